@@ -1,0 +1,116 @@
+#include "base/arena.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	BLOCK_SIZE = 64 * 1024, /* bytes; a larger item gets a block of its own */
+};
+
+struct arena_block {
+	struct arena_block *next;
+	size_t used; /* bytes of data that are given out */
+	size_t size; /* bytes of data */
+	alignas(max_align_t) unsigned char data[];
+};
+
+_Noreturn void
+out_of_memory(size_t size)
+{
+	fprintf(stderr, "schemac: fatal: out of memory (%zu bytes asked for)\n", size);
+	exit(4);
+}
+
+void
+arena_init(struct arena *arena)
+{
+	arena->blocks = NULL;
+}
+
+void
+arena_release(struct arena *arena)
+{
+	struct arena_block *block = arena->blocks;
+	while (block != NULL) {
+		struct arena_block *next = block->next;
+		free(block);
+		block = next;
+	}
+	arena->blocks = NULL;
+}
+
+static struct arena_block *
+block_add(struct arena *arena, size_t size)
+{
+	if (size > SIZE_MAX - sizeof(struct arena_block))
+		out_of_memory(size);
+	struct arena_block *block = calloc(1, sizeof(*block) + size);
+	if (block == NULL)
+		out_of_memory(size);
+	block->size = size;
+	block->next = arena->blocks;
+	arena->blocks = block;
+	return block;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+#ifdef SCHEMAC_ARENA_ITEMS
+	struct arena_block *block = block_add(arena, size);
+	block->used = size;
+	return block->data;
+#else
+	const size_t align = alignof(max_align_t);
+	if (size > SIZE_MAX - align)
+		out_of_memory(size);
+	size_t needed = (size + align - 1) / align * align;
+	struct arena_block *block = arena->blocks;
+	if (block == NULL || block->size - block->used < needed)
+		block = block_add(arena, needed > BLOCK_SIZE ? needed : BLOCK_SIZE);
+	void *item = block->data + block->used;
+	block->used += needed;
+	return item;
+#endif
+}
+
+char *
+arena_strdup(struct arena *arena, const char *text)
+{
+	return text != NULL ? arena_strndup(arena, text, strlen(text)) : NULL;
+}
+
+char *
+arena_strndup(struct arena *arena, const char *text, size_t length)
+{
+	char *copy = arena_alloc(arena, length + 1);
+	memcpy(copy, text, length);
+	return copy;
+}
+
+char *
+arena_vprintf(struct arena *arena, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	if (length < 0)
+		abort();
+	char *text = arena_alloc(arena, (size_t)length + 1);
+	vsnprintf(text, (size_t)length + 1, format, again);
+	va_end(again);
+	return text;
+}
+
+char *
+arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	char *text = arena_vprintf(arena, format, arguments);
+	va_end(arguments);
+	return text;
+}

@@ -1,0 +1,221 @@
+#include "base/file.h"
+
+#include "base/text.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+int
+file_read_descriptor(struct strbuf *out, int descriptor)
+{
+	size_t start = out->len;
+	for (;;) {
+		strbuf_grow(out, 16 * 1024);
+		ssize_t got = read(descriptor, out->buf + out->len, out->cap - out->len - 1);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		if (got == 0)
+			return 0;
+		out->len += (size_t)got;
+		out->buf[out->len] = '\0';
+		if (out->len - start > FILE_LIMIT) {
+			errno = EFBIG;
+			return -1;
+		}
+	}
+}
+
+/* Closes without touching errno. */
+static void
+close_quietly(int descriptor)
+{
+	int saved = errno;
+	close(descriptor);
+	errno = saved;
+}
+
+int
+file_read(struct strbuf *out, const char *path)
+{
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	if (descriptor < 0)
+		return -1;
+	struct stat info;
+	if (fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= FILE_LIMIT)
+		strbuf_grow(out, (size_t)info.st_size + 1);
+	int result = file_read_descriptor(out, descriptor);
+	close_quietly(descriptor);
+	return result;
+}
+
+static int
+write_all(int descriptor, const char *data, size_t length)
+{
+	while (length > 0) {
+		ssize_t put = write(descriptor, data, length);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return -1;
+		data += put;
+		length -= (size_t)put;
+	}
+	return 0;
+}
+
+int
+file_write(const char *path, const void *data, size_t length)
+{
+	struct strbuf beside = STRBUF_INIT;
+	strbuf_addf(&beside, "%s.XXXXXX", path);
+	int descriptor = mkstemp(beside.buf);
+	if (descriptor < 0) {
+		strbuf_release(&beside);
+		return -1;
+	}
+	struct stat info;
+	mode_t mask = umask(0);
+	umask(mask);
+	mode_t mode = stat(path, &info) == 0 ? info.st_mode & 07777 : 0666 & ~mask;
+	int result = write_all(descriptor, data, length);
+	if (result == 0)
+		result = fchmod(descriptor, mode);
+	if (result == 0)
+		result = fsync(descriptor);
+	close_quietly(descriptor);
+	if (result == 0)
+		result = rename(beside.buf, path);
+	if (result != 0) {
+		int saved = errno;
+		unlink(beside.buf);
+		errno = saved;
+	}
+	strbuf_release(&beside);
+	return result;
+}
+
+int
+file_write_if_changed(const char *path, const void *data, size_t length)
+{
+	struct strbuf old = STRBUF_INIT;
+	bool same = file_read(&old, path) == 0 && old.len == length &&
+		    memcmp(old.buf, data, length) == 0;
+	strbuf_release(&old);
+	return same ? 0 : file_write(path, data, length);
+}
+
+bool
+file_exists(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0;
+}
+
+bool
+file_is_folder(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+int
+folder_make(const char *path)
+{
+	if (*path == '\0' || file_is_folder(path))
+		return 0;
+	struct arena arena;
+	arena_init(&arena);
+	const char *above = path_folder(&arena, path);
+	int result = text_equal(above, path) ? 0 : folder_make(above);
+	if (result == 0 && mkdir(path, 0777) != 0 && !(errno == EEXIST && file_is_folder(path)))
+		result = -1;
+	int saved = errno;
+	arena_release(&arena);
+	errno = saved;
+	return result;
+}
+
+int
+folder_list(struct arena *arena, const char *path, struct name_list *out)
+{
+	DIR *folder = opendir(path);
+	if (folder == NULL)
+		return -1;
+	struct dirent *entry;
+	errno = 0;
+	while ((entry = readdir(folder)) != NULL) {
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			*VEC_ADD(arena, &out->names) = arena_strdup(arena, entry->d_name);
+		errno = 0;
+	}
+	int saved = errno;
+	closedir(folder);
+	errno = saved;
+	if (out->names.len > 0)
+		qsort(out->names.items, out->names.len, sizeof(*out->names.items), text_compare);
+	return saved == 0 ? 0 : -1;
+}
+
+int
+file_lock(const char *path)
+{
+	for (;;) {
+		int descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+		if (descriptor < 0)
+			return -1;
+		int result;
+		while ((result = flock(descriptor, LOCK_EX)) != 0 && errno == EINTR)
+			continue;
+		if (result != 0) {
+			close_quietly(descriptor);
+			return -1;
+		}
+		/* Whoever held it may have removed the file: then this lock guards nothing. */
+		struct stat held, there;
+		if (fstat(descriptor, &held) == 0 && stat(path, &there) == 0 &&
+			held.st_ino == there.st_ino && held.st_dev == there.st_dev)
+			return descriptor;
+		close_quietly(descriptor);
+	}
+}
+
+void
+file_unlock(int descriptor, const char *path)
+{
+	unlink(path);
+	close(descriptor);
+}
+
+char *
+path_join(struct arena *arena, const char *folder, const char *name)
+{
+	if (*name == '/' || *folder == '\0' || strcmp(folder, ".") == 0)
+		return arena_strdup(arena, name);
+	return arena_printf(arena, text_ends_with(folder, "/") ? "%s%s" : "%s/%s", folder, name);
+}
+
+char *
+path_folder(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (slash == NULL)
+		return arena_strdup(arena, ".");
+	return slash == path ? arena_strdup(arena, "/")
+			     : arena_strndup(arena, path, (size_t)(slash - path));
+}
+
+const char *
+path_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash != NULL ? slash + 1 : path;
+}

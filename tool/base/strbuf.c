@@ -1,0 +1,113 @@
+#include "base/strbuf.h"
+
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char strbuf_empty[1] = "";
+
+void
+strbuf_init(struct strbuf *sb)
+{
+	sb->buf = strbuf_empty;
+	sb->len = sb->cap = 0;
+}
+
+void
+strbuf_release(struct strbuf *sb)
+{
+	if (sb->cap > 0)
+		free(sb->buf);
+	strbuf_init(sb);
+}
+
+void
+strbuf_reset(struct strbuf *sb)
+{
+	if (sb->cap > 0)
+		strbuf_cut(sb, 0);
+}
+
+char *
+strbuf_detach(struct strbuf *sb)
+{
+	strbuf_grow(sb, 0);
+	char *text = sb->buf;
+	strbuf_init(sb);
+	return text;
+}
+
+void
+strbuf_grow(struct strbuf *sb, size_t extra)
+{
+	if (extra > SIZE_MAX / 2 - sb->len - 1)
+		out_of_memory(extra);
+	size_t needed = sb->len + extra + 1;
+	if (needed <= sb->cap)
+		return;
+	size_t cap = sb->cap * 2 > needed ? sb->cap * 2 : needed < 64 ? 64 : needed;
+	char *grown = realloc(sb->cap > 0 ? sb->buf : NULL, cap);
+	if (grown == NULL)
+		out_of_memory(cap);
+	sb->buf = grown;
+	sb->buf[sb->len] = '\0';
+	sb->cap = cap;
+}
+
+void
+strbuf_cut(struct strbuf *sb, size_t length)
+{
+	if (length < sb->len) {
+		sb->len = length;
+		sb->buf[length] = '\0';
+	}
+}
+
+void
+strbuf_add(struct strbuf *sb, const void *data, size_t length)
+{
+	if (length == 0)
+		return;
+	strbuf_grow(sb, length);
+	memcpy(sb->buf + sb->len, data, length);
+	sb->len += length;
+	sb->buf[sb->len] = '\0';
+}
+
+void
+strbuf_addstr(struct strbuf *sb, const char *text)
+{
+	strbuf_add(sb, text, strlen(text));
+}
+
+void
+strbuf_addch(struct strbuf *sb, char c)
+{
+	strbuf_add(sb, &c, 1);
+}
+
+void
+strbuf_vaddf(struct strbuf *sb, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	if (length < 0)
+		abort();
+	strbuf_grow(sb, (size_t)length);
+	vsnprintf(sb->buf + sb->len, (size_t)length + 1, format, again);
+	sb->len += (size_t)length;
+	va_end(again);
+}
+
+void
+strbuf_addf(struct strbuf *sb, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	strbuf_vaddf(sb, format, arguments);
+	va_end(arguments);
+}

@@ -1,0 +1,47 @@
+/*
+ * strbuf: text that grows.
+ *
+ * Invariants: buf is never NULL and always terminated, buf[len] == '\0'; the text may hold other
+ * NUL bytes. Initialise with STRBUF_INIT or strbuf_init(); release with strbuf_release(), or take
+ * the text along with strbuf_detach(). Out of memory ends the process (see arena.h).
+ */
+#ifndef SCHEMAC_BASE_STRBUF_H
+#define SCHEMAC_BASE_STRBUF_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct strbuf {
+	char *buf;
+	size_t len; /* bytes of text, without the terminator */
+	size_t cap; /* bytes allocated; 0 while buf is the shared empty text */
+};
+
+extern char strbuf_empty[1];
+#define STRBUF_INIT {.buf = strbuf_empty, .len = 0, .cap = 0}
+
+void strbuf_init(struct strbuf *sb);
+
+/* Frees the text; the strbuf is empty and usable afterwards. */
+void strbuf_release(struct strbuf *sb);
+
+/* Empties the text and keeps the memory. */
+void strbuf_reset(struct strbuf *sb);
+
+/* The text as memory for free(); the strbuf is empty afterwards. */
+char *strbuf_detach(struct strbuf *sb);
+
+/* Room for extra more bytes and a terminator. */
+void strbuf_grow(struct strbuf *sb, size_t extra);
+
+/* Cuts the text to length bytes, length <= len. */
+void strbuf_cut(struct strbuf *sb, size_t length);
+
+void strbuf_add(struct strbuf *sb, const void *data, size_t length);
+void strbuf_addstr(struct strbuf *sb, const char *text);
+void strbuf_addch(struct strbuf *sb, char c);
+void strbuf_addf(struct strbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void strbuf_vaddf(struct strbuf *sb, const char *format, va_list arguments)
+	__attribute__((format(printf, 2, 0)));
+
+#endif

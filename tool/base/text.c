@@ -1,0 +1,140 @@
+#include "base/text.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum {
+	NEAREST_LENGTH = 64, /* bytes; longer texts are not compared */
+};
+
+bool
+text_equal(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	return strcmp(a, b) == 0;
+}
+
+bool
+text_equal_nocase(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	while (*a != '\0' && char_lower(*a) == char_lower(*b))
+		a++, b++;
+	return char_lower(*a) == char_lower(*b);
+}
+
+bool
+text_starts_with(const char *text, const char *prefix)
+{
+	return strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+bool
+text_ends_with(const char *text, const char *suffix)
+{
+	size_t length = strlen(text);
+	size_t end = strlen(suffix);
+	return length >= end && strcmp(text + length - end, suffix) == 0;
+}
+
+bool
+text_is_identifier(const char *text)
+{
+	if (!char_is_word(*text) || char_is_digit(*text))
+		return false;
+	while (char_is_word(*text))
+		text++;
+	return *text == '\0';
+}
+
+bool
+char_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+bool
+char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool
+char_is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || char_is_digit(c) || c == '_';
+}
+
+char
+char_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+char *
+text_lower(struct arena *arena, const char *text)
+{
+	char *copy = arena_strdup(arena, text);
+	for (char *c = copy; *c != '\0'; c++)
+		*c = char_lower(*c);
+	return copy;
+}
+
+/* Damerau's distance (optimal string alignment) of two texts of at most NEAREST_LENGTH bytes. */
+static size_t
+edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+	uint8_t rows[3][NEAREST_LENGTH + 1];
+	uint8_t *before = rows[0], *last = rows[1], *row = rows[2];
+	for (size_t j = 0; j <= b_length; j++)
+		last[j] = before[j] = (uint8_t)j;
+	for (size_t i = 1; i <= a_length; i++) {
+		row[0] = (uint8_t)i;
+		for (size_t j = 1; j <= b_length; j++) {
+			char x = char_lower(a[i - 1]), y = char_lower(b[j - 1]);
+			unsigned best = last[j - 1] + (x != y);
+			if (last[j] + 1U < best)
+				best = last[j] + 1U;
+			if (row[j - 1] + 1U < best)
+				best = row[j - 1] + 1U;
+			if (i > 1 && j > 1 && x == char_lower(b[j - 2]) &&
+				char_lower(a[i - 2]) == y && before[j - 2] + 1U < best)
+				best = before[j - 2] + 1U;
+			row[j] = (uint8_t)best;
+		}
+		uint8_t *spare = before;
+		before = last;
+		last = row;
+		row = spare;
+	}
+	return last[b_length];
+}
+
+const char *
+text_nearest(const char *text, const char *const *candidates, size_t count)
+{
+	const char *nearest = NULL;
+	size_t length = strlen(text);
+	size_t best = length / 3 + 1;
+	if (length == 0 || length > NEAREST_LENGTH)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		size_t other = strlen(candidates[i]);
+		if (other > NEAREST_LENGTH)
+			continue;
+		size_t distance = edit_distance(text, length, candidates[i], other);
+		if (distance < best) {
+			best = distance;
+			nearest = candidates[i];
+		}
+	}
+	return nearest;
+}
+
+int
+text_compare(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}

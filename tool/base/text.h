@@ -1,0 +1,41 @@
+/*
+ * text: small questions about C strings that the standard library does not answer.
+ */
+#ifndef SCHEMAC_BASE_TEXT_H
+#define SCHEMAC_BASE_TEXT_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Both NULL, or both the same text. */
+bool text_equal(const char *a, const char *b);
+
+/* The same but for the case of ASCII letters. */
+bool text_equal_nocase(const char *a, const char *b);
+
+bool text_starts_with(const char *text, const char *prefix);
+bool text_ends_with(const char *text, const char *suffix);
+
+/* A letter or '_', then letters, digits and '_'. */
+bool text_is_identifier(const char *text);
+
+/* ASCII only, whatever the locale says. */
+bool char_is_space(char c);
+bool char_is_digit(char c);
+bool char_is_word(char c); /* letter, digit, '_' */
+char char_lower(char c);
+
+char *text_lower(struct arena *arena, const char *text);
+
+/*
+ * Which of the count candidates is a likely misspelling of text: the nearest one by edit distance
+ * (insert, delete, replace, swap of neighbours), at most a third of its length away. NULL if none.
+ */
+const char *text_nearest(const char *text, const char *const *candidates, size_t count);
+
+/* Order for qsort() over an array of const char *: by bytes. */
+int text_compare(const void *a, const void *b);
+
+#endif
