@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# Runs one golden case and compares what it prints with what is expected.
+#
+#	tests/case.sh [-u] PROGRAM FOLDER
+#
+# PROGRAM  the schemac to test
+# FOLDER   the case: `cmd`, `expected`, and the files that the session finds in its folder
+# -u       write `expected` instead of comparing (also: SCHEMAC_BLESS=1 in the environment)
+#
+# `cmd` is a session as one would type it. A line that begins with "$ " is a command for bash; lines
+# that begin with neither "$ " nor "#" continue the command above them (here-documents). Each command
+# is shown, then what it prints on both streams, then "exit N" where its status was not 0. Lines
+# that begin with "#" are shown as they are. All commands run in one shell, so `cd` and variables last:
+#
+#	# a new field is drift
+#	$ sed -i 's/bio;/bio; char phone[21];/' user.h
+#	$ schemac check user.h
+#
+# The session runs in a copy of FOLDER outside any git repository, with `schemac` in PATH, an empty
+# HOME, no user's git or sqlite3 configuration, LC_ALL=C, TZ=UTC, and SOURCE_DATE_EPOCH and git's dates at
+# 2026-11-21T10:00:00Z. Paths of the copy are shown as /scratch/case/….
+set -euo pipefail
+
+bless=${SCHEMAC_BLESS:-}
+if [ "${1-}" = -u ]; then
+	bless=1
+	shift
+fi
+program=$(realpath "$1")
+folder=$(realpath "$2")
+
+scratch=$(realpath "$(mktemp -d)")
+trap 'chmod -R u+rwX "$scratch" && rm -rf "$scratch"' EXIT
+mkdir "$scratch/home" "$scratch/bin" "$scratch/case"
+ln -s "$program" "$scratch/bin/schemac"
+cp -a "$folder/." "$scratch/case"
+rm -f "$scratch/case/cmd" "$scratch/case/expected"
+
+# One command: shown, run in this shell, its status told. Standard output is the transcript.
+run_command() {
+	local command=$1 case_status=0
+	while [[ $command == *$'\n' ]]; do
+		command=${command%$'\n'}
+	done
+	printf '$ %s\n' "$command"
+	eval "$command" </dev/null || case_status=$?
+	[ $case_status -eq 0 ] || echo "exit $case_status"
+}
+
+session() {
+	local line command=
+	cd "$scratch/case"
+	while IFS= read -r line || [ -n "$line" ]; do
+		case $line in
+		'$ '* | '#'*)
+			[ -z "$command" ] || run_command "$command"
+			command=
+			;;
+		esac
+		case $line in
+		'$ '*) command=${line#'$ '} ;;
+		'#'*) printf '%s\n' "$line" ;;
+		*) [ -z "$command" ] || command+=$'\n'$line ;;
+		esac
+	done <"$folder/cmd"
+	[ -z "$command" ] || run_command "$command"
+}
+
+# Nothing of the caller's environment reaches the session but what is named here.
+clean_environment() {
+	local name
+	for name in $(compgen -e); do
+		unset "$name" 2>/dev/null || true
+	done
+	export PATH="$scratch/bin:/usr/local/bin:/usr/bin:/bin" HOME="$scratch/home" LC_ALL=C TZ=UTC
+	export TERM=dumb SOURCE_DATE_EPOCH=1795255200 PWD
+	export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
+	export GIT_AUTHOR_NAME='Ada Author' GIT_AUTHOR_EMAIL=ada@example.com
+	export GIT_COMMITTER_NAME='Ada Author' GIT_COMMITTER_EMAIL=ada@example.com
+	export GIT_AUTHOR_DATE='1795255200 +0000' GIT_COMMITTER_DATE='1795255200 +0000'
+	export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+}
+
+transcript=$scratch/transcript
+(
+	clean_environment
+	set +eu
+	session
+) >"$transcript" 2>&1
+sed -i "s#$scratch#/scratch#g" "$transcript"
+
+expected=$folder/expected
+if [ -n "$bless" ]; then
+	cmp -s "$transcript" "$expected" || { cp "$transcript" "$expected" && echo "blessed $expected"; }
+	exit 0
+fi
+[ -e "$expected" ] || expected=/dev/null
+diff -u --label expected --label actual "$expected" "$transcript" || {
+	echo "to accept what it prints: tests/case.sh -u $program $folder"
+	exit 1
+}

@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# Compiles every header alone, with gcc and clang, all warnings as errors.
+#
+#	tests/headers.sh TOOL-FOLDER
+#
+# Installed headers (include/schemac) must compile as C99 to C23 and C++11 to C++20, the others as the
+# C17 that the tool is written in. A header is included twice, so that its guard is tried as well.
+set -euo pipefail
+shopt -s globstar nullglob
+tool=$1
+warnings=(-Wall -Wextra -Wpedantic -Werror -fsyntax-only)
+failed=0
+
+# compile HEADER COMPILER OPTION…: as it would stand first in a source file.
+compile() {
+	printf '#include "%s"\n#include "%s"\nextern int headers_end;\n' "$1" "$1" |
+		"${@:2}" "${warnings[@]}" - || {
+		echo "tests/headers.sh: $1 does not compile alone: ${*:2}"
+		failed=1
+	}
+}
+
+for header in "$tool"/**/*.h; do
+	case $header in
+	"$tool"/include/*)
+		for standard in c99 c11 c17 c2x; do
+			compile "$header" gcc -x c -std=$standard -I"$tool/include"
+			compile "$header" clang -x c -std=$standard -I"$tool/include"
+		done
+		for standard in c++11 c++14 c++17 c++20; do
+			compile "$header" g++ -x c++ -std=$standard -I"$tool/include"
+			compile "$header" clang++ -x c++ -std=$standard -I"$tool/include"
+		done
+		;;
+	*)
+		for compiler in gcc clang; do
+			compile "$header" $compiler -x c -std=c17 -D_GNU_SOURCE -I"$tool" -I"$tool/include"
+		done
+		;;
+	esac
+done
+exit $failed
