@@ -34,8 +34,7 @@
 
 /* Visits each item by pointer: VEC_EACH (struct column *, column, table->columns) uses *column. */
 #define VEC_EACH(T, name, vec)                                                                     \
-	for (T *name = (vec).items, *name##_end = (vec).items + (vec).len; name < name##_end;      \
-		name++)
+	for (T *name = (vec).items; (size_t)(name - (vec).items) < (vec).len; name++)
 
 /* Makes room for one more item of size bytes; the place behind the len items is zeroed. */
 void *vec_grow(struct arena *arena, void *items, size_t len, size_t *cap, size_t size);

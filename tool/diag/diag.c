@@ -1,0 +1,210 @@
+#include "diag/diag.h"
+
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LEVEL_FIXED SEVERITY_ERROR, true
+#define LEVEL_ON SEVERITY_ERROR, false
+#define LEVEL_WARN SEVERITY_WARNING, false
+#define LEVEL_OFF SEVERITY_IGNORED, false
+#define OUTCOME_FINDING EXIT_FINDING
+#define OUTCOME_USAGE EXIT_USAGE
+#define OUTCOME_INPUT EXIT_INPUT
+#define OUTCOME_WORLD EXIT_WORLD
+
+static const struct diag_kind kinds[DIAG_COUNT] = {
+#define DIAG(constant, id, level, outcome, title, explanation)                                     \
+	{id, LEVEL_##level, OUTCOME_##outcome, title, explanation},
+#include "diag/ids.def"
+#undef DIAG
+};
+
+struct location
+location_of_file(const char *file)
+{
+	return (struct location){.file = file};
+}
+
+const struct diag_kind *
+diag_kind(enum diag_id id)
+{
+	return &kinds[id];
+}
+
+enum diag_id
+diag_find(const char *name)
+{
+	int id = 0;
+	while (id < DIAG_COUNT && strcmp(kinds[id].id, name) != 0)
+		id++;
+	return (enum diag_id)id;
+}
+
+void
+diag_init(struct diagnostics *diagnostics, struct arena *arena)
+{
+	*diagnostics = (struct diagnostics){.arena = arena};
+	for (int id = 0; id < DIAG_COUNT; id++) {
+		diagnostics->severity[id] = kinds[id].severity;
+		diagnostics->promoted[id] =
+			!kinds[id].fixed && kinds[id].severity == SEVERITY_ERROR;
+	}
+}
+
+static const char *
+nearest_id(const char *name)
+{
+	const char *names[DIAG_COUNT];
+	size_t count = 0;
+	for (int id = 0; id < DIAG_COUNT; id++)
+		if (!kinds[id].fixed)
+			names[count++] = kinds[id].id;
+	return text_nearest(name, names, count);
+}
+
+int
+diag_option(struct diagnostics *diagnostics, const char *option, const char **nearest)
+{
+	*nearest = NULL;
+	if (strcmp(option, "error") == 0 || strcmp(option, "no-error") == 0) {
+		diagnostics->werror = option[0] == 'e';
+		return 0;
+	}
+	bool no = text_starts_with(option, "no-");
+	const char *name = no ? option + strlen("no-") : option;
+	bool error = text_starts_with(name, "error=");
+	name += error ? strlen("error=") : 0;
+	enum diag_id id = diag_find(name);
+	if (id == DIAG_COUNT || kinds[id].fixed) {
+		*nearest = nearest_id(name);
+		return -1;
+	}
+	if (error)
+		diagnostics->severity[id] = no ? SEVERITY_WARNING : SEVERITY_ERROR;
+	else if (no)
+		diagnostics->severity[id] = SEVERITY_IGNORED;
+	else if (diagnostics->severity[id] == SEVERITY_IGNORED)
+		diagnostics->severity[id] = kinds[id].severity == SEVERITY_ERROR ? SEVERITY_ERROR
+										 : SEVERITY_WARNING;
+	diagnostics->promoted[id] = diagnostics->severity[id] == SEVERITY_ERROR;
+	return 0;
+}
+
+int
+diag_add(struct diagnostics *diagnostics, enum diag_id id, struct location at, const char *format,
+	...)
+{
+	struct diagnostic *diagnostic = ARENA_NEW(diagnostics->arena, struct diagnostic);
+	va_list arguments;
+	va_start(arguments, format);
+	diagnostic->message = arena_vprintf(diagnostics->arena, format, arguments);
+	va_end(arguments);
+	diagnostic->id = id;
+	diagnostic->at = at;
+	diagnostic->severity = diagnostics->severity[id];
+	diagnostic->promoted = diagnostics->promoted[id];
+	if (diagnostic->severity == SEVERITY_WARNING && diagnostics->werror) {
+		diagnostic->severity = SEVERITY_ERROR;
+		diagnostic->promoted = true;
+	}
+	diagnostic->serial = diagnostics->all.len;
+	*VEC_ADD(diagnostics->arena, &diagnostics->all) = diagnostic;
+	return -1;
+}
+
+static struct diagnostic *
+last(const struct diagnostics *diagnostics)
+{
+	if (diagnostics->all.len == 0)
+		abort();
+	return diagnostics->all.items[diagnostics->all.len - 1];
+}
+
+void
+diag_note(struct diagnostics *diagnostics, struct location at, const char *format, ...)
+{
+	struct diag_note *note = VEC_ADD(diagnostics->arena, &last(diagnostics)->notes);
+	va_list arguments;
+	va_start(arguments, format);
+	note->text = arena_vprintf(diagnostics->arena, format, arguments);
+	va_end(arguments);
+	note->at = at;
+}
+
+void
+diag_fixit(struct diagnostics *diagnostics, struct location at, const char *text)
+{
+	struct diag_fixit *fixit = VEC_ADD(diagnostics->arena, &last(diagnostics)->fixits);
+	fixit->at = at;
+	fixit->text = arena_strdup(diagnostics->arena, text);
+}
+
+size_t
+diag_errors(const struct diagnostics *diagnostics)
+{
+	size_t errors = 0;
+	VEC_EACH (struct diagnostic *, diagnostic, diagnostics->all)
+		errors += (*diagnostic)->severity == SEVERITY_ERROR;
+	return errors;
+}
+
+enum exit_status
+diag_exit_status(const struct diagnostics *diagnostics)
+{
+	enum exit_status status = EXIT_OK;
+	VEC_EACH (struct diagnostic *, diagnostic, diagnostics->all)
+		if ((*diagnostic)->severity == SEVERITY_ERROR &&
+			kinds[(*diagnostic)->id].outcome > status)
+			status = kinds[(*diagnostic)->id].outcome;
+	return status;
+}
+
+static int
+compare_places(const struct diagnostic *x, const struct diagnostic *y)
+{
+	int order = strcmp(x->at.file != NULL ? x->at.file : "", y->at.file != NULL ? y->at.file : "");
+	if (order == 0)
+		order = (x->at.line > y->at.line) - (x->at.line < y->at.line);
+	if (order == 0)
+		order = (x->at.column > y->at.column) - (x->at.column < y->at.column);
+	return order;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct diagnostic *x = *(struct diagnostic *const *)a;
+	const struct diagnostic *y = *(struct diagnostic *const *)b;
+	int order = compare_places(x, y);
+	return order != 0 ? order : (x->serial > y->serial) - (x->serial < y->serial);
+}
+
+static bool
+repeats(const struct diagnostic *x, const struct diagnostic *y)
+{
+	return x->id == y->id && compare_places(x, y) == 0 && strcmp(x->message, y->message) == 0;
+}
+
+void
+diag_sort(struct diagnostics *diagnostics)
+{
+	size_t kept = 0;
+	if (diagnostics->all.len == 0)
+		return;
+	qsort(diagnostics->all.items, diagnostics->all.len, sizeof(*diagnostics->all.items), compare);
+	for (size_t i = 0; i < diagnostics->all.len; i++) {
+		struct diagnostic *diagnostic = diagnostics->all.items[i];
+		bool repeated = false;
+		for (size_t k = kept; k > 0 && !repeated; k--) {
+			if (compare_places(diagnostics->all.items[k - 1], diagnostic) != 0)
+				break;
+			repeated = repeats(diagnostics->all.items[k - 1], diagnostic);
+		}
+		if (!repeated)
+			diagnostics->all.items[kept++] = diagnostic;
+	}
+	diagnostics->all.len = kept;
+}

@@ -1,0 +1,260 @@
+/*
+ * print: diagnostics as text, in the shape of gcc's, so that editors find the places:
+ *
+ *	user.h:12:14: error: column 'users.phone' is in no revision [-Werror=drift]
+ *	   12 |         char phone[21];
+ *	      |              ^~~~~
+ *	versions/27c6a30d7c24_add_users_phone.sql: note: the draft
+ */
+#include "diag/diag.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/strbuf.h"
+#include "diag/print.h"
+
+#include <string.h>
+
+enum {
+	TAB_WIDTH = 8,     /* columns */
+	EXCERPT_MAX = 400, /* bytes of a source line that are shown */
+};
+
+struct source {
+	struct strbuf text;
+	bool readable;
+};
+
+struct printer {
+	struct arena arena;
+	struct map sources; /* struct source by path */
+	FILE *stream;
+	bool colour;
+};
+
+static const char *const severity_names[] = {
+	[SEVERITY_IGNORED] = "ignored",
+	[SEVERITY_NOTE] = "note",
+	[SEVERITY_WARNING] = "warning",
+	[SEVERITY_ERROR] = "error",
+};
+
+/* gcc's own choice of colours (GCC_COLORS in its manual). */
+static const char *const severity_colours[] = {
+	[SEVERITY_IGNORED] = "",
+	[SEVERITY_NOTE] = "\33[1;36m",
+	[SEVERITY_WARNING] = "\33[1;35m",
+	[SEVERITY_ERROR] = "\33[1;31m",
+};
+
+const char *
+diag_severity_name(enum diag_severity severity)
+{
+	return severity_names[severity];
+}
+
+static void
+paint(const struct printer *printer, const char *colour)
+{
+	if (printer->colour)
+		fputs(colour, printer->stream);
+}
+
+static const struct source *
+source_of(struct printer *printer, const char *path)
+{
+	struct source *source = map_find(&printer->sources, path);
+	if (source == NULL) {
+		source = ARENA_NEW(&printer->arena, struct source);
+		strbuf_init(&source->text);
+		source->readable = file_read(&source->text, path) == 0;
+		map_put(&printer->arena, &printer->sources, path, source);
+	}
+	return source;
+}
+
+/* The line's first byte and its length without the line end; NULL where there is none. */
+static const char *
+line_of(const struct source *source, unsigned number, size_t *length)
+{
+	const char *line = source->text.buf;
+	const char *end = line + source->text.len;
+	if (!source->readable)
+		return NULL;
+	for (unsigned n = 1; n < number; n++) {
+		line = memchr(line, '\n', (size_t)(end - line));
+		if (line == NULL)
+			return NULL;
+		line++;
+	}
+	const char *stop = memchr(line, '\n', (size_t)(end - line));
+	*length = (size_t)((stop != NULL ? stop : end) - line);
+	if (*length > 0 && line[*length - 1] == '\r')
+		--*length;
+	return line;
+}
+
+/* Tabs become blanks; bytes that a terminal might obey become '?'. */
+static void
+add_visible(struct strbuf *out, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == '\t')
+			do
+				strbuf_addch(out, ' ');
+			while (out->len % TAB_WIDTH != 0);
+		else
+			strbuf_addch(out, (unsigned char)text[i] < ' ' || text[i] == 127 ? '?' : text[i]);
+	}
+}
+
+/* How wide the text is on a terminal: UTF-8 bytes that continue a character take no place. */
+static size_t
+width_of(const char *text, size_t length)
+{
+	size_t width = 0;
+	for (size_t i = 0; i < length; i++)
+		width += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return width;
+}
+
+static void
+print_marks(const struct printer *printer, const struct location *at, const char *line,
+	size_t length, enum diag_severity severity)
+{
+	struct strbuf visible = STRBUF_INIT;
+	size_t start = at->column - 1 < length ? at->column - 1 : length;
+	size_t span = at->length > length - start ? length - start : at->length;
+	add_visible(&visible, line, start);
+	fprintf(printer->stream, "      | %*s", (int)width_of(visible.buf, visible.len), "");
+	paint(printer, severity_colours[severity]);
+	fputc('^', printer->stream);
+	for (size_t i = 1; i < width_of(line + start, span); i++)
+		fputc('~', printer->stream);
+	paint(printer, "\33[0m");
+	fputc('\n', printer->stream);
+	strbuf_release(&visible);
+}
+
+static void
+print_excerpt(struct printer *printer, const struct location *at, enum diag_severity severity)
+{
+	size_t length;
+	if (at->file == NULL || at->line == 0)
+		return;
+	const char *line = line_of(source_of(printer, at->file), at->line, &length);
+	if (line == NULL)
+		return;
+	struct strbuf visible = STRBUF_INIT;
+	if (length > EXCERPT_MAX)
+		length = EXCERPT_MAX;
+	add_visible(&visible, line, length);
+	fprintf(printer->stream, "%5u | %s\n", at->line, visible.buf);
+	if (at->column > 0 && at->column <= length + 1)
+		print_marks(printer, at, line, length, severity);
+	strbuf_release(&visible);
+}
+
+static void
+print_fixit(struct printer *printer, const struct diag_fixit *fixit)
+{
+	size_t length;
+	if (fixit->at.file == NULL || fixit->at.line == 0 || fixit->at.column == 0)
+		return;
+	const char *line =
+		line_of(source_of(printer, fixit->at.file), fixit->at.line, &length);
+	if (line == NULL || fixit->at.column - 1 > length || length > EXCERPT_MAX)
+		return;
+	struct strbuf visible = STRBUF_INIT;
+	add_visible(&visible, line, fixit->at.column - 1);
+	fprintf(printer->stream, "      | %*s", (int)width_of(visible.buf, visible.len), "");
+	paint(printer, "\33[32m");
+	fputs(fixit->text, printer->stream);
+	paint(printer, "\33[0m");
+	fputc('\n', printer->stream);
+	strbuf_release(&visible);
+}
+
+/* A message may quote a file or a database: what a terminal might obey becomes '?'. */
+static void
+print_text(const struct printer *printer, const char *text)
+{
+	for (; *text != '\0'; text++)
+		fputc(((unsigned char)*text < ' ' && *text != '\n') || *text == 127 ? '?' : *text,
+			printer->stream);
+}
+
+static void
+print_head(const struct printer *printer, const struct location *at, enum diag_severity severity)
+{
+	paint(printer, "\33[1m");
+	print_text(printer, at->file != NULL ? at->file : "schemac");
+	if (at->file != NULL && at->line > 0)
+		fprintf(printer->stream, ":%u", at->line);
+	if (at->file != NULL && at->line > 0 && at->column > 0)
+		fprintf(printer->stream, ":%u", at->column);
+	fputs(": ", printer->stream);
+	paint(printer, "\33[0m");
+	paint(printer, severity_colours[severity]);
+	fprintf(printer->stream, "%s: ", severity_names[severity]);
+	paint(printer, "\33[0m");
+}
+
+static void
+print_one(struct printer *printer, const struct diagnostic *diagnostic)
+{
+	const struct diag_kind *kind = diag_kind(diagnostic->id);
+	print_head(printer, &diagnostic->at, diagnostic->severity);
+	paint(printer, "\33[1m");
+	print_text(printer, diagnostic->message);
+	paint(printer, "\33[0m");
+	fprintf(printer->stream, " [%s%s]\n",
+		kind->fixed ? "" : diagnostic->promoted ? "-Werror=" : "-W", kind->id);
+	print_excerpt(printer, &diagnostic->at, diagnostic->severity);
+	VEC_EACH (const struct diag_fixit, fixit, diagnostic->fixits)
+		print_fixit(printer, fixit);
+	VEC_EACH (const struct diag_note, note, diagnostic->notes) {
+		print_head(printer, &note->at, SEVERITY_NOTE);
+		print_text(printer, note->text);
+		fputc('\n', printer->stream);
+		print_excerpt(printer, &note->at, SEVERITY_NOTE);
+	}
+}
+
+static void
+release_sources(struct printer *printer)
+{
+	for (size_t i = 0; i < printer->sources.cap; i++)
+		if (printer->sources.slots[i].value != NULL)
+			strbuf_release(&((struct source *)printer->sources.slots[i].value)->text);
+	arena_release(&printer->arena);
+}
+
+static void
+print_all_text(struct diagnostics *diagnostics, FILE *stream, bool colour)
+{
+	struct printer printer = {.stream = stream, .colour = colour};
+	size_t errors = 0;
+	VEC_EACH (struct diagnostic *, diagnostic, diagnostics->all) {
+		if ((*diagnostic)->severity == SEVERITY_IGNORED)
+			continue;
+		errors += (*diagnostic)->severity == SEVERITY_ERROR;
+		if (diagnostics->max_errors > 0 && errors > diagnostics->max_errors) {
+			fprintf(stream, "schemac: note: stopped after %u errors, as -fmax-errors asks\n",
+				diagnostics->max_errors);
+			break;
+		}
+		print_one(&printer, *diagnostic);
+	}
+	release_sources(&printer);
+}
+
+void
+diag_print(struct diagnostics *diagnostics, FILE *stream, enum diag_format format, bool colour)
+{
+	diag_sort(diagnostics);
+	if (format == DIAG_TEXT)
+		print_all_text(diagnostics, stream, colour);
+	else
+		diag_print_machine(diagnostics, stream, format);
+}
