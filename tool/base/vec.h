@@ -22,6 +22,14 @@
 		size_t cap; /* items there is room for */                                          \
 	}
 
+/* The same with a tag, where the array itself is passed on: VEC_STRUCT(key_parts, struct key_part); */
+#define VEC_STRUCT(tag, T)                                                                         \
+	struct tag {                                                                               \
+		T *items;                                                                          \
+		size_t len;                                                                        \
+		size_t cap;                                                                        \
+	}
+
 /* A pointer to a new zeroed item at the end. */
 #define VEC_ADD(arena, vec)                                                                        \
 	((vec)->items = vec_grow((arena), (vec)->items, (vec)->len, &(vec)->cap,                   \
