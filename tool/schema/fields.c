@@ -1,0 +1,234 @@
+#include "schema/fields.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+#define FIELD(type, member, form) .offset = offsetof(struct type, member), .kind = FIELD_##form
+#define LIST(type, member, form, item, fields)                                                     \
+	FIELD(type, member, form), .members = (fields), .size = sizeof(struct item)
+#define CHOICE(type, member, words) FIELD(type, member, CHOICE), .choices = (words)
+
+static const char *const identity_words[] = {"none", "by default", "always", NULL};
+static const char *const generated_words[] = {"none", "stored", "virtual", NULL};
+static const char *const action_words[] = {
+	"no action", "restrict", "cascade", "set null", "set default", NULL};
+static const char *const constraint_words[] = {
+	"primary key", "unique", "foreign key", "check", "exclude", NULL};
+
+static const struct field column_fields[] = {
+	{"name", FIELD(column, name, TEXT), .flags = FIELD_REQUIRED},
+	{"type", FIELD(column, type, DIALECT_TEXT)},
+	{"enum", FIELD(column, enum_type, QUALIFIED_NAME)},
+	{"not_null", FIELD(column, not_null, FLAG)},
+	{"not_null_conflict", FIELD(column, not_null_conflict, TEXT)},
+	{"default", FIELD(column, default_value, DIALECT_TEXT)},
+	{"identity", CHOICE(column, identity, identity_words)},
+	{"identity_options", FIELD(column, identity_options, TEXT)},
+	{"serial", FIELD(column, serial, FLAG)},
+	{"autoincrement", FIELD(column, autoincrement, FLAG)},
+	{"generated", CHOICE(column, generated, generated_words)},
+	{"expression", FIELD(column, generated_expression, DIALECT_TEXT)},
+	{"collation", FIELD(column, collation, TEXT)},
+	{"comment", FIELD(column, comment, TEXT)},
+	{"renamed_from", FIELD(column, renamed_from, TEXT), .flags = FIELD_HINT},
+	{"backfill", FIELD(column, backfill, DIALECT_TEXT), .flags = FIELD_HINT},
+	{"using", FIELD(column, using_expression, DIALECT_TEXT), .flags = FIELD_HINT},
+	{"field", FIELD(column, field, TEXT), .flags = FIELD_SOURCE},
+	{"c_type", FIELD(column, c_type, TEXT), .flags = FIELD_SOURCE},
+	{"at", FIELD(column, at, PLACE), .flags = FIELD_SOURCE},
+	{0},
+};
+
+static const struct field part_fields[] = {
+	{"column", FIELD(key_part, column, TEXT)},
+	{"expression", FIELD(key_part, expression, DIALECT_TEXT)},
+	{"collation", FIELD(key_part, collation, TEXT)},
+	{"opclass", FIELD(key_part, opclass, TEXT)},
+	{"descending", FIELD(key_part, descending, FLAG)},
+	{"nulls_first", FIELD(key_part, nulls_first, FLAG)},
+	{"nulls_last", FIELD(key_part, nulls_last, FLAG)},
+	{0},
+};
+
+static const struct field constraint_fields[] = {
+	{"kind", FIELD(constraint, kind, CHOICE), .choices = constraint_words},
+	{"name", FIELD(constraint, name, TEXT)},
+	{"name_from_template", FIELD(constraint, name_from_template, FLAG)},
+	{"parts", LIST(constraint, parts, STRUCTS, key_part, part_fields)},
+	{"expression", FIELD(constraint, expression, DIALECT_TEXT)},
+	{"on_column", FIELD(constraint, on_column, TEXT)},
+	{"target", FIELD(constraint, target, QUALIFIED_NAME)},
+	{"target_columns", FIELD(constraint, target_columns, NAMES), .size = sizeof(const char *)},
+	{"on_delete", CHOICE(constraint, on_delete, action_words)},
+	{"on_update", CHOICE(constraint, on_update, action_words)},
+	{"match", FIELD(constraint, match, TEXT)},
+	{"not_valid", FIELD(constraint, not_valid, FLAG)},
+	{"deferrable", FIELD(constraint, deferrable, FLAG)},
+	{"initially_deferred", FIELD(constraint, initially_deferred, FLAG)},
+	{"nulls_not_distinct", FIELD(constraint, nulls_not_distinct, FLAG)},
+	{"conflict", FIELD(constraint, conflict, TEXT)},
+	{"comment", FIELD(constraint, comment, TEXT)},
+	{"at", FIELD(constraint, at, PLACE), .flags = FIELD_SOURCE},
+	{0},
+};
+
+static const struct field index_fields[] = {
+	{"name", FIELD(index, name, TEXT), .flags = FIELD_REQUIRED},
+	{"name_from_template", FIELD(index, name_from_template, FLAG)},
+	{"unique", FIELD(index, unique, FLAG)},
+	{"parts", LIST(index, parts, STRUCTS, key_part, part_fields)},
+	{"where", FIELD(index, where, DIALECT_TEXT)},
+	{"method", FIELD(index, method, TEXT)},
+	{"include", FIELD(index, include, NAMES), .size = sizeof(const char *)},
+	{"with", FIELD(index, with, TEXT)},
+	{"nulls_not_distinct", FIELD(index, nulls_not_distinct, FLAG)},
+	{"concurrently", FIELD(index, concurrently, FLAG), .flags = FIELD_HINT},
+	{"comment", FIELD(index, comment, TEXT)},
+	{"at", FIELD(index, at, PLACE), .flags = FIELD_SOURCE},
+	{0},
+};
+
+const struct field table_fields[] = {
+	{"name", FIELD(table, name, QUALIFIED_NAME), .flags = FIELD_REQUIRED},
+	{"renamed_from", FIELD(table, renamed_from, QUALIFIED_NAME), .flags = FIELD_HINT},
+	{"comment", FIELD(table, comment, TEXT)},
+	{"strict", FIELD(table, strict, FLAG)},
+	{"without_rowid", FIELD(table, without_rowid, FLAG)},
+	{"unlogged", FIELD(table, unlogged, FLAG)},
+	{"options", FIELD(table, options, DIALECT_TEXT)},
+	{"columns", LIST(table, columns, POINTERS, column, column_fields)},
+	{"constraints", LIST(table, constraints, POINTERS, constraint, constraint_fields)},
+	{"indexes", LIST(table, indexes, POINTERS, index, index_fields)},
+	{"collection", FIELD(table, collection, TEXT), .flags = FIELD_SOURCE},
+	{"struct", FIELD(table, struct_name, TEXT), .flags = FIELD_SOURCE},
+	{"at", FIELD(table, at, PLACE), .flags = FIELD_SOURCE},
+	{0},
+};
+
+static const struct field value_fields[] = {
+	{"value", FIELD(enum_value, value, TEXT), .flags = FIELD_REQUIRED},
+	{"renamed_from", FIELD(enum_value, renamed_from, TEXT), .flags = FIELD_HINT},
+	{"enumerator", FIELD(enum_value, enumerator, TEXT), .flags = FIELD_SOURCE},
+	{"at", FIELD(enum_value, at, PLACE), .flags = FIELD_SOURCE},
+	{0},
+};
+
+const struct field enum_fields[] = {
+	{"name", FIELD(enum_type, name, QUALIFIED_NAME), .flags = FIELD_REQUIRED},
+	{"values", LIST(enum_type, values, STRUCTS, enum_value, value_fields)},
+	{"collection", FIELD(enum_type, collection, TEXT), .flags = FIELD_SOURCE},
+	{"enum", FIELD(enum_type, enum_name, TEXT), .flags = FIELD_SOURCE},
+	{"at", FIELD(enum_type, at, PLACE), .flags = FIELD_SOURCE},
+	{0},
+};
+
+const struct field object_fields[] = {
+	{"name", FIELD(sql_object, name, QUALIFIED_NAME), .flags = FIELD_REQUIRED},
+	{"table", FIELD(sql_object, table, QUALIFIED_NAME)},
+	{"sql", FIELD(sql_object, sql, DIALECT_TEXT), .flags = FIELD_REQUIRED},
+	{"comment", FIELD(sql_object, comment, TEXT)},
+	{"collection", FIELD(sql_object, collection, TEXT), .flags = FIELD_SOURCE},
+	{"at", FIELD(sql_object, at, PLACE), .flags = FIELD_SOURCE},
+	{0},
+};
+
+void *
+field_list_item(const struct field *field, const struct any_list *list, size_t index)
+{
+	if (field->kind == FIELD_POINTERS)
+		return ((void **)list->items)[index];
+	return (char *)list->items + index * field->size;
+}
+
+void *
+field_list_add(struct arena *arena, const struct field *field, struct any_list *list)
+{
+	bool pointers = field->kind == FIELD_POINTERS;
+	size_t size = pointers ? sizeof(void *) : field->size;
+	list->items = vec_grow(arena, list->items, list->len, &list->cap, size);
+	void *place = (char *)list->items + list->len++ * size;
+	if (pointers)
+		return *(void **)place = arena_alloc(arena, field->size);
+	return place;
+}
+
+bool
+field_is_default(const struct field *field, const void *value)
+{
+	switch (field->kind) {
+	case FIELD_TEXT:
+		return *(const char *const *)value == NULL;
+	case FIELD_FLAG:
+		return !*(const bool *)value;
+	case FIELD_CHOICE:
+		/* A constraint's kind is written always: its first one is no default. */
+		return *(const unsigned *)value == 0 && field->choices != constraint_words;
+	case FIELD_DIALECT_TEXT:
+		return !dialect_text_given(value);
+	case FIELD_QUALIFIED_NAME:
+		return ((const struct qualified_name *)value)->name == NULL;
+	case FIELD_PLACE:
+		return ((const struct location *)value)->file == NULL;
+	case FIELD_NAMES:
+	case FIELD_STRUCTS:
+	case FIELD_POINTERS:
+		break;
+	}
+	return ((const struct any_list *)value)->len == 0;
+}
+
+static bool
+lists_equal(const struct field *field, const struct any_list *a, const struct any_list *b)
+{
+	if (a->len != b->len)
+		return false;
+	for (size_t i = 0; i < a->len; i++) {
+		const void *x = field_list_item(field, a, i);
+		const void *y = field_list_item(field, b, i);
+		if (field->kind == FIELD_NAMES
+				? !text_equal(*(const char *const *)x, *(const char *const *)y)
+				: !fields_equal(field->members, x, y))
+			return false;
+	}
+	return true;
+}
+
+static bool
+field_equal(const struct field *field, const void *a, const void *b)
+{
+	const struct dialect_text *x = a, *y = b;
+	switch (field->kind) {
+	case FIELD_TEXT:
+		return text_equal(*(const char *const *)a, *(const char *const *)b);
+	case FIELD_FLAG:
+		return *(const bool *)a == *(const bool *)b;
+	case FIELD_CHOICE:
+		return *(const unsigned *)a == *(const unsigned *)b;
+	case FIELD_DIALECT_TEXT:
+		for (int dialect = 0; dialect < DIALECT_COUNT; dialect++)
+			if (!text_equal(x->only[dialect], y->only[dialect]))
+				return false;
+		return text_equal(x->common, y->common);
+	case FIELD_QUALIFIED_NAME:
+		return qualified_name_equal(a, b);
+	case FIELD_PLACE:
+		return true;
+	case FIELD_NAMES:
+	case FIELD_STRUCTS:
+	case FIELD_POINTERS:
+		break;
+	}
+	return lists_equal(field, a, b);
+}
+
+bool
+fields_equal(const struct field *fields, const void *a, const void *b)
+{
+	for (const struct field *field = fields; field->key != NULL; field++)
+		if ((field->flags & (FIELD_HINT | FIELD_SOURCE)) == 0 &&
+			!field_equal(field, (const char *)a + field->offset,
+				(const char *)b + field->offset))
+			return false;
+	return true;
+}

@@ -1,0 +1,239 @@
+/*
+ * sql_text: comparing, normalising and quoting SQL by its tokens.
+ */
+#include "schema/sql.h"
+
+#include "base/text.h"
+#include "schema/schema.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Words that SQLite (lang_keywords) or PostgreSQL (appendix C, reserved) do not take as a bare name
+ * of a column or table. Sorted.
+ */
+static const char *const reserved[] = {
+	"add", "all", "alter", "analyse", "analyze", "and", "any", "array", "as", "asc",
+	"asymmetric", "authorization", "autoincrement", "between", "binary", "both", "case",
+	"cast", "check", "collate", "collation", "column", "commit", "concurrently",
+	"constraint", "create", "cross", "current_catalog", "current_date", "current_role",
+	"current_schema", "current_time", "current_timestamp", "current_user", "default",
+	"deferrable", "delete", "desc", "distinct", "do", "drop", "else", "end", "escape",
+	"except", "exists", "false", "fetch", "for", "foreign", "freeze", "from", "full",
+	"grant", "group", "having", "if", "ilike", "in", "index", "initially", "inner", "insert",
+	"intersect", "into", "is", "isnull", "join", "lateral", "leading", "left", "like",
+	"limit", "localtime", "localtimestamp", "natural", "not", "nothing", "notnull", "null",
+	"offset", "on", "only", "or", "order", "outer", "overlaps", "placing", "primary",
+	"raise", "references", "returning", "right", "select", "session_user", "set", "similar",
+	"some", "symmetric", "system_user", "table", "tablesample", "then", "to", "trailing",
+	"transaction", "true", "union", "unique", "update", "user", "using", "values",
+	"variadic", "verbose", "when", "where", "window", "with"};
+
+static int
+compare_word(const void *key, const void *item)
+{
+	return strcmp(key, *(const char *const *)item);
+}
+
+bool
+sql_is_reserved(const char *word)
+{
+	char lower[32];
+	size_t length = strlen(word);
+	if (length >= sizeof(lower))
+		return false;
+	for (size_t i = 0; i <= length; i++)
+		lower[i] = char_lower(word[i]);
+	return bsearch(lower, reserved, sizeof(reserved) / sizeof(*reserved), sizeof(*reserved),
+		       compare_word) != NULL;
+}
+
+void
+sql_add_literal(struct strbuf *out, const char *text)
+{
+	strbuf_addch(out, '\'');
+	for (; *text != '\0'; text++) {
+		if (*text == '\'')
+			strbuf_addch(out, '\'');
+		strbuf_addch(out, *text);
+	}
+	strbuf_addch(out, '\'');
+}
+
+static bool
+is_plain_name(const char *name)
+{
+	if (!text_is_identifier(name) || sql_is_reserved(name))
+		return false;
+	for (; *name != '\0'; name++)
+		if (*name >= 'A' && *name <= 'Z')
+			return false;
+	return true;
+}
+
+void
+sql_add_name(struct strbuf *out, const char *name)
+{
+	if (is_plain_name(name)) {
+		strbuf_addstr(out, name);
+		return;
+	}
+	strbuf_addch(out, '"');
+	for (; *name != '\0'; name++) {
+		if (*name == '"')
+			strbuf_addch(out, '"');
+		strbuf_addch(out, *name);
+	}
+	strbuf_addch(out, '"');
+}
+
+void
+sql_add_qualified(struct strbuf *out, const struct qualified_name *name)
+{
+	if (name->schema != NULL) {
+		sql_add_name(out, name->schema);
+		strbuf_addch(out, '.');
+	}
+	sql_add_name(out, name->name);
+}
+
+/* "lower" in quotes is the same name as the bare word. */
+static bool
+same_name(const struct sql_token *word, const struct sql_token *quoted)
+{
+	if (quoted->length != word->length + 2 || quoted->text[0] == '\'')
+		return false;
+	for (size_t i = 0; i < word->length; i++)
+		if (char_lower(word->text[i]) != quoted->text[i + 1])
+			return false;
+	return true;
+}
+
+static bool
+same_token(const struct sql_token *a, const struct sql_token *b)
+{
+	if (a->kind == SQL_WORD && b->kind == SQL_QUOTED_NAME)
+		return same_name(a, b);
+	if (a->kind == SQL_QUOTED_NAME && b->kind == SQL_WORD)
+		return same_name(b, a);
+	if (a->kind == SQL_QUOTED_NAME && b->kind == SQL_QUOTED_NAME && a->text[0] != b->text[0])
+		return a->length == b->length &&
+		       memcmp(a->text + 1, b->text + 1, a->length - 2) == 0;
+	if (a->kind != b->kind || a->length != b->length)
+		return false;
+	if (a->kind == SQL_WORD || a->kind == SQL_NUMBER)
+		return strncasecmp(a->text, b->text, a->length) == 0;
+	return memcmp(a->text, b->text, a->length) == 0;
+}
+
+/* Whether all between the text's first and last byte stands in one pair of parentheses. */
+static bool
+is_wrapped(const char *text, size_t length)
+{
+	struct sql_lexer lexer;
+	size_t depth = 0;
+	sql_lexer_init(&lexer, text, length);
+	struct sql_token token = sql_next(&lexer);
+	if (!sql_is(&token, "("))
+		return false;
+	for (; token.kind != SQL_END; token = sql_next(&lexer)) {
+		if (depth == 0 && token.offset > 0 && !sql_is(&token, "("))
+			return false;
+		depth += sql_is(&token, "(");
+		if (sql_is(&token, ")") && --depth == 0)
+			break;
+	}
+	token = sql_next(&lexer);
+	return token.kind == SQL_END && depth == 0;
+}
+
+/* Cuts blanks and pairs of parentheses around the text. */
+static void
+unwrap(const char **text, size_t *length)
+{
+	for (;;) {
+		while (*length > 0 && char_is_space(**text))
+			++*text, --*length;
+		while (*length > 0 && char_is_space((*text)[*length - 1]))
+			--*length;
+		if (*length < 2 || (*text)[*length - 1] != ')' || !is_wrapped(*text, *length))
+			return;
+		++*text;
+		*length -= 2;
+	}
+}
+
+bool
+sql_equal(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return a == b;
+	struct sql_lexer x, y;
+	size_t a_length = strlen(a), b_length = strlen(b);
+	unwrap(&a, &a_length);
+	unwrap(&b, &b_length);
+	sql_lexer_init(&x, a, a_length);
+	sql_lexer_init(&y, b, b_length);
+	for (;;) {
+		struct sql_token p = sql_next(&x), q = sql_next(&y);
+		if (p.kind == SQL_END || q.kind == SQL_END)
+			return p.kind == q.kind;
+		if (!same_token(&p, &q))
+			return false;
+	}
+}
+
+/* Whether a blank belongs between two tokens that follow each other. */
+static bool
+needs_blank(const struct sql_token *a, const struct sql_token *b, bool blank_before)
+{
+	if (a->kind == SQL_END || sql_is(b, ",") || sql_is(b, ")") || sql_is(b, ";") || sql_is(a, "("))
+		return false;
+	if (sql_is(a, ".") || sql_is(b, ".") || sql_is(a, "::") || sql_is(b, "::") ||
+		sql_is(a, "[") || sql_is(b, "[") || sql_is(b, "]"))
+		return false;
+	if (sql_is(b, "("))
+		return a->kind != SQL_WORD || blank_before;
+	return a->kind != SQL_OPERATOR || b->kind == SQL_OPERATOR || blank_before ||
+	       sql_is(a, ",") || sql_is(a, ")");
+}
+
+char *
+sql_normalise(struct arena *arena, const char *text)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct sql_lexer lexer;
+	struct sql_token last = {.kind = SQL_END};
+	sql_lexer_init(&lexer, text, strlen(text));
+	for (;;) {
+		struct sql_token token = sql_next(&lexer);
+		if (token.kind == SQL_END)
+			break;
+		bool blank = last.kind != SQL_END && last.text + last.length < token.text;
+		if (needs_blank(&last, &token, blank))
+			strbuf_addch(&out, ' ');
+		strbuf_add(&out, token.text, token.length);
+		last = token;
+	}
+	char *copy = arena_strdup(arena, out.buf);
+	strbuf_release(&out);
+	return copy;
+}
+
+bool
+sql_mentions(const char *text, const char *name)
+{
+	struct sql_lexer lexer;
+	size_t length = strlen(name);
+	sql_lexer_init(&lexer, text, strlen(text));
+	for (;;) {
+		struct sql_token token = sql_next(&lexer);
+		bool quoted = token.kind == SQL_QUOTED_NAME;
+		if (token.kind == SQL_END)
+			return false;
+		if ((quoted || token.kind == SQL_WORD) && token.length == length + 2 * quoted &&
+			strncasecmp(token.text + quoted, name, length) == 0)
+			return true;
+	}
+}
