@@ -148,8 +148,9 @@ blanks_are_normalised(void **state)
 	(void)state;
 	struct arena arena = {0};
 	assert_string_equal(sql_normalise(&arena, "length( name )>0 AND  a IN(1,2)"),
-		"length(name)>0 AND a IN(1, 2)");
+		"length(name) > 0 AND a IN (1, 2)");
 	assert_string_equal(sql_normalise(&arena, "'{}' :: jsonb"), "'{}'::jsonb");
+	assert_string_equal(sql_normalise(&arena, "a-1 > - 1"), "a - 1 > -1");
 	assert_string_equal(sql_normalise(&arena, "CHECK (a /* b */ > 0)"), "CHECK (a > 0)");
 	arena_release(&arena);
 }

@@ -106,23 +106,18 @@ from_jansson(struct arena *arena, json_t *value)
 {
 	struct json *json;
 	switch (json_typeof(value)) {
-	case JSON_OBJECT: {
-		const char *key;
-		json_t *member;
+	case JSON_OBJECT:
 		json = json_new_object(arena);
-		json_object_foreach (value, key, member)
-			json_set(arena, json, arena_strdup(arena, key),
-				from_jansson(arena, member));
+		for (void *at = json_object_iter(value); at != NULL;
+			at = json_object_iter_next(value, at))
+			json_set(arena, json, arena_strdup(arena, json_object_iter_key(at)),
+				from_jansson(arena, json_object_iter_value(at)));
 		return json;
-	}
-	case JSON_ARRAY: {
-		size_t index;
-		json_t *item;
+	case JSON_ARRAY:
 		json = json_new_list(arena);
-		json_array_foreach (value, index, item)
-			json_push(arena, json, from_jansson(arena, item));
+		for (size_t i = 0; i < json_array_size(value); i++)
+			json_push(arena, json, from_jansson(arena, json_array_get(value, i)));
 		return json;
-	}
 	case JSON_STRING:
 		return json_new_text(arena, arena_strdup(arena, json_string_value(value)));
 	case JSON_INTEGER:

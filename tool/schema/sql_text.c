@@ -184,19 +184,42 @@ sql_equal(const char *a, const char *b)
 	}
 }
 
+static bool
+is_reserved_token(const struct sql_token *token)
+{
+	char word[32];
+	if (token->kind != SQL_WORD || token->length >= sizeof(word))
+		return false;
+	memcpy(word, token->text, token->length);
+	word[token->length] = '\0';
+	return sql_is_reserved(word);
+}
+
+/* Whether + or - behind this token is a sign and no operation. */
+static bool
+before_sign(const struct sql_token *token)
+{
+	return token->kind == SQL_END || is_reserved_token(token) ||
+	       (token->kind == SQL_OPERATOR && !sql_is(token, ")") && !sql_is(token, "]"));
+}
+
 /* Whether a blank belongs between two tokens that follow each other. */
 static bool
-needs_blank(const struct sql_token *a, const struct sql_token *b, bool blank_before)
+needs_blank(const struct sql_token *a, bool a_is_sign, const struct sql_token *b)
 {
-	if (a->kind == SQL_END || sql_is(b, ",") || sql_is(b, ")") || sql_is(b, ";") || sql_is(a, "("))
-		return false;
-	if (sql_is(a, ".") || sql_is(b, ".") || sql_is(a, "::") || sql_is(b, "::") ||
-		sql_is(a, "[") || sql_is(b, "[") || sql_is(b, "]"))
+	static const char *const close[] = {",", ")", ";", ".", "::", "[", "]"};
+	static const char *const open[] = {"(", ".", "::", "["};
+	for (size_t i = 0; i < sizeof(close) / sizeof(*close); i++)
+		if (sql_is(b, close[i]))
+			return false;
+	for (size_t i = 0; i < sizeof(open) / sizeof(*open); i++)
+		if (sql_is(a, open[i]))
+			return false;
+	if (a->kind == SQL_END || a_is_sign)
 		return false;
 	if (sql_is(b, "("))
-		return a->kind != SQL_WORD || blank_before;
-	return a->kind != SQL_OPERATOR || b->kind == SQL_OPERATOR || blank_before ||
-	       sql_is(a, ",") || sql_is(a, ")");
+		return a->kind == SQL_OPERATOR || is_reserved_token(a);
+	return true;
 }
 
 char *
@@ -205,15 +228,16 @@ sql_normalise(struct arena *arena, const char *text)
 	struct strbuf out = STRBUF_INIT;
 	struct sql_lexer lexer;
 	struct sql_token last = {.kind = SQL_END};
+	bool last_is_sign = false;
 	sql_lexer_init(&lexer, text, strlen(text));
 	for (;;) {
 		struct sql_token token = sql_next(&lexer);
 		if (token.kind == SQL_END)
 			break;
-		bool blank = last.kind != SQL_END && last.text + last.length < token.text;
-		if (needs_blank(&last, &token, blank))
+		if (needs_blank(&last, last_is_sign, &token))
 			strbuf_addch(&out, ' ');
 		strbuf_add(&out, token.text, token.length);
+		last_is_sign = (sql_is(&token, "-") || sql_is(&token, "+")) && before_sign(&last);
 		last = token;
 	}
 	char *copy = arena_strdup(arena, out.buf);
