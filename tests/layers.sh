@@ -24,12 +24,13 @@ includes | awk '
 	}
 	FNR == NR {
 		if ($1 == "layer" || $1 == "only") {
-			sub(/:$/, "", $2)
-			for (i = 3; i <= NF; i++)
-				allowed[$1, $2, $i] = 1
-			places[$2] = $0
-			sub(/^[^:]*: */, "", places[$2])
-			kind[$2] = $1
+			name = $2
+			sub(/:$/, "", name)
+			kind[name] = $1
+			for (i = 3; i <= NF; i++) {
+				allowed[$1, name, $i] = 1
+				places[name] = places[name] " " $i
+			}
 		}
 		next
 	}
@@ -44,7 +45,7 @@ includes | awk '
 		for (i = 1; i <= n; i++)
 			if (index(path, place[i]) == 1)
 				next
-		fail("<" header "> is included by one place only: " places[header])
+		fail("<" header "> is included by one place only:" places[header])
 		next
 	}
 	quote == "<" { next }
