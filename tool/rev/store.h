@@ -1,0 +1,26 @@
+/*
+ * store: the version locations as they are on the disk, read into a graph.
+ *
+ * Loading reads the head of every .sql file and the names in the folders; snapshots and sections
+ * are read when asked for. A .sql and a .json of the same name are a revision; either alone is an
+ * error. Names that start with '.', folders and other files are no revisions.
+ */
+#ifndef SCHEMAC_REV_STORE_H
+#define SCHEMAC_REV_STORE_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "diag/diag.h"
+#include "rev/graph.h"
+#include "rev/revision.h"
+
+struct store {
+	struct graph graph;
+	VEC(const char *) folders; /* the version locations, as given, each once */
+};
+
+/* -1 after a diagnostic for everything that is wrong; the store is then empty. */
+int store_load(struct arena *arena, struct store *out, const char *const *folders, size_t count,
+	struct diagnostics *diagnostics);
+
+#endif
