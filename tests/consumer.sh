@@ -1,0 +1,179 @@
+#!/usr/bin/env bash
+# Builds a program against an installed schemac, and lives through what a project lives through.
+#
+#	tests/consumer.sh PREFIX GENERATOR
+#
+# PREFIX     where schemac is installed
+# GENERATOR  of CMake, or "make": the Makefile that includes schemac.mk
+#
+# Every step says what it expects; the first that is disappointed prints the last build's output
+# and ends the test.
+set -euo pipefail
+prefix=$(realpath "$1")
+generator=$2
+here=$(cd "$(dirname "$0")" && pwd)
+unset CI MAKEFLAGS MAKELEVEL
+export LC_ALL=C TZ=UTC PATH="$prefix/bin:$PATH" PKG_CONFIG_PATH
+PKG_CONFIG_PATH=$(dirname "$(find "$prefix" -name schemac.pc)")
+
+scratch=$(realpath "$(mktemp -d)")
+trap 'rm -rf "$scratch"' EXIT
+export HOME=$scratch/home GIT_CONFIG_NOSYSTEM=1
+git config --file "$scratch/gitconfig" user.name 'Ada Author'
+git config --file "$scratch/gitconfig" user.email ada@example.com
+export GIT_CONFIG_GLOBAL=$scratch/gitconfig
+
+# Make cannot name a path with a blank; everything else must.
+parts="model parts"
+source_folder="$scratch/a project"
+build_folder="$scratch/its build"
+if [ "$generator" = make ]; then
+	parts=model_parts
+	source_folder=$scratch/project
+	build_folder=$source_folder
+fi
+mkdir -p "$source_folder"
+cp "$here"/consumer/{CMakeLists.txt,Makefile,main.c,user.h} "$source_folder"
+cp -r "$here/consumer/model parts" "$source_folder/$parts"
+cd "$source_folder"
+git init --quiet --initial-branch=main
+printf '%s\n' '*.o' '/app' '/.schemac' >.gitignore
+git add .
+git commit --quiet -m 'A program'
+
+log=$scratch/log
+# The witness of the check: it is new after each check that ran and passed.
+case $generator in
+make) stamp=$build_folder/.schemac/app.stamp program=$build_folder/app ;;
+*Multi-Config) stamp=$build_folder/schemac/app/check-Debug.stamp program=$build_folder/Debug/app ;;
+*) stamp=$build_folder/schemac/app/check.stamp program=$build_folder/app ;;
+esac
+
+disappointed() {
+	sed 's/^/    /' "$log"
+	echo "consumer ($generator): $1"
+	exit 1
+}
+
+build() {
+	case $generator in
+	make) make "$@" ;;
+	*) cmake --build "$build_folder" --parallel 2 "$@" ;;
+	esac >"$log" 2>&1
+}
+
+target() {
+	if [ "$generator" = make ]; then
+		build "schema-$1"
+	else
+		build --target "app_$1"
+	fi
+}
+
+passes() {
+	build || disappointed "the build fails $1"
+}
+
+fails() {
+	! build || disappointed "the build passes $1"
+}
+
+# The check ran in a build that passes.
+checks() {
+	local before
+	before=$(stat -c %y "$stamp" 2>/dev/null || true)
+	passes "$1"
+	[ "$before" != "$(stat -c %y "$stamp")" ] || disappointed "no check $1"
+}
+
+# A build touches nothing at all, and one more does not either.
+rests() {
+	local before i
+	before=$(find "$build_folder" -newer "$log" -type f | sort)
+	for i in 1 2; do
+		touch "$scratch/mark"
+		passes "$1"
+		local made
+		made=$(find "$build_folder" "$source_folder" -newer "$scratch/mark" -type f \
+			! -path '*/.ninja_*' ! -path '*/CMakeFiles/*' ! -name '*.rsp.new' | sort)
+		[ -z "$made" ] || disappointed "the build made again $1: $made"
+		[ "${generator#Ninja}" = "$generator" ] || grep -q 'no work to do' "$log" ||
+			disappointed "ninja had work to do $1"
+	done
+}
+
+says() {
+	grep -qE -- "$1" "$log" || disappointed "the build does not say: $1"
+}
+
+revisions() {
+	find versions -name '*.sql' 2>/dev/null | wc -l
+}
+
+has_revisions() {
+	[ "$(revisions)" -eq "$1" ] || disappointed "there are $(revisions) revisions, not $1, $2"
+}
+
+if [ "$generator" != make ]; then
+	cmake -S "$source_folder" -B "$build_folder" -G "$generator" -DCMAKE_PREFIX_PATH="$prefix" \
+		-DCMAKE_BUILD_TYPE=Debug >"$log" 2>&1 || disappointed "cmake fails"
+fi
+
+# A table that no revision knows.
+fails "with a new model"
+says "user\.h:[0-9]+:[0-9]+: error: .*users.*\[-Werror=drift\]"
+has_revisions 1 "after the first build"
+fails "with a draft"
+says "unreviewed"
+schemac review --all --yes >"$log" 2>&1 || disappointed "schemac review fails"
+checks "after the review"
+rests "after the review"
+"$program" "$scratch/app.db" >"$log" 2>&1 || disappointed "the program does not migrate"
+says "an app: 1 revisions"
+
+# A field arrives.
+sed -i 's/char \*bio;/char *bio;\n\tchar phone[21];/' user.h
+CI=1 fails "with a new field, in CI"
+has_revisions 1 "after a build in CI"
+fails "with a new field"
+says "user\.h:16:7: error: column 'users\.phone' .*\[-Werror=drift\]"
+says "^ +\| +char phone\[21\];|char phone\[21\];"
+says '^[^a-z]*\^~*'
+has_revisions 2 "after a new field"
+target review <<<yes || schemac review --all --yes >"$log" 2>&1 || disappointed "review fails"
+checks "after the second review"
+rests "after the second review"
+"$program" "$scratch/app.db" >"$log" 2>&1 || disappointed "the program does not migrate"
+says "an app: 2 revisions"
+
+# What a check depends on.
+echo '/* a remark */' >>"$parts/limits_of_users.h"
+checks "after an edit of an included header"
+git add -A
+checks "after git add"
+git commit --quiet -m 'A phone'
+checks "after a commit"
+rests "after a commit"
+newest=$(ls -t versions/*.sql | head -n 1)
+cp "$newest" "$scratch/kept"
+echo '-- a remark' >>"$newest"
+fails "with an edited revision"
+git checkout --quiet -- "$newest"
+checks "after git checkout"
+echo 'no revision' >versions/note.txt
+checks "after a new file in versions/"
+rm versions/note.txt
+checks "after a file of versions/ is gone"
+rests "after that"
+
+# clean keeps what is not its own.
+if [ "$generator" != make ]; then
+	build --target clean
+	has_revisions 2 "after clean"
+	checks "after clean"
+	(cd "$build_folder" && ctest -C Debug) >"$log" 2>&1 || disappointed "ctest fails"
+	cmake "$build_folder" -DCMAKE_C_FLAGS=-DUNUSED >"$log" 2>&1
+	checks "after a change of flags"
+	rests "after a change of flags"
+fi
+echo "consumer ($generator): all as expected"

@@ -1,0 +1,1 @@
+#define EMAIL_MAX 254

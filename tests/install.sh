@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Installs a build and moves the prefix, so that nothing that is found there can rest on where it was.
+#
+#	tests/install.sh CMAKE BUILD-FOLDER PREFIX
+set -euo pipefail
+rm -rf "$3" "$3.before"
+"$1" --install "$2" --prefix "$3.before" >/dev/null
+mv "$3.before" "$3"
+! grep -rlI -e "$3.before" -e "$2" "$3/lib" "$3/share" || {
+	echo "these files name the folder that they were built or installed in"
+	exit 1
+}
