@@ -6,7 +6,7 @@
 #define SCHEMAC_DIFF_DIALECT_H
 
 #include "diff/change.h"
-#include "diff/plan.h"
+#include "diff/ddl.h"
 #include "schema/schema.h"
 
 /* What schemac.ini says about comparing and writing SQL. Zeroed: all defaults. */
@@ -40,7 +40,7 @@ struct dialect {
 	 * Appends the statements that make the changes; -1 with diagnostics where a change cannot
 	 * be made.
 	 */
-	int (*plan)(struct arena *arena, struct plan *plan, const struct plan_request *request,
+	int (*plan)(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
 		struct diagnostics *diagnostics);
 };
 
