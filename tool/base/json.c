@@ -100,12 +100,9 @@ json_find(const struct json *object, const char *key)
 	return NULL;
 }
 
-/*
- * jansson's tree as ours. Its own limit on nesting (2,048) bounds the recursion. *real becomes a
- * number that is not whole, if there is one.
- */
+/* jansson's tree as ours. Its own limit on nesting (2,048) bounds the recursion. */
 static struct json *
-from_jansson(struct arena *arena, json_t *value, const json_t **real)
+from_jansson(struct arena *arena, json_t *value)
 {
 	struct json *json;
 	switch (json_typeof(value)) {
@@ -114,20 +111,19 @@ from_jansson(struct arena *arena, json_t *value, const json_t **real)
 		for (void *at = json_object_iter(value); at != NULL;
 			at = json_object_iter_next(value, at))
 			json_set(arena, json, arena_strdup(arena, json_object_iter_key(at)),
-				from_jansson(arena, json_object_iter_value(at), real));
+				from_jansson(arena, json_object_iter_value(at)));
 		return json;
 	case JSON_ARRAY:
 		json = json_new_list(arena);
 		for (size_t i = 0; i < json_array_size(value); i++)
-			json_push(arena, json, from_jansson(arena, json_array_get(value, i), real));
+			json_push(arena, json, from_jansson(arena, json_array_get(value, i)));
 		return json;
 	case JSON_STRING:
 		return json_new_text(arena, arena_strdup(arena, json_string_value(value)));
 	case JSON_INTEGER:
 		return json_new_number(arena, json_integer_value(value));
 	case JSON_REAL:
-		*real = value;
-		break;
+		return json_new_number(arena, (long long)json_real_value(value));
 	case JSON_TRUE:
 		return json_new_bool(arena, true);
 	case JSON_FALSE:
@@ -149,15 +145,7 @@ json_parse(struct arena *arena, const char *text, size_t length, struct json_err
 		snprintf(error->message, sizeof(error->message), "%s", failure.text);
 		return NULL;
 	}
-	const json_t *real = NULL;
-	struct json *json = from_jansson(arena, root, &real);
-	if (real != NULL) {
-		/* jansson keeps no places */
-		*error = (struct json_error){.line = 1, .column = 1};
-		snprintf(error->message, sizeof(error->message), "a number that is not whole: %g",
-			json_real_value(real));
-		json = NULL;
-	}
+	struct json *json = from_jansson(arena, root);
 	json_decref(root);
 	return json;
 }

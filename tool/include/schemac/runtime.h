@@ -34,10 +34,7 @@ extern "C" {
 /* The layout of struct schemac_bundle and all that it points to. */
 #define SCHEMAC_BUNDLE_ABI 1
 
-enum schemac_dialect {
-	SCHEMAC_DIALECT_SQLITE,
-	SCHEMAC_DIALECT_POSTGRESQL
-};
+enum schemac_dialect { SCHEMAC_DIALECT_SQLITE, SCHEMAC_DIALECT_POSTGRESQL };
 #define SCHEMAC_DIALECT_COUNT 2
 
 /* ------------------------------------------------------------------ revisions as data */
@@ -79,7 +76,7 @@ struct schemac_script {
 	size_t step_count;
 	bool present;             /* the file has this section (it may be empty: a merge) */
 	bool no_transaction;      /* runs outside a transaction, each statement by itself */
-	const char *irreversible; /* downgrade: why it cannot be undone ("" if no reason); else NULL */
+	const char *irreversible; /* downgrade: why ("" if no reason); NULL: it can be undone */
 };
 
 struct schemac_revision {
@@ -136,11 +133,9 @@ struct schemac_db {
 struct sqlite3;
 
 /* In schemac-runtime-sqlite. */
-struct schemac_db
-schemac_sqlite(struct sqlite3 *handle);
+struct schemac_db schemac_sqlite(struct sqlite3 *handle);
 
-enum schemac_dialect
-schemac_db_dialect(struct schemac_db db);
+enum schemac_dialect schemac_db_dialect(struct schemac_db db);
 
 /* ------------------------------------------------------------------ errors */
 
@@ -158,7 +153,7 @@ enum schemac_error_kind {
 	SCHEMAC_ERROR_LOCK,             /* another connection kept it locked too long */
 	SCHEMAC_ERROR_INTERRUPTED,      /* options.interrupted said so */
 	SCHEMAC_ERROR_NO_MEMORY,
-	SCHEMAC_ERROR_DATABASE          /* the engine failed otherwise: no database, read-only, full… */
+	SCHEMAC_ERROR_DATABASE /* the engine failed otherwise: no database, read-only, full… */
 };
 
 struct schemac_error {
@@ -174,10 +169,7 @@ struct schemac_error {
 
 /* ------------------------------------------------------------------ options */
 
-enum schemac_direction {
-	SCHEMAC_UP,
-	SCHEMAC_DOWN
-};
+enum schemac_direction { SCHEMAC_UP, SCHEMAC_DOWN };
 
 enum schemac_event {
 	SCHEMAC_EVENT_WAITING,   /* for another migrator's lock; once per wait */
@@ -190,11 +182,11 @@ struct schemac_progress {
 	enum schemac_event event;
 	enum schemac_direction direction;
 	const struct schemac_revision *revision; /* NULL while waiting */
-	size_t move;       /* number of the revision in this run, from 1 */
-	size_t move_count; /* revisions in this run */
-	size_t statement;  /* number in the script, from 1; END: how many there were */
-	const char *text;  /* STATEMENT: its text or the C step's name, not terminated */
-	size_t text_length; /* bytes */
+	size_t move;                             /* number of the revision in this run, from 1 */
+	size_t move_count;                       /* revisions in this run */
+	size_t statement;      /* number in the script, from 1; END: how many there were */
+	const char *text;      /* STATEMENT: its text or the C step's name, not terminated */
+	size_t text_length;    /* bytes */
 	unsigned line;         /* STATEMENT: in the revision file; 0 unknown */
 	long long duration_ms; /* END: how long the revision took */
 };
@@ -222,11 +214,11 @@ struct schemac_options {
 	void (*progress)(void *data, const struct schemac_progress *progress);
 	/*
 	 * Non-zero ends the run before its next statement and rolls it back. Called often: between
-	 * statements, while waiting for a lock, and by SQLite's progress handler, which is therefore
-	 * none afterwards.
+	 * statements, while waiting for a lock, and by SQLite's progress handler, which is
+	 * therefore none afterwards.
 	 */
 	int (*interrupted)(void *data);
-	/* Milliseconds since 1970 UTC, for the history's dates and durations; NULL: the system's. */
+	/* Milliseconds since 1970 UTC, for the history; NULL: the system's clock. */
 	long long (*clock)(void *data);
 	const struct schemac_call *calls;
 	size_t call_count;
@@ -245,7 +237,7 @@ enum schemac_state {
 	SCHEMAC_STATE_CURRENT,     /* all that the bundle has is applied */
 	SCHEMAC_STATE_BEHIND,      /* something is pending */
 	SCHEMAC_STATE_UNVERSIONED, /* something is pending, and there is no version table yet */
-	SCHEMAC_STATE_UNKNOWN      /* at a revision that the bundle lacks: made by a newer program */
+	SCHEMAC_STATE_UNKNOWN /* at a revision that the bundle lacks: made by a newer program */
 };
 
 /* Indices are into bundle->revisions and ascend, so parents come first. */
@@ -262,18 +254,17 @@ struct schemac_status {
 	size_t pending_count;
 	size_t *edited; /* applied with another digest than the bundle has now */
 	size_t edited_count;
-	struct schemac_allocator allocator; /* what all this came from */
+	struct schemac_allocator allocator; /* where all this came from */
+	void *memory;                       /* the runtime's */
 };
 
 /* Reads only, creates nothing. On 0, schemac_status_release() it. */
-int
-schemac_status(struct schemac_status *status, struct schemac_db db,
+int schemac_status(struct schemac_status *status, struct schemac_db db,
 	const struct schemac_bundle *bundle, const struct schemac_options *options,
 	struct schemac_error *error);
 
 /* Also right for a status that is all zero or was released. */
-void
-schemac_status_release(struct schemac_status *status);
+void schemac_status_release(struct schemac_status *status);
 
 /* ------------------------------------------------------------------ migrating */
 
@@ -287,16 +278,14 @@ struct schemac_move {
  * it takes no lock and creates nothing. Any number of processes may call it at once: each revision
  * is applied once, and all succeed.
  */
-int
-schemac_upgrade(struct schemac_db db, const struct schemac_bundle *bundle,
+int schemac_upgrade(struct schemac_db db, const struct schemac_bundle *bundle,
 	const struct schemac_options *options, struct schemac_error *error);
 
 /*
  * Undoes what came after revision `target` (its children, theirs, and what depends on any of
  * them), which stays; NULL: everything.
  */
-int
-schemac_downgrade(struct schemac_db db, const struct schemac_bundle *bundle, const char *target,
+int schemac_downgrade(struct schemac_db db, const struct schemac_bundle *bundle, const char *target,
 	const struct schemac_options *options, struct schemac_error *error);
 
 /*
@@ -304,8 +293,7 @@ schemac_downgrade(struct schemac_db db, const struct schemac_bundle *bundle, con
  * left out; one that does not fit, a parent missing or a child still applied, is
  * SCHEMAC_ERROR_STATE. Unknown rows stop moves upwards only.
  */
-int
-schemac_run(struct schemac_db db, const struct schemac_bundle *bundle,
+int schemac_run(struct schemac_db db, const struct schemac_bundle *bundle,
 	const struct schemac_move *moves, size_t move_count, const struct schemac_options *options,
 	struct schemac_error *error);
 
@@ -313,21 +301,19 @@ schemac_run(struct schemac_db db, const struct schemac_bundle *bundle,
  * Undoes one revision by the way down that schemac_history kept when it was applied, whether or
  * not the bundle has it. It must be a row of the version table.
  */
-int
-schemac_downgrade_stored(struct schemac_db db, const struct schemac_bundle *bundle,
+int schemac_downgrade_stored(struct schemac_db db, const struct schemac_bundle *bundle,
 	const char *revision, const struct schemac_options *options, struct schemac_error *error);
 
 /*
  * Makes the version table hold the heads among these revisions (indices), and nothing else,
  * without running anything. No index: the base. The old rows, known or not, go.
  */
-int
-schemac_stamp(struct schemac_db db, const struct schemac_bundle *bundle, const size_t *revisions,
-	size_t revision_count, const struct schemac_options *options, struct schemac_error *error);
+int schemac_stamp(struct schemac_db db, const struct schemac_bundle *bundle,
+	const size_t *revisions, size_t revision_count, const struct schemac_options *options,
+	struct schemac_error *error);
 
 /* Creates the version table and the history where they are missing. */
-int
-schemac_ensure_version(struct schemac_db db, const struct schemac_bundle *bundle,
+int schemac_ensure_version(struct schemac_db db, const struct schemac_bundle *bundle,
 	const struct schemac_options *options, struct schemac_error *error);
 
 /* ------------------------------------------------------------------ history */
@@ -335,9 +321,9 @@ schemac_ensure_version(struct schemac_db db, const struct schemac_bundle *bundle
 /* One row of schemac_history. Texts live until the callback returns; NULL where none was kept. */
 struct schemac_history_entry {
 	const char *revision;
-	const char *direction;  /* "upgrade", "downgrade" or "stamp" */
-	const char *digest;     /* of the upgrade's SQL as it was */
-	const char *revises;    /* parents and depends_on, separated by blanks */
+	const char *direction; /* "upgrade", "downgrade" or "stamp" */
+	const char *digest;    /* of the upgrade's SQL as it was */
+	const char *revises;   /* parents and depends_on, separated by blanks */
 	const char *message;
 	const char *applied_at; /* UTC, 2026-11-21T10:00:00Z */
 	const char *applied_by;
@@ -347,8 +333,7 @@ struct schemac_history_entry {
 };
 
 /* Calls entry() for each row, oldest first, until it returns non-zero. No history: no call. */
-int
-schemac_history(struct schemac_db db, const struct schemac_bundle *bundle,
+int schemac_history(struct schemac_db db, const struct schemac_bundle *bundle,
 	int (*entry)(void *data, const struct schemac_history_entry *entry), void *data,
 	const struct schemac_options *options, struct schemac_error *error);
 
@@ -376,8 +361,7 @@ struct schemac_drift {
  * Compares the tables of the bundle with the database; *count is the number of differences,
  * unmanaged tables left out. Each is reported (report may be NULL). Reads only.
  */
-int
-schemac_check_drift(size_t *count, struct schemac_db db, const struct schemac_bundle *bundle,
+int schemac_check_drift(size_t *count, struct schemac_db db, const struct schemac_bundle *bundle,
 	void (*report)(void *data, const struct schemac_drift *drift), void *data,
 	const struct schemac_options *options, struct schemac_error *error);
 

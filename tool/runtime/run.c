@@ -1,0 +1,281 @@
+#include "runtime/run.h"
+
+#include "runtime/check.h"
+#include "runtime/script.h"
+#include "runtime/stored.h"
+
+#include <string.h>
+
+int
+scrt_run_add_script(struct run *run, size_t node, enum schemac_direction direction,
+	const struct schemac_revision *revision, const struct schemac_script *script)
+{
+	if (run->count == run->capacity) {
+		size_t capacity = run->capacity * 2 + 8;
+		struct action *actions = scrt_pool_resize(
+			&run->session.pool, run->actions, capacity * sizeof(*actions));
+		if (!actions)
+			return scrt_no_memory(&run->session);
+		run->actions = actions;
+		run->capacity = capacity;
+	}
+	struct action action = {node, direction, revision, script};
+	run->actions[run->count++] = action;
+	return 0;
+}
+
+int
+scrt_run_add(struct run *run, size_t node, enum schemac_direction direction)
+{
+	const struct schemac_revision *revision = run->state.graph.nodes[node].revision;
+	enum schemac_dialect dialect = run->session.db.driver->dialect;
+	return scrt_run_add_script(run, node, direction, revision,
+		direction == SCHEMAC_UP ? &revision->upgrade[dialect]
+					: &revision->downgrade[dialect]);
+}
+
+static bool
+is_made(const struct run *run, const struct action *action)
+{
+	return run->state.applied[action->node] == (action->direction == SCHEMAC_UP);
+}
+
+/* Leaves out what is made already when its turn comes, as the state is now. */
+static void
+drop_made(struct run *run)
+{
+	size_t kept = 0;
+	for (size_t i = 0; i < run->count; i++) {
+		if (is_made(run, &run->actions[i]))
+			continue;
+		run->actions[kept] = run->actions[i];
+		scrt_state_move(&run->state, run->actions[kept].node, run->actions[kept].direction);
+		kept++;
+	}
+	run->count = kept;
+	while (kept-- > 0)
+		scrt_state_move(&run->state, run->actions[kept].node,
+			run->actions[kept].direction == SCHEMAC_UP ? SCHEMAC_DOWN : SCHEMAC_UP);
+}
+
+static bool
+has_rebuild(const struct run *run)
+{
+	for (size_t i = 0; i < run->count; i++)
+		if (scrt_script_rebuilds(run->actions[i].script))
+			return true;
+	return false;
+}
+
+/* What of the actions is still to be made, checked. */
+static int
+make_plan(struct run *run)
+{
+	run->count = 0;
+	run->next = 0;
+	if (scrt_state_read(&run->session, &run->state) || run->plan(run))
+		return -1;
+	drop_made(run);
+	return scrt_check_plan(run);
+}
+
+static void
+add_ids(struct text *text, const char *const *ids)
+{
+	for (; ids && *ids; ids++) {
+		if (text->length)
+			scrt_text_add(text, " ", 1);
+		scrt_text_puts(text, *ids);
+	}
+}
+
+/* The way down as the history keeps it; *down stays NULL where there is none. */
+static int
+print_down(struct run *run, const struct action *action, char **down)
+{
+	const struct schemac_script *script =
+		&action->revision->downgrade[run->session.db.driver->dialect];
+	if (action->direction != SCHEMAC_UP || !scrt_check_has_down(action->script, script))
+		return 0;
+	*down = scrt_stored_print(&run->session, script);
+	return *down ? 0 : -1;
+}
+
+static int
+record_action(struct run *run, const struct action *action, long long begun, long long duration)
+{
+	struct pool *pool = &run->session.pool;
+	struct text revises = {.pool = pool};
+	char *down = NULL;
+	scrt_text_puts(&revises, "");
+	add_ids(&revises, action->revision->parents);
+	add_ids(&revises, action->revision->depends_on);
+	if (revises.failed)
+		return scrt_no_memory(&run->session);
+	if (print_down(run, action, &down))
+		return -1;
+	struct record record = {
+		.revision = action->revision->id,
+		.direction = action->direction == SCHEMAC_UP ? "upgrade" : "downgrade",
+		.digest = action->revision->digest,
+		.revises = revises.data,
+		.message = action->revision->message,
+		.down = down,
+		.applied_at = begun,
+		.duration_ms = duration,
+	};
+	int result = scrt_history_add(&run->session, &record);
+	scrt_pool_resize(pool, revises.data, 0);
+	scrt_pool_resize(pool, down, 0);
+	return result;
+}
+
+static void
+begin_progress(struct run *run, const struct action *action)
+{
+	struct schemac_progress *progress = &run->session.progress;
+	memset(progress, 0, sizeof(*progress));
+	progress->direction = action->direction;
+	progress->revision = action->revision;
+	progress->move = (size_t)(action - run->actions) + 1;
+	progress->move_count = run->count;
+	scrt_progress(&run->session, SCHEMAC_EVENT_BEGIN);
+}
+
+static int begin(struct run *run);
+static int commit(struct run *run);
+
+/*
+ * The script of an action that wants no transaction. Whoever was faster meanwhile is taken notice
+ * of before and after, since no lock is held in between.
+ */
+static int
+run_outside(struct run *run, const struct action *action)
+{
+	struct session *session = &run->session;
+	if (commit(run))
+		return -1;
+	session->revision = action->revision;
+	if (scrt_script_run(session, action->script))
+		return -1;
+	return begin(run) || scrt_state_read(session, &run->state) ? -1 : 0;
+}
+
+static int
+run_action(struct run *run, const struct action *action)
+{
+	struct session *session = &run->session;
+	session->revision = action->revision;
+	begin_progress(run, action);
+	if (scrt_check_interrupt(session))
+		return -1;
+	long long begun = scrt_now(session);
+	if (action->script->no_transaction ? run_outside(run, action)
+					   : scrt_script_run(session, action->script))
+		return -1;
+	if (!is_made(run, action)) {
+		long long duration = scrt_now(session) - begun;
+		session->progress.duration_ms = duration;
+		scrt_state_move(&run->state, action->node, action->direction);
+		if (record_action(run, action, begun, duration))
+			return -1;
+	}
+	scrt_progress(session, SCHEMAC_EVENT_END);
+	session->progress.revision = NULL;
+	session->revision = NULL;
+	run->last = action->revision;
+	run->unwritten++;
+	return 0;
+}
+
+static int
+begin(struct run *run)
+{
+	run->unwritten = 0;
+	return run->session.db.driver->begin(&run->session);
+}
+
+static int
+commit(struct run *run)
+{
+	struct session *session = &run->session;
+	/* What only COMMIT finds, a deferred key, can be laid at one revision's door if alone. */
+	session->revision = run->unwritten == 1 ? run->last : NULL;
+	if (scrt_state_flush(session, &run->state) || session->db.driver->commit(session))
+		return -1;
+	session->revision = NULL;
+	return 0;
+}
+
+static void
+rollback(struct run *run)
+{
+	if (run->session.in_transaction)
+		run->session.db.driver->rollback(&run->session);
+}
+
+/* In a transaction, which it leaves committed; on -1 open. */
+static int
+run_actions(struct run *run)
+{
+	struct session *session = &run->session;
+	while (run->next < run->count) {
+		const struct action *action = &run->actions[run->next];
+		if (run->unwritten && session->options.transaction_per_migration &&
+			(commit(run) || begin(run) || scrt_state_read(session, &run->state)))
+			return -1;
+		if (!is_made(run, action) && scrt_check_action(run, action))
+			return -1;
+		if (!is_made(run, action) && run_action(run, action))
+			return -1;
+		run->next++;
+	}
+	return commit(run);
+}
+
+/* Plans and runs under the lock. 1: the plan holds rebuilds that run_begin() was not told of. */
+static int
+run_locked(struct run *run)
+{
+	struct session *session = &run->session;
+	if (begin(run) || make_plan(run))
+		return -1;
+	if (run->count == 0 || (has_rebuild(run) && !run->rebuilds)) {
+		rollback(run);
+		return run->count ? 1 : 0;
+	}
+	if (scrt_version_create(session, run->state.has_version, run->state.has_history))
+		return -1;
+	return run_actions(run);
+}
+
+static int
+run_prepared(struct run *run)
+{
+	const struct schemac_driver *driver = run->session.db.driver;
+	int result;
+	do {
+		run->rebuilds = has_rebuild(run);
+		result = driver->run_begin(&run->session, run->rebuilds);
+		if (!result)
+			result = run_locked(run);
+		rollback(run);
+		if (driver->run_end(&run->session))
+			result = -1;
+	} while (result > 0);
+	return result;
+}
+
+int
+scrt_run(struct run *run, struct schemac_db db, const struct schemac_bundle *bundle,
+	const struct schemac_options *options, struct schemac_error *error)
+{
+	int result = scrt_session_open(&run->session, db, bundle, options, error);
+	if (!result)
+		result = scrt_state_init(&run->session, &run->state);
+	if (!result)
+		result = make_plan(run);
+	if (!result && run->count)
+		result = run_prepared(run);
+	return scrt_session_close(&run->session, result);
+}

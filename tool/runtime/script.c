@@ -1,0 +1,142 @@
+#include "runtime/script.h"
+
+#include <string.h>
+
+bool
+scrt_script_rebuilds(const struct schemac_script *script)
+{
+	for (size_t i = 0; i < script->step_count; i++)
+		if (script->steps[i].kind == SCHEMAC_STEP_REBUILD)
+			return true;
+	return false;
+}
+
+static const struct schemac_call *
+find_call(const struct session *session, const char *name)
+{
+	for (size_t i = 0; i < session->options.call_count; i++)
+		if (strcmp(session->options.calls[i].name, name) == 0)
+			return &session->options.calls[i];
+	return NULL;
+}
+
+static int
+check_call(struct session *session, const char *name)
+{
+	if (find_call(session, name))
+		return 0;
+	scrt_fail(session, SCHEMAC_ERROR_CALL, "no C function '%s' was given for this step", name);
+	return scrt_fail_object(session, name);
+}
+
+static int
+check_rebuild(struct session *session, const struct schemac_script *script,
+	const struct schemac_step *step, const char *open)
+{
+	if (!session->db.driver->rebuild_begin)
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "%s has no need of rebuilds",
+			session->db.driver->engine);
+	if (script->no_transaction)
+		return scrt_fail(session, SCHEMAC_ERROR_REBUILD,
+			"table %s cannot be rebuilt outside a transaction", step->text);
+	if (step->kind == SCHEMAC_STEP_REBUILD && !step->columns)
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
+			"the rebuild of %s does not say which columns it expects", step->text);
+	if (step->kind == SCHEMAC_STEP_REBUILD && open)
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
+			"the rebuild of %s begins inside that of %s", step->text, open);
+	if (step->kind == SCHEMAC_STEP_REBUILD_END && (!open || strcmp(open, step->text) != 0))
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
+			"the rebuild of %s ends where none began", step->text);
+	return 0;
+}
+
+static int
+check_step(struct session *session, const struct schemac_script *script,
+	const struct schemac_step *step, const char **open)
+{
+	if (!step->text)
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "a step has no text");
+	switch (step->kind) {
+	case SCHEMAC_STEP_SQL:
+		return 0;
+	case SCHEMAC_STEP_CALL:
+		return check_call(session, step->text);
+	case SCHEMAC_STEP_REBUILD:
+		if (check_rebuild(session, script, step, *open))
+			return -1;
+		*open = step->text;
+		return 0;
+	case SCHEMAC_STEP_REBUILD_END:
+		if (check_rebuild(session, script, step, *open))
+			return -1;
+		*open = NULL;
+		return 0;
+	}
+	return scrt_fail(session, SCHEMAC_ERROR_USAGE, "a step is of no known kind");
+}
+
+int
+scrt_script_check(struct session *session, const struct schemac_script *script)
+{
+	const char *open = NULL; /* the table whose rebuild has begun and not ended */
+	int result = 0;
+	for (size_t i = 0; i < script->step_count && !result; i++) {
+		session->step = &script->steps[i];
+		result = check_step(session, script, session->step, &open);
+	}
+	session->step = NULL;
+	if (!result && open)
+		return scrt_fail(
+			session, SCHEMAC_ERROR_USAGE, "the rebuild of %s does not end", open);
+	return result;
+}
+
+static int
+run_call(struct session *session, const struct schemac_step *step)
+{
+	const struct schemac_call *call = find_call(session, step->text);
+	if (scrt_statement(session, step->text, strlen(step->text), step->line))
+		return -1;
+	struct schemac_error error;
+	memset(&error, 0, sizeof(error));
+	int result = call->function(session->db, session->revision, &error, call->data);
+	error.message[sizeof(error.message) - 1] = '\0';
+	if (result) {
+		scrt_fail(session, SCHEMAC_ERROR_CALL, "%s: %s", step->text,
+			error.message[0] ? error.message : "failed");
+		session->error->code = error.code;
+		return scrt_fail_object(session, step->text);
+	}
+	return session->db.driver->check_transaction(session);
+}
+
+static int
+run_step(struct session *session, const struct schemac_step *step)
+{
+	const struct schemac_driver *driver = session->db.driver;
+	switch (step->kind) {
+	case SCHEMAC_STEP_CALL:
+		return run_call(session, step);
+	case SCHEMAC_STEP_REBUILD:
+		return driver->rebuild_begin(session, step);
+	case SCHEMAC_STEP_REBUILD_END:
+		return driver->rebuild_end(session, step);
+	case SCHEMAC_STEP_SQL:
+		break;
+	}
+	return driver->sql(session, step);
+}
+
+int
+scrt_script_run(struct session *session, const struct schemac_script *script)
+{
+	const struct schemac_driver *driver = session->db.driver;
+	int result = driver->script_begin(session, script);
+	for (size_t i = 0; i < script->step_count && !result; i++) {
+		session->step = &script->steps[i];
+		result = run_step(session, session->step);
+	}
+	session->step = NULL;
+	return result ? -1 : driver->script_end(session, script);
+}

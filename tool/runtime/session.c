@@ -1,0 +1,185 @@
+#include "session.h"
+
+#include "driver.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+static int
+check_bundle(struct session *session)
+{
+	const struct schemac_bundle *bundle = session->bundle;
+	if (!session->db.driver || !session->db.handle)
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "there is no connection");
+	if (!bundle)
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "there is no bundle of revisions");
+	if (bundle->abi != SCHEMAC_BUNDLE_ABI || bundle->size != sizeof(*bundle))
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
+			"the revisions were embedded by another version of schemac (abi %u, "
+			"expected %d): embed them again",
+			bundle->abi, SCHEMAC_BUNDLE_ABI);
+	return 0;
+}
+
+int
+scrt_session_open(struct session *session, struct schemac_db db,
+	const struct schemac_bundle *bundle, const struct schemac_options *options,
+	struct schemac_error *error)
+{
+	memset(session, 0, sizeof(*session));
+	session->db = db;
+	session->bundle = bundle;
+	if (options)
+		session->options = *options;
+	session->error = error ? error : &session->dropped;
+	memset(session->error, 0, sizeof(*session->error));
+	scrt_pool_init(&session->pool, session->options.allocator);
+	if (check_bundle(session))
+		return -1;
+	session->version_schema = bundle->version_table_schema ? bundle->version_table_schema
+							       : db.driver->default_schema;
+	return db.driver->open(session);
+}
+
+int
+scrt_session_close(struct session *session, int result)
+{
+	if (session->db.driver)
+		session->db.driver->close(session);
+	scrt_pool_release(&session->pool);
+	return result || session->error->kind != SCHEMAC_ERROR_NONE ? -1 : 0;
+}
+
+static void
+locate(struct session *session, struct schemac_error *error)
+{
+	if (session->revision) {
+		snprintf(error->revision, sizeof(error->revision), "%s", session->revision->id);
+		error->file = session->revision->file;
+	}
+	if (session->step)
+		error->line = session->step->line;
+}
+
+/* An engine's text may have line ends; a message is one line. */
+static void
+flatten(char *message)
+{
+	for (; *message; message++)
+		if ((unsigned char)*message < ' ')
+			*message = ' ';
+}
+
+int
+scrt_fail(struct session *session, enum schemac_error_kind kind, const char *format, ...)
+{
+	struct schemac_error *error = session->error;
+	if (error->kind != SCHEMAC_ERROR_NONE)
+		return -1;
+	error->kind = kind;
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(error->message, sizeof(error->message), format, arguments);
+	va_end(arguments);
+	flatten(error->message);
+	locate(session, error);
+	return -1;
+}
+
+int
+scrt_no_memory(struct session *session)
+{
+	return scrt_fail(session, SCHEMAC_ERROR_NO_MEMORY, "out of memory");
+}
+
+int
+scrt_fail_object(struct session *session, const char *object)
+{
+	if (!session->error->object[0])
+		snprintf(session->error->object, sizeof(session->error->object), "%s", object);
+	return -1;
+}
+
+void *
+scrt_alloc(struct session *session, size_t count, size_t size)
+{
+	void *item = scrt_pool_zeroed(&session->pool, count, size);
+	if (!item)
+		scrt_no_memory(session);
+	return item;
+}
+
+int
+scrt_check_interrupt(struct session *session)
+{
+	const struct schemac_options *options = &session->options;
+	if (options->interrupted && options->interrupted(options->data))
+		return scrt_fail(session, SCHEMAC_ERROR_INTERRUPTED, "interrupted");
+	return 0;
+}
+
+void
+scrt_progress(struct session *session, enum schemac_event event)
+{
+	session->progress.event = event;
+	if (session->options.progress)
+		session->options.progress(session->options.data, &session->progress);
+}
+
+int
+scrt_statement(struct session *session, const char *text, size_t length, unsigned line)
+{
+	session->progress.statement++;
+	session->progress.text = text;
+	session->progress.text_length = length;
+	session->progress.line = line;
+	scrt_progress(session, SCHEMAC_EVENT_STATEMENT);
+	session->progress.text = NULL;
+	session->progress.text_length = 0;
+	session->progress.line = 0;
+	return scrt_check_interrupt(session);
+}
+
+static long long
+read_clock(clockid_t id)
+{
+	struct timespec now = {0, 0};
+	clock_gettime(id, &now);
+	return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+long long
+scrt_now(struct session *session)
+{
+	if (session->options.clock)
+		return session->options.clock(session->options.data);
+	return read_clock(CLOCK_REALTIME);
+}
+
+long long
+scrt_elapsed(void)
+{
+	return read_clock(CLOCK_MONOTONIC);
+}
+
+/* gmtime() has state of its own. The days of a civil date: Hinnant, "chrono-Compatible
+ * Low-Level Date Algorithms", days counted from 0000-03-01, years begin in March. */
+void
+scrt_print_date(char date[SCRT_DATE_SIZE], long long milliseconds)
+{
+	long long seconds = milliseconds / 1000 - (milliseconds % 1000 < 0);
+	long long days = seconds / 86400 - (seconds % 86400 < 0);
+	int second = (int)(seconds - days * 86400);
+	days += 719468;
+	long long era = (days >= 0 ? days : days - 146096) / 146097;
+	int day_of_era = (int)(days - era * 146097);
+	int year_of_era =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int month = (5 * day_of_year + 2) / 153;
+	snprintf(date, SCRT_DATE_SIZE, "%04lld-%02d-%02dT%02d:%02d:%02dZ",
+		year_of_era + era * 400 + (month >= 10), month < 10 ? month + 3 : month - 9,
+		day_of_year - (153 * month + 2) / 5 + 1, second / 3600, second / 60 % 60,
+		second % 60);
+}

@@ -1,0 +1,200 @@
+#include "runtime/sqlite/engine.h"
+
+#include <string.h>
+
+static int
+open(struct session *session)
+{
+	struct engine *engine = scrt_alloc(session, 1, sizeof(*engine));
+	if (!engine)
+		return -1;
+	engine->handle = session->db.handle;
+	engine->foreign_keys = -1;
+	engine->legacy_alter_table = -1;
+	session->engine = engine;
+	return 0;
+}
+
+static void
+close(struct session *session)
+{
+	for (size_t i = 0; i < STATEMENT_COUNT; i++) {
+		sqlite3_finalize(session->statements[i].prepared);
+		session->statements[i].prepared = NULL;
+	}
+}
+
+static int
+watch(void *data)
+{
+	struct session *session = data;
+	return session->options.interrupted(session->options.data);
+}
+
+enum { WATCH_EVERY = 10000 /* virtual machine instructions */ };
+
+static int
+run_begin(struct session *session, bool rebuilds)
+{
+	struct engine *engine = scrt_sqlite_engine(session);
+	sqlite3_int64 legacy_alter_table;
+	int foreign_keys = -1;
+	if (!sqlite3_get_autocommit(engine->handle))
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
+			"the connection is in a transaction: end it first");
+	if (session->options.interrupted)
+		sqlite3_progress_handler(engine->handle, WATCH_EVERY, watch, session);
+	int code =
+		sqlite3_db_config(engine->handle, SQLITE_DBCONFIG_ENABLE_FKEY, -1, &foreign_keys);
+	if (code)
+		return scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE);
+	if (scrt_sqlite_number(
+		    session, &legacy_alter_table, "PRAGMA legacy_alter_table", NULL, 0, 0))
+		return -1;
+	engine->foreign_keys = foreign_keys;
+	engine->legacy_alter_table = (int)legacy_alter_table;
+	engine->rebuilds = rebuilds;
+	return rebuilds ? scrt_sqlite_enforce(session, false) : 0;
+}
+
+/* No statement, so that it works when memory is out. */
+static int
+set_legacy(struct session *session, int on)
+{
+	int code = sqlite3_db_config(
+		scrt_sqlite_engine(session)->handle, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, on, NULL);
+	return code ? scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE) : 0;
+}
+
+/* An error may have rolled back already. ROLLBACK fails only where SQLite does it by itself next.
+ */
+static void
+rollback(struct session *session)
+{
+	sqlite3 *handle = scrt_sqlite_engine(session)->handle;
+	for (size_t i = 0; i < STATEMENT_COUNT; i++)
+		sqlite3_reset(session->statements[i].prepared);
+	if (!sqlite3_get_autocommit(handle))
+		sqlite3_exec(handle, "ROLLBACK", NULL, NULL, NULL);
+	session->in_transaction = false;
+}
+
+static int
+run_end(struct session *session)
+{
+	struct engine *engine = scrt_sqlite_engine(session);
+	int result = 0;
+	if (session->options.interrupted)
+		sqlite3_progress_handler(engine->handle, 0, NULL, NULL);
+	/* A script without a transaction of ours may have left one of its own. */
+	if (engine->foreign_keys >= 0)
+		rollback(session);
+	if (engine->legacy_alter_table >= 0 && set_legacy(session, engine->legacy_alter_table))
+		result = -1;
+	if (engine->foreign_keys >= 0 && scrt_sqlite_enforce(session, engine->foreign_keys != 0))
+		result = -1;
+	engine->legacy_alter_table = engine->foreign_keys = -1;
+	return result;
+}
+
+static int
+begin(struct session *session)
+{
+	struct engine *engine = scrt_sqlite_engine(session);
+	if (scrt_sqlite_query(session, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL))
+		return -1;
+	session->in_transaction = true;
+	return engine->rebuilds ? scrt_sqlite_remember_violations(session) : 0;
+}
+
+static int
+commit(struct session *session)
+{
+	struct engine *engine = scrt_sqlite_engine(session);
+	if (engine->rebuilds && scrt_sqlite_compare_violations(session))
+		return -1;
+	if (scrt_sqlite_query(session, "COMMIT", NULL, 0, NULL, NULL))
+		return -1;
+	session->in_transaction = false;
+	return 0;
+}
+
+static int
+has_table(struct session *session, const char *schema, const char *name, bool *has)
+{
+	struct text sql = {.pool = &session->pool};
+	sqlite3_int64 found;
+	scrt_text_puts(&sql, "SELECT 1 FROM ");
+	scrt_text_quote(&sql, schema);
+	scrt_text_puts(&sql, ".sqlite_master WHERE type IN ('table', 'view')"
+			     " AND name = $1 COLLATE NOCASE");
+	if (sql.failed)
+		return scrt_no_memory(session);
+	int result = scrt_sqlite_number(session, &found, sql.data, &name, 1, 0);
+	scrt_pool_resize(&session->pool, sql.data, 0);
+	*has = found != 0;
+	return result;
+}
+
+static int
+script_begin(struct session *session, const struct schemac_script *script)
+{
+	struct engine *engine = scrt_sqlite_engine(session);
+	bool rebuilds = false;
+	for (size_t i = 0; i < script->step_count; i++)
+		rebuilds |= script->steps[i].kind == SCHEMAC_STEP_REBUILD;
+	/* A script without a rebuild counts on its cascades, whoever else is in the run. */
+	return engine->rebuilds ? scrt_sqlite_enforce(session, engine->foreign_keys && !rebuilds)
+				: 0;
+}
+
+static int
+script_end(struct session *session, const struct schemac_script *script)
+{
+	struct engine *engine = scrt_sqlite_engine(session);
+	(void)script;
+	if (engine->rebuild && scrt_sqlite_rebuild_finish(session))
+		return -1;
+	if (engine->rebuilds && scrt_sqlite_enforce(session, false))
+		return -1;
+	return set_legacy(session, engine->legacy_alter_table);
+}
+
+static const struct schemac_driver sqlite_driver = {
+	.dialect = SCHEMAC_DIALECT_SQLITE,
+	.engine = "SQLite",
+	.default_schema = "main",
+	.history_id = "INTEGER PRIMARY KEY",
+	/* What belongs to a virtual table is named after it: TABLE_content, TABLE_node… */
+	.tables_sql = "SELECT name FROM main.sqlite_master AS t WHERE type = 'table'"
+		      " AND name NOT LIKE 'sqlite@_%' ESCAPE '@' AND NOT EXISTS"
+		      " (SELECT 1 FROM main.sqlite_master AS v WHERE v.type = 'table'"
+		      " AND v.rootpage = 0 AND t.rootpage <> 0"
+		      " AND substr(t.name, 1, length(v.name) + 1) = v.name || '_' COLLATE NOCASE)"
+		      " ORDER BY name",
+	/* hidden: 1 is a virtual table's own, 2 and 3 are generated columns. */
+	.columns_sql = "SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo($1, $2)"
+		       " WHERE hidden <> 1 ORDER BY cid",
+	.open = open,
+	.close = close,
+	.run_begin = run_begin,
+	.run_end = run_end,
+	.begin = begin,
+	.commit = commit,
+	.rollback = rollback,
+	.query = scrt_sqlite_query_statement,
+	.has_table = has_table,
+	.script_begin = script_begin,
+	.script_end = script_end,
+	.sql = scrt_sqlite_execute,
+	.rebuild_begin = scrt_sqlite_rebuild_begin,
+	.rebuild_end = scrt_sqlite_rebuild_end,
+	.check_transaction = scrt_sqlite_check_transaction,
+};
+
+struct schemac_db
+schemac_sqlite(sqlite3 *handle)
+{
+	struct schemac_db db = {&sqlite_driver, handle};
+	return db;
+}

@@ -1,0 +1,210 @@
+/*
+ * Foreign keys around rebuilds.
+ *
+ * PRAGMA foreign_keys does nothing inside a transaction (https://sqlite.org/foreignkeys.html,
+ * section 2); they are switched off before BEGIN. SQLITE_DBCONFIG_ENABLE_FKEY has no such limit
+ * (tried, 3.40): it serves to switch them on again for the scripts of the run that rebuild nothing
+ * and may count on their cascades.
+ */
+#include "runtime/sqlite/engine.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What foreign_key_check found, each row as a hash of table, rowid and parent. */
+struct violations {
+	uint64_t *keys; /* sorted once all are there */
+	bool *taken;    /* found again */
+	size_t count;
+	size_t capacity;
+};
+
+int
+scrt_sqlite_enforce(struct session *session, bool on)
+{
+	int now = -1;
+	int code = sqlite3_db_config(
+		scrt_sqlite_engine(session)->handle, SQLITE_DBCONFIG_ENABLE_FKEY, on, &now);
+	if (code)
+		return scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE);
+	if (now != on)
+		return scrt_fail(session, SCHEMAC_ERROR_REBUILD,
+			"foreign keys cannot be switched %s", on ? "on" : "off");
+	return 0;
+}
+
+/* FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv), with letters folded as SQLite does.
+ */
+static uint64_t
+hash(uint64_t start, const char *text)
+{
+	for (; text && *text; text++) {
+		unsigned char letter = (unsigned char)*text;
+		letter += letter >= 'A' && letter <= 'Z' ? 'a' - 'A' : 0;
+		start = (start ^ letter) * UINT64_C(1099511628211);
+	}
+	return (start ^ 0x100) * UINT64_C(1099511628211);
+}
+
+static int
+add_key(struct session *session, struct violations *violations, uint64_t key)
+{
+	if (violations->count == violations->capacity) {
+		size_t capacity = violations->capacity * 2 + 16;
+		uint64_t *keys = scrt_pool_resize(
+			&session->pool, violations->keys, capacity * sizeof(*keys));
+		if (!keys)
+			return scrt_no_memory(session);
+		violations->keys = keys;
+		violations->capacity = capacity;
+	}
+	violations->keys[violations->count++] = key;
+	return 0;
+}
+
+/* Whether the key was found before, as often as it is asked for now. */
+static bool
+take_key(struct violations *violations, uint64_t key)
+{
+	size_t low = 0, high = violations->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (violations->keys[middle] < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	while (low < violations->count && violations->keys[low] == key && violations->taken[low])
+		low++;
+	if (low == violations->count || violations->keys[low] != key)
+		return false;
+	return violations->taken[low] = true;
+}
+
+/* One check of the whole database: collects, or compares with what was collected. */
+struct inspection {
+	struct session *session;
+	struct violations *violations;
+	bool compares;
+	bool failed;
+};
+
+static int
+meet(struct inspection *inspection, const char *table, const char *rowid, const char *parent)
+{
+	struct session *session = inspection->session;
+	uint64_t key = hash(hash(hash(UINT64_C(14695981039346656037), table), rowid), parent);
+	if (!inspection->compares)
+		return add_key(session, inspection->violations, key);
+	if (take_key(inspection->violations, key))
+		return 0;
+	if (!parent)
+		scrt_fail(session, SCHEMAC_ERROR_REBUILD,
+			"a foreign key of %s no longer fits the table it refers to: %s", table,
+			sqlite3_errmsg(scrt_sqlite_engine(session)->handle));
+	else
+		scrt_fail(session, SCHEMAC_ERROR_REBUILD,
+			"row %s of %s would refer to a row of %s that is not there",
+			rowid ? rowid : "(without rowid)", table, parent);
+	return scrt_fail_object(session, table);
+}
+
+/* A table of which SQLite cannot tell (a key that does not fit its parent) counts as one row. */
+static int
+step_check(struct inspection *inspection, const char *table, sqlite3_stmt *statement)
+{
+	struct session *session = inspection->session;
+	int code;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		const char *rowid = (const char *)sqlite3_column_text(statement, 1);
+		const char *parent = (const char *)sqlite3_column_text(statement, 2);
+		if (!parent)
+			return scrt_no_memory(session);
+		if (meet(inspection, table, rowid, parent))
+			return -1;
+	}
+	if (code == SQLITE_DONE)
+		return 0;
+	if (code != SQLITE_ERROR)
+		return scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE);
+	return meet(inspection, table, NULL, NULL);
+}
+
+static int
+check_table(void *data, const char *const *values)
+{
+	struct inspection *inspection = data;
+	struct session *session = inspection->session;
+	struct text sql = {.pool = &session->pool};
+	sqlite3_stmt *statement = NULL;
+	inspection->failed = true;
+	scrt_text_puts(&sql, "PRAGMA main.foreign_key_check(");
+	scrt_text_quote(&sql, values[0]);
+	scrt_text_puts(&sql, ")");
+	if (sql.failed)
+		return scrt_no_memory(session);
+	int code = sqlite3_prepare_v2(
+		scrt_sqlite_engine(session)->handle, sql.data, -1, &statement, NULL);
+	scrt_pool_resize(&session->pool, sql.data, 0);
+	int result = 0;
+	if (code == SQLITE_ERROR)
+		result = meet(inspection, values[0], NULL, NULL);
+	else if (code)
+		result = scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE);
+	else
+		result = step_check(inspection, values[0], statement);
+	sqlite3_finalize(statement);
+	inspection->failed = result != 0;
+	return result;
+}
+
+static int
+inspect(struct inspection *inspection)
+{
+	static const char children[] =
+		"SELECT DISTINCT t.name FROM main.sqlite_master AS t,"
+		" pragma_foreign_key_list(t.name, 'main') WHERE t.type = 'table' ORDER BY 1";
+	if (scrt_sqlite_query(inspection->session, children, NULL, 0, check_table, inspection))
+		return -1;
+	return inspection->failed ? -1 : 0;
+}
+
+static int
+compare_keys(const void *one, const void *other)
+{
+	uint64_t left = *(const uint64_t *)one, right = *(const uint64_t *)other;
+	return (left > right) - (left < right);
+}
+
+int
+scrt_sqlite_remember_violations(struct session *session)
+{
+	struct engine *engine = scrt_sqlite_engine(session);
+	struct violations *violations = engine->violations;
+	if (!violations)
+		violations = engine->violations = scrt_alloc(session, 1, sizeof(*violations));
+	if (!violations)
+		return -1;
+	violations->count = 0;
+	struct inspection inspection = {session, violations, false, false};
+	if (inspect(&inspection))
+		return -1;
+	scrt_pool_resize(&session->pool, violations->taken, 0);
+	violations->taken = scrt_alloc(session, violations->count, sizeof(*violations->taken));
+	if (!violations->taken)
+		return -1;
+	if (violations->count)
+		qsort(violations->keys, violations->count, sizeof(*violations->keys), compare_keys);
+	return 0;
+}
+
+int
+scrt_sqlite_compare_violations(struct session *session)
+{
+	struct violations *violations = scrt_sqlite_engine(session)->violations;
+	memset(violations->taken, 0, violations->count * sizeof(*violations->taken));
+	struct inspection inspection = {session, violations, true, false};
+	return inspect(&inspection);
+}

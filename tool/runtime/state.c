@@ -1,0 +1,247 @@
+#include "runtime/state.h"
+
+#include <string.h>
+
+int
+scrt_state_init(struct session *session, struct state *state)
+{
+	memset(state, 0, sizeof(*state));
+	if (scrt_version_init(session))
+		return -1;
+	return scrt_graph_init(session, &state->graph);
+}
+
+/* Room for every node; all zero. */
+static int
+reset_nodes(struct session *session, struct state *state)
+{
+	size_t count = state->graph.count;
+	if (count + 1 > state->capacity) {
+		size_t capacity = count + count / 2 + 1;
+		state->capacity = 0;
+		state->applied = scrt_alloc(session, capacity, sizeof(*state->applied));
+		state->above = scrt_alloc(session, capacity, sizeof(*state->above));
+		state->stored = scrt_alloc(session, capacity, sizeof(*state->stored));
+		state->is_dirty = scrt_alloc(session, capacity, sizeof(*state->is_dirty));
+		state->dirty = scrt_alloc(session, capacity, sizeof(*state->dirty));
+		if (session->error->kind != SCHEMAC_ERROR_NONE)
+			return -1;
+		state->capacity = capacity;
+	}
+	memset(state->applied, 0, state->capacity * sizeof(*state->applied));
+	memset(state->above, 0, state->capacity * sizeof(*state->above));
+	memset(state->stored, 0, state->capacity * sizeof(*state->stored));
+	memset(state->is_dirty, 0, state->capacity * sizeof(*state->is_dirty));
+	state->dirty_count = 0;
+	return 0;
+}
+
+struct reading {
+	struct session *session;
+	struct state *state;
+	size_t node; /* whose history is read */
+	bool failed;
+};
+
+static int
+take_row(void *data, const char *const *values)
+{
+	struct reading *reading = data;
+	struct state *state = reading->state;
+	reading->failed = true;
+	if (!values[0])
+		return scrt_fail(reading->session, SCHEMAC_ERROR_STATE,
+			"the version table has a row that is NULL");
+	if (state->row_count == state->row_capacity) {
+		size_t capacity = state->row_capacity * 2 + 4;
+		char **rows = scrt_pool_resize(
+			&reading->session->pool, state->rows, capacity * sizeof(*rows));
+		if (!rows)
+			return scrt_no_memory(reading->session);
+		state->rows = rows;
+		state->row_capacity = capacity;
+	}
+	char *row = scrt_pool_copy(&reading->session->pool, values[0], strlen(values[0]));
+	if (!row)
+		return scrt_no_memory(reading->session);
+	state->rows[state->row_count++] = row;
+	reading->failed = false;
+	return 0;
+}
+
+static int
+read_rows(struct session *session, struct state *state)
+{
+	while (state->row_count)
+		scrt_pool_resize(&session->pool, state->rows[--state->row_count], 0);
+	if (!state->has_version)
+		return 0;
+	struct reading reading = {session, state, GRAPH_NONE, false};
+	if (scrt_version_rows(session, take_row, &reading) || reading.failed)
+		return -1;
+	return 0;
+}
+
+/* One id of a list separated by blanks: finds or makes its node, and rests `above` on it. */
+static int
+add_below(struct session *session, struct graph *graph, size_t above, const char *id, size_t length)
+{
+	char *copy = scrt_pool_copy(&session->pool, id, length);
+	if (!copy)
+		return scrt_no_memory(session);
+	size_t below = scrt_graph_find(graph, copy);
+	if (below == GRAPH_NONE)
+		below = scrt_graph_add_ghost(session, graph, copy);
+	scrt_pool_resize(&session->pool, copy, 0);
+	if (below == GRAPH_NONE)
+		return -1;
+	return below == above ? 0 : scrt_graph_add_parent(session, graph, above, below);
+}
+
+static int
+take_ancestry(void *data, const char *const *values)
+{
+	struct reading *reading = data;
+	const char *at = values[0] ? values[0] : "";
+	while (*(at += strspn(at, " "))) {
+		size_t length = strcspn(at, " ");
+		if (add_below(
+			    reading->session, &reading->state->graph, reading->node, at, length)) {
+			reading->failed = true;
+			return -1;
+		}
+		at += length;
+	}
+	return 0;
+}
+
+/* Adds the rows that the bundle lacks to the graph, and what the history says they rest on. */
+static int
+add_ghosts(struct session *session, struct state *state)
+{
+	struct graph *graph = &state->graph;
+	size_t first = graph->count;
+	for (size_t i = 0; i < state->row_count; i++)
+		if (scrt_graph_find(graph, state->rows[i]) == GRAPH_NONE &&
+			scrt_graph_add_ghost(session, graph, state->rows[i]) == GRAPH_NONE)
+			return -1;
+	for (size_t node = first; state->has_history && node < graph->count; node++) {
+		struct reading reading = {session, state, node, false};
+		if (scrt_history_last(session, graph->nodes[node].id, take_ancestry, &reading) ||
+			reading.failed)
+			return -1;
+	}
+	return 0;
+}
+
+static void
+touch(struct state *state, size_t node)
+{
+	if (state->is_dirty[node])
+		return;
+	state->is_dirty[node] = true;
+	state->dirty[state->dirty_count++] = node;
+}
+
+/*
+ * Applies the nodes that are dirty and everything they rest on; dirty is the list of what is to be
+ * visited, and afterwards of the rows that are there and should not be, or the other way round.
+ */
+static void
+spread(struct state *state)
+{
+	for (size_t i = 0; i < state->dirty_count; i++) {
+		const struct node *node = &state->graph.nodes[state->dirty[i]];
+		state->applied[state->dirty[i]] = true;
+		for (size_t edge = 0; edge < node->below_count; edge++) {
+			state->above[node->below[edge]]++;
+			touch(state, node->below[edge]);
+		}
+	}
+	state->dirty_count = 0;
+	memset(state->is_dirty, 0, state->graph.count * sizeof(*state->is_dirty));
+	for (size_t i = 0; i < state->graph.count; i++)
+		if (state->stored[i] != scrt_state_is_head(state, i))
+			touch(state, i);
+}
+
+int
+scrt_state_read(struct session *session, struct state *state)
+{
+	const struct schemac_driver *driver = session->db.driver;
+	const char *schema = session->version_schema;
+	if (driver->has_table(session, schema, scrt_version_table(session), &state->has_version))
+		return -1;
+	if (driver->has_table(session, schema, HISTORY_TABLE, &state->has_history))
+		return -1;
+	if (read_rows(session, state) || add_ghosts(session, state))
+		return -1;
+	if (reset_nodes(session, state))
+		return -1;
+	for (size_t i = 0; i < state->row_count; i++) {
+		size_t node = scrt_graph_find(&state->graph, state->rows[i]);
+		state->stored[node] = true;
+		touch(state, node);
+	}
+	spread(state);
+	return 0;
+}
+
+void
+scrt_state_set(struct state *state, const size_t *nodes, size_t count)
+{
+	size_t all = state->graph.count;
+	memset(state->applied, 0, all * sizeof(*state->applied));
+	memset(state->above, 0, all * sizeof(*state->above));
+	memset(state->is_dirty, 0, all * sizeof(*state->is_dirty));
+	state->dirty_count = 0;
+	for (size_t i = 0; i < count; i++)
+		touch(state, nodes[i]);
+	spread(state);
+}
+
+bool
+scrt_state_is_head(const struct state *state, size_t node)
+{
+	return state->applied[node] && state->above[node] == 0;
+}
+
+void
+scrt_state_move(struct state *state, size_t index, enum schemac_direction direction)
+{
+	const struct node *node = &state->graph.nodes[index];
+	state->applied[index] = direction == SCHEMAC_UP;
+	touch(state, index);
+	for (size_t edge = 0; edge < node->below_count; edge++) {
+		size_t below = node->below[edge];
+		state->above[below] += direction == SCHEMAC_UP ? 1 : (size_t)-1;
+		touch(state, below);
+	}
+}
+
+int
+scrt_state_flush(struct session *session, struct state *state)
+{
+	for (size_t i = 0; i < state->dirty_count; i++) {
+		size_t node = state->dirty[i];
+		const char *id = state->graph.nodes[node].id;
+		bool head = scrt_state_is_head(state, node);
+		state->is_dirty[node] = false;
+		if (head == state->stored[node])
+			continue;
+		if (head ? scrt_version_add(session, id) : scrt_version_remove(session, id))
+			return -1;
+		state->stored[node] = head;
+	}
+	state->dirty_count = 0;
+	return 0;
+}
+
+const char *
+scrt_state_unknown(const struct state *state)
+{
+	for (size_t i = 0; i < state->row_count; i++)
+		if (scrt_graph_find(&state->graph, state->rows[i]) >= state->graph.known)
+			return state->rows[i];
+	return NULL;
+}
