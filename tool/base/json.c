@@ -100,9 +100,12 @@ json_find(const struct json *object, const char *key)
 	return NULL;
 }
 
-/* jansson's tree as ours. Its own limit on nesting (2,048) bounds the recursion. */
+/*
+ * jansson's tree as ours. Its own limit on nesting (2,048) bounds the recursion. *real becomes a
+ * number that is not whole, if there is one.
+ */
 static struct json *
-from_jansson(struct arena *arena, json_t *value)
+from_jansson(struct arena *arena, json_t *value, const json_t **real)
 {
 	struct json *json;
 	switch (json_typeof(value)) {
@@ -111,19 +114,20 @@ from_jansson(struct arena *arena, json_t *value)
 		for (void *at = json_object_iter(value); at != NULL;
 			at = json_object_iter_next(value, at))
 			json_set(arena, json, arena_strdup(arena, json_object_iter_key(at)),
-				from_jansson(arena, json_object_iter_value(at)));
+				from_jansson(arena, json_object_iter_value(at), real));
 		return json;
 	case JSON_ARRAY:
 		json = json_new_list(arena);
 		for (size_t i = 0; i < json_array_size(value); i++)
-			json_push(arena, json, from_jansson(arena, json_array_get(value, i)));
+			json_push(arena, json, from_jansson(arena, json_array_get(value, i), real));
 		return json;
 	case JSON_STRING:
 		return json_new_text(arena, arena_strdup(arena, json_string_value(value)));
 	case JSON_INTEGER:
 		return json_new_number(arena, json_integer_value(value));
 	case JSON_REAL:
-		return json_new_number(arena, (long long)json_real_value(value));
+		*real = value;
+		break;
 	case JSON_TRUE:
 		return json_new_bool(arena, true);
 	case JSON_FALSE:
@@ -145,7 +149,15 @@ json_parse(struct arena *arena, const char *text, size_t length, struct json_err
 		snprintf(error->message, sizeof(error->message), "%s", failure.text);
 		return NULL;
 	}
-	struct json *json = from_jansson(arena, root);
+	const json_t *real = NULL;
+	struct json *json = from_jansson(arena, root, &real);
+	if (real != NULL) {
+		/* jansson keeps no places */
+		*error = (struct json_error){.line = 1, .column = 1};
+		snprintf(error->message, sizeof(error->message), "a number that is not whole: %g",
+			json_real_value(real));
+		json = NULL;
+	}
 	json_decref(root);
 	return json;
 }

@@ -59,11 +59,17 @@ enum edges {
 
 struct revision_set set_new(struct arena *arena, const struct graph *graph);
 
-/* Adds the revision and all that can be reached from it downwards (older) or upwards (younger). */
-void set_add_ancestors(struct arena *arena, struct revision_set *set,
+/*
+ * Adds the revision and all that can be reached from it downwards (older) or upwards (younger),
+ * and likewise from what was in the set before, as far as it lies in that direction. A set is filled
+ * in one direction and by the same edges only; others are joined by set_add().
+ */
+void set_add_ancestors(struct revision_set *set, const struct graph *graph,
 	const struct revision *revision, enum edges edges);
-void set_add_descendants(struct arena *arena, struct revision_set *set,
+void set_add_descendants(struct revision_set *set, const struct graph *graph,
 	const struct revision *revision, enum edges edges);
+
+void set_add(struct revision_set *set, const struct revision_set *more);
 
 /* Whether a can be reached from b downwards; every revision is its own ancestor. */
 bool graph_is_ancestor(struct arena *arena, const struct graph *graph, const struct revision *a,
@@ -73,8 +79,15 @@ bool graph_is_ancestor(struct arena *arena, const struct graph *graph, const str
 struct revision_set graph_lineage(
 	struct arena *arena, const struct graph *graph, const struct revision *revision);
 
-/* Those of the set that nothing else in it needs, sorted by id: the rows of a version table. */
+/*
+ * Of a set that holds all its ancestors by all edges: those that nothing else in it needs, sorted by
+ * id. Where the set is what is applied, they are the rows of the version table.
+ */
 struct revisions set_heads(
+	struct arena *arena, const struct graph *graph, const struct revision_set *set);
+
+/* Its members by number. */
+struct revisions set_revisions(
 	struct arena *arena, const struct graph *graph, const struct revision_set *set);
 
 #endif

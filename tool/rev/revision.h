@@ -80,7 +80,7 @@ int revision_read(struct arena *arena, struct revision *out, const char *path,
  */
 const char *revision_name_problem(struct arena *arena, const char *name, const char *what);
 
-/* "a", "a and b", "a, b and c". */
+/* "a", "a and b", "a, b and c"; a long list is cut: "… and 80 more". */
 const char *revisions_print(struct arena *arena, const struct revisions *revisions);
 
 /* Orders by id, for qsort() over an array of struct revision *. */

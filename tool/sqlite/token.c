@@ -111,11 +111,13 @@ quoted_length(const struct sql_lexer *lexer, size_t start, char quote)
 	return 0;
 }
 
+/* Digits; since 3.46 one '_' may stand between two of them. */
 static size_t
 digits_length(const struct sql_lexer *lexer, size_t start)
 {
 	size_t i = start;
-	while (char_is_digit(peek(lexer, i)))
+	while (char_is_digit(peek(lexer, i)) ||
+		(i > start && peek(lexer, i) == '_' && char_is_digit(peek(lexer, i + 1))))
 		i++;
 	return i;
 }

@@ -1,0 +1,57 @@
+/*
+ * Runs a fuzz target over the files of its corpus, for the ordinary test run with any compiler. Each
+ * input is a malloc() of its own size, so that the sanitizers see a byte read past its end.
+ *
+ *	replay FOLDER
+ */
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/strbuf.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static int
+replay(const char *path)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	if (file_read(&text, path) != 0) {
+		perror(path);
+		strbuf_release(&text);
+		return -1;
+	}
+	uint8_t *data = malloc(text.len ? text.len : 1);
+	if (data == NULL)
+		out_of_memory(text.len);
+	memcpy(data, text.buf, text.len);
+	LLVMFuzzerTestOneInput(data, text.len);
+	free(data);
+	strbuf_release(&text);
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arena arena;
+	struct name_list files = {0};
+	int status = 0;
+
+	arena_init(&arena);
+	if (argc != 2 || folder_list(&arena, argv[1], &files) != 0 || files.names.len == 0) {
+		fprintf(stderr, "no corpus: %s\n", argc == 2 ? argv[1] : "usage: replay FOLDER");
+		status = 1;
+	}
+	VEC_EACH (const char *, name, files.names) {
+		if (replay(path_join(&arena, argv[1], *name)) != 0)
+			status = 1;
+	}
+	arena_release(&arena);
+	return status;
+}

@@ -1,0 +1,190 @@
+/*
+ * sqlite: what SQLite takes is inspected, printed, made anew and inspected again: the same. Each
+ * text below is run by SQLite first, which proves it is SQL, and cross-checked with the pragmas by
+ * sqlite_inspect() itself.
+ */
+#include "schema/json.h"
+#include "sqlite/inspect.h"
+#include "sqlite/print.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+/* cmocka.h wants those four first */
+#include <cmocka.h>
+
+#include <string.h>
+
+static const char *const texts[] = {
+	"CREATE TABLE t (a)",
+	"CREATE TABLE IF NOT EXISTS t (a INTEGER PRIMARY KEY)",
+	"CREATE TABLE main.t (a INTEGER PRIMARY KEY AUTOINCREMENT)",
+	"CREATE TABLE t (a INTEGER CONSTRAINT pk PRIMARY KEY AUTOINCREMENT)",
+	"CREATE TABLE t (a INTEGER, b, PRIMARY KEY (a AUTOINCREMENT))",
+	"CREATE TABLE t (a INTEGER, b, CONSTRAINT k PRIMARY KEY (a AUTOINCREMENT) ON CONFLICT ABORT)",
+	"CREATE TABLE t (a INTEGER NOT NULL PRIMARY KEY)",
+	"CREATE TABLE t (a INTEGER PRIMARY KEY DESC, b)",
+	"CREATE TABLE t (a INTEGER CONSTRAINT pk PRIMARY KEY DESC, b)",
+	"CREATE TABLE t (a INTEGER, b, PRIMARY KEY (a DESC))",
+	"CREATE TABLE t (a INTEGER, b, CONSTRAINT pk PRIMARY KEY (a DESC))",
+	"CREATE TABLE t (a INTEGER, b, PRIMARY KEY (a DESC)) WITHOUT ROWID",
+	"CREATE TABLE t (a INTEGER PRIMARY KEY ON CONFLICT REPLACE, b)",
+	"CREATE TABLE t (a TEXT PRIMARY KEY DESC, b)",
+	"CREATE TABLE t (a INT PRIMARY KEY, b)",
+	"CREATE TABLE t (a, b, PRIMARY KEY (a, b)) WITHOUT ROWID",
+	"CREATE TABLE t (a INT, b TEXT, PRIMARY KEY (b DESC, a COLLATE nocase)) STRICT, WITHOUT ROWID",
+	"CREATE TABLE t (a INTEGER PRIMARY KEY, b ANY) STRICT",
+	"CREATE TABLE t (a, b, PRIMARY KEY (a, a, b)) WITHOUT ROWID",
+	"CREATE TABLE t (a, b, PRIMARY KEY (a, a, b))",
+	"CREATE TABLE t (a MONEY, b DOUBLE PRECISION, c VARCHAR (20), d DECIMAL( 10 , -2 ), e \"my type\")",
+	"CREATE TABLE t (a 'text type', b [INTEGER], c `x y` z, d UNSIGNED BIG INT(+3))",
+	"CREATE TABLE t (a \"INTEGER\" PRIMARY KEY)",
+	"CREATE TABLE t (a /* one */ VARCHAR -- two\n (/* three */20) /* four */ NOT NULL)",
+	"CREATE TABLE t (\n\ta INT, -- the 'a\n\tb INT /* the \"b */\n\t-- end\n)",
+	"CREATE TABLE t (a INT /* not /* nested */ , b INT)",
+	"CREATE TABLE \"Order Details\" (\"a b\", [c d], `e f`, 'g h', \"i\"\"j\", `k``l`, 'm''n')",
+	"CREATE TABLE t (\"select\", \"SELECT\"\"x\", left, cross, key, if, \"\xC3\xA9\", \xC3\xA9t\xC3\xA9, a$b)",
+	"CREATE TABLE t (a DEFAULT 1, b DEFAULT -1, c DEFAULT +1.5e3, d DEFAULT 'x''y', e DEFAULT \"\")",
+	"CREATE TABLE t (a DEFAULT NULL, b DEFAULT x'00ff', c DEFAULT CURRENT_TIMESTAMP, d DEFAULT TRUE)",
+	"CREATE TABLE t (a DEFAULT (1), b DEFAULT (-1), c DEFAULT (1 + 2), d DEFAULT ((3)), e DEFAULT foo)",
+	"CREATE TABLE t (a DEFAULT (strftime('%s', 'now') /* now */), b DEFAULT - 1, c DEFAULT 0x1F)",
+	"CREATE TABLE t (a DEFAULT \"double \"\"quoted\"\"\" NOT NULL, b DEFAULT [c d], c DEFAULT (x'01' || 'a'))",
+	"CREATE TABLE t (a DEFAULT (- - 1), b DEFAULT (CASE WHEN 1 THEN 2 ELSE 3 END), c DEFAULT 1 DEFAULT 2)",
+	"CREATE TABLE t (a NOT NULL ON CONFLICT IGNORE, b NULL, c NULL NOT NULL, d NOT NULL ON CONFLICT FAIL)",
+	"CREATE TABLE t (a UNIQUE ON CONFLICT REPLACE, b CONSTRAINT u UNIQUE, UNIQUE (a, b) ON CONFLICT ROLLBACK)",
+	"CREATE TABLE t (a, b, UNIQUE (a COLLATE nocase DESC, b), CONSTRAINT \"u 2\" UNIQUE ('b', \"A\"))",
+	"CREATE TABLE t (a, UNIQUE (a COLLATE rtrim), UNIQUE (a DESC))",
+	"CREATE TABLE t (a CHECK (a > 0), b CONSTRAINT c CHECK (b <> '' /* ) */), CHECK (a > b), CHECK ((a)))",
+	"CREATE TABLE t (a, CHECK (a IN (1, 2, 3)) ON CONFLICT FAIL, CONSTRAINT d CHECK (a IS NOT NULL -- x\n))",
+	"CREATE TABLE t (a, b, CHECK ((a, b) <> (1, 2)), CHECK (a LIKE 'x\ny') CHECK (b\n>\n0))",
+	"CREATE TABLE t (a COLLATE nocase COLLATE \"rtrim\", b COLLATE NOCASE NOT NULL DEFAULT '')",
+	"CREATE TABLE t (a REFERENCES missing, b REFERENCES T (A), c REFERENCES t)",
+	"CREATE TABLE t (a REFERENCES t ON DELETE CASCADE ON UPDATE SET NULL MATCH FULL)",
+	"CREATE TABLE t (a REFERENCES t(a) ON DELETE SET DEFAULT ON UPDATE RESTRICT ON DELETE NO ACTION)",
+	"CREATE TABLE t (a REFERENCES t DEFERRABLE INITIALLY DEFERRED, b REFERENCES t NOT DEFERRABLE)",
+	"CREATE TABLE t (a REFERENCES t DEFERRABLE, b REFERENCES t NOT DEFERRABLE INITIALLY DEFERRED)",
+	"CREATE TABLE t (a REFERENCES t DEFERRABLE INITIALLY IMMEDIATE, b REFERENCES t ON INSERT CASCADE)",
+	"CREATE TABLE t (a REFERENCES t REFERENCES u NOT NULL DEFERRABLE INITIALLY DEFERRED, b DEFERRABLE)",
+	"CREATE TABLE t (a, b, FOREIGN KEY (a, b) REFERENCES u (c, d) MATCH simple ON DELETE CASCADE)",
+	"CREATE TABLE t (a, b, CONSTRAINT f FOREIGN KEY (B) REFERENCES \"a b\" NOT DEFERRABLE)",
+	"CREATE TABLE t (a, b AS (a + 1), c INT GENERATED ALWAYS AS (a || 'x') STORED, d TEXT AS (a) VIRTUAL)",
+	"CREATE TABLE t (a, b GENERATED ALWAYS AS (a), c INT NOT NULL GENERATED ALWAYS AS ((a + 1)) virtual)",
+	"CREATE TABLE t (a INT GENERATED ALWAYS, b generated)",
+	"CREATE TABLE t (a, CONSTRAINT x)",
+	"CREATE TABLE t (a CONSTRAINT x, b CONSTRAINT y CONSTRAINT z CHECK (b), CONSTRAINT p UNIQUE (a) CHECK (a))",
+	"CREATE TABLE t (a, b); ALTER TABLE t ADD COLUMN c TEXT DEFAULT 'x' /* added */ CHECK (c <> '')",
+	"CREATE TABLE t (a -- first\n, UNIQUE (a)); ALTER TABLE t ADD c REFERENCES t /* second */",
+	"CREATE TABLE t (a, b, c); ALTER TABLE t RENAME TO \"new t\"; ALTER TABLE \"new t\" RENAME a TO \"a b\"",
+	"CREATE TABLE t (a, b, c); ALTER TABLE t DROP COLUMN b",
+	"CREATE TABLE t AS SELECT 1 AS a, 'x' AS \"b c\", CAST(2 AS REAL) AS d",
+	"CREATE TABLE t (a, b); CREATE INDEX i ON t (a)",
+	"CREATE TABLE t (a, b); CREATE UNIQUE INDEX IF NOT EXISTS main.i ON t (b DESC, \"A\" ASC)",
+	"CREATE TABLE t (a, b); CREATE INDEX \"an index\" ON T (lower(a), a || b COLLATE nocase DESC, (B) COLLATE rtrim)",
+	"CREATE TABLE t (a, b); CREATE INDEX i ON t ((a), ((b COLLATE nocase)) DESC) WHERE a IS NOT NULL AND b > 0",
+	"CREATE TABLE t (a, b); CREATE INDEX i ON t ((a + b) COLLATE nocase, lower(a) COLLATE rtrim COLLATE nocase)",
+	"CREATE TABLE t (a, b); CREATE INDEX i ON t ('a', `b`) WHERE (a) /* c */ > 1; -- tail",
+	"CREATE TABLE t (a, \"desc\"); CREATE INDEX i ON t (desc desc, a + desc, \"desc\" COLLATE nocase)",
+	"CREATE TABLE t (a, b); CREATE INDEX i ON t (a, \"no such column\")",
+	"CREATE TABLE t (a, b); CREATE INDEX i ON t (CASE WHEN a THEN b END, CAST(a AS TEXT) COLLATE nocase, NOT a)",
+	"CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t; CREATE TEMP VIEW w AS SELECT 1",
+	"CREATE TABLE t (a); CREATE VIEW IF NOT EXISTS \"a view\" (x, y) AS SELECT a, 'a;b' FROM t -- end",
+	"CREATE TABLE t (a); CREATE TRIGGER g AFTER UPDATE OF a ON t BEGIN DELETE FROM t; SELECT 1; END",
+	"CREATE TABLE t (a); CREATE TRIGGER \"b\" INSERT ON T WHEN new.a > 1 BEGIN SELECT CASE WHEN 1 THEN 2 END; END",
+	"CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t;"
+	"CREATE TRIGGER g INSTEAD OF DELETE ON v BEGIN SELECT 1; END",
+	"CREATE VIRTUAL TABLE f USING fts5 (title, body, tokenize = 'porter ascii')",
+	"CREATE VIRTUAL TABLE f USING fts4(content, tokenize=unicode61 \"remove_diacritics=1\")",
+	"CREATE VIRTUAL TABLE r USING rtree(id, minX, maxX); CREATE TABLE r_other (a)",
+	"CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT); INSERT INTO t VALUES (7); ANALYZE",
+	"CREATE TABLE t (a); CREATE TABLE schemac_version (v PRIMARY KEY); CREATE INDEX i ON schemac_version (v)",
+	"CREATE TABLE x (id INTEGER PRIMARY KEY); CREATE TABLE y (a REFERENCES X (ID), B REFERENCES \"X\")",
+};
+
+static const struct inspect_options options = {.version_table = "schemac_version"};
+
+static void
+run(sqlite3 *db, const char *sql)
+{
+	char *message = NULL;
+	if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+		fail_msg("%s\n%s", message, sql);
+}
+
+/* Runs the SQL in a new database and adds what is then there to *out as JSON, and as SQL. */
+static void
+inspect(const char *sql, struct strbuf *json, struct strbuf *printed)
+{
+	struct arena arena;
+	struct diagnostics diagnostics;
+	sqlite3 *db;
+
+	arena_init(&arena);
+	diag_init(&diagnostics, &arena);
+	struct schema *schema = schema_new(&arena);
+	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+	run(db, sql);
+	if (sqlite_inspect(&arena, schema, db, &options, &diagnostics) < 0) {
+		diag_print(&diagnostics, stderr, DIAG_TEXT, false);
+		fail_msg("%s", sql);
+	}
+	json_print(json, schema_to_json(&arena, schema, 0));
+	sqlite_print_schema(printed, schema);
+	sqlite3_close(db);
+	arena_release(&arena);
+}
+
+static void
+check(const char *sql)
+{
+	struct strbuf json = STRBUF_INIT, printed = STRBUF_INIT;
+	struct strbuf json_again = STRBUF_INIT, printed_again = STRBUF_INIT;
+
+	inspect(sql, &json, &printed);
+	inspect(printed.buf, &json_again, &printed_again);
+	if (strcmp(json.buf, json_again.buf) != 0 || strcmp(printed.buf, printed_again.buf) != 0)
+		fail_msg("%s\nfirst:\n%s%s\nsecond:\n%s%s", sql, printed.buf, json.buf,
+			printed_again.buf, json_again.buf);
+	strbuf_release(&json);
+	strbuf_release(&printed);
+	strbuf_release(&json_again);
+	strbuf_release(&printed_again);
+}
+
+static void
+what_is_inspected_can_be_made_anew(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		check(texts[i]);
+}
+
+/* Every keyword of SQLite as the name of a table, a column, a constraint, an index, a collation. */
+static void
+keywords_are_names(void **state)
+{
+	(void)state;
+	for (int i = 0; i < sqlite3_keyword_count(); i++) {
+		struct strbuf sql = STRBUF_INIT;
+		const char *word;
+		int length;
+		assert_int_equal(sqlite3_keyword_name(i, &word, &length), SQLITE_OK);
+		strbuf_addf(&sql,
+			"CREATE TABLE \"%.*s\" (\"%.*s\" TEXT CONSTRAINT \"%.*s\" UNIQUE, "
+			"b REFERENCES \"%.*s\" (\"%.*s\"));",
+			length, word, length, word, length, word, length, word, length, word);
+		strbuf_addf(&sql, "CREATE INDEX \"%.*s x\" ON \"%.*s\" (\"%.*s\");", length, word,
+			length, word, length, word);
+		check(sql.buf);
+		strbuf_release(&sql);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_inspected_can_be_made_anew),
+		cmocka_unit_test(keywords_are_names),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

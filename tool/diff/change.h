@@ -1,0 +1,86 @@
+/*
+ * change: one difference between two schemas of one dialect.
+ *
+ * Changes are data: what they mean in SQL is the dialect's business. They are sorted by the thing
+ * they are about (table by table, then enums and objects), then by kind, then by name, so that the
+ * same difference is always the same list.
+ *
+ * Must not know: dialects' SQL, revisions, files.
+ */
+#ifndef SCHEMAC_DIFF_CHANGE_H
+#define SCHEMAC_DIFF_CHANGE_H
+
+#include "schema/schema.h"
+
+/* CHANGE(constant, "verb and noun"): the order is that of the changes to one table. */
+#define CHANGE_KINDS(CHANGE)                                                                       \
+	CHANGE(RENAME_TABLE, "rename table")                                                       \
+	CHANGE(ADD_TABLE, "add table")                                                             \
+	CHANGE(DROP_TABLE, "drop table")                                                           \
+	CHANGE(ALTER_OPTIONS, "alter options of table")                                            \
+	CHANGE(ALTER_TABLE_COMMENT, "alter comment of table")                                      \
+	CHANGE(RENAME_COLUMN, "rename column")                                                     \
+	CHANGE(ADD_COLUMN, "add column")                                                           \
+	CHANGE(DROP_COLUMN, "drop column")                                                         \
+	CHANGE(ALTER_TYPE, "alter type of")                                                        \
+	CHANGE(ALTER_NULLABILITY, "alter nullability of")                                          \
+	CHANGE(ALTER_DEFAULT, "alter default of")                                                  \
+	CHANGE(ALTER_GENERATED, "alter generated column")                                          \
+	CHANGE(ALTER_IDENTITY, "alter identity of")                                                \
+	CHANGE(ALTER_COLLATION, "alter collation of")                                              \
+	CHANGE(ALTER_COLUMN_COMMENT, "alter comment of column")                                    \
+	CHANGE(ADD_CONSTRAINT, "add")                                                              \
+	CHANGE(DROP_CONSTRAINT, "drop")                                                            \
+	CHANGE(RENAME_CONSTRAINT, "rename")                                                        \
+	CHANGE(ALTER_CONSTRAINT_COMMENT, "alter comment of")                                       \
+	CHANGE(ADD_INDEX, "add index")                                                             \
+	CHANGE(DROP_INDEX, "drop index")                                                           \
+	CHANGE(RENAME_INDEX, "rename index")                                                       \
+	CHANGE(ALTER_INDEX_COMMENT, "alter comment of index")                                      \
+	CHANGE(ADD_ENUM, "add enum")                                                               \
+	CHANGE(DROP_ENUM, "drop enum")                                                             \
+	CHANGE(ALTER_ENUM, "alter enum")                                                           \
+	CHANGE(ADD_OBJECT, "add")                                                                  \
+	CHANGE(DROP_OBJECT, "drop")                                                                \
+	CHANGE(REPLACE_OBJECT, "replace")
+
+enum change_kind {
+#define CHANGE(constant, text) CHANGE_##constant,
+	CHANGE_KINDS(CHANGE)
+#undef CHANGE
+	CHANGE_KIND_COUNT
+};
+
+/* The pointers that the kind is about are set, before and after; NULL where there is none. */
+struct change {
+	enum change_kind kind;
+	const struct table *table_before, *table;
+	const struct column *column_before, *column;
+	const struct constraint *constraint_before, *constraint;
+	const struct index *index_before, *index;
+	const struct enum_type *enum_before, *enum_type;
+	const struct sql_object *object_before, *object;
+};
+
+VEC_STRUCT(changes, struct change);
+
+/* "add column users.phone", "drop foreign key (author_id) of posts": for lists. */
+const char *change_print(struct arena *arena, const struct change *change);
+
+/*
+ * What a reader of the models is told: "column 'users.phone' is in the models but not in revision
+ * 1975ea83b712". `reference` names the other side: "revision 1975ea83b712", "the database".
+ */
+const char *change_explain(
+	struct arena *arena, const struct change *change, const char *reference);
+
+/* Where the models say it, or no place if they do not. */
+struct location change_location(const struct change *change);
+
+/* What goes for good: "the values of users.bio"; NULL if nothing. */
+const char *change_loss(struct arena *arena, const struct change *change);
+
+/* Sorts as told above. */
+void changes_sort(struct arena *arena, struct changes *changes);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * compare: the changes from one schema to another.
+ *
+ * Tables and columns are matched by name, or by a renamed_from hint of the new one; constraints
+ * and indexes by name where both have one of their own, else by content. The order of columns is
+ * no difference. What only the way it is written differs in (blanks, case of keywords, synonyms
+ * of types) is none either.
+ */
+#ifndef SCHEMAC_DIFF_COMPARE_H
+#define SCHEMAC_DIFF_COMPARE_H
+
+#include "diff/change.h"
+#include "diff/dialect.h"
+
+/* The adapted schema of a dialect out of one that speaks for all: schema_lower() and adapt(). */
+struct schema *schema_for(
+	struct arena *arena, const struct dialect *dialect, const struct schema *schema);
+
+/*
+ * Appends the changes, sorted. Both schemas are schema_for() the dialect; the changes point into
+ * them.
+ */
+void compare_schemas(struct arena *arena, struct changes *changes, const struct dialect *dialect,
+	const struct compare_settings *settings, const struct schema *before,
+	const struct schema *after);
+
+/*
+ * A copy of `before` with hints that lead back to it: what the changes rename is renamed back when
+ * the changes from after to this copy are asked for.
+ */
+struct schema *schema_to_go_back(
+	struct arena *arena, const struct schema *before, const struct changes *changes);
+
+/*
+ * Reports drops that are probably one half of a rename, with a fix-it each: a column gone and one
+ * of the same type new in its table, a table gone and one of the same columns new.
+ */
+void report_probable_renames(struct arena *arena, const struct changes *changes,
+	const struct dialect *dialect, struct diagnostics *diagnostics);
+
+#endif

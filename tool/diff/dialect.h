@@ -1,0 +1,47 @@
+/*
+ * dialect: what a database is like, as one const struct that its folder fills in. The rest of
+ * schemac asks these functions and never which database it is.
+ */
+#ifndef SCHEMAC_DIFF_DIALECT_H
+#define SCHEMAC_DIFF_DIALECT_H
+
+#include "diff/change.h"
+#include "diff/ddl.h"
+#include "schema/schema.h"
+
+/* What schemac.ini says about comparing and writing SQL. Zeroed: all defaults. */
+struct compare_settings {
+	bool ignore_types;    /* compare_type = false */
+	bool ignore_defaults; /* compare_server_default = false */
+	unsigned version;     /* of the engine to write for: 3035000, 150000; 0: that of today */
+	const char *const *type_synonyms; /* pairs "a", "b", …, NULL; or NULL */
+};
+
+struct dialect {
+	enum dialect_id id;
+
+	/*
+	 * Makes a schema_lower()ed schema what the dialect can hold, in place: enums, identity,
+	 * comments and so on become what it has for them. Applied a second time it does nothing;
+	 * what was inspected goes through it like what was modelled.
+	 */
+	void (*adapt)(struct arena *arena, struct schema *schema);
+
+	/* Whether two SQL types mean the same here. */
+	bool (*types_equal)(const char *a, const char *b);
+
+	/* Whether two defaults of a column of that type mean the same; NULL: no default. */
+	bool (*defaults_equal)(const char *type, const char *a, const char *b);
+
+	/* Whether two expressions (CHECK, WHERE, generated) or object texts mean the same. */
+	bool (*expressions_equal)(const char *a, const char *b);
+
+	/*
+	 * Appends the statements that make the changes; -1 with diagnostics where a change cannot
+	 * be made.
+	 */
+	int (*plan)(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
+		struct diagnostics *diagnostics);
+};
+
+#endif

@@ -1,0 +1,93 @@
+/*
+ * rename: drops that are probably one half of a rename. Never a guess: the user is asked, by an
+ * error that says both ways to answer.
+ */
+#include "base/text.h"
+#include "diff/compare.h"
+
+static bool
+may_be_renamed_column(
+	const struct dialect *dialect, const struct change *drop, const struct change *new)
+{
+	const struct column *a = drop->column_before, *b = new->column;
+	return new->kind == CHANGE_ADD_COLUMN && new->table == drop->table &&
+	       b->renamed_from == NULL && a->generated == b->generated &&
+	       a->not_null == b->not_null &&
+	       qualified_name_equal(&a->enum_type, &b->enum_type) &&
+	       dialect->types_equal(a->type.common != NULL ? a->type.common : "",
+		       b->type.common != NULL ? b->type.common : "");
+}
+
+static bool
+may_be_renamed_table(
+	const struct dialect *dialect, const struct change *drop, const struct change *new)
+{
+	(void)dialect;
+	const struct table *a = drop->table_before, *b = new->table;
+	if (new->kind != CHANGE_ADD_TABLE || b->renamed_from.name != NULL ||
+		a->columns.len != b->columns.len)
+		return false;
+	VEC_EACH (struct column *, column, a->columns)
+		if (table_find_column(b, (*column)->name) == NULL)
+			return false;
+	return true;
+}
+
+static void
+report_column(struct arena *arena, const struct change *drop, const struct change *new,
+	struct diagnostics *diagnostics)
+{
+	struct location end = new->column->at;
+	const char *table = qualified_name_print(arena, &new->table->name);
+	end.column += end.length;
+	end.length = 0;
+	diag_add(diagnostics, DIAG_PROBABLE_RENAME, new->column->at,
+		"column '%s.%s' is new and '%s' of the same type is gone: is this a rename?", table,
+		new->column->name, drop->column_before->name);
+	diag_note(diagnostics, new->column->at,
+		"if it is, say SC_RENAMED_FROM(%s) behind the field, or `rename column %s.%s -> %s` in a file for --hints",
+		drop->column_before->name, table, drop->column_before->name, new->column->name);
+	diag_note(diagnostics, (struct location){0},
+		"if it is not, say `drop column %s.%s` in the file for --hints, or -Wno-probable-rename: its values will be lost",
+		table, drop->column_before->name);
+	diag_fixit(diagnostics, end,
+		arena_printf(arena, " SC_RENAMED_FROM(%s)", drop->column_before->name));
+}
+
+static void
+report_table(struct arena *arena, const struct change *drop, const struct change *new,
+	struct diagnostics *diagnostics)
+{
+	const char *before = qualified_name_print(arena, &drop->table_before->name);
+	const char *after = qualified_name_print(arena, &new->table->name);
+	diag_add(diagnostics, DIAG_PROBABLE_RENAME, new->table->at,
+		"table '%s' is new and '%s' with the same columns is gone: is this a rename?", after,
+		before);
+	diag_note(diagnostics, new->table->at,
+		"if it is, say renamed_from(%s) in its SC_TABLE, or `rename table %s -> %s` in a file for --hints",
+		drop->table_before->name.name, before, after);
+	diag_note(diagnostics, (struct location){0},
+		"if it is not, say `drop table %s` in the file for --hints, or -Wno-probable-rename: its rows will be lost",
+		before);
+}
+
+void
+report_probable_renames(struct arena *arena, const struct changes *changes,
+	const struct dialect *dialect, struct diagnostics *diagnostics)
+{
+	VEC_EACH (const struct change, drop, *changes) {
+		bool column = drop->kind == CHANGE_DROP_COLUMN;
+		if (!column && drop->kind != CHANGE_DROP_TABLE)
+			continue;
+		VEC_EACH (const struct change, new, *changes) {
+			if (column && may_be_renamed_column(dialect, drop, new)) {
+				report_column(arena, drop, new, diagnostics);
+				break;
+			}
+			if (!column && may_be_renamed_table(dialect, drop, new)) {
+				report_table(arena, drop, new, diagnostics);
+				break;
+			}
+		}
+	}
+}

@@ -1,0 +1,131 @@
+/*
+ * adapt: what SQLite has for what a model can say. An enum is TEXT with a CHECK; identity and
+ * serial are the rowid alias; comments, schemas, index methods and so on do not exist.
+ */
+#include "sqlite/dialect.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+#include "sqlite/print.h"
+
+/* status IN ('active', 'suspended') */
+static const char *
+enum_condition(struct arena *arena, const char *column, const struct enum_type *type)
+{
+	struct strbuf text = STRBUF_INIT;
+	sql_add_name(&text, column);
+	strbuf_addstr(&text, " IN (");
+	VEC_EACH (const struct enum_value, value, type->values) {
+		strbuf_addstr(&text, value > type->values.items ? ", " : "");
+		sql_add_literal(&text, value->value);
+	}
+	strbuf_addch(&text, ')');
+	const char *copy = arena_strdup(arena, text.buf);
+	strbuf_release(&text);
+	return copy;
+}
+
+static void
+adapt_enum(
+	struct arena *arena, struct table *table, struct column *column, const struct schema *schema)
+{
+	const struct enum_type *type = schema_find_enum(schema, &column->enum_type);
+	if (type != NULL) {
+		struct constraint *check = table_add_constraint(arena, table, CONSTRAINT_CHECK);
+		check->expression = dialect_text_all(enum_condition(arena, column->name, type));
+		check->on_column = column->name;
+		check->at = column->at;
+	}
+	column->type = dialect_text_all("TEXT");
+	column->enum_type = (struct qualified_name){0};
+}
+
+static void
+adapt_column(
+	struct arena *arena, struct table *table, struct column *column, const struct schema *schema)
+{
+	if (column->enum_type.name != NULL)
+		adapt_enum(arena, table, column, schema);
+	if (column->identity != IDENTITY_NONE || column->serial)
+		column->type = dialect_text_all("INTEGER");
+	column->identity = IDENTITY_NONE;
+	column->identity_options = NULL;
+	column->serial = false;
+	column->comment = NULL;
+}
+
+static void
+adapt_constraints(struct table *table)
+{
+	size_t kept = 0;
+	VEC_EACH (struct constraint *, item, table->constraints) {
+		struct constraint *constraint = *item;
+		if (constraint->kind == CONSTRAINT_EXCLUDE)
+			continue;
+		constraint->target.schema = NULL;
+		constraint->not_valid = false;
+		constraint->nulls_not_distinct = false;
+		constraint->comment = NULL;
+		if (constraint->kind != CONSTRAINT_FOREIGN_KEY)
+			constraint->deferrable = constraint->initially_deferred = false;
+		table->constraints.items[kept++] = constraint;
+	}
+	table->constraints.len = kept;
+}
+
+static void
+adapt_indexes(struct table *table)
+{
+	VEC_EACH (struct index *, item, table->indexes) {
+		struct index *index = *item;
+		index->method = NULL;
+		index->with = NULL;
+		index->include = (struct column_names){0};
+		index->nulls_not_distinct = index->concurrently = false;
+		index->comment = NULL;
+		VEC_EACH (struct key_part, part, index->parts) {
+			part->opclass = NULL;
+			part->nulls_first = part->nulls_last = false;
+		}
+	}
+}
+
+/* The rowid is never NULL: whether NOT NULL is written at its alias means nothing. */
+static void
+adapt_rowid_alias(struct table *table)
+{
+	const struct column *alias = sqlite_rowid_alias(table);
+	if (alias != NULL)
+		table_find_column(table, alias->name)->not_null = false;
+}
+
+static bool
+has_kind(enum object_kind kind)
+{
+	return kind == OBJECT_VIEW || kind == OBJECT_TRIGGER || kind == OBJECT_VIRTUAL_TABLE;
+}
+
+void
+sqlite_adapt(struct arena *arena, struct schema *schema)
+{
+	VEC_EACH (struct table *, item, schema->tables) {
+		struct table *table = *item;
+		table->name.schema = table->renamed_from.schema = NULL;
+		table->comment = NULL;
+		table->unlogged = false;
+		VEC_EACH (struct column *, column, table->columns)
+			adapt_column(arena, table, *column, schema);
+		adapt_constraints(table);
+		adapt_indexes(table);
+		adapt_rowid_alias(table);
+	}
+	schema->enums.len = 0;
+	size_t kept = 0;
+	VEC_EACH (struct sql_object *, object, schema->objects) {
+		(*object)->name.schema = (*object)->table.schema = NULL;
+		(*object)->comment = NULL;
+		if (has_kind((*object)->kind))
+			schema->objects.items[kept++] = *object;
+	}
+	schema->objects.len = kept;
+}

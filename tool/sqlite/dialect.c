@@ -1,0 +1,12 @@
+#include "sqlite/dialect.h"
+
+#include "schema/sql.h"
+
+const struct dialect sqlite_dialect = {
+	.id = DIALECT_SQLITE,
+	.adapt = sqlite_adapt,
+	.types_equal = sqlite_types_equal,
+	.defaults_equal = sqlite_defaults_equal,
+	.expressions_equal = sql_equal,
+	.plan = sqlite_plan,
+};

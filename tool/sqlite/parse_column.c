@@ -1,0 +1,283 @@
+/*
+ * parse_column: column-def and column-constraint of CREATE TABLE.
+ */
+#include "sqlite/parse_table.h"
+
+#include "base/text.h"
+
+/* The tokens of a type with one blank where there was any, none inside parentheses. */
+static const char *
+type_text(const struct parser *parser, size_t from, size_t to)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	for (size_t i = from; i < to; i++) {
+		const struct sql_token *token = &parser->tokens.items[i];
+		bool word = token->kind != SQL_OPERATOR && token->kind != SQL_NUMBER;
+		if (i > from && word)
+			strbuf_addch(&text, ' ');
+		strbuf_add(&text, token->text, token->length);
+	}
+	const char *result = arena_strndup(parser->arena, text.buf, text.len);
+	strbuf_release(&text);
+	return result;
+}
+
+static bool
+is_type_word(const struct sql_token *token)
+{
+	return token->kind == SQL_QUOTED_NAME ||
+	       (token->kind == SQL_STRING && token->text[0] == '\'') ||
+	       (token->kind == SQL_WORD && !sqlite_is_keyword(token));
+}
+
+/* [+-]number */
+static int
+skip_signed_number(struct parser *parser)
+{
+	if (!parser_accept(parser, "+"))
+		parser_accept(parser, "-");
+	if (parser_peek(parser, 0)->kind != SQL_NUMBER)
+		return parser_fail(parser, "a number");
+	parser->at++;
+	return 0;
+}
+
+/*
+ * The words and numbers of a type-name, which may be missing. GENERATED ALWAYS is read as words of the
+ * type by SQLite, too, which takes them off again (sqlite3AddColumn() in build.c).
+ */
+static int
+parse_type_words(struct parser *parser, const char **out)
+{
+	size_t from = parser->at;
+
+	while (is_type_word(parser_peek(parser, 0)))
+		parser->at++;
+	size_t to = parser->at;
+	if (to - from >= 2 && sql_is(&parser->tokens.items[to - 1], "ALWAYS") &&
+		sql_is(&parser->tokens.items[to - 2], "GENERATED") &&
+		!parser_is(parser, "(", NULL)) {
+		to -= 2;
+	} else if (to > from && parser_accept(parser, "(")) {
+		if (skip_signed_number(parser) < 0)
+			return -1;
+		if (parser_accept(parser, ",") && skip_signed_number(parser) < 0)
+			return -1;
+		if (parser_expect(parser, ")") < 0)
+			return -1;
+		to = parser->at;
+	}
+	*out = type_text(parser, from, to);
+	return 0;
+}
+
+/* Whether the type means the same without quotes around it. */
+static bool
+is_plain_type(struct arena *arena, const char *type)
+{
+	struct parser parser;
+	const char *text;
+
+	if (*type == '\0')
+		return true;
+	parser_init(&parser, arena, type);
+	return parser_peek(&parser, 0)->kind == SQL_WORD && parse_type_words(&parser, &text) == 0 &&
+	       parser_peek(&parser, 0)->kind == SQL_END && text_equal(text, type);
+}
+
+static const char *
+quoted(struct arena *arena, const char *name)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	strbuf_addch(&text, '"');
+	for (; *name != '\0'; name++) {
+		if (*name == '"')
+			strbuf_addch(&text, '"');
+		strbuf_addch(&text, *name);
+	}
+	strbuf_addch(&text, '"');
+	const char *result = arena_strndup(arena, text.buf, text.len);
+	strbuf_release(&text);
+	return result;
+}
+
+/* type-name; where it begins with a quote, SQLite takes what is between the quotes and no more. */
+static int
+parse_type(struct parser *parser, const char **out)
+{
+	const struct sql_token *first = parser_peek(parser, 0);
+
+	if (parse_type_words(parser, out) < 0)
+		return -1;
+	if (first->kind != SQL_QUOTED_NAME && first->kind != SQL_STRING)
+		return 0;
+	const char *type = first->kind == SQL_STRING ? sql_string_value(parser->arena, first)
+						     : sql_name(parser->arena, first);
+	*out = is_plain_type(parser->arena, type) ? type : quoted(parser->arena, type);
+	return 0;
+}
+
+static int
+parse_default(struct parser *parser, struct column *column)
+{
+	const char *text;
+
+	if (parser_is(parser, "(", NULL)) {
+		text = parser_parenthesised(parser);
+		if (text == NULL)
+			return -1;
+	} else {
+		size_t from = parser->at;
+		if (!parser_accept(parser, "+"))
+			parser_accept(parser, "-");
+		const struct sql_token *value = parser_peek(parser, 0);
+		bool literal = value->kind == SQL_NUMBER || value->kind == SQL_STRING ||
+			       value->kind == SQL_QUOTED_NAME || sql_is(value, "NULL") ||
+			       (value->kind == SQL_WORD && !sqlite_is_reserved(value));
+		if (!literal)
+			return parser_fail(parser, "a value");
+		parser->at++;
+		text = parser_text(parser, from, parser->at);
+	}
+	column->default_value = dialect_text_all(text);
+	return 0;
+}
+
+/* ( expression ) [STORED|VIRTUAL] */
+static int
+parse_generated(struct parser *parser, struct column *column)
+{
+	const char *expression = parser_parenthesised(parser);
+
+	if (expression == NULL)
+		return -1;
+	column->generated_expression = dialect_text_all(expression);
+	column->generated = GENERATED_VIRTUAL;
+	if (parser_accept(parser, "STORED"))
+		column->generated = GENERATED_STORED;
+	else
+		parser_accept(parser, "VIRTUAL");
+	return 0;
+}
+
+static void
+add_this_column(struct table_parser *in, struct constraint *constraint)
+{
+	key_parts_add_column(in->parser.arena, &constraint->parts, in->column->name);
+}
+
+/* PRIMARY KEY [ASC|DESC] [ON CONFLICT …] [AUTOINCREMENT] */
+static int
+parse_primary_key(struct table_parser *in)
+{
+	struct parser *parser = &in->parser;
+	struct constraint *key = parse_new_constraint(in, CONSTRAINT_PRIMARY_KEY);
+
+	add_this_column(in, key);
+	if (!parser_accept(parser, "ASC"))
+		key->parts.items[0].descending = parser_accept(parser, "DESC");
+	if (parse_conflict(parser, &key->conflict) < 0)
+		return -1;
+	if (parser_accept(parser, "AUTOINCREMENT"))
+		in->column->autoincrement = true;
+	return 0;
+}
+
+static int
+parse_not_null(struct table_parser *in)
+{
+	in->column->not_null = true;
+	return parse_conflict(&in->parser, &in->column->not_null_conflict);
+}
+
+static int
+parse_null(struct table_parser *in)
+{
+	const char *conflict;
+	return parse_conflict(&in->parser, &conflict);
+}
+
+static int
+parse_unique(struct table_parser *in)
+{
+	struct constraint *unique = parse_new_constraint(in, CONSTRAINT_UNIQUE);
+	add_this_column(in, unique);
+	return parse_conflict(&in->parser, &unique->conflict);
+}
+
+static int
+parse_check(struct table_parser *in)
+{
+	struct constraint *check = parse_new_constraint(in, CONSTRAINT_CHECK);
+	const char *expression = parser_parenthesised(&in->parser);
+	check->on_column = in->column->name;
+	check->expression = dialect_text_all(expression);
+	return expression == NULL ? -1 : 0;
+}
+
+static int
+parse_column_references(struct table_parser *in)
+{
+	struct constraint *key = parse_new_constraint(in, CONSTRAINT_FOREIGN_KEY);
+	add_this_column(in, key);
+	return parse_references(in, key);
+}
+
+static int
+parse_collate(struct table_parser *in)
+{
+	in->column->collation = parser_name(&in->parser);
+	return in->column->collation == NULL ? -1 : 0;
+}
+
+/* One column-constraint without its name; 0 with *done where none follows. */
+static int
+parse_column_constraint(struct table_parser *in, bool *done)
+{
+	struct parser *parser = &in->parser;
+
+	if (parser_accept_pair(parser, "PRIMARY", "KEY"))
+		return parse_primary_key(in);
+	if (parser_accept_pair(parser, "NOT", "NULL"))
+		return parse_not_null(in);
+	if (parser_accept(parser, "NULL"))
+		return parse_null(in);
+	if (parser_accept(parser, "UNIQUE"))
+		return parse_unique(in);
+	if (parser_accept(parser, "CHECK"))
+		return parse_check(in);
+	if (parser_accept(parser, "DEFAULT"))
+		return parse_default(parser, in->column);
+	if (parser_accept(parser, "COLLATE"))
+		return parse_collate(in);
+	if (parser_is(parser, "REFERENCES", NULL))
+		return parse_column_references(in);
+	if (parser_accept_pair(parser, "GENERATED", "ALWAYS"))
+		return parser_expect(parser, "AS") < 0 ? -1 : parse_generated(parser, in->column);
+	if (parser_accept(parser, "AS"))
+		return parse_generated(parser, in->column);
+	if (parser_is(parser, "DEFERRABLE", NULL) || parser_is(parser, "NOT", "DEFERRABLE"))
+		return parse_deferrable(parser, in->last_foreign_key);
+	*done = true;
+	return 0;
+}
+
+int
+parse_column(struct table_parser *in)
+{
+	const char *type;
+	bool done = false;
+	const char *name = parser_name(&in->parser);
+
+	if (name == NULL || parse_type(&in->parser, &type) < 0)
+		return -1;
+	in->column = table_add_column(in->parser.arena, in->table, name);
+	in->column->type = dialect_text_all(type);
+	while (!done) {
+		if (parse_constraint_name(in) < 0 || parse_column_constraint(in, &done) < 0)
+			return -1;
+	}
+	return 0;
+}

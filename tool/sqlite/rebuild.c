@@ -1,0 +1,283 @@
+/*
+ * rebuild: a table made anew, written so that it can be read and also run as it stands.
+ *
+ * The directives around it let the runtime keep what plain SQL cannot: see schemac/runtime.h,
+ * SCHEMAC_STEP_REBUILD. legacy_alter_table keeps the last RENAME from rewriting or refusing views
+ * and triggers that name the table (pragma.html#pragma_legacy_alter_table).
+ */
+#include "sqlite/plan.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+#include "sqlite/dialect.h"
+#include "sqlite/print.h"
+
+#include <string.h>
+
+/* "notes__new", or with more underscores where that is a table. */
+static const char *
+new_name(struct arena *arena, const char *table, const struct ddl_request *request)
+{
+	const char *name = arena_printf(arena, "%s__new", table);
+	for (;;) {
+		struct qualified_name wanted = {.name = name};
+		if (schema_find_table(request->before, &wanted) == NULL &&
+			schema_find_table(request->after, &wanted) == NULL)
+			return name;
+		name = arena_printf(arena, "%s_", name);
+	}
+}
+
+/* A value for a column that must not be NULL, by its affinity. */
+static const char *
+zero_value(const struct column *column)
+{
+	const char *affinity = sqlite_affinity(column->type.common);
+	if (column->default_value.common != NULL)
+		return column->default_value.common;
+	if (strcmp(affinity, "TEXT") == 0)
+		return "''";
+	return strcmp(affinity, "BLOB") == 0 ? "x''" : "0";
+}
+
+static void
+add_copied(struct strbuf *out, const struct table_work *work, const struct column *column,
+	const struct ddl_request *request)
+{
+	const struct change *tightened =
+		sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name);
+	const struct change *retyped = sqlite_find_change(work, CHANGE_ALTER_TYPE, column->name);
+	const char *instead = column->backfill.common;
+	if (instead == NULL && request->direction == DDL_DOWN)
+		instead = zero_value(column);
+	if (tightened != NULL && column->not_null && instead != NULL) {
+		strbuf_addstr(out, "coalesce(");
+		sql_add_name(out, column->name);
+		strbuf_addf(out, ", %s)", instead);
+	} else if (retyped != NULL && column->using_expression.common != NULL) {
+		strbuf_addstr(out, column->using_expression.common);
+	} else {
+		sql_add_name(out, column->name);
+	}
+}
+
+/*
+ * What rows that are there get in a new column: NULL where its own default serves. An expression in
+ * the old table's terms.
+ */
+static const char *
+new_value(const struct column *column, const struct ddl_request *request)
+{
+	if (column->backfill.common != NULL)
+		return column->backfill.common;
+	if (!sqlite_is_constant(column->default_value.common))
+		return column->default_value.common;
+	if (request->direction == DDL_DOWN && column->not_null &&
+		column->default_value.common == NULL)
+		return zero_value(column);
+	return NULL;
+}
+
+static bool
+is_plain_column(const struct column *column)
+{
+	return column != NULL && column->generated == GENERATED_NONE;
+}
+
+static const char *
+name_before(const struct table_work *work, const struct column *column)
+{
+	const struct change *renamed =
+		sqlite_find_change(work, CHANGE_RENAME_COLUMN, column->name);
+	return renamed != NULL ? renamed->column_before->name : column->name;
+}
+
+/* A name for the rowid that no column has taken (lang_createtable.html#rowid). */
+static const char *
+rowid_name(const struct table *before, const struct table *after)
+{
+	static const char *const names[] = {"rowid", "_rowid_", "oid"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		bool taken = false;
+		VEC_EACH (struct column *, column, before->columns)
+			taken = taken || text_equal_nocase((*column)->name, names[i]);
+		VEC_EACH (struct column *, column, after->columns)
+			taken = taken || text_equal_nocase((*column)->name, names[i]);
+		if (!taken)
+			return names[i];
+	}
+	return NULL;
+}
+
+/* Rows keep their rowid where no column shows it: other tables of a program may refer to it. */
+static bool
+keeps_rowid(const struct table_work *work)
+{
+	return !work->before->without_rowid && !work->after->without_rowid &&
+	       sqlite_rowid_alias(work->before) == NULL && sqlite_rowid_alias(work->after) == NULL &&
+	       rowid_name(work->before, work->after) != NULL;
+}
+
+static void
+add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, const char *made,
+	const struct ddl_request *request)
+{
+	struct strbuf into = STRBUF_INIT, from = STRBUF_INIT, sql = STRBUF_INIT;
+	if (keeps_rowid(work)) {
+		strbuf_addstr(&into, rowid_name(work->before, work->after));
+		strbuf_addstr(&from, into.buf);
+	}
+	VEC_EACH (struct column *, item, work->after->columns) {
+		const struct column *column = *item;
+		const struct column *before =
+			table_find_column(work->before, name_before(work, column));
+		if (!is_plain_column(column) ||
+			(before == NULL && new_value(column, request) == NULL))
+			continue;
+		strbuf_addstr(&into, into.len > 0 ? ", " : "");
+		strbuf_addstr(&from, from.len > 0 ? ", " : "");
+		sql_add_name(&into, column->name);
+		if (before != NULL)
+			add_copied(&from, work, column, request);
+		else
+			strbuf_addstr(&from, new_value(column, request));
+	}
+	if (into.len > 0) {
+		strbuf_addstr(&sql, "INSERT INTO ");
+		sql_add_name(&sql, made);
+		strbuf_addf(&sql, " (%s)\nSELECT %s FROM ", into.buf, from.buf);
+		sql_add_name(&sql, work->after->name.name);
+		sqlite_add_sql(arena, ddl, &sql);
+	}
+	strbuf_release(&into);
+	strbuf_release(&from);
+	strbuf_release(&sql);
+}
+
+static bool
+has_autoincrement(const struct table *table)
+{
+	VEC_EACH (struct column *, column, table->columns)
+		if ((*column)->autoincrement)
+			return true;
+	return false;
+}
+
+/* The mark of ids that were given out goes along (autoinc.html). */
+static void
+add_sequence_mark(struct arena *arena, struct ddl *ddl, const char *table, const char *made)
+{
+	struct strbuf sql = STRBUF_INIT;
+	strbuf_addstr(&sql, "DELETE FROM sqlite_sequence WHERE name = ");
+	sql_add_literal(&sql, made);
+	sqlite_add_sql(arena, ddl, &sql);
+	strbuf_addstr(&sql, "INSERT INTO sqlite_sequence (name, seq)\nSELECT ");
+	sql_add_literal(&sql, made);
+	strbuf_addstr(&sql, ", seq FROM sqlite_sequence WHERE name = ");
+	sql_add_literal(&sql, table);
+	sqlite_add_sql(arena, ddl, &sql);
+	strbuf_release(&sql);
+}
+
+/* Rows that stand in the way of NOT NULL stop the upgrade before anything is touched. */
+static void
+add_guards(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct ddl_request *request)
+{
+	struct strbuf sql = STRBUF_INIT;
+	VEC_EACH (struct column *, item, work->after->columns) {
+		const struct column *column = *item;
+		if (request->direction == DDL_DOWN || !column->not_null ||
+			!is_plain_column(column) || column->backfill.common != NULL)
+			continue;
+		bool tightened =
+			sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name) != NULL;
+		bool arrives = sqlite_find_change(work, CHANGE_ADD_COLUMN, column->name) != NULL &&
+			       column->default_value.common == NULL;
+		if (!tightened && !arrives)
+			continue;
+		strbuf_addstr(&sql, "expect-no-rows SELECT 1 FROM ");
+		sql_add_name(&sql, work->after->name.name);
+		if (tightened) {
+			strbuf_addstr(&sql, " WHERE ");
+			sql_add_name(&sql, column->name);
+			strbuf_addstr(&sql, " IS NULL");
+		}
+		ddl_add(arena, ddl, STATEMENT_DIRECTIVE, arena_strdup(arena, sql.buf));
+		strbuf_reset(&sql);
+	}
+	strbuf_release(&sql);
+}
+
+static void
+add_opening(struct arena *arena, struct ddl *ddl, const struct table_work *work)
+{
+	struct strbuf text = STRBUF_INIT;
+	strbuf_addstr(&text, "rebuild ");
+	sql_add_name(&text, work->after->name.name);
+	strbuf_addstr(&text, " (");
+	VEC_EACH (struct column *, column, work->before->columns) {
+		const char *name = (*column)->name;
+		for (size_t i = 0; i < work->count; i++)
+			if (work->changes[i].kind == CHANGE_RENAME_COLUMN &&
+				work->changes[i].column_before == *column)
+				name = work->changes[i].column->name;
+		strbuf_addstr(&text, column > work->before->columns.items ? ", " : "");
+		sql_add_name(&text, name);
+	}
+	strbuf_addch(&text, ')');
+	ddl_add(arena, ddl, STATEMENT_DIRECTIVE, arena_strdup(arena, text.buf));
+	strbuf_release(&text);
+}
+
+static void
+add_dependants(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct ddl_request *request)
+{
+	struct strbuf sql = STRBUF_INIT;
+	VEC_EACH (struct index *, index, work->after->indexes) {
+		sqlite_print_index(&sql, *index, work->after);
+		sqlite_add_sql(arena, ddl, &sql);
+	}
+	VEC_EACH (struct sql_object *, object, request->after->objects) {
+		const struct sql_object *before =
+			schema_find_object(request->before, (*object)->kind, &(*object)->name);
+		if ((*object)->kind != OBJECT_TRIGGER || before == NULL ||
+			!text_equal((*object)->table.name, work->after->name.name) ||
+			!sql_equal(before->sql.common, (*object)->sql.common))
+			continue;
+		strbuf_addstr(&sql, (*object)->sql.common);
+		sqlite_add_sql(arena, ddl, &sql);
+	}
+	strbuf_release(&sql);
+}
+
+void
+sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct ddl_request *request)
+{
+	const char *table = work->after->name.name;
+	const char *made = new_name(arena, table, request);
+	struct strbuf sql = STRBUF_INIT;
+	add_guards(arena, ddl, work, request);
+	add_opening(arena, ddl, work);
+	ddl_add(arena, ddl, STATEMENT_SQL, "PRAGMA legacy_alter_table = ON");
+	sqlite_print_table(&sql, work->after, made);
+	sqlite_add_sql(arena, ddl, &sql);
+	add_copy(arena, ddl, work, made, request);
+	if (has_autoincrement(work->before) && has_autoincrement(work->after))
+		add_sequence_mark(arena, ddl, table, made);
+	strbuf_addstr(&sql, "DROP TABLE ");
+	sql_add_name(&sql, table);
+	sqlite_add_sql(arena, ddl, &sql);
+	strbuf_addstr(&sql, "ALTER TABLE ");
+	sql_add_name(&sql, made);
+	strbuf_addstr(&sql, " RENAME TO ");
+	sql_add_name(&sql, table);
+	sqlite_add_sql(arena, ddl, &sql);
+	add_dependants(arena, ddl, work, request);
+	strbuf_addstr(&sql, "rebuild-end ");
+	sql_add_name(&sql, table);
+	ddl_add(arena, ddl, STATEMENT_DIRECTIVE, arena_strdup(arena, sql.buf));
+	strbuf_release(&sql);
+}
