@@ -1,0 +1,239 @@
+#include "db/url.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char memory[] = ":memory:";
+
+/* What parsing needs, together. */
+struct url_parser {
+	struct arena *arena;
+	struct database_url *out;
+	const char *text;
+	const char *folder;
+	struct location at;
+	struct diagnostics *diagnostics;
+};
+
+/* What follows "name:" or "name+driver:", or NULL. */
+static const char *
+behind_scheme(const char *text, const char *name)
+{
+	if (!text_starts_with(text, name))
+		return NULL;
+	text += strlen(name);
+	if (*text == '+')
+		text += strspn(text, "+abcdefghijklmnopqrstuvwxyz0123456789_");
+	return *text == ':' ? text + 1 : NULL;
+}
+
+/* "name = …": what libpq calls a keyword/value string. */
+static bool
+is_keyword_value(const char *text)
+{
+	while (char_is_space(*text))
+		text++;
+	size_t length = 0;
+	while (char_is_word(text[length]))
+		length++;
+	size_t blanks = 0;
+	while (char_is_space(text[length + blanks]))
+		blanks++;
+	return length > 0 && text[length + blanks] == '=';
+}
+
+bool
+database_url_looks_like(const char *text)
+{
+	return behind_scheme(text, "sqlite") != NULL || behind_scheme(text, "postgres") != NULL ||
+	       behind_scheme(text, "postgresql") != NULL || is_keyword_value(text) ||
+	       strstr(text, "://") != NULL;
+}
+
+static int
+hex_value(char c)
+{
+	if (char_is_digit(c))
+		return c - '0';
+	c = char_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The path without its %XX; NULL: reported. */
+static const char *
+decode(struct url_parser *in, const char *path)
+{
+	char *out = arena_alloc(in->arena, strlen(path) + 1);
+	size_t length = 0;
+
+	for (; *path != '\0'; path++) {
+		if (*path != '%') {
+			out[length++] = *path;
+			continue;
+		}
+		int high = hex_value(path[1]);
+		int low = high < 0 ? -1 : hex_value(path[2]);
+		if (low < 0 || (high == 0 && low == 0)) {
+			diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
+				"'%.3s' in '%s' is no byte of a file name; '%%' itself is '%%25'", path,
+				in->text);
+			return NULL;
+		}
+		out[length++] = (char)(high * 16 + low);
+		path += 2;
+	}
+	return out;
+}
+
+static int
+parse_sqlite(struct url_parser *in, const char *rest)
+{
+	in->out->dialect = DIALECT_SQLITE;
+	in->out->shown = in->text;
+	if (text_equal(rest, "//:memory:") || text_equal(rest, "///:memory:")) {
+		in->out->path = memory;
+		return 0;
+	}
+	if (!text_starts_with(rest, "//"))
+		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
+			"'%s' is no database URL; the file is named by 'sqlite:///%s'", in->text, rest);
+	if (rest[2] != '/')
+		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
+			"'%s' names a host, which SQLite has not; the file is named by 'sqlite:///%s'",
+			in->text, rest + 2);
+	const char *path = rest + 3;
+	if (*path == '\0')
+		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
+			"'%s' names no file; a database in memory is 'sqlite://:memory:'", in->text);
+	const char *extra = strpbrk(path, "?#");
+	if (extra != NULL)
+		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
+			"a SQLite URL takes no parameters such as '%s'; in a file name, '%c' is '%%%X'",
+			extra, *extra, (unsigned)*extra);
+	path = decode(in, path);
+	if (path == NULL)
+		return -1;
+	in->out->path = in->folder == NULL ? path : path_join(in->arena, in->folder, path);
+	return 0;
+}
+
+/* From here to the end of a value in a keyword/value string: 'quoted', or up to a blank. */
+static size_t
+value_length(const char *value)
+{
+	size_t i = 0;
+	bool is_quoted = value[0] == '\'';
+
+	for (i = is_quoted; value[i] != '\0'; i++) {
+		if (value[i] == '\\' && value[i + 1] != '\0')
+			i++;
+		else if (is_quoted && value[i] == '\'')
+			return i + 1;
+		else if (!is_quoted && char_is_space(value[i]))
+			return i;
+	}
+	return i;
+}
+
+/* The text with "***" in place of every value of `password` (also sslpassword). */
+static char *
+hide_keyword(struct arena *arena, const char *text, bool url)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	for (;;) {
+		const char *found = strcasestr(text, "password");
+		if (found == NULL)
+			break;
+		const char *value = found + strlen("password");
+		while (char_is_space(*value))
+			value++;
+		if (*value != '=') {
+			strbuf_add(&out, text, (size_t)(value - text));
+			text = value;
+			continue;
+		}
+		value++;
+		while (char_is_space(*value))
+			value++;
+		strbuf_add(&out, text, (size_t)(value - text));
+		strbuf_addstr(&out, "***");
+		text = value + (url ? strcspn(value, "&#") : value_length(value));
+	}
+	strbuf_addstr(&out, text);
+	char *result = arena_strndup(arena, out.buf, out.len);
+	strbuf_release(&out);
+	return result;
+}
+
+/* The same for user:password@ in a URL. */
+static const char *
+hide_userinfo(struct arena *arena, const char *text)
+{
+	const char *start = strstr(text, "://");
+
+	if (start == NULL)
+		return text;
+	start += 3;
+	/* a '/' or '@' that was not encoded makes the URL wrong; hide rather too much of it */
+	const char *end = strrchr(start, '@');
+	const char *colon = strchr(start, ':');
+	if (end == NULL || colon == NULL || colon > end)
+		return text;
+	return arena_printf(arena, "%.*s:***%s", (int)(colon - text), text, end);
+}
+
+static int
+parse_postgresql(struct url_parser *in, const char *rest)
+{
+	in->out->dialect = DIALECT_POSTGRESQL;
+	in->out->conninfo = in->text;
+	in->out->shown = hide_userinfo(in->arena, hide_keyword(in->arena, in->text, rest != NULL));
+	if (rest != NULL && !text_starts_with(rest, "//"))
+		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
+			"'%s' is no database URL: '//' is missing behind the scheme", in->out->shown);
+	return 0;
+}
+
+/* SQLAlchemy's names of Python drivers, as in postgresql+psycopg2. */
+static int
+refuse_driver(struct url_parser *in, const char *rest)
+{
+	const char *plus = strchr(in->text, '+');
+	const char *shown = hide_userinfo(in->arena, hide_keyword(in->arena, in->text, true));
+
+	return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
+		"'%s' names a driver, '%.*s', which schemac has not: write '%.*s:'", shown,
+		(int)(rest - 1 - plus), plus, (int)(plus - in->text), in->text);
+}
+
+int
+database_url_parse(struct arena *arena, struct database_url *out, const char *text,
+	const char *folder, struct location at, struct diagnostics *diagnostics)
+{
+	struct url_parser in = {.arena = arena,
+		.out = out,
+		.text = arena_strdup(arena, text),
+		.folder = folder,
+		.at = at,
+		.diagnostics = diagnostics};
+	const char *sqlite = behind_scheme(in.text, "sqlite");
+	const char *postgresql = behind_scheme(in.text, "postgresql");
+
+	*out = (struct database_url){.path = NULL};
+	if (postgresql == NULL)
+		postgresql = behind_scheme(in.text, "postgres");
+	const char *rest = sqlite != NULL ? sqlite : postgresql;
+	if (rest != NULL && memchr(in.text, '+', (size_t)(rest - in.text)) != NULL)
+		return refuse_driver(&in, rest);
+	if (sqlite != NULL)
+		return parse_sqlite(&in, sqlite);
+	if (postgresql != NULL || is_keyword_value(in.text))
+		return parse_postgresql(&in, postgresql);
+	return diag_add(diagnostics, DIAG_BAD_URL, at,
+		"'%s' is no database URL: it begins with 'sqlite://' or 'postgresql://'",
+		hide_userinfo(arena, in.text));
+}
