@@ -4,7 +4,8 @@
 #	tests/consumer.sh PREFIX GENERATOR
 #
 # PREFIX     where schemac is installed
-# GENERATOR  of CMake, or "make": the Makefile that includes schemac.mk
+# GENERATOR  of CMake; "make": the Makefile that includes schemac.mk; "subdirectory": Ninja, with schemac's
+#            own source as a part of the project, whatever PREFIX holds
 #
 # Every step says what it expects; the first that is disappointed prints the last build's output
 # and ends the test.
@@ -37,7 +38,7 @@ cp "$here"/consumer/{CMakeLists.txt,Makefile,main.c,user.h} "$source_folder"
 cp -r "$here/consumer/model parts" "$source_folder/$parts"
 cd "$source_folder"
 git init --quiet --initial-branch=main
-printf '%s\n' '*.o' '/app' '/.schemac' >.gitignore
+printf '%s\n' '*.o' '/app' '/.schemac' '/*.db' >.gitignore
 git add .
 git commit --quiet -m 'A program'
 
@@ -99,7 +100,7 @@ rests() {
 		passes "$1"
 		[ "$before" = "$(times)" ] || disappointed "the build has work to do $1"
 		case $generator in
-		Ninja*) says 'ninja: no work to do' ;;
+		Ninja* | subdirectory) says 'ninja: no work to do' ;;
 		*) ! grep -qE '(Checking|Embedding|Building|schemac (check|embed)) ' "$log" || disappointed "make works $1" ;;
 		esac
 	done
@@ -117,10 +118,16 @@ has_revisions() {
 	[ "$(revisions)" -eq "$1" ] || disappointed "there are $(revisions) revisions, not $1, $2"
 }
 
-if [ "$generator" != make ]; then
-	cmake -S "$source_folder" -B "$build_folder" -G "$generator" -DCMAKE_PREFIX_PATH="$prefix" \
-		-DCMAKE_BUILD_TYPE=Debug >"$log" 2>&1 || disappointed "cmake fails"
-fi
+case $generator in
+make) configure=(true) ;;
+subdirectory)
+	configure=(cmake -G Ninja -DSCHEMAC_SOURCE="$(dirname "$here")")
+	PATH=$build_folder/schemac/tool:$PATH
+	;;
+*) configure=(cmake -G "$generator" -DCMAKE_PREFIX_PATH="$prefix") ;;
+esac
+"${configure[@]}" -S "$source_folder" -B "$build_folder" -DCMAKE_BUILD_TYPE=Debug >"$log" 2>&1 ||
+	disappointed "cmake fails"
 
 # A table that no revision knows.
 fails "with a new model"
@@ -148,6 +155,14 @@ checks "after the second review"
 rests "after the second review"
 "$program" "$scratch/app.db" >"$log" 2>&1 || disappointed "the program does not migrate"
 says "an app: 2 revisions"
+
+# The targets for people.
+target upgrade || disappointed "the target for upgrade fails"
+columns=$(sqlite3 other.db "SELECT group_concat(name) FROM pragma_table_info('users')")
+[ "$columns" = id,email,bio,phone ] || disappointed "the target for upgrade made users($columns)"
+target downgrade || disappointed "the target for downgrade fails"
+target revision || disappointed "the target for revision fails"
+has_revisions 2 "after a revision of nothing"
 
 # What a check depends on.
 echo '/* a remark */' >>"$parts/limits_of_users.h"
