@@ -3,8 +3,8 @@
 #
 #	tests/layers.sh TOOL-FOLDER
 #
-# An include of "folder/name.h" must come from that folder or from one that may use it; a foreign
-# library's header from its one place. <schemac/…> is for everybody. A folder or
+# An include of "folder/name.h" must come from that folder or from one that may use it; "name.h" stands
+# beside the file that includes it; a foreign library's header is included by its one place. <schemac/…> is for everybody. A folder or
 # a quoted include that the rules do not know is an error.
 set -euo pipefail
 rules=$(realpath "$(dirname "$0")/layers")
@@ -56,6 +56,12 @@ includes | awk '
 			fail(folder "/ must not include \"" header "\"")
 		next
 	}
-	{ fail("write \"" header "\" with its folder, so that its layer is seen") }
+	{
+		beside = path
+		sub(/[^\/]*$/, header, beside)
+		if ((getline text < beside) < 0)
+			fail("write \"" header "\" with its folder, so that its layer is seen")
+		close(beside)
+	}
 	END { exit failed }
 ' "$rules" -

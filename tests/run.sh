@@ -34,8 +34,8 @@ build() {
 	local folder=$build/$1 compiler=$2
 	shift 2
 	cmake -S "$top" -B "$folder" -G Ninja -DCMAKE_C_COMPILER="$compiler" \
-		-DSCHEMAC_WERROR=ON -DBUILD_TESTING=ON --log-level=WARNING "$@" >/dev/null
-	cmake --build "$folder" -- --quiet
+		-DSCHEMAC_WERROR=ON -DBUILD_TESTING=ON --log-level=WARNING "$@" >/dev/null &&
+		cmake --build "$folder" -- --quiet
 }
 
 "$top/.ci/packages" test
@@ -48,8 +48,8 @@ fi
 
 status=0
 echo "== clang"
-build clang clang -DCMAKE_BUILD_TYPE=Release
-ctest --test-dir "$build/clang" -j"$jobs" --no-tests=error --quiet -L unit || status=1
+build clang clang -DCMAKE_BUILD_TYPE=Release &&
+	ctest --test-dir "$build/clang" -j"$jobs" --no-tests=error --quiet -L unit || status=1
 
 echo "== all tests"
 ctest --test-dir "$build/test" -j"$jobs" --no-tests=error || status=1
