@@ -1,0 +1,66 @@
+/* sqlite/parse: of what SQLite takes, what was parsed and printed is parsed as the same again. */
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "sqlite/parse.h"
+#include "sqlite/print.h"
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static bool
+sqlite_takes(const char *sql)
+{
+	sqlite3 *db = NULL;
+	bool taken = sqlite3_open(":memory:", &db) == SQLITE_OK &&
+		sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
+
+	sqlite3_close(db);
+	return taken;
+}
+
+static void
+print_again(struct arena *arena, const struct table *table)
+{
+	struct strbuf once = STRBUF_INIT, twice = STRBUF_INIT;
+	const char *problem = NULL;
+	struct table again;
+
+	sqlite_print_table(&once, table, NULL);
+	if (sqlite_parse_table(arena, &again, once.buf, &problem) == 0)
+		sqlite_print_table(&twice, &again, NULL);
+	if (strcmp(once.buf, twice.buf) != 0) {
+		fprintf(stderr, "%s\n%s\n%s\n", once.buf, problem ? problem : "", twice.buf);
+		abort();
+	}
+	strbuf_release(&once);
+	strbuf_release(&twice);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct qualified_name name;
+	struct sql_object object;
+	struct key_part part;
+	struct table table;
+	struct index index;
+	const char *problem;
+	struct arena arena;
+
+	arena_init(&arena);
+	const char *sql = arena_strndup(&arena, (const char *)data, size);
+	if (sqlite_parse_table(&arena, &table, sql, &problem) == 0 && sqlite_takes(sql))
+		print_again(&arena, &table);
+	sqlite_parse_index(&arena, &index, &name, sql, &problem);
+	sqlite_parse_object(&arena, &object, sql, &problem);
+	sqlite_parse_key_part(&arena, &part, sql, &problem);
+	arena_release(&arena);
+	return 0;
+}
