@@ -1,0 +1,226 @@
+#include "config/value.h"
+
+#include "base/file.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "config/form.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The value while its lines are taken apart. */
+struct scan {
+	const struct value *value;
+	const char *c;      /* the next byte */
+	struct location at; /* its place */
+};
+
+static void
+skip(struct scan *scan, size_t count)
+{
+	scan->c += count;
+	scan->at.column += (unsigned)count;
+}
+
+/* "$$" or "${NAME}", at scan->c: what it stands for, or NULL. */
+static const char *
+expand(struct scan *scan)
+{
+	struct diagnostics *diagnostics = scan->value->diagnostics;
+	struct location at = scan->at;
+	if (scan->c[1] == '$') {
+		skip(scan, 2);
+		return "$";
+	}
+	const char *end = scan->c[1] == '{' ? strchr(scan->c, '}') : NULL;
+	at.length = end != NULL ? (unsigned)(end - scan->c + 1) : 1;
+	char *name =
+		end != NULL ? arena_strndup(scan->value->arena, scan->c + 2, at.length - 3U) : NULL;
+	if (name == NULL || !text_is_identifier(name)) {
+		if (diagnostics != NULL)
+			diag_add(diagnostics, DIAG_BAD_CONFIG, at,
+				"expected ${NAME} of an environment variable; '$' itself is "
+				"written '$$'");
+		return NULL;
+	}
+	const char *text = getenv(name);
+	if (text == NULL && diagnostics != NULL)
+		diag_add(diagnostics, DIAG_BAD_CONFIG, at,
+			"the environment variable '%s' is not set", name);
+	skip(scan, at.length);
+	return text != NULL ? arena_strdup(scan->value->arena, text) : NULL;
+}
+
+bool
+value_needs_environment(const struct setting *setting)
+{
+	VEC_EACH (struct setting_line, line, setting->lines)
+		if (strchr(line->text, '$') != NULL)
+			return true;
+	return false;
+}
+
+const struct setting_line *
+value_line(const struct value *value)
+{
+	const struct setting_line *found = NULL;
+	VEC_EACH (struct setting_line, line, value->setting->lines) {
+		if (*line->text == '\0')
+			continue;
+		if (found != NULL) {
+			value_error(value, line->at, "'%s' takes one value, on one line",
+				value->setting->name);
+			return NULL;
+		}
+		found = line;
+	}
+	return found != NULL ? found : &value->setting->lines.items[0];
+}
+
+int
+value_error(const struct value *value, struct location at, const char *format, ...)
+{
+	if (value->diagnostics == NULL)
+		return -1;
+	va_list arguments;
+	va_start(arguments, format);
+	const char *text = arena_vprintf(value->arena, format, arguments);
+	va_end(arguments);
+	return diag_add(value->diagnostics, DIAG_BAD_CONFIG, at, "%s", text);
+}
+
+int
+value_text(const struct value *value, const char **out)
+{
+	struct strbuf text = STRBUF_INIT;
+	const struct setting_line *line = value_line(value);
+	*out = NULL;
+	if (line == NULL)
+		return -1;
+	struct scan scan = {.value = value, .c = line->text, .at = line->at};
+	while (*scan.c != '\0') {
+		const char *part = NULL;
+		if (*scan.c == '$' && (part = expand(&scan)) == NULL) {
+			strbuf_release(&text);
+			return -1;
+		}
+		if (part != NULL) {
+			strbuf_addstr(&text, part);
+			continue;
+		}
+		strbuf_addch(&text, *scan.c);
+		skip(&scan, 1);
+	}
+	if (text.len > 0)
+		*out = arena_strdup(value->arena, text.buf);
+	strbuf_release(&text);
+	return 0;
+}
+
+/* The word that is being read. */
+struct word {
+	struct strbuf text;
+	struct location at;
+	bool open;   /* something of it was read, if only quotes */
+	bool quoted; /* between quotes */
+};
+
+static void
+open_word(struct word *word, const struct scan *scan)
+{
+	if (!word->open)
+		word->at = scan->at;
+	word->open = true;
+}
+
+static void
+close_word(const struct value *value, struct word *word, struct value_words *out, unsigned end)
+{
+	if (!word->open)
+		return;
+	word->at.length = end - word->at.column;
+	*VEC_ADD(value->arena, out) = (struct value_word){
+		.text = arena_strdup(value->arena, word->text.buf), .at = word->at};
+	strbuf_reset(&word->text);
+	word->open = false;
+}
+
+static bool
+separates(char c, bool commas)
+{
+	return char_is_space(c) || (commas && c == ',');
+}
+
+/* ${…} as a shell does: outside of quotes, blanks in what it stands for separate words. */
+static int
+expand_word(struct scan *scan, struct word *word, struct value_words *out, bool commas)
+{
+	struct location start = scan->at;
+	const char *part = expand(scan);
+	if (part == NULL)
+		return -1;
+	for (; *part != '\0'; part++) {
+		if (!word->quoted && separates(*part, commas)) {
+			close_word(scan->value, word, out, scan->at.column);
+			continue;
+		}
+		if (!word->open)
+			word->at = start;
+		word->open = true;
+		strbuf_addch(&word->text, *part);
+	}
+	return 0;
+}
+
+static int
+read_word_part(struct scan *scan, struct word *word, struct value_words *out, bool commas)
+{
+	if (*scan->c == '$')
+		return expand_word(scan, word, out, commas);
+	if (!word->quoted && separates(*scan->c, commas)) {
+		close_word(scan->value, word, out, scan->at.column);
+		skip(scan, 1);
+		return 0;
+	}
+	open_word(word, scan);
+	if (*scan->c == '"') {
+		word->quoted = !word->quoted;
+		skip(scan, 1);
+		return 0;
+	}
+	if (word->quoted && *scan->c == '\\' && (scan->c[1] == '"' || scan->c[1] == '\\'))
+		skip(scan, 1);
+	strbuf_addch(&word->text, *scan->c);
+	skip(scan, 1);
+	return 0;
+}
+
+static int
+read_words_of_line(const struct value *value, const struct setting_line *line,
+	struct value_words *out, bool commas)
+{
+	struct word word = {.text = STRBUF_INIT};
+	struct scan scan = {.value = value, .c = line->text, .at = line->at};
+	int result = 0;
+	scan.at.length = 1;
+	while (*scan.c != '\0' && result == 0)
+		result = read_word_part(&scan, &word, out, commas);
+	if (result == 0 && word.quoted)
+		result = value_error(value, word.at,
+			"a '\"' is missing at the end (a ';' after a blank starts a comment)");
+	if (result == 0)
+		close_word(value, &word, out, scan.at.column);
+	strbuf_release(&word.text);
+	return result;
+}
+
+int
+value_words(const struct value *value, struct value_words *out, bool commas)
+{
+	*out = (struct value_words){0};
+	VEC_EACH (struct setting_line, line, value->setting->lines)
+		if (read_words_of_line(value, line, out, commas) < 0)
+			return -1;
+	return 0;
+}
