@@ -39,9 +39,6 @@ int draft_lock(struct arena *arena, struct draft_lock *out, const char *folder,
 	struct diagnostics *diagnostics);
 void draft_unlock(struct draft_lock *lock);
 
-/* Whether the file's text is still what was generated, and not reviewed. */
-bool draft_is_untouched(const struct snapshot *snapshot, const char *sql, size_t sql_length);
-
 /* Why the revision may not be overwritten or removed. */
 enum draft_state {
 	DRAFT_FREE, /* it may be */
@@ -75,7 +72,6 @@ const char *draft_write(struct arena *arena, struct draft *draft, const struct r
 	struct diagnostics *diagnostics);
 
 /* Removes both files. */
-int draft_remove(struct arena *arena, const struct revision *revision,
-	struct diagnostics *diagnostics);
+int draft_remove(const struct revision *revision, struct diagnostics *diagnostics);
 
 #endif

@@ -245,8 +245,8 @@ revision_parse(struct arena *arena, struct revision *out, const char *path, cons
 		else if (line.length >= 2 && memcmp(line.text, "--", 2) == 0)
 			read_comment(&head, &line);
 	}
-	if (head.seen[KEY_REVISION].line == 0) {
-		report(&head, out->at, "this is no revision: its head has no '-- revision: ID' line");
+	if (head.seen[KEY_REVISION].line == 0 && head.result == 0) {
+		report(&head, out->id_at, "this is no revision: its head has no '-- revision: ID' line");
 		note_conflict_marks(diagnostics, path, text, length);
 	}
 	return head.result;

@@ -65,6 +65,9 @@ int snapshot_write(struct arena *arena, const struct snapshot *snapshot,
 struct digest snapshot_digest(struct arena *arena, const struct snapshot *snapshot,
 	const char *sql, size_t sql_length);
 
+/* Whether the SQL file's text is still what was generated. */
+bool snapshot_is_generated(const struct snapshot *snapshot, const char *sql, size_t sql_length);
+
 /* Where the file states the object; the file as a whole where that cannot be said. */
 struct location snapshot_place(const struct snapshot *snapshot, const char *key);
 
