@@ -3,17 +3,9 @@
  * text below is run by SQLite first, which proves it is SQL, and cross-checked with the pragmas by
  * sqlite_inspect() itself.
  */
-#include "schema/json.h"
-#include "sqlite/inspect.h"
-#include "sqlite/print.h"
+#include "roundtrip.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdint.h>
-/* cmocka.h wants those four first */
-#include <cmocka.h>
-
-#include <string.h>
+#include "base/file.h"
 
 static const char *const texts[] = {
 	"CREATE TABLE t (a)",
@@ -100,62 +92,12 @@ static const char *const texts[] = {
 	"CREATE TABLE x (id INTEGER PRIMARY KEY); CREATE TABLE y (a REFERENCES X (ID), B REFERENCES \"X\")",
 };
 
-static const struct inspect_options options = {.version_table = "schemac_version"};
-
-static void
-run(sqlite3 *db, const char *sql)
-{
-	char *message = NULL;
-	if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
-		fail_msg("%s\n%s", message, sql);
-}
-
-/* Runs the SQL in a new database and adds what is then there to *out as JSON, and as SQL. */
-static void
-inspect(const char *sql, struct strbuf *json, struct strbuf *printed)
-{
-	struct arena arena;
-	struct diagnostics diagnostics;
-	sqlite3 *db;
-
-	arena_init(&arena);
-	diag_init(&diagnostics, &arena);
-	struct schema *schema = schema_new(&arena);
-	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
-	run(db, sql);
-	if (sqlite_inspect(&arena, schema, db, &options, &diagnostics) < 0) {
-		diag_print(&diagnostics, stderr, DIAG_TEXT, false);
-		fail_msg("%s", sql);
-	}
-	json_print(json, schema_to_json(&arena, schema, 0));
-	sqlite_print_schema(printed, schema);
-	sqlite3_close(db);
-	arena_release(&arena);
-}
-
-static void
-check(const char *sql)
-{
-	struct strbuf json = STRBUF_INIT, printed = STRBUF_INIT;
-	struct strbuf json_again = STRBUF_INIT, printed_again = STRBUF_INIT;
-
-	inspect(sql, &json, &printed);
-	inspect(printed.buf, &json_again, &printed_again);
-	if (strcmp(json.buf, json_again.buf) != 0 || strcmp(printed.buf, printed_again.buf) != 0)
-		fail_msg("%s\nfirst:\n%s%s\nsecond:\n%s%s", sql, printed.buf, json.buf,
-			printed_again.buf, json_again.buf);
-	strbuf_release(&json);
-	strbuf_release(&printed);
-	strbuf_release(&json_again);
-	strbuf_release(&printed_again);
-}
-
 static void
 what_is_inspected_can_be_made_anew(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
-		check(texts[i]);
+		roundtrip_check(texts[i]);
 }
 
 /* Every keyword of SQLite as the name of a table, a column, a constraint, an index, a collation. */
@@ -174,14 +116,33 @@ keywords_are_names(void **state)
 			length, word, length, word, length, word, length, word, length, word);
 		strbuf_addf(&sql, "CREATE INDEX \"%.*s x\" ON \"%.*s\" (\"%.*s\");", length, word,
 			length, word, length, word);
-		check(sql.buf);
+		roundtrip_check(sql.buf);
 		strbuf_release(&sql);
 	}
 }
 
-int
-main(void)
+/* With arguments: the same for the files of SQL named (tests/corpus.sh). */
+static int
+check_files(int count, char **paths)
 {
+	for (int i = 0; i < count; i++) {
+		struct strbuf sql = STRBUF_INIT;
+		if (file_read(&sql, paths[i]) < 0) {
+			perror(paths[i]);
+			return 1;
+		}
+		roundtrip_check(sql.buf);
+		strbuf_release(&sql);
+		printf("%s: the same\n", paths[i]);
+	}
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	if (argc > 1)
+		return check_files(argc - 1, argv + 1);
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_inspected_can_be_made_anew),
 		cmocka_unit_test(keywords_are_names),

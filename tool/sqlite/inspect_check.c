@@ -14,8 +14,9 @@
 struct pragma_column {
 	const char *name, *type;
 	bool not_null, has_default;
-	int key_place; /* from 1; 0: not in the primary key */
-	int hidden;    /* 0: an ordinary column, 2: generated and virtual, 3: generated and stored */
+	int key_place;  /* from 1; 0: not in the primary key */
+	bool any_place; /* only whether it is in the key can be compared */
+	int hidden;     /* 0: an ordinary column, 2: generated and virtual, 3: generated and stored */
 };
 
 /* The same tokens, without regard to case: SQLite writes its own types in capitals. */
@@ -41,26 +42,28 @@ same_type(struct arena *arena, const char *a, const char *b)
 	}
 }
 
-/*
- * Whether the column has this place in the key. SQLite drops repeated columns from the key of a
- * WITHOUT ROWID table and keeps them in others.
- */
-static bool
-has_key_place(const struct constraint *key, const struct column *column, int place)
+/* The number of the key's part that is the column, from 1; 0: none. */
+static int
+key_place(const struct constraint *key, const char *column)
 {
-	int repeated = 0;
+	for (size_t i = 0; key != NULL && i < key->parts.len; i++)
+		if (text_equal(key->parts.items[i].column, column))
+			return (int)i + 1;
+	return 0;
+}
+
+/* Whether a column is in the key twice: SQLite takes it, and then counts in several ways. */
+static bool
+repeats_a_column(struct arena *arena, const struct constraint *key)
+{
+	struct map seen = {.slots = NULL};
 
 	for (size_t i = 0; key != NULL && i < key->parts.len; i++) {
-		const char *name = key->parts.items[i].column;
-		if (text_equal(name, column->name))
-			return place == (int)i + 1 || place == (int)i + 1 - repeated;
-		for (size_t k = 0; k < i; k++)
-			if (text_equal(key->parts.items[k].column, name)) {
-				repeated++;
-				break;
-			}
+		const char *column = key->parts.items[i].column;
+		if (column != NULL && map_put(arena, &seen, column, key->parts.items) != NULL)
+			return true;
 	}
-	return place == 0;
+	return false;
 }
 
 /* Columns of the key are NOT NULL by themselves in WITHOUT ROWID and in STRICT tables. */
@@ -90,7 +93,7 @@ static const char *
 column_difference(struct arena *arena, const struct table *table, const struct column *column,
 	const struct pragma_column *seen)
 {
-	const struct constraint *key = table_primary_key(table);
+	int place = key_place(table_primary_key(table), column->name);
 
 	if (!text_equal(column->name, seen->name))
 		return "name";
@@ -98,7 +101,7 @@ column_difference(struct arena *arena, const struct table *table, const struct c
 		return "type";
 	if (is_not_null(table, column, seen->key_place) != seen->not_null)
 		return "NOT NULL";
-	if (!has_key_place(key, column, seen->key_place))
+	if (seen->any_place ? (place > 0) != (seen->key_place > 0) : place != seen->key_place)
 		return "primary key";
 	if (hidden_value(column) != seen->hidden)
 		return "generated";
@@ -117,6 +120,7 @@ check_columns(struct inspection *in, const struct table *table)
 
 	if (query == NULL)
 		return -1;
+	bool any_place = repeats_a_column(in->arena, table_primary_key(table));
 	const char *problem = NULL;
 	while ((status = inspection_step(in, query)) > 0) {
 		struct pragma_column seen = {
@@ -125,6 +129,7 @@ check_columns(struct inspection *in, const struct table *table)
 			.not_null = sqlite3_column_int(query, 2) != 0,
 			.has_default = sqlite3_column_int(query, 3) != 0,
 			.key_place = sqlite3_column_int(query, 4),
+			.any_place = any_place,
 			.hidden = sqlite3_column_int(query, 5),
 		};
 		if (count++ >= table->columns.len || problem != NULL)

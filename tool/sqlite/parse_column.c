@@ -5,22 +5,55 @@
 
 #include "base/text.h"
 
+#include <string.h>
+#include <strings.h>
+
 /* The tokens of a type with one blank where there was any, none inside parentheses. */
 static const char *
-type_text(const struct parser *parser, size_t from, size_t to)
+type_text(struct arena *arena, const char *type, size_t length)
 {
 	struct strbuf text = STRBUF_INIT;
+	struct sql_lexer lexer;
 
-	for (size_t i = from; i < to; i++) {
-		const struct sql_token *token = &parser->tokens.items[i];
-		bool word = token->kind != SQL_OPERATOR && token->kind != SQL_NUMBER;
-		if (i > from && word)
+	sql_lexer_init(&lexer, type, length);
+	for (;;) {
+		struct sql_token token = sqlite_next(&lexer);
+		if (token.kind == SQL_END)
+			break;
+		if (text.len > 0 && token.kind != SQL_OPERATOR && token.kind != SQL_NUMBER)
 			strbuf_addch(&text, ' ');
-		strbuf_add(&text, token->text, token->length);
+		strbuf_add(&text, token.text, token.length);
 	}
-	const char *result = arena_strndup(parser->arena, text.buf, text.len);
+	const char *result = arena_strndup(arena, text.buf, text.len);
 	strbuf_release(&text);
 	return result;
+}
+
+/* The length without blanks and the word at its end; the same where it does not end so. */
+static size_t
+without_word(const char *text, size_t length, const char *word)
+{
+	size_t size = strlen(word);
+
+	if (length < size || strncasecmp(text + length - size, word, size) != 0)
+		return length;
+	length -= size;
+	while (length > 0 && char_is_space(text[length - 1]))
+		length--;
+	return length;
+}
+
+/*
+ * GENERATED ALWAYS of a generated column is read as words of its type by SQLite, which takes them off
+ * again byte by byte (sqlite3AddColumn() in build.c), also where no such words were meant.
+ */
+static size_t
+without_generated(const char *type, size_t length)
+{
+	if (length < strlen("generated always"))
+		return length;
+	size_t rest = without_word(type, length, "always");
+	return rest == length ? length : without_word(type, rest, "generated");
 }
 
 static bool
@@ -43,32 +76,35 @@ skip_signed_number(struct parser *parser)
 	return 0;
 }
 
-/*
- * The words and numbers of a type-name, which may be missing. GENERATED ALWAYS is read as words of the
- * type by SQLite, too, which takes them off again (sqlite3AddColumn() in build.c).
- */
+/* A type as it stands in the text. */
+struct raw_type {
+	const char *text;
+	size_t length; /* bytes, without GENERATED ALWAYS; 0: no type */
+};
+
+/* The words and numbers of a type-name, which may be missing. */
 static int
-parse_type_words(struct parser *parser, const char **out)
+parse_type_words(struct parser *parser, struct raw_type *out)
 {
 	size_t from = parser->at;
 
+	out->text = parser_peek(parser, 0)->text;
+	out->length = 0;
 	while (is_type_word(parser_peek(parser, 0)))
 		parser->at++;
-	size_t to = parser->at;
-	if (to - from >= 2 && sql_is(&parser->tokens.items[to - 1], "ALWAYS") &&
-		sql_is(&parser->tokens.items[to - 2], "GENERATED") &&
-		!parser_is(parser, "(", NULL)) {
-		to -= 2;
-	} else if (to > from && parser_accept(parser, "(")) {
+	if (parser->at > from && parser_accept(parser, "(")) {
 		if (skip_signed_number(parser) < 0)
 			return -1;
 		if (parser_accept(parser, ",") && skip_signed_number(parser) < 0)
 			return -1;
 		if (parser_expect(parser, ")") < 0)
 			return -1;
-		to = parser->at;
 	}
-	*out = type_text(parser, from, to);
+	if (parser->at > from) {
+		const struct sql_token *last = &parser->tokens.items[parser->at - 1];
+		out->length = (size_t)(last->text + last->length - out->text);
+		out->length = without_generated(out->text, out->length);
+	}
 	return 0;
 }
 
@@ -77,13 +113,14 @@ static bool
 is_plain_type(struct arena *arena, const char *type)
 {
 	struct parser parser;
-	const char *text;
+	struct raw_type raw;
 
 	if (*type == '\0')
 		return true;
 	parser_init(&parser, arena, type);
-	return parser_peek(&parser, 0)->kind == SQL_WORD && parse_type_words(&parser, &text) == 0 &&
-	       parser_peek(&parser, 0)->kind == SQL_END && text_equal(text, type);
+	return parser_peek(&parser, 0)->kind == SQL_WORD && parse_type_words(&parser, &raw) == 0 &&
+	       parser_peek(&parser, 0)->kind == SQL_END &&
+	       text_equal(type_text(arena, raw.text, raw.length), type);
 }
 
 static const char *
@@ -103,18 +140,42 @@ quoted(struct arena *arena, const char *name)
 	return result;
 }
 
-/* type-name; where it begins with a quote, SQLite takes what is between the quotes and no more. */
+static bool
+is_quote(char c)
+{
+	return c == '"' || c == '\'' || c == '`' || c == '[';
+}
+
+/*
+ * What SQLite makes of a type that begins with a quote (sqlite3DequoteToken(), then sqlite3Dequote()
+ * in util.c): the first and the last byte go if there is no quote between them, otherwise the first
+ * quoted name is all of it.
+ */
+static const char *
+unquoted_type(struct arena *arena, const struct raw_type *raw, const struct sql_token *first)
+{
+	size_t inner = 1;
+
+	while (inner < raw->length - 1 && !is_quote(raw->text[inner]))
+		inner++;
+	if (raw->length >= 3 && inner == raw->length - 1)
+		return arena_strndup(arena, raw->text + 1, raw->length - 2);
+	return first->kind == SQL_STRING ? sql_string_value(arena, first) : sql_name(arena, first);
+}
+
+/* [type-name] */
 static int
 parse_type(struct parser *parser, const char **out)
 {
 	const struct sql_token *first = parser_peek(parser, 0);
+	struct raw_type raw;
 
-	if (parse_type_words(parser, out) < 0)
+	if (parse_type_words(parser, &raw) < 0)
 		return -1;
-	if (first->kind != SQL_QUOTED_NAME && first->kind != SQL_STRING)
+	*out = type_text(parser->arena, raw.text, raw.length);
+	if (raw.length == 0 || !is_quote(*raw.text))
 		return 0;
-	const char *type = first->kind == SQL_STRING ? sql_string_value(parser->arena, first)
-						     : sql_name(parser->arena, first);
+	const char *type = unquoted_type(parser->arena, &raw, first);
 	*out = is_plain_type(parser->arena, type) ? type : quoted(parser->arena, type);
 	return 0;
 }

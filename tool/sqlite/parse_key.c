@@ -56,10 +56,12 @@ is_grouped(const struct parser *parser, struct span span)
 	return true;
 }
 
-/* Whether a COLLATE behind the span belongs to all of it: a name, a call, or ( … ). */
+/* Whether a COLLATE behind the span belongs to all of it: a name, a call, ( … ), one with COLLATE. */
 static bool
 binds_tightly(const struct parser *parser, struct span span)
 {
+	while (span.to - span.from >= 3 && sql_is(token_at(parser, span.to - 2), "COLLATE"))
+		span.to -= 2;
 	if (span.to - span.from == 1 || is_wrapped(parser, span))
 		return true;
 	return token_at(parser, span.from)->kind == SQL_WORD &&

@@ -1,0 +1,148 @@
+/*
+ * roundtrip: the check of several tests. SQL is run by SQLite, what is then there is inspected, every object
+ * of sqlite_schema accounted for, printed, made anew in another database and inspected again: the
+ * same, and SQLite's own pragmas say the same of both.
+ */
+#ifndef SCHEMAC_TESTS_ROUNDTRIP_H
+#define SCHEMAC_TESTS_ROUNDTRIP_H
+
+#include "schema/json.h"
+#include "sqlite/inspect.h"
+#include "sqlite/print.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+/* cmocka.h wants those four first */
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <string.h>
+
+/* What was seen of a database. */
+struct sight {
+	struct strbuf json, printed, pragmas;
+};
+
+/*
+ * All that the pragmas say, in an order that does not depend on how the text was written; but for the
+ * order of a constraint's index: of two constraints on the same columns SQLite makes the first one's.
+ */
+static const char roundtrip_pragmas[] =
+	"WITH own(name) AS (SELECT name FROM pragma_table_list WHERE schema = 'main' AND "
+	"type IN ('table', 'virtual') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
+	"AND name <> 'schemac_version') "
+	"SELECT 'table', t.name, t.ncol, t.wr, t.strict, '', '', '', '' FROM pragma_table_list t "
+	"JOIN own USING (name) WHERE t.schema = 'main' UNION ALL "
+	"SELECT 'column', o.name, cid, c.name, \"notnull\", pk, hidden, dflt_value IS NOT NULL, '' "
+	"FROM own o, pragma_table_xinfo(o.name) c UNION ALL "
+	"SELECT 'key', o.name, lower(k.\"table\"), k.\"from\", lower(k.\"to\"), on_update, on_delete, "
+	"match, seq FROM own o, pragma_foreign_key_list(o.name) k UNION ALL "
+	"SELECT 'index', o.name, CASE origin WHEN 'c' THEN i.name END, \"unique\", origin, partial, "
+	"(SELECT group_concat(ifnull(x.name, '') || ' ' || cid || ' ' || "
+	"CASE WHEN origin = 'c' AND key THEN \"desc\" ELSE '' END || ' ' || "
+	"lower(coll) || ' ' || key) FROM pragma_index_xinfo(i.name) x), '', '' "
+	"FROM own o, pragma_index_list(o.name) i ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9";
+
+/* The objects that have to be in a schema. */
+static const char roundtrip_count[] =
+	"SELECT count(*) FROM sqlite_schema WHERE sql IS NOT NULL "
+	"AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> 'schemac_version' "
+	"AND tbl_name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')";
+
+static const struct inspect_options roundtrip_options = {.version_table = "schemac_version"};
+
+static void
+roundtrip_run(sqlite3 *db, const char *sql)
+{
+	char *message = NULL;
+	if (sqlite3_exec(db, sql, NULL, NULL, &message) != SQLITE_OK)
+		fail_msg("%s\n%s", message, sql);
+}
+
+static void
+roundtrip_ask(sqlite3 *db, const char *sql, struct strbuf *out)
+{
+	sqlite3_stmt *query;
+	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &query, NULL), SQLITE_OK);
+	while (sqlite3_step(query) == SQLITE_ROW) {
+		for (int i = 0; i < sqlite3_column_count(query); i++) {
+			const char *text = (const char *)sqlite3_column_text(query, i);
+			strbuf_addf(out, i > 0 ? "|%s" : "%s", text == NULL ? "NULL" : text);
+		}
+		strbuf_addch(out, '\n');
+	}
+	if (sqlite3_finalize(query) != SQLITE_OK)
+		fail_msg("%s\n%s", sqlite3_errmsg(db), sql);
+}
+
+static void
+roundtrip_account(sqlite3 *db, const struct schema *schema)
+{
+	struct strbuf expected = STRBUF_INIT, seen = STRBUF_INIT;
+	size_t count = schema->tables.len + schema->objects.len;
+
+	VEC_EACH (struct table *, table, schema->tables)
+		count += (*table)->indexes.len;
+	strbuf_addf(&seen, "%zu\n", count);
+	roundtrip_ask(db, roundtrip_count, &expected);
+	assert_string_equal(seen.buf, expected.buf);
+	strbuf_release(&expected);
+	strbuf_release(&seen);
+}
+
+static void
+roundtrip_look(const char *sql, struct sight *out)
+{
+	struct arena arena;
+	struct diagnostics diagnostics;
+	sqlite3 *db;
+
+	arena_init(&arena);
+	diag_init(&diagnostics, &arena);
+	strbuf_init(&out->json);
+	strbuf_init(&out->printed);
+	strbuf_init(&out->pragmas);
+	struct schema *schema = schema_new(&arena);
+	assert_int_equal(sqlite3_open(":memory:", &db), SQLITE_OK);
+	roundtrip_run(db, sql);
+	if (sqlite_inspect(&arena, schema, db, &roundtrip_options, &diagnostics) < 0) {
+		diag_print(&diagnostics, stderr, DIAG_TEXT, false);
+		fail_msg("%s", sql);
+	}
+	roundtrip_account(db, schema);
+	json_print(&out->json, schema_to_json(&arena, schema, 0));
+	sqlite_print_schema(&out->printed, schema);
+	roundtrip_ask(db, roundtrip_pragmas, &out->pragmas);
+	sqlite3_close(db);
+	arena_release(&arena);
+}
+
+static void
+roundtrip_release(struct sight *sight)
+{
+	strbuf_release(&sight->json);
+	strbuf_release(&sight->printed);
+	strbuf_release(&sight->pragmas);
+}
+
+static void
+roundtrip_check(const char *sql)
+{
+	struct sight first, second;
+
+	roundtrip_look(sql, &first);
+	roundtrip_look(first.printed.buf, &second);
+	if (strcmp(first.json.buf, second.json.buf) != 0 ||
+		strcmp(first.printed.buf, second.printed.buf) != 0 ||
+		strcmp(first.pragmas.buf, second.pragmas.buf) != 0) {
+		fprintf(stderr, "%s\nfirst:\n%s%s%s\nsecond:\n%s%s%s", sql, first.printed.buf,
+			first.json.buf, first.pragmas.buf, second.printed.buf, second.json.buf,
+			second.pragmas.buf);
+		fail();
+	}
+	roundtrip_release(&first);
+	roundtrip_release(&second);
+}
+
+#endif
