@@ -11,7 +11,7 @@
 #ifndef SCHEMAC_RUNTIME_DRIVER_H
 #define SCHEMAC_RUNTIME_DRIVER_H
 
-#include "session.h"
+#include "runtime/session.h"
 
 /*
  * Gets the columns of one row as texts; NULL is SQL's NULL. Valid until it returns. Non-zero ends

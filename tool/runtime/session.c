@@ -1,6 +1,6 @@
-#include "session.h"
+#include "runtime/session.h"
 
-#include "driver.h"
+#include "runtime/driver.h"
 
 #include <stdio.h>
 #include <string.h>

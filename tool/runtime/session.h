@@ -7,7 +7,7 @@
 #ifndef SCHEMAC_RUNTIME_SESSION_H
 #define SCHEMAC_RUNTIME_SESSION_H
 
-#include "pool.h"
+#include "runtime/pool.h"
 
 #include <schemac/runtime.h>
 
