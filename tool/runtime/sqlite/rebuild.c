@@ -33,6 +33,7 @@ struct rebuild {
 	size_t child_count;
 	struct object *objects;
 	size_t object_count;
+	bool emptied; /* a DROP TABLE took objects with it */
 };
 
 /* ---- the columns */
@@ -370,28 +371,41 @@ restore_objects(struct session *session, struct rebuild *rebuild)
 	return 0;
 }
 
+/* Marks what is gone; *count is how much that is, since the last time. */
+static int
+mark_dropped(struct session *session, struct rebuild *rebuild, size_t *count)
+{
+	*count = 0;
+	for (size_t i = 0; i < rebuild->object_count; i++) {
+		struct object *object = &rebuild->objects[i];
+		bool has = true;
+		if (!object->dropped && has_object(session, object, &has))
+			return -1;
+		*count += !has;
+		object->dropped |= !has && !rebuild->emptied;
+	}
+	return 0;
+}
+
 int
 scrt_sqlite_rebuild_statement(struct session *session, const char *text)
 {
 	struct rebuild *rebuild = scrt_sqlite_engine(session)->rebuild;
-	size_t first_length, second_length;
+	size_t first_length, second_length, count;
 	const char *first = scrt_sqlite_word(text, 0, &first_length);
 	const char *second = scrt_sqlite_word(text, 1, &second_length);
-	bool there;
-	if (!rebuild->table || !scrt_sqlite_is_word(first, first_length, "DROP") ||
-		!(scrt_sqlite_is_word(second, second_length, "INDEX") ||
-			scrt_sqlite_is_word(second, second_length, "TRIGGER")))
+	/* After the DROP TABLE that took them all, nothing tells what else is gone on purpose. */
+	if (!rebuild->table || rebuild->emptied ||
+		!scrt_sqlite_is_word(first, first_length, "DROP"))
 		return 0;
-	/* After DROP TABLE all are gone, and none of them on purpose. */
-	if (session->db.driver->has_table(session, "main", rebuild->table, &there))
-		return -1;
-	for (size_t i = 0; there && i < rebuild->object_count; i++) {
-		bool has;
-		if (has_object(session, &rebuild->objects[i], &has))
+	if (scrt_sqlite_is_word(second, second_length, "TABLE")) {
+		rebuild->emptied = true;
+		if (mark_dropped(session, rebuild, &count))
 			return -1;
-		rebuild->objects[i].dropped |= !has;
+		rebuild->emptied = count > 0;
+		return 0;
 	}
-	return 0;
+	return mark_dropped(session, rebuild, &count);
 }
 
 /* ---- the steps */
@@ -444,6 +458,7 @@ forget_table(struct session *session, struct rebuild *rebuild)
 		scrt_pool_resize(&session->pool, rebuild->objects[i].sql, 0);
 	}
 	rebuild->child_count = rebuild->object_count = 0;
+	rebuild->emptied = false;
 	rebuild->table = NULL;
 }
 
