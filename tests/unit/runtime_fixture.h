@@ -66,6 +66,7 @@ fixture_init(struct fixture *fixture, const char *database)
 	fixture->options.data = fixture;
 	fixture->options.progress = fixture_log;
 	fixture->options.clock = fixture_clock;
+	fixture->options.busy_timeout_ms = 10000;
 	assert_int_equal(sqlite3_open(database, &fixture->handle), SQLITE_OK);
 }
 

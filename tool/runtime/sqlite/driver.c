@@ -1,5 +1,6 @@
 #include "runtime/sqlite/engine.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static int
@@ -22,6 +23,8 @@ close(struct session *session)
 		sqlite3_finalize(session->statements[i].prepared);
 		session->statements[i].prepared = NULL;
 	}
+	if (session->engine)
+		sqlite3_finalize(scrt_sqlite_engine(session)->rollback);
 }
 
 static int
@@ -66,16 +69,38 @@ set_legacy(struct session *session, int on)
 	return code ? scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE) : 0;
 }
 
-/* An error may have rolled back already. ROLLBACK fails only where SQLite does it by itself next.
+/* Whatever the error was, this is what the caller has to know now. */
+static void
+report_open(struct session *session)
+{
+	char first[sizeof(session->error->message)];
+	memcpy(first, session->error->message, sizeof(first));
+	snprintf(session->error->message, sizeof(session->error->message),
+		"the transaction is still open and cannot be rolled back (%s): close the "
+		"connection. Before that: %.300s",
+		sqlite3_errmsg(scrt_sqlite_engine(session)->handle), first);
+}
+
+enum { ROLLBACK_TRIES = 3 };
+
+/*
+ * An error may have rolled back already. The statement was made before BEGIN, since afterwards
+ * there may be no memory for it, or an authorizer of the program's that refuses it.
  */
 static void
 rollback(struct session *session)
 {
-	sqlite3 *handle = scrt_sqlite_engine(session)->handle;
+	struct engine *engine = scrt_sqlite_engine(session);
 	for (size_t i = 0; i < STATEMENT_COUNT; i++)
 		sqlite3_reset(session->statements[i].prepared);
-	if (!sqlite3_get_autocommit(handle))
-		sqlite3_exec(handle, "ROLLBACK", NULL, NULL, NULL);
+	for (int i = 0; i < ROLLBACK_TRIES && !sqlite3_get_autocommit(engine->handle); i++) {
+		sqlite3_step(engine->rollback);
+		sqlite3_reset(engine->rollback);
+		if (!sqlite3_get_autocommit(engine->handle))
+			sqlite3_exec(engine->handle, "ROLLBACK", NULL, NULL, NULL);
+	}
+	if (!sqlite3_get_autocommit(engine->handle))
+		report_open(session);
 	session->in_transaction = false;
 }
 
@@ -101,6 +126,8 @@ static int
 begin(struct session *session)
 {
 	struct engine *engine = scrt_sqlite_engine(session);
+	if (!engine->rollback && scrt_sqlite_prepare(session, &engine->rollback, "ROLLBACK"))
+		return -1;
 	if (scrt_sqlite_query(session, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL))
 		return -1;
 	session->in_transaction = true;

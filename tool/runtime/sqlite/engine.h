@@ -22,6 +22,7 @@ struct engine {
 	int legacy_alter_table;
 	bool rebuilds;                 /* foreign keys are off for the run */
 	struct violations *violations; /* as they were after BEGIN; NULL without rebuilds */
+	sqlite3_stmt *rollback;        /* made before the first BEGIN */
 	struct rebuild *rebuild;       /* of the script that is running; NULL without one */
 };
 

@@ -40,8 +40,11 @@ take_row(struct session *session, sqlite3_stmt *statement, row_function *row, vo
 	const char *values[MOST_COLUMNS] = {NULL};
 	int count = sqlite3_column_count(statement);
 	for (int i = 0; i < count && i < MOST_COLUMNS; i++) {
+		/* The type first: a conversion that ran out of memory leaves a NULL behind. */
+		if (sqlite3_column_type(statement, i) == SQLITE_NULL)
+			continue;
 		values[i] = (const char *)sqlite3_column_text(statement, i);
-		if (!values[i] && sqlite3_column_type(statement, i) != SQLITE_NULL)
+		if (!values[i])
 			return scrt_no_memory(session);
 	}
 	return row && row(data, values) ? 1 : 0;
