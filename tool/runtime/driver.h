@@ -27,7 +27,8 @@ struct schemac_driver {
 
 	/* One text column, the names of the tables that users made, sorted. */
 	const char *tables_sql;
-	/* Parameters: table, schema. Columns: name, type, not null (0, 1), place in the key or 0. */
+	/* Parameters: table, schema. Columns: name, type, not null (0, 1), place in the key or 0.
+	 */
 	const char *columns_sql;
 
 	/* Makes session->engine, if the driver needs one. */

@@ -41,7 +41,7 @@ int scrt_state_read(struct session *session, struct state *state);
 bool scrt_state_is_head(const struct state *state, size_t node);
 
 /* Notes that a node was applied or undone; its edges say which rows that concerns. */
-void scrt_state_move(struct state *state, size_t node, enum schemac_direction direction);
+void scrt_state_move(struct state *state, size_t index, enum schemac_direction direction);
 
 /* Makes these nodes, and what they rest on, all that is applied. */
 void scrt_state_set(struct state *state, const size_t *nodes, size_t count);

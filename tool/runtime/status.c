@@ -130,7 +130,8 @@ take_entry(void *data, const char *const *values)
 		.applied_at = values[HISTORY_APPLIED_AT],
 		.applied_by = values[HISTORY_APPLIED_BY],
 		.tool = values[HISTORY_TOOL],
-		.duration_ms = values[HISTORY_DURATION] ? atoll(values[HISTORY_DURATION]) : 0,
+		.duration_ms =
+			values[HISTORY_DURATION] ? strtoll(values[HISTORY_DURATION], NULL, 10) : 0,
 		.has_down = values[HISTORY_HAS_DOWN] && values[HISTORY_HAS_DOWN][0] == '1',
 	};
 	return listing->entry(listing->data, &entry);

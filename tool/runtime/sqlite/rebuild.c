@@ -196,7 +196,7 @@ remember_rows(struct session *session, struct rebuild *rebuild)
 static int
 compare_rows(struct session *session, const char *table, sqlite3_int64 before)
 {
-	sqlite3_int64 rows;
+	sqlite3_int64 rows = 0;
 	if (count_rows(session, &rows, table))
 		return -1;
 	if (rows == before)
