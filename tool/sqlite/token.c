@@ -80,19 +80,27 @@ comment_length(const struct sql_lexer *lexer)
 	return 0;
 }
 
-static void
-skip_blanks(struct sql_lexer *lexer)
+/* Bytes of the blank here; a byte order mark is one, wherever it stands. 0 if there is none. */
+static size_t
+blank_length(const struct sql_lexer *lexer)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
 
-	if (lexer->offset == 0 && lexer->length >= 3 && memcmp(lexer->text, mark, 3) == 0)
-		lexer->offset = 3;
-	while (lexer->offset < lexer->length) {
-		size_t comment = comment_length(lexer);
-		if (comment == 0 && !is_blank(peek(lexer, 0)))
-			return;
-		lexer->offset += comment == 0 ? 1 : comment;
-	}
+	if (is_blank(peek(lexer, 0)))
+		return 1;
+	if (lexer->length - lexer->offset >= 3 &&
+		memcmp(lexer->text + lexer->offset, mark, 3) == 0)
+		return 3;
+	return comment_length(lexer);
+}
+
+static void
+skip_blanks(struct sql_lexer *lexer)
+{
+	size_t length;
+
+	while (lexer->offset < lexer->length && (length = blank_length(lexer)) > 0)
+		lexer->offset += length;
 }
 
 /* Bytes up to and with the closing quote, a doubled one being text; 0 if it never comes. */
