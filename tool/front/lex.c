@@ -1,0 +1,332 @@
+#include "front/lex.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+void
+lexer_init(struct lexer *lexer, const char *text, size_t length)
+{
+	*lexer = (struct lexer){.at = text, .end = text + length, .line_start = text, .line = 1,
+		.line_begins = true};
+}
+
+/* Letters, digits, '_', '$', and every byte of a letter beyond ASCII. */
+static bool
+is_word(char c)
+{
+	return char_is_word(c) || c == '$' || (unsigned char)c >= 0x80;
+}
+
+static void
+new_line(struct lexer *lexer)
+{
+	lexer->line++;
+	lexer->line_start = lexer->at;
+}
+
+/* How many bytes a backslash and the line end behind it take at p; 0 where there is none. */
+static size_t
+splice_length(const char *p, const char *end)
+{
+	if (end - p >= 2 && p[0] == '\\' && p[1] == '\n')
+		return 2;
+	return end - p >= 3 && p[0] == '\\' && p[1] == '\r' && p[2] == '\n' ? 3 : 0;
+}
+
+static bool
+skip_splice(struct lexer *lexer)
+{
+	size_t length = splice_length(lexer->at, lexer->end);
+	if (length == 0)
+		return false;
+	lexer->at += length;
+	new_line(lexer);
+	return true;
+}
+
+static void
+skip_block_comment(struct lexer *lexer)
+{
+	lexer->at += 2;
+	while (lexer->at < lexer->end) {
+		char c = *lexer->at++;
+		if (c == '\n')
+			new_line(lexer);
+		else if (c == '*' && lexer->at < lexer->end && *lexer->at == '/') {
+			lexer->at++;
+			return;
+		}
+	}
+}
+
+static void
+skip_line(struct lexer *lexer)
+{
+	while (lexer->at < lexer->end && *lexer->at != '\n')
+		if (!skip_splice(lexer))
+			lexer->at++;
+}
+
+static bool
+at_comment(const struct lexer *lexer, char second)
+{
+	return lexer->end - lexer->at >= 2 && lexer->at[0] == '/' && lexer->at[1] == second;
+}
+
+/* Blanks, line ends and comments. */
+static void
+skip_space(struct lexer *lexer)
+{
+	while (lexer->at < lexer->end) {
+		char c = *lexer->at;
+		if (c == '\n') {
+			lexer->at++;
+			new_line(lexer);
+			lexer->line_begins = true;
+		} else if (char_is_space(c)) {
+			lexer->at++;
+		} else if (at_comment(lexer, '*')) {
+			skip_block_comment(lexer);
+		} else if (at_comment(lexer, '/')) {
+			skip_line(lexer);
+		} else if (!skip_splice(lexer)) {
+			return;
+		}
+	}
+}
+
+static void
+lex_quoted(struct lexer *lexer)
+{
+	char quote = *lexer->at++;
+	while (lexer->at < lexer->end && *lexer->at != '\n') {
+		if (skip_splice(lexer))
+			continue;
+		char c = *lexer->at++;
+		if (c == quote)
+			return;
+		if (c == '\\' && lexer->at < lexer->end && *lexer->at != '\n')
+			lexer->at++;
+	}
+}
+
+/* A directive may hold comments that span lines. */
+static void
+lex_directive(struct lexer *lexer)
+{
+	while (lexer->at < lexer->end && *lexer->at != '\n') {
+		if (at_comment(lexer, '*'))
+			skip_block_comment(lexer);
+		else if (at_comment(lexer, '/'))
+			skip_line(lexer);
+		else if (*lexer->at == '"' || *lexer->at == '\'')
+			lex_quoted(lexer);
+		else if (!skip_splice(lexer))
+			lexer->at++;
+	}
+}
+
+/* A pp-number (C17 6.4.8). */
+static void
+lex_number(struct lexer *lexer)
+{
+	while (lexer->at < lexer->end && (is_word(*lexer->at) || *lexer->at == '.')) {
+		char c = char_lower(*lexer->at++);
+		bool exponent = c == 'e' || c == 'p';
+		if (exponent && lexer->at < lexer->end && (*lexer->at == '+' || *lexer->at == '-'))
+			lexer->at++;
+	}
+}
+
+static void
+lex_punctuator(struct lexer *lexer)
+{
+	static const char *const pairs = "<< >> <= >= == != && || -> ## ++ -- :: ";
+	size_t left = (size_t)(lexer->end - lexer->at);
+	if (left >= 3 && memcmp(lexer->at, "...", 3) == 0) {
+		lexer->at += 3;
+		return;
+	}
+	for (const char *pair = pairs; left >= 2 && *pair != '\0'; pair += 3)
+		if (lexer->at[0] == pair[0] && lexer->at[1] == pair[1]) {
+			lexer->at += 2;
+			return;
+		}
+	lexer->at++;
+}
+
+static bool
+is_string_prefix(const char *text, size_t length)
+{
+	return (length == 1 && (*text == 'L' || *text == 'u' || *text == 'U')) ||
+		(length == 2 && memcmp(text, "u8", 2) == 0);
+}
+
+static enum token_kind
+lex_word(struct lexer *lexer)
+{
+	const char *start = lexer->at;
+	while (lexer->at < lexer->end && is_word(*lexer->at))
+		lexer->at++;
+	bool quote = lexer->at < lexer->end && (*lexer->at == '"' || *lexer->at == '\'');
+	if (!quote || !is_string_prefix(start, (size_t)(lexer->at - start)))
+		return TOKEN_WORD;
+	enum token_kind kind = *lexer->at == '"' ? TOKEN_STRING : TOKEN_CHARACTER;
+	lex_quoted(lexer);
+	return kind;
+}
+
+static enum token_kind
+lex_token(struct lexer *lexer, bool line_begins)
+{
+	char c = *lexer->at;
+	if (c == '#' && line_begins) {
+		lex_directive(lexer);
+		return TOKEN_DIRECTIVE;
+	}
+	bool number = char_is_digit(c) ||
+		(c == '.' && lexer->end - lexer->at >= 2 && char_is_digit(lexer->at[1]));
+	if (number) {
+		lex_number(lexer);
+		return TOKEN_NUMBER;
+	}
+	if (is_word(c))
+		return lex_word(lexer);
+	if (c == '"' || c == '\'') {
+		lex_quoted(lexer);
+		return c == '"' ? TOKEN_STRING : TOKEN_CHARACTER;
+	}
+	lex_punctuator(lexer);
+	return TOKEN_PUNCTUATOR;
+}
+
+void
+lexer_next(struct lexer *lexer, struct token *out)
+{
+	skip_space(lexer);
+	*out = (struct token){.text = lexer->at, .line = lexer->line,
+		.column = (unsigned)(lexer->at - lexer->line_start) + 1, .kind = TOKEN_END};
+	if (lexer->at >= lexer->end)
+		return;
+	bool line_begins = lexer->line_begins;
+	lexer->line_begins = false;
+	out->kind = lex_token(lexer, line_begins);
+	out->length = (unsigned)(lexer->at - out->text);
+}
+
+bool
+token_is(const struct token *token, const char *text)
+{
+	return strlen(text) == token->length && memcmp(token->text, text, token->length) == 0;
+}
+
+bool
+token_is_char(const struct token *token, char c)
+{
+	return token->length == 1 && token->text[0] == c && token->kind == TOKEN_PUNCTUATOR;
+}
+
+bool
+token_same(const struct token *a, const struct token *b)
+{
+	const char *x = a->text, *x_end = a->text + a->length;
+	const char *y = b->text, *y_end = b->text + b->length;
+	if (a->kind != b->kind)
+		return false;
+	for (;;) {
+		for (size_t n; x < x_end && (n = splice_length(x, x_end)) > 0;)
+			x += n;
+		for (size_t n; y < y_end && (n = splice_length(y, y_end)) > 0;)
+			y += n;
+		if (x == x_end || y == y_end)
+			return x == x_end && y == y_end;
+		if (*x++ != *y++)
+			return false;
+	}
+}
+
+char *
+token_text(struct arena *arena, const struct token *token)
+{
+	return arena_strndup(arena, token->text, token->length);
+}
+
+static int
+digit_value(char c)
+{
+	if (char_is_digit(c))
+		return c - '0';
+	c = char_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
+}
+
+/* At most max_digits digits of a base at *p; moves *p behind them. */
+static unsigned long
+read_digits(const char **p, const char *end, int base, int max_digits)
+{
+	unsigned long value = 0;
+	for (int i = 0; i < max_digits && *p < end && digit_value(**p) < base; i++)
+		value = value * (unsigned long)base + (unsigned long)digit_value(*(*p)++);
+	return value;
+}
+
+static void
+add_utf8(struct strbuf *out, unsigned long code)
+{
+	if (code < 0x80) {
+		strbuf_addch(out, (char)code);
+		return;
+	}
+	if (code > 0x10ffff)
+		code = 0xfffd;
+	int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+	static const unsigned char lead[] = {0, 0xc0, 0xe0, 0xf0};
+	strbuf_addch(out, (char)(lead[more] | (code >> (6 * more))));
+	while (more-- > 0)
+		strbuf_addch(out, (char)(0x80 | ((code >> (6 * more)) & 0x3f)));
+}
+
+/* The escape sequence behind a backslash at p; returns where the text goes on. */
+static const char *
+add_escape(struct strbuf *out, const char *p, const char *end)
+{
+	static const char letters[] = "abfnrtve", values[] = "\a\b\f\n\r\t\v\033";
+	char c = *p;
+	const char *letter = c != '\0' ? strchr(letters, c) : NULL;
+	if (letter != NULL) {
+		strbuf_addch(out, values[letter - letters]);
+		return p + 1;
+	}
+	if (c >= '0' && c <= '7') {
+		strbuf_addch(out, (char)read_digits(&p, end, 8, 3));
+	} else if (c == 'x') {
+		p++;
+		strbuf_addch(out, (char)read_digits(&p, end, 16, 16));
+	} else if (c == 'u' || c == 'U') {
+		p++;
+		add_utf8(out, read_digits(&p, end, 16, c == 'u' ? 4 : 8));
+	} else {
+		strbuf_addch(out, c);
+		p++;
+	}
+	return p;
+}
+
+void
+token_add_value(struct strbuf *out, const struct token *token)
+{
+	const char *p = token->text, *end = token->text + token->length;
+	while (p < end && *p != '"' && *p != '\'')
+		p++;
+	char quote = p < end ? *p++ : '"';
+	while (p < end && *p != quote) {
+		size_t splice = splice_length(p, end);
+		if (splice > 0)
+			p += splice;
+		else if (*p == '\\' && p + 1 < end)
+			p = add_escape(out, p + 1, end);
+		else
+			strbuf_addch(out, *p++);
+	}
+}

@@ -1,0 +1,84 @@
+/*
+ * parse: reads what the preprocessor printed into a unit.
+ *
+ * One declaration at file scope is collected at a time; what no model needs (functions, variables,
+ * structs without markers) is passed over by its brackets alone. Nothing here fails: a struct
+ * with markers that is not understood becomes a mistake of the unit.
+ */
+#ifndef SCHEMAC_FRONT_PARSE_H
+#define SCHEMAC_FRONT_PARSE_H
+
+#include "front/reader.h"
+#include "front/unit.h"
+
+/* Reads all. sources gets every file that is mentioned. */
+void parse_unit(struct arena *arena, struct unit *unit, struct sources *sources, const char *text,
+	size_t length);
+
+/* ---- within parse.c, declarator.c, body.c and constant.c only ---- */
+
+struct parser {
+	struct arena *arena;
+	struct unit *unit;
+	VEC(struct token) tokens; /* of one declaration */
+	size_t at;
+	unsigned depth; /* of brackets being parsed */
+	bool failed;    /* a mistake in this declaration is reported already */
+};
+
+enum { PARSE_DEPTH = 64 };
+
+/* What comes next, without taking it; a TOKEN_END behind the last. */
+const struct token *parser_peek(const struct parser *parser);
+const struct token *parser_ahead(const struct parser *parser, size_t count);
+
+/* Takes the punctuator if it comes next. */
+bool parser_take(struct parser *parser, char c);
+
+/* Takes a '(', '[' or '{' and everything to its partner. */
+void parser_skip_group(struct parser *parser);
+
+/* Records that the declaration is not understood at the next token, once. */
+void parser_fail(struct parser *parser);
+
+/* Whether the token is a word that looks like a marker's name. */
+bool token_is_marker(const struct token *token);
+
+/* Takes the marker that comes next. */
+struct marker parse_marker(struct parser *parser);
+
+void unit_add_mistake(
+	struct arena *arena, struct unit *unit, enum unit_mistake_kind kind, struct marker marker);
+
+/* What the map holds under the token's text, or NULL. */
+void *map_find_token(const struct map *map, const struct token *token);
+
+/* Takes attributes and the like, as many as there are; true if there was one. */
+bool parse_attributes(struct parser *parser);
+
+/*
+ * declaration-specifiers. The type, or NULL where none comes next. *is_typedef may be NULL. *defined is
+ * the struct or enum body among them that has markers.
+ */
+struct specifiers {
+	bool is_typedef;
+	struct model_struct *structure; /* its body, or NULL */
+	struct model_enum *enumeration;
+};
+const struct c_type *parse_specifiers(struct parser *parser, struct specifiers *out);
+
+/* declarator, maybe without a name: *name is then NULL, and *place untouched. */
+const struct c_type *parse_declarator(struct parser *parser, const struct c_type *base,
+	const char **name, struct token *place);
+
+/* struct-body and enum-body, with the next token being their '{'. */
+struct model_struct *parse_struct_body(struct parser *parser, const char *tag, bool is_union);
+struct model_enum *parse_enum_body(struct parser *parser, const char *tag);
+
+/* constant-expression; false where its value is not known. Stops before the first foreign token. */
+bool parse_constant(struct parser *parser, long long *value);
+
+/* Whether a type name comes next, as in a cast. */
+bool parser_at_type(const struct parser *parser);
+
+#endif

@@ -1,0 +1,24 @@
+/*
+ * preprocess: runs the project's own compiler over the headers.
+ */
+#ifndef SCHEMAC_FRONT_PREPROCESS_H
+#define SCHEMAC_FRONT_PREPROCESS_H
+
+#include "base/strbuf.h"
+#include "front/front.h"
+
+/*
+ * Appends what `cc -E -D__SCHEMAC__` prints for all headers together. -1 where it could not be
+ * run or found an error; its messages are passed on, each at its place.
+ */
+int preprocess(struct arena *arena, const struct front_options *options,
+	struct diagnostics *diagnostics, struct strbuf *out);
+
+/*
+ * Has the compiler check the syntax of the headers as a program would see them. 0 where it is
+ * content; -1 where it found errors, which are passed on.
+ */
+int check_syntax(struct arena *arena, const struct front_options *options,
+	struct diagnostics *diagnostics);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * reader: the tokens of what a preprocessor printed, each with the file and line that its line
+ * markers give it.
+ */
+#ifndef SCHEMAC_FRONT_READER_H
+#define SCHEMAC_FRONT_READER_H
+
+#include "front/source.h"
+
+struct reader {
+	struct lexer lexer;
+	struct sources *sources;
+	unsigned file;    /* of the lines being read */
+	unsigned shift;   /* what is added to a line of the text to give that of the file */
+	char name[4096];  /* of that file */
+};
+
+void reader_init(struct reader *reader, struct sources *sources, const char *text, size_t length);
+
+/* The next token; directives are taken care of. */
+void reader_next(struct reader *reader, struct token *out);
+
+#endif

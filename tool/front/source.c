@@ -1,0 +1,97 @@
+#include "front/source.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <string.h>
+
+void
+sources_init(struct sources *sources, struct arena *arena)
+{
+	*sources = (struct sources){.arena = arena};
+	*VEC_ADD(arena, &sources->all) = ARENA_NEW(arena, struct source);
+}
+
+static const char *
+without_dot(const char *name)
+{
+	while (name[0] == '.' && name[1] == '/' && name[2] != '\0') {
+		name += 2;
+		while (*name == '/')
+			name++;
+	}
+	return name;
+}
+
+unsigned
+sources_add(struct sources *sources, const char *name)
+{
+	if (name[0] == '<' || name[0] == '\0')
+		return 0;
+	const char *key = without_dot(name);
+	unsigned *number = map_find(&sources->by_name, key);
+	if (number != NULL)
+		return *number;
+	struct source *source = ARENA_NEW(sources->arena, struct source);
+	source->name = arena_strdup(sources->arena, name);
+	number = ARENA_NEW(sources->arena, unsigned);
+	*number = (unsigned)sources->all.len;
+	*VEC_ADD(sources->arena, &sources->all) = source;
+	map_put(sources->arena, &sources->by_name, without_dot(source->name), number);
+	return *number;
+}
+
+struct source *
+sources_get(const struct sources *sources, unsigned number)
+{
+	return sources->all.items[number < sources->all.len ? number : 0];
+}
+
+struct location
+source_place(const struct source *source, const struct token *token)
+{
+	return (struct location){.file = source->name, .line = token->line,
+		.column = token->column, .length = token->length};
+}
+
+/* The tokens of the text. */
+static void
+lex_source(struct sources *sources, struct source *source, const char *text, size_t length)
+{
+	VEC(struct token) tokens = {0};
+	struct lexer lexer;
+	struct token token;
+	lexer_init(&lexer, text, length);
+	do {
+		lexer_next(&lexer, &token);
+		if (token.kind == TOKEN_DIRECTIVE)
+			continue;
+		while (source->line_tokens.len <= token.line)
+			*VEC_ADD(sources->arena, &source->line_tokens) = tokens.len;
+		*VEC_ADD(sources->arena, &tokens) = token;
+	} while (token.kind != TOKEN_END);
+	source->tokens = tokens.items;
+	source->token_count = tokens.len - 1;
+}
+
+void
+source_load(struct sources *sources, struct source *source)
+{
+	static struct token none = {.text = "", .kind = TOKEN_END};
+	if (source->loaded)
+		return;
+	source->loaded = true;
+	source->tokens = &none;
+	struct strbuf text = STRBUF_INIT;
+	if (source->name != NULL && !source->system && file_read(&text, source->name) == 0)
+		lex_source(sources, source,
+			arena_strndup(sources->arena, text.buf, text.len), text.len);
+	strbuf_release(&text);
+}
+
+size_t
+source_line(const struct source *source, unsigned line)
+{
+	return line < source->line_tokens.len ? source->line_tokens.items[line]
+					      : source->token_count;
+}
