@@ -90,6 +90,23 @@ ends_argument(const struct token *token)
 	return token->kind == TOKEN_END || token_is_char(token, ',') || token_is_char(token, ')');
 }
 
+/* As they are written, with one blank where there was space. */
+static const char *
+print_tokens(struct arena *arena, const struct token *tokens, size_t count)
+{
+	struct strbuf text = STRBUF_INIT;
+	for (size_t i = 0; i < count; i++) {
+		const struct token *before = i > 0 ? &tokens[i - 1] : NULL;
+		bool space = before != NULL && (before->line != tokens[i].line ||
+			before->column + before->length < tokens[i].column);
+		strbuf_addf(&text, "%s%.*s", space ? " " : "", (int)tokens[i].length,
+			tokens[i].text);
+	}
+	const char *copy = arena_strndup(arena, text.buf, text.len);
+	strbuf_release(&text);
+	return copy;
+}
+
 /* What is no argument of any form: everything up to the ',' or ')' behind it. */
 static void
 take_other(struct argument_parser *parser, struct argument *argument, size_t first)
@@ -102,12 +119,8 @@ take_other(struct argument_parser *parser, struct argument *argument, size_t fir
 		depth += token_is_char(token, '(') - token_is_char(token, ')');
 		parser->at++;
 	}
-	const struct token *begin = &parser->tokens[first], *end = &parser->tokens[parser->at - 1];
 	argument->kind = ARGUMENT_OTHER;
-	argument->text = end->text >= begin->text
-		? arena_strndup(parser->arena, begin->text,
-			  (size_t)(end->text - begin->text) + end->length)
-		: "";
+	argument->text = print_tokens(parser->arena, &parser->tokens[first], parser->at - first);
 }
 
 static void

@@ -119,7 +119,7 @@ string_value(struct parser *parser)
 	return copy;
 }
 
-/* The tokens up to the ')' that ends a marker, as a copy. */
+/* The tokens up to the ')' that ends a marker, as a copy that outlives the text. */
 static void
 take_expanded(struct parser *parser, struct marker *marker)
 {
@@ -134,9 +134,10 @@ take_expanded(struct parser *parser, struct marker *marker)
 	marker->expanded_count = parser->at - first;
 	marker->expanded =
 		arena_alloc(parser->arena, marker->expanded_count * sizeof(struct token));
-	if (marker->expanded_count > 0)
-		memcpy(marker->expanded, &parser->tokens.items[first],
-			marker->expanded_count * sizeof(struct token));
+	for (size_t i = 0; i < marker->expanded_count; i++) {
+		marker->expanded[i] = parser->tokens.items[first + i];
+		marker->expanded[i].text = token_text(parser->arena, &marker->expanded[i]);
+	}
 }
 
 /* "__schemac_marker__" "(" name "," arguments ["," expanded arguments] ")" */

@@ -10,6 +10,7 @@
 #include "base/map.h"
 #include "front/ctype.h"
 #include "front/marker.h"
+#include "schema/schema.h"
 
 struct model_field {
 	const char *name;
@@ -35,6 +36,7 @@ struct enumerator {
 	const char *name;
 	long long value;
 	bool known; /* its value could be computed */
+	const char *value_text; /* what SC_VALUE says, or NULL */
 	struct model_enum *owner;
 	struct markers markers;
 	unsigned file, line;
@@ -47,6 +49,9 @@ struct model_enum {
 	VEC(struct enumerator *) enumerators;
 	unsigned file, line, end_line;
 	struct location at;
+
+	bool built; /* it is an enum of the schema, of this name */
+	struct qualified_name name;
 };
 
 /* A mistake that is seen before places are known. */

@@ -136,6 +136,8 @@ struct constraint {
 	const char *conflict;        /* SQLite's ON CONFLICT: "REPLACE"…; NULL: none */
 	const char *comment;
 	struct location at;          /* of the marker */
+	struct location target_at;         /* FOREIGN KEY: of the table's name in the marker */
+	struct location target_columns_at; /* of the columns behind it; may be no place */
 };
 
 struct index {

@@ -1,0 +1,223 @@
+/* front: headers as the compiler and people write them, and what is made of them. */
+#include "base/text.h"
+#include "front/front.h"
+#include "front/marker.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+/* cmocka.h wants those four first */
+#include <cmocka.h>
+
+struct reading {
+	struct arena arena;
+	struct diagnostics diagnostics;
+	struct schema *schema;
+	struct name_list dependencies;
+	char folder[64];
+	char header[96];
+	int result;
+};
+
+/* Reads a header that includes <schemac/model.h> and the usual ones before the text. */
+static void
+read_text(struct reading *reading, const char *text)
+{
+	*reading = (struct reading){0};
+	arena_init(&reading->arena);
+	diag_init(&reading->diagnostics, &reading->arena);
+	reading->schema = schema_new(&reading->arena);
+	strcpy(reading->folder, "/tmp/schemac-front-XXXXXX");
+	assert_non_null(mkdtemp(reading->folder));
+	snprintf(reading->header, sizeof(reading->header), "%s/model.h", reading->folder);
+	const char *whole = arena_printf(&reading->arena,
+		"#include <schemac/model.h>\n#include <stdbool.h>\n#include <stdint.h>\n"
+		"#include <time.h>\n%s",
+		text);
+	assert_int_equal(file_write(reading->header, whole, strlen(whole)), 0);
+	const char *headers[] = {reading->header};
+	struct front_options options = {.headers = headers, .header_count = 1,
+		.include_folder = SCHEMAC_INCLUDE};
+	reading->result = front_read(&reading->arena, reading->schema, &options,
+		&reading->diagnostics, &reading->dependencies);
+	if (reading->result == 0)
+		reading->result =
+			front_check(&reading->arena, reading->schema, &reading->diagnostics);
+	unlink(reading->header);
+	rmdir(reading->folder);
+}
+
+static const struct table *
+get_table(const struct reading *reading, const char *name)
+{
+	struct qualified_name wanted = {.name = name};
+	const struct table *table = schema_find_table(reading->schema, &wanted);
+	assert_non_null(table);
+	return table;
+}
+
+static void
+assert_column(const struct table *table, const char *name, const char *type, bool not_null)
+{
+	const struct column *column = table_find_column(table, name);
+	assert_non_null(column);
+	assert_string_equal(column->type.common, type);
+	assert_int_equal(column->not_null, not_null);
+}
+
+static void
+c_types_are_sql_types(void **state)
+{
+	struct reading r;
+	(void)state;
+	read_text(&r, "enum { SIZE = 1 << 4 };\ntypedef char name_t[SIZE * 2 + 1];\n"
+		      "struct a { SC_TABLE(a)\n"
+		      "bool b; int8_t i8; int16_t i16; int32_t i32; int64_t i64; long l;\n"
+		      "uint32_t u32; float f; double d; char c[21]; char *t; uint8_t h[32];\n"
+		      "unsigned char *p; time_t at; name_t n; const int *restrict q;\n"
+		      "struct { int x; }; _Alignas(16) int y; };\n");
+	assert_int_equal(r.result, 0);
+	const struct table *table = get_table(&r, "a");
+	assert_column(table, "b", "BOOLEAN", true);
+	assert_column(table, "i8", "SMALLINT", true);
+	assert_column(table, "i16", "SMALLINT", true);
+	assert_column(table, "i32", "INTEGER", true);
+	assert_column(table, "i64", "BIGINT", true);
+	assert_column(table, "l", "BIGINT", true);
+	assert_column(table, "u32", "BIGINT", true);
+	assert_column(table, "f", "REAL", true);
+	assert_column(table, "d", "DOUBLE PRECISION", true);
+	assert_column(table, "c", "VARCHAR(20)", true);
+	assert_column(table, "t", "TEXT", false);
+	assert_column(table, "h", "BYTEA", true);
+	assert_column(table, "p", "BYTEA", false);
+	assert_column(table, "at", "TIMESTAMP WITH TIME ZONE", true);
+	assert_column(table, "n", "VARCHAR(32)", true);
+	assert_column(table, "q", "INTEGER", false);
+	assert_column(table, "x", "INTEGER", true);
+	assert_column(table, "y", "INTEGER", true);
+	arena_release(&r.arena);
+}
+
+static void
+sqlite_spells_integers_integer(void **state)
+{
+	struct reading r;
+	(void)state;
+	read_text(&r, "struct a { SC_TABLE(a) int64_t id SC_PRIMARY_KEY; time_t at; bool b;\n"
+		      "uint8_t h[4]; };\n");
+	assert_int_equal(r.result, 0);
+	const struct table *table = get_table(&r, "a");
+	const char *const expected[] = {"INTEGER", "INTEGER", "BOOLEAN", "BLOB"};
+	for (size_t i = 0; i < 4; i++)
+		assert_string_equal(
+			dialect_text_get(&table->columns.items[i]->type, DIALECT_SQLITE),
+			expected[i]);
+	arena_release(&r.arena);
+}
+
+static void
+places_are_bytes(void **state)
+{
+	struct reading r;
+	(void)state;
+	read_text(&r, "struct a { /* id */\n\tSC_TABLE(a)\n\tSC_CHECK(c,\n\t\t\"x > 0\") int x;\n"
+		      "\tint id SC_PRIMARY_KEY; char id2[3] SC_DEFAULT(\"a\"\n \"b\") SC_UNIQUE;\n};\n");
+	assert_int_equal(r.result, 0);
+	const struct table *table = get_table(&r, "a");
+	const struct column *x = table->columns.items[0], *id2 = table->columns.items[2];
+	assert_int_equal(x->at.line, 8);
+	assert_int_equal(x->at.column, 16);
+	assert_int_equal(id2->at.line, 9);
+	assert_int_equal(id2->at.column, 30);
+	assert_string_equal(id2->default_value.common, "ab");
+	arena_release(&r.arena);
+}
+
+/* The id of the only diagnostic that the text gives. */
+static const char *
+only_id(const char *text)
+{
+	struct reading r;
+	static const char *id;
+	read_text(&r, text);
+	id = r.diagnostics.all.len == 1 ? diag_kind(r.diagnostics.all.items[0]->id)->id : "several";
+	if (r.diagnostics.all.len == 0)
+		id = "none";
+	arena_release(&r.arena);
+	return id;
+}
+
+static void
+a_mistake_gives_its_diagnostic(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text, *id;
+	} cases[] = {
+		{"struct a { SC_TABLE(a) int x; };", "none"},
+		{"struct a { SC_TABLE(a); int x; };", "stray-semicolon"},
+		{"struct a { SC_TABEL(a) int x; };", "unknown-marker"},
+		{"struct a { SC_TABLE(a) int x };", "compiler"},
+		{"struct a { SC_TABLE(a) nothing_t x; };", "compiler"},
+		{"struct a { SC_TABLE(a) struct b *x; };", "unknown-type"},
+		{"struct a { SC_TABLE(a) SC_NOT_NULL int x; };", "misplaced-marker"},
+		{"struct a { SC_TABLE(a) int x SC_NULL SC_NULL; };", "repeated-marker"},
+		{"struct a { SC_TABLE(a) int x SC_NULL SC_NOT_NULL; };", "conflicting-markers"},
+		{"struct a { SC_TABLE(a, comnent(\"x\")) int x; };", "unknown-option"},
+		{"struct a { SC_TABLE() int x; };", "marker-arguments"},
+		{"struct a { SC_TABLE(a) int x SC_DEFAULT(\"'t'\"); };", "default-value"},
+		{"struct a { int x SC_UNIQUE; };", "no-table"},
+		{"struct a { SC_TABLE(a) int x SC_TRANSIENT; };", "no-columns"},
+		{"struct a { SC_TABLE(a) int x; int X; };", "duplicate-column"},
+		{"struct a { SC_TABLE(a) int x; }; struct b { SC_TABLE(a) int y; };",
+			"duplicate-table"},
+		{"struct a { SC_TABLE(a) int x SC_REFERENCES(b, id); };", "unknown-table"},
+		{"struct a { SC_TABLE(a) SC_INDEX(i, on(y)) int x; };", "unknown-column"},
+		{"struct a { SC_TABLE(a) char *x SC_PRIMARY_KEY; };", "nullable-primary-key"},
+		{"struct a { SC_TABLE(a) char x[9] SC_IDENTITY; };", "identity-type"},
+		{"struct a { SC_TABLE(a) uint64_t x; };", "unsigned-range"},
+	};
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		assert_string_equal(only_id(cases[i].text), cases[i].id);
+}
+
+/* model.h and marker.def list the same markers. */
+static void
+the_header_defines_every_marker(void **state)
+{
+	struct strbuf text = STRBUF_INIT;
+	size_t defined = 0;
+	(void)state;
+	assert_int_equal(file_read(&text, SCHEMAC_INCLUDE "/schemac/model.h"), 0);
+	for (const char *p = text.buf; (p = strstr(p, "#define SC_")) != NULL; p += 8)
+		defined++;
+	assert_int_equal(defined, 2 * MARKER_COUNT);
+	for (int id = 0; id < MARKER_COUNT; id++) {
+		char line[128];
+		const struct marker_kind *kind = marker_kind((enum marker_id)id);
+		snprintf(line, sizeof(line), "#define %s%s__schemac_marker__(\"%s\", ", kind->name,
+			kind->arguments ? "(...) " : " ", kind->name);
+		assert_non_null(strstr(text.buf, line));
+	}
+	strbuf_release(&text);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(c_types_are_sql_types),
+		cmocka_unit_test(sqlite_spells_integers_integer),
+		cmocka_unit_test(places_are_bytes),
+		cmocka_unit_test(a_mistake_gives_its_diagnostic),
+		cmocka_unit_test(the_header_defines_every_marker),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,190 @@
+#include "front/front.h"
+
+#include "base/text.h"
+#include "front/build.h"
+#include "front/parse.h"
+#include "front/place.h"
+#include "front/preprocess.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- mistakes that the parser saw ---- */
+
+static void
+report_semicolon(struct diagnostics *diagnostics, const struct marker *marker)
+{
+	struct location at = marker->at;
+	const struct token *close =
+		marker->placed ? &marker->arguments[marker->argument_count] : NULL;
+	bool found = close != NULL && token_is_char(close, ')') && token_is_char(close + 1, ';');
+	if (found) {
+		at.line = close[1].line;
+		at.column = close[1].column;
+		at.length = 1;
+	}
+	diag_add(diagnostics, DIAG_STRAY_SEMICOLON, at,
+		"%s needs no ';' behind it; compilers warn of one", marker->name);
+	if (found)
+		diag_fixit(diagnostics, at, "");
+}
+
+static void
+report_mistake(
+	struct sources *sources, struct diagnostics *diagnostics, const struct unit_mistake *mistake)
+{
+	const struct marker *marker = &mistake->marker;
+	struct location line = {
+		.file = sources_get(sources, mistake->file)->name, .line = mistake->line};
+	switch (mistake->kind) {
+	case MISTAKE_SYNTAX:
+		diag_add(diagnostics, DIAG_SYNTAX, line,
+			"this declaration is not understood at '%s'", mistake->text);
+		break;
+	case MISTAKE_DEPTH:
+		diag_add(diagnostics, DIAG_TOO_LARGE, line, "structs are nested too deeply");
+		break;
+	case MISTAKE_SEMICOLON:
+		report_semicolon(diagnostics, marker);
+		break;
+	case MISTAKE_PREFIX:
+		diag_add(diagnostics, DIAG_MISPLACED_MARKER, marker->at,
+			"%s stands %s, not before it", marker->name,
+			marker_scope_name(SCOPE_COLUMN));
+		break;
+	case MISTAKE_SCOPE:
+		diag_add(diagnostics, DIAG_MISPLACED_MARKER, marker->at, "%s stands %s",
+			marker->name,
+			marker->id == MARKER_COUNT
+				? "where no marker may stand"
+				: marker_scope_name(marker_kind(marker->id)->scope));
+		break;
+	}
+}
+
+/* Whether the compiler should be asked: something that it may have a better word for. */
+static bool
+is_doubtful(const struct unit *unit)
+{
+	VEC_EACH (struct unit_mistake, mistake, unit->mistakes)
+		if (mistake->kind == MISTAKE_SYNTAX)
+			return true;
+	VEC_EACH (struct model_struct *, structure, unit->structs)
+		VEC_EACH (struct model_field, field, (*structure)->fields) {
+			const struct c_type *type = c_resolve(field->type);
+			while (type->kind == C_POINTER || type->kind == C_ARRAY)
+				type = c_resolve(type->target);
+			if (type->kind == C_UNKNOWN)
+				return true;
+		}
+	return false;
+}
+
+static bool
+has_unknown(const struct markers *markers)
+{
+	return markers_find(markers, MARKER_COUNT) != NULL;
+}
+
+/* A word that is no marker makes the compiler say things that help nobody. */
+static bool
+has_unknown_marker(const struct unit *unit)
+{
+	bool unknown = has_unknown(&unit->markers);
+	VEC_EACH (struct model_struct *, structure, unit->structs) {
+		unknown |= has_unknown(&(*structure)->markers);
+		VEC_EACH (struct model_field, field, (*structure)->fields)
+			unknown |= has_unknown(&field->markers);
+	}
+	VEC_EACH (struct model_enum *, enumeration, unit->enums)
+		unknown |= has_unknown(&(*enumeration)->markers);
+	return unknown;
+}
+
+/* ---- the whole ---- */
+
+static void
+add_dependencies(struct arena *arena, const struct sources *sources,
+	const struct front_options *options, struct name_list *out)
+{
+	if (out == NULL)
+		return;
+	for (size_t i = 1; i < sources->all.len; i++) {
+		const struct source *source = sources->all.items[i];
+		if (!source->system || !options->own_dependencies)
+			*VEC_ADD(arena, &out->names) = source->name;
+	}
+}
+
+static void
+sort_dependencies(struct name_list *out)
+{
+	size_t kept = 0;
+	if (out == NULL || out->names.len == 0)
+		return;
+	qsort(out->names.items, out->names.len, sizeof(*out->names.items), text_compare);
+	for (size_t i = 0; i < out->names.len; i++)
+		if (kept == 0 || strcmp(out->names.items[kept - 1], out->names.items[i]) != 0)
+			out->names.items[kept++] = out->names.items[i];
+	out->names.len = kept;
+}
+
+static void
+know_schema(struct builder *builder)
+{
+	VEC_EACH (struct table *, table, builder->schema->tables)
+		map_put(builder->arena, &builder->tables,
+			qualified_name_print(builder->arena, &(*table)->name), *table);
+	VEC_EACH (struct enum_type *, type, builder->schema->enums)
+		map_put(builder->arena, &builder->enums,
+			qualified_name_print(builder->arena, &(*type)->name), *type);
+}
+
+static void
+build(struct builder *builder)
+{
+	know_schema(builder);
+	VEC_EACH (struct unit_mistake, mistake, builder->unit->mistakes)
+		report_mistake(builder->sources, builder->diagnostics, mistake);
+	build_enums(builder);
+	build_tables(builder);
+	build_objects(builder);
+}
+
+static int
+read_text(struct arena *arena, struct schema *schema, const struct front_options *options,
+	struct diagnostics *diagnostics, struct name_list *dependencies, const struct strbuf *text)
+{
+	struct unit unit = {0};
+	struct sources sources;
+	sources_init(&sources, arena);
+	for (size_t i = 0; i < options->header_count; i++)
+		sources_get(&sources, sources_add(&sources, options->headers[i]))->given = true;
+	parse_unit(arena, &unit, &sources, text->buf, text->len);
+	add_dependencies(arena, &sources, options, dependencies);
+	if (is_doubtful(&unit) && !has_unknown_marker(&unit) &&
+		check_syntax(arena, options, diagnostics) != 0)
+		return -1;
+	place_unit(arena, &sources, &unit);
+	struct builder builder = {.arena = arena, .schema = schema, .unit = &unit,
+		.sources = &sources, .diagnostics = diagnostics,
+		.collection = options->collection, .dependencies = dependencies};
+	build(&builder);
+	return 0;
+}
+
+int
+front_read(struct arena *arena, struct schema *schema, const struct front_options *options,
+	struct diagnostics *diagnostics, struct name_list *dependencies)
+{
+	struct strbuf text = STRBUF_INIT;
+	size_t errors = diag_errors(diagnostics);
+	if (options->header_count == 0)
+		return 0;
+	int result = preprocess(arena, options, diagnostics, &text);
+	if (result == 0)
+		result = read_text(arena, schema, options, diagnostics, dependencies, &text);
+	strbuf_release(&text);
+	sort_dependencies(dependencies);
+	return result == 0 && diag_errors(diagnostics) == errors ? 0 : -1;
+}
