@@ -154,7 +154,8 @@ parse_member(struct parser *parser, struct model_struct *structure)
 			}
 		} while (parser_take(parser, ','));
 	}
-	if (!parser_take(parser, ';'))
+	/* gcc and clang only warn of a ';' that is missing before the '}'. */
+	if (!parser_take(parser, ';') && !token_is_char(parser_peek(parser), '}'))
 		recover(parser);
 }
 
@@ -173,7 +174,7 @@ has_markers(const struct model_struct *structure)
 static bool
 skip_body(struct parser *parser)
 {
-	if (body_is_wanted(parser)) {
+	if (parser->depth > 0 || body_is_wanted(parser)) {
 		if (parser->depth < PARSE_DEPTH)
 			return false;
 		struct marker none = {.file = parser_peek(parser)->file,

@@ -23,6 +23,8 @@ struct builder {
 	const char *collection;
 	struct map tables; /* of the schema, by what qualified_name_print() gives */
 	struct map enums;
+	struct map objects; /* by object_key() */
+	struct map older;  /* what was read before: the place of a table, enum or object by its key */
 	struct name_list *dependencies; /* files read here are added; may be NULL */
 };
 
@@ -35,6 +37,12 @@ struct statement {
 	const struct marker *marker;     /* NULL within SC_TABLE_ONLY */
 	struct location at;              /* of its name */
 };
+
+/*
+ * Whether the declaration is one that an earlier collection read as well, from a header that both
+ * include: no second declaration. The key is that of schema/json.h.
+ */
+bool is_read_before(const struct builder *builder, const char *key, const struct location *at);
 
 /* Parses the marker's arguments. -1 where they cannot be parsed: that is reported. */
 int statement_of_marker(

@@ -2,6 +2,7 @@
 #include "front/build.h"
 
 #include "base/text.h"
+#include "schema/json.h"
 
 #include <string.h>
 
@@ -53,8 +54,7 @@ new_enum(struct builder *builder, struct qualified_name name, struct location at
 {
 	const char *key = qualified_name_print(builder->arena, &name);
 	struct enum_type *before = map_find(&builder->enums, key);
-	bool same = before != NULL && text_equal(before->at.file, at.file) &&
-		before->at.line == at.line && before->at.column == at.column;
+	bool same = is_read_before(builder, enum_key(builder->arena, &name), &at);
 	if (before != NULL && !same) {
 		diag_add(builder->diagnostics, DIAG_DUPLICATE_NAME, at,
 			"enum '%s' is declared twice", key);

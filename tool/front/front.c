@@ -5,6 +5,7 @@
 #include "front/parse.h"
 #include "front/place.h"
 #include "front/preprocess.h"
+#include "schema/json.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -130,14 +131,36 @@ sort_dependencies(struct name_list *out)
 }
 
 static void
+know(struct builder *builder, struct map *map, const char *name, const char *key, void *item,
+	struct location *at)
+{
+	map_put(builder->arena, map, name, item);
+	map_put(builder->arena, &builder->older, key, at);
+}
+
+/* What other collections brought. */
+static void
 know_schema(struct builder *builder)
 {
+	struct arena *arena = builder->arena;
 	VEC_EACH (struct table *, table, builder->schema->tables)
-		map_put(builder->arena, &builder->tables,
-			qualified_name_print(builder->arena, &(*table)->name), *table);
+		know(builder, &builder->tables, qualified_name_print(arena, &(*table)->name),
+			table_key(arena, &(*table)->name), *table, &(*table)->at);
 	VEC_EACH (struct enum_type *, type, builder->schema->enums)
-		map_put(builder->arena, &builder->enums,
-			qualified_name_print(builder->arena, &(*type)->name), *type);
+		know(builder, &builder->enums, qualified_name_print(arena, &(*type)->name),
+			enum_key(arena, &(*type)->name), *type, &(*type)->at);
+	VEC_EACH (struct sql_object *, object, builder->schema->objects) {
+		const char *key = object_key(arena, (*object)->kind, &(*object)->name);
+		know(builder, &builder->objects, key, key, *object, &(*object)->at);
+	}
+}
+
+bool
+is_read_before(const struct builder *builder, const char *key, const struct location *at)
+{
+	const struct location *before = map_find(&builder->older, key);
+	return before != NULL && text_equal(before->file, at->file) && before->line == at->line &&
+		before->column == at->column;
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "schema/json.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -120,21 +121,20 @@ take_object_sql(struct builder *builder, const struct statement *statement,
 void
 add_object(struct builder *builder, const struct sql_object *object)
 {
-	struct sql_object *before = schema_find_object(builder->schema, object->kind, &object->name);
-	const char *name = qualified_name_print(builder->arena, &object->name);
-	bool same = before != NULL && text_equal(before->at.file, object->at.file) &&
-		before->at.line == object->at.line && before->at.column == object->at.column;
-	if (same)
+	const char *key = object_key(builder->arena, object->kind, &object->name);
+	if (is_read_before(builder, key, &object->at))
 		return;
+	struct sql_object *before = map_find(&builder->objects, key);
 	if (before != NULL) {
 		diag_add(builder->diagnostics, DIAG_DUPLICATE_NAME, object->at,
-			"%s '%s' is declared twice", object_kind_name(object->kind), name);
+			"%s is declared twice", key);
 		diag_note(builder->diagnostics, before->at, "the first declaration is here");
 		return;
 	}
 	struct sql_object *copy = ARENA_NEW(builder->arena, struct sql_object);
 	*copy = *object;
 	*VEC_ADD(builder->arena, &builder->schema->objects) = copy;
+	map_put(builder->arena, &builder->objects, key, copy);
 }
 
 /* name, [table,] ["SQL",] options… */

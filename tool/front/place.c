@@ -198,18 +198,34 @@ place_name(const struct source *source, const char *name, unsigned line, size_t 
 
 /* ---- structs and enums ---- */
 
+/* The first '{' on the line, or better the one behind the tag. */
+static size_t
+find_brace_on(const struct source *source, unsigned line, const char *tag)
+{
+	size_t found = source->token_count;
+	for (size_t i = source_line(source, line);
+		i < source->token_count && source->tokens[i].line == line; i++) {
+		if (!token_is_char(&source->tokens[i], '{'))
+			continue;
+		if (tag != NULL && i > 0 && token_is(&source->tokens[i - 1], tag))
+			return i;
+		found = found < source->token_count ? found : i;
+	}
+	return found;
+}
+
 /* The '{' nearest to the line; token_count where there is none. */
 static size_t
-find_brace(const struct source *source, unsigned line)
+find_brace(const struct source *source, unsigned line, const char *tag)
 {
 	for (unsigned distance = 0; distance < NEAR; distance++) {
 		for (int side = distance == 0; side < 2; side++) {
-			unsigned on = side == 0 ? line - distance : line + distance;
-			size_t i = on <= line + distance ? source_line(source, on)
-							 : source->token_count;
-			for (; i < source->token_count && source->tokens[i].line == on; i++)
-				if (token_is_char(&source->tokens[i], '{'))
-					return i;
+			if (side == 0 && distance > line)
+				continue;
+			size_t found = find_brace_on(
+				source, side == 0 ? line - distance : line + distance, tag);
+			if (found < source->token_count)
+				return found;
 		}
 	}
 	return source->token_count;
@@ -254,7 +270,7 @@ static void
 place_struct(struct placer *placer, struct model_struct *structure)
 {
 	struct source *source = get_source(placer, structure->file);
-	size_t brace = find_brace(source, structure->line);
+	size_t brace = find_brace(source, structure->line, structure->tag);
 	size_t end = closing(source, brace);
 	structure->at = place_of_tag(source, brace, structure->line);
 	size_t cursor = brace;
@@ -281,7 +297,7 @@ static void
 place_enum(struct placer *placer, struct model_enum *enumeration)
 {
 	struct source *source = get_source(placer, enumeration->file);
-	size_t brace = find_brace(source, enumeration->line);
+	size_t brace = find_brace(source, enumeration->line, enumeration->tag);
 	size_t end = closing(source, brace);
 	enumeration->at = place_of_tag(source, brace, enumeration->line);
 	size_t cursor = brace;

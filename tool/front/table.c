@@ -2,6 +2,7 @@
 #include "front/build.h"
 
 #include "base/text.h"
+#include "schema/json.h"
 
 #include <string.h>
 
@@ -36,19 +37,13 @@ is_table_option(const struct argument *argument)
 	return text_equal(argument->text, "sqlite") || text_equal(argument->text, "postgresql");
 }
 
-static bool
-same_place(const struct location *a, const struct location *b)
-{
-	return text_equal(a->file, b->file) && a->line == b->line && a->column == b->column;
-}
-
 struct table *
 build_new_table(struct builder *builder, struct qualified_name name, struct location at)
 {
 	const char *key = qualified_name_print(builder->arena, &name);
 	struct table *before = map_find(&builder->tables, key);
-	if (before != NULL && same_place(&before->at, &at))
-		return NULL; /* a header that two collections include */
+	if (before != NULL && is_read_before(builder, table_key(builder->arena, &name), &at))
+		return NULL;
 	if (before != NULL) {
 		diag_add(builder->diagnostics, DIAG_DUPLICATE_TABLE, at,
 			"table '%s' is declared twice", key);
