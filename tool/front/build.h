@@ -89,7 +89,7 @@ enum option_form {
 struct option {
 	const char *name;
 	enum option_form form;
-	size_t offset;           /* of the value in the target */
+	unsigned offset;         /* of the value in the target */
 	enum dialect_id dialect; /* the only one that has it, or DIALECT_COUNT */
 };
 

@@ -133,8 +133,9 @@ character_value(const struct token *token, long long *value)
 {
 	struct strbuf bytes = STRBUF_INIT;
 	token_add_value(&bytes, token);
-	*value = (signed char)bytes.buf[0];
-	bool one = bytes.len == 1;
+	unsigned char byte = (unsigned char)bytes.buf[0];
+	*value = byte;
+	bool one = bytes.len == 1 && byte < 0x80; /* the sign of others is the compiler's choice */
 	strbuf_release(&bytes);
 	return one;
 }

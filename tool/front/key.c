@@ -35,8 +35,14 @@ static const struct option check_options[] = {
 	{"comment", OPTION_TEXT, AT(comment), DIALECT_COUNT},
 };
 
+/* An index, and what its options say of all its parts. */
+struct index_target {
+	struct index index;
+	const char *opclass; /* of every part that has none of its own */
+};
+
 #undef AT
-#define AT(member) offsetof(struct index, member)
+#define AT(member) offsetof(struct index_target, index.member)
 
 static const struct option index_options[] = {
 	{"unique", OPTION_FLAG, AT(unique), DIALECT_COUNT},
@@ -48,6 +54,7 @@ static const struct option index_options[] = {
 	{"nulls_not_distinct", OPTION_FLAG, AT(nulls_not_distinct), DIALECT_POSTGRESQL},
 	{"concurrently", OPTION_FLAG, AT(concurrently), DIALECT_POSTGRESQL},
 	{"comment", OPTION_TEXT, AT(comment), DIALECT_COUNT},
+	{"opclass", OPTION_NAME, offsetof(struct index_target, opclass), DIALECT_POSTGRESQL},
 };
 
 /* ---- parts of an index ---- */
@@ -341,40 +348,6 @@ build_check(struct builder *builder, struct table *table, const struct statement
 
 /* ---- indexes ---- */
 
-/* opclass(x) holds for every part that has none of its own. */
-static void
-take_opclass(
-	struct builder *builder, const struct statement *statement, struct key_parts *parts)
-{
-	for (size_t i = 0; i < statement->items.len; i++) {
-		const struct argument *argument = statement->items.items[i];
-		bool opclass = argument->kind == ARGUMENT_OPTION && strcmp(argument->text, "opclass") == 0;
-		const char *name = NULL;
-		if (!opclass)
-			continue;
-		if (take_modifier_name(builder, statement, argument, &name) == 0)
-			for (size_t p = 0; p < parts->len; p++)
-				if (parts->items[p].opclass == NULL)
-					parts->items[p].opclass = name;
-	}
-}
-
-/* The statement's items without opclass(…), which is no option of the index itself. */
-static struct statement
-without_opclass(struct builder *builder, const struct statement *statement)
-{
-	struct statement copy = *statement;
-	copy.items = (struct argument_list){0};
-	for (size_t i = 0; i < statement->items.len; i++) {
-		struct argument *argument = statement->items.items[i];
-		bool opclass = argument->kind == ARGUMENT_OPTION &&
-			strcmp(argument->text, "opclass") == 0;
-		if (!opclass)
-			*VEC_ADD(builder->arena, &copy.items) = argument;
-	}
-	return copy;
-}
-
 /* "<table>_<column>_idx", as PostgreSQL would. */
 static void
 name_index(struct builder *builder, const struct table *table, struct index *index)
@@ -389,35 +362,47 @@ name_index(struct builder *builder, const struct table *table, struct index *ind
 	strbuf_release(&name);
 }
 
+/* The options of an index into it. */
+static int
+take_index_options(struct builder *builder, const struct statement *statement, size_t first,
+	struct index *index)
+{
+	struct index_target target = {.index = *index};
+	int result = take_options(builder, statement, first, index_options, LENGTH(index_options),
+		&target, NULL);
+	*index = target.index;
+	VEC_EACH (struct key_part, part, index->parts)
+		if (part->opclass == NULL)
+			part->opclass = target.opclass;
+	if (text_equal(index->method, "btree"))
+		index->method = NULL;
+	return result;
+}
+
 /* [name,] on(…), options… */
 static void
-build_index(struct builder *builder, struct table *table, const struct statement *given)
+build_index(struct builder *builder, struct table *table, const struct statement *statement)
 {
-	struct statement statement = without_opclass(builder, given);
-	size_t positional = count_positional(&statement, index_options, LENGTH(index_options));
+	size_t positional = count_positional(statement, index_options, LENGTH(index_options));
 	if (positional > 1) {
-		bad_argument(builder, &statement, statement.items.items[1]->at,
+		bad_argument(builder, statement, statement->items.items[1]->at,
 			"columns and expressions stand in on(…)");
 		return;
 	}
 	struct index *index = table_add_index(builder->arena, table, NULL);
-	index->at = statement.at;
+	index->at = statement->at;
 	int result = 0;
 	if (positional == 1)
-		result = take_name(builder, &statement, statement.items.items[0], &index->name);
-	if (take_options(builder, &statement, positional, index_options, LENGTH(index_options),
-		    index, NULL) != 0)
+		result = take_name(builder, statement, statement->items.items[0], &index->name);
+	if (take_index_options(builder, statement, positional, index) != 0)
 		result = -1;
 	if (result == 0 && index->parts.len == 0)
-		bad_count(builder, &statement, "the columns: on(…)");
-	take_opclass(builder, given, &index->parts);
-	check_parts(builder, given, table, &index->parts);
+		bad_count(builder, statement, "the columns: on(…)");
+	check_parts(builder, statement, table, &index->parts);
 	VEC_EACH (const char *, name, index->include)
 		if (table_find_column(table, *name) == NULL)
-			unknown_column(builder, given, table, *name,
-				find_place(&given->items, *name, given->at));
-	if (text_equal(index->method, "btree"))
-		index->method = NULL;
+			unknown_column(builder, statement, table, *name,
+				find_place(&statement->items, *name, statement->at));
 	if (index->name == NULL)
 		name_index(builder, table, index);
 }
@@ -431,7 +416,7 @@ build_column_index(struct builder *builder, struct table *table, const struct co
 	struct index *index = table_add_index(builder->arena, table, NULL);
 	index->at = statement->at;
 	key_parts_add_column(builder->arena, &index->parts, column->name);
-	take_options(builder, statement, 0, index_options, LENGTH(index_options), index, NULL);
+	take_index_options(builder, statement, 0, index);
 	name_index(builder, table, index);
 }
 

@@ -147,7 +147,7 @@ static int
 take_action(struct builder *builder, const struct statement *statement,
 	const struct argument *argument, enum fk_action *out)
 {
-	const char *words;
+	const char *words = "";
 	if (take_words(builder, statement, argument, &words) != 0)
 		return -1;
 	int action = fk_action_find(words);
@@ -180,7 +180,7 @@ take_columns(struct builder *builder, const struct statement *statement,
 {
 	int result = 0;
 	for (size_t i = 0; i < items->len; i++) {
-		const char *name;
+		const char *name = NULL;
 		if (take_name(builder, statement, items->items[i], &name) == 0)
 			*VEC_ADD(builder->arena, out) = name;
 		else
@@ -195,7 +195,7 @@ apply_value(struct builder *builder, const struct statement *statement,
 	const struct argument *argument, const struct option *option, enum dialect_id dialect,
 	void *value)
 {
-	const struct argument *first = argument->items.len > 0 ? argument->items.items[0] : NULL;
+	const struct argument *first = argument->items.len > 0 ? argument->items.items[0] : argument;
 	struct dialect_text *text = value;
 	switch (option->form) {
 	case OPTION_FLAG:

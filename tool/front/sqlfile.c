@@ -183,7 +183,7 @@ add_statement(const struct file_reader *reader, const struct file_statement *sta
 {
 	struct builder *builder = reader->builder;
 	struct location at = place(reader, &statement->words[0]);
-	size_t index;
+	size_t index = 0;
 	enum object_kind kind = OBJECT_KIND_COUNT;
 	if (sql_is(&statement->words[0], "CREATE"))
 		kind = find_kind(statement, &index);
