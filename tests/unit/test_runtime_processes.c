@@ -112,6 +112,41 @@ test_ten_migrators(void **state)
 	run_together("PRAGMA journal_mode = WAL", true);
 }
 
+/* No transaction keeps these apart, and the second CREATE TABLE would fail. */
+static int
+upgrade_outside(struct fixture *f)
+{
+	fixture_add(f, "out", "r11",
+		"@no-transaction\nCREATE TABLE x (a);\nINSERT INTO x SELECT count(*) FROM t_r00;\n"
+		"VACUUM;\nINSERT INTO x VALUES (1);",
+		"");
+	return fixture_upgrade(f);
+}
+
+static void
+test_ten_outside(void **state)
+{
+	(void)state;
+	pid_t processes[10];
+	struct fixture f;
+	fresh();
+	for (int i = 0; i < 10; i++)
+		processes[i] = spawn(upgrade_outside, false);
+	for (int i = 0; i < 10; i++) {
+		int status;
+		assert_int_equal(waitpid(processes[i], &status, 0), processes[i]);
+		assert_int_equal(status, 0);
+	}
+	char lock[64];
+	snprintf(lock, sizeof(lock), "%s-schemac-lock", path);
+	assert_int_equal(access(lock, F_OK), -1);
+	fixture_init(&f, path);
+	assert_string_equal(fixture_text(&f, "SELECT a FROM x"), "2,1");
+	assert_string_equal(fixture_text(&f, "SELECT count(*) FROM schemac_history"), "13");
+	assert_string_equal(fixture_versions(&f), "out");
+	fixture_release(&f);
+}
+
 static void
 test_locked(void **state)
 {
@@ -246,6 +281,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_ten_migrators),
+		cmocka_unit_test(test_ten_outside),
 		cmocka_unit_test(test_locked),
 		cmocka_unit_test(test_killed),
 	};

@@ -19,6 +19,12 @@
  */
 typedef int row_function(void *data, const char *const *values);
 
+/* What some script of a run needs around all of it. */
+struct needs {
+	bool rebuilds;       /* it has a REBUILD step */
+	bool no_transaction; /* it runs outside a transaction, so BEGIN keeps nobody away */
+};
+
 struct schemac_driver {
 	enum schemac_dialect dialect;
 	const char *engine;         /* for messages */
@@ -36,8 +42,8 @@ struct schemac_driver {
 	/* Also right after a failed open. Ends every statement of the session. */
 	void (*close)(struct session *session);
 
-	/* Before the first begin of a run; rebuilds: some script in it has a REBUILD step. */
-	int (*run_begin)(struct session *session, bool rebuilds);
+	/* Before the first begin of a run. */
+	int (*run_begin)(struct session *session, const struct needs *needs);
 	/* Puts the connection back as it was before run_begin, even a failed one. */
 	int (*run_end)(struct session *session);
 

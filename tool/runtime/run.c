@@ -58,13 +58,23 @@ drop_made(struct run *run)
 			run->actions[kept].direction == SCHEMAC_UP ? SCHEMAC_DOWN : SCHEMAC_UP);
 }
 
-static bool
-has_rebuild(const struct run *run)
+static struct needs
+find_needs(const struct run *run)
 {
-	for (size_t i = 0; i < run->count; i++)
-		if (scrt_script_rebuilds(run->actions[i].script))
-			return true;
-	return false;
+	struct needs needs = {false, false};
+	for (size_t i = 0; i < run->count; i++) {
+		needs.rebuilds |= scrt_script_rebuilds(run->actions[i].script);
+		needs.no_transaction |= run->actions[i].script->no_transaction;
+	}
+	return needs;
+}
+
+static bool
+is_prepared(const struct run *run)
+{
+	struct needs needs = find_needs(run);
+	return run->needs.rebuilds >= needs.rebuilds &&
+	       run->needs.no_transaction >= needs.no_transaction;
 }
 
 /* What of the actions is still to be made, checked. */
@@ -233,14 +243,14 @@ run_actions(struct run *run)
 	return commit(run);
 }
 
-/* Plans and runs under the lock. 1: the plan holds rebuilds that run_begin() was not told of. */
+/* Plans and runs under the lock. 1: the plan needs what run_begin() was not told of. */
 static int
 run_locked(struct run *run)
 {
 	struct session *session = &run->session;
 	if (begin(run) || make_plan(run))
 		return -1;
-	if (run->count == 0 || (has_rebuild(run) && !run->rebuilds)) {
+	if (run->count == 0 || !is_prepared(run)) {
 		rollback(run);
 		return run->count ? 1 : 0;
 	}
@@ -255,8 +265,8 @@ run_prepared(struct run *run)
 	const struct schemac_driver *driver = run->session.db.driver;
 	int result;
 	do {
-		run->rebuilds = has_rebuild(run);
-		result = driver->run_begin(&run->session, run->rebuilds);
+		run->needs = find_needs(run);
+		result = driver->run_begin(&run->session, &run->needs);
 		if (!result)
 			result = run_locked(run);
 		rollback(run);

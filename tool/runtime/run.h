@@ -34,7 +34,7 @@ struct run {
 	size_t next;                         /* the action to be made next */
 	size_t unwritten;                    /* actions made since BEGIN */
 	const struct schemac_revision *last; /* of the last of them */
-	bool rebuilds;                       /* run_begin() was told to expect a REBUILD */
+	struct needs needs;                  /* what run_begin() was told */
 };
 
 /* The whole of one API call, from open to close. plan and argument are set; the rest is zero. */

@@ -69,7 +69,8 @@ write_stamp(struct stamp *stamp)
 {
 	struct session *session = &stamp->session;
 	const struct schemac_driver *driver = session->db.driver;
-	int result = driver->run_begin(session, false);
+	const struct needs needs = {false, false};
+	int result = driver->run_begin(session, &needs);
 	if (!result)
 		result = driver->begin(session);
 	if (!result)

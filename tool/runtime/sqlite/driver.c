@@ -12,6 +12,7 @@ open(struct session *session)
 	engine->handle = session->db.handle;
 	engine->foreign_keys = -1;
 	engine->legacy_alter_table = -1;
+	engine->lock = -1;
 	session->engine = engine;
 	return 0;
 }
@@ -37,7 +38,7 @@ watch(void *data)
 enum { WATCH_EVERY = 10000 /* virtual machine instructions */ };
 
 static int
-run_begin(struct session *session, bool rebuilds)
+run_begin(struct session *session, const struct needs *needs)
 {
 	struct engine *engine = scrt_sqlite_engine(session);
 	sqlite3_int64 legacy_alter_table;
@@ -56,8 +57,10 @@ run_begin(struct session *session, bool rebuilds)
 		return -1;
 	engine->foreign_keys = foreign_keys;
 	engine->legacy_alter_table = (int)legacy_alter_table;
-	engine->rebuilds = rebuilds;
-	return rebuilds ? scrt_sqlite_enforce(session, false) : 0;
+	engine->rebuilds = needs->rebuilds;
+	if (needs->rebuilds && scrt_sqlite_enforce(session, false))
+		return -1;
+	return needs->no_transaction ? scrt_sqlite_lock(session) : 0;
 }
 
 /* No statement, so that it works when memory is out. */
@@ -119,6 +122,7 @@ run_end(struct session *session)
 	if (engine->foreign_keys >= 0 && scrt_sqlite_enforce(session, engine->foreign_keys != 0))
 		result = -1;
 	engine->legacy_alter_table = engine->foreign_keys = -1;
+	scrt_sqlite_unlock(session);
 	return result;
 }
 

@@ -23,7 +23,9 @@ struct engine {
 	bool rebuilds;                 /* foreign keys are off for the run */
 	struct violations *violations; /* as they were after BEGIN; NULL without rebuilds */
 	sqlite3_stmt *rollback;        /* made before the first BEGIN */
-	struct rebuild *rebuild;       /* of the script that is running; NULL without one */
+	int lock;                      /* a file descriptor; -1: none is held */
+	const char *lock_path;
+	struct rebuild *rebuild; /* of the script that is running; NULL without one */
 };
 
 static inline struct engine *
@@ -48,6 +50,11 @@ struct wait {
  * passed), 0 when it was something else, -1 with the error set when waiting has to end.
  */
 int scrt_sqlite_wait(struct session *session, struct wait *wait, int code);
+
+/* ---- lock.c: for scripts without a transaction */
+
+int scrt_sqlite_lock(struct session *session);
+void scrt_sqlite_unlock(struct session *session);
 
 /* ---- query.c: the runtime's own statements */
 

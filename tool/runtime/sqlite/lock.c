@@ -1,0 +1,84 @@
+/*
+ * One migrator at a time where no transaction says so: while a script without a transaction runs,
+ * the run holds a lock on a file beside the database. flock() belongs to the open file, so it also
+ * keeps threads apart, and ends with the process however that ends.
+ */
+#include "runtime/sqlite/engine.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char suffix[] = "-schemac-lock";
+
+static int
+fail_lock(struct session *session, const char *path, const char *verb)
+{
+	return scrt_fail(
+		session, SCHEMAC_ERROR_DATABASE, "%s cannot be %s (errno %d)", path, verb, errno);
+}
+
+/* Whoever had the lock before has unlinked the file: then it is another's that counts. */
+static bool
+is_current(int file, const char *path)
+{
+	struct stat held, named;
+	return fstat(file, &held) == 0 && stat(path, &named) == 0 && held.st_dev == named.st_dev &&
+	       held.st_ino == named.st_ino;
+}
+
+/* 0 with the lock in engine->lock, 1 when somebody else has it, -1 with the error set. */
+static int
+try_lock(struct session *session, struct engine *engine)
+{
+	const char *path = engine->lock_path;
+	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (file < 0)
+		return fail_lock(session, path, "made");
+	bool locked = flock(file, LOCK_EX | LOCK_NB) == 0;
+	bool busy = !locked && (errno == EWOULDBLOCK || errno == EINTR);
+	if (locked && is_current(file, path)) {
+		engine->lock = file;
+		return 0;
+	}
+	if (!locked && !busy)
+		fail_lock(session, path, "locked");
+	close(file);
+	return locked || busy ? 1 : -1;
+}
+
+int
+scrt_sqlite_lock(struct session *session)
+{
+	struct engine *engine = scrt_sqlite_engine(session);
+	struct wait wait = {0, 0};
+	struct text path = {.pool = &session->pool};
+	const char *database = sqlite3_db_filename(engine->handle, "main");
+	/* In memory, or temporary: nobody else can be there. */
+	if (engine->lock >= 0 || !database || !*database)
+		return 0;
+	scrt_text_puts(&path, database);
+	scrt_text_puts(&path, suffix);
+	if (path.failed)
+		return scrt_no_memory(session);
+	engine->lock_path = path.data;
+	int busy;
+	while ((busy = try_lock(session, engine)) > 0)
+		if (scrt_sqlite_wait(session, &wait, SQLITE_BUSY) < 0)
+			return -1;
+	return busy;
+}
+
+void
+scrt_sqlite_unlock(struct session *session)
+{
+	struct engine *engine = scrt_sqlite_engine(session);
+	if (engine->lock < 0)
+		return;
+	unlink(engine->lock_path);
+	close(engine->lock);
+	engine->lock = -1;
+}
