@@ -1,10 +1,10 @@
 /*
  * merge: three-way merge of the JSON of one object of a schema.
  *
- * Members merge one by one. Lists of objects (columns, constraints, indexes) merge item by item: an
- * item is known by its name, or by what it says where it has none; the order is the base's, then
- * what the first side added, then the second. Everything else is one value: it may change on one
- * side, or on both in the same way.
+ * Members merge one by one. The lists of columns, constraints, indexes and enum values merge item
+ * by item: an item is known by its name, or by what it says where it has none; an added one stands
+ * behind the one that it followed, ours before theirs. Everything else is one value: it may change
+ * on one side, or on both in the same way.
  */
 #ifndef SCHEMAC_REV_MERGE_H
 #define SCHEMAC_REV_MERGE_H
