@@ -22,7 +22,8 @@ compares the annotated headers with the reviewed revisions, as part of the build
   NO_EMIT    the check never writes a draft
   NO_CHECK   no check in the build and no test; the other targets only
   STRICT     <target> is built only after the check has passed
-  EMBED      the reviewed revisions are compiled into <target>, with the runtime that applies them
+  EMBED      the reviewed revisions are compiled into <target>, with the runtime that applies them;
+             "<name>_revisions.h" declares struct schemac_bundle <name>_revisions
 
 Paths are relative to the current source folder, and the commands run there. The flags come from
 <target>: include folders, definitions, the C standard. SCHEMAC_EXECUTABLE, a path or an imported
@@ -222,7 +223,8 @@ function(_schemac_add_commands)
   endforeach()
 endfunction()
 
-# The bundle is a library of its own, so that the warning flags of the target do not judge it.
+# The bundle is a library of its own, so that the warning flags of the target do not judge it. The header
+# beside it is not declared: it stays as it is while its text does, which Ninja would never settle on.
 function(_schemac_embed)
   set(bundle ${folder}/${name}_revisions.c)
   _schemac_forget_depends(${name}_bundle forget)
@@ -236,6 +238,7 @@ function(_schemac_embed)
   set_target_properties(${name}_bundle PROPERTIES POSITION_INDEPENDENT_CODE ON)
   target_link_libraries(${name}_bundle PRIVATE schemac::runtime)
   target_sources(${arg_TARGET} PRIVATE $<TARGET_OBJECTS:${name}_bundle>)
+  set_property(TARGET ${arg_TARGET} APPEND PROPERTY INCLUDE_DIRECTORIES ${folder})
 
   set(dialects ${arg_DIALECTS})
   if(NOT dialects)
