@@ -23,7 +23,8 @@ compares the annotated headers with the reviewed revisions, as part of the build
   NO_CHECK   no check in the build and no test; the other targets only
   STRICT     <target> is built only after the check has passed
   EMBED      the reviewed revisions are compiled into <target>, with the runtime that applies them;
-             "<name>_revisions.h" declares struct schemac_bundle <name>_revisions
+             "<name>_revisions.h" declares struct schemac_bundle <name>_revisions. STRICT is
+             implied: there is no bundle of what nobody has reviewed
 
 Paths are relative to the current source folder, and the commands run there. The flags come from
 <target>: include folders, definitions, the C standard. SCHEMAC_EXECUTABLE, a path or an imported
@@ -53,6 +54,9 @@ function(add_schema_migrations name)
   set(settings "")
   if(arg_CONFIG)
     list(APPEND settings -c ${arg_CONFIG})
+  endif()
+  if(NOT arg_VERSIONS AND NOT arg_CONFIG)
+    set(arg_VERSIONS ${CMAKE_CURRENT_SOURCE_DIR}/versions)
   endif()
   if(arg_VERSIONS)
     list(JOIN arg_VERSIONS " " versions)
@@ -229,12 +233,17 @@ function(_schemac_embed)
   set(bundle ${folder}/${name}_revisions.c)
   _schemac_forget_depends(${name}_bundle forget)
   add_custom_command(OUTPUT ${bundle} ${forget}
-    COMMAND ${tool} embed ${settings} --depfile ${bundle}.d -o ${bundle}
+    COMMAND ${tool} embed ${settings} --bundle-name ${name} --depfile ${bundle}.d
+      --header ${folder}/${name}_revisions.h -o ${bundle}
     # always new, else Makefiles would run this for ever
     COMMAND ${CMAKE_COMMAND} -E touch ${bundle}
     DEPFILE ${bundle}.d DEPENDS ${tool} WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
     COMMENT "Embedding the revisions of ${name}" VERBATIM)
   add_library(${name}_bundle OBJECT ${bundle})
+  if(TARGET ${name}_check)
+    # a draft is an error of the check, not one more of the bundle
+    add_dependencies(${name}_bundle ${name}_check)
+  endif()
   set_target_properties(${name}_bundle PROPERTIES POSITION_INDEPENDENT_CODE ON)
   target_link_libraries(${name}_bundle PRIVATE schemac::runtime)
   target_sources(${arg_TARGET} PRIVATE $<TARGET_OBJECTS:${name}_bundle>)
