@@ -29,21 +29,37 @@ scope_of(const struct marker *marker, enum marker_scope otherwise)
 	return marker->id == MARKER_COUNT ? otherwise : marker_kind(marker->id)->scope;
 }
 
+/* Adds what parser->scratch holds, in memory of just the right size. */
+static void
+take_scratch(struct parser *parser, struct markers *out)
+{
+	size_t len = out->len + parser->scratch.len;
+	if (parser->scratch.len == 0)
+		return;
+	struct marker *items = arena_alloc(parser->arena, len * sizeof(*items));
+	if (out->len > 0)
+		memcpy(items, out->items, out->len * sizeof(*items));
+	memcpy(items + out->len, parser->scratch.items, parser->scratch.len * sizeof(*items));
+	*out = (struct markers){.items = items, .len = len, .cap = len};
+}
+
 /* The markers and attributes behind a declarator or an enumerator. */
 static void
 parse_suffix_markers(struct parser *parser, struct markers *out, enum marker_scope scope)
 {
+	parser->scratch.len = 0;
 	for (;;) {
 		if (parse_attributes(parser))
 			continue;
 		if (!token_is_marker(parser_peek(parser)))
-			return;
+			break;
 		struct marker marker = parse_marker(parser);
 		if (scope_of(&marker, scope) == scope)
-			*VEC_ADD(parser->arena, out) = marker;
+			*VEC_ADD(parser->arena, &parser->scratch) = marker;
 		else
 			unit_add_mistake(parser->arena, parser->unit, MISTAKE_SCOPE, marker);
 	}
+	take_scratch(parser, out);
 }
 
 /* Where a body begins to be read again after what was not understood: behind its next ';'. */

@@ -14,6 +14,18 @@
 #include "front/unit.h"
 #include "schema/schema.h"
 
+/* One thing said of a table, a column, an enum or an object. */
+struct statement {
+	enum marker_id id;
+	const char *name;                /* as written, for messages: "SC_UNIQUE", "unique" */
+	struct argument_list items;
+	struct argument_list expanded;   /* with the project's macros expanded; may be empty */
+	const struct marker *marker;     /* NULL within SC_TABLE_ONLY */
+	struct location at;              /* of its name */
+};
+
+VEC_STRUCT(statements, struct statement);
+
 struct builder {
 	struct arena *arena;
 	struct schema *schema;
@@ -25,17 +37,8 @@ struct builder {
 	struct map enums;
 	struct map objects; /* by object_key() */
 	struct map older;  /* what was read before: the place of a table, enum or object by its key */
+	struct statements field_statements; /* of the field being built */
 	struct name_list *dependencies; /* files read here are added; may be NULL */
-};
-
-/* One thing said of a table, a column, an enum or an object. */
-struct statement {
-	enum marker_id id;
-	const char *name;                /* as written, for messages: "SC_UNIQUE", "unique" */
-	struct argument_list items;
-	struct argument_list expanded;   /* with the project's macros expanded; may be empty */
-	const struct marker *marker;     /* NULL within SC_TABLE_ONLY */
-	struct location at;              /* of its name */
 };
 
 /*
@@ -176,5 +179,8 @@ struct table *build_new_table(
 int take_table_options(struct builder *builder, const struct statement *statement, size_t first,
 	struct table *table);
 bool is_table_option(const struct argument *argument);
+
+/* Warns of what only some configurations of the program see: depends.c. */
+void check_conditions(struct builder *builder);
 
 #endif

@@ -172,6 +172,7 @@ build(struct builder *builder)
 	build_enums(builder);
 	build_tables(builder);
 	build_objects(builder);
+	check_conditions(builder);
 }
 
 static int

@@ -22,6 +22,7 @@ struct parser {
 	struct unit *unit;
 	VEC(struct token) tokens; /* of one declaration */
 	size_t at;
+	struct markers scratch; /* of one field, until their number is known */
 	unsigned depth; /* of brackets being parsed */
 	bool failed;    /* a mistake in this declaration is reported already */
 };

@@ -61,11 +61,16 @@ lex_source(struct sources *sources, struct source *source, const char *text, siz
 	VEC(struct token) tokens = {0};
 	struct lexer lexer;
 	struct token token;
+	struct conditional_reader reader = {.arena = sources->arena, .file = source->name,
+		.out = &source->conditionals};
 	lexer_init(&lexer, text, length);
 	do {
 		lexer_next(&lexer, &token);
-		if (token.kind == TOKEN_DIRECTIVE)
+		if (token.kind == TOKEN_DIRECTIVE) {
+			conditional_read(&reader, &token, lexer.line);
 			continue;
+		}
+		reader.started = true;
 		while (source->line_tokens.len <= token.line)
 			*VEC_ADD(sources->arena, &source->line_tokens) = tokens.len;
 		*VEC_ADD(sources->arena, &tokens) = token;

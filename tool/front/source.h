@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "diag/diag.h"
+#include "front/conditional.h"
 #include "front/lex.h"
 
 #include <stdbool.h>
@@ -25,7 +26,7 @@ struct source {
 	struct token *tokens; /* directives left out; one TOKEN_END behind the last */
 	size_t token_count;
 	VEC(size_t) line_tokens;   /* [line]: the first token on this line or a later one */
-	size_t cursor;             /* where place.h goes on looking */
+	struct conditionals conditionals;
 };
 
 struct sources {

@@ -59,12 +59,6 @@ build_new_table(struct builder *builder, struct qualified_name name, struct loca
 
 /* ---- fields ---- */
 
-/* The statements of a field's markers; those that cannot be parsed are left out. */
-struct statements {
-	struct statement *items;
-	size_t len, cap;
-};
-
 static void
 check_marker(struct builder *builder, const struct markers *markers, size_t index)
 {
@@ -80,6 +74,7 @@ check_marker(struct builder *builder, const struct markers *markers, size_t inde
 		}
 }
 
+/* The statements of markers; those that cannot be parsed are left out. */
 static void
 collect_statements(
 	struct builder *builder, const struct markers *markers, struct statements *out)
@@ -149,7 +144,7 @@ static void
 build_field(struct builder *builder, struct table *table, struct map *names,
 	const struct model_field *field)
 {
-	struct statements statements = {0};
+	struct statements *statements = &builder->field_statements;
 	const struct marker *why = not_a_column(field);
 	if (why != NULL) {
 		check_no_column(builder, field, why);
@@ -161,8 +156,9 @@ build_field(struct builder *builder, struct table *table, struct map *names,
 			"SC_TRANSIENT behind its '}'");
 		return;
 	}
-	collect_statements(builder, &field->markers, &statements);
-	const char *name = column_name(builder, field, &statements);
+	statements->len = 0;
+	collect_statements(builder, &field->markers, statements);
+	const char *name = column_name(builder, field, statements);
 	const char *key = text_lower(builder->arena, name);
 	struct column *before = map_find(names, key);
 	if (before != NULL) {
@@ -176,7 +172,7 @@ build_field(struct builder *builder, struct table *table, struct map *names,
 	column->c_type = c_type_print(builder->arena, field->type);
 	struct column_source source = {.type = field->type, .at = field->at,
 		.what = arena_printf(builder->arena, "'%s.%s'", table->name.name, name)};
-	build_column(builder, table, column, &source, statements.items, statements.len);
+	build_column(builder, table, column, &source, statements->items, statements->len);
 }
 
 /* ---- structs ---- */
