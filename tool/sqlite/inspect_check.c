@@ -28,9 +28,10 @@ same_type(struct arena *arena, const char *a, const char *b)
 	if (*a == '"') {
 		sql_lexer_init(&x, a, strlen(a));
 		struct sql_token token = sqlite_next(&x);
-		return text_equal_nocase(sql_name(arena, &token), b);
+		a = sql_name(arena, &token);
+		if (text_equal_nocase(a, b))
+			return true;
 	}
-
 	sql_lexer_init(&x, a, strlen(a));
 	sql_lexer_init(&y, b, strlen(b));
 	for (;;) {

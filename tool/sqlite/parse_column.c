@@ -172,11 +172,13 @@ parse_type(struct parser *parser, const char **out)
 
 	if (parse_type_words(parser, &raw) < 0)
 		return -1;
-	*out = type_text(parser->arena, raw.text, raw.length);
-	if (raw.length == 0 || !is_quote(*raw.text))
-		return 0;
-	const char *type = unquoted_type(parser->arena, &raw, first);
-	*out = is_plain_type(parser->arena, type) ? type : quoted(parser->arena, type);
+	bool has_quotes = raw.length > 0 && is_quote(*raw.text);
+	*out = has_quotes ? unquoted_type(parser->arena, &raw, first)
+			  : type_text(parser->arena, raw.text, raw.length);
+	/* written as it is it would be read as another one */
+	if ((has_quotes || without_generated(*out, strlen(*out)) < strlen(*out)) &&
+		!is_plain_type(parser->arena, *out))
+		*out = quoted(parser->arena, *out);
 	return 0;
 }
 

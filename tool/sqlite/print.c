@@ -52,6 +52,39 @@ add_collation(struct strbuf *out, const char *collation)
 		sql_add_name(out, collation);
 }
 
+/*
+ * The expression without a comment behind it, which would swallow what follows; one inside ends in
+ * time, since something of the expression comes after it.
+ */
+static void
+add_expression(struct strbuf *out, const char *expression)
+{
+	struct sql_lexer lexer;
+	size_t length = strlen(expression);
+
+	if (strstr(expression, "--") != NULL || strstr(expression, "/*") != NULL) {
+		size_t end = 0;
+		sql_lexer_init(&lexer, expression, length);
+		for (;;) {
+			struct sql_token token = sqlite_next(&lexer);
+			if (token.kind == SQL_END)
+				break;
+			end = token.offset + token.length;
+		}
+		length = end;
+	}
+	strbuf_add(out, expression, length);
+}
+
+/* The same in parentheses. */
+static void
+add_wrapped(struct strbuf *out, const char *expression)
+{
+	strbuf_addch(out, '(');
+	add_expression(out, expression);
+	strbuf_addch(out, ')');
+}
+
 static void
 add_conflict(struct strbuf *out, const char *conflict)
 {
@@ -98,8 +131,10 @@ add_part(struct strbuf *out, const struct key_part *part)
 
 	if (part->column != NULL)
 		sql_add_name(out, part->column);
+	else if (wrapped)
+		add_wrapped(out, part->expression.common);
 	else
-		strbuf_addf(out, wrapped ? "(%s)" : "%s", part->expression.common);
+		add_expression(out, part->expression.common);
 	if (part->collation != NULL)
 		add_collation(out, part->collation);
 	if (part->descending)
@@ -168,7 +203,8 @@ sqlite_print_constraint(
 		add_references(out, constraint);
 		break;
 	default:
-		strbuf_addf(out, "CHECK (%s)", constraint->expression.common);
+		strbuf_addstr(out, "CHECK ");
+		add_wrapped(out, constraint->expression.common);
 		break;
 	}
 	add_conflict(out, constraint->conflict);
@@ -198,7 +234,8 @@ add_column_constraint(
 		add_references(out, constraint);
 		return;
 	default:
-		strbuf_addf(out, "CHECK (%s)", constraint->expression.common);
+		strbuf_addstr(out, "CHECK ");
+		add_wrapped(out, constraint->expression.common);
 		return;
 	}
 }
@@ -241,6 +278,18 @@ sqlite_is_column_constraint(const struct constraint *constraint,
 				text_equal_nocase(column->type.common, "INTEGER")));
 }
 
+static void
+add_default(struct strbuf *out, const char *value)
+{
+	if (value == NULL)
+		return;
+	strbuf_addstr(out, " DEFAULT ");
+	if (sqlite_is_plain_default(value))
+		add_expression(out, value);
+	else
+		add_wrapped(out, value);
+}
+
 /* Name, type and what is no constraint of its own. */
 static void
 add_definition(struct strbuf *out, const struct column *column)
@@ -248,16 +297,15 @@ add_definition(struct strbuf *out, const struct column *column)
 	sql_add_name(out, column->name);
 	if (column->type.common != NULL && column->type.common[0] != '\0')
 		strbuf_addf(out, " %s", column->type.common);
-	if (column->generated != GENERATED_NONE)
-		strbuf_addf(out, " GENERATED ALWAYS AS (%s)%s", column->generated_expression.common,
-			column->generated == GENERATED_STORED ? " STORED" : "");
+	if (column->generated != GENERATED_NONE) {
+		strbuf_addstr(out, " GENERATED ALWAYS AS ");
+		add_wrapped(out, column->generated_expression.common);
+		strbuf_addstr(out, column->generated == GENERATED_STORED ? " STORED" : "");
+	}
 	if (column->not_null)
 		strbuf_addstr(out, " NOT NULL");
 	add_conflict(out, column->not_null ? column->not_null_conflict : NULL);
-	const char *value = column->default_value.common;
-	if (value != NULL)
-		strbuf_addf(out, sqlite_is_plain_default(value) ? " DEFAULT %s" : " DEFAULT (%s)",
-			value);
+	add_default(out, column->default_value.common);
 	if (column->collation != NULL)
 		add_collation(out, column->collation);
 }
@@ -348,8 +396,10 @@ sqlite_print_index(struct strbuf *out, const struct index *index, const struct t
 	sql_add_name(out, table->name.name);
 	strbuf_addch(out, ' ');
 	add_parts(out, &index->parts, "");
-	if (index->where.common != NULL)
-		strbuf_addf(out, " WHERE %s", index->where.common);
+	if (index->where.common != NULL) {
+		strbuf_addstr(out, " WHERE ");
+		add_expression(out, index->where.common);
+	}
 }
 
 static void

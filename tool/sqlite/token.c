@@ -80,14 +80,21 @@ comment_length(const struct sql_lexer *lexer)
 	return 0;
 }
 
-/* Bytes of the blank here; a byte order mark is one, wherever it stands. 0 if there is none. */
+/*
+ * Bytes of the blanks here: a vertical tab is one behind another blank only, a byte order mark is one
+ * wherever it stands. 0 if there is none.
+ */
 static size_t
 blank_length(const struct sql_lexer *lexer)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
 
-	if (is_blank(peek(lexer, 0)))
-		return 1;
+	if (is_blank(peek(lexer, 0))) {
+		size_t length = 1;
+		while (char_is_space(peek(lexer, length)))
+			length++;
+		return length;
+	}
 	if (lexer->length - lexer->offset >= 3 &&
 		memcmp(lexer->text + lexer->offset, mark, 3) == 0)
 		return 3;
