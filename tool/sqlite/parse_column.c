@@ -80,6 +80,7 @@ skip_signed_number(struct parser *parser)
 struct raw_type {
 	const char *text;
 	size_t length; /* bytes, without GENERATED ALWAYS; 0: no type */
+	bool cut;      /* something was taken off */
 };
 
 /* The words and numbers of a type-name, which may be missing. */
@@ -90,6 +91,7 @@ parse_type_words(struct parser *parser, struct raw_type *out)
 
 	out->text = parser_peek(parser, 0)->text;
 	out->length = 0;
+	out->cut = false;
 	while (is_type_word(parser_peek(parser, 0)))
 		parser->at++;
 	if (parser->at > from && parser_accept(parser, "(")) {
@@ -102,8 +104,9 @@ parse_type_words(struct parser *parser, struct raw_type *out)
 	}
 	if (parser->at > from) {
 		const struct sql_token *last = &parser->tokens.items[parser->at - 1];
-		out->length = (size_t)(last->text + last->length - out->text);
-		out->length = without_generated(out->text, out->length);
+		size_t length = (size_t)(last->text + last->length - out->text);
+		out->length = without_generated(out->text, length);
+		out->cut = out->length < length;
 	}
 	return 0;
 }
@@ -175,9 +178,9 @@ parse_type(struct parser *parser, const char **out)
 	bool has_quotes = raw.length > 0 && is_quote(*raw.text);
 	*out = has_quotes ? unquoted_type(parser->arena, &raw, first)
 			  : type_text(parser->arena, raw.text, raw.length);
-	/* written as it is it would be read as another one */
-	if ((has_quotes || without_generated(*out, strlen(*out)) < strlen(*out)) &&
-		!is_plain_type(parser->arena, *out))
+	/* written as it is, what is left could be read as another one, or as none */
+	bool suspect = has_quotes || raw.cut || without_generated(*out, strlen(*out)) < strlen(*out);
+	if (suspect && !is_plain_type(parser->arena, *out))
 		*out = quoted(parser->arena, *out);
 	return 0;
 }
