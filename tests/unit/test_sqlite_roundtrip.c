@@ -82,8 +82,7 @@ static const char *const texts[] = {
 	"CREATE TABLE t (a); CREATE VIEW IF NOT EXISTS \"a view\" (x, y) AS SELECT a, 'a;b' FROM t -- end",
 	"CREATE TABLE t (a); CREATE TRIGGER g AFTER UPDATE OF a ON t BEGIN DELETE FROM t; SELECT 1; END",
 	"CREATE TABLE t (a); CREATE TRIGGER \"b\" INSERT ON T WHEN new.a > 1 BEGIN SELECT CASE WHEN 1 THEN 2 END; END",
-	"CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t;"
-	"CREATE TRIGGER g INSTEAD OF DELETE ON v BEGIN SELECT 1; END",
+	"CREATE TABLE t (a); CREATE VIEW v AS SELECT a FROM t; CREATE TRIGGER g INSTEAD OF DELETE ON v BEGIN SELECT 1; END",
 	"CREATE VIRTUAL TABLE f USING fts5 (title, body, tokenize = 'porter ascii')",
 	"CREATE VIRTUAL TABLE f USING fts4(content, tokenize=unicode61 \"remove_diacritics=1\")",
 	"CREATE VIRTUAL TABLE r USING rtree(id, minX, maxX); CREATE TABLE r_other (a)",
