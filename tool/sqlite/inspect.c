@@ -163,7 +163,9 @@ add_table(struct inspection *in, const struct row *row)
 		in->arena, in->schema, (struct qualified_name){.name = row->name});
 	*table = parsed;
 	table->name = (struct qualified_name){.name = row->name};
-	map_put(in->arena, &in->tables, text_lower(in->arena, row->name), table);
+	const char *lower = text_lower(in->arena, row->name);
+	map_put(in->arena, &in->tables, lower, table);
+	map_put(in->arena, &in->names, lower, (void *)row->name);
 	return inspection_check_table(in, table);
 }
 
@@ -178,6 +180,8 @@ add_object(struct inspection *in, const struct row *row)
 		return inspection_misread(in, type, row->name, problem);
 	if (!text_equal(object_kind_name(parsed.kind), type))
 		return inspection_misread(in, type, row->name, "the text makes something else");
+	if (parsed.kind != OBJECT_TRIGGER)
+		map_put(in->arena, &in->names, text_lower(in->arena, row->name), (void *)row->name);
 	struct sql_object *object = ARENA_NEW(in->arena, struct sql_object);
 	*object = parsed;
 	object->name = (struct qualified_name){.name = row->name};
@@ -237,6 +241,18 @@ settle_target(struct inspection *in, struct constraint *key)
 			}
 }
 
+/* Likewise the table or view of a trigger. */
+static void
+settle_trigger(struct inspection *in, struct sql_object *object)
+{
+	const char *name = object->table.name == NULL
+		? NULL
+		: map_find(&in->names, text_lower(in->arena, object->table.name));
+
+	if (name != NULL)
+		object->table.name = name;
+}
+
 static int
 inspect_all(struct inspection *in)
 {
@@ -254,6 +270,8 @@ inspect_all(struct inspection *in)
 	VEC_EACH (struct table *, table, in->schema->tables)
 		VEC_EACH (struct constraint *, constraint, (*table)->constraints)
 			settle_target(in, *constraint);
+	VEC_EACH (struct sql_object *, object, in->schema->objects)
+		settle_trigger(in, *object);
 	schema_sort(in->schema);
 	return status;
 }

@@ -11,7 +11,7 @@
  * tables named in the options, with their indexes), or it is reported. TEMP objects and attached databases are
  * not looked at.
  *
- * Names of columns in keys, and of tables and columns in foreign keys, get the spelling of what
+ * Names of columns in keys, of tables and columns in foreign keys, of tables of triggers get the spelling of what
  * they mean where it exists, since SQLite does not look at their case.
  */
 #ifndef SCHEMAC_SQLITE_INSPECT_H

@@ -28,6 +28,7 @@ struct inspection {
 	sqlite3_stmt *queries[QUERY_COUNT]; /* NULL: not asked yet */
 	struct map shadows;                 /* names of shadow tables */
 	struct map tables;                  /* struct table by lower-case name */
+	struct map names;                   /* of all that has rows, by lower-case name */
 };
 
 /* The query with its arguments, before its first row; b may be NULL. NULL: reported. */
