@@ -1,0 +1,430 @@
+#include "cmd/generate.h"
+
+#include "base/map.h"
+#include "base/text.h"
+#include "cmd/world.h"
+#include "diff/compare.h"
+#include "rev/draft.h"
+#include "rev/fold.h"
+#include "rev/id.h"
+#include "rev/merge.h"
+#include "rev/resolve.h"
+#include "schema/json.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------------ comparing */
+
+static int
+compare_all(struct context *context, const struct project_dialects *dialects,
+	const struct schema *before, const struct schema *models, struct dialect_changes *out)
+{
+	struct arena *arena = &context->arena;
+	for (size_t i = 0; i < dialects->len; i++) {
+		const struct dialect *dialect = dialects->items[i];
+		struct compare_settings settings = project_compare_settings(context, dialect->id);
+		out[i] = (struct dialect_changes){.dialect = dialect,
+			.before = schema_for(arena, dialect, before),
+			.after = schema_for(arena, dialect, models)};
+		compare_schemas(arena, &out[i].changes, dialect, &settings, out[i].before,
+			out[i].after);
+	}
+	return 0;
+}
+
+static bool
+any_changes(const struct dialect_changes *dialects, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (dialects[i].changes.len > 0)
+			return true;
+	return false;
+}
+
+/* The revision the draft follows: --head's, or the only head; NULL for a base. */
+static int
+choose_parent(
+	struct context *context, struct generation *g, const struct generate_options *options)
+{
+	const struct revisions *heads = &g->store.graph.heads;
+	struct revision *parent = heads->len > 0 ? heads->items[0] : NULL;
+	if (options->head != NULL) {
+		if (resolve_one(&context->arena, &parent, &g->store.graph, options->head, NULL,
+			    &context->diagnostics) != 0)
+			return -1;
+		if (parent != NULL && parent->children.len > 0 && !options->splice)
+			return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+				"%s is no head: %s follows it; --splice makes a branch there", parent->id,
+				revisions_print(&context->arena, &parent->children));
+	} else if (heads->len > 1) {
+		diag_add(&context->diagnostics, DIAG_SEVERAL_HEADS, heads->items[0]->at,
+			"the revisions have %zu heads: %s", heads->len,
+			revisions_print(&context->arena, heads));
+		for (size_t i = 1; i < heads->len; i++)
+			diag_note(&context->diagnostics, heads->items[i]->at, "another head");
+		diag_note(&context->diagnostics, (struct location){0},
+			"`schemac merge` joins them; --head says which one to follow");
+	}
+	g->parent = parent;
+	return 0;
+}
+
+/* A draft at the head that nobody touched makes room: its own parent is then the parent. */
+static int
+find_obsolete(
+	struct context *context, struct generation *g, const struct generate_options *options)
+{
+	enum draft_state state;
+	struct draft_world world = world_of_drafts(context);
+	const struct revision *head = g->parent;
+	if (head == NULL || options->head != NULL || g->store.graph.heads.len > 1 ||
+		head->revises.len > 1 || head->labels.len > 0)
+		return 0;
+	if (draft_state_of(&context->arena, &state, head, &world, &context->diagnostics) != 0)
+		return -1;
+	if (state != DRAFT_FREE)
+		return 0;
+	g->obsolete = head;
+	g->parent = head->revises.len > 0 ? head->revises.items[0] : NULL;
+	return 0;
+}
+
+static int
+fold_at(struct context *context, const struct generation *g, const struct revision *at,
+	struct schema **out)
+{
+	struct revisions one = {0};
+	const struct revisions *heads = &g->store.graph.heads;
+	if (at != NULL)
+		*VEC_ADD(&context->arena, &one) = (struct revision *)at;
+	bool all = heads->len > 1 && at == heads->items[0];
+	return fold_schema(&context->arena, out, &g->store.graph, all ? heads : &one,
+		&context->diagnostics);
+}
+
+static int
+examine(struct context *context, struct generation *g, const struct generate_options *options)
+{
+	struct project_dialects dialects = {0};
+	struct schema *covered;
+	if (project_dialects(context, &dialects) != 0 || project_store(context, &g->store) != 0 ||
+		choose_parent(context, g, options) != 0 || find_obsolete(context, g, options) != 0 ||
+		fold_at(context, g, g->parent, &g->before) != 0)
+		return -1;
+	g->dialect_count = dialects.len;
+	compare_all(context, &dialects, g->before, g->models, g->dialects);
+	g->changed = any_changes(g->dialects, g->dialect_count);
+	covered = g->before;
+	if (g->obsolete != NULL && fold_at(context, g, g->obsolete, &covered) != 0)
+		return -1;
+	compare_all(context, &dialects, covered, g->models, g->news);
+	return 0;
+}
+
+/* ------------------------------------------------------------------ the draft */
+
+/* The whole state of every object that differs; JSON null for what is gone. */
+static struct json *
+touched_objects(struct arena *arena, const struct schema *before, const struct schema *after)
+{
+	struct json *old = schema_to_json(arena, before, 0), *new = schema_to_json(arena, after, 0);
+	struct json *touched = json_new_object(arena);
+	struct map by_key = {0}, kept = {0};
+	VEC_EACH (struct json_member, member, old->members)
+		map_put(arena, &by_key, member->key, member->value);
+	VEC_EACH (struct json_member, member, new->members) {
+		map_put(arena, &kept, member->key, member->value);
+		if (!json_same(map_find(&by_key, member->key), member->value))
+			json_set(arena, touched, member->key, member->value);
+	}
+	VEC_EACH (struct json_member, member, old->members)
+		if (map_find(&kept, member->key) == NULL)
+			json_set(arena, touched, member->key, json_new_null(arena));
+	return touched;
+}
+
+static int
+write_ddl(struct context *context, const struct dialect_changes *d, enum ddl_direction direction,
+	const char **out)
+{
+	struct arena *arena = &context->arena;
+	struct compare_settings settings = project_compare_settings(context, d->dialect->id);
+	struct ddl_request request = {.before = d->before,
+		.after = d->after,
+		.changes = &d->changes,
+		.direction = direction,
+		.settings = &settings};
+	struct changes back = {0};
+	struct ddl ddl = {0};
+	if (direction == DDL_DOWN) {
+		request.before = d->after;
+		request.after = schema_to_go_back(arena, d->before, &d->changes);
+		compare_schemas(arena, &back, d->dialect, &settings, request.before, request.after);
+		request.changes = &back;
+	}
+	if (d->dialect->plan(arena, &ddl, &request, &context->diagnostics) != 0)
+		return -1;
+	struct strbuf text = STRBUF_INIT;
+	ddl_print(&text, &ddl);
+	*out = arena_strdup(arena, text.buf);
+	strbuf_release(&text);
+	return 0;
+}
+
+/* One section where all dialects say the same, else one for each. */
+static int
+add_sections(struct context *context, const struct generation *g, enum ddl_direction direction,
+	struct section_texts *sections)
+{
+	const char *texts[DIALECT_COUNT];
+	bool same = true;
+	for (size_t i = 0; i < g->dialect_count; i++) {
+		if (write_ddl(context, &g->dialects[i], direction, &texts[i]) != 0)
+			return -1;
+		same = same && strcmp(texts[i], texts[0]) == 0;
+	}
+	for (size_t i = 0; i < (same ? 1 : g->dialect_count); i++) {
+		struct section_text *section = VEC_ADD(&context->arena, sections);
+		section->direction = direction == DDL_UP ? SCHEMAC_UP : SCHEMAC_DOWN;
+		section->dialect = same ? DIALECT_COUNT : g->dialects[i].dialect->id;
+		section->sql = texts[i];
+	}
+	return 0;
+}
+
+static void
+add_notes(struct context *context, const struct generation *g, struct texts *notes)
+{
+	struct map seen = {0};
+	for (size_t i = 0; i < g->dialect_count; i++)
+		VEC_EACH (const struct change, change, g->dialects[i].changes) {
+			const char *loss = change_loss(&context->arena, change);
+			if (loss == NULL || map_put(&context->arena, &seen, loss, notes) != NULL)
+				continue;
+			*VEC_ADD(&context->arena, notes) = arena_printf(&context->arena,
+				"irreversible: %s are lost; the downgrade cannot bring them back", loss);
+		}
+}
+
+static void
+add_changes(struct context *context, const struct generation *g, struct texts *out)
+{
+	struct map seen = {0};
+	for (size_t i = 0; i < g->dialect_count; i++)
+		VEC_EACH (const struct change, change, g->dialects[i].changes) {
+			const char *text = change_print(&context->arena, change);
+			if (map_put(&context->arena, &seen, text, out) == NULL)
+				*VEC_ADD(&context->arena, out) = text;
+		}
+}
+
+static const struct changes *
+first_changes(const struct generation *g)
+{
+	for (size_t i = 0; i + 1 < g->dialect_count; i++)
+		if (g->dialects[i].changes.len > 0)
+			return &g->dialects[i].changes;
+	return &g->dialects[g->dialect_count - 1].changes;
+}
+
+static const char *
+content_of(struct arena *arena, const struct json *objects)
+{
+	struct strbuf text = STRBUF_INIT;
+	json_print_compact(&text, objects);
+	const char *copy = arena_strdup(arena, text.buf);
+	strbuf_release(&text);
+	return copy;
+}
+
+static int
+name_draft(struct context *context, struct generation *g, const struct generate_options *options,
+	struct draft *draft)
+{
+	struct arena *arena = &context->arena;
+	const char *problem;
+	long long now;
+	if (project_time(context, &now) != 0)
+		return -1;
+	const char *words = options->message != NULL ? options->message
+						     : generate_slug_text(arena, first_changes(g));
+	const struct file_stamp stamp = {.id = draft->text.id,
+		.slug = slug_new(arena, words, context->config.truncate_slug_length),
+		.epoch = (time_t)now};
+	draft->text.created = timestamp_print(arena, (time_t)now);
+	draft->name = file_name_new(arena, context->config.file_template, &stamp, &problem);
+	if (draft->name == NULL)
+		return diag_add(&context->diagnostics, DIAG_BAD_CONFIG,
+			config_place(&context->config, "file_template"), "%s", problem);
+	return 0;
+}
+
+static int
+make_draft(struct context *context, struct generation *g, const struct generate_options *options,
+	struct draft *draft)
+{
+	struct arena *arena = &context->arena;
+	struct texts *parents = &draft->text.parents;
+	*draft = (struct draft){.generated = true,
+		.folder = options->folder != NULL ? options->folder
+						  : context->config.version_locations.items[0]};
+	if (g->parent != NULL)
+		*VEC_ADD(arena, parents) = g->parent->id;
+	VEC_EACH (const char *, id, options->depends_on)
+		*VEC_ADD(arena, &draft->text.depends_on) = *id;
+	if (options->label != NULL)
+		*VEC_ADD(arena, &draft->text.labels) = options->label;
+	draft->snapshot.objects = touched_objects(arena, g->before, g->models);
+	add_changes(context, g, &draft->snapshot.changes);
+	draft->text.id = options->id != NULL ? options->id
+					     : id_new(arena, parents->items, parents->len,
+						       content_of(arena, draft->snapshot.objects));
+	draft->text.message = options->message != NULL ? options->message
+						       : generate_message(arena, first_changes(g));
+	add_notes(context, g, &draft->text.notes);
+	if (add_sections(context, g, DDL_UP, &draft->text.sections) != 0 ||
+		add_sections(context, g, DDL_DOWN, &draft->text.sections) != 0)
+		return -1;
+	return name_draft(context, g, options, draft);
+}
+
+/* ------------------------------------------------------------------ writing */
+
+static const char *
+print_draft(struct arena *arena, const struct draft *draft)
+{
+	struct strbuf text = STRBUF_INIT;
+	script_print(&text, &draft->text);
+	const char *copy = arena_strdup(arena, text.buf);
+	strbuf_release(&text);
+	return copy;
+}
+
+static bool
+same_message(const struct revision *revision, const struct generate_options *options)
+{
+	return options->message == NULL || text_equal(options->message, revision->message);
+}
+
+/* Brings versions/ in line with what was found, as far as it may be written. */
+static int
+settle(struct context *context, struct generation *g, const struct generate_options *options)
+{
+	struct draft draft;
+	if (!g->changed) {
+		if (g->obsolete == NULL || !options->write)
+			return 0;
+		return draft_remove(&context->arena, g->obsolete, &context->diagnostics);
+	}
+	if (make_draft(context, g, options, &draft) != 0)
+		return -1;
+	g->id = draft.text.id;
+	g->text = print_draft(&context->arena, &draft);
+	g->unchanged_draft = g->obsolete != NULL && text_equal(g->obsolete->id, g->id) &&
+			     same_message(g->obsolete, options);
+	if (g->unchanged_draft)
+		g->sql_path = g->obsolete->sql_path;
+	else if (options->write)
+		g->sql_path = draft_write(
+			&context->arena, &draft, g->obsolete, &context->diagnostics);
+	return g->unchanged_draft || !options->write || g->sql_path != NULL ? 0 : -1;
+}
+
+static bool
+must_write(const struct generation *g, const struct generate_options *options)
+{
+	if (!options->write)
+		return false;
+	return g->changed ? !g->unchanged_draft : g->obsolete != NULL;
+}
+
+static size_t
+report_doubts(struct context *context, const struct generation *g)
+{
+	size_t before = diag_errors(&context->diagnostics);
+	for (size_t i = 0; i < g->dialect_count; i++)
+		report_probable_renames(&context->arena, &g->dialects[i].changes,
+			g->dialects[i].dialect, &context->diagnostics);
+	return diag_errors(&context->diagnostics) - before;
+}
+
+int
+generate(struct context *context, struct generation *out, struct schema *models,
+	const struct generate_options *options)
+{
+	struct generate_options look = *options;
+	struct draft_lock lock;
+	*out = (struct generation){.models = models};
+	look.write = false;
+	if (examine(context, out, options) != 0)
+		return -1;
+	if (out->store.graph.heads.len > 1 && options->head == NULL)
+		return 0;
+	if (report_doubts(context, out) > 0)
+		return -1;
+	if (settle(context, out, &look) != 0)
+		return -1;
+	if (!must_write(out, options))
+		return 0;
+	/* Somebody else may have written since: look again, alone. */
+	if (draft_lock(&context->arena, &lock, context->config.version_locations.items[0],
+		    &context->diagnostics) != 0)
+		return -1;
+	*out = (struct generation){.models = models};
+	int result = examine(context, out, options);
+	if (result == 0)
+		result = settle(context, out, options);
+	draft_unlock(&lock);
+	return result;
+}
+
+/* ------------------------------------------------------------------ reporting */
+
+static bool
+lacks_value(const struct change *change)
+{
+	const struct column *column = change->column;
+	return change->kind == CHANGE_ADD_COLUMN && column->not_null &&
+	       column->generated == GENERATED_NONE && column->identity == IDENTITY_NONE &&
+	       !column->serial && !column->autoincrement &&
+	       column->default_value.common == NULL && column->backfill.common == NULL;
+}
+
+static void
+report_required(struct context *context, const struct change *change)
+{
+	diag_add(&context->diagnostics, DIAG_REQUIRED_COLUMN, change->column->at,
+		"rows that are in '%s' already have no value for the new NOT NULL column '%s'",
+		change->table->name.name, change->column->name);
+	diag_note(&context->diagnostics, (struct location){0},
+		"say SC_DEFAULT(…) or SC_BACKFILL(…); as it is, the upgrade stops at a table with rows");
+}
+
+static void
+report_change(struct context *context, const struct generation *g, const struct change *change,
+	const char *reference)
+{
+	struct location at = change_location(change);
+	if (at.file == NULL && g->parent != NULL)
+		at = location_of_file(g->parent->sql_path);
+	diag_add(&context->diagnostics, DIAG_DRIFT, at, "%s",
+		change_explain(&context->arena, change, reference));
+	if (g->sql_path != NULL)
+		diag_note(&context->diagnostics, location_of_file(g->sql_path),
+			"the draft with this change: read it, then `schemac review`");
+	if (lacks_value(change))
+		report_required(context, change);
+}
+
+void
+generate_report_drift(struct context *context, const struct generation *generation)
+{
+	const struct revision *covering =
+		generation->obsolete != NULL ? generation->obsolete : generation->parent;
+	const char *reference = covering == NULL
+					? "any revision"
+					: arena_printf(&context->arena, "revision %s", covering->id);
+	for (size_t i = 0; i < generation->dialect_count; i++)
+		VEC_EACH (const struct change, change, generation->news[i].changes)
+			report_change(context, generation, change, reference);
+}

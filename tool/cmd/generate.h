@@ -1,0 +1,62 @@
+/*
+ * generate: from the difference between models and revisions to a draft revision.
+ *
+ * The draft at the head that nobody touched is no obstacle: it is written anew, or removed where
+ * the models changed back. Any other draft stays, and what changed since becomes one on top.
+ */
+#ifndef SCHEMAC_CMD_GENERATE_H
+#define SCHEMAC_CMD_GENERATE_H
+
+#include "cmd/project.h"
+
+/* What was asked for, beyond the models. All zero for `check`. */
+struct generate_options {
+	const char *message;   /* NULL: made up from the changes */
+	const char *id;        /* --rev-id; NULL: derived */
+	const char *head;      /* --head: the parent, or "base"; NULL: the only head */
+	bool splice;           /* the parent need not be a head */
+	const char *label;     /* --branch-label */
+	struct words depends_on;
+	const char *folder;    /* --version-path; NULL: the first */
+	bool write;            /* else nothing is written or removed */
+};
+
+/* The difference between a revision and the models in one dialect. */
+struct dialect_changes {
+	const struct dialect *dialect;
+	struct schema *before, *after; /* of the dialect */
+	struct changes changes;
+};
+
+struct generation {
+	struct store store;              /* as loaded, before anything was written */
+	const struct revision *parent;   /* of the draft; NULL: a base */
+	const struct revision *obsolete; /* the untouched draft that is replaced or removed, or NULL */
+	struct schema *before;           /* the schema at the parent, for all dialects */
+	struct schema *models;
+	struct dialect_changes dialects[DIALECT_COUNT]; /* from before to models */
+	size_t dialect_count;
+	bool changed;              /* any dialect has changes */
+	bool unchanged_draft;      /* the obsolete draft says just this: it is left as it is */
+	struct dialect_changes news[DIALECT_COUNT]; /* what the obsolete draft does not cover yet */
+	const char *sql_path;      /* of the draft: written, there already, or (frozen) NULL */
+	const char *text;          /* of the draft's SQL file; NULL if there are no changes */
+	const char *id;            /* of the draft */
+};
+
+/*
+ * Compares, and writes, replaces or removes the draft as options.write says. Errors of the models'
+ * changes (a rename that is none for sure) are reported and stop it. Drift itself is not reported:
+ * see generate_report_drift().
+ */
+int generate(struct context *context, struct generation *out, struct schema *models,
+	const struct generate_options *options);
+
+/* A diagnostic for each change that no revision covers, at the models' lines. */
+void generate_report_drift(struct context *context, const struct generation *generation);
+
+/* "Add phone to users", and the words of its file name: "add users phone". */
+const char *generate_message(struct arena *arena, const struct changes *changes);
+const char *generate_slug_text(struct arena *arena, const struct changes *changes);
+
+#endif

@@ -1,0 +1,59 @@
+/*
+ * project: what most commands work on: the models, the revisions, the dialects and the database that
+ * the command line and schemac.ini name.
+ */
+#ifndef SCHEMAC_CMD_PROJECT_H
+#define SCHEMAC_CMD_PROJECT_H
+
+#include "base/file.h"
+#include "cmd/command.h"
+#include "diff/dialect.h"
+#include "rev/snapshot.h"
+#include "rev/store.h"
+#include "schema/schema.h"
+
+/* The options of commands that read models: the preprocessor's. */
+struct model_options {
+	struct words cflags;
+};
+
+extern const struct option model_option_table[];
+
+struct project_dialects {
+	const struct dialect *items[DIALECT_COUNT];
+	size_t len; /* at least 1 after project_dialects() */
+};
+
+/* The dialects that schemac.ini names, in the order of enum dialect_id; SQLite if it names none. */
+int project_dialects(struct context *context, struct project_dialects *out);
+
+/* How the ini wants schemas compared for the dialect. */
+struct compare_settings project_compare_settings(
+	struct context *context, enum dialect_id dialect);
+
+/*
+ * The schema of the models: the operands that are headers or metadata.json files, or `models` of
+ * the ini where there are none. Names from [naming] are filled in. Dependencies may be NULL.
+ */
+int project_models(struct context *context, const struct model_options *options,
+	struct schema **out, struct name_list *dependencies);
+
+/* The version locations, as paths from here; at least one. */
+void project_version_folders(struct context *context, struct words *out);
+
+/* All revisions. */
+int project_store(struct context *context, struct store *out);
+
+/* Path of a file that the ini names, as seen from here. */
+const char *project_path(struct context *context, const char *path);
+
+/* Seconds since 1970: SOURCE_DATE_EPOCH where it is set, else now. -1 where it is no number. */
+int project_time(struct context *context, long long *out);
+
+/* "Name <mail>" of whoever runs this, by git's configuration; else the login name. */
+const char *project_identity(struct context *context);
+
+/* Whether no file may be written into versions/. */
+bool project_is_frozen(const struct context *context);
+
+#endif

@@ -1,0 +1,33 @@
+/*
+ * engine: a live database of some dialect: how it is opened, closed and looked at. A dialect's folder
+ * fills in one const struct; what is done with the connection is the runtime's matter.
+ */
+#ifndef SCHEMAC_DB_ENGINE_H
+#define SCHEMAC_DB_ENGINE_H
+
+#include "db/inspect.h"
+#include "db/url.h"
+#include "schema/schema.h"
+
+#include <schemac/runtime.h>
+
+enum engine_mode {
+	ENGINE_TO_INSPECT, /* nothing is written or made */
+	ENGINE_TO_CHANGE,  /* a SQLite file that is not there is made */
+};
+
+struct engine {
+	enum dialect_id id;
+
+	/* 0 with *out for close(); -1 with a diagnostic at the place given. */
+	int (*open)(struct schemac_db *out, const struct database_url *url, enum engine_mode mode,
+		struct location at, struct diagnostics *diagnostics);
+
+	void (*close)(struct schemac_db db);
+
+	/* Adds what the database holds to the schema, sorted. */
+	int (*inspect)(struct arena *arena, struct schema *schema, struct schemac_db db,
+		const struct inspect_options *options, struct diagnostics *diagnostics);
+};
+
+#endif
