@@ -73,6 +73,7 @@ struct global_options {
 	struct words warnings; /* -W… */
 	struct words limits;   /* -f… */
 	const char *format;    /* --format */
+	const char *explain;   /* --explain */
 };
 
 /* One run of one command. */

@@ -238,16 +238,13 @@ content_of(struct arena *arena, const struct json *objects)
 }
 
 static int
-name_draft(struct context *context, struct generation *g, const struct generate_options *options,
-	struct draft *draft)
+name_draft(struct context *context, const char *words, struct draft *draft)
 {
 	struct arena *arena = &context->arena;
 	const char *problem;
 	long long now;
 	if (project_time(context, &now) != 0)
 		return -1;
-	const char *words = options->message != NULL ? options->message
-						     : generate_slug_text(arena, first_changes(g));
 	const struct file_stamp stamp = {.id = draft->text.id,
 		.slug = slug_new(arena, words, context->config.truncate_slug_length),
 		.epoch = (time_t)now};
@@ -259,33 +256,52 @@ name_draft(struct context *context, struct generation *g, const struct generate_
 	return 0;
 }
 
+/* What the command line says of a draft, whatever it holds. */
+static void
+begin_draft(struct context *context, const struct generation *g,
+	const struct generate_options *options, struct draft *draft)
+{
+	struct arena *arena = &context->arena;
+	*draft = (struct draft){
+		.folder = options->folder != NULL ? options->folder
+						  : context->config.version_locations.items[0]};
+	if (g->parent != NULL)
+		*VEC_ADD(arena, &draft->text.parents) = g->parent->id;
+	VEC_EACH (const char *, id, options->depends_on)
+		*VEC_ADD(arena, &draft->text.depends_on) = *id;
+	if (options->label != NULL)
+		*VEC_ADD(arena, &draft->text.labels) = options->label;
+	draft->text.message = options->message;
+}
+
+static const char *
+draft_id(struct arena *arena, const struct draft *draft, const char *content)
+{
+	return id_new(arena, draft->text.parents.items, draft->text.parents.len, content);
+}
+
 static int
 make_draft(struct context *context, struct generation *g, const struct generate_options *options,
 	struct draft *draft)
 {
 	struct arena *arena = &context->arena;
-	struct texts *parents = &draft->text.parents;
-	*draft = (struct draft){.generated = true,
-		.folder = options->folder != NULL ? options->folder
-						  : context->config.version_locations.items[0]};
-	if (g->parent != NULL)
-		*VEC_ADD(arena, parents) = g->parent->id;
-	VEC_EACH (const char *, id, options->depends_on)
-		*VEC_ADD(arena, &draft->text.depends_on) = *id;
-	if (options->label != NULL)
-		*VEC_ADD(arena, &draft->text.labels) = options->label;
+	begin_draft(context, g, options, draft);
+	draft->generated = true;
 	draft->snapshot.objects = touched_objects(arena, g->before, g->models);
 	add_changes(context, g, &draft->snapshot.changes);
 	draft->text.id = options->id != NULL ? options->id
-					     : id_new(arena, parents->items, parents->len,
+					     : draft_id(arena, draft,
 						       content_of(arena, draft->snapshot.objects));
-	draft->text.message = options->message != NULL ? options->message
-						       : generate_message(arena, first_changes(g));
+	if (draft->text.message == NULL)
+		draft->text.message = generate_message(arena, first_changes(g));
 	add_notes(context, g, &draft->text.notes);
 	if (add_sections(context, g, DDL_UP, &draft->text.sections) != 0 ||
 		add_sections(context, g, DDL_DOWN, &draft->text.sections) != 0)
 		return -1;
-	return name_draft(context, g, options, draft);
+	return name_draft(context,
+		options->message != NULL ? options->message
+					 : generate_slug_text(arena, first_changes(g)),
+		draft);
 }
 
 /* ------------------------------------------------------------------ writing */
@@ -298,6 +314,48 @@ print_draft(struct arena *arena, const struct draft *draft)
 	const char *copy = arena_strdup(arena, text.buf);
 	strbuf_release(&text);
 	return copy;
+}
+
+/* An upgrade and a downgrade section with nothing in them. */
+static int
+write_hand_made(
+	struct context *context, struct generation *g, const struct generate_options *options)
+{
+	struct draft draft;
+	struct arena *arena = &context->arena;
+	const char *message = options->message != NULL ? options->message : "";
+	begin_draft(context, g, options, &draft);
+	draft.snapshot.objects = json_new_object(arena);
+	draft.text.id = options->id != NULL ? options->id : draft_id(arena, &draft, message);
+	*VEC_ADD(arena, &draft.text.sections) =
+		(struct section_text){.direction = SCHEMAC_UP, .dialect = DIALECT_COUNT, .sql = ""};
+	*VEC_ADD(arena, &draft.text.sections) =
+		(struct section_text){.direction = SCHEMAC_DOWN, .dialect = DIALECT_COUNT, .sql = ""};
+	if (name_draft(context, message, &draft) != 0)
+		return -1;
+	g->text = print_draft(arena, &draft);
+	if (!options->write)
+		return 0;
+	g->sql_path = draft_write(arena, &draft, NULL, &context->diagnostics);
+	return g->sql_path != NULL ? 0 : -1;
+}
+
+int
+generate_empty(struct context *context, struct generation *out,
+	const struct generate_options *options)
+{
+	struct draft_lock lock;
+	*out = (struct generation){0};
+	if (project_store(context, &out->store) != 0 ||
+		choose_parent(context, out, options) != 0 ||
+		diag_errors(&context->diagnostics) > 0)
+		return -1;
+	if (draft_lock(&context->arena, &lock, context->config.version_locations.items[0],
+		    &context->diagnostics) != 0)
+		return -1;
+	int result = write_hand_made(context, out, options);
+	draft_unlock(&lock);
+	return result;
 }
 
 static bool
@@ -412,8 +470,15 @@ report_change(struct context *context, const struct generation *g, const struct 
 	if (g->sql_path != NULL)
 		diag_note(&context->diagnostics, location_of_file(g->sql_path),
 			"the draft with this change: read it, then `schemac review`");
-	if (lacks_value(change))
-		report_required(context, change);
+}
+
+void
+generate_report_required(struct context *context, const struct generation *generation)
+{
+	for (size_t i = 0; i < generation->dialect_count; i++)
+		VEC_EACH (const struct change, change, generation->dialects[i].changes)
+			if (lacks_value(change))
+				report_required(context, change);
 }
 
 void
@@ -427,4 +492,5 @@ generate_report_drift(struct context *context, const struct generation *generati
 	for (size_t i = 0; i < generation->dialect_count; i++)
 		VEC_EACH (const struct change, change, generation->news[i].changes)
 			report_change(context, generation, change, reference);
+	generate_report_required(context, generation);
 }

@@ -52,8 +52,15 @@ struct generation {
 int generate(struct context *context, struct generation *out, struct schema *models,
 	const struct generate_options *options);
 
+/* A revision without changes, to be filled in by hand. */
+int generate_empty(struct context *context, struct generation *out,
+	const struct generate_options *options);
+
 /* A diagnostic for each change that no revision covers, at the models' lines. */
 void generate_report_drift(struct context *context, const struct generation *generation);
+
+/* A diagnostic for each new column that rows which are there have no value for. */
+void generate_report_required(struct context *context, const struct generation *generation);
 
 /* "Add phone to users", and the words of its file name: "add users phone". */
 const char *generate_message(struct arena *arena, const struct changes *changes);

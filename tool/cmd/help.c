@@ -38,6 +38,8 @@ const struct option global_option_table[] = {
 		"-WID, -Wno-ID, -Werror, -Werror=ID, -Wno-error=ID: what is warned of"},
 	{"limit", 'f', false, OPTION_LIST, "max-errors=N", GLOBAL(limits),
 		"-fmax-errors=N: stop printing after N errors"},
+	{"explain", '\0', false, OPTION_TEXT, "ID", GLOBAL(explain),
+		"say what a diagnostic means and how to mend it"},
 	{"help", 'h', false, OPTION_FLAG, NULL, GLOBAL(help), "this text"},
 	{"version", '\0', false, OPTION_FLAG, NULL, GLOBAL(version), "the version of schemac"},
 	{0},

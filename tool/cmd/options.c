@@ -29,6 +29,26 @@ struct reading {
 	size_t count;
 };
 
+/*
+ * "-1" is a revision and no option: it goes through popt behind a byte that no argument starts
+ * with.
+ */
+enum { RELATIVE_MARK = '\1' };
+
+static const char *
+mark_relative(struct arena *arena, const char *argument)
+{
+	if (argument[0] != '-' || !char_is_digit(argument[1]))
+		return argument;
+	return arena_printf(arena, "%c%s", RELATIVE_MARK, argument);
+}
+
+static const char *
+unmark_relative(const char *argument)
+{
+	return argument != NULL && argument[0] == RELATIVE_MARK ? argument + 1 : argument;
+}
+
 static void
 add_option(struct reading *reading, const struct option *option, void *base)
 {
@@ -71,7 +91,7 @@ store(struct reading *reading, int number, char *value)
 {
 	struct arena *arena = &reading->context->arena;
 	const struct target *target = &reading->targets[number - 1];
-	const char *copy = arena_strdup(arena, value);
+	const char *copy = arena_strdup(arena, unmark_relative(value));
 	free(value);
 	switch (target->option->kind) {
 	case OPTION_FLAG:
@@ -119,7 +139,7 @@ read_options(struct reading *reading, const struct words *arguments, size_t from
 	const char **argv = arena_alloc(arena, (count + 2) * sizeof(*argv));
 	argv[0] = "schemac";
 	for (size_t i = 0; i < count; i++)
-		argv[i + 1] = arguments->items[from + i];
+		argv[i + 1] = mark_relative(arena, arguments->items[from + i]);
 	poptContext popt = poptGetContext(
 		NULL, (int)count + 1, (const char **)argv, reading->table, flags);
 	if (popt == NULL)
@@ -131,7 +151,7 @@ read_options(struct reading *reading, const struct words *arguments, size_t from
 		result = report_bad_option(reading, popt, number);
 	const char **left = result == 0 ? poptGetArgs(popt) : NULL;
 	for (; left != NULL && *left != NULL; left++)
-		*VEC_ADD(arena, rest) = arena_strdup(arena, *left);
+		*VEC_ADD(arena, rest) = arena_strdup(arena, unmark_relative(*left));
 	poptFreeContext(popt);
 	return result;
 }

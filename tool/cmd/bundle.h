@@ -1,0 +1,17 @@
+/*
+ * bundle: the revisions as the runtime takes them, with the settings of the ini.
+ */
+#ifndef SCHEMAC_CMD_BUNDLE_H
+#define SCHEMAC_CMD_BUNDLE_H
+
+#include "cmd/project.h"
+#include "rev/bundle.h"
+
+/*
+ * All revisions of the store. `wanted` as in struct bundle_options. With shapes, the tables at the
+ * heads for the start-up check. NULL after a diagnostic.
+ */
+struct schemac_bundle *project_bundle(struct context *context, const struct store *store,
+	const struct revision_set *wanted, bool with_shapes);
+
+#endif

@@ -1,0 +1,130 @@
+/*
+ * check: the build's gate. Silent and 0 where models, revisions and reviews agree.
+ */
+#include "base/file.h"
+#include "cmd/depfile.h"
+#include "cmd/generate.h"
+#include "cmd/world.h"
+#include "rev/review.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <string.h>
+
+struct check_options {
+	struct model_options models;
+	const char *depfile, *stamp;
+};
+
+static const struct option own_options[] = {
+	{"depfile", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, depfile),
+		"write what the result depends on, as make reads it"},
+	{"stamp", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, stamp),
+		"touch this file when all is well"},
+	{0},
+};
+
+static const struct option_group groups[] = {
+	{own_options, 0},
+	{model_option_table, offsetof(struct check_options, models)},
+	{0},
+};
+
+static int
+check_review(struct context *context, const struct revision *revision)
+{
+	enum review_state state;
+	struct snapshot snapshot;
+	if (review_read(&context->arena, &state, &snapshot, revision, &context->diagnostics) != 0)
+		return -1;
+	if (state == REVIEW_DONE)
+		return 0;
+	if (state == REVIEW_EDITED)
+		diag_add(&context->diagnostics, DIAG_UNREVIEWED, revision->at,
+			"revision %s was changed after its review", revision->id);
+	else
+		diag_add(&context->diagnostics, DIAG_UNREVIEWED, revision->at,
+			"revision %s is a draft that nobody has reviewed", revision->id);
+	diag_note(&context->diagnostics, (struct location){0},
+		"read it, then `schemac review %s`", revision->id);
+	return 0;
+}
+
+/* Every revision but the one that this run has written or removed. */
+static int
+check_reviews(struct context *context, const struct generation *generation)
+{
+	int result = 0;
+	VEC_EACH (struct revision *, revision, generation->store.graph.all) {
+		if (*revision == generation->obsolete && !generation->unchanged_draft)
+			continue;
+		if (check_review(context, *revision) != 0)
+			result = -1;
+	}
+	return result;
+}
+
+/* Headers, revisions, their folders, the ini and git's HEAD: whatever may change the result. */
+static void
+list_inputs(struct context *context, const struct generation *generation, struct name_list *out)
+{
+	struct words folders = {0};
+	project_version_folders(context, &folders);
+	VEC_EACH (const char *, folder, folders)
+		*VEC_ADD(&context->arena, &out->names) = *folder;
+	VEC_EACH (struct revision *, revision, generation->store.graph.all) {
+		if (*revision == generation->obsolete && !generation->unchanged_draft)
+			continue;
+		*VEC_ADD(&context->arena, &out->names) = (*revision)->sql_path;
+		*VEC_ADD(&context->arena, &out->names) = (*revision)->snapshot_path;
+	}
+	if (context->config.path != NULL)
+		*VEC_ADD(&context->arena, &out->names) = context->config.path;
+	world_watch_files(context, out);
+}
+
+static int
+compare_models(struct context *context, const struct check_options *options,
+	struct generation *generation, struct name_list *inputs)
+{
+	struct schema *models;
+	const struct generate_options how = {.write = !project_is_frozen(context)};
+	if (project_models(context, &options->models, &models, inputs) != 0 ||
+		generate(context, generation, models, &how) != 0)
+		return -1;
+	generate_report_drift(context, generation);
+	return check_reviews(context, generation);
+}
+
+static int
+run(struct context *context)
+{
+	const struct check_options *options = context->options;
+	struct generation generation = {0};
+	struct name_list inputs = {0};
+	int result = compare_models(context, options, &generation, &inputs);
+	if (options->depfile != NULL) {
+		list_inputs(context, &generation, &inputs);
+		if (depfile_write(context, options->depfile,
+			    options->stamp != NULL ? options->stamp : options->depfile, &inputs) != 0)
+			result = -1;
+	}
+	if (result == 0 && options->stamp != NULL && diag_errors(&context->diagnostics) == 0 &&
+		file_write(options->stamp, "", 0) != 0)
+		return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE,
+			location_of_file(options->stamp), "cannot write it: %s", strerror(errno));
+	return result;
+}
+
+const struct command command_check = {
+	.name = "check",
+	.operands = "[HEADER | METADATA.json…]",
+	.summary = "compare the models with the revisions: the gate of a build",
+	.details =
+		"Compiles the models and compares them with the revisions in versions/. What differs is drift, an error at the line of the field; a draft revision with the difference is written for review, unless --frozen. Revisions that nobody has reviewed, and several heads, are errors as well. Says nothing where all agree.",
+	.groups = groups,
+	.size = sizeof(struct check_options),
+	.max_operands = SIZE_MAX,
+	.needs_config = true,
+	.run = run,
+};

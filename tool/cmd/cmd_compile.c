@@ -1,0 +1,85 @@
+/*
+ * compile: the front end by itself: headers to metadata.
+ */
+#include "base/file.h"
+#include "base/json.h"
+#include "cmd/depfile.h"
+#include "cmd/project.h"
+#include "cmd/emit.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+struct compile_options {
+	struct model_options models;
+	const char *output, *depfile, *emit;
+};
+
+static const struct option own_options[] = {
+	{"output", 'o', false, OPTION_TEXT, "FILE", offsetof(struct compile_options, output),
+		"the file to write, instead of standard output"},
+	{"emit", '\0', false, OPTION_TEXT, EMIT_FORMS, offsetof(struct compile_options, emit),
+		"what is written; json is the default"},
+	{"depfile", '\0', false, OPTION_TEXT, "FILE", offsetof(struct compile_options, depfile),
+		"write what the result depends on, as make reads it"},
+	{0},
+};
+
+static const struct option_group groups[] = {
+	{own_options, 0},
+	{model_option_table, offsetof(struct compile_options, models)},
+	{0},
+};
+
+static int
+write_output(struct context *context, const char *path, const struct strbuf *text)
+{
+	if (path == NULL) {
+		fwrite(text->buf, 1, text->len, stdout);
+		return 0;
+	}
+	if (file_write_if_changed(path, text->buf, text->len) == 0)
+		return 0;
+	return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
+		"cannot write it: %s", strerror(errno));
+}
+
+static int
+run(struct context *context)
+{
+	const struct compile_options *options = context->options;
+	const struct emitter *emitter = emitter_find(options->emit != NULL ? options->emit : "json");
+	struct name_list dependencies = {0};
+	struct schema *schema;
+	struct strbuf text = STRBUF_INIT;
+	if (emitter == NULL)
+		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"--emit=%s is not known: there are %s", options->emit, EMIT_FORMS);
+	int result = project_models(context, &options->models, &schema, &dependencies);
+	if (result == 0)
+		result = emitter->emit(context, &text, schema);
+	if (result == 0)
+		result = write_output(context, options->output, &text);
+	strbuf_release(&text);
+	if (options->depfile != NULL &&
+		depfile_write(context, options->depfile,
+			options->output != NULL ? options->output : options->depfile,
+			&dependencies) != 0)
+		return -1;
+	return result;
+}
+
+const struct command command_compile = {
+	.name = "compile",
+	.operands = "[HEADER | METADATA.json…]",
+	.summary = "compile model headers into metadata",
+	.details =
+		"Reads the annotated headers with the compiler's own preprocessor and prints the schema they describe, or all that is wrong with them.",
+	.groups = groups,
+	.size = sizeof(struct compile_options),
+	.max_operands = SIZE_MAX,
+	.needs_config = true,
+	.run = run,
+};

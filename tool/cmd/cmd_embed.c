@@ -1,0 +1,128 @@
+/*
+ * embed: reviewed revisions as C source, for a program that migrates its database itself.
+ */
+#include "base/file.h"
+#include "cmd/bundle.h"
+#include "cmd/depfile.h"
+#include "rev/embed.h"
+#include "rev/review.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+struct embed_options {
+	const char *output, *header, *depfile, *name;
+};
+
+static const struct option own_options[] = {
+	{"output", 'o', false, OPTION_TEXT, "FILE.c", offsetof(struct embed_options, output),
+		"the C file to write, instead of standard output"},
+	{"header", '\0', false, OPTION_TEXT, "FILE.h", offsetof(struct embed_options, header),
+		"write the header that declares it"},
+	{"bundle-name", '\0', false, OPTION_TEXT, "NAME", offsetof(struct embed_options, name),
+		"NAME_revisions is the variable; the section's name, else schema"},
+	{"depfile", '\0', false, OPTION_TEXT, "FILE", offsetof(struct embed_options, depfile),
+		"write what the result depends on, as make reads it"},
+	{0},
+};
+
+static const struct option_group groups[] = {{own_options, 0}, {0}};
+
+/* A program must not carry what nobody has read. */
+static int
+check_reviews(struct context *context, const struct store *store)
+{
+	VEC_EACH (struct revision *, item, store->graph.all) {
+		enum review_state state;
+		const struct revision *revision = *item;
+		if (review_read(&context->arena, &state, NULL, revision, &context->diagnostics) != 0)
+			return -1;
+		if (state == REVIEW_DONE)
+			continue;
+		diag_add(&context->diagnostics, DIAG_UNREVIEWED, revision->at,
+			"revision %s is not reviewed, so it is not embedded", revision->id);
+		diag_note(&context->diagnostics, (struct location){0},
+			"read it, then `schemac review %s`", revision->id);
+	}
+	return diag_errors(&context->diagnostics) > 0 ? -1 : 0;
+}
+
+static int
+write_file(struct context *context, const char *path, const struct strbuf *text)
+{
+	if (file_write_if_changed(path, text->buf, text->len) == 0)
+		return 0;
+	return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
+		"cannot write it: %s", strerror(errno));
+}
+
+static int
+write_all(struct context *context, const struct schemac_bundle *bundle)
+{
+	const struct embed_options *options = context->options;
+	const char *name = options->name != NULL ? options->name
+			   : context->config.name != NULL ? context->config.name : "schema";
+	const char *identifier = embed_name(&context->arena, name);
+	struct strbuf text = STRBUF_INIT;
+	int result = 0;
+	embed_print(&text, bundle, identifier);
+	if (options->output == NULL)
+		fputs(text.buf, stdout);
+	else
+		result = write_file(context, options->output, &text);
+	strbuf_reset(&text);
+	if (result == 0 && options->header != NULL) {
+		embed_print_header(&text, identifier);
+		result = write_file(context, options->header, &text);
+	}
+	strbuf_release(&text);
+	return result;
+}
+
+static int
+write_depfile(struct context *context, const struct store *store)
+{
+	const struct embed_options *options = context->options;
+	struct name_list inputs = {0};
+	struct words folders = {0};
+	project_version_folders(context, &folders);
+	VEC_EACH (const char *, folder, folders)
+		*VEC_ADD(&context->arena, &inputs.names) = *folder;
+	VEC_EACH (struct revision *, revision, store->graph.all) {
+		*VEC_ADD(&context->arena, &inputs.names) = (*revision)->sql_path;
+		*VEC_ADD(&context->arena, &inputs.names) = (*revision)->snapshot_path;
+	}
+	if (context->config.path != NULL)
+		*VEC_ADD(&context->arena, &inputs.names) = context->config.path;
+	return depfile_write(context, options->depfile,
+		options->output != NULL ? options->output : options->depfile, &inputs);
+}
+
+static int
+run(struct context *context)
+{
+	const struct embed_options *options = context->options;
+	struct store store;
+	if (project_store(context, &store) != 0)
+		return -1;
+	if (options->depfile != NULL && write_depfile(context, &store) != 0)
+		return -1;
+	if (check_reviews(context, &store) != 0)
+		return -1;
+	const struct schemac_bundle *bundle = project_bundle(context, &store, NULL, true);
+	return bundle != NULL ? write_all(context, bundle) : -1;
+}
+
+const struct command command_embed = {
+	.name = "embed",
+	.operands = "",
+	.summary = "write the reviewed revisions as C source",
+	.details =
+		"Writes the reviewed revisions and the shape of the tables as const C data for schemac/runtime.h, so that a program can migrate its database and refuse to run on another schema.",
+	.groups = groups,
+	.size = sizeof(struct embed_options),
+	.needs_config = true,
+	.run = run,
+};

@@ -1,0 +1,104 @@
+/*
+ * init: the files a project starts with. Nothing that is there is written over.
+ */
+#include "base/file.h"
+#include "base/text.h"
+#include "cmd/project.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+struct init_options {
+	const char *template;
+};
+
+static const struct option own_options[] = {
+	{"template", '\0', false, OPTION_TEXT, "cmake|make|plain",
+		offsetof(struct init_options, template), "show how that build takes schemac in"},
+	{0},
+};
+
+static const struct option_group groups[] = {{own_options, 0}, {0}};
+
+struct template {
+	const char *name;
+	const char *hint; /* printed: what goes into the build's own file */
+};
+
+static const struct template templates[] = {
+	{"plain", NULL},
+	{"cmake",
+		"Put this into CMakeLists.txt, behind your target:\n\n"
+		"    find_package(schemac REQUIRED)\n"
+		"    add_schema_migrations(schema TARGET <target> MODELS <headers>)\n"},
+	{"make",
+		"Put this into the Makefile:\n\n"
+		"    SCHEMA_NAME := schema\n"
+		"    SCHEMA_MODELS := <headers>\n"
+		"    include $(shell schemac print-mk)\n"},
+};
+
+static const char ini_text[] =
+	"; The configuration of schemac: see schemac.ini(5).\n"
+	"[schemac]\n"
+	"; the annotated headers\n"
+	"; models = src/*.h\n"
+	"version_locations = versions\n"
+	"dialects = sqlite\n"
+	"; url = sqlite:///program.db\n";
+
+static const struct template *
+template_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(templates) / sizeof(*templates); i++)
+		if (name == NULL || strcmp(templates[i].name, name) == 0)
+			return &templates[i];
+	return NULL;
+}
+
+static int
+fail(struct context *context, const char *path)
+{
+	return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
+		"cannot make it: %s", strerror(errno));
+}
+
+static int
+run(struct context *context)
+{
+	const struct init_options *options = context->options;
+	struct arena *arena = &context->arena;
+	const struct template *template = template_find(options->template);
+	const char *folder = context->operands.len > 0 ? context->operands.items[0] : ".";
+	const char *ini = path_join(arena, folder, "schemac.ini");
+	const char *versions = path_join(arena, folder, "versions");
+	if (template == NULL)
+		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"'%s' is no template: there are plain, cmake and make", options->template);
+	if (file_exists(ini))
+		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, location_of_file(ini),
+			"it is there already, and init writes over nothing");
+	if (folder_make(versions) != 0)
+		return fail(context, versions);
+	if (file_write(ini, ini_text, strlen(ini_text)) != 0)
+		return fail(context, ini);
+	if (!context->global.quiet) {
+		printf("%s\n%s/\n", ini, versions);
+		if (template->hint != NULL)
+			printf("\n%s", template->hint);
+	}
+	return 0;
+}
+
+const struct command command_init = {
+	.name = "init",
+	.operands = "[DIR]",
+	.summary = "start: write schemac.ini and versions/",
+	.details =
+		"Writes a schemac.ini and makes the folder versions/, in the folder named or here. What is there already is never written over.",
+	.groups = groups,
+	.size = sizeof(struct init_options),
+	.max_operands = 1,
+	.run = run,
+};

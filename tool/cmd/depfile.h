@@ -1,0 +1,13 @@
+/*
+ * depfile: what a result depends on, in the form of gcc's -MD, for make and ninja.
+ */
+#ifndef SCHEMAC_CMD_DEPFILE_H
+#define SCHEMAC_CMD_DEPFILE_H
+
+#include "cmd/project.h"
+
+/* Writes "target: input input…" with each input a phony target of its own. */
+int depfile_write(struct context *context, const char *path, const char *target,
+	const struct name_list *inputs);
+
+#endif

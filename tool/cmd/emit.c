@@ -1,0 +1,62 @@
+#include "cmd/emit.h"
+
+#include "base/json.h"
+#include "cmd/project.h"
+#include "diff/compare.h"
+#include "schema/json.h"
+
+#include <string.h>
+
+static int
+emit_json(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	struct arena *arena = &context->arena;
+	struct json *metadata = json_new_object(arena);
+	json_set(arena, metadata, "format", json_new_number(arena, 1));
+	json_set(arena, metadata, "objects",
+		schema_to_json(arena, schema, SCHEMA_JSON_HINTS | SCHEMA_JSON_PLACES));
+	json_print(out, metadata);
+	return 0;
+}
+
+/* What makes the schema in an empty database, for each dialect of the ini. */
+static int
+emit_sql(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	struct arena *arena = &context->arena;
+	struct project_dialects dialects = {0};
+	if (project_dialects(context, &dialects) != 0)
+		return -1;
+	for (size_t i = 0; i < dialects.len; i++) {
+		const struct dialect *dialect = dialects.items[i];
+		struct compare_settings settings = project_compare_settings(context, dialect->id);
+		struct schema *empty = schema_new(arena), *full = schema_for(arena, dialect, schema);
+		struct changes changes = {0};
+		struct ddl ddl = {0};
+		struct ddl_request request = {.before = empty,
+			.after = full,
+			.changes = &changes,
+			.settings = &settings};
+		compare_schemas(arena, &changes, dialect, &settings, empty, full);
+		if (dialect->plan(arena, &ddl, &request, &context->diagnostics) != 0)
+			return -1;
+		if (dialects.len > 1)
+			strbuf_addf(out, "-- %s\n", dialect_name(dialect->id));
+		ddl_print(out, &ddl);
+	}
+	return 0;
+}
+
+static const struct emitter emitters[] = {
+	{"json", emit_json},
+	{"sql", emit_sql},
+};
+
+const struct emitter *
+emitter_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(emitters) / sizeof(*emitters); i++)
+		if (strcmp(emitters[i].name, name) == 0)
+			return &emitters[i];
+	return NULL;
+}
