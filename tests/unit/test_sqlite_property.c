@@ -257,8 +257,10 @@ edit_table(struct arena *arena, struct random *random, struct table *table, unsi
 		add_random_reference(arena, random, table, 10 + number);
 		break;
 	case 2:
-		if (table->indexes.len > 0)
-			VEC_REMOVE(&table->indexes, below(random, (unsigned)table->indexes.len));
+		if (table->indexes.len > 0) {
+			size_t at = below(random, (unsigned)table->indexes.len);
+			VEC_REMOVE(&table->indexes, at);
+		}
 		break;
 	case 3: {
 		size_t at = below(random, (unsigned)table->constraints.len);
