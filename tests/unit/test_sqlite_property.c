@@ -216,8 +216,6 @@ edit_column(struct arena *arena, struct random *random, struct table *table, str
 		break;
 	case 1:
 		column->not_null = !column->not_null;
-		if (column->not_null)
-			column->backfill = dialect_text_all("'b'");
 		break;
 	case 2:
 		random_default(random, column, false);
@@ -248,8 +246,6 @@ edit_table(struct arena *arena, struct random *random, struct table *table, unsi
 	switch (below(random, 6)) {
 	case 0:
 		column = add_random_column(arena, random, table, 10 + number);
-		if (column->not_null && column->default_value.common == NULL)
-			column->backfill = dialect_text_all("'b'");
 		if (chance(random, 20))
 			add_random_check(arena, random, table, column);
 		break;
@@ -276,6 +272,16 @@ edit_table(struct arena *arena, struct random *random, struct table *table, unsi
 	}
 }
 
+/* Rows that are there get a value for what must not be NULL; without one the edit is an error. */
+static void
+give_values(struct schema *after)
+{
+	VEC_EACH (struct table *, table, after->tables)
+		VEC_EACH (struct column *, column, (*table)->columns)
+			if ((*column)->not_null && (*column)->backfill.common == NULL)
+				(*column)->backfill = dialect_text_all("'b'");
+}
+
 static struct schema *
 edited(struct arena *arena, struct random *random, const struct schema *before)
 {
@@ -290,6 +296,7 @@ edited(struct arena *arena, struct random *random, const struct schema *before)
 		else
 			edit_table(arena, random, after->tables.items[at], i);
 	}
+	give_values(after);
 	return after;
 }
 

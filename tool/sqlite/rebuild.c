@@ -28,11 +28,32 @@ new_name(struct arena *arena, const char *table, const struct ddl_request *reque
 	}
 }
 
-/* A value for a column that must not be NULL, by its affinity. */
+static bool
+is_unique(const struct table *table, const char *column)
+{
+	VEC_EACH (struct constraint *, constraint, table->constraints)
+		if (((*constraint)->kind == CONSTRAINT_UNIQUE ||
+			    (*constraint)->kind == CONSTRAINT_PRIMARY_KEY) &&
+			constraint_is_on(*constraint, &column, 1))
+			return true;
+	VEC_EACH (struct index *, index, table->indexes)
+		if ((*index)->unique && (*index)->parts.len == 1 &&
+			((*index)->parts.items[0].column == NULL ||
+				text_equal((*index)->parts.items[0].column, column)))
+			return true;
+	return false;
+}
+
+/*
+ * A value for a column that must not be NULL, by its affinity. Where each row needs one of its own: its
+ * number.
+ */
 static const char *
-zero_value(const struct column *column)
+zero_value(const struct table *table, const struct column *column)
 {
 	const char *affinity = sqlite_affinity(column->type.common);
+	if (is_unique(table, column->name))
+		return "row_number() OVER ()";
 	if (column->default_value.common != NULL)
 		return column->default_value.common;
 	if (strcmp(affinity, "TEXT") == 0)
@@ -49,7 +70,7 @@ add_copied(struct strbuf *out, const struct table_work *work, const struct colum
 	const struct change *retyped = sqlite_find_change(work, CHANGE_ALTER_TYPE, column->name);
 	const char *instead = column->backfill.common;
 	if (instead == NULL && request->direction == DDL_DOWN)
-		instead = zero_value(column);
+		instead = zero_value(work->after, column);
 	if (tightened != NULL && column->not_null && instead != NULL) {
 		strbuf_addstr(out, "coalesce(");
 		sql_add_name(out, column->name);
@@ -66,15 +87,17 @@ add_copied(struct strbuf *out, const struct table_work *work, const struct colum
  * the old table's terms.
  */
 static const char *
-new_value(const struct column *column, const struct ddl_request *request)
+new_value(const struct table *table, const struct column *column, const struct ddl_request *request)
 {
 	if (column->backfill.common != NULL)
 		return column->backfill.common;
+	if (request->direction == DDL_DOWN && is_unique(table, column->name))
+		return column->not_null ? zero_value(table, column) : "NULL";
 	if (!sqlite_is_constant(column->default_value.common))
 		return column->default_value.common;
 	if (request->direction == DDL_DOWN && column->not_null &&
 		column->default_value.common == NULL)
-		return zero_value(column);
+		return zero_value(table, column);
 	return NULL;
 }
 
@@ -132,7 +155,7 @@ add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, co
 		const struct column *before =
 			table_find_column(work->before, name_before(work, column));
 		if (!is_plain_column(column) ||
-			(before == NULL && new_value(column, request) == NULL))
+			(before == NULL && new_value(work->after, column, request) == NULL))
 			continue;
 		strbuf_addstr(&into, into.len > 0 ? ", " : "");
 		strbuf_addstr(&from, from.len > 0 ? ", " : "");
@@ -140,7 +163,7 @@ add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, co
 		if (before != NULL)
 			add_copied(&from, work, column, request);
 		else
-			strbuf_addstr(&from, new_value(column, request));
+			strbuf_addstr(&from, new_value(work->after, column, request));
 	}
 	if (into.len > 0) {
 		strbuf_addstr(&sql, "INSERT INTO ");
