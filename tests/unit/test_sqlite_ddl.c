@@ -152,7 +152,7 @@ static const struct ddl_case cases[] = {
 	{"to not null", USERS, "INSERT INTO users VALUES (1, 'ada', 'x'), (5, 'bob', 'y')",
 		"CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, bio TEXT NOT NULL)",
 		NULL, "alter nullability of users.bio: NOT NULL\n",
-		"-- schemac: expect-no-rows SELECT 1 FROM users WHERE bio IS NULL",
+		"-- schemac: expect-no-rows SELECT id FROM users WHERE bio IS NULL",
 		"SELECT * FROM users"},
 	{"to nullable", USERS, USERS_ROWS,
 		"CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT, bio TEXT)", NULL,

@@ -86,6 +86,8 @@ static const struct error_text error_texts[] = {
 		"schemac owns the transaction; nothing of this run remains in the database"},
 	{SCHEMAC_ERROR_REBUILD, DIAG_STATEMENT_FAILED,
 		"nothing of this run remains in the database"},
+	{SCHEMAC_ERROR_ROWS, DIAG_ROWS_IN_THE_WAY,
+		"give these rows a value, in the revision or by hand; nothing was changed"},
 	{SCHEMAC_ERROR_LOCK, DIAG_DATABASE_FAILED, NULL},
 	{SCHEMAC_ERROR_INTERRUPTED, DIAG_INTERRUPTED,
 		"nothing of this run remains in the database"},

@@ -372,7 +372,7 @@ settle(struct context *context, struct generation *g, const struct generate_opti
 	if (!g->changed) {
 		if (g->obsolete == NULL || !options->write)
 			return 0;
-		return draft_remove(&context->arena, g->obsolete, &context->diagnostics);
+		return draft_remove(g->obsolete, &context->diagnostics);
 	}
 	if (make_draft(context, g, options, &draft) != 0)
 		return -1;

@@ -19,7 +19,7 @@ git_of(struct world *world)
 {
 	if (!world->git_tried) {
 		world->git_tried = true;
-		world->git = git_open(&world->context->arena,
+		git_open(&world->context->arena, &world->git,
 			world->context->config.version_locations.items[0],
 			&world->context->diagnostics);
 	}
@@ -92,20 +92,20 @@ world_of_drafts(struct context *context)
 void
 world_watch_files(struct context *context, struct name_list *out)
 {
-	struct git *git = git_open(&context->arena, context->config.version_locations.items[0],
-		&context->diagnostics);
-	if (git != NULL)
-		git_watch_files(&context->arena, git, out);
+	git_watch_files(&context->arena, out, context->config.version_locations.items[0], NULL);
 }
 
 const char *
 project_identity(struct context *context)
 {
-	const char *name = NULL, *email = NULL;
-	struct git *git = git_open(&context->arena, context->config.version_locations.items[0],
-		&context->diagnostics);
-	if (git_identity(&context->arena, git, &name, &email) == 0 && name != NULL)
-		return email != NULL ? arena_printf(&context->arena, "%s <%s>", name, email) : name;
+	struct git_person person = {0};
+	struct diagnostics *diagnostics = &context->diagnostics;
+	git_identity(&context->arena, &person, context->config.version_locations.items[0],
+		diagnostics);
+	if (person.name != NULL && person.email != NULL)
+		return arena_printf(&context->arena, "%s <%s>", person.name, person.email);
+	if (person.name != NULL)
+		return person.name;
 	const struct passwd *user = getpwuid(getuid());
 	return user != NULL ? arena_strdup(&context->arena, user->pw_name) : "unknown";
 }

@@ -217,6 +217,18 @@ read_rebuild_end(struct script_parser *parser, struct arguments *arguments)
 	script_add_step(parser, SCHEMAC_STEP_REBUILD_END, arguments->at)->text = table;
 }
 
+static void
+read_expect_no_rows(struct script_parser *parser, struct arguments *arguments)
+{
+	split_statements(parser, arguments);
+	if (arguments->length == 0) {
+		wrong(parser, arguments, "expect-no-rows SELECT …");
+		return;
+	}
+	script_add_step(parser, SCHEMAC_STEP_EXPECT_NO_ROWS, arguments->at)->text =
+		arena_strndup(parser->arena, arguments->text, arguments->length);
+}
+
 /* ------------------------------------------------------------------ all of them */
 
 static const struct directive {
@@ -231,8 +243,8 @@ static const struct directive {
 	{"irreversible", true, read_irreversible},
 	{"rebuild", true, read_rebuild},
 	{"rebuild-end", true, read_rebuild_end},
+	{"expect-no-rows", true, read_expect_no_rows},
 };
-
 enum {
 	DIRECTIVES = sizeof(directives) / sizeof(*directives),
 };
@@ -250,7 +262,7 @@ report_unknown(struct script_parser *parser, struct location at, const char *nam
 		return;
 	}
 	script_error(parser, at, "unknown directive '%s'; there are upgrade, downgrade, call, "
-				 "allow, irreversible, rebuild and rebuild-end", name);
+				 "allow, irreversible, rebuild, rebuild-end and expect-no-rows", name);
 }
 
 void

@@ -7,6 +7,7 @@
  *	-- schemac: irreversible reason          instead of the SQL of a downgrade
  *	-- schemac: rebuild TABLE (col, col, …)  the SQL up to rebuild-end makes TABLE anew
  *	-- schemac: rebuild-end TABLE
+ *	-- schemac: expect-no-rows SELECT …      stops before anything is touched if there are rows
  *
  * A directive is a line of its own that starts with "--"; inside of strings, quoted names, block
  * comments and dollar quotes there are none. A section without a dialect serves all that have none

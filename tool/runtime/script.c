@@ -1,5 +1,6 @@
 #include "runtime/script.h"
 
+#include <stdio.h>
 #include <string.h>
 
 bool
@@ -59,6 +60,7 @@ check_step(struct session *session, const struct schemac_script *script,
 		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "a step has no text");
 	switch (step->kind) {
 	case SCHEMAC_STEP_SQL:
+	case SCHEMAC_STEP_EXPECT_NO_ROWS:
 		return 0;
 	case SCHEMAC_STEP_CALL:
 		return check_call(session, step->text);
@@ -111,6 +113,40 @@ run_call(struct session *session, const struct schemac_step *step)
 	return session->db.driver->check_transaction(session);
 }
 
+/* The rows that stand in the way: how many, and the first ones by name. */
+struct unexpected {
+	size_t count;
+	char names[96];
+};
+
+enum { NAMED_ROWS = 5 };
+
+static int
+take_unexpected(void *data, const char *const *values)
+{
+	struct unexpected *rows = data;
+	size_t used = strlen(rows->names);
+	if (rows->count++ < NAMED_ROWS)
+		snprintf(rows->names + used, sizeof(rows->names) - used, "%s%s", used ? ", " : "",
+			values[0] ? values[0] : "NULL");
+	return 0;
+}
+
+static int
+run_expect_no_rows(struct session *session, const struct schemac_step *step)
+{
+	struct unexpected rows = {0, ""};
+	struct statement statement = {.sql = step->text};
+	if (scrt_statement(session, step->text, strlen(step->text), step->line) ||
+		session->db.driver->query(session, &statement, NULL, 0, take_unexpected, &rows))
+		return -1;
+	if (!rows.count)
+		return 0;
+	return scrt_fail(session, SCHEMAC_ERROR_ROWS, "%zu row%s in the way (%s%s): %s", rows.count,
+		rows.count == 1 ? " stands" : "s stand", rows.names,
+		rows.count > NAMED_ROWS ? ", …" : "", step->text);
+}
+
 static int
 run_step(struct session *session, const struct schemac_step *step)
 {
@@ -122,6 +158,8 @@ run_step(struct session *session, const struct schemac_step *step)
 		return driver->rebuild_begin(session, step);
 	case SCHEMAC_STEP_REBUILD_END:
 		return driver->rebuild_end(session, step);
+	case SCHEMAC_STEP_EXPECT_NO_ROWS:
+		return run_expect_no_rows(session, step);
 	case SCHEMAC_STEP_SQL:
 		break;
 	}

@@ -10,6 +10,7 @@ static const char *const step_names[] = {
 	[SCHEMAC_STEP_CALL] = "call",
 	[SCHEMAC_STEP_REBUILD] = "rebuild",
 	[SCHEMAC_STEP_REBUILD_END] = "end-rebuild",
+	[SCHEMAC_STEP_EXPECT_NO_ROWS] = "expect-no-rows",
 };
 enum { STEP_KINDS = sizeof(step_names) / sizeof(*step_names) };
 

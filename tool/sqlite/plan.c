@@ -24,6 +24,17 @@ sqlite_add_sql(struct arena *arena, struct ddl *ddl, struct strbuf *sql)
 	strbuf_reset(sql);
 }
 
+void
+sqlite_add_guard(struct strbuf *out, const struct table *before, const char *table)
+{
+	const struct constraint *key = table_primary_key(before);
+	const char *column = key != NULL ? key->parts.items[0].column : NULL;
+	strbuf_addstr(out, "expect-no-rows SELECT ");
+	sql_add_name(out, column != NULL ? column : "rowid");
+	strbuf_addstr(out, " FROM ");
+	sql_add_name(out, table);
+}
+
 static void
 emit(struct planner *p)
 {
@@ -139,7 +150,7 @@ guard_added_column(struct planner *p, const struct table *table, const struct co
 				 !sql_equal(column->default_value.common, "NULL"));
 	if (has_value)
 		return;
-	begin(p, "expect-no-rows SELECT 1 FROM", table->name.name);
+	sqlite_add_guard(&p->sql, table, table->name.name);
 	ddl_add(p->arena, p->ddl, STATEMENT_DIRECTIVE, arena_strdup(p->arena, p->sql.buf));
 	strbuf_reset(&p->sql);
 }

@@ -32,6 +32,9 @@ void sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table
 const struct change *sqlite_find_change(
 	const struct table_work *work, enum change_kind kind, const char *column);
 
+/* Appends "expect-no-rows SELECT key FROM table" to out: rows are named by their key. */
+void sqlite_add_guard(struct strbuf *out, const struct table *before, const char *table);
+
 /* Appends the statement in sql, and empties sql. */
 void sqlite_add_sql(struct arena *arena, struct ddl *ddl, struct strbuf *sql);
 

@@ -219,8 +219,7 @@ add_guards(struct arena *arena, struct ddl *ddl, const struct table_work *work,
 			       column->default_value.common == NULL;
 		if (!tightened && !arrives)
 			continue;
-		strbuf_addstr(&sql, "expect-no-rows SELECT 1 FROM ");
-		sql_add_name(&sql, work->after->name.name);
+		sqlite_add_guard(&sql, work->before, work->after->name.name);
 		if (tightened) {
 			strbuf_addstr(&sql, " WHERE ");
 			sql_add_name(&sql, column->name);

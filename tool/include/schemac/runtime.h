@@ -60,7 +60,12 @@ enum schemac_step_kind {
 	 */
 	SCHEMAC_STEP_REBUILD,
 	/* text = the same table. */
-	SCHEMAC_STEP_REBUILD_END
+	SCHEMAC_STEP_REBUILD_END,
+	/*
+	 * text = a query. Any row of it ends the run: rows that the steps behind it cannot serve,
+	 * such as a NULL where NOT NULL comes. The first column names the rows in the message.
+	 */
+	SCHEMAC_STEP_EXPECT_NO_ROWS
 };
 
 struct schemac_step {
@@ -150,6 +155,7 @@ enum schemac_error_kind {
 	SCHEMAC_ERROR_SQL,              /* a statement of a revision failed */
 	SCHEMAC_ERROR_TRANSACTION,      /* a revision began or ended the transaction itself */
 	SCHEMAC_ERROR_REBUILD,          /* a guarantee of the safe rebuild would not hold */
+	SCHEMAC_ERROR_ROWS,             /* rows stand in the way: see SCHEMAC_STEP_EXPECT_NO_ROWS */
 	SCHEMAC_ERROR_LOCK,             /* another connection kept it locked too long */
 	SCHEMAC_ERROR_INTERRUPTED,      /* options.interrupted said so */
 	SCHEMAC_ERROR_NO_MEMORY,

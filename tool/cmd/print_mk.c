@@ -1,5 +1,5 @@
 /*
- * help and print-mk: what schemac says of itself.
+ * print-mk: where the rules for GNU Make are.
  */
 #include "base/file.h"
 #include "cmd/command.h"
@@ -7,27 +7,11 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
-
-static int
-run_help(struct context *context)
-{
-	if (context->operands.len == 0) {
-		command_print_overview(stdout);
-		return 0;
-	}
-	const struct command *command = command_find(context->operands.items[0]);
-	if (command == NULL)
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"'%s' is no command of schemac", context->operands.items[0]);
-	command_print_help(stdout, command);
-	return 0;
-}
 
 /* Beside an installed schemac, else in the build tree it runs from. */
 static int
-run_print_mk(struct context *context)
+run(struct context *context)
 {
 	static const char *const places[] = {"../" SCHEMAC_MK_FOLDER, "../make", "make"};
 	struct arena *arena = &context->arena;
@@ -50,19 +34,10 @@ run_print_mk(struct context *context)
 		"schemac.mk is not where it was installed");
 }
 
-const struct command command_help = {
-	.name = "help",
-	.operands = "[COMMAND]",
-	.summary = "say what there is, or how a command is used",
-	.details = "Lists the commands, or says how one is used.",
-	.max_operands = 1,
-	.run = run_help,
-};
-
 const struct command command_print_mk = {
 	.name = "print-mk",
 	.operands = "",
 	.summary = "print the path of schemac.mk, for GNU Make",
 	.details = "Prints the path of schemac.mk: include $(shell schemac print-mk)",
-	.run = run_print_mk,
+	.run = run,
 };

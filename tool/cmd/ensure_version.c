@@ -1,0 +1,28 @@
+/*
+ * ensure-version: creates the tables that schemac keeps.
+ */
+#include "cmd/migration.h"
+
+static int
+run(struct context *context)
+{
+	struct migration m;
+	struct schemac_error error;
+	if (migration_open(context, &m, ENGINE_TO_CHANGE) != 0)
+		return -1;
+	int result = schemac_ensure_version(m.database.db, m.bundle, &m.options, &error);
+	if (result != 0)
+		migration_report(&m, &error);
+	migration_close(&m);
+	return result;
+}
+
+const struct command command_ensure_version = {
+	.name = "ensure-version",
+	.operands = "",
+	.summary = "create the version table and the history where they are missing",
+	.details = "Creates the version table and the history in the database where they are missing.",
+	.size = sizeof(struct migration_options),
+	.needs_config = true,
+	.run = run,
+};

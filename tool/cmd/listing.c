@@ -1,0 +1,158 @@
+#include "cmd/listing.h"
+
+#include "cmd/bundle.h"
+#include "cmd/database.h"
+#include "rev/review.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct json *
+names_to_json(struct arena *arena, const struct references *references)
+{
+	struct json *list = json_new_list(arena);
+	VEC_EACH (const struct reference, reference, *references)
+		json_push(arena, list, json_new_text(arena, reference->name));
+	return list;
+}
+
+bool
+listing_is_current(const struct listing *listing, const struct revision *revision)
+{
+	VEC_EACH (const char *, row, listing->rows)
+		if (strcmp(*row, revision->id) == 0)
+			return true;
+	return false;
+}
+
+static int
+add_json(struct listing *listing, const struct revision *revision)
+{
+	struct arena *arena = &listing->context->arena;
+	enum review_state state;
+	struct json *object = json_new_object(arena);
+	if (review_read(arena, &state, NULL, revision, &listing->context->diagnostics) != 0)
+		return -1;
+	json_set(arena, object, "revision", json_new_text(arena, revision->id));
+	json_set(arena, object, "revises", names_to_json(arena, &revision->parents));
+	json_set(arena, object, "depends_on", names_to_json(arena, &revision->depends_on));
+	json_set(arena, object, "labels", names_to_json(arena, &revision->labels));
+	json_set(arena, object, "message", json_new_text(arena, revision->message));
+	json_set(arena, object, "created", json_new_text(arena, revision->created));
+	json_set(arena, object, "file", json_new_text(arena, revision->sql_path));
+	json_set(arena, object, "head", json_new_bool(arena, revision->children.len == 0));
+	json_set(arena, object, "branchpoint",
+		json_new_bool(arena, revision_is_branchpoint(revision)));
+	json_set(arena, object, "mergepoint",
+		json_new_bool(arena, revision_is_mergepoint(revision)));
+	json_set(arena, object, "reviewed", json_new_bool(arena, state == REVIEW_DONE));
+	json_set(arena, object, "current", json_new_bool(arena, listing_is_current(listing, revision)));
+	json_push(arena, listing->json, object);
+	return 0;
+}
+
+static void
+print_names(const char *title, const struct references *references)
+{
+	if (references->len == 0)
+		return;
+	printf("    %s:", title);
+	VEC_EACH (const struct reference, reference, *references)
+		printf(" %s", reference->name);
+	putchar('\n');
+}
+
+static int
+print_details(const struct listing *listing, const struct revision *revision)
+{
+	enum review_state state;
+	struct snapshot snapshot;
+	if (review_read(&listing->context->arena, &state, &snapshot, revision,
+		    &listing->context->diagnostics) != 0)
+		return -1;
+	printf("    file: %s\n", revision->sql_path);
+	if (revision->created != NULL)
+		printf("    created: %s\n", revision->created);
+	print_names("labels", &revision->labels);
+	print_names("depends on", &revision->depends_on);
+	printf("    review: %s", review_state_name(state));
+	if (state == REVIEW_DONE && snapshot.review->by != NULL)
+		printf(" by %s", snapshot.review->by);
+	putchar('\n');
+	VEC_EACH (const char *, change, snapshot.changes)
+		printf("    - %s\n", *change);
+	return 0;
+}
+
+/* "1975ea83b712 -> 27c6a30d7c24 (head) Add phone to users" */
+int
+listing_print_one(const struct listing *listing, const struct revision *revision)
+{
+	for (size_t i = 0; i < revision->parents.len; i++)
+		printf("%s%s", i > 0 ? ", " : "", revision->parents.items[i].name);
+	printf("%s -> %s", revision->parents.len > 0 ? "" : "<base>", revision->id);
+	if (revision->children.len == 0)
+		printf(" (head)");
+	if (revision_is_branchpoint(revision))
+		printf(" (branchpoint)");
+	if (revision_is_mergepoint(revision))
+		printf(" (mergepoint)");
+	if (listing_is_current(listing, revision))
+		printf(" (current)");
+	printf("%s%s\n", revision->message != NULL ? " " : "",
+		revision->message != NULL ? revision->message : "");
+	return listing->context->global.verbose ? print_details(listing, revision) : 0;
+}
+
+int
+listing_print(struct listing *listing, const struct revisions *revisions, bool newest_first)
+{
+	struct arena *arena = &listing->context->arena;
+	if (listing->context->json)
+		listing->json = json_new_list(arena);
+	for (size_t i = 0; i < revisions->len; i++) {
+		const struct revision *revision =
+			revisions->items[newest_first ? revisions->len - 1 - i : i];
+		int result = listing->json != NULL ? add_json(listing, revision)
+						   : listing_print_one(listing, revision);
+		if (result != 0)
+			return -1;
+	}
+	if (listing->json != NULL) {
+		struct strbuf text = STRBUF_INIT;
+		json_print(&text, listing->json);
+		fputs(text.buf, stdout);
+		strbuf_release(&text);
+	}
+	return 0;
+}
+
+int
+listing_read_rows(struct listing *listing, struct schemac_status *status)
+{
+	struct context *context = listing->context;
+	struct revision_set none = set_new(&context->arena, &listing->store.graph);
+	struct database database;
+	struct schemac_error error;
+	struct schemac_bundle *bundle = project_bundle(context, &listing->store,
+		status != NULL ? NULL : &none, false);
+	struct schemac_status own;
+	struct schemac_options options;
+	if (bundle == NULL || database_open(context, &database, ENGINE_TO_INSPECT) != 0)
+		return -1;
+	database_options(context, &options);
+	int result = schemac_status(&own, database.db, bundle, &options, &error);
+	if (result != 0) {
+		database_report(context, &database, &error);
+	} else {
+		for (size_t i = 0; i < own.row_count; i++)
+			*VEC_ADD(&context->arena, &listing->rows) =
+				arena_strdup(&context->arena, own.rows[i]);
+		if (status != NULL)
+			*status = own;
+		else
+			schemac_status_release(&own);
+	}
+	database_close(&database);
+	return result;
+}

@@ -1,0 +1,35 @@
+/*
+ * listing: revisions as lines of text, or as JSON with --format=json.
+ */
+#ifndef SCHEMAC_CMD_LISTING_H
+#define SCHEMAC_CMD_LISTING_H
+
+#include "base/json.h"
+#include "cmd/project.h"
+#include "rev/resolve.h"
+
+#include <schemac/runtime.h>
+
+/* What is known of one run's revisions besides the graph. */
+struct listing {
+	struct context *context;
+	struct store store;
+	struct version_rows rows; /* of the database, where it was asked for */
+	struct json *json;        /* the list, with --format=json */
+};
+
+/* All of them, with --format=json as one list. */
+int listing_print(struct listing *listing, const struct revisions *revisions, bool newest_first);
+
+/* One as text, with details where -v was given. */
+int listing_print_one(const struct listing *listing, const struct revision *revision);
+
+bool listing_is_current(const struct listing *listing, const struct revision *revision);
+
+/*
+ * What the database is at: its rows, known or not. With status not NULL, all that the runtime says of
+ * it; schemac_status_release() it after 0.
+ */
+int listing_read_rows(struct listing *listing, struct schemac_status *status);
+
+#endif

@@ -1,0 +1,148 @@
+#include "cmd/migration.h"
+
+#include "cmd/interrupt.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#define OWN(member) offsetof(struct migration_options, member)
+
+const struct option migration_option_table[] = {
+	{"dry-run", '\0', false, OPTION_FLAG, NULL, OWN(dry_run),
+		"say what would be done, and do nothing"},
+	{"allow-unreviewed", '\0', false, OPTION_FLAG, NULL, OWN(allow_unreviewed),
+		"run drafts too: to try them on a scratch database"},
+	{0},
+};
+
+int
+migration_report(struct migration *m, const struct schemac_error *error)
+{
+	return database_report(m->context, &m->database, error);
+}
+
+/* On a terminal the statement that runs, on one line that is written over; else a line a revision. */
+static void
+show_progress(void *data, const struct schemac_progress *progress)
+{
+	const struct migration *m = data;
+	bool up = progress->direction == SCHEMAC_UP;
+	if (m->context->global.quiet)
+		return;
+	switch (progress->event) {
+	case SCHEMAC_EVENT_WAITING:
+		fprintf(stderr, "waiting for another migrator\n");
+		break;
+	case SCHEMAC_EVENT_STATEMENT:
+		if (m->terminal)
+			fprintf(stderr, "\r\33[K[%zu/%zu] %s, statement %zu", progress->move,
+				progress->move_count, progress->revision->id, progress->statement);
+		break;
+	case SCHEMAC_EVENT_END:
+		if (m->terminal)
+			fprintf(stderr, "\r\33[K");
+		fprintf(stderr, "%s %s%s%s\n", up ? "upgrade" : "downgrade", progress->revision->id,
+			progress->revision->message != NULL ? " " : "",
+			progress->revision->message != NULL ? progress->revision->message : "");
+		break;
+	case SCHEMAC_EVENT_BEGIN:
+		break;
+	}
+}
+
+static int
+is_interrupted(void *data)
+{
+	(void)data;
+	return interrupt_seen();
+}
+
+int
+migration_open(struct context *context, struct migration *m, enum engine_mode mode)
+{
+	const struct migration_options *options = context->options;
+	struct schemac_error error;
+	*m = (struct migration){.context = context, .terminal = isatty(STDERR_FILENO)};
+	if (project_store(context, &m->store) != 0)
+		return -1;
+	m->bundle = project_bundle(context, &m->store, NULL, false);
+	if (m->bundle == NULL || database_open(context, &m->database, mode) != 0)
+		return -1;
+	database_options(context, &m->options);
+	m->options.data = m;
+	m->options.progress = show_progress;
+	m->options.interrupted = is_interrupted;
+	m->options.allow_unreviewed = options->allow_unreviewed;
+	if (schemac_status(&m->status, m->database.db, m->bundle, &m->options, &error) != 0) {
+		migration_report(m, &error);
+		database_close(&m->database);
+		return -1;
+	}
+	for (size_t i = 0; i < m->status.row_count; i++)
+		*VEC_ADD(&context->arena, &m->rows) = m->status.rows[i];
+	return 0;
+}
+
+void
+migration_close(struct migration *m)
+{
+	schemac_status_release(&m->status);
+	database_close(&m->database);
+}
+
+/* Applied SQL that was changed since is a matter for a person, not a reason to stop. */
+static void
+report_edited(struct migration *m)
+{
+	for (size_t i = 0; i < m->status.edited_count; i++) {
+		const struct revision *revision = m->store.graph.all.items[m->status.edited[i]];
+		diag_add(&m->context->diagnostics, DIAG_EDITED_APPLIED, revision->at,
+			"revision %s was changed since it was applied to %s", revision->id,
+			m->database.url.shown);
+	}
+}
+
+static int
+run_moves(struct migration *m, const struct plan *plan)
+{
+	const struct migration_options *options = m->context->options;
+	struct schemac_error error;
+	if (options->dry_run) {
+		VEC_EACH (const struct schemac_move, move, plan->moves)
+			printf("%s %s %s\n", move->direction == SCHEMAC_UP ? "upgrade" : "downgrade",
+				m->bundle->revisions[move->revision].id,
+				m->bundle->revisions[move->revision].message != NULL
+					? m->bundle->revisions[move->revision].message
+					: "");
+		return 0;
+	}
+	if (plan->moves.len == 0)
+		return 0;
+	interrupt_catch();
+	int result = schemac_run(m->database.db, m->bundle, plan->moves.items, plan->moves.len,
+		&m->options, &error);
+	if (result != 0 && m->terminal)
+		fprintf(stderr, "\r\33[K");
+	return result == 0 ? 0 : migration_report(m, &error);
+}
+
+int
+migration_run(struct context *context, bool up)
+{
+	const struct migration_options *options = context->options;
+	struct migration m;
+	struct plan plan = {0};
+	const char *target = context->operands.len > 0 ? context->operands.items[0] : "head";
+	if (migration_open(context, &m, options->dry_run ? ENGINE_TO_INSPECT : ENGINE_TO_CHANGE) != 0)
+		return -1;
+	report_edited(&m);
+	int result = up ? plan_upgrade(&context->arena, &plan, &m.store.graph, &m.rows, target,
+				  &context->diagnostics)
+			: plan_downgrade(&context->arena, &plan, &m.store.graph, &m.rows, target,
+				  &context->diagnostics);
+	if (result == 0)
+		result = run_moves(&m, &plan);
+	migration_close(&m);
+	return result;
+}

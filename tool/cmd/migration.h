@@ -1,0 +1,43 @@
+/*
+ * migration: one run against one database: the revisions, what is applied, and the moves between.
+ */
+#ifndef SCHEMAC_CMD_MIGRATION_H
+#define SCHEMAC_CMD_MIGRATION_H
+
+#include "cmd/bundle.h"
+#include "cmd/database.h"
+#include "rev/plan.h"
+
+/* The options of the commands that change a database; each offers some of them. */
+struct migration_options {
+	bool dry_run, allow_unreviewed, stored, purge;
+};
+
+/* --dry-run and --allow-unreviewed. */
+extern const struct option migration_option_table[];
+
+struct migration {
+	struct context *context;
+	struct store store;
+	struct database database;
+	struct schemac_bundle *bundle;
+	struct schemac_options options;
+	struct schemac_status status;
+	struct version_rows rows;
+	bool terminal; /* progress is shown as it goes */
+};
+
+/*
+ * Everything up to what the database is at. migration_close() it after 0; after -1 nothing is
+ * open.
+ */
+int migration_open(struct context *context, struct migration *migration, enum engine_mode mode);
+void migration_close(struct migration *migration);
+
+/* The runtime's error as a diagnostic. Always -1. */
+int migration_report(struct migration *migration, const struct schemac_error *error);
+
+/* `upgrade` or `downgrade` to the first operand, or head. */
+int migration_run(struct context *context, bool up);
+
+#endif

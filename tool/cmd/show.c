@@ -1,0 +1,40 @@
+/*
+ * show: one revision and its file.
+ */
+#include "cmd/listing.h"
+
+#include <stdio.h>
+
+static int
+run(struct context *context)
+{
+	struct listing listing = {.context = context};
+	struct selection selection;
+	if (project_store(context, &listing.store) != 0 ||
+		resolve(&context->arena, &selection, &listing.store.graph,
+			context->operands.items[0], NULL, &context->diagnostics) != 0)
+		return -1;
+	if (context->json)
+		return listing_print(&listing, &selection.revisions, false);
+	context->global.verbose = true;
+	VEC_EACH (struct revision *, revision, selection.revisions) {
+		struct script script;
+		if (listing_print_one(&listing, *revision) != 0 ||
+			script_read(&context->arena, &script, *revision, &context->diagnostics) != 0)
+			return -1;
+		putchar('\n');
+		fwrite(script.text, 1, script.length, stdout);
+	}
+	return 0;
+}
+
+const struct command command_show = {
+	.name = "show",
+	.operands = "REVISION",
+	.summary = "print a revision",
+	.details = "Prints what is known of a revision, and its file.",
+	.min_operands = 1,
+	.max_operands = 1,
+	.needs_config = true,
+	.run = run,
+};
