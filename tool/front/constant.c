@@ -21,7 +21,7 @@ static bool parse_ternary(struct parser *parser, long long *value);
 static const struct operator_kind *
 next_operator(const struct parser *parser)
 {
-	const struct token *token = parser_peek(parser);
+	const struct token *token = parse_peek(parser);
 	if (token->kind != TOKEN_PUNCTUATOR)
 		return NULL;
 	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
@@ -145,7 +145,7 @@ static bool
 parse_sizeof(struct parser *parser, long long *value)
 {
 	struct specifiers specifiers = {0};
-	if (!token_is_char(parser_peek(parser), '('))
+	if (!token_is_char(parse_peek(parser), '('))
 		return false;
 	size_t start = parser->at;
 	parser_skip_group(parser);
@@ -168,7 +168,7 @@ parse_sizeof(struct parser *parser, long long *value)
 static bool
 parse_word(struct parser *parser, long long *value)
 {
-	struct token word = *parser_peek(parser);
+	struct token word = *parse_peek(parser);
 	parser->at++;
 	if (token_is(&word, "sizeof"))
 		return parse_sizeof(parser, value);
@@ -223,7 +223,7 @@ parse_cast(struct parser *parser, long long *value)
 static bool
 parse_primary(struct parser *parser, long long *value)
 {
-	const struct token *token = parser_peek(parser);
+	const struct token *token = parse_peek(parser);
 	switch (token->kind) {
 	case TOKEN_NUMBER:
 		parser->at++;
@@ -247,7 +247,7 @@ static bool
 parse_unary(struct parser *parser, long long *value)
 {
 	static const char prefixes[] = "+-~!";
-	const struct token *token = parser_peek(parser);
+	const struct token *token = parse_peek(parser);
 	bool prefix = token->kind == TOKEN_PUNCTUATOR && token->length == 1 &&
 		strchr(prefixes, token->text[0]) != NULL;
 	if (!prefix) {

@@ -17,7 +17,7 @@ parser_ahead(const struct parser *parser, size_t count)
 }
 
 const struct token *
-parser_peek(const struct parser *parser)
+parse_peek(const struct parser *parser)
 {
 	return parser_ahead(parser, 0);
 }
@@ -25,7 +25,7 @@ parser_peek(const struct parser *parser)
 bool
 parser_take(struct parser *parser, char c)
 {
-	bool taken = token_is_char(parser_peek(parser), c);
+	bool taken = token_is_char(parse_peek(parser), c);
 	parser->at += taken;
 	return taken;
 }
@@ -61,9 +61,9 @@ parser_skip_group(struct parser *parser)
 }
 
 void
-parser_fail(struct parser *parser)
+parse_fail(struct parser *parser)
 {
-	const struct token *token = parser_peek(parser);
+	const struct token *token = parse_peek(parser);
 	if (parser->failed)
 		return;
 	parser->failed = true;
@@ -112,7 +112,7 @@ static const char *
 string_value(struct parser *parser)
 {
 	struct strbuf value = STRBUF_INIT;
-	if (parser_peek(parser)->kind == TOKEN_STRING)
+	if (parse_peek(parser)->kind == TOKEN_STRING)
 		token_add_value(&value, &parser->tokens.items[parser->at++]);
 	const char *copy = arena_strndup(parser->arena, value.buf, value.len);
 	strbuf_release(&value);
@@ -125,7 +125,7 @@ take_expanded(struct parser *parser, struct marker *marker)
 {
 	size_t first = parser->at;
 	for (int depth = 0; parser->at < parser->tokens.len; parser->at++) {
-		const struct token *token = parser_peek(parser);
+		const struct token *token = parse_peek(parser);
 		if (depth == 0 && token_is_char(token, ')'))
 			break;
 		if (token_is_char(token, '(') || token_is_char(token, ')'))
@@ -144,13 +144,13 @@ take_expanded(struct parser *parser, struct marker *marker)
 struct marker
 parse_marker(struct parser *parser)
 {
-	struct token word = *parser_peek(parser);
+	struct token word = *parse_peek(parser);
 	struct marker marker = {
 		.id = MARKER_COUNT, .text = "", .file = word.file, .line = word.line};
 	parser->at++;
 	if (!token_is(&word, marker_word)) {
 		marker.name = token_text(parser->arena, &word);
-		if (token_is_char(parser_peek(parser), '('))
+		if (token_is_char(parse_peek(parser), '('))
 			parser_skip_group(parser);
 		return marker;
 	}
@@ -353,7 +353,7 @@ parse_declaration(struct parser *parser)
 			break;
 	}
 	while (parser->at < parser->tokens.len) {
-		if (!token_is_marker(parser_peek(parser))) {
+		if (!token_is_marker(parse_peek(parser))) {
 			parser->at++;
 			continue;
 		}
@@ -380,7 +380,7 @@ parse_target(struct parser *parser)
 	struct c_sizes *s = &parser->unit->sizes;
 	int *const sizes[] = {&s->of_short, &s->of_int, &s->of_long, &s->of_llong, &s->of_pointer,
 		&s->of_float, &s->of_double, &s->of_ldouble};
-	if (!token_is(parser_peek(parser), "__schemac_target__"))
+	if (!token_is(parse_peek(parser), "__schemac_target__"))
 		return false;
 	parser->at += 2;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {

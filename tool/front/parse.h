@@ -30,7 +30,7 @@ struct parser {
 enum { PARSE_DEPTH = 64 };
 
 /* What comes next, without taking it; a TOKEN_END behind the last. */
-const struct token *parser_peek(const struct parser *parser);
+const struct token *parse_peek(const struct parser *parser);
 const struct token *parser_ahead(const struct parser *parser, size_t count);
 
 /* Takes the punctuator if it comes next. */
@@ -40,7 +40,7 @@ bool parser_take(struct parser *parser, char c);
 void parser_skip_group(struct parser *parser);
 
 /* Records that the declaration is not understood at the next token, once. */
-void parser_fail(struct parser *parser);
+void parse_fail(struct parser *parser);
 
 /* Whether the token is a word that looks like a marker's name. */
 bool token_is_marker(const struct token *token);
