@@ -1,7 +1,6 @@
 #include "cmd/world.h"
 
 #include "cmd/database.h"
-#include "git/git.h"
 
 #include <pwd.h>
 #include <string.h>
@@ -10,30 +9,7 @@
 /* Opened at most once a command, and only where somebody asks. */
 struct world {
 	struct context *context;
-	struct git *git;
-	bool git_tried;
 };
-
-static struct git *
-git_of(struct world *world)
-{
-	if (!world->git_tried) {
-		world->git_tried = true;
-		git_open(&world->context->arena, &world->git,
-			world->context->config.version_locations.items[0],
-			&world->context->diagnostics);
-	}
-	return world->git;
-}
-
-static bool
-is_committed(void *data, const struct revision *revision)
-{
-	struct world *world = data;
-	struct git *git = git_of(world);
-	return git != NULL && (git_is_committed(git, revision->sql_path) ||
-				      git_is_committed(git, revision->snapshot_path));
-}
 
 /* Whether a row of the version table names it: a draft at the head has no children. */
 static bool
@@ -86,26 +62,20 @@ world_of_drafts(struct context *context)
 	struct world *world = ARENA_NEW(&context->arena, struct world);
 	world->context = context;
 	return (struct draft_world){
-		.data = world, .is_committed = is_committed, .is_applied = is_applied};
+		
+		.data = world, .is_applied = is_applied};
 }
 
 void
 world_watch_files(struct context *context, struct name_list *out)
 {
-	git_watch_files(&context->arena, out, context->config.version_locations.items[0], NULL);
+	(void)context;
+	(void)out;
 }
 
 const char *
 project_identity(struct context *context)
 {
-	struct git_person person = {0};
-	struct diagnostics *diagnostics = &context->diagnostics;
-	git_identity(&context->arena, &person, context->config.version_locations.items[0],
-		diagnostics);
-	if (person.name != NULL && person.email != NULL)
-		return arena_printf(&context->arena, "%s <%s>", person.name, person.email);
-	if (person.name != NULL)
-		return person.name;
 	const struct passwd *user = getpwuid(getuid());
 	return user != NULL ? arena_strdup(&context->arena, user->pw_name) : "unknown";
 }
