@@ -119,9 +119,11 @@ kind_name(enum schemac_step_kind kind)
 	case SCHEMAC_STEP_REBUILD:
 		return "SCHEMAC_STEP_REBUILD";
 	case SCHEMAC_STEP_REBUILD_END:
+		return "SCHEMAC_STEP_REBUILD_END";
+	case SCHEMAC_STEP_EXPECT_NO_ROWS:
 		break;
 	}
-	return "SCHEMAC_STEP_REBUILD_END";
+	return "SCHEMAC_STEP_EXPECT_NO_ROWS";
 }
 
 /* The steps as a static array; what they point to comes before it. */
