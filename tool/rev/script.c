@@ -18,9 +18,12 @@ enum {
 struct location
 script_place(struct script_parser *parser, const char *text, size_t length)
 {
-	if (text < parser->counted) {
-		parser->counted = parser->script->text;
-		parser->line = 1;
+	const char *start = parser->script->text;
+	while (text < parser->counted) {
+		/* Back to the line before: what is asked for is seldom far. */
+		const char *before = memrchr(start, '\n', (size_t)(parser->counted - 1 - start));
+		parser->counted = before != NULL ? before + 1 : start;
+		parser->line--;
 	}
 	const char *feed;
 	while ((feed = memchr(parser->counted, '\n', (size_t)(text - parser->counted))) != NULL) {
