@@ -1,0 +1,41 @@
+/*
+ * functions: what the module exports. Only git/ includes this; others call what git.h declares.
+ */
+#ifndef SCHEMAC_GIT_FUNCTIONS_H
+#define SCHEMAC_GIT_FUNCTIONS_H
+
+#include "git/git.h"
+#include "git/place.h"
+
+#define GIT_MODULE_FILE "schemac-git.so"
+#define GIT_MODULE_SYMBOL "schemac_git"
+
+/* Differs where the module and its caller were not compiled together. */
+#define GIT_MODULE_BUILD                                                                           \
+	(sizeof(struct git_functions) + 1000 * sizeof(struct git) +                                \
+		1000000 * sizeof(struct diagnostics))
+
+struct git_functions {
+	size_t build;        /* GIT_MODULE_BUILD */
+	const char *version; /* of schemac; a module of another one is refused */
+	/* git->repository stays NULL where there is none. */
+	int (*open)(struct git *git, const char *folder, const struct git_place *place);
+	void (*close)(struct git *git);
+	bool (*is_committed)(struct git *git, const char *path);
+	/* Only what is NULL in *out is looked for; git is NULL outside of a repository. */
+	int (*identity)(struct arena *arena, struct git_person *out, struct git *git);
+	int (*find_commit)(struct git *git, struct commit *out, const char *name);
+	int (*branches)(struct git *git, struct git_refs *out);
+	int (*find_target)(struct git *git, struct git_target *out, const char *configured);
+	int (*read_files)(struct git *git, struct git_files *out, const char *commit,
+		const char *const *folders, size_t count);
+	int (*find_bases)(struct git *git, struct commits *out, const char *a, const char *b);
+	int (*merge)(struct git *git, struct git_merged *out, const char *ours, const char *theirs,
+		const char *const *folders, size_t count);
+	int (*additions)(struct git *git, struct git_additions *out, const char *tip,
+		const char *const *folders, size_t count);
+	int (*meeting)(
+		struct git *git, struct commit *out, const char *tip, const char *a, const char *b);
+};
+
+#endif

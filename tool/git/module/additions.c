@@ -1,0 +1,221 @@
+/* Which commit added each file of a folder. */
+#include "base/file.h"
+#include "base/text.h"
+#include "git/module/history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	RENAMES_LIMIT = 16, /* how often a folder that was renamed is followed */
+};
+
+/* A walk from the tip back, until each file wanted has been found in a commit and in no parent. */
+struct search {
+	struct history *history;
+	struct map wanted; /* name → struct git_addition *, as long as its commit is not known */
+	size_t missing;    /* files whose commit is not known */
+	VEC(struct node *) todo;
+	unsigned walk;    /* its number in the history */
+	unsigned renames; /* of the folder, that were followed to come here */
+};
+
+static void search_from(struct search *search, struct node *tip);
+
+static struct git_addition *
+wanted(const struct search *search, const git_tree_entry *entry)
+{
+	struct git_addition *addition = map_find(&search->wanted, git_tree_entry_name(entry));
+	return addition != NULL && addition->commit.id == NULL ? addition : NULL;
+}
+
+static bool
+any_has(git_tree *const *trees, size_t count, const char *name)
+{
+	for (size_t i = 0; i < count; i++)
+		if (trees[i] != NULL && git_tree_entry_byname(trees[i], name) != NULL)
+			return true;
+	return false;
+}
+
+/* The files of the node's folder that none of its parents has are its own. */
+static void
+take_additions(struct search *search, const struct node *node, git_tree *const *parents)
+{
+	git_tree *tree = node_tree(search->history, node);
+	for (size_t i = 0; tree != NULL && i < git_tree_entrycount(tree); i++) {
+		const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
+		struct git_addition *addition = wanted(search, entry);
+		if (addition == NULL ||
+			any_has(parents, node->parent_count, git_tree_entry_name(entry)))
+			continue;
+		node_describe(search->history, &addition->commit, node);
+		addition->or_before = node->boundary;
+		search->missing--;
+	}
+	git_tree_free(tree);
+}
+
+/* The names wanted that a node's folder has. */
+static struct map
+names_at(const struct search *search, const struct node *node)
+{
+	struct map names = {0};
+	git_tree *tree = node_tree(search->history, node);
+	for (size_t i = 0; tree != NULL && i < git_tree_entrycount(tree); i++) {
+		struct git_addition *addition = wanted(search, git_tree_entry_byindex(tree, i));
+		if (addition != NULL)
+			map_put(search->history->git->arena, &names, addition->name, addition);
+	}
+	git_tree_free(tree);
+	return names;
+}
+
+/* Where a parent that lacks the folder has its files: the folder's former path, or NULL. */
+static const char *
+former_folder(const struct search *search, const struct node *parent, const struct map *names)
+{
+	git_commit *commit;
+	git_tree *root;
+	const char *folder = NULL;
+	struct git *git = search->history->git;
+	if (git_commit_lookup(&commit, git->repository, &parent->id) < 0)
+		return NULL;
+	if (git_commit_tree(&root, commit) == 0) {
+		folder = folder_with(git->arena, root, names);
+		git_tree_free(root);
+	}
+	git_commit_free(commit);
+	return folder;
+}
+
+/* Goes on at the folder's former path where the node's commit renamed it. */
+static void
+follow_rename(struct search *search, const struct node *node)
+{
+	struct map names = names_at(search, node);
+	for (size_t i = 0; i < node->parent_count && search->renames < RENAMES_LIMIT; i++) {
+		struct node *parent = node_read(search->history, node->parents[i]);
+		if (parent == NULL || parent->has_folder)
+			continue;
+		const char *folder = former_folder(search, parent, &names);
+		if (folder == NULL || text_equal(folder, search->history->folder))
+			continue;
+		struct search before = *search;
+		before.history = history_get(search->history->git, folder);
+		before.renames++;
+		before.todo.items = NULL;
+		before.todo.len = before.todo.cap = 0;
+		search_from(&before, node_get(before.history, &parent->id));
+		search->missing = before.missing;
+	}
+}
+
+static void
+push(struct search *search, struct node *node)
+{
+	if (node->walk == search->walk || node_read(search->history, node) == NULL)
+		return;
+	node->walk = search->walk;
+	*VEC_ADD(search->history->git->arena, &search->todo) = node;
+}
+
+/* A parent with the same folder, which has then all that the node has; or NULL. */
+static struct node *
+same_parent(const struct search *search, const struct node *node)
+{
+	for (size_t i = 0; i < node->parent_count; i++) {
+		struct node *parent = node_read(search->history, node->parents[i]);
+		if (parent != NULL && same_folder(parent, node))
+			return parent;
+	}
+	return NULL;
+}
+
+static void
+visit(struct search *search, struct node *node)
+{
+	struct node *same = same_parent(search, node);
+	if (same != NULL) {
+		push(search, same);
+		return;
+	}
+	bool renamed = node->parent_count > 0 && node->has_folder;
+	git_tree **parents = calloc(node->parent_count + 1, sizeof(git_tree *));
+	if (parents == NULL)
+		out_of_memory(node->parent_count * sizeof(git_tree *));
+	for (size_t i = 0; i < node->parent_count; i++) {
+		struct node *parent = node_read(search->history, node->parents[i]);
+		if (parent != NULL)
+			parents[i] = node_tree(search->history, parent);
+		renamed = renamed && parents[i] == NULL;
+	}
+	if (renamed)
+		follow_rename(search, node);
+	take_additions(search, node, parents);
+	for (size_t i = node->parent_count; i > 0; i--) {
+		git_tree_free(parents[i - 1]);
+		push(search, node->parents[i - 1]);
+	}
+	free(parents);
+}
+
+static void
+search_from(struct search *search, struct node *tip)
+{
+	search->walk = ++search->history->walk;
+	push(search, tip);
+	while (search->todo.len > 0 && search->missing > 0)
+		visit(search, search->todo.items[--search->todo.len]);
+}
+
+/* The files of the folder at the tip, whose commits are to be found. */
+static void
+add_wanted(struct search *search, struct git_additions *out, const struct node *tip, size_t folder)
+{
+	struct arena *arena = search->history->git->arena;
+	git_tree *tree = node_tree(search->history, tip);
+	for (size_t i = 0; tree != NULL && i < git_tree_entrycount(tree); i++) {
+		const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
+		if (!is_regular(git_tree_entry_filemode(entry)))
+			continue;
+		struct git_addition *addition = VEC_ADD(arena, out);
+		addition->path =
+			path_join(arena, search->history->folder, git_tree_entry_name(entry));
+		addition->name = path_name(addition->path);
+		addition->folder = folder;
+	}
+	git_tree_free(tree);
+}
+
+static int
+add_folder(struct git *git, struct git_additions *out, const git_oid *tip, const char *path,
+	size_t folder)
+{
+	struct search search = {.history = history_get(git, path)};
+	size_t first = out->len;
+	struct node *node = node_read(search.history, node_get(search.history, tip));
+	if (node == NULL)
+		return git_failed(git, "cannot read the commit %s", id_text(git->arena, tip));
+	add_wanted(&search, out, node, folder);
+	for (size_t i = first; i < out->len; i++)
+		map_put(git->arena, &search.wanted, out->items[i].name, &out->items[i]);
+	search.missing = out->len - first;
+	search_from(&search, node);
+	return 0;
+}
+
+int
+module_additions(struct git *git, struct git_additions *out, const char *tip,
+	const char *const *folders, size_t count)
+{
+	git_oid id;
+	*out = (struct git_additions){0};
+	if (git_oid_fromstr(&id, tip) < 0)
+		return git_failed(git, "'%s' is no commit", tip);
+	const char **paths = paths_inside(git, folders, count);
+	for (size_t i = 0; i < count; i++)
+		if (paths[i] != NULL && add_folder(git, out, &id, paths[i], i) < 0)
+			return -1;
+	return 0;
+}

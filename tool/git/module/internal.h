@@ -1,0 +1,80 @@
+/*
+ * internal: what the parts of the module share. Only git/module/ includes this.
+ *
+ * libgit2's calls return 0 or a negative code; its objects are freed where they are taken, results
+ * are copied into git->arena. Works with libgit2 1.1 to 1.9.
+ */
+#ifndef SCHEMAC_GIT_MODULE_INTERNAL_H
+#define SCHEMAC_GIT_MODULE_INTERNAL_H
+
+#include "git/functions.h"
+
+#include <git2.h>
+
+enum {
+	ID_SIZE = GIT_OID_HEXSZ + 1, /* an id as text */
+};
+
+/*
+ * From here on whatever libgit2 writes (merging, it writes what became of a file) stays in memory,
+ * and no object's file is touched. The arena outlives the repository.
+ */
+int keep_objects(struct arena *arena, git_repository *repository);
+
+/* git's own text of its last error. */
+const char *git_problem(void);
+
+/* Reports that git could not do something, with its own text. Always -1. */
+int git_failed(struct git *git, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+const char *id_text(struct arena *arena, const git_oid *id);
+
+/* The commit of an id in full; -1 after a diagnostic. The caller frees. */
+int commit_open(struct git *git, git_commit **out, const char *id);
+
+/* All that there is to say of a commit. mailmap may be NULL. */
+void commit_describe(
+	struct git *git, struct commit *out, const git_commit *commit, const git_mailmap *mailmap);
+
+/* The repository's .mailmap, or NULL. The caller frees. */
+git_mailmap *mailmap_open(struct git *git);
+
+/*
+ * A work file's path in the repository; NULL where it is outside. "" is the top. In a bare
+ * repository a relative path is one in the repository already.
+ */
+const char *path_inside(struct git *git, const char *path);
+
+/* The same for folders, each NULL where it is outside. */
+const char **paths_inside(struct git *git, const char *const *folders, size_t count);
+
+/* The folder's tree at a commit's tree, or NULL. The caller frees. */
+git_tree *tree_of_folder(struct git *git, const git_tree *root, const char *folder);
+
+/* Reads a blob into a file; -1 after a diagnostic. */
+int file_of_blob(
+	struct git *git, struct git_file *out, const git_oid *id, const char *path, size_t folder);
+
+/* The folder, anywhere below the root, that has the most of these names; NULL where none has any.
+ */
+const char *folder_with(struct arena *arena, git_tree *root, const struct map *names);
+
+/* Whether a tree's or an index's entry is a regular file. */
+bool is_regular(unsigned mode);
+
+bool module_is_committed(struct git *git, const char *path);
+int module_identity(struct arena *arena, struct git_person *out, struct git *git);
+int module_find_commit(struct git *git, struct commit *out, const char *name);
+int module_branches(struct git *git, struct git_refs *out);
+int module_find_target(struct git *git, struct git_target *out, const char *configured);
+int module_read_files(struct git *git, struct git_files *out, const char *commit,
+	const char *const *folders, size_t count);
+int module_find_bases(struct git *git, struct commits *out, const char *a, const char *b);
+int module_merge(struct git *git, struct git_merged *out, const char *ours, const char *theirs,
+	const char *const *folders, size_t count);
+int module_additions(struct git *git, struct git_additions *out, const char *tip,
+	const char *const *folders, size_t count);
+int module_meeting(
+	struct git *git, struct commit *out, const char *tip, const char *a, const char *b);
+
+#endif

@@ -1,0 +1,287 @@
+/* What a merge would give, without merging. */
+#include "base/file.h"
+#include "base/text.h"
+#include "git/module/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A merge while it is looked into. */
+struct merging {
+	struct git *git;
+	struct git_merged *out;
+	const char **paths;   /* of the folders; NULL: outside of the repository */
+	const char **renamed; /* of the folders on their side; NULL: the same */
+	size_t count;
+};
+
+/* The bases of two commits as libgit2 gives them; GIT_ENOTFOUND for none. The caller disposes. */
+static int
+bases_of(struct git *git, git_oidarray *out, const git_oid *a, const git_oid *b)
+{
+	*out = (git_oidarray){0};
+	return git_merge_bases(out, git->repository, a, b);
+}
+
+static int
+add_commit(struct git *git, struct commits *out, const git_oid *id, const git_mailmap *mailmap)
+{
+	git_commit *commit;
+	if (git_commit_lookup(&commit, git->repository, id) < 0)
+		return git_failed(git, "cannot read the commit %s", id_text(git->arena, id));
+	commit_describe(git, VEC_ADD(git->arena, out), commit, mailmap);
+	git_commit_free(commit);
+	return 0;
+}
+
+static int
+add_commits(struct git *git, struct commits *out, const git_oidarray *ids)
+{
+	int result = 0;
+	git_mailmap *mailmap = mailmap_open(git);
+	for (size_t i = 0; i < ids->count && result == 0; i++)
+		result = add_commit(git, out, &ids->ids[i], mailmap);
+	git_mailmap_free(mailmap);
+	return result;
+}
+
+int
+module_find_bases(struct git *git, struct commits *out, const char *a, const char *b)
+{
+	git_oid x, y;
+	git_oidarray bases;
+	*out = (struct commits){0};
+	if (git_oid_fromstr(&x, a) < 0 || git_oid_fromstr(&y, b) < 0)
+		return git_failed(git, "cannot compare the commits %s and %s", a, b);
+	int error = bases_of(git, &bases, &x, &y);
+	if (error == GIT_ENOTFOUND)
+		return 0;
+	if (error < 0)
+		return git_failed(git, "cannot compare the commits %s and %s", a, b);
+	int result = add_commits(git, out, &bases);
+	git_oidarray_dispose(&bases);
+	return result;
+}
+
+static enum git_relation
+relation_of(const git_oidarray *bases, const git_oid *ours, const git_oid *theirs)
+{
+	if (git_oid_equal(ours, theirs))
+		return GIT_SAME;
+	for (size_t i = 0; i < bases->count; i++) {
+		if (git_oid_equal(&bases->ids[i], ours))
+			return GIT_BEHIND;
+		if (git_oid_equal(&bases->ids[i], theirs))
+			return GIT_AHEAD;
+	}
+	return GIT_DIVERGED;
+}
+
+/* How the commits are related, and their bases. */
+static int
+relate(struct merging *merging, const git_commit *ours, const git_commit *theirs)
+{
+	git_oidarray bases;
+	struct git *git = merging->git;
+	const git_oid *a = git_commit_id(ours), *b = git_commit_id(theirs);
+	int error = bases_of(git, &bases, a, b);
+	if (error < 0) {
+		/* libgit2 says "not found" of a commit that the clone lacks, too */
+		merging->out->relation = git->shallow ? GIT_NOT_KNOWN : GIT_UNRELATED;
+		return error == GIT_ENOTFOUND || git->shallow
+			       ? 0
+			       : git_failed(git, "cannot compare the branches");
+	}
+	merging->out->relation = relation_of(&bases, a, b);
+	int result = add_commits(git, &merging->out->bases, &bases);
+	git_oidarray_dispose(&bases);
+	return result;
+}
+
+/* Where their side has the folder that we have at path: where most of its files are. */
+static const char *
+find_renamed(struct merging *merging, const char *path, const git_tree *ours, git_tree *theirs)
+{
+	struct arena *arena = merging->git->arena;
+	struct map names = {0};
+	git_tree *tree = tree_of_folder(merging->git, ours, path);
+	for (size_t i = 0; tree != NULL && i < git_tree_entrycount(tree); i++) {
+		const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
+		char *name = arena_strdup(arena, git_tree_entry_name(entry));
+		if (is_regular(git_tree_entry_filemode(entry)) && *name != '.')
+			map_put(arena, &names, name, name);
+	}
+	git_tree_free(tree);
+	return folder_with(arena, theirs, &names);
+}
+
+static void
+find_all_renamed(struct merging *merging, const git_tree *ours, git_tree *theirs)
+{
+	for (size_t i = 0; i < merging->count; i++) {
+		const char *path = merging->paths[i];
+		git_tree *tree = tree_of_folder(merging->git, theirs, path);
+		if (tree == NULL && path != NULL)
+			merging->renamed[i] = find_renamed(merging, path, ours, theirs);
+		git_tree_free(tree);
+	}
+}
+
+static bool
+is_directly_in(const char *path, const char *folder)
+{
+	if (folder == NULL)
+		return false;
+	size_t length = strlen(folder);
+	if (length == 0)
+		return strchr(path, '/') == NULL;
+	return strncmp(path, folder, length) == 0 && path[length] == '/' &&
+	       strchr(path + length + 1, '/') == NULL;
+}
+
+/* Which folder a path is in, or count. */
+static size_t
+folder_of(const struct merging *merging, const char *path)
+{
+	for (size_t i = 0; i < merging->count; i++)
+		if (is_directly_in(path, merging->paths[i]) ||
+			is_directly_in(path, merging->renamed[i]))
+			return i;
+	return merging->count;
+}
+
+static int
+read_entry(
+	struct merging *merging, struct git_file *out, const git_index_entry *entry, size_t folder)
+{
+	const char *path = arena_strdup(merging->git->arena, entry->path);
+	return file_of_blob(merging->git, out, &entry->id, path, folder);
+}
+
+static int
+read_merged(struct merging *merging, git_index *index)
+{
+	for (size_t i = 0; i < git_index_entrycount(index); i++) {
+		const git_index_entry *entry = git_index_get_byindex(index, i);
+		if (git_index_entry_stage(entry) != 0 || !is_regular(entry->mode))
+			continue;
+		size_t folder = folder_of(merging, entry->path);
+		struct git_file file;
+		if (folder == merging->count)
+			continue;
+		if (read_entry(merging, &file, entry, folder) < 0)
+			return -1;
+		*VEC_ADD(merging->git->arena, &merging->out->files) = file;
+	}
+	return 0;
+}
+
+static int
+read_side(struct merging *merging, const struct git_file **out, const git_index_entry *entry,
+	size_t folder)
+{
+	*out = NULL;
+	if (entry == NULL || !is_regular(entry->mode))
+		return 0;
+	struct git_file *file = ARENA_NEW(merging->git->arena, struct git_file);
+	*out = file;
+	return read_entry(merging, file, entry, folder);
+}
+
+static int
+read_conflict(struct merging *merging, const git_index_entry *base, const git_index_entry *ours,
+	const git_index_entry *theirs)
+{
+	const git_index_entry *any = ours != NULL ? ours : theirs != NULL ? theirs : base;
+	size_t folder = folder_of(merging, any->path);
+	if (folder == merging->count) {
+		merging->out->conflicts_elsewhere++;
+		return 0;
+	}
+	struct git_conflict conflict = {.path = arena_strdup(merging->git->arena, any->path)};
+	if (read_side(merging, &conflict.base, base, folder) < 0 ||
+		read_side(merging, &conflict.ours, ours, folder) < 0 ||
+		read_side(merging, &conflict.theirs, theirs, folder) < 0)
+		return -1;
+	*VEC_ADD(merging->git->arena, &merging->out->conflicts) = conflict;
+	return 0;
+}
+
+static int
+read_conflicts(struct merging *merging, git_index *index)
+{
+	int result = 0;
+	git_index_conflict_iterator *iterator;
+	const git_index_entry *base, *ours, *theirs;
+	if (git_index_conflict_iterator_new(&iterator, index) < 0)
+		return git_failed(merging->git, "cannot read what a merge would give");
+	while (result == 0 && git_index_conflict_next(&base, &ours, &theirs, iterator) == 0)
+		result = read_conflict(merging, base, ours, theirs);
+	git_index_conflict_iterator_free(iterator);
+	return result;
+}
+
+static int
+compare_files(const void *a, const void *b)
+{
+	const struct git_file *x = a, *y = b;
+	if (x->folder != y->folder)
+		return x->folder < y->folder ? -1 : 1;
+	int order = strcmp(x->name, y->name);
+	return order != 0 ? order : strcmp(x->path, y->path);
+}
+
+static int
+merge_trees(struct merging *merging, const git_commit *ours, const git_commit *theirs)
+{
+	git_index *index;
+	git_merge_options options;
+	struct git_files *files = &merging->out->files;
+	git_merge_options_init(&options, GIT_MERGE_OPTIONS_VERSION);
+	if (git_merge_commits(&index, merging->git->repository, ours, theirs, &options) < 0)
+		return git_failed(merging->git, "cannot find out what a merge would give");
+	int result = read_merged(merging, index);
+	if (result == 0)
+		result = read_conflicts(merging, index);
+	git_index_free(index);
+	if (files->len > 0)
+		qsort(files->items, files->len, sizeof(files->items[0]), compare_files);
+	return result;
+}
+
+static int
+merge_commits(struct merging *merging, git_commit *ours, git_commit *theirs)
+{
+	git_tree *our_tree = NULL, *their_tree = NULL;
+	if (relate(merging, ours, theirs) < 0)
+		return -1;
+	if (merging->out->relation == GIT_NOT_KNOWN)
+		return 0;
+	if (git_commit_tree(&our_tree, ours) == 0 && git_commit_tree(&their_tree, theirs) == 0)
+		find_all_renamed(merging, our_tree, their_tree);
+	git_tree_free(our_tree);
+	git_tree_free(their_tree);
+	return merge_trees(merging, ours, theirs);
+}
+
+int
+module_merge(struct git *git, struct git_merged *out, const char *ours, const char *theirs,
+	const char *const *folders, size_t count)
+{
+	git_commit *our_commit = NULL, *their_commit = NULL;
+	*out = (struct git_merged){0};
+	struct merging merging = {.git = git,
+		.out = out,
+		.paths = paths_inside(git, folders, count),
+		.renamed = arena_alloc(git->arena, count * sizeof(char *)),
+		.count = count};
+	out->renamed_from = merging.renamed;
+	int result = commit_open(git, &our_commit, ours);
+	if (result == 0)
+		result = commit_open(git, &their_commit, theirs);
+	if (result == 0)
+		result = merge_commits(&merging, our_commit, their_commit);
+	git_commit_free(our_commit);
+	git_commit_free(their_commit);
+	return result;
+}

@@ -1,0 +1,70 @@
+/* The object database of a repository that must not change. */
+#include "git/module/internal.h"
+
+#include <git2/sys/mempack.h>
+#include <git2/sys/odb_backend.h>
+
+enum {
+	PRIORITY = 1000, /* above libgit2's own backends, which have 1 and 2 */
+};
+
+/*
+ * libgit2 touches the file of an object that it is asked to write and that is there already. This
+ * backend is asked first and answers that it is there, seen through a database of its own.
+ */
+struct guard {
+	git_odb_backend backend; /* first: libgit2 hands on this */
+	git_odb *objects;
+};
+
+static int
+guard_freshen(git_odb_backend *backend, const git_oid *id)
+{
+	struct guard *guard = (struct guard *)backend;
+	return git_odb_exists(guard->objects, id) ? 0 : GIT_ENOTFOUND;
+}
+
+static void
+guard_free(git_odb_backend *backend)
+{
+	struct guard *guard = (struct guard *)backend;
+	git_odb_free(guard->objects);
+	guard->objects = NULL;
+}
+
+static int
+add_guard(struct arena *arena, git_odb *odb, const char *folder)
+{
+	struct guard *guard = ARENA_NEW(arena, struct guard);
+	int error = git_odb_init_backend(&guard->backend, GIT_ODB_BACKEND_VERSION);
+	guard->backend.freshen = guard_freshen;
+	guard->backend.free = guard_free;
+	if (error == 0)
+		error = git_odb_open(&guard->objects, folder);
+	if (error == 0)
+		error = git_odb_add_backend(odb, &guard->backend, PRIORITY);
+	if (error < 0)
+		guard_free(&guard->backend);
+	return error;
+}
+
+int
+keep_objects(struct arena *arena, git_repository *repository)
+{
+	git_odb *odb;
+	git_odb_backend *memory;
+	git_buf folder = {0};
+	int error = git_repository_odb(&odb, repository);
+	if (error < 0)
+		return error;
+	error = git_repository_item_path(&folder, repository, GIT_REPOSITORY_ITEM_OBJECTS);
+	if (error == 0)
+		error = add_guard(arena, odb, folder.ptr);
+	if (error == 0)
+		error = git_mempack_new(&memory);
+	if (error == 0)
+		error = git_odb_add_backend(odb, memory, PRIORITY - 1);
+	git_buf_dispose(&folder);
+	git_odb_free(odb);
+	return error;
+}

@@ -1,0 +1,254 @@
+/* Commits by name, branches, and the branch that work is merged into. */
+#include "base/file.h"
+#include "base/text.h"
+#include "git/module/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+git_mailmap *
+mailmap_open(struct git *git)
+{
+	git_mailmap *mailmap = NULL;
+	if (git_mailmap_from_repository(&mailmap, git->repository) < 0)
+		return NULL;
+	return mailmap;
+}
+
+void
+commit_describe(
+	struct git *git, struct commit *out, const git_commit *commit, const git_mailmap *mailmap)
+{
+	git_signature *mapped = NULL;
+	const git_signature *author = git_commit_author(commit);
+	const char *summary = git_commit_summary((git_commit *)commit);
+	*out = (struct commit){.id = id_text(git->arena, git_commit_id(commit)),
+		.summary = arena_strdup(git->arena, summary != NULL ? summary : ""),
+		.parents = git_commit_parentcount(commit)};
+	if (git_commit_author_with_mailmap(&mapped, commit, mailmap) == 0)
+		author = mapped;
+	if (author != NULL) {
+		out->author.name = arena_strdup(git->arena, author->name);
+		out->author.email = arena_strdup(git->arena, author->email);
+		out->time = author->when.time;
+		out->offset = author->when.offset;
+	}
+	git_signature_free(mapped);
+}
+
+int
+commit_open(struct git *git, git_commit **out, const char *id)
+{
+	git_oid oid;
+	if (git_oid_fromstr(&oid, id) < 0 || git_commit_lookup(out, git->repository, &oid) < 0)
+		return git_failed(git, "cannot read the commit %s", id);
+	return 0;
+}
+
+/* The names of all branches, as a user types them. */
+static int
+branch_names(struct git *git, struct name_list *out)
+{
+	struct git_refs refs = {0};
+	if (module_branches(git, &refs) < 0)
+		return -1;
+	VEC_EACH (struct git_ref, ref, refs)
+		*VEC_ADD(git->arena, &out->names) = ref->short_name;
+	return 0;
+}
+
+static int
+unknown_commit(struct git *git, const char *name)
+{
+	struct name_list known = {0};
+	struct location nowhere = {0};
+	const char *nearest = NULL;
+	if (branch_names(git, &known) == 0)
+		nearest = text_nearest(name, known.names.items, known.names.len);
+	if (nearest != NULL)
+		return diag_add(git->diagnostics, DIAG_BAD_USAGE, nowhere,
+			"git knows no commit '%s'; did you mean '%s'?", name, nearest);
+	diag_add(git->diagnostics, DIAG_BAD_USAGE, nowhere, "git knows no commit '%s'", name);
+	if (git->shallow)
+		diag_note(git->diagnostics, nowhere,
+			"this clone is shallow: `git fetch --unshallow` brings the rest");
+	return -1;
+}
+
+/* The commit that a name stands for, through tags; NULL where there is none. */
+static git_commit *
+commit_of_name(struct git *git, const char *name)
+{
+	git_object *object, *commit = NULL;
+	if (git_revparse_single(&object, git->repository, name) < 0)
+		return NULL;
+	if (git_object_peel(&commit, object, GIT_OBJECT_COMMIT) < 0)
+		commit = NULL;
+	git_object_free(object);
+	return (git_commit *)commit;
+}
+
+static bool
+describe_name(struct git *git, struct commit *out, const char *name)
+{
+	git_commit *commit = commit_of_name(git, name);
+	if (commit == NULL)
+		return false;
+	git_mailmap *mailmap = mailmap_open(git);
+	commit_describe(git, out, commit, mailmap);
+	git_mailmap_free(mailmap);
+	git_commit_free(commit);
+	return true;
+}
+
+int
+module_find_commit(struct git *git, struct commit *out, const char *name)
+{
+	return describe_name(git, out, name) ? 0 : unknown_commit(git, name);
+}
+
+/* A branch that points to a commit; others (to nothing yet, to another ref) are none. */
+static void
+add_branch(struct git *git, struct git_refs *out, const git_reference *reference,
+	const git_mailmap *mailmap)
+{
+	git_commit *commit;
+	const git_oid *id = git_reference_target(reference);
+	if (id == NULL || git_commit_lookup(&commit, git->repository, id) < 0)
+		return;
+	struct git_ref *ref = VEC_ADD(git->arena, out);
+	ref->kind = git_reference_is_remote(reference) ? GIT_REMOTE_BRANCH : GIT_LOCAL_BRANCH;
+	ref->name = arena_strdup(git->arena, git_reference_name(reference));
+	ref->short_name = arena_strdup(git->arena, git_reference_shorthand(reference));
+	commit_describe(git, &ref->commit, commit, mailmap);
+	git_commit_free(commit);
+}
+
+static int
+compare_refs(const void *a, const void *b)
+{
+	const struct git_ref *x = a, *y = b;
+	if (x->kind != y->kind)
+		return x->kind < y->kind ? -1 : 1;
+	return strcmp(x->name, y->name);
+}
+
+int
+module_branches(struct git *git, struct git_refs *out)
+{
+	git_reference *reference;
+	git_reference_iterator *iterator;
+	*out = (struct git_refs){0};
+	if (git_reference_iterator_new(&iterator, git->repository) < 0)
+		return git_failed(git, "cannot list the branches");
+	git_mailmap *mailmap = mailmap_open(git);
+	while (git_reference_next(&reference, iterator) == 0) {
+		if (git_reference_is_branch(reference) || git_reference_is_remote(reference))
+			add_branch(git, out, reference, mailmap);
+		git_reference_free(reference);
+	}
+	git_mailmap_free(mailmap);
+	git_reference_iterator_free(iterator);
+	if (out->len > 0)
+		qsort(out->items, out->len, sizeof(out->items[0]), compare_refs);
+	return 0;
+}
+
+/* When a file was last written; 0 where it is not there. */
+static long long
+written(struct arena *arena, const char *folder, const char *name)
+{
+	struct stat info;
+	return stat(path_join(arena, folder, name), &info) == 0 ? (long long)info.st_mtime : 0;
+}
+
+/* The time of an entry of a reflog: its newest, or its oldest where that begins with a word. */
+static long long
+logged(struct git *git, const char *name, const char *oldest)
+{
+	git_reflog *log;
+	const git_reflog_entry *entry = NULL;
+	if (git_reflog_read(&log, git->repository, name) < 0)
+		return 0;
+	size_t count = git_reflog_entrycount(log);
+	if (count > 0)
+		entry = git_reflog_entry_byindex(log, oldest != NULL ? count - 1 : 0);
+	const char *message = entry != NULL ? git_reflog_entry_message(entry) : NULL;
+	if (oldest != NULL && (message == NULL || !text_starts_with(message, oldest)))
+		entry = NULL;
+	long long time = entry != NULL ? git_reflog_entry_committer(entry)->when.time : 0;
+	git_reflog_free(log);
+	return time;
+}
+
+/* The last time that a remote branch was known to be what it is; 0 for one of ours. */
+static long long
+last_updated(struct git *git, const char *full_name)
+{
+	if (!text_starts_with(full_name, "refs/remotes/"))
+		return 0;
+	/* A fetch that found nothing new writes no log, but FETCH_HEAD; a clone neither of them. */
+	const char *common = git_repository_commondir(git->repository);
+	const long long times[] = {
+		logged(git, full_name, NULL),
+		logged(git, "HEAD", "clone:"),
+		written(git->arena, common, "FETCH_HEAD"),
+		written(git->arena, common, full_name),
+	};
+	long long last = 0;
+	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++)
+		if (times[i] > last)
+			last = times[i];
+	return last;
+}
+
+static bool
+is_target(struct git *git, struct git_target *out, const char *name)
+{
+	git_reference *reference;
+	if (!describe_name(git, &out->commit, name))
+		return false;
+	out->name = arena_strdup(git->arena, name);
+	if (git_reference_dwim(&reference, git->repository, name) == 0) {
+		out->updated = last_updated(git, git_reference_name(reference));
+		git_reference_free(reference);
+	}
+	return true;
+}
+
+/* What origin/HEAD points to, "origin/main"; NULL where it does not say. */
+static const char *
+default_of_origin(struct git *git)
+{
+	git_reference *reference;
+	const char *name = NULL;
+	if (git_reference_lookup(&reference, git->repository, "refs/remotes/origin/HEAD") < 0)
+		return NULL;
+	const char *target = git_reference_symbolic_target(reference);
+	if (target != NULL && text_starts_with(target, "refs/remotes/"))
+		name = arena_strdup(git->arena, target + strlen("refs/remotes/"));
+	git_reference_free(reference);
+	return name;
+}
+
+int
+module_find_target(struct git *git, struct git_target *out, const char *configured)
+{
+	static const char *const usual[] = {"refs/heads/main", "refs/remotes/origin/main",
+		"refs/heads/master", "refs/remotes/origin/master"};
+	*out = (struct git_target){0};
+	if (configured != NULL)
+		return is_target(git, out, configured) ? 0 : unknown_commit(git, configured);
+	const char *origin = default_of_origin(git);
+	if (origin != NULL && is_target(git, out, origin))
+		return 0;
+	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
+		if (!is_target(git, out, usual[i]))
+			continue;
+		const char *remotes = "refs/remotes/", *heads = "refs/heads/";
+		out->name = usual[i] + strlen(text_starts_with(usual[i], heads) ? heads : remotes);
+		return 0;
+	}
+	return 0;
+}

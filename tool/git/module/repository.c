@@ -1,0 +1,286 @@
+/* Opening a repository, and questions about its work files and its user. */
+#include "base/file.h"
+#include "base/text.h"
+#include "git/module/internal.h"
+#include "git/place.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	/* GIT_EOWNER of libgit2 1.4.3 and newer; 1.5 says GIT_ENOTFOUND without any safe.directory
+	 */
+	OWNED_BY_OTHER = -36,
+};
+
+const char *
+git_problem(void)
+{
+	const git_error *error = git_error_last();
+	return error != NULL && error->message != NULL ? error->message : "no reason given";
+}
+
+int
+git_failed(struct git *git, const char *format, ...)
+{
+	va_list arguments;
+	const char *problem = arena_strdup(git->arena, git_problem());
+	va_start(arguments, format);
+	const char *text = arena_vprintf(git->arena, format, arguments);
+	va_end(arguments);
+	return diag_add(
+		git->diagnostics, DIAG_GIT_FAILED, (struct location){0}, "%s: %s", text, problem);
+}
+
+const char *
+id_text(struct arena *arena, const git_oid *id)
+{
+	char text[ID_SIZE];
+	return arena_strdup(arena, git_oid_tostr(text, sizeof(text), id));
+}
+
+static void
+read_head(struct git *git)
+{
+	git_oid id;
+	git_reference *head;
+	if (git_reference_name_to_id(&id, git->repository, "HEAD") == 0)
+		git->head = id_text(git->arena, &id);
+	if (git_reference_lookup(&head, git->repository, "HEAD") < 0)
+		return;
+	const char *name = git_reference_symbolic_target(head);
+	if (name != NULL && text_starts_with(name, "refs/heads/"))
+		git->branch = arena_strdup(git->arena, name + strlen("refs/heads/"));
+	git_reference_free(head);
+}
+
+/* Whether git would speak of dubious ownership. */
+static bool
+is_owned_by_other(const struct git_place *place)
+{
+	struct stat info;
+	return stat(place->folder, &info) == 0 && info.st_uid != geteuid();
+}
+
+static int
+cannot_open(struct git *git, const char *folder, const struct git_place *place, int error)
+{
+	struct location nowhere = {0};
+	const char *problem = arena_strdup(git->arena, git_problem());
+	bool other =
+		error == OWNED_BY_OTHER || (error == GIT_ENOTFOUND && is_owned_by_other(place));
+	/* Our own look around does not know GIT_CEILING_DIRECTORIES. */
+	if (error == GIT_ENOTFOUND && !other && getenv("GIT_DIR") == NULL)
+		return 0;
+	if (!other)
+		return diag_add(git->diagnostics, DIAG_GIT_UNUSABLE, nowhere,
+			"git is not asked: the repository of '%s' cannot be read: %s", folder,
+			problem);
+	const char *top = text_equal(path_name(place->common), ".git")
+				  ? path_folder(git->arena, place->common)
+				  : place->common;
+	diag_add(git->diagnostics, DIAG_GIT_UNUSABLE, nowhere,
+		"git is not asked: the repository of '%s' belongs to another user", folder);
+	diag_note(git->diagnostics, nowhere,
+		"to trust it: git config --global --add safe.directory '%s'", top);
+	return -1;
+}
+
+static void
+describe(struct git *git)
+{
+	const char *worktree = git_repository_workdir(git->repository);
+	git->folder = folder_that_exists(git->arena, git_repository_path(git->repository));
+	if (worktree != NULL)
+		git->worktree = folder_that_exists(git->arena, worktree);
+	git->shallow = git_repository_is_shallow(git->repository) == 1;
+	read_head(git);
+}
+
+static int
+module_open(struct git *git, const char *folder, const struct git_place *place)
+{
+	git_repository *repository = NULL;
+	const char *named = getenv("GIT_DIR");
+	/* libgit2 looks at GIT_DIR only where no folder is given. */
+	const char *start = named != NULL && *named != '\0' ? NULL : folder;
+	git_libgit2_init();
+	int error = git_repository_open_ext(&repository, start, GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
+	if (error == 0)
+		error = keep_objects(git->arena, repository);
+	if (error == 0) {
+		git->repository = repository;
+		describe(git);
+		return 0;
+	}
+	int result = cannot_open(git, folder, place, error);
+	git_repository_free(repository);
+	git_libgit2_shutdown();
+	return result;
+}
+
+static void
+module_close(struct git *git)
+{
+	git_repository_free(git->repository);
+	git->repository = NULL;
+	git_libgit2_shutdown();
+}
+
+/* path without "." parts and doubled '/'; NULL where it has "..". */
+static const char *
+plain_path(struct arena *arena, const char *path)
+{
+	char *plain = arena_alloc(arena, strlen(path) + 1);
+	size_t length = 0;
+	while (*path != '\0') {
+		size_t part = strcspn(path, "/");
+		if (part == 2 && path[0] == '.' && path[1] == '.')
+			return NULL;
+		if (part > 0 && !(part == 1 && *path == '.')) {
+			if (length > 0)
+				plain[length++] = '/';
+			memcpy(plain + length, path, part);
+			length += part;
+		}
+		path += part + strspn(path + part, "/");
+	}
+	plain[length] = '\0';
+	return plain;
+}
+
+/* The path with all links resolved; parts at its end may be missing. */
+static const char *
+absolute_path(struct arena *arena, const char *path)
+{
+	char *real = realpath(path, NULL);
+	if (real != NULL) {
+		const char *copy = arena_strdup(arena, real);
+		free(real);
+		return copy;
+	}
+	if (text_equal(path, "/") || text_equal(path, "."))
+		return path;
+	const char *folder = absolute_path(arena, path_folder(arena, path));
+	return path_join(arena, folder, path_name(path));
+}
+
+const char *
+path_inside(struct git *git, const char *path)
+{
+	if (git->worktree == NULL)
+		return *path == '/' ? NULL : plain_path(git->arena, path);
+	const char *absolute = absolute_path(git->arena, path);
+	size_t length = strlen(git->worktree);
+	if (strncmp(absolute, git->worktree, length) != 0)
+		return NULL;
+	if (absolute[length] != '\0' && absolute[length] != '/' && length > 1)
+		return NULL;
+	return plain_path(git->arena, absolute + length);
+}
+
+const char **
+paths_inside(struct git *git, const char *const *folders, size_t count)
+{
+	const char **paths = arena_alloc(git->arena, count * sizeof(*paths));
+	for (size_t i = 0; i < count; i++)
+		paths[i] = path_inside(git, folders[i]);
+	return paths;
+}
+
+/* In HEAD's tree; where that cannot be read, it may well be. */
+static bool
+is_in_head(struct git *git, const char *path)
+{
+	git_object *tree;
+	git_tree_entry *entry;
+	if (git->head == NULL)
+		return false;
+	if (git_revparse_single(&tree, git->repository, "HEAD^{tree}") < 0)
+		return true;
+	int error = git_tree_entry_bypath(&entry, (git_tree *)tree, path);
+	if (error == 0)
+		git_tree_entry_free(entry);
+	git_object_free(tree);
+	return error != GIT_ENOTFOUND;
+}
+
+/* A file's path in the repository. Git's file may be a link, whose own place is the one meant. */
+static const char *
+file_inside(struct git *git, const char *path)
+{
+	const char *folder = path_inside(git, path_folder(git->arena, path));
+	return folder != NULL ? path_join(git->arena, folder, path_name(path)) : NULL;
+}
+
+bool
+module_is_committed(struct git *git, const char *path)
+{
+	git_index *index;
+	const char *inside = file_inside(git, path);
+	if (inside == NULL)
+		return false;
+	if (is_in_head(git, inside))
+		return true;
+	if (git_repository_index(&index, git->repository) < 0)
+		return git->worktree != NULL;
+	/* any stage: a file that is in conflict is git's too */
+	bool found = git_index_find(NULL, index, inside) != GIT_ENOTFOUND;
+	git_index_free(index);
+	return found;
+}
+
+/* The first of the keys that is set and not empty. */
+static const char *
+config_text(struct arena *arena, git_config *config, const char *const *keys)
+{
+	const char *text = NULL;
+	for (; *keys != NULL && text == NULL; keys++) {
+		git_buf value = {0};
+		if (git_config_get_string_buf(&value, config, *keys) == 0 && value.size > 0)
+			text = arena_strndup(arena, value.ptr, value.size);
+		git_buf_dispose(&value);
+	}
+	return text;
+}
+
+int
+module_identity(struct arena *arena, struct git_person *out, struct git *git)
+{
+	static const char *const names[] = {"author.name", "user.name", NULL};
+	static const char *const emails[] = {"author.email", "user.email", NULL};
+	git_config *config = NULL;
+	git_libgit2_init();
+	int error = git != NULL ? git_repository_config_snapshot(&config, git->repository)
+				: git_config_open_default(&config);
+	if (error == 0) {
+		if (out->name == NULL)
+			out->name = config_text(arena, config, names);
+		if (out->email == NULL)
+			out->email = config_text(arena, config, emails);
+		git_config_free(config);
+	}
+	git_libgit2_shutdown();
+	return 0;
+}
+
+__attribute__((visibility("default"))) extern const struct git_functions schemac_git;
+
+const struct git_functions schemac_git = {
+	.build = GIT_MODULE_BUILD,
+	.version = SCHEMAC_VERSION,
+	.open = module_open,
+	.close = module_close,
+	.is_committed = module_is_committed,
+	.identity = module_identity,
+	.find_commit = module_find_commit,
+	.branches = module_branches,
+	.find_target = module_find_target,
+	.read_files = module_read_files,
+	.find_bases = module_find_bases,
+	.merge = module_merge,
+	.additions = module_additions,
+	.meeting = module_meeting,
+};
