@@ -398,7 +398,7 @@ wrong_directives_are_reported(void **state)
 		"LINT-ID reason'\n"
 		"r.sql:10:1: only a downgrade can be irreversible\n"
 		"r.sql:11:13: unknown directive 'burn'; there are upgrade, downgrade, call, allow, "
-		"irreversible, rebuild and rebuild-end\n"
+		"irreversible, rebuild, rebuild-end and expect-no-rows\n"
 		"r.sql:12:8: a ';' is missing after this\n"
 		"r.sql:13:1: note: a directive stands between statements, not inside of one\n"
 		"r.sql:14:11: a directive must stand at the start of a line of its own\n");
