@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "front/front.h"
 #include "front/marker.h"
+#include "schema/json.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -188,6 +189,85 @@ a_mistake_gives_its_diagnostic(void **state)
 		assert_string_equal(only_id(cases[i].text), cases[i].id);
 }
 
+/* The example header's metadata with all places, as one compiler and standard give it. */
+static void
+read_example(struct strbuf *out, const char *compiler, const char *standard)
+{
+	static const char *const headers[] = {SCHEMAC_TESTS "/model/example.h"};
+	const char *const flags[] = {standard};
+	struct arena arena;
+	struct diagnostics diagnostics;
+	arena_init(&arena);
+	diag_init(&diagnostics, &arena);
+	struct schema *schema = schema_new(&arena);
+	struct front_options options = {.headers = headers, .header_count = 1, .cflags = flags,
+		.cflag_count = 1, .compiler = compiler, .include_folder = SCHEMAC_INCLUDE};
+	assert_int_equal(front_read(&arena, schema, &options, &diagnostics, NULL), 0);
+	assert_int_equal(front_check(&arena, schema, &diagnostics), 0);
+	assert_int_equal(diagnostics.all.len, 0);
+	schema_sort(schema);
+	json_print(out, schema_to_json(&arena, schema, SCHEMA_JSON_HINTS | SCHEMA_JSON_PLACES));
+	arena_release(&arena);
+}
+
+static void
+compilers_give_the_same_metadata(void **state)
+{
+	static const char *const standards[] = {"-std=c99", "-std=c11", "-std=gnu17", "-std=c2x"};
+	struct strbuf first = STRBUF_INIT, other = STRBUF_INIT;
+	(void)state;
+	read_example(&first, "gcc", "-std=c17");
+	for (size_t i = 0; i < 2 * sizeof(standards) / sizeof(*standards); i++) {
+		strbuf_reset(&other);
+		read_example(&other, i % 2 == 0 ? "gcc" : "clang", standards[i / 2]);
+		assert_string_equal(first.buf, other.buf);
+	}
+	strbuf_release(&first);
+	strbuf_release(&other);
+}
+
+/* What stands before a model must not matter. */
+static void
+system_headers_are_passed_over(void **state)
+{
+	struct reading r;
+	(void)state;
+	read_text(&r, "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n"
+		      "#include <math.h>\n#include <pthread.h>\n#include <signal.h>\n"
+		      "#include <sys/socket.h>\n#include <netinet/in.h>\n#include <complex.h>\n"
+		      "#include <stdatomic.h>\n#include <tgmath.h>\n#include <immintrin.h>\n"
+		      "#if __has_include(<sqlite3.h>)\n#include <sqlite3.h>\n#endif\n"
+		      "#if __has_include(<postgresql/libpq-fe.h>)\n"
+		      "#include <postgresql/libpq-fe.h>\n#endif\n"
+		      "#if __has_include(<uuid/uuid.h>)\n#include <uuid/uuid.h>\n#endif\n"
+		      "#if __has_include(<openssl/evp.h>)\n#include <openssl/evp.h>\n#endif\n"
+		      "static inline int old(a) int a; { struct { int x; } y = {a}; return y.x; }\n"
+		      "int table[] = {1, 2, 3}, (*functions[2])(int);\n"
+		      "struct __attribute__((aligned(8))) a { SC_TABLE(a) int64_t id; uint8_t u[16]; };\n");
+	assert_int_equal(r.result, 0);
+	assert_int_equal(r.schema->tables.len, 1);
+	assert_column(get_table(&r, "a"), "id", "BIGINT", true);
+	arena_release(&r.arena);
+}
+
+static void
+constants_are_computed(void **state)
+{
+	struct reading r;
+	(void)state;
+	read_text(&r, "enum { A = 3, B, C = B * 2 + (1 << 4) / 8 % 3, D = A > 2 ? 7 : 9 };\n"
+		      "struct a { SC_TABLE(a) char a[sizeof(int32_t) * 4]; char b[C]; char c[D + 'a'];\n"
+		      "char d[(unsigned char)300]; char e[~0 & 0x1f | 1 ^ 1]; char f[-(-12)];\n"
+		      "char g[sizeof(char *[3])]; char h[(1 && 0 || !0) + 4u]; };\n");
+	assert_int_equal(r.result, 0);
+	const struct table *table = get_table(&r, "a");
+	const char *const expected[] = {"VARCHAR(15)", "VARCHAR(9)", "VARCHAR(103)", "VARCHAR(43)",
+		"VARCHAR(30)", "VARCHAR(11)", "VARCHAR(23)", "VARCHAR(4)"};
+	for (size_t i = 0; i < sizeof(expected) / sizeof(*expected); i++)
+		assert_string_equal(table->columns.items[i]->type.common, expected[i]);
+	arena_release(&r.arena);
+}
+
 /* model.h and marker.def list the same markers. */
 static void
 the_header_defines_every_marker(void **state)
@@ -217,6 +297,9 @@ main(void)
 		cmocka_unit_test(sqlite_spells_integers_integer),
 		cmocka_unit_test(places_are_bytes),
 		cmocka_unit_test(a_mistake_gives_its_diagnostic),
+		cmocka_unit_test(compilers_give_the_same_metadata),
+		cmocka_unit_test(system_headers_are_passed_over),
+		cmocka_unit_test(constants_are_computed),
 		cmocka_unit_test(the_header_defines_every_marker),
 	};
 

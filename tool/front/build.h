@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "front/argument.h"
+#include "front/front.h"
 #include "front/source.h"
 #include "front/unit.h"
 #include "schema/schema.h"
@@ -159,7 +160,15 @@ void build_column_key(struct builder *builder, struct table *table, const struct
 int take_parts(struct builder *builder, const struct statement *statement,
 	const struct argument_list *items, struct key_parts *out);
 
-/* ---- the whole: table.c, only.c, enum.c, object.c ---- */
+/* ---- the whole: front.c, table.c, only.c, enum.c, object.c ---- */
+
+/*
+ * Reads what a preprocessor printed into builder->schema. The builder's arena, schema, unit (empty),
+ * sources and diagnostics are given. Where `options` is not NULL, the compiler is asked about what is
+ * not understood; -1 where it refuses the headers.
+ */
+int build_from_text(struct builder *builder, const struct front_options *options,
+	const char *text, size_t length);
 
 void build_enums(struct builder *builder);
 void build_tables(struct builder *builder);

@@ -185,9 +185,10 @@ type_of_parts(struct parser *parser, int parts)
 static const struct c_type *
 parse_enum(struct parser *parser, const char *tag, struct specifiers *out)
 {
-	if (parser_take(parser, ':')) {
+	if (parser_take(parser, ':') && ++parser->depth <= PARSE_DEPTH) {
 		struct specifiers underlying = {0};
 		parse_specifiers(parser, &underlying);
+		parser->depth--;
 	}
 	struct c_type *type = tag != NULL ? map_find(&parser->unit->enum_tags, tag) : NULL;
 	if (type == NULL) {

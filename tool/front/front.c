@@ -175,26 +175,35 @@ build(struct builder *builder)
 	check_conditions(builder);
 }
 
+int
+build_from_text(struct builder *builder, const struct front_options *options, const char *text,
+	size_t length)
+{
+	parse_unit(builder->arena, builder->unit, builder->sources, text, length);
+	bool ask = options != NULL && is_doubtful(builder->unit) &&
+		!has_unknown_marker(builder->unit);
+	if (ask && check_syntax(builder->arena, options, builder->diagnostics) != 0)
+		return -1;
+	place_unit(builder->arena, builder->sources, builder->unit);
+	build(builder);
+	return 0;
+}
+
 static int
 read_text(struct arena *arena, struct schema *schema, const struct front_options *options,
 	struct diagnostics *diagnostics, struct name_list *dependencies, const struct strbuf *text)
 {
 	struct unit unit = {0};
 	struct sources sources;
-	sources_init(&sources, arena);
-	for (size_t i = 0; i < options->header_count; i++)
-		sources_get(&sources, sources_add(&sources, options->headers[i]))->given = true;
-	parse_unit(arena, &unit, &sources, text->buf, text->len);
-	add_dependencies(arena, &sources, options, dependencies);
-	if (is_doubtful(&unit) && !has_unknown_marker(&unit) &&
-		check_syntax(arena, options, diagnostics) != 0)
-		return -1;
-	place_unit(arena, &sources, &unit);
 	struct builder builder = {.arena = arena, .schema = schema, .unit = &unit,
 		.sources = &sources, .diagnostics = diagnostics,
 		.collection = options->collection, .dependencies = dependencies};
-	build(&builder);
-	return 0;
+	sources_init(&sources, arena);
+	for (size_t i = 0; i < options->header_count; i++)
+		sources_add(&sources, options->headers[i]);
+	int result = build_from_text(&builder, options, text->buf, text->len);
+	add_dependencies(arena, &sources, options, dependencies);
+	return result;
 }
 
 int

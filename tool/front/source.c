@@ -4,6 +4,7 @@
 #include "base/text.h"
 
 #include <string.h>
+#include <sys/stat.h>
 
 void
 sources_init(struct sources *sources, struct arena *arena)
@@ -54,9 +55,8 @@ source_place(const struct source *source, const struct token *token)
 		.column = token->column, .length = token->length};
 }
 
-/* The tokens of the text. */
-static void
-lex_source(struct sources *sources, struct source *source, const char *text, size_t length)
+void
+source_set_text(struct sources *sources, struct source *source, const char *text, size_t length)
 {
 	VEC(struct token) tokens = {0};
 	struct lexer lexer;
@@ -75,8 +75,17 @@ lex_source(struct sources *sources, struct source *source, const char *text, siz
 			*VEC_ADD(sources->arena, &source->line_tokens) = tokens.len;
 		*VEC_ADD(sources->arena, &tokens) = token;
 	} while (token.kind != TOKEN_END);
+	source->loaded = true;
 	source->tokens = tokens.items;
 	source->token_count = tokens.len - 1;
+}
+
+/* A header may name any file with #line: only a regular one is opened. */
+static bool
+is_regular(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && S_ISREG(status.st_mode);
 }
 
 void
@@ -87,9 +96,12 @@ source_load(struct sources *sources, struct source *source)
 		return;
 	source->loaded = true;
 	source->tokens = &none;
+	bool wanted = source->name != NULL && !source->system && !sources->closed;
+	if (!wanted || !is_regular(source->name))
+		return;
 	struct strbuf text = STRBUF_INIT;
-	if (source->name != NULL && !source->system && file_read(&text, source->name) == 0)
-		lex_source(sources, source,
+	if (file_read(&text, source->name) == 0)
+		source_set_text(sources, source,
 			arena_strndup(sources->arena, text.buf, text.len), text.len);
 	strbuf_release(&text);
 }

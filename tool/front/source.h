@@ -19,7 +19,6 @@
 struct source {
 	const char *name; /* for messages */
 	bool system;      /* the compiler says so */
-	bool given;       /* one of the headers asked for */
 
 	/* The file as it was written; read by source_load(). */
 	bool loaded;
@@ -33,6 +32,7 @@ struct sources {
 	struct arena *arena;
 	VEC(struct source *) all; /* [0] is no file */
 	struct map by_name;
+	bool closed; /* nothing is read from the disk: for tests */
 };
 
 void sources_init(struct sources *sources, struct arena *arena);
@@ -47,6 +47,10 @@ struct source *sources_get(const struct sources *sources, unsigned number);
  * tokens: what stands in it is known by its line only.
  */
 void source_load(struct sources *sources, struct source *source);
+
+/* Gives the file's text, in place of what the disk holds. The text must live as long. */
+void source_set_text(
+	struct sources *sources, struct source *source, const char *text, size_t length);
 
 /* The first token on the line or on a later one; token_count where there is none. */
 size_t source_line(const struct source *source, unsigned line);

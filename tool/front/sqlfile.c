@@ -236,6 +236,8 @@ build_sql_file(struct builder *builder, const struct statement *statement)
 		take_dialect(builder, statement, statement->items.items[1], &reader.dialect) != 0)
 		return;
 	reader.file = path_join(builder->arena, path_folder(builder->arena, statement->at.file), name);
+	if (builder->sources->closed)
+		return;
 	if (file_read(&text, reader.file) != 0) {
 		diag_add(builder->diagnostics, DIAG_CANNOT_READ, statement->items.items[0]->at,
 			"%s: %s", reader.file, strerror(errno));

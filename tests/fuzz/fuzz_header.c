@@ -1,0 +1,128 @@
+/*
+ * front: any header is read or complained about, by both passes. In place of a preprocessor every
+ * marker of the text is expanded here, as <schemac/model.h> would; what is read is written as JSON
+ * and must be the same when read again.
+ */
+#include "base/arena.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "front/build.h"
+#include "schema/json.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+add_quoted(struct strbuf *out, const char *text, size_t length)
+{
+	strbuf_addch(out, '"');
+	for (size_t i = 0; i < length; i++) {
+		if (text[i] == '"' || text[i] == '\\')
+			strbuf_addch(out, '\\');
+		strbuf_addch(out, text[i] == '\n' || text[i] == '\0' ? ' ' : text[i]);
+	}
+	strbuf_addch(out, '"');
+}
+
+/* The token, or, of a marker, what the header makes of it. */
+static void
+expand(struct arena *arena, struct strbuf *out, struct lexer *lexer, const struct token *token)
+{
+	enum marker_id id = token->kind == TOKEN_WORD ? marker_find(token_text(arena, token))
+						      : MARKER_COUNT;
+	struct lexer ahead = *lexer;
+	struct token next;
+
+	lexer_next(&ahead, &next);
+	bool call = id != MARKER_COUNT && token_is_char(&next, '(');
+	if (id == MARKER_COUNT || marker_kind(id)->arguments != call) {
+		strbuf_add(out, token->text, token->length);
+		return;
+	}
+	const char *first = ahead.at, *last = first;
+	for (int depth = call ? 1 : 0; depth > 0 && next.kind != TOKEN_END;) {
+		lexer_next(&ahead, &next);
+		depth += token_is_char(&next, '(') - token_is_char(&next, ')');
+		last = next.text;
+	}
+	strbuf_addf(out, "__schemac_marker__(\"%s\", ", marker_kind(id)->name);
+	add_quoted(out, first, (size_t)(last - first));
+	strbuf_addch(out, ',');
+	strbuf_add(out, first, (size_t)(last - first));
+	strbuf_addch(out, ')');
+	if (call)
+		*lexer = ahead;
+}
+
+/* What a preprocessor would print: lines are kept, directives and comments go. */
+static void
+preprocess_text(struct arena *arena, struct strbuf *out, const char *text, size_t length)
+{
+	struct lexer lexer;
+	struct token token;
+	unsigned line = 1;
+
+	lexer_init(&lexer, text, length);
+	strbuf_addstr(out, "# 1 \"fuzz.h\"\n");
+	for (;;) {
+		lexer_next(&lexer, &token);
+		if (token.kind == TOKEN_END)
+			return;
+		for (; line < token.line; line++)
+			strbuf_addch(out, '\n');
+		strbuf_addch(out, ' ');
+		if (token.kind != TOKEN_DIRECTIVE)
+			expand(arena, out, &lexer, &token);
+	}
+}
+
+static void
+check_json(struct arena *arena, const struct schema *schema)
+{
+	struct strbuf once = STRBUF_INIT, twice = STRBUF_INIT;
+	struct schema *copy = schema_new(arena);
+	struct json_error error;
+	const char *problem;
+
+	json_print(&once, schema_to_json(arena, schema, SCHEMA_JSON_HINTS));
+	struct json *json = json_parse(arena, once.buf, once.len, &error);
+	if (json == NULL || schema_from_json(arena, copy, json, &problem) != 0)
+		abort();
+	json_print(&twice, schema_to_json(arena, copy, SCHEMA_JSON_HINTS));
+	if (strcmp(once.buf, twice.buf) != 0)
+		abort();
+	strbuf_release(&once);
+	strbuf_release(&twice);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct strbuf text = STRBUF_INIT;
+	struct arena arena;
+	struct diagnostics diagnostics;
+	struct sources sources;
+	struct unit unit = {0};
+
+	arena_init(&arena);
+	diag_init(&diagnostics, &arena);
+	sources_init(&sources, &arena);
+	sources.closed = true;
+	struct builder builder = {.arena = &arena, .schema = schema_new(&arena), .unit = &unit,
+		.sources = &sources, .diagnostics = &diagnostics};
+	preprocess_text(&arena, &text, (const char *)data, size);
+	source_set_text(&sources, sources_get(&sources, sources_add(&sources, "fuzz.h")),
+		(const char *)data, size);
+	build_from_text(&builder, NULL, text.buf, text.len);
+	front_check(&arena, builder.schema, &diagnostics);
+	diag_sort(&diagnostics);
+	if (diag_errors(&diagnostics) == 0)
+		check_json(&arena, builder.schema);
+	strbuf_release(&text);
+	arena_release(&arena);
+	return 0;
+}
