@@ -1,0 +1,52 @@
+/* rev/snapshot: any text is read, or refused with one diagnostic; what is read prints as it is read. */
+#include "base/arena.h"
+#include "diag/diag.h"
+#include "rev/merge.h"
+#include "rev/snapshot.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Printed and read again it prints the same, and merged with itself it stays what it is. */
+static void
+check_snapshot(struct arena *arena, const struct snapshot *snapshot, struct diagnostics *diagnostics)
+{
+	struct strbuf once = STRBUF_INIT, twice = STRBUF_INIT;
+	struct merge_conflicts conflicts = {0};
+	struct snapshot again;
+	snapshot_print(arena, &once, snapshot);
+	if (snapshot_parse(arena, &again, "fuzz.json", once.buf, once.len, diagnostics) != 0)
+		abort();
+	snapshot_print(arena, &twice, &again);
+	if (strcmp(once.buf, twice.buf) != 0)
+		abort();
+	const struct json empty = {.type = JSON_MEMBERS};
+	if (!json_same(merge_json(arena, &empty, snapshot->objects, &empty, &conflicts),
+		    snapshot->objects) || conflicts.len > 0)
+		abort();
+	strbuf_release(&once);
+	strbuf_release(&twice);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct diagnostics diagnostics;
+	struct snapshot snapshot;
+	struct arena arena;
+
+	arena_init(&arena);
+	diag_init(&diagnostics, &arena);
+	if (snapshot_parse(&arena, &snapshot, "fuzz.json", (const char *)data, size, &diagnostics) != 0) {
+		if (diagnostics.all.len != 1)
+			abort();
+	} else {
+		check_snapshot(&arena, &snapshot, &diagnostics);
+	}
+	arena_release(&arena);
+	return 0;
+}
