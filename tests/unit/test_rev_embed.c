@@ -28,6 +28,7 @@ static const struct schemac_step steps[] = {
 	{SCHEMAC_STEP_REBUILD, "Order Details", 10, rebuild_columns},
 	{SCHEMAC_STEP_SQL, "", 11, NULL},
 	{SCHEMAC_STEP_REBUILD_END, "Order Details", 12, NULL},
+	{SCHEMAC_STEP_EXPECT_NO_ROWS, "SELECT 1 WHERE 0", 13, NULL},
 };
 
 static const struct schemac_column_shape columns[] = {
@@ -62,7 +63,7 @@ new_bundle(struct arena *arena)
 		.digest = "00ff",
 		.reviewed = true};
 	for (int i = 0; i < SCHEMAC_DIALECT_COUNT; i++) {
-		revisions[2].upgrade[i] = (struct schemac_script){steps, 5, true, false, NULL};
+		revisions[2].upgrade[i] = (struct schemac_script){steps, 6, true, false, NULL};
 		revisions[2].downgrade[i].irreversible = "";
 		revisions[2].downgrade[i].present = true;
 	}

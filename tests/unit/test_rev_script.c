@@ -314,6 +314,19 @@ directives_are_steps(void **state)
 }
 
 static void
+a_query_may_be_expected_to_find_nothing(void **state)
+{
+	struct script script;
+	parse_well(*state, &script,
+		HEAD "-- schemac: upgrade\nA;\n"
+		     "-- schemac: expect-no-rows SELECT id FROM t WHERE n IS NULL\nB;\n");
+	const struct schemac_step *step = &script.upgrade[DIALECT_SQLITE].steps[1];
+	assert_int_equal(step->kind, SCHEMAC_STEP_EXPECT_NO_ROWS);
+	assert_string_equal(step->text, "SELECT id FROM t WHERE n IS NULL");
+	assert_int_equal(step->line, 6);
+}
+
+static void
 no_directive_hides_in_a_text_or_a_comment(void **state)
 {
 	struct script script;
@@ -594,6 +607,7 @@ main(void)
 		TEST(an_empty_section_is_there),
 		TEST(a_last_semicolon_may_be_missing),
 		TEST(directives_are_steps),
+		TEST(a_query_may_be_expected_to_find_nothing),
 		TEST(no_directive_hides_in_a_text_or_a_comment),
 		TEST(cr_is_no_part_of_the_sql),
 		TEST(the_upgrade_digest_is_of_the_upgrade),

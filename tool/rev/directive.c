@@ -245,6 +245,7 @@ static const struct directive {
 	{"rebuild-end", true, read_rebuild_end},
 	{"expect-no-rows", true, read_expect_no_rows},
 };
+
 enum {
 	DIRECTIVES = sizeof(directives) / sizeof(*directives),
 };
