@@ -6,6 +6,7 @@
  *	@call NAME
  *	@rebuild TABLE column column…
  *	@end TABLE
+ *	@expect-no-rows SELECT
  *	@no-transaction
  *	@irreversible reason
  */
@@ -102,6 +103,12 @@ fixture_marker(struct fixture *fixture, struct schemac_script *script, struct sc
 	const char *line)
 {
 	const char *const *words = fixture_words(fixture, line);
+	if (strcmp(words[0], "@expect-no-rows") == 0) {
+		step->kind = SCHEMAC_STEP_EXPECT_NO_ROWS;
+		step->text = line + strlen("@expect-no-rows ");
+		script->step_count++;
+		return;
+	}
 	if (strcmp(words[0], "@no-transaction") == 0) {
 		script->no_transaction = true;
 		return;

@@ -71,6 +71,9 @@ struct schemac_driver {
 	int (*script_end)(struct session *session, const struct schemac_script *script);
 	/* Runs every statement of an SQL step; calls session_statement() before each. */
 	int (*sql)(struct session *session, const struct schemac_step *step);
+	/* Runs the query of a step likewise; it must be one, and write nothing. */
+	int (*query_step)(struct session *session, const struct schemac_step *step,
+		row_function *row, void *data);
 	/* NULL where the engine has no need of rebuilds. */
 	int (*rebuild_begin)(struct session *session, const struct schemac_step *step);
 	int (*rebuild_end)(struct session *session, const struct schemac_step *step);

@@ -136,9 +136,7 @@ static int
 run_expect_no_rows(struct session *session, const struct schemac_step *step)
 {
 	struct unexpected rows = {0, ""};
-	struct statement statement = {.sql = step->text};
-	if (scrt_statement(session, step->text, strlen(step->text), step->line) ||
-		session->db.driver->query(session, &statement, NULL, 0, take_unexpected, &rows))
+	if (session->db.driver->query_step(session, step, take_unexpected, &rows))
 		return -1;
 	if (!rows.count)
 		return 0;

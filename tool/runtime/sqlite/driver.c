@@ -218,6 +218,7 @@ static const struct schemac_driver sqlite_driver = {
 	.script_begin = script_begin,
 	.script_end = script_end,
 	.sql = scrt_sqlite_execute,
+	.query_step = scrt_sqlite_query_step,
 	.rebuild_begin = scrt_sqlite_rebuild_begin,
 	.rebuild_end = scrt_sqlite_rebuild_end,
 	.check_transaction = scrt_sqlite_check_transaction,

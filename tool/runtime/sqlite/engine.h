@@ -68,6 +68,10 @@ int scrt_sqlite_query(struct session *session, const char *sql, const char *cons
 int scrt_sqlite_query_statement(struct session *session, struct statement *statement,
 	const char *const *values, size_t value_count, row_function *row, void *data);
 
+/* Hands a row on: 0, 1 when the caller has had enough, -1 with the error set. */
+int scrt_sqlite_take_row(
+	struct session *session, sqlite3_stmt *statement, row_function *row, void *data);
+
 /* The first column of the first row, or otherwise where there is none. */
 int scrt_sqlite_number(struct session *session, sqlite3_int64 *number, const char *sql,
 	const char *const *values, size_t value_count, sqlite3_int64 otherwise);
@@ -75,6 +79,8 @@ int scrt_sqlite_number(struct session *session, sqlite3_int64 *number, const cha
 /* ---- execute.c: a revision's statements */
 
 int scrt_sqlite_execute(struct session *session, const struct schemac_step *step);
+int scrt_sqlite_query_step(
+	struct session *session, const struct schemac_step *step, row_function *row, void *data);
 int scrt_sqlite_check_transaction(struct session *session);
 
 /* ---- foreign_keys.c */

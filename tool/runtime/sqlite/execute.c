@@ -112,7 +112,8 @@ check_statement(struct session *session, const struct cursor *cursor, sqlite3_st
 
 /* A statement that fails with BUSY outside a transaction can be tried again, see sqlite3_step(). */
 static int
-step_all(struct session *session, const struct cursor *cursor, sqlite3_stmt *statement)
+step_all(struct session *session, const struct cursor *cursor, sqlite3_stmt *statement,
+	row_function *row, void *data)
 {
 	struct wait wait = {0, 0};
 	bool started = session->in_transaction;
@@ -122,6 +123,9 @@ step_all(struct session *session, const struct cursor *cursor, sqlite3_stmt *sta
 			return 0;
 		if (code == SQLITE_ROW) {
 			started = true;
+			int stop = row ? scrt_sqlite_take_row(session, statement, row, data) : 0;
+			if (stop)
+				return stop < 0 ? -1 : 0;
 			continue;
 		}
 		int again = started ? 0 : scrt_sqlite_wait(session, &wait, code);
@@ -141,7 +145,7 @@ run_statement(struct session *session, const struct cursor *cursor, sqlite3_stmt
 		return -1;
 	if (scrt_statement(session, cursor->at, length, cursor->line))
 		return -1;
-	if (step_all(session, cursor, statement))
+	if (step_all(session, cursor, statement, NULL, NULL))
 		return -1;
 	if (session->in_transaction && sqlite3_get_autocommit(scrt_sqlite_engine(session)->handle))
 		return fail_at(session, cursor, SCHEMAC_ERROR_TRANSACTION,
@@ -189,6 +193,39 @@ scrt_sqlite_execute(struct session *session, const struct schemac_step *step)
 		/* A byte that SQLite neither runs nor passes over would be met for ever. */
 		advance(&cursor, tail > cursor.at ? tail : cursor.at + 1);
 	}
+}
+
+/* The query alone: neither a second statement nor one that writes or ends the transaction. */
+static int
+check_query(
+	struct session *session, const struct cursor *cursor, sqlite3_stmt *query, const char *tail)
+{
+	if (query && sqlite3_stmt_readonly(query) && sqlite3_column_count(query) &&
+		!*scrt_sqlite_skip(tail))
+		return check_statement(session, cursor, query);
+	return fail_at(session, cursor, SCHEMAC_ERROR_SQL,
+		"this takes one query, and nothing that writes");
+}
+
+int
+scrt_sqlite_query_step(
+	struct session *session, const struct schemac_step *step, row_function *row, void *data)
+{
+	struct cursor cursor = {step->text, step->line, 0};
+	sqlite3_stmt *query = NULL;
+	const char *tail = cursor.at;
+	int result = prepare(session, &cursor, &query, &tail);
+	if (!result)
+		result = check_query(session, &cursor, query, tail);
+	if (!result)
+		result = scrt_statement(session, step->text, strlen(step->text), step->line);
+	if (!result)
+		result = step_all(session, &cursor, query, row, data);
+	sqlite3_finalize(query);
+	/* Where in its line the query stands is not known. */
+	if (result)
+		session->error->column = 0;
+	return result;
 }
 
 int

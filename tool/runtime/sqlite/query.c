@@ -33,9 +33,9 @@ bind(struct session *session, sqlite3_stmt *statement, const char *const *values
 
 enum { MOST_COLUMNS = 16 };
 
-/* Hands a row on: 0, 1 when the caller has had enough, -1 with the error set. */
-static int
-take_row(struct session *session, sqlite3_stmt *statement, row_function *row, void *data)
+int
+scrt_sqlite_take_row(
+	struct session *session, sqlite3_stmt *statement, row_function *row, void *data)
 {
 	const char *values[MOST_COLUMNS] = {NULL};
 	int count = sqlite3_column_count(statement);
@@ -61,7 +61,7 @@ step_all(struct session *session, sqlite3_stmt *statement, row_function *row, vo
 			return 0;
 		if (code == SQLITE_ROW) {
 			started = true;
-			int stop = take_row(session, statement, row, data);
+			int stop = scrt_sqlite_take_row(session, statement, row, data);
 			if (stop)
 				return stop < 0 ? -1 : 0;
 			continue;
