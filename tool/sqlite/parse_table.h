@@ -1,5 +1,5 @@
 /*
- * parse_table: what parse_table.c and parse_column.c share. Only they include this.
+ * parse_table: what parse_table.c, parse_column.c and parse_settle.c share. Only they include this.
  */
 #ifndef SCHEMAC_SQLITE_PARSE_TABLE_H
 #define SCHEMAC_SQLITE_PARSE_TABLE_H
@@ -32,5 +32,8 @@ int parse_conflict(struct parser *parser, const char **out);
 
 /* [NOT] DEFERRABLE [INITIALLY …]; key may be NULL. */
 int parse_deferrable(struct parser *parser, struct constraint *key);
+
+/* Behind the end of the text: the spelling of names, which key is the rowid, the order of constraints. */
+void parse_settle(struct table_parser *in);
 
 #endif

@@ -1,9 +1,7 @@
-#include "sqlite/print.h"
+#include "sqlite/print_parts.h"
 
 #include "base/text.h"
-#include "sqlite/token.h"
-
-#include <string.h>
+#include "schema/sql.h"
 
 const struct column *
 sqlite_rowid_alias(const struct table *table)
@@ -15,74 +13,6 @@ sqlite_rowid_alias(const struct table *table)
 		return NULL;
 	const struct column *column = table_find_column(table, key->parts.items[0].column);
 	return column != NULL && text_equal_nocase(column->type.common, "INTEGER") ? column : NULL;
-}
-
-bool
-sqlite_is_plain_default(const char *expression)
-{
-	struct sql_lexer lexer;
-
-	sql_lexer_init(&lexer, expression, strlen(expression));
-	struct sql_token token = sqlite_next(&lexer);
-	if (sql_is(&token, "+") || sql_is(&token, "-"))
-		token = sqlite_next(&lexer);
-	switch (token.kind) {
-	case SQL_WORD:
-		if (sqlite_is_reserved(&token) && !sql_is(&token, "NULL"))
-			return false;
-		break;
-	case SQL_STRING:
-	case SQL_NUMBER:
-	case SQL_QUOTED_NAME:
-		break;
-	default:
-		return false;
-	}
-	return sqlite_next(&lexer).kind == SQL_END;
-}
-
-/* Collations are words people know in capitals: quoted only where SQLite needs it. */
-static void
-add_collation(struct strbuf *out, const char *collation)
-{
-	strbuf_addstr(out, " COLLATE ");
-	if (text_is_identifier(collation) && !sql_is_reserved(collation))
-		strbuf_addstr(out, collation);
-	else
-		sql_add_name(out, collation);
-}
-
-/*
- * The expression without a comment behind it, which would swallow what follows; one inside ends in
- * time, since something of the expression comes after it.
- */
-static void
-add_expression(struct strbuf *out, const char *expression)
-{
-	struct sql_lexer lexer;
-	size_t length = strlen(expression);
-
-	if (strstr(expression, "--") != NULL || strstr(expression, "/*") != NULL) {
-		size_t end = 0;
-		sql_lexer_init(&lexer, expression, length);
-		for (;;) {
-			struct sql_token token = sqlite_next(&lexer);
-			if (token.kind == SQL_END)
-				break;
-			end = token.offset + token.length;
-		}
-		length = end;
-	}
-	strbuf_add(out, expression, length);
-}
-
-/* The same in parentheses. */
-static void
-add_wrapped(struct strbuf *out, const char *expression)
-{
-	strbuf_addch(out, '(');
-	add_expression(out, expression);
-	strbuf_addch(out, ')');
 }
 
 static void
@@ -100,57 +30,6 @@ add_constraint_name(struct strbuf *out, const struct constraint *constraint)
 	strbuf_addstr(out, "CONSTRAINT ");
 	sql_add_name(out, constraint->name);
 	strbuf_addch(out, ' ');
-}
-
-/* A suffix behind an expression would bind to its last operand: wrap all but a call. */
-static bool
-is_call(const char *expression)
-{
-	size_t word = strspn(expression, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
-	int depth = 0;
-	struct sql_lexer lexer;
-
-	if (word == 0 || expression[word] != '(')
-		return false;
-	sql_lexer_init(&lexer, expression + word, strlen(expression + word));
-	for (;;) {
-		struct sql_token token = sqlite_next(&lexer);
-		if (token.kind == SQL_END || token.kind == SQL_BROKEN)
-			return false;
-		depth += sql_is(&token, "(") - sql_is(&token, ")");
-		if (depth == 0)
-			return sqlite_next(&lexer).kind == SQL_END;
-	}
-}
-
-static void
-add_part(struct strbuf *out, const struct key_part *part)
-{
-	bool wrapped = part->column == NULL && part->collation != NULL &&
-		!is_call(part->expression.common);
-
-	if (part->column != NULL)
-		sql_add_name(out, part->column);
-	else if (wrapped)
-		add_wrapped(out, part->expression.common);
-	else
-		add_expression(out, part->expression.common);
-	if (part->collation != NULL)
-		add_collation(out, part->collation);
-	if (part->descending)
-		strbuf_addstr(out, " DESC");
-}
-
-static void
-add_parts(struct strbuf *out, const struct key_parts *parts, const char *suffix)
-{
-	strbuf_addch(out, '(');
-	VEC_EACH (const struct key_part, part, *parts) {
-		if (part != parts->items)
-			strbuf_addstr(out, ", ");
-		add_part(out, part);
-	}
-	strbuf_addf(out, "%s)", suffix);
 }
 
 /* REFERENCES … with all that follows it. */
@@ -189,22 +68,22 @@ sqlite_print_constraint(
 	switch (constraint->kind) {
 	case CONSTRAINT_PRIMARY_KEY:
 		strbuf_addstr(out, "PRIMARY KEY ");
-		add_parts(out, &constraint->parts,
+		print_parts(out, &constraint->parts,
 			first != NULL && first->autoincrement ? " AUTOINCREMENT" : "");
 		break;
 	case CONSTRAINT_UNIQUE:
 		strbuf_addstr(out, "UNIQUE ");
-		add_parts(out, &constraint->parts, "");
+		print_parts(out, &constraint->parts, "");
 		break;
 	case CONSTRAINT_FOREIGN_KEY:
 		strbuf_addstr(out, "FOREIGN KEY ");
-		add_parts(out, &constraint->parts, "");
+		print_parts(out, &constraint->parts, "");
 		strbuf_addch(out, ' ');
 		add_references(out, constraint);
 		break;
 	default:
 		strbuf_addstr(out, "CHECK ");
-		add_wrapped(out, constraint->expression.common);
+		print_wrapped(out, constraint->expression.common);
 		break;
 	}
 	add_conflict(out, constraint->conflict);
@@ -235,7 +114,7 @@ add_column_constraint(
 		return;
 	default:
 		strbuf_addstr(out, "CHECK ");
-		add_wrapped(out, constraint->expression.common);
+		print_wrapped(out, constraint->expression.common);
 		return;
 	}
 }
@@ -285,9 +164,9 @@ add_default(struct strbuf *out, const char *value)
 		return;
 	strbuf_addstr(out, " DEFAULT ");
 	if (sqlite_is_plain_default(value))
-		add_expression(out, value);
+		print_expression(out, value);
 	else
-		add_wrapped(out, value);
+		print_wrapped(out, value);
 }
 
 /* Name, type and what is no constraint of its own. */
@@ -299,7 +178,7 @@ add_definition(struct strbuf *out, const struct column *column)
 		strbuf_addf(out, " %s", column->type.common);
 	if (column->generated != GENERATED_NONE) {
 		strbuf_addstr(out, " GENERATED ALWAYS AS ");
-		add_wrapped(out, column->generated_expression.common);
+		print_wrapped(out, column->generated_expression.common);
 		strbuf_addstr(out, column->generated == GENERATED_STORED ? " STORED" : "");
 	}
 	if (column->not_null)
@@ -307,7 +186,7 @@ add_definition(struct strbuf *out, const struct column *column)
 	add_conflict(out, column->not_null ? column->not_null_conflict : NULL);
 	add_default(out, column->default_value.common);
 	if (column->collation != NULL)
-		add_collation(out, column->collation);
+		print_collation(out, column->collation);
 }
 
 void
@@ -383,66 +262,4 @@ sqlite_print_table(
 	}
 	strbuf_addstr(out, "\n)");
 	add_options(out, table);
-}
-
-void
-sqlite_print_index(struct strbuf *out, const struct index *index, const struct table *table)
-{
-	struct qualified_name name = {.schema = table->name.schema, .name = index->name};
-
-	strbuf_addstr(out, index->unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
-	sql_add_qualified(out, &name);
-	strbuf_addstr(out, " ON ");
-	sql_add_name(out, table->name.name);
-	strbuf_addch(out, ' ');
-	add_parts(out, &index->parts, "");
-	if (index->where.common != NULL) {
-		strbuf_addstr(out, " WHERE ");
-		add_expression(out, index->where.common);
-	}
-}
-
-static void
-end_statement(struct strbuf *out)
-{
-	strbuf_addstr(out, ";\n");
-}
-
-static void
-start_statement(struct strbuf *out)
-{
-	if (out->len > 0)
-		strbuf_addch(out, '\n');
-}
-
-static void
-add_objects(struct strbuf *out, const struct schema *schema, enum object_kind kind)
-{
-	VEC_EACH (struct sql_object *, object, schema->objects) {
-		if ((*object)->kind != kind)
-			continue;
-		start_statement(out);
-		strbuf_addstr(out, (*object)->sql.common);
-		end_statement(out);
-	}
-}
-
-void
-sqlite_print_schema(struct strbuf *out, const struct schema *schema)
-{
-	VEC_EACH (struct table *, table, schema->tables) {
-		start_statement(out);
-		sqlite_print_table(out, *table, NULL);
-		end_statement(out);
-	}
-	add_objects(out, schema, OBJECT_VIRTUAL_TABLE);
-	VEC_EACH (struct table *, table, schema->tables) {
-		VEC_EACH (struct index *, index, (*table)->indexes) {
-			start_statement(out);
-			sqlite_print_index(out, *index, *table);
-			end_statement(out);
-		}
-	}
-	add_objects(out, schema, OBJECT_VIEW);
-	add_objects(out, schema, OBJECT_TRIGGER);
 }
