@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
+#include "cmd/world.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -215,6 +216,7 @@ main(int argc, char **argv)
 	}
 	if (has_anything_to_say(&context))
 		diag_print(&context.diagnostics, stderr, context.diagnostics_format, context.colour);
+	world_release(&context);
 	arena_release(&context.arena);
 	return status;
 }

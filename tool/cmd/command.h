@@ -46,6 +46,7 @@ struct option_group {
 };
 
 struct context;
+struct git;
 
 struct command {
 	const char *name;
@@ -86,6 +87,8 @@ struct context {
 	void *options;        /* the command's struct */
 	struct words operands;
 	bool colour;          /* on standard error */
+	struct git *git;      /* see world.h; NULL: none, or not asked for */
+	bool git_tried;
 	bool json;            /* --format=json */
 	enum diag_format diagnostics_format;
 };

@@ -6,10 +6,31 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Opened at most once a command, and only where somebody asks. */
-struct world {
-	struct context *context;
-};
+struct git *
+world_git(struct context *context)
+{
+	if (!context->git_tried) {
+		context->git_tried = true;
+		git_open(&context->arena, &context->git,
+			context->config.version_locations.items[0], &context->diagnostics);
+	}
+	return context->git;
+}
+
+void
+world_release(struct context *context)
+{
+	git_close(context->git);
+	context->git = NULL;
+}
+
+static bool
+is_committed(void *data, const struct revision *revision)
+{
+	struct git *git = world_git(data);
+	return git != NULL && (git_is_committed(git, revision->sql_path) ||
+				      git_is_committed(git, revision->snapshot_path));
+}
 
 /* Whether a row of the version table names it: a draft at the head has no children. */
 static bool
@@ -37,8 +58,7 @@ has_row(struct context *context, const struct database *database, const char *id
 static bool
 is_applied(void *data, const struct revision *revision)
 {
-	struct world *world = data;
-	struct context *context = world->context;
+	struct context *context = data;
 	const char *url = context->global.url;
 	struct database database;
 	struct diagnostics kept = context->diagnostics;
@@ -59,23 +79,27 @@ is_applied(void *data, const struct revision *revision)
 struct draft_world
 world_of_drafts(struct context *context)
 {
-	struct world *world = ARENA_NEW(&context->arena, struct world);
-	world->context = context;
 	return (struct draft_world){
-		
-		.data = world, .is_applied = is_applied};
+		.data = context, .is_committed = is_committed, .is_applied = is_applied};
 }
 
 void
 world_watch_files(struct context *context, struct name_list *out)
 {
-	(void)context;
-	(void)out;
+	git_watch_files(&context->arena, out, context->config.version_locations.items[0], NULL);
 }
 
 const char *
 project_identity(struct context *context)
 {
+	struct git_person person = {0};
+	struct diagnostics *diagnostics = &context->diagnostics;
+	git_identity(&context->arena, &person, context->config.version_locations.items[0],
+		diagnostics);
+	if (person.name != NULL && person.email != NULL)
+		return arena_printf(&context->arena, "%s <%s>", person.name, person.email);
+	if (person.name != NULL)
+		return person.name;
 	const struct passwd *user = getpwuid(getuid());
 	return user != NULL ? arena_strdup(&context->arena, user->pw_name) : "unknown";
 }
