@@ -1,6 +1,6 @@
 /*
- * sqlite/inspect: whatever statements SQLite takes, the schema they leave is read without a contradiction
- * to the pragmas, and made anew from what was read it is the same.
+ * sqlite/inspect: whatever statements SQLite takes, the schema they leave is read without a
+ * contradiction to the pragmas, and made anew from what was read it is the same.
  */
 #include "base/arena.h"
 #include "schema/json.h"
@@ -13,8 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Statements that change this database's schema and no more. */
 static int
@@ -77,7 +76,8 @@ make_anew(struct arena *arena, const struct schema *schema, const char *json)
 	if (sqlite3_exec(db, sql.buf, NULL, NULL, &message) == SQLITE_OK)
 		inspect(arena, db, schema_new(arena), &again);
 	if (strcmp(json, again.buf) != 0) {
-		fprintf(stderr, "%s\n%s\n%s\n%s\n", sql.buf, message ? message : "", json, again.buf);
+		fprintf(stderr, "%s\n%s\n%s\n%s\n", sql.buf, message ? message : "", json,
+			again.buf);
 		abort();
 	}
 	sqlite3_close(db);

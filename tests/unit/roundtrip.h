@@ -1,7 +1,7 @@
 /*
- * roundtrip: the check of several tests. SQL is run by SQLite, what is then there is inspected, every object
- * of sqlite_schema accounted for, printed, made anew in another database and inspected again: the
- * same, and SQLite's own pragmas say the same of both.
+ * roundtrip: the check of several tests. SQL is run by SQLite, what is then there is inspected,
+ * every object of sqlite_schema accounted for, printed, made anew in another database and inspected
+ * again: the same, and SQLite's own pragmas say the same of both.
  */
 #ifndef SCHEMAC_TESTS_ROUNDTRIP_H
 #define SCHEMAC_TESTS_ROUNDTRIP_H
@@ -25,8 +25,9 @@ struct sight {
 };
 
 /*
- * All that the pragmas say, in an order that does not depend on how the text was written; but for the
- * order of a constraint's index: of two constraints on the same columns SQLite makes the first one's.
+ * All that the pragmas say, in an order that does not depend on how the text was written; but for
+ * the order of a constraint's index: of two constraints on the same columns SQLite makes the first
+ * one's.
  */
 static const char roundtrip_pragmas[] =
 	"WITH own(name) AS (SELECT name FROM pragma_table_list WHERE schema = 'main' AND "
@@ -36,9 +37,11 @@ static const char roundtrip_pragmas[] =
 	"JOIN own USING (name) WHERE t.schema = 'main' UNION ALL "
 	"SELECT 'column', o.name, cid, c.name, \"notnull\", pk, hidden, dflt_value IS NOT NULL, '' "
 	"FROM own o, pragma_table_xinfo(o.name) c UNION ALL "
-	"SELECT 'key', o.name, lower(k.\"table\"), k.\"from\", lower(k.\"to\"), on_update, on_delete, "
+	"SELECT 'key', o.name, lower(k.\"table\"), k.\"from\", lower(k.\"to\"), on_update, "
+	"on_delete, "
 	"match, seq FROM own o, pragma_foreign_key_list(o.name) k UNION ALL "
-	"SELECT 'index', o.name, CASE origin WHEN 'c' THEN i.name END, \"unique\", origin, partial, "
+	"SELECT 'index', o.name, CASE origin WHEN 'c' THEN i.name END, \"unique\", origin, "
+	"partial, "
 	"(SELECT group_concat(ifnull(x.name, '') || ' ' || cid || ' ' || "
 	"CASE WHEN origin = 'c' AND key THEN \"desc\" ELSE '' END || ' ' || "
 	"lower(coll) || ' ' || key) FROM pragma_index_xinfo(i.name) x), '', '' "

@@ -34,7 +34,8 @@ sqlite_urls_name_a_file(void **state)
 	diag_init(&diagnostics, &arena);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		assert_int_equal(database_url_parse(&arena, &url, cases[i].url, cases[i].folder,
-					 (struct location){.file = NULL}, &diagnostics), 0);
+					 (struct location){.file = NULL}, &diagnostics),
+			0);
 		assert_int_equal(url.dialect, DIALECT_SQLITE);
 		assert_string_equal(url.path, cases[i].path);
 		assert_string_equal(url.shown, cases[i].url);
@@ -73,7 +74,8 @@ postgresql_is_passed_on_and_passwords_are_not_shown(void **state)
 	diag_init(&diagnostics, &arena);
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		assert_int_equal(database_url_parse(&arena, &url, cases[i].url, "/srv",
-					 (struct location){.file = NULL}, &diagnostics), 0);
+					 (struct location){.file = NULL}, &diagnostics),
+			0);
 		assert_int_equal(url.dialect, DIALECT_POSTGRESQL);
 		assert_string_equal(url.conninfo, cases[i].url);
 		assert_string_equal(url.shown, cases[i].shown);
@@ -89,31 +91,32 @@ what_is_wrong_is_said(void **state)
 	static const struct {
 		const char *url, *message;
 	} cases[] = {
-		{"notes.db",
-			"'notes.db' is no database URL: it begins with 'sqlite://' or 'postgresql://'"},
+		{"notes.db", "'notes.db' is no database URL: it begins with 'sqlite://' or "
+			     "'postgresql://'"},
 		{"", "'' is no database URL: it begins with 'sqlite://' or 'postgresql://'"},
 		{"mysql://ada:pw@h/n", "'mysql://ada:***@h/n' is no database URL: it begins with "
 				       "'sqlite://' or 'postgresql://'"},
-		{"sqlite:notes.db",
-			"'sqlite:notes.db' is no database URL; the file is named by "
-			"'sqlite:///notes.db'"},
+		{"sqlite:notes.db", "'sqlite:notes.db' is no database URL; the file is named by "
+				    "'sqlite:///notes.db'"},
 		{"sqlite://notes.db", "'sqlite://notes.db' names a host, which SQLite has not; the "
 				      "file is named by 'sqlite:///notes.db'"},
 		{"sqlite:///",
 			"'sqlite:///' names no file; a database in memory is 'sqlite://:memory:'"},
-		{"sqlite:///a.db?mode=ro", "a SQLite URL takes no parameters such as '?mode=ro'; in a "
-					   "file name, '?' is '%3F'"},
-		{"sqlite:///a%2.db",
-			"'%2.' in 'sqlite:///a%2.db' is no byte of a file name; '%' itself is '%25'"},
+		{"sqlite:///a.db?mode=ro",
+			"a SQLite URL takes no parameters such as '?mode=ro'; in a "
+			"file name, '?' is '%3F'"},
+		{"sqlite:///a%2.db", "'%2.' in 'sqlite:///a%2.db' is no byte of a file name; '%' "
+				     "itself is '%25'"},
 		{"sqlite:///a%00",
 			"'%00' in 'sqlite:///a%00' is no byte of a file name; '%' itself is '%25'"},
 		{"sqlite:///a%",
 			"'%' in 'sqlite:///a%' is no byte of a file name; '%' itself is '%25'"},
-		{"sqlite+pysqlite:///a.db", "'sqlite+pysqlite:///a.db' names a driver, '+pysqlite', "
-					    "which schemac has not: write 'sqlite:'"},
-		{"postgresql+psycopg2://a:b@h/n",
-			"'postgresql+psycopg2://a:***@h/n' names a driver, '+psycopg2', which schemac "
-			"has not: write 'postgresql:'"},
+		{"sqlite+pysqlite:///a.db",
+			"'sqlite+pysqlite:///a.db' names a driver, '+pysqlite', "
+			"which schemac has not: write 'sqlite:'"},
+		{"postgresql+psycopg2://a:b@h/n", "'postgresql+psycopg2://a:***@h/n' names a "
+						  "driver, '+psycopg2', which schemac "
+						  "has not: write 'postgresql:'"},
 		{"postgresql:/h/n",
 			"'postgresql:/h/n' is no database URL: '//' is missing behind the scheme"},
 	};
@@ -125,9 +128,10 @@ what_is_wrong_is_said(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct diagnostics diagnostics;
 		diag_init(&diagnostics, &arena);
-		assert_int_equal(database_url_parse(&arena, &url, cases[i].url, NULL,
-					 (struct location){.file = "schemac.ini", .line = 3},
-					 &diagnostics), -1);
+		assert_int_equal(
+			database_url_parse(&arena, &url, cases[i].url, NULL,
+				(struct location){.file = "schemac.ini", .line = 3}, &diagnostics),
+			-1);
 		assert_int_equal(diagnostics.all.len, 1);
 		assert_string_equal(diagnostics.all.items[0]->message, cases[i].message);
 		assert_int_equal(diagnostics.all.items[0]->at.line, 3);
@@ -139,8 +143,8 @@ what_is_wrong_is_said(void **state)
 static void
 other_words_do_not_look_like_databases(void **state)
 {
-	static const char *const words[] = {
-		"", "head", "27c6a30d7c24", "models", "empty", "meta.json", "label@head", "a/b.json"};
+	static const char *const words[] = {"", "head", "27c6a30d7c24", "models", "empty",
+		"meta.json", "label@head", "a/b.json"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)

@@ -128,7 +128,8 @@ open_anew(struct fixture *fixture)
 	sqlite3_close(fixture->db);
 	assert_int_equal(sqlite3_open(":memory:", &fixture->db), SQLITE_OK);
 	assert_int_equal(sqlite3_deserialize(fixture->db, "main", image, size, size,
-				 SQLITE_DESERIALIZE_FREEONCLOSE), SQLITE_OK);
+				 SQLITE_DESERIALIZE_FREEONCLOSE),
+		SQLITE_OK);
 }
 
 /* A collation, a function, a module that this program does not have; a view of nothing. */
@@ -139,14 +140,14 @@ what_schemac_does_not_have_is_carried(void **state)
 	sqlite3_create_collation(fixture->db, "klingon", SQLITE_UTF8, NULL, compare);
 	sqlite3_create_function(fixture->db, "kling", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
 		no_function, NULL, NULL);
-	run(fixture,
-		"CREATE TABLE t (a TEXT COLLATE klingon, b CHECK (kling(b)), c AS (kling(a)));"
-		"CREATE INDEX i ON t (a, b COLLATE klingon, kling(b)) WHERE kling(c);"
-		"CREATE VIEW v AS SELECT kling(a), missing FROM t, nowhere;"
-		"CREATE VIEW w AS SELECT * FROM x; CREATE VIEW x AS SELECT * FROM w;"
-		"PRAGMA writable_schema = ON;"
-		"INSERT INTO sqlite_schema VALUES ('table', 'k', 'k', 0, 'CREATE VIRTUAL TABLE k USING "
-		"kling(a)')");
+	run(fixture, "CREATE TABLE t (a TEXT COLLATE klingon, b CHECK (kling(b)), c AS (kling(a)));"
+		     "CREATE INDEX i ON t (a, b COLLATE klingon, kling(b)) WHERE kling(c);"
+		     "CREATE VIEW v AS SELECT kling(a), missing FROM t, nowhere;"
+		     "CREATE VIEW w AS SELECT * FROM x; CREATE VIEW x AS SELECT * FROM w;"
+		     "PRAGMA writable_schema = ON;"
+		     "INSERT INTO sqlite_schema VALUES ('table', 'k', 'k', 0, 'CREATE VIRTUAL "
+		     "TABLE k USING "
+		     "kling(a)')");
 	open_anew(fixture);
 	struct schema *schema = inspect(fixture);
 	assert_tables(schema, "t ");
@@ -161,12 +162,14 @@ static void
 names_get_the_spelling_of_what_they_mean(void **state)
 {
 	struct fixture *fixture = *state;
-	run(fixture, "CREATE TABLE Users (Id INTEGER PRIMARY KEY, name);"
-		     "CREATE TABLE posts (author REFERENCES USERS (ID), other REFERENCES Missing (ID));"
-		     "CREATE INDEX i ON posts (AUTHOR); CREATE INDEX j ON posts (\"no column\");"
-		     "CREATE TRIGGER g AFTER INSERT ON USERS BEGIN SELECT 1; END");
+	run(fixture,
+		"CREATE TABLE Users (Id INTEGER PRIMARY KEY, name);"
+		"CREATE TABLE posts (author REFERENCES USERS (ID), other REFERENCES Missing (ID));"
+		"CREATE INDEX i ON posts (AUTHOR); CREATE INDEX j ON posts (\"no column\");"
+		"CREATE TRIGGER g AFTER INSERT ON USERS BEGIN SELECT 1; END");
 	struct schema *schema = inspect(fixture);
-	const struct table *posts = schema_find_table(schema, &(struct qualified_name){.name = "posts"});
+	const struct table *posts =
+		schema_find_table(schema, &(struct qualified_name){.name = "posts"});
 	assert_non_null(posts);
 	assert_string_equal(posts->constraints.items[0]->target.name, "Users");
 	assert_string_equal(posts->constraints.items[0]->target_columns.items[0], "Id");
@@ -209,7 +212,8 @@ expect_misread(struct fixture *fixture, const char *text, const char *message)
 	size_t last = fixture->diagnostics.all.len - 1;
 	assert_int_equal(fixture->diagnostics.all.items[last]->id, DIAG_MISREAD);
 	assert_string_equal(fixture->diagnostics.all.items[last]->message,
-		arena_printf(&fixture->arena, "table 't' of the database cannot be read: %s", message));
+		arena_printf(
+			&fixture->arena, "table 't' of the database cannot be read: %s", message));
 	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_WORLD);
 }
 
@@ -222,10 +226,12 @@ a_misreading_is_an_error(void **state)
 	expect_misread(fixture, "CREATE TABLE t (a INT PRIMARY KEY)",
 		"SQLite sees 4 columns in its text, schemac 1");
 	expect_misread(fixture,
-		"CREATE TABLE t (A INT PRIMARY KEY, b TEXT NOT NULL DEFAULT 1, c AS (a), d REFERENCES t)",
+		"CREATE TABLE t (A INT PRIMARY KEY, b TEXT NOT NULL DEFAULT 1, c AS (a), d "
+		"REFERENCES t)",
 		"SQLite sees another column 'a' in its text (name)");
 	expect_misread(fixture,
-		"CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL DEFAULT 1, c AS (a), d REFERENCES t)",
+		"CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL DEFAULT 1, c AS (a), d "
+		"REFERENCES t)",
 		"SQLite sees another column 'a' in its text (type)");
 	expect_misread(fixture,
 		"CREATE TABLE t (a INT, b TEXT NOT NULL DEFAULT 1, c AS (a), d REFERENCES t)",
@@ -238,7 +244,8 @@ a_misreading_is_an_error(void **state)
 		"SQLite sees another column 'b' in its text (default)");
 	expect_misread(fixture,
 		"CREATE TABLE t (a INT PRIMARY KEY, b TEXT NOT NULL DEFAULT 1, c AS (a) STORED, d "
-		"REFERENCES t)", "SQLite sees another column 'c' in its text (generated)");
+		"REFERENCES t)",
+		"SQLite sees another column 'c' in its text (generated)");
 	expect_misread(fixture,
 		"CREATE TABLE t (a INT PRIMARY KEY, b TEXT NOT NULL DEFAULT 1, c AS (a), d)",
 		"SQLite sees 1 foreign keys in its text, schemac 0");
@@ -253,7 +260,8 @@ what_the_database_refuses_is_reported(void **state)
 	run(fixture, "CREATE TABLE t (a)");
 	sqlite3_limit(fixture->db, SQLITE_LIMIT_SQL_LENGTH, 10);
 	assert_int_equal(sqlite_inspect(&fixture->arena, schema, fixture->db, &fixture->options,
-				 &fixture->diagnostics), -1);
+				 &fixture->diagnostics),
+		-1);
 	assert_int_equal(fixture->diagnostics.all.items[0]->id, DIAG_DATABASE_FAILED);
 	assert_int_equal(schema->tables.len, 0);
 }

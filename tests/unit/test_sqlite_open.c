@@ -56,7 +56,8 @@ open_file(struct fixture *fixture, const char *name, enum sqlite_open_mode mode)
 	const char *text = arena_printf(&fixture->arena, "sqlite:///%s", name);
 
 	assert_int_equal(database_url_parse(&fixture->arena, &url, text, fixture->folder, nowhere,
-				 &fixture->diagnostics), 0);
+				 &fixture->diagnostics),
+		0);
 	int status = sqlite_open(&db, &url, mode, nowhere, &fixture->diagnostics);
 	assert_int_equal(status, db == NULL ? -1 : 0);
 	return db;
@@ -83,8 +84,9 @@ looking_makes_no_file(void **state)
 {
 	struct fixture *fixture = *state;
 	assert_null(open_file(fixture, "missing.db", SQLITE_TO_INSPECT));
-	assert_string_equal(last_message(fixture), "'sqlite:///missing.db' cannot be opened: unable "
-						   "to open database file (No such file or directory)");
+	assert_string_equal(last_message(fixture),
+		"'sqlite:///missing.db' cannot be opened: unable "
+		"to open database file (No such file or directory)");
 	assert_int_equal(count_files(fixture), 0);
 }
 
@@ -99,8 +101,8 @@ changing_makes_the_file(void **state)
 	assert_int_equal(count_files(fixture), 1);
 	db = open_file(fixture, "new.db", SQLITE_TO_INSPECT);
 	assert_non_null(db);
-	assert_int_equal(sqlite3_exec(db, "CREATE TABLE u (a)", NULL, NULL, NULL) & 0xff,
-		SQLITE_READONLY);
+	assert_int_equal(
+		sqlite3_exec(db, "CREATE TABLE u (a)", NULL, NULL, NULL) & 0xff, SQLITE_READONLY);
 	sqlite3_close(db);
 }
 
@@ -109,8 +111,9 @@ no_folder_no_file(void **state)
 {
 	struct fixture *fixture = *state;
 	assert_null(open_file(fixture, "a/b.db", SQLITE_TO_CHANGE));
-	assert_string_equal(last_message(fixture), "'sqlite:///a/b.db' cannot be opened: unable to "
-						   "open database file (No such file or directory)");
+	assert_string_equal(last_message(fixture),
+		"'sqlite:///a/b.db' cannot be opened: unable to "
+		"open database file (No such file or directory)");
 }
 
 static void
@@ -146,8 +149,10 @@ names_mean_files_only(void **state)
 
 	assert_int_equal(chdir(fixture->folder), 0);
 	assert_int_equal(database_url_parse(&fixture->arena, &url, "sqlite:///file:x%3fmode=memory",
-				 NULL, nowhere, &fixture->diagnostics), 0);
-	assert_int_equal(sqlite_open(&db, &url, SQLITE_TO_CHANGE, nowhere, &fixture->diagnostics), 0);
+				 NULL, nowhere, &fixture->diagnostics),
+		0);
+	assert_int_equal(
+		sqlite_open(&db, &url, SQLITE_TO_CHANGE, nowhere, &fixture->diagnostics), 0);
 	assert_int_equal(sqlite3_exec(db, "CREATE TABLE t (a)", NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
 	assert_true(file_exists("file:x?mode=memory"));
@@ -172,13 +177,16 @@ looking_takes_no_write_lock(void **state)
 	struct fixture *fixture = *state;
 	struct inspect_options options = {.version_table = NULL};
 	sqlite3 *writer = open_file(fixture, "busy.db", SQLITE_TO_CHANGE);
-	assert_int_equal(sqlite3_exec(writer, "CREATE TABLE t (a); BEGIN IMMEDIATE; CREATE TABLE u (a)",
-				 NULL, NULL, NULL), SQLITE_OK);
+	assert_int_equal(
+		sqlite3_exec(writer, "CREATE TABLE t (a); BEGIN IMMEDIATE; CREATE TABLE u (a)",
+			NULL, NULL, NULL),
+		SQLITE_OK);
 	sqlite3 *reader = open_file(fixture, "busy.db", SQLITE_TO_INSPECT);
 	assert_non_null(reader);
 	struct schema *schema = schema_new(&fixture->arena);
-	assert_int_equal(sqlite_inspect(&fixture->arena, schema, reader, &options,
-				 &fixture->diagnostics), 0);
+	assert_int_equal(
+		sqlite_inspect(&fixture->arena, schema, reader, &options, &fixture->diagnostics),
+		0);
 	assert_int_equal(schema->tables.len, 1);
 	assert_int_equal(sqlite3_exec(writer, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(reader);
@@ -207,7 +215,8 @@ damaged_databases_are_reported(void **state)
 	db = open_file(fixture, "hurt.db", SQLITE_TO_INSPECT);
 	if (db != NULL)
 		assert_int_equal(sqlite_inspect(&fixture->arena, schema_new(&fixture->arena), db,
-					 &options, &fixture->diagnostics), -1);
+					 &options, &fixture->diagnostics),
+			-1);
 	assert_non_null(strstr(last_message(fixture), "database disk image is malformed"));
 	sqlite3_close(db);
 }

@@ -1,4 +1,5 @@
-/* sqlite/parse: what ends up where in the structs; the round trip (test_sqlite_roundtrip.c) does the rest. */
+/* sqlite/parse: what ends up where in the structs; the round trip (test_sqlite_roundtrip.c) does
+ * the rest. */
 #include "sqlite/parse.h"
 
 #include "sqlite/print.h"
@@ -44,7 +45,8 @@ columns_keep_what_was_written(void **state)
 	struct table t = parse(*state,
 		"CREATE TABLE IF NOT EXISTS aux.\"My Table\" (\n"
 		"  id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, -- the key\n"
-		"  [the name] VARCHAR ( 20 ) COLLATE NOCASE NOT NULL ON CONFLICT IGNORE DEFAULT (lower( 'X' )),\n"
+		"  [the name] VARCHAR ( 20 ) COLLATE NOCASE NOT NULL ON CONFLICT IGNORE DEFAULT "
+		"(lower( 'X' )),\n"
 		"  total AS (id /* twice */ * 2) STORED, bare, price MONEY DEFAULT -1\n"
 		") STRICT");
 	assert_string_equal(t.name.schema, "aux");
@@ -78,9 +80,11 @@ static void
 constraints_keep_name_place_and_order(void **state)
 {
 	struct table t = parse(*state,
-		"CREATE TABLE t (a INT CONSTRAINT positive CHECK (a > 0 -- really\n), b REFERENCES u,\n"
+		"CREATE TABLE t (a INT CONSTRAINT positive CHECK (a > 0 -- really\n), b REFERENCES "
+		"u,\n"
 		"CONSTRAINT both UNIQUE (B, a DESC) ON CONFLICT REPLACE, CHECK ((b)), UNIQUE (a),\n"
-		"CONSTRAINT f FOREIGN KEY (a, b) REFERENCES u (x, y) ON DELETE SET NULL ON UPDATE CASCADE\n"
+		"CONSTRAINT f FOREIGN KEY (a, b) REFERENCES u (x, y) ON DELETE SET NULL ON UPDATE "
+		"CASCADE\n"
 		"MATCH FULL DEFERRABLE INITIALLY DEFERRED)");
 	const struct constraint *const *c = (const struct constraint *const *)t.constraints.items;
 
@@ -137,10 +141,13 @@ parts_of_indexes_are_columns_or_expressions(void **state)
 	struct index i;
 	const char *problem;
 
-	assert_int_equal(sqlite_parse_index(*state, &i, &table,
-				 "CREATE UNIQUE INDEX main.\"i 1\" ON t (a, (b) COLLATE nocase DESC, lower(c), "
-				 "d || e COLLATE nocase, (f + g) COLLATE rtrim) WHERE a > 0 AND (b) ;",
-				 &problem), 0);
+	assert_int_equal(
+		sqlite_parse_index(*state, &i, &table,
+			"CREATE UNIQUE INDEX main.\"i 1\" ON t (a, (b) COLLATE nocase DESC, "
+			"lower(c), "
+			"d || e COLLATE nocase, (f + g) COLLATE rtrim) WHERE a > 0 AND (b) ;",
+			&problem),
+		0);
 	assert_string_equal(i.name, "i 1");
 	assert_string_equal(table.name, "t");
 	assert_null(table.schema);
@@ -165,20 +172,26 @@ objects_are_named_and_carried(void **state)
 	const char *problem;
 
 	assert_int_equal(sqlite_parse_object(*state, &o,
-				 " -- says\nCREATE TRIGGER IF NOT EXISTS a.\"g\" INSTEAD OF UPDATE OF x, [y] "
-				 "ON v BEGIN SELECT 1; END; -- end", &problem), 0);
+				 " -- says\nCREATE TRIGGER IF NOT EXISTS a.\"g\" INSTEAD OF UPDATE "
+				 "OF x, [y] "
+				 "ON v BEGIN SELECT 1; END; -- end",
+				 &problem),
+		0);
 	assert_int_equal(o.kind, OBJECT_TRIGGER);
 	assert_string_equal(o.name.schema, "a");
 	assert_string_equal(o.name.name, "g");
 	assert_string_equal(o.table.name, "v");
-	assert_string_equal(o.sql.common,
-		"CREATE TRIGGER IF NOT EXISTS a.\"g\" INSTEAD OF UPDATE OF x, [y] ON v BEGIN SELECT 1; END");
-	assert_int_equal(sqlite_parse_object(*state, &o, "create temp view v as select 1 -- x", &problem), 0);
+	assert_string_equal(o.sql.common, "CREATE TRIGGER IF NOT EXISTS a.\"g\" INSTEAD OF UPDATE "
+					  "OF x, [y] ON v BEGIN SELECT 1; END");
+	assert_int_equal(
+		sqlite_parse_object(*state, &o, "create temp view v as select 1 -- x", &problem),
+		0);
 	assert_int_equal(o.kind, OBJECT_VIEW);
 	assert_string_equal(o.name.schema, "temp");
 	assert_string_equal(o.sql.common, "create temp view v as select 1");
 	assert_int_equal(sqlite_parse_object(
-				 *state, &o, "CREATE VIRTUAL TABLE f USING fts5(a, b)", &problem), 0);
+				 *state, &o, "CREATE VIRTUAL TABLE f USING fts5(a, b)", &problem),
+		0);
 	assert_int_equal(o.kind, OBJECT_VIRTUAL_TABLE);
 }
 
@@ -196,13 +209,16 @@ problems_name_the_line_and_what_was_expected(void **state)
 		{"CREATE TABLE t (a CHECK (1)", "line 1: expected ')' before the end"},
 		{"CREATE TABLE t (a 'b)", "line 1: expected ')' before ''b)'"},
 		{"CREATE TABLE t (a VARCHAR(max))", "line 1: expected a number before 'max'"},
-		{"CREATE TABLE t (a, UNIQUE (a), b)", "line 1: expected a table constraint before 'b'"},
-		{"CREATE TABLE t (a) WITHOUT", "line 1: expected WITHOUT ROWID or STRICT before 'WITHOUT'"},
+		{"CREATE TABLE t (a, UNIQUE (a), b)",
+			"line 1: expected a table constraint before 'b'"},
+		{"CREATE TABLE t (a) WITHOUT",
+			"line 1: expected WITHOUT ROWID or STRICT before 'WITHOUT'"},
 		{"CREATE TABLE t (a) x", "line 1: expected WITHOUT ROWID or STRICT before 'x'"},
 		{"CREATE TABLE t (a DEFAULT)", "line 1: expected a value before ')'"},
 		{"CREATE TABLE t (a UNIQUE ON CONFLICT)",
 			"line 1: expected ROLLBACK, ABORT, FAIL, IGNORE or REPLACE before ')'"},
-		{"CREATE TABLE t (a); SELECT 1", "line 1: expected the end of the statement before 'SELECT'"},
+		{"CREATE TABLE t (a); SELECT 1",
+			"line 1: expected the end of the statement before 'SELECT'"},
 		{"CREATE TABLE t (a, PRIMARY KEY ())",
 			"line 1: expected a column or an expression before ')'"},
 	};
@@ -218,9 +234,9 @@ static void
 an_added_column_brings_all_of_its_constraints(void **state)
 {
 	struct strbuf out = STRBUF_INIT;
-	struct table t = parse(*state,
-		"CREATE TABLE t (a TEXT NOT NULL DEFAULT '' CHECK (a <> 'x'), b, CONSTRAINT f FOREIGN KEY (a) "
-		"REFERENCES u (id) ON DELETE CASCADE, UNIQUE (a, b))");
+	struct table t = parse(*state, "CREATE TABLE t (a TEXT NOT NULL DEFAULT '' CHECK (a <> "
+				       "'x'), b, CONSTRAINT f FOREIGN KEY (a) "
+				       "REFERENCES u (id) ON DELETE CASCADE, UNIQUE (a, b))");
 	sqlite_print_column(&out, t.columns.items[0], &t);
 	assert_string_equal(out.buf, "a TEXT NOT NULL DEFAULT '' CHECK (a <> 'x')");
 	strbuf_reset(&out);
@@ -235,7 +251,8 @@ plain_defaults_need_no_parentheses(void **state)
 {
 	static const char *const plain[] = {"1", "-1", "+ 2.5", "'x'", "\"x\"", "NULL", "TRUE",
 		"CURRENT_TIMESTAMP", "x'00'", "bare"};
-	static const char *const others[] = {"1 + 2", "now()", "(1)", "- - 1", "'a' || 'b'", "", "CASE"};
+	static const char *const others[] = {
+		"1 + 2", "now()", "(1)", "- - 1", "'a' || 'b'", "", "CASE"};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(plain) / sizeof(*plain); i++)

@@ -1,7 +1,7 @@
 /*
- * sqlite: random tables and indexes with everything SQLite's grammar has, written in random quotes, cases,
- * blanks and comments. What SQLite takes must survive the round trip (roundtrip.h). The seeds are
- * fixed: SCHEMAC_SEED=n and SCHEMAC_ROUNDS=n look elsewhere and longer.
+ * sqlite: random tables and indexes with everything SQLite's grammar has, written in random quotes,
+ * cases, blanks and comments. What SQLite takes must survive the round trip (roundtrip.h). The
+ * seeds are fixed: SCHEMAC_SEED=n and SCHEMAC_ROUNDS=n look elsewhere and longer.
  */
 #include "roundtrip.h"
 
@@ -33,7 +33,8 @@ one_in(struct dice *dice, unsigned sides)
 #define PICK(dice, list) ((list)[throw_dice((dice), sizeof(list) / sizeof(*(list)))])
 
 static const char *const names[] = {"a", "b", "C", "user id", "select", "desc", "key", "it's",
-	"q\"q", "x`y", "\xC3\xBC", "left", "generated", "always", "n1", "_", "a$b", "if", "Not Null"};
+	"q\"q", "x`y", "\xC3\xBC", "left", "generated", "always", "n1", "_", "a$b", "if",
+	"Not Null"};
 static const char *const types[] = {"", "", "INTEGER", "integer", "INT", "TEXT", "VARCHAR(20)",
 	"DECIMAL ( 10,2 )", "UNSIGNED BIG INT", "\"my type\"", "'t'", "[INTEGER]", "MONEY", "BLOB",
 	"double precision", "x(+1, -2)", "`a``b` c", "\"x(1)\"", "\"check\""};
@@ -41,16 +42,16 @@ static const char *const strict_types[] = {"INT", "INTEGER", "REAL", "TEXT", "BL
 static const char *const defaults[] = {"1", "-1", "+ 2.5", "'x'", "''", "\"d q\"", "NULL", "TRUE",
 	"CURRENT_TIMESTAMP", "x'0aFF'", "bare", "(1)", "(1 + 2)", "((3))", "('a' || 'b')", "- 1",
 	"(strftime('%s','now'))", "(- - 1)", ".5", "0x1f", "[br]", "(-1)", "(NULL)", "(1,2)"};
-static const char *const conflicts[] = {"", "", "", "", " ON CONFLICT ABORT", " on conflict Replace",
-	" ON CONFLICT IGNORE"};
+static const char *const conflicts[] = {
+	"", "", "", "", " ON CONFLICT ABORT", " on conflict Replace", " ON CONFLICT IGNORE"};
 static const char *const collations[] = {"nocase", "BINARY", "\"rtrim\"", "NOCASE", "unknown"};
 static const char *const actions[] = {" ON DELETE CASCADE", " ON UPDATE SET NULL",
 	" ON DELETE SET DEFAULT", " ON DELETE NO ACTION", " ON UPDATE RESTRICT", " MATCH FULL",
 	" MATCH SIMPLE", " MATCH partial", " ON INSERT CASCADE"};
 static const char *const deferrables[] = {"", "", "", " DEFERRABLE", " NOT DEFERRABLE",
 	" DEFERRABLE INITIALLY DEFERRED", " DEFERRABLE INITIALLY IMMEDIATE"};
-static const char *const blanks[] = {" ", " ", " ", "\n", "\t", " /* a ' \" ( */ ", " -- ) ;\n",
-	"/**/", " /* /* */ "};
+static const char *const blanks[] = {
+	" ", " ", " ", "\n", "\t", " /* a ' \" ( */ ", " -- ) ;\n", "/**/", " /* /* */ "};
 
 /* A table that is being written. */
 struct draft {

@@ -78,8 +78,8 @@ decode(struct url_parser *in, const char *path)
 		int low = high < 0 ? -1 : hex_value(path[2]);
 		if (low < 0 || (high == 0 && low == 0)) {
 			diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-				"'%.3s' in '%s' is no byte of a file name; '%%' itself is '%%25'", path,
-				in->text);
+				"'%.3s' in '%s' is no byte of a file name; '%%' itself is '%%25'",
+				path, in->text);
 			return NULL;
 		}
 		out[length++] = (char)(high * 16 + low);
@@ -99,19 +99,23 @@ parse_sqlite(struct url_parser *in, const char *rest)
 	}
 	if (!text_starts_with(rest, "//"))
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"'%s' is no database URL; the file is named by 'sqlite:///%s'", in->text, rest);
+			"'%s' is no database URL; the file is named by 'sqlite:///%s'", in->text,
+			rest);
 	if (rest[2] != '/')
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"'%s' names a host, which SQLite has not; the file is named by 'sqlite:///%s'",
+			"'%s' names a host, which SQLite has not; the file is named by "
+			"'sqlite:///%s'",
 			in->text, rest + 2);
 	const char *path = rest + 3;
 	if (*path == '\0')
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"'%s' names no file; a database in memory is 'sqlite://:memory:'", in->text);
+			"'%s' names no file; a database in memory is 'sqlite://:memory:'",
+			in->text);
 	const char *extra = strpbrk(path, "?#");
 	if (extra != NULL)
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"a SQLite URL takes no parameters such as '%s'; in a file name, '%c' is '%%%X'",
+			"a SQLite URL takes no parameters such as '%s'; in a file name, '%c' is "
+			"'%%%X'",
 			extra, *extra, (unsigned)*extra);
 	path = decode(in, path);
 	if (path == NULL)
@@ -194,7 +198,8 @@ parse_postgresql(struct url_parser *in, const char *rest)
 	in->out->shown = hide_userinfo(in->arena, hide_keyword(in->arena, in->text, rest != NULL));
 	if (rest != NULL && !text_starts_with(rest, "//"))
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"'%s' is no database URL: '//' is missing behind the scheme", in->out->shown);
+			"'%s' is no database URL: '//' is missing behind the scheme",
+			in->out->shown);
 	return 0;
 }
 

@@ -3,8 +3,8 @@
  *
  *	sqlite:///notes.db           a file, relative to a folder
  *	sqlite:////var/lib/notes.db  a file, absolute
- *	sqlite://:memory:            a database that ends with the process (also sqlite:///:memory:)
- *	postgresql://…, postgres://… as libpq has it (34.1.1.2 of PostgreSQL 15's manual), passed on
+ *	sqlite://:memory:            gone with the process (also sqlite:///:memory:)
+ *	postgresql://…, postgres://… passed on to libpq (PostgreSQL 15, 34.1.1.2)
  *	host=… dbname=…              likewise (34.1.1.1)
  *
  * In the path of a SQLite URL, % and two hexadecimal digits stand for a byte; '?' and '#' must be

@@ -41,13 +41,15 @@ inspection_ask(struct inspection *in, enum inspect_query query, const char *a, c
 {
 	sqlite3_stmt **statement = &in->queries[query];
 
-	if (*statement == NULL && sqlite3_prepare_v3(in->db, query_texts[query], -1,
-					  SQLITE_PREPARE_PERSISTENT, statement, NULL) != SQLITE_OK) {
+	if (*statement == NULL &&
+		sqlite3_prepare_v3(in->db, query_texts[query], -1, SQLITE_PREPARE_PERSISTENT,
+			statement, NULL) != SQLITE_OK) {
 		database_failed(in);
 		return NULL;
 	}
 	if ((a != NULL && sqlite3_bind_text(*statement, 1, a, -1, SQLITE_STATIC) != SQLITE_OK) ||
-		(b != NULL && sqlite3_bind_text(*statement, 2, b, -1, SQLITE_STATIC) != SQLITE_OK)) {
+		(b != NULL &&
+			sqlite3_bind_text(*statement, 2, b, -1, SQLITE_STATIC) != SQLITE_OK)) {
 		database_failed(in);
 		return NULL;
 	}
@@ -74,8 +76,7 @@ inspection_text(struct inspection *in, sqlite3_stmt *query, int column)
 }
 
 int
-inspection_misread(
-	struct inspection *in, const char *type, const char *name, const char *problem)
+inspection_misread(struct inspection *in, const char *type, const char *name, const char *problem)
 {
 	return diag_add(in->diagnostics, DIAG_MISREAD, in->options->at,
 		"%s '%s' of the database cannot be read: %s", type, name, problem);
@@ -159,8 +160,8 @@ add_table(struct inspection *in, const struct row *row)
 
 	if (sqlite_parse_table(in->arena, &parsed, row->sql, &problem) < 0)
 		return inspection_misread(in, "table", row->name, problem);
-	struct table *table = schema_add_table(
-		in->arena, in->schema, (struct qualified_name){.name = row->name});
+	struct table *table =
+		schema_add_table(in->arena, in->schema, (struct qualified_name){.name = row->name});
 	*table = parsed;
 	table->name = (struct qualified_name){.name = row->name};
 	const char *lower = text_lower(in->arena, row->name);
@@ -245,9 +246,10 @@ settle_target(struct inspection *in, struct constraint *key)
 static void
 settle_trigger(struct inspection *in, struct sql_object *object)
 {
-	const char *name = object->table.name == NULL
-		? NULL
-		: map_find(&in->names, text_lower(in->arena, object->table.name));
+	const char *name =
+		object->table.name == NULL
+			? NULL
+			: map_find(&in->names, text_lower(in->arena, object->table.name));
 
 	if (name != NULL)
 		object->table.name = name;

@@ -3,16 +3,16 @@
  *
  * Everything is read from the CREATE text in sqlite_schema, since the pragmas hide CHECKs, names of
  * constraints, collations, AUTOINCREMENT, ON CONFLICT and more; the pragmas then have to agree with
- * what was parsed (https://www.sqlite.org/pragma.html#pragma_table_xinfo), so that a misreading is an
- * error and never a wrong schema.
+ * what was parsed (https://www.sqlite.org/pragma.html#pragma_table_xinfo), so that a misreading is
+ * an error and never a wrong schema.
  *
- * Every row of sqlite_schema is accounted for: it is in the schema, or it is SQLite's own (sqlite_…, an
- * index made for a constraint), or a virtual table's own (its shadow tables), or schemac's own (the
- * tables named in the options, with their indexes), or it is reported. TEMP objects and attached databases are
- * not looked at.
+ * Every row of sqlite_schema is accounted for: it is in the schema, or it is SQLite's own
+ * (sqlite_…, an index made for a constraint), or a virtual table's own (its shadow tables), or
+ * schemac's own (the tables named in the options, with their indexes), or it is reported. TEMP
+ * objects and attached databases are not looked at.
  *
- * Names of columns in keys, of tables and columns in foreign keys, of tables of triggers get the spelling of what
- * they mean where it exists, since SQLite does not look at their case.
+ * Names of columns in keys, of tables and columns in foreign keys, of tables of triggers get the
+ * spelling of what they mean where it exists, since SQLite does not look at their case.
  */
 #ifndef SCHEMAC_SQLITE_INSPECT_H
 #define SCHEMAC_SQLITE_INSPECT_H

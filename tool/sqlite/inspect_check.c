@@ -16,7 +16,7 @@ struct pragma_column {
 	bool not_null, has_default;
 	int key_place;  /* from 1; 0: not in the primary key */
 	bool any_place; /* only whether it is in the key can be compared */
-	int hidden;     /* 0: an ordinary column, 2: generated and virtual, 3: generated and stored */
+	int hidden; /* 0: an ordinary column, 2: generated and virtual, 3: generated and stored */
 };
 
 /* The same tokens, without regard to case: SQLite writes its own types in capitals. */
@@ -71,9 +71,8 @@ repeats_a_column(struct arena *arena, const struct constraint *key)
 static bool
 is_not_null(const struct table *table, const struct column *column, int key_place)
 {
-	return column->not_null ||
-	       (key_place > 0 && (table->without_rowid || table->strict) &&
-		       column != sqlite_rowid_alias(table));
+	return column->not_null || (key_place > 0 && (table->without_rowid || table->strict) &&
+					   column != sqlite_rowid_alias(table));
 }
 
 static int
@@ -135,15 +134,17 @@ check_columns(struct inspection *in, const struct table *table)
 		};
 		if (count++ >= table->columns.len || problem != NULL)
 			continue;
-		const char *what = column_difference(
-			in->arena, table, table->columns.items[count - 1], &seen);
+		const char *what =
+			column_difference(in->arena, table, table->columns.items[count - 1], &seen);
 		if (what != NULL)
 			problem = arena_printf(in->arena,
-				"SQLite sees another column '%s' in its text (%s)", seen.name, what);
+				"SQLite sees another column '%s' in its text (%s)", seen.name,
+				what);
 	}
 	if (status == 0 && problem == NULL && count != table->columns.len)
-		problem = arena_printf(in->arena, "SQLite sees %zu columns in its text, schemac %zu",
-			count, table->columns.len);
+		problem =
+			arena_printf(in->arena, "SQLite sees %zu columns in its text, schemac %zu",
+				count, table->columns.len);
 	if (problem != NULL)
 		return inspection_misread(in, "table", table->name.name, problem);
 	return status;
@@ -164,7 +165,8 @@ check_foreign_keys(struct inspection *in, const struct table *table)
 	if (status == 0 && seen != count)
 		return inspection_misread(in, "table", table->name.name,
 			arena_printf(in->arena,
-				"SQLite sees %d foreign keys in its text, schemac %d", seen, count));
+				"SQLite sees %d foreign keys in its text, schemac %d", seen,
+				count));
 	return status;
 }
 
@@ -185,7 +187,8 @@ part_difference(struct inspection *in, sqlite3_stmt *query, struct key_part *par
 	bool is_expression = sqlite3_column_int(query, 0) == EXPRESSION;
 
 	if (is_expression && part->column != NULL) {
-		part->expression = dialect_text_all(arena_printf(in->arena, "\"%s\"", part->column));
+		part->expression =
+			dialect_text_all(arena_printf(in->arena, "\"%s\"", part->column));
 		part->column = NULL;
 	}
 	if (!is_expression && !text_equal_nocase(part->column, name))

@@ -1,6 +1,6 @@
 /*
- * inspection: one run of sqlite_inspect(), shared by inspect.c and inspect_check.c. Only they include
- * this.
+ * inspection: one run of sqlite_inspect(), shared by inspect.c and inspect_check.c. Only they
+ * include this.
  */
 #ifndef SCHEMAC_SQLITE_INSPECTION_H
 #define SCHEMAC_SQLITE_INSPECTION_H
@@ -52,10 +52,9 @@ struct table *inspection_find_table(struct inspection *in, const char *name);
 int inspection_check_table(struct inspection *in, const struct table *table);
 
 /*
- * The same for an index of the table. A part "name" that is no column is what SQLite makes of it: an
- * expression, the string (https://www.sqlite.org/quirks.html#dblquote).
+ * The same for an index of the table. A part "name" that is no column is what SQLite makes of it:
+ * an expression, the string (https://www.sqlite.org/quirks.html#dblquote).
  */
-int inspection_check_index(
-	struct inspection *in, const struct table *table, struct index *index);
+int inspection_check_index(struct inspection *in, const struct table *table, struct index *index);
 
 #endif

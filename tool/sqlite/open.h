@@ -22,8 +22,8 @@ enum {
 };
 
 /*
- * 0 with *out for sqlite3_close(); -1 with a diagnostic at the place given and *out NULL where the file
- * cannot be opened or is no database.
+ * 0 with *out for sqlite3_close(); -1 with a diagnostic at the place given and *out NULL where the
+ * file cannot be opened or is no database.
  */
 int sqlite_open(sqlite3 **out, const struct database_url *url, enum sqlite_open_mode mode,
 	struct location at, struct diagnostics *diagnostics);

@@ -44,8 +44,8 @@ without_word(const char *text, size_t length, const char *word)
 }
 
 /*
- * GENERATED ALWAYS of a generated column is read as words of its type by SQLite, which takes them off
- * again byte by byte (sqlite3AddColumn() in build.c), also where no such words were meant.
+ * GENERATED ALWAYS of a generated column is read as words of its type by SQLite, which takes them
+ * off again byte by byte (sqlite3AddColumn() in build.c), also where no such words were meant.
  */
 static size_t
 without_generated(const char *type, size_t length)
@@ -66,12 +66,12 @@ is_type_word(const struct sql_token *token)
 
 /* [+-]number */
 static int
-skip_signed_number(struct parser *parser)
+skip_signed_number(struct ddl_parser *parser)
 {
-	if (!parser_accept(parser, "+"))
-		parser_accept(parser, "-");
-	if (parser_peek(parser, 0)->kind != SQL_NUMBER)
-		return parser_fail(parser, "a number");
+	if (!ddl_accept(parser, "+"))
+		ddl_accept(parser, "-");
+	if (ddl_peek(parser, 0)->kind != SQL_NUMBER)
+		return ddl_fail(parser, "a number");
 	parser->at++;
 	return 0;
 }
@@ -85,21 +85,21 @@ struct raw_type {
 
 /* The words and numbers of a type-name, which may be missing. */
 static int
-parse_type_words(struct parser *parser, struct raw_type *out)
+parse_type_words(struct ddl_parser *parser, struct raw_type *out)
 {
 	size_t from = parser->at;
 
-	out->text = parser_peek(parser, 0)->text;
+	out->text = ddl_peek(parser, 0)->text;
 	out->length = 0;
 	out->cut = false;
-	while (is_type_word(parser_peek(parser, 0)))
+	while (is_type_word(ddl_peek(parser, 0)))
 		parser->at++;
-	if (parser->at > from && parser_accept(parser, "(")) {
+	if (parser->at > from && ddl_accept(parser, "(")) {
 		if (skip_signed_number(parser) < 0)
 			return -1;
-		if (parser_accept(parser, ",") && skip_signed_number(parser) < 0)
+		if (ddl_accept(parser, ",") && skip_signed_number(parser) < 0)
 			return -1;
-		if (parser_expect(parser, ")") < 0)
+		if (ddl_expect(parser, ")") < 0)
 			return -1;
 	}
 	if (parser->at > from) {
@@ -115,14 +115,14 @@ parse_type_words(struct parser *parser, struct raw_type *out)
 static bool
 is_plain_type(struct arena *arena, const char *type)
 {
-	struct parser parser;
+	struct ddl_parser parser;
 	struct raw_type raw;
 
 	if (*type == '\0')
 		return true;
-	parser_init(&parser, arena, type);
-	return parser_peek(&parser, 0)->kind == SQL_WORD && parse_type_words(&parser, &raw) == 0 &&
-	       parser_peek(&parser, 0)->kind == SQL_END &&
+	ddl_init(&parser, arena, type);
+	return ddl_peek(&parser, 0)->kind == SQL_WORD && parse_type_words(&parser, &raw) == 0 &&
+	       ddl_peek(&parser, 0)->kind == SQL_END &&
 	       text_equal(type_text(arena, raw.text, raw.length), type);
 }
 
@@ -150,9 +150,9 @@ is_quote(char c)
 }
 
 /*
- * What SQLite makes of a type that begins with a quote (sqlite3DequoteToken(), then sqlite3Dequote()
- * in util.c): the first and the last byte go if there is no quote between them, otherwise the first
- * quoted name is all of it.
+ * What SQLite makes of a type that begins with a quote (sqlite3DequoteToken(), then
+ * sqlite3Dequote() in util.c): the first and the last byte go if there is no quote between them,
+ * otherwise the first quoted name is all of it.
  */
 static const char *
 unquoted_type(struct arena *arena, const struct raw_type *raw, const struct sql_token *first)
@@ -168,9 +168,9 @@ unquoted_type(struct arena *arena, const struct raw_type *raw, const struct sql_
 
 /* [type-name] */
 static int
-parse_type(struct parser *parser, const char **out)
+parse_type(struct ddl_parser *parser, const char **out)
 {
-	const struct sql_token *first = parser_peek(parser, 0);
+	const struct sql_token *first = ddl_peek(parser, 0);
 	struct raw_type raw;
 
 	if (parse_type_words(parser, &raw) < 0)
@@ -179,33 +179,34 @@ parse_type(struct parser *parser, const char **out)
 	*out = has_quotes ? unquoted_type(parser->arena, &raw, first)
 			  : type_text(parser->arena, raw.text, raw.length);
 	/* written as it is, what is left could be read as another one, or as none */
-	bool suspect = has_quotes || raw.cut || without_generated(*out, strlen(*out)) < strlen(*out);
+	bool suspect =
+		has_quotes || raw.cut || without_generated(*out, strlen(*out)) < strlen(*out);
 	if (suspect && !is_plain_type(parser->arena, *out))
 		*out = quoted(parser->arena, *out);
 	return 0;
 }
 
 static int
-parse_default(struct parser *parser, struct column *column)
+parse_default(struct ddl_parser *parser, struct column *column)
 {
 	const char *text;
 
-	if (parser_is(parser, "(", NULL)) {
-		text = parser_parenthesised(parser);
+	if (ddl_is(parser, "(", NULL)) {
+		text = ddl_parenthesised(parser);
 		if (text == NULL)
 			return -1;
 	} else {
 		size_t from = parser->at;
-		if (!parser_accept(parser, "+"))
-			parser_accept(parser, "-");
-		const struct sql_token *value = parser_peek(parser, 0);
+		if (!ddl_accept(parser, "+"))
+			ddl_accept(parser, "-");
+		const struct sql_token *value = ddl_peek(parser, 0);
 		bool literal = value->kind == SQL_NUMBER || value->kind == SQL_STRING ||
 			       value->kind == SQL_QUOTED_NAME || sql_is(value, "NULL") ||
 			       (value->kind == SQL_WORD && !sqlite_is_reserved(value));
 		if (!literal)
-			return parser_fail(parser, "a value");
+			return ddl_fail(parser, "a value");
 		parser->at++;
-		text = parser_text(parser, from, parser->at);
+		text = ddl_text(parser, from, parser->at);
 	}
 	column->default_value = dialect_text_all(text);
 	return 0;
@@ -213,136 +214,136 @@ parse_default(struct parser *parser, struct column *column)
 
 /* ( expression ) [STORED|VIRTUAL] */
 static int
-parse_generated(struct parser *parser, struct column *column)
+parse_generated(struct ddl_parser *parser, struct column *column)
 {
-	const char *expression = parser_parenthesised(parser);
+	const char *expression = ddl_parenthesised(parser);
 
 	if (expression == NULL)
 		return -1;
 	column->generated_expression = dialect_text_all(expression);
 	column->generated = GENERATED_VIRTUAL;
-	if (parser_accept(parser, "STORED"))
+	if (ddl_accept(parser, "STORED"))
 		column->generated = GENERATED_STORED;
 	else
-		parser_accept(parser, "VIRTUAL");
+		ddl_accept(parser, "VIRTUAL");
 	return 0;
 }
 
 static void
-add_this_column(struct table_parser *in, struct constraint *constraint)
+add_this_column(struct ddl_table_parser *in, struct constraint *constraint)
 {
 	key_parts_add_column(in->parser.arena, &constraint->parts, in->column->name);
 }
 
 /* PRIMARY KEY [ASC|DESC] [ON CONFLICT …] [AUTOINCREMENT] */
 static int
-parse_primary_key(struct table_parser *in)
+parse_primary_key(struct ddl_table_parser *in)
 {
-	struct parser *parser = &in->parser;
-	struct constraint *key = parse_new_constraint(in, CONSTRAINT_PRIMARY_KEY);
+	struct ddl_parser *parser = &in->parser;
+	struct constraint *key = ddl_parse_new_constraint(in, CONSTRAINT_PRIMARY_KEY);
 
 	add_this_column(in, key);
-	if (!parser_accept(parser, "ASC"))
-		key->parts.items[0].descending = parser_accept(parser, "DESC");
-	if (parse_conflict(parser, &key->conflict) < 0)
+	if (!ddl_accept(parser, "ASC"))
+		key->parts.items[0].descending = ddl_accept(parser, "DESC");
+	if (ddl_parse_conflict(parser, &key->conflict) < 0)
 		return -1;
-	if (parser_accept(parser, "AUTOINCREMENT"))
+	if (ddl_accept(parser, "AUTOINCREMENT"))
 		in->column->autoincrement = true;
 	return 0;
 }
 
 static int
-parse_not_null(struct table_parser *in)
+parse_not_null(struct ddl_table_parser *in)
 {
 	in->column->not_null = true;
-	return parse_conflict(&in->parser, &in->column->not_null_conflict);
+	return ddl_parse_conflict(&in->parser, &in->column->not_null_conflict);
 }
 
 static int
-parse_null(struct table_parser *in)
+parse_null(struct ddl_table_parser *in)
 {
 	const char *conflict;
-	return parse_conflict(&in->parser, &conflict);
+	return ddl_parse_conflict(&in->parser, &conflict);
 }
 
 static int
-parse_unique(struct table_parser *in)
+parse_unique(struct ddl_table_parser *in)
 {
-	struct constraint *unique = parse_new_constraint(in, CONSTRAINT_UNIQUE);
+	struct constraint *unique = ddl_parse_new_constraint(in, CONSTRAINT_UNIQUE);
 	add_this_column(in, unique);
-	return parse_conflict(&in->parser, &unique->conflict);
+	return ddl_parse_conflict(&in->parser, &unique->conflict);
 }
 
 static int
-parse_check(struct table_parser *in)
+parse_check(struct ddl_table_parser *in)
 {
-	struct constraint *check = parse_new_constraint(in, CONSTRAINT_CHECK);
-	const char *expression = parser_parenthesised(&in->parser);
+	struct constraint *check = ddl_parse_new_constraint(in, CONSTRAINT_CHECK);
+	const char *expression = ddl_parenthesised(&in->parser);
 	check->on_column = in->column->name;
 	check->expression = dialect_text_all(expression);
 	return expression == NULL ? -1 : 0;
 }
 
 static int
-parse_column_references(struct table_parser *in)
+parse_column_references(struct ddl_table_parser *in)
 {
-	struct constraint *key = parse_new_constraint(in, CONSTRAINT_FOREIGN_KEY);
+	struct constraint *key = ddl_parse_new_constraint(in, CONSTRAINT_FOREIGN_KEY);
 	add_this_column(in, key);
-	return parse_references(in, key);
+	return ddl_parse_references(in, key);
 }
 
 static int
-parse_collate(struct table_parser *in)
+parse_collate(struct ddl_table_parser *in)
 {
-	in->column->collation = parser_name(&in->parser);
+	in->column->collation = ddl_name(&in->parser);
 	return in->column->collation == NULL ? -1 : 0;
 }
 
 /* One column-constraint without its name; 0 with *done where none follows. */
 static int
-parse_column_constraint(struct table_parser *in, bool *done)
+parse_column_constraint(struct ddl_table_parser *in, bool *done)
 {
-	struct parser *parser = &in->parser;
+	struct ddl_parser *parser = &in->parser;
 
-	if (parser_accept_pair(parser, "PRIMARY", "KEY"))
+	if (ddl_accept_pair(parser, "PRIMARY", "KEY"))
 		return parse_primary_key(in);
-	if (parser_accept_pair(parser, "NOT", "NULL"))
+	if (ddl_accept_pair(parser, "NOT", "NULL"))
 		return parse_not_null(in);
-	if (parser_accept(parser, "NULL"))
+	if (ddl_accept(parser, "NULL"))
 		return parse_null(in);
-	if (parser_accept(parser, "UNIQUE"))
+	if (ddl_accept(parser, "UNIQUE"))
 		return parse_unique(in);
-	if (parser_accept(parser, "CHECK"))
+	if (ddl_accept(parser, "CHECK"))
 		return parse_check(in);
-	if (parser_accept(parser, "DEFAULT"))
+	if (ddl_accept(parser, "DEFAULT"))
 		return parse_default(parser, in->column);
-	if (parser_accept(parser, "COLLATE"))
+	if (ddl_accept(parser, "COLLATE"))
 		return parse_collate(in);
-	if (parser_is(parser, "REFERENCES", NULL))
+	if (ddl_is(parser, "REFERENCES", NULL))
 		return parse_column_references(in);
-	if (parser_accept_pair(parser, "GENERATED", "ALWAYS"))
-		return parser_expect(parser, "AS") < 0 ? -1 : parse_generated(parser, in->column);
-	if (parser_accept(parser, "AS"))
+	if (ddl_accept_pair(parser, "GENERATED", "ALWAYS"))
+		return ddl_expect(parser, "AS") < 0 ? -1 : parse_generated(parser, in->column);
+	if (ddl_accept(parser, "AS"))
 		return parse_generated(parser, in->column);
-	if (parser_is(parser, "DEFERRABLE", NULL) || parser_is(parser, "NOT", "DEFERRABLE"))
-		return parse_deferrable(parser, in->last_foreign_key);
+	if (ddl_is(parser, "DEFERRABLE", NULL) || ddl_is(parser, "NOT", "DEFERRABLE"))
+		return ddl_parse_deferrable(parser, in->last_foreign_key);
 	*done = true;
 	return 0;
 }
 
 int
-parse_column(struct table_parser *in)
+ddl_parse_column(struct ddl_table_parser *in)
 {
 	const char *type;
 	bool done = false;
-	const char *name = parser_name(&in->parser);
+	const char *name = ddl_name(&in->parser);
 
 	if (name == NULL || parse_type(&in->parser, &type) < 0)
 		return -1;
 	in->column = table_add_column(in->parser.arena, in->table, name);
 	in->column->type = dialect_text_all(type);
 	while (!done) {
-		if (parse_constraint_name(in) < 0 || parse_column_constraint(in, &done) < 0)
+		if (ddl_parse_constraint_name(in) < 0 || parse_column_constraint(in, &done) < 0)
 			return -1;
 	}
 	return 0;

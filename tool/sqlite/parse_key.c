@@ -1,8 +1,8 @@
 /*
  * parse_key: the parts of keys and indexes: indexed-column of SQLite's syntax diagrams.
  */
+#include "sqlite/ddl_parser.h"
 #include "sqlite/parse.h"
-#include "sqlite/parser.h"
 
 #include "base/text.h"
 
@@ -12,14 +12,14 @@ struct span {
 };
 
 static const struct sql_token *
-token_at(const struct parser *parser, size_t index)
+token_at(const struct ddl_parser *parser, size_t index)
 {
 	return &parser->tokens.items[index];
 }
 
 /* The number of the ')' that closes the '(' at `open`, or to. */
 static size_t
-closing(const struct parser *parser, size_t open, size_t to)
+closing(const struct ddl_parser *parser, size_t open, size_t to)
 {
 	size_t depth = 0;
 
@@ -33,7 +33,7 @@ closing(const struct parser *parser, size_t open, size_t to)
 }
 
 static bool
-is_wrapped(const struct parser *parser, struct span span)
+is_wrapped(const struct ddl_parser *parser, struct span span)
 {
 	return sql_is(token_at(parser, span.from), "(") &&
 	       closing(parser, span.from, span.to) + 1 == span.to;
@@ -41,7 +41,7 @@ is_wrapped(const struct parser *parser, struct span span)
 
 /* Whether the parentheses around the span may go: those of a row value, (a, b), may not. */
 static bool
-is_grouped(const struct parser *parser, struct span span)
+is_grouped(const struct ddl_parser *parser, struct span span)
 {
 	size_t depth = 0;
 
@@ -56,9 +56,10 @@ is_grouped(const struct parser *parser, struct span span)
 	return true;
 }
 
-/* Whether a COLLATE behind the span belongs to all of it: a name, a call, ( … ), one with COLLATE. */
+/* Whether a COLLATE behind the span belongs to all of it: a name, a call, ( … ), one with COLLATE.
+ */
 static bool
-binds_tightly(const struct parser *parser, struct span span)
+binds_tightly(const struct ddl_parser *parser, struct span span)
 {
 	while (span.to - span.from >= 3 && sql_is(token_at(parser, span.to - 2), "COLLATE"))
 		span.to -= 2;
@@ -70,24 +71,24 @@ binds_tightly(const struct parser *parser, struct span span)
 }
 
 static bool
-has_collation(const struct parser *parser, struct span span)
+has_collation(const struct ddl_parser *parser, struct span span)
 {
 	return span.to - span.from >= 3 && sql_is(token_at(parser, span.to - 2), "COLLATE") &&
 	       binds_tightly(parser, (struct span){span.from, span.to - 2});
 }
 
 static const char *
-name_at(struct parser *parser, size_t index)
+name_at(struct ddl_parser *parser, size_t index)
 {
 	size_t at = parser->at;
 	parser->at = index;
-	const char *name = parser_name(parser);
+	const char *name = ddl_name(parser);
 	parser->at = at;
 	return name;
 }
 
 static bool
-is_column(const struct parser *parser, struct span span)
+is_column(const struct ddl_parser *parser, struct span span)
 {
 	const struct sql_token *token = token_at(parser, span.from);
 
@@ -101,13 +102,13 @@ is_column(const struct parser *parser, struct span span)
 
 /* The part without its order: column or expression, and collation. */
 static int
-read_operand(struct parser *parser, struct key_part *out, struct span span)
+read_operand(struct ddl_parser *parser, struct key_part *out, struct span span)
 {
 	for (;;) {
 		if (is_grouped(parser, span)) {
 			span.from++, span.to--;
 			if (span.from == span.to)
-				return parser_fail(parser, "an expression");
+				return ddl_fail(parser, "an expression");
 		} else if (has_collation(parser, span)) {
 			const char *collation = name_at(parser, span.to - 1);
 			if (collation == NULL)
@@ -123,7 +124,7 @@ read_operand(struct parser *parser, struct key_part *out, struct span span)
 	if (is_column(parser, span))
 		out->column = name_at(parser, span.from);
 	else
-		out->expression = dialect_text_all(parser_text(parser, span.from, span.to));
+		out->expression = dialect_text_all(ddl_text(parser, span.from, span.to));
 	return 0;
 }
 
@@ -132,7 +133,7 @@ read_operand(struct parser *parser, struct key_part *out, struct span span)
  * names where only an operand can stand.
  */
 static bool
-ends_with(const struct parser *parser, struct span span, const char *word)
+ends_with(const struct ddl_parser *parser, struct span span, const char *word)
 {
 	if (span.to - span.from < 2 || !sql_is(token_at(parser, span.to - 1), word))
 		return false;
@@ -141,18 +142,18 @@ ends_with(const struct parser *parser, struct span span, const char *word)
 }
 
 int
-parser_key_part(struct parser *parser, struct key_part *out)
+ddl_key_part(struct ddl_parser *parser, struct key_part *out)
 {
 	struct span span = {.from = parser->at};
 
-	parser_skip_expression(parser);
+	ddl_skip_expression(parser);
 	span.to = parser->at;
 	if (span.to > span.from && sql_is(token_at(parser, span.to - 1), "AUTOINCREMENT")) {
 		span.to--;
 		parser->at--;
 	}
 	if (span.to == span.from)
-		return parser_fail(parser, "a column or an expression");
+		return ddl_fail(parser, "a column or an expression");
 	if (ends_with(parser, span, "ASC"))
 		span.to--;
 	else if (ends_with(parser, span, "DESC")) {
@@ -163,30 +164,30 @@ parser_key_part(struct parser *parser, struct key_part *out)
 }
 
 int
-parser_key_parts(struct parser *parser, struct key_parts *out, bool *autoincrement)
+ddl_key_parts(struct ddl_parser *parser, struct key_parts *out, bool *autoincrement)
 {
-	if (parser_expect(parser, "(") < 0)
+	if (ddl_expect(parser, "(") < 0)
 		return -1;
 	do {
-		if (parser_key_part(parser, VEC_ADD(parser->arena, out)) < 0)
+		if (ddl_key_part(parser, VEC_ADD(parser->arena, out)) < 0)
 			return -1;
-	} while (parser_accept(parser, ","));
+	} while (ddl_accept(parser, ","));
 	if (autoincrement != NULL)
-		*autoincrement = parser_accept(parser, "AUTOINCREMENT");
-	return parser_expect(parser, ")");
+		*autoincrement = ddl_accept(parser, "AUTOINCREMENT");
+	return ddl_expect(parser, ")");
 }
 
 int
 sqlite_parse_key_part(
 	struct arena *arena, struct key_part *out, const char *text, const char **problem)
 {
-	struct parser parser;
+	struct ddl_parser parser;
 
 	*out = (struct key_part){.column = NULL};
-	parser_init(&parser, arena, text);
-	int status = parser_key_part(&parser, out);
-	if (status == 0 && parser_peek(&parser, 0)->kind != SQL_END)
-		status = parser_fail(&parser, "the end of the part");
+	ddl_init(&parser, arena, text);
+	int status = ddl_key_part(&parser, out);
+	if (status == 0 && ddl_peek(&parser, 0)->kind != SQL_END)
+		status = ddl_fail(&parser, "the end of the part");
 	*problem = parser.problem;
 	return status;
 }

@@ -2,49 +2,49 @@
  * parse_object: as much of CREATE VIEW, CREATE TRIGGER and CREATE VIRTUAL TABLE as says what they
  * are called and what they are on. The rest is carried as it is.
  */
+#include "sqlite/ddl_parser.h"
 #include "sqlite/parse.h"
-#include "sqlite/parser.h"
 
 #include <string.h>
 
 /* [BEFORE | AFTER | INSTEAD OF] DELETE | INSERT | UPDATE [OF columns] */
 static int
-skip_event(struct parser *parser)
+skip_event(struct ddl_parser *parser)
 {
-	if (!parser_accept(parser, "BEFORE") && !parser_accept(parser, "AFTER"))
-		parser_accept_pair(parser, "INSTEAD", "OF");
-	if (parser_accept(parser, "DELETE") || parser_accept(parser, "INSERT"))
+	if (!ddl_accept(parser, "BEFORE") && !ddl_accept(parser, "AFTER"))
+		ddl_accept_pair(parser, "INSTEAD", "OF");
+	if (ddl_accept(parser, "DELETE") || ddl_accept(parser, "INSERT"))
 		return 0;
-	if (!parser_accept(parser, "UPDATE"))
-		return parser_fail(parser, "DELETE, INSERT or UPDATE");
-	if (!parser_accept(parser, "OF"))
+	if (!ddl_accept(parser, "UPDATE"))
+		return ddl_fail(parser, "DELETE, INSERT or UPDATE");
+	if (!ddl_accept(parser, "OF"))
 		return 0;
 	do {
-		if (parser_name(parser) == NULL)
+		if (ddl_name(parser) == NULL)
 			return -1;
-	} while (parser_accept(parser, ","));
+	} while (ddl_accept(parser, ","));
 	return 0;
 }
 
 static int
-parse_trigger(struct parser *parser, struct sql_object *out)
+parse_trigger(struct ddl_parser *parser, struct sql_object *out)
 {
 	out->kind = OBJECT_TRIGGER;
-	if (skip_event(parser) < 0 || parser_expect(parser, "ON") < 0)
+	if (skip_event(parser) < 0 || ddl_expect(parser, "ON") < 0)
 		return -1;
-	return parser_qualified_name(parser, &out->table);
+	return ddl_qualified_name(parser, &out->table);
 }
 
 /* The whole statement must be tokens; its text goes from the first to the last but ';'. */
 static int
-take_text(struct parser *parser, struct sql_object *out)
+take_text(struct ddl_parser *parser, struct sql_object *out)
 {
 	size_t last = parser->tokens.len - 1;
 
 	VEC_EACH (struct sql_token, token, parser->tokens)
 		if (token->kind == SQL_BROKEN) {
 			parser->at = (size_t)(token - parser->tokens.items);
-			return parser_fail(parser, "a token of SQL");
+			return ddl_fail(parser, "a token of SQL");
 		}
 	while (last > 0 && sql_is(&parser->tokens.items[last - 1], ";"))
 		last--;
@@ -56,18 +56,18 @@ take_text(struct parser *parser, struct sql_object *out)
 }
 
 static int
-parse_create_object(struct parser *parser, struct sql_object *out)
+parse_create_object(struct ddl_parser *parser, struct sql_object *out)
 {
-	if (parser_expect(parser, "CREATE") < 0)
+	if (ddl_expect(parser, "CREATE") < 0)
 		return -1;
-	bool temporary = parser_accept_temp(parser);
-	bool trigger = parser_accept(parser, "TRIGGER");
+	bool temporary = ddl_accept_temp(parser);
+	bool trigger = ddl_accept(parser, "TRIGGER");
 	out->kind = OBJECT_VIEW;
-	if (!trigger && !temporary && parser_accept_pair(parser, "VIRTUAL", "TABLE"))
+	if (!trigger && !temporary && ddl_accept_pair(parser, "VIRTUAL", "TABLE"))
 		out->kind = OBJECT_VIRTUAL_TABLE;
-	else if (!trigger && !parser_accept(parser, "VIEW"))
-		return parser_fail(parser, "VIEW, TRIGGER or VIRTUAL TABLE");
-	if (parser_created_name(parser, temporary, &out->name) < 0)
+	else if (!trigger && !ddl_accept(parser, "VIEW"))
+		return ddl_fail(parser, "VIEW, TRIGGER or VIRTUAL TABLE");
+	if (ddl_created_name(parser, temporary, &out->name) < 0)
 		return -1;
 	if (trigger && parse_trigger(parser, out) < 0)
 		return -1;
@@ -78,10 +78,10 @@ int
 sqlite_parse_object(
 	struct arena *arena, struct sql_object *out, const char *sql, const char **problem)
 {
-	struct parser parser;
+	struct ddl_parser parser;
 
 	*out = (struct sql_object){.name = {.name = NULL}};
-	parser_init(&parser, arena, sql);
+	ddl_init(&parser, arena, sql);
 	int status = parse_create_object(&parser, out);
 	*problem = parser.problem;
 	return status;

@@ -66,7 +66,7 @@ static size_t
 place_of(const struct constraint *constraint, const struct table *table, const struct map *columns)
 {
 	const char *name = constraint->kind == CONSTRAINT_CHECK ? constraint->on_column
-			 : constraint->parts.len == 1           ? constraint->parts.items[0].column
+			   : constraint->parts.len == 1         ? constraint->parts.items[0].column
 								: NULL;
 	struct column **column = name == NULL ? NULL : map_find(columns, name);
 	if (column == NULL || !sqlite_is_column_constraint(constraint, *column, table))
@@ -97,7 +97,7 @@ settle_order(struct arena *arena, struct table *table)
 }
 
 void
-parse_settle(struct table_parser *in)
+ddl_parse_settle(struct ddl_table_parser *in)
 {
 	VEC_EACH (struct constraint *, constraint, in->table->constraints)
 		settle_names(in->table, *constraint);

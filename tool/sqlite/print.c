@@ -60,30 +60,31 @@ void
 sqlite_print_constraint(
 	struct strbuf *out, const struct constraint *constraint, const struct table *table)
 {
-	const struct column *first = constraint->parts.len != 1
-		? NULL
-		: table_find_column(table, constraint->parts.items[0].column);
+	const struct column *first =
+		constraint->parts.len != 1
+			? NULL
+			: table_find_column(table, constraint->parts.items[0].column);
 
 	add_constraint_name(out, constraint);
 	switch (constraint->kind) {
 	case CONSTRAINT_PRIMARY_KEY:
 		strbuf_addstr(out, "PRIMARY KEY ");
-		print_parts(out, &constraint->parts,
+		ddl_print_parts(out, &constraint->parts,
 			first != NULL && first->autoincrement ? " AUTOINCREMENT" : "");
 		break;
 	case CONSTRAINT_UNIQUE:
 		strbuf_addstr(out, "UNIQUE ");
-		print_parts(out, &constraint->parts, "");
+		ddl_print_parts(out, &constraint->parts, "");
 		break;
 	case CONSTRAINT_FOREIGN_KEY:
 		strbuf_addstr(out, "FOREIGN KEY ");
-		print_parts(out, &constraint->parts, "");
+		ddl_print_parts(out, &constraint->parts, "");
 		strbuf_addch(out, ' ');
 		add_references(out, constraint);
 		break;
 	default:
 		strbuf_addstr(out, "CHECK ");
-		print_wrapped(out, constraint->expression.common);
+		ddl_print_wrapped(out, constraint->expression.common);
 		break;
 	}
 	add_conflict(out, constraint->conflict);
@@ -114,7 +115,7 @@ add_column_constraint(
 		return;
 	default:
 		strbuf_addstr(out, "CHECK ");
-		print_wrapped(out, constraint->expression.common);
+		ddl_print_wrapped(out, constraint->expression.common);
 		return;
 	}
 }
@@ -127,7 +128,7 @@ can_be_at_column(const struct constraint *constraint, const struct column *colum
 
 	if (constraint->kind == CONSTRAINT_CHECK)
 		return text_equal(constraint->on_column, column->name) &&
-			constraint->conflict == NULL;
+		       constraint->conflict == NULL;
 	if (constraint->parts.len != 1 || !text_equal(part->column, column->name) ||
 		part->collation != NULL)
 		return false;
@@ -144,17 +145,17 @@ can_be_at_column(const struct constraint *constraint, const struct column *colum
 }
 
 bool
-sqlite_is_column_constraint(const struct constraint *constraint,
-	const struct column *column, const struct table *table)
+sqlite_is_column_constraint(
+	const struct constraint *constraint, const struct column *column, const struct table *table)
 {
 	if (!can_be_at_column(constraint, column))
 		return false;
 	if (constraint->name == NULL || constraint->kind == CONSTRAINT_CHECK)
 		return true;
 	return constraint->kind == CONSTRAINT_PRIMARY_KEY &&
-		(column->autoincrement ||
-			(constraint->parts.items[0].descending && !table->without_rowid &&
-				text_equal_nocase(column->type.common, "INTEGER")));
+	       (column->autoincrement ||
+		       (constraint->parts.items[0].descending && !table->without_rowid &&
+			       text_equal_nocase(column->type.common, "INTEGER")));
 }
 
 static void
@@ -164,9 +165,9 @@ add_default(struct strbuf *out, const char *value)
 		return;
 	strbuf_addstr(out, " DEFAULT ");
 	if (sqlite_is_plain_default(value))
-		print_expression(out, value);
+		ddl_print_expression(out, value);
 	else
-		print_wrapped(out, value);
+		ddl_print_wrapped(out, value);
 }
 
 /* Name, type and what is no constraint of its own. */
@@ -178,7 +179,7 @@ add_definition(struct strbuf *out, const struct column *column)
 		strbuf_addf(out, " %s", column->type.common);
 	if (column->generated != GENERATED_NONE) {
 		strbuf_addstr(out, " GENERATED ALWAYS AS ");
-		print_wrapped(out, column->generated_expression.common);
+		ddl_print_wrapped(out, column->generated_expression.common);
 		strbuf_addstr(out, column->generated == GENERATED_STORED ? " STORED" : "");
 	}
 	if (column->not_null)
@@ -186,12 +187,11 @@ add_definition(struct strbuf *out, const struct column *column)
 	add_conflict(out, column->not_null ? column->not_null_conflict : NULL);
 	add_default(out, column->default_value.common);
 	if (column->collation != NULL)
-		print_collation(out, column->collation);
+		ddl_print_collation(out, column->collation);
 }
 
 void
-sqlite_print_column(
-	struct strbuf *out, const struct column *column, const struct table *table)
+sqlite_print_column(struct strbuf *out, const struct column *column, const struct table *table)
 {
 	add_definition(out, column);
 	VEC_EACH (struct constraint *, constraint, table->constraints)
@@ -213,7 +213,7 @@ static bool
 is_at_some_column(const struct constraint *constraint, const struct table *table)
 {
 	const char *name = constraint->kind == CONSTRAINT_CHECK ? constraint->on_column
-		: constraint->parts.len == 1                    ? constraint->parts.items[0].column
+			   : constraint->parts.len == 1         ? constraint->parts.items[0].column
 								: NULL;
 	const struct column *column = name == NULL ? NULL : table_find_column(table, name);
 	return column != NULL && sqlite_is_column_constraint(constraint, column, table);
@@ -238,8 +238,7 @@ add_options(struct strbuf *out, const struct table *table)
 }
 
 void
-sqlite_print_table(
-	struct strbuf *out, const struct table *table, const char *name_override)
+sqlite_print_table(struct strbuf *out, const struct table *table, const char *name_override)
 {
 	const char *separator = " (\n\t";
 

@@ -21,8 +21,7 @@
 #include <stdbool.h>
 
 /* CREATE TABLE of the table without its indexes; with another name if name_override is not NULL. */
-void sqlite_print_table(
-	struct strbuf *out, const struct table *table, const char *name_override);
+void sqlite_print_table(struct strbuf *out, const struct table *table, const char *name_override);
 
 /* The column as a line of CREATE TABLE, with the constraints that are written there. */
 void sqlite_print_column(
@@ -40,12 +39,11 @@ void sqlite_print_constraint(
 	struct strbuf *out, const struct constraint *constraint, const struct table *table);
 
 /* CREATE [UNIQUE] INDEX. */
-void sqlite_print_index(
-	struct strbuf *out, const struct index *index, const struct table *table);
+void sqlite_print_index(struct strbuf *out, const struct index *index, const struct table *table);
 
 /*
- * All of the schema in an order that can be run: tables, virtual tables, indexes, views, triggers. Here
- * every statement ends with ";\n", with an empty line between them.
+ * All of the schema in an order that can be run: tables, virtual tables, indexes, views, triggers.
+ * Here every statement ends with ";\n", with an empty line between them.
  */
 void sqlite_print_schema(struct strbuf *out, const struct schema *schema);
 
@@ -53,8 +51,8 @@ void sqlite_print_schema(struct strbuf *out, const struct schema *schema);
  * Whether the constraint is written at that column by sqlite_print_column(). sqlite_parse_table()
  * lists these first, so that its order is that of the printed text.
  */
-bool sqlite_is_column_constraint(const struct constraint *constraint,
-	const struct column *column, const struct table *table);
+bool sqlite_is_column_constraint(const struct constraint *constraint, const struct column *column,
+	const struct table *table);
 
 /* Whether the default may be written without parentheses (syntax/column-constraint.html). */
 bool sqlite_is_plain_default(const char *expression);

@@ -30,7 +30,7 @@ sqlite_is_plain_default(const char *expression)
 }
 
 void
-print_collation(struct strbuf *out, const char *collation)
+ddl_print_collation(struct strbuf *out, const char *collation)
 {
 	strbuf_addstr(out, " COLLATE ");
 	if (text_is_identifier(collation) && !sql_is_reserved(collation))
@@ -40,7 +40,7 @@ print_collation(struct strbuf *out, const char *collation)
 }
 
 void
-print_expression(struct strbuf *out, const char *expression)
+ddl_print_expression(struct strbuf *out, const char *expression)
 {
 	struct sql_lexer lexer;
 	size_t length = strlen(expression);
@@ -60,10 +60,10 @@ print_expression(struct strbuf *out, const char *expression)
 }
 
 void
-print_wrapped(struct strbuf *out, const char *expression)
+ddl_print_wrapped(struct strbuf *out, const char *expression)
 {
 	strbuf_addch(out, '(');
-	print_expression(out, expression);
+	ddl_print_expression(out, expression);
 	strbuf_addch(out, ')');
 }
 
@@ -71,7 +71,8 @@ print_wrapped(struct strbuf *out, const char *expression)
 static bool
 is_call(const char *expression)
 {
-	size_t word = strspn(expression, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
+	size_t word = strspn(
+		expression, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
 	int depth = 0;
 	struct sql_lexer lexer;
 
@@ -92,22 +93,22 @@ static void
 add_part(struct strbuf *out, const struct key_part *part)
 {
 	bool wrapped = part->column == NULL && part->collation != NULL &&
-		!is_call(part->expression.common);
+		       !is_call(part->expression.common);
 
 	if (part->column != NULL)
 		sql_add_name(out, part->column);
 	else if (wrapped)
-		print_wrapped(out, part->expression.common);
+		ddl_print_wrapped(out, part->expression.common);
 	else
-		print_expression(out, part->expression.common);
+		ddl_print_expression(out, part->expression.common);
 	if (part->collation != NULL)
-		print_collation(out, part->collation);
+		ddl_print_collation(out, part->collation);
 	if (part->descending)
 		strbuf_addstr(out, " DESC");
 }
 
 void
-print_parts(struct strbuf *out, const struct key_parts *parts, const char *suffix)
+ddl_print_parts(struct strbuf *out, const struct key_parts *parts, const char *suffix)
 {
 	strbuf_addch(out, '(');
 	VEC_EACH (const struct key_part, part, *parts) {

@@ -15,10 +15,10 @@ sqlite_print_index(struct strbuf *out, const struct index *index, const struct t
 	strbuf_addstr(out, " ON ");
 	sql_add_name(out, table->name.name);
 	strbuf_addch(out, ' ');
-	print_parts(out, &index->parts, "");
+	ddl_print_parts(out, &index->parts, "");
 	if (index->where.common != NULL) {
 		strbuf_addstr(out, " WHERE ");
-		print_expression(out, index->where.common);
+		ddl_print_expression(out, index->where.common);
 	}
 }
 

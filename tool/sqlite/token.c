@@ -39,7 +39,7 @@ bool
 sqlite_is_keyword(const struct sql_token *token)
 {
 	return sqlite_is_reserved(token) ||
-		is_one_of(token, join_words, sizeof(join_words) / sizeof(*join_words));
+	       is_one_of(token, join_words, sizeof(join_words) / sizeof(*join_words));
 }
 
 static bool
@@ -81,8 +81,8 @@ comment_length(const struct sql_lexer *lexer)
 }
 
 /*
- * Bytes of the blanks here: a vertical tab is one behind another blank only, a byte order mark is one
- * wherever it stands. 0 if there is none.
+ * Bytes of the blanks here: a vertical tab is one behind another blank only, a byte order mark is
+ * one wherever it stands. 0 if there is none.
  */
 static size_t
 blank_length(const struct sql_lexer *lexer)
@@ -95,8 +95,7 @@ blank_length(const struct sql_lexer *lexer)
 			length++;
 		return length;
 	}
-	if (lexer->length - lexer->offset >= 3 &&
-		memcmp(lexer->text + lexer->offset, mark, 3) == 0)
+	if (lexer->length - lexer->offset >= 3 && memcmp(lexer->text + lexer->offset, mark, 3) == 0)
 		return 3;
 	return comment_length(lexer);
 }
@@ -167,8 +166,8 @@ number_length(const struct sql_lexer *lexer)
 static size_t
 operator_length(const struct sql_lexer *lexer)
 {
-	static const char *const operators[] = {"->>", "->", "==", "<=", "<>", "<<", ">=", ">>",
-		"!=", "||"};
+	static const char *const operators[] = {
+		"->>", "->", "==", "<=", "<>", "<<", ">=", ">>", "!=", "||"};
 
 	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++) {
 		size_t length = strlen(operators[i]);

@@ -1,16 +1,16 @@
-#include "sqlite/parser.h"
+#include "sqlite/ddl_parser.h"
 
 #include "base/text.h"
 
 #include <string.h>
 
 void
-parser_init(struct parser *parser, struct arena *arena, const char *sql)
+ddl_init(struct ddl_parser *parser, struct arena *arena, const char *sql)
 {
 	struct sql_lexer lexer;
 	struct sql_token token;
 
-	*parser = (struct parser){.arena = arena, .sql = sql};
+	*parser = (struct ddl_parser){.arena = arena, .sql = sql};
 	sql_lexer_init(&lexer, sql, strlen(sql));
 	do {
 		token = sqlite_next(&lexer);
@@ -19,7 +19,7 @@ parser_init(struct parser *parser, struct arena *arena, const char *sql)
 }
 
 static unsigned
-line_of(const struct parser *parser, const struct sql_token *token)
+line_of(const struct ddl_parser *parser, const struct sql_token *token)
 {
 	unsigned line = 1;
 	for (const char *c = parser->sql; c < token->text; c++)
@@ -28,10 +28,10 @@ line_of(const struct parser *parser, const struct sql_token *token)
 }
 
 int
-parser_fail(struct parser *parser, const char *expected)
+ddl_fail(struct ddl_parser *parser, const char *expected)
 {
 	enum { SHOWN = 40 }; /* bytes of the token */
-	const struct sql_token *token = parser_peek(parser, 0);
+	const struct sql_token *token = ddl_peek(parser, 0);
 	size_t length = token->length < SHOWN ? token->length : SHOWN;
 
 	if (parser->problem != NULL)
@@ -46,7 +46,7 @@ parser_fail(struct parser *parser, const char *expected)
 }
 
 const struct sql_token *
-parser_peek(const struct parser *parser, size_t ahead)
+ddl_peek(const struct ddl_parser *parser, size_t ahead)
 {
 	size_t last = parser->tokens.len - 1;
 	size_t index = parser->at < last ? parser->at + ahead : last;
@@ -54,47 +54,47 @@ parser_peek(const struct parser *parser, size_t ahead)
 }
 
 bool
-parser_is(const struct parser *parser, const char *first, const char *second)
+ddl_is(const struct ddl_parser *parser, const char *first, const char *second)
 {
-	return sql_is(parser_peek(parser, 0), first) &&
-	       (second == NULL || sql_is(parser_peek(parser, 1), second));
+	return sql_is(ddl_peek(parser, 0), first) &&
+	       (second == NULL || sql_is(ddl_peek(parser, 1), second));
 }
 
 bool
-parser_accept(struct parser *parser, const char *word)
+ddl_accept(struct ddl_parser *parser, const char *word)
 {
-	if (!parser_is(parser, word, NULL))
+	if (!ddl_is(parser, word, NULL))
 		return false;
 	parser->at++;
 	return true;
 }
 
 bool
-parser_accept_pair(struct parser *parser, const char *first, const char *second)
+ddl_accept_pair(struct ddl_parser *parser, const char *first, const char *second)
 {
-	if (!parser_is(parser, first, second))
+	if (!ddl_is(parser, first, second))
 		return false;
 	parser->at += 2;
 	return true;
 }
 
 int
-parser_expect(struct parser *parser, const char *word)
+ddl_expect(struct ddl_parser *parser, const char *word)
 {
-	if (parser_accept(parser, word))
+	if (ddl_accept(parser, word))
 		return 0;
-	return parser_fail(parser, arena_printf(parser->arena, "'%s'", word));
+	return ddl_fail(parser, arena_printf(parser->arena, "'%s'", word));
 }
 
 const char *
-parser_name(struct parser *parser)
+ddl_name(struct ddl_parser *parser)
 {
-	const struct sql_token *token = parser_peek(parser, 0);
+	const struct sql_token *token = ddl_peek(parser, 0);
 	bool string = token->kind == SQL_STRING && token->text[0] == '\'';
 
 	if (!string && token->kind != SQL_QUOTED_NAME &&
 		(token->kind != SQL_WORD || sqlite_is_reserved(token))) {
-		parser_fail(parser, "a name");
+		ddl_fail(parser, "a name");
 		return NULL;
 	}
 	parser->at++;
@@ -102,30 +102,30 @@ parser_name(struct parser *parser)
 }
 
 int
-parser_qualified_name(struct parser *parser, struct qualified_name *out)
+ddl_qualified_name(struct ddl_parser *parser, struct qualified_name *out)
 {
-	const char *name = parser_name(parser);
+	const char *name = ddl_name(parser);
 
 	*out = (struct qualified_name){.name = name};
-	if (name != NULL && parser_accept(parser, ".")) {
+	if (name != NULL && ddl_accept(parser, ".")) {
 		out->schema = text_equal_nocase(name, "main") ? NULL : name;
-		out->name = parser_name(parser);
+		out->name = ddl_name(parser);
 	}
 	return out->name == NULL ? -1 : 0;
 }
 
 bool
-parser_accept_temp(struct parser *parser)
+ddl_accept_temp(struct ddl_parser *parser)
 {
-	return parser_accept(parser, "TEMP") || parser_accept(parser, "TEMPORARY");
+	return ddl_accept(parser, "TEMP") || ddl_accept(parser, "TEMPORARY");
 }
 
 int
-parser_created_name(struct parser *parser, bool temporary, struct qualified_name *out)
+ddl_created_name(struct ddl_parser *parser, bool temporary, struct qualified_name *out)
 {
-	if (parser_accept_pair(parser, "IF", "NOT") && parser_expect(parser, "EXISTS") < 0)
+	if (ddl_accept_pair(parser, "IF", "NOT") && ddl_expect(parser, "EXISTS") < 0)
 		return -1;
-	if (parser_qualified_name(parser, out) < 0)
+	if (ddl_qualified_name(parser, out) < 0)
 		return -1;
 	if (temporary)
 		out->schema = "temp";
@@ -133,7 +133,7 @@ parser_created_name(struct parser *parser, bool temporary, struct qualified_name
 }
 
 const char *
-parser_text(const struct parser *parser, size_t from, size_t to)
+ddl_text(const struct ddl_parser *parser, size_t from, size_t to)
 {
 	struct strbuf text = STRBUF_INIT;
 
@@ -155,12 +155,12 @@ parser_text(const struct parser *parser, size_t from, size_t to)
 }
 
 void
-parser_skip_expression(struct parser *parser)
+ddl_skip_expression(struct ddl_parser *parser)
 {
 	size_t depth = 0;
 
 	for (;; parser->at++) {
-		const struct sql_token *token = parser_peek(parser, 0);
+		const struct sql_token *token = ddl_peek(parser, 0);
 		if (token->kind == SQL_END || token->kind == SQL_BROKEN)
 			return;
 		if (depth == 0 && (sql_is(token, ",") || sql_is(token, ")") || sql_is(token, ";")))
@@ -173,29 +173,29 @@ parser_skip_expression(struct parser *parser)
 }
 
 const char *
-parser_parenthesised(struct parser *parser)
+ddl_parenthesised(struct ddl_parser *parser)
 {
-	if (parser_expect(parser, "(") < 0)
+	if (ddl_expect(parser, "(") < 0)
 		return NULL;
 	size_t from = parser->at;
-	parser_skip_expression(parser);
+	ddl_skip_expression(parser);
 	/* a row value has commas of its own */
-	while (parser_accept(parser, ","))
-		parser_skip_expression(parser);
+	while (ddl_accept(parser, ","))
+		ddl_skip_expression(parser);
 	size_t to = parser->at;
 	if (to == from) {
-		parser_fail(parser, "an expression");
+		ddl_fail(parser, "an expression");
 		return NULL;
 	}
-	return parser_expect(parser, ")") < 0 ? NULL : parser_text(parser, from, to);
+	return ddl_expect(parser, ")") < 0 ? NULL : ddl_text(parser, from, to);
 }
 
 int
-parser_finish(struct parser *parser)
+ddl_finish(struct ddl_parser *parser)
 {
-	while (parser_accept(parser, ";"))
+	while (ddl_accept(parser, ";"))
 		continue;
-	if (parser_peek(parser, 0)->kind != SQL_END)
-		return parser_fail(parser, "the end of the statement");
+	if (ddl_peek(parser, 0)->kind != SQL_END)
+		return ddl_fail(parser, "the end of the statement");
 	return 0;
 }
