@@ -196,7 +196,7 @@ add_all_steps(struct printer *printer, const struct schemac_script *scripts, siz
 static void
 add_revision(struct printer *statics, struct strbuf *rows, const struct schemac_revision *revision)
 {
-	size_t upgrade[SCHEMAC_DIALECT_COUNT], downgrade[SCHEMAC_DIALECT_COUNT];
+	size_t upgrade[SCHEMAC_DIALECT_COUNT] = {0}, downgrade[SCHEMAC_DIALECT_COUNT] = {0};
 	size_t parents = revision->parents != NULL ? add_names(statics, revision->parents) : 0;
 	size_t needs = revision->depends_on != NULL ? add_names(statics, revision->depends_on) : 0;
 	add_all_steps(statics, revision->upgrade, upgrade);

@@ -50,24 +50,24 @@ report(struct head *head, struct location at, const char *format, ...)
 
 /* ------------------------------------------------------------------ names */
 
-static int
+static void
 add_name(struct head *head, struct references *list, const char *text, size_t length,
 	const struct line *line, const char *what)
 {
 	struct location at = line_place(&head->lines, line, text, length);
 	const char *name = arena_strndup(head->arena, text, length);
 	const char *problem = revision_name_problem(head->arena, name, what);
-	if (problem != NULL)
-		return head->result = diag_add(
-			       head->diagnostics, DIAG_REVISION_ID, at, "%s", problem);
+	if (problem != NULL) {
+		head->result = diag_add(head->diagnostics, DIAG_REVISION_ID, at, "%s", problem);
+		return;
+	}
 	VEC_EACH (struct reference, other, *list) {
 		if (strcmp(other->name, name) != 0)
 			continue;
 		report(head, at, "'%s' is named twice", name);
-		return -1;
+		return;
 	}
 	*VEC_ADD(head->arena, list) = (struct reference){.name = name, .at = at};
-	return 0;
 }
 
 /* Names separated by commas. An empty list is fine, an empty item is not. */
@@ -105,9 +105,11 @@ set_key(struct head *head, enum key key, const char *text, size_t length, const 
 		if (length == 0)
 			report(head, line_place(&head->lines, line, line->text, line->length),
 				"the id is missing after 'revision:'");
-		else if (add_name(head, &ids, text, length, line, "id") == 0) {
-			revision->id = ids.items[0].name;
-			revision->id_at = ids.items[0].at;
+		else
+			add_name(head, &ids, text, length, line, "id");
+		VEC_EACH (struct reference, id, ids) {
+			revision->id = id->name;
+			revision->id_at = id->at;
 		}
 		break;
 	case KEY_REVISES:

@@ -23,11 +23,11 @@ struct plan {
 	struct revisions rows; /* afterwards, sorted by id */
 };
 
-/* Where the rows name a revision that the graph lacks, nothing is planned. */
+/* What text means is in resolve.h. Where the rows name a revision that the graph lacks: an error. */
 int plan_upgrade(struct arena *arena, struct plan *out, const struct graph *graph,
-	const struct version_rows *rows, const char *target, struct diagnostics *diagnostics);
+	const struct version_rows *rows, const char *text, struct diagnostics *diagnostics);
 int plan_downgrade(struct arena *arena, struct plan *out, const struct graph *graph,
-	const struct version_rows *rows, const char *target, struct diagnostics *diagnostics);
+	const struct version_rows *rows, const char *text, struct diagnostics *diagnostics);
 
 /*
  * Only the rows change: those that are before or after a target go, the targets come, rows of

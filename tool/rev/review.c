@@ -44,7 +44,7 @@ review_read(struct arena *arena, enum review_state *out, struct snapshot *snapsh
 	const struct revision *revision, struct diagnostics *diagnostics)
 {
 	struct strbuf sql = STRBUF_INIT;
-	struct snapshot own;
+	struct snapshot own = {0};
 	struct snapshot *read = snapshot != NULL ? snapshot : &own;
 	int result = read_pair(arena, read, &sql, revision, diagnostics);
 	if (result == 0)
@@ -58,7 +58,7 @@ review_mark(struct arena *arena, const struct revision *revision, const struct r
 	struct diagnostics *diagnostics)
 {
 	struct strbuf sql = STRBUF_INIT;
-	struct snapshot snapshot;
+	struct snapshot snapshot = {0};
 	struct review marked = *review;
 	int result = read_pair(arena, &snapshot, &sql, revision, diagnostics);
 	if (result == 0) {
@@ -75,7 +75,7 @@ int
 review_revoke(
 	struct arena *arena, const struct revision *revision, struct diagnostics *diagnostics)
 {
-	struct snapshot snapshot;
+	struct snapshot snapshot = {0};
 	if (snapshot_read(arena, &snapshot, revision, diagnostics) != 0)
 		return -1;
 	if (snapshot.review == NULL)

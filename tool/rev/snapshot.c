@@ -210,6 +210,7 @@ snapshot_read(struct arena *arena, struct snapshot *out, const struct revision *
 	struct strbuf text = STRBUF_INIT;
 	const char *path = revision->snapshot_path;
 	int result = -1;
+	*out = (struct snapshot){.path = path};
 	if (file_read(&text, path) == 0)
 		result = snapshot_parse(arena, out, path, text.buf, text.len, diagnostics);
 	else

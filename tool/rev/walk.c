@@ -132,7 +132,8 @@ walk_parents(const struct resolver *resolver, const struct selection *selection,
 			*VEC_ADD(resolver->arena, &parents) = all.items[i];
 		set_add_ancestors(&before, resolver->graph, all.items[i], EDGES_PARENTS);
 	}
-	qsort(parents.items, parents.len, sizeof(*parents.items), revision_compare_id);
+	if (parents.len > 1)
+		qsort(parents.items, parents.len, sizeof(*parents.items), revision_compare_id);
 	return parents;
 }
 

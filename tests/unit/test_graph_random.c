@@ -1,0 +1,288 @@
+/*
+ * rev/plan over random graphs with merges, dependencies and labels (fixed seeds): whatever is asked
+ * for, what is planned can be done, is no more than is needed, and leaves the real heads.
+ */
+#include "graph_arrows.h"
+#include "rev/plan.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+/* cmocka.h wants those four first */
+#include <cmocka.h>
+
+enum {
+	GRAPHS = 400,
+	COMMANDS = 40, /* per graph */
+	NODES = 14,    /* at most */
+};
+
+struct world {
+	struct arena arena;
+	struct diagnostics diagnostics;
+	struct graph graph;
+	bool applied[NODES];
+	struct version_rows rows;
+	uint64_t seed;
+};
+
+/* Steele, Lea, Flood: SplitMix64. */
+static unsigned
+random_below(struct world *world, unsigned limit)
+{
+	uint64_t z = world->seed += UINT64_C(0x9E3779B97F4A7C15);
+	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
+	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
+	return (unsigned)((z ^ (z >> 31)) % limit);
+}
+
+static void
+refer_once(struct world *world, struct revision *from, struct references *list,
+	const struct revision *to)
+{
+	VEC_EACH (struct reference, reference, *list)
+		if (strcmp(reference->name, to->id) == 0)
+			return;
+	arrows_refer(&world->arena, from, list, to->id);
+}
+
+static void
+new_graph(struct world *world, uint64_t seed)
+{
+	*world = (struct world){.seed = seed};
+	arena_init(&world->arena);
+	diag_init(&world->diagnostics, &world->arena);
+	struct revisions all = {0};
+	unsigned count = 1 + random_below(world, NODES);
+	for (unsigned i = 0; i < count; i++) {
+		/* Ids in another order than the history's, and some that begin alike. */
+		const char *id =
+			arena_printf(&world->arena, "%c%02u", 'a' + (i * 5) % 3, (i * 11) % NODES);
+		struct revision *revision = arrows_node(&world->arena, &all, id);
+		unsigned parents = i == 0 || random_below(world, 8) == 0 ? 0
+				   : random_below(world, 5) == 0	 ? 2
+									 : 1;
+		for (unsigned k = 0; k < parents; k++)
+			refer_once(world, revision, &revision->parents,
+				all.items[random_below(world, i)]);
+		if (i > 0 && random_below(world, 6) == 0)
+			refer_once(world, revision, &revision->depends_on,
+				all.items[random_below(world, i)]);
+		if (random_below(world, 5) == 0)
+			arrows_refer(&world->arena, revision, &revision->labels,
+				arena_printf(&world->arena, "L%u", i));
+	}
+	assert_int_equal(
+		graph_build(&world->arena, &world->graph, &all, &world->diagnostics), 0);
+}
+
+/* ------------------------------------------------------------------ what must hold */
+
+static bool
+any(const struct world *world, const struct revisions *revisions, bool applied)
+{
+	VEC_EACH (struct revision *, revision, *revisions)
+		if (world->applied[(*revision)->number] == applied)
+			return true;
+	return false;
+}
+
+/* The rows are those applied revisions that no applied one revises or depends on. */
+static void
+check_rows(const struct world *world, const struct revisions *rows)
+{
+	size_t count = 0;
+	VEC_EACH (struct revision *, revision, world->graph.by_id) {
+		if (!world->applied[(*revision)->number] ||
+			any(world, &(*revision)->children, true) ||
+			any(world, &(*revision)->dependents, true))
+			continue;
+		assert_true(count < rows->len);
+		assert_ptr_equal(rows->items[count++], *revision);
+	}
+	assert_int_equal(rows->len, count);
+}
+
+/* Makes the moves one by one: each must be possible when its turn comes. */
+static void
+make_moves(struct world *world, const struct plan *plan)
+{
+	VEC_EACH (struct schemac_move, move, plan->moves) {
+		const struct revision *revision = world->graph.all.items[move->revision];
+		if (move->direction == SCHEMAC_UP) {
+			assert_false(world->applied[move->revision]);
+			assert_false(any(world, &revision->revises, false));
+			assert_false(any(world, &revision->needs, false));
+		} else {
+			assert_true(world->applied[move->revision]);
+			assert_false(any(world, &revision->children, true));
+			assert_false(any(world, &revision->dependents, true));
+		}
+		world->applied[move->revision] = move->direction == SCHEMAC_UP;
+	}
+	check_rows(world, &plan->rows);
+	world->rows = (struct version_rows){0};
+	VEC_EACH (struct revision *, row, plan->rows)
+		*VEC_ADD(&world->arena, &world->rows) = (*row)->id;
+}
+
+static int
+plan(struct world *world, struct plan *out, bool up, const char *target)
+{
+	world->diagnostics.all.len = 0;
+	return (up ? plan_upgrade : plan_downgrade)(
+		&world->arena, out, &world->graph, &world->rows, target, &world->diagnostics);
+}
+
+static void
+run_well(struct world *world, bool up, const char *target)
+{
+	struct plan planned;
+	assert_int_equal(plan(world, &planned, up, target), 0);
+	make_moves(world, &planned);
+}
+
+/* ------------------------------------------------------------------ commands */
+
+static const char *
+random_target(struct world *world)
+{
+	static const char *const words[] = {"heads", "head", "base", "current", "+1", "-1", "+2",
+		"-2", "current-1", "base+1", "head-1"};
+	const struct revision *a =
+		world->graph.all.items[random_below(world, (unsigned)world->graph.all.len)];
+	const struct revision *b =
+		world->graph.all.items[random_below(world, (unsigned)world->graph.all.len)];
+	const char *branch = a->labels.len > 0 ? a->labels.items[0].name : a->id;
+	switch (random_below(world, 8)) {
+	case 0:
+	case 1:
+		return words[random_below(world, sizeof(words) / sizeof(*words))];
+	case 2:
+		return arena_printf(&world->arena, "%s@%s", branch, b->id);
+	case 3:
+		return arena_printf(&world->arena, "%s@%s", branch,
+			words[random_below(world, sizeof(words) / sizeof(*words))]);
+	case 4:
+		return arena_printf(&world->arena, "%s%+d", a->id, (int)random_below(world, 5) - 2);
+	default:
+		return b->id;
+	}
+}
+
+/* An upgrade to an id applies it and what it needs, and nothing else. */
+static void
+check_upgrade(struct world *world, const struct revision *target, const struct plan *planned)
+{
+	struct revision_set needed = set_new(&world->arena, &world->graph);
+	set_add_ancestors(&needed, &world->graph, target, EDGES_ALL);
+	size_t missing = 0;
+	for (size_t i = 0; i < needed.count; i++)
+		missing += needed.has[i] && !world->applied[i];
+	assert_int_equal(planned->moves.len, missing);
+	VEC_EACH (struct schemac_move, move, planned->moves)
+		assert_true(needed.has[move->revision]);
+}
+
+/*
+ * A downgrade to an id undoes what revises it and what follows that, all of it, and beyond that only
+ * what cannot do without one of these.
+ */
+static void
+check_downgrade(struct world *world, const struct revision *target, const struct plan *planned)
+{
+	struct revision_set after = set_new(&world->arena, &world->graph);
+	struct revision_set allowed = set_new(&world->arena, &world->graph);
+	struct revision_set gone = set_new(&world->arena, &world->graph);
+	set_add_descendants(&after, &world->graph, target, EDGES_PARENTS);
+	VEC_EACH (struct revision *, child, target->children)
+		set_add_descendants(&allowed, &world->graph, *child, EDGES_ALL);
+	VEC_EACH (struct schemac_move, move, planned->moves) {
+		gone.has[move->revision] = true;
+		assert_true(allowed.has[move->revision]);
+	}
+	for (size_t i = 0; i < after.count; i++)
+		assert_true(gone.has[i] == (world->applied[i] && after.has[i] && i != target->number) ||
+			    !after.has[i]);
+}
+
+static void
+run_random(struct world *world)
+{
+	struct plan planned;
+	bool up = random_below(world, 2) == 0;
+	const char *target = random_target(world);
+	const struct revision *exact = graph_find(&world->graph, target);
+	if (plan(world, &planned, up, target) != 0) {
+		enum exit_status status = diag_exit_status(&world->diagnostics);
+		assert_int_equal(world->diagnostics.all.len, 1);
+		assert_true(status == EXIT_FINDING || status == EXIT_USAGE);
+		assert_false(up && exact != NULL);
+		assert_false(!up && exact != NULL && world->applied[exact->number]);
+		return;
+	}
+	if (exact != NULL && up)
+		check_upgrade(world, exact, &planned);
+	if (exact != NULL && !up)
+		check_downgrade(world, exact, &planned);
+	make_moves(world, &planned);
+	assert_true(exact == NULL || world->applied[exact->number]);
+}
+
+static void
+what_is_planned_can_be_done(void **state)
+{
+	struct world world;
+	(void)state;
+	for (uint64_t seed = 1; seed <= GRAPHS; seed++) {
+		new_graph(&world, seed);
+		for (int i = 0; i < COMMANDS; i++)
+			run_random(&world);
+		run_well(&world, true, "heads");
+		for (size_t i = 0; i < world.graph.all.len; i++)
+			assert_true(world.applied[i]);
+		run_well(&world, false, "base");
+		assert_int_equal(world.rows.len, 0);
+		arena_release(&world.arena);
+	}
+}
+
+/* A stamp leaves rows that are heads of something that can be applied, the target among that. */
+static void
+a_stamp_leaves_real_rows(void **state)
+{
+	struct world world;
+	struct plan planned;
+	(void)state;
+	for (uint64_t seed = 1; seed <= GRAPHS; seed++) {
+		new_graph(&world, seed);
+		for (int i = 0; i < COMMANDS; i++) {
+			const char *target = random_target(&world);
+			const struct revision *exact = graph_find(&world.graph, target);
+			world.diagnostics.all.len = 0;
+			if (plan_stamp(&world.arena, &planned, &world.graph, &world.rows, &target, 1,
+				    &world.diagnostics) != 0)
+				continue;
+			memset(world.applied, 0, sizeof(world.applied));
+			struct revision_set set = set_new(&world.arena, &world.graph);
+			VEC_EACH (struct revision *, row, planned.rows)
+				set_add_ancestors(&set, &world.graph, *row, EDGES_ALL);
+			memcpy(world.applied, set.has, set.count * sizeof(bool));
+			make_moves(&world, &planned);
+			assert_true(exact == NULL || world.applied[exact->number]);
+		}
+		arena_release(&world.arena);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(what_is_planned_can_be_done),
+		cmocka_unit_test(a_stamp_leaves_real_rows),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
