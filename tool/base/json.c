@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct json *
@@ -162,87 +163,149 @@ json_parse(struct arena *arena, const char *text, size_t length, struct json_err
 	return json;
 }
 
-static json_t *
-string_of(const char *text)
-{
-	json_t *string = json_string(text);
-	if (string != NULL)
-		return string;
-	struct strbuf clean = STRBUF_INIT;
-	for (const char *byte = text; *byte != '\0'; byte++) {
-		json_t *part = NULL;
-		size_t length = 0;
-		while (part == NULL && length < 4 && byte[length] != '\0')
-			part = json_stringn(byte, ++length);
-		if (part != NULL)
-			strbuf_add(&clean, byte, length);
-		else
-			strbuf_addstr(&clean, "\xEF\xBF\xBD");
-		byte += part != NULL ? length - 1 : 0;
-		json_decref(part);
-	}
-	string = json_string(clean.buf);
-	strbuf_release(&clean);
-	return string;
-}
+/* ------------------------------------------------------------------ printing */
 
-static json_t *
-to_jansson(const struct json *json)
+/* How many bytes the UTF-8 character at text has (RFC 3629, section 4); 0 where it is none. */
+static size_t
+character_length(const unsigned char *text)
 {
-	json_t *value = NULL;
-	switch (json->type) {
-	case JSON_NULL_VALUE:
-		value = json_null();
-		break;
-	case JSON_BOOL:
-		value = json_boolean(json->truth);
-		break;
-	case JSON_NUMBER:
-		value = json_integer(json->number);
-		break;
-	case JSON_TEXT:
-		value = string_of(json->text);
-		break;
-	case JSON_LIST:
-		value = json_array();
-		VEC_EACH (struct json *, item, json->items)
-			json_array_append_new(value, to_jansson(*item));
-		break;
-	case JSON_MEMBERS:
-		value = json_object();
-		VEC_EACH (struct json_member, member, json->members)
-			json_object_set_new(value, member->key, to_jansson(member->value));
-		break;
+	static const struct {
+		unsigned char first, last, low, high; /* first byte, and range of the second */
+		size_t length;
+	} forms[] = {{0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
+		{0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3},
+		{0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
+		{0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+		if (text[0] < forms[i].first || text[0] > forms[i].last)
+			continue;
+		if (text[1] < forms[i].low || text[1] > forms[i].high)
+			return 0;
+		for (size_t k = 2; k < forms[i].length; k++)
+			if ((text[k] & 0xC0) != 0x80)
+				return 0;
+		return forms[i].length;
 	}
-	if (value == NULL)
-		out_of_memory(sizeof(struct json));
-	return value;
-}
-
-static int
-add_to_strbuf(const char *buffer, size_t size, void *data)
-{
-	strbuf_add(data, buffer, size);
 	return 0;
 }
 
 static void
-print(struct strbuf *out, const struct json *json, size_t flags)
+print_special(struct strbuf *out, char c)
 {
-	json_t *value = to_jansson(json);
-	json_dump_callback(value, add_to_strbuf, out, flags | JSON_SORT_KEYS | JSON_ENCODE_ANY);
-	json_decref(value);
+	static const char plain[] = "\"\\\b\f\n\r\t", escaped[] = "\"\\bfnrt";
+	const char *place = strchr(plain, c);
+	if (c != '\0' && place != NULL)
+		strbuf_addf(out, "\\%c", escaped[place - plain]);
+	else
+		strbuf_addf(out, "\\u%04x", (unsigned char)c);
+}
+
+static bool
+is_plain(char c)
+{
+	return (unsigned char)c >= ' ' && (unsigned char)c < 0x80 && c != '"' && c != '\\';
+}
+
+static void
+print_text(struct strbuf *out, const char *text)
+{
+	strbuf_addch(out, '"');
+	while (*text != '\0') {
+		size_t length = 0;
+		while (is_plain(text[length]))
+			length++;
+		strbuf_add(out, text, length);
+		text += length;
+		if (*text == '\0')
+			break;
+		length = character_length((const unsigned char *)text);
+		if (length > 0)
+			strbuf_add(out, text, length);
+		else if ((unsigned char)*text >= 0x80)
+			strbuf_addstr(out, "\xEF\xBF\xBD");
+		else
+			print_special(out, *text);
+		text += length > 0 ? length : 1;
+	}
+	strbuf_addch(out, '"');
+}
+
+enum { COMPACT = -1 }; /* instead of a depth: everything on one line */
+
+static void
+print_line(struct strbuf *out, int depth)
+{
+	if (depth == COMPACT)
+		return;
+	strbuf_addch(out, '\n');
+	for (int i = 0; i < depth; i++)
+		strbuf_addstr(out, "  ");
+}
+
+static int
+compare_members(const void *a, const void *b)
+{
+	return strcmp(((const struct json_member *)a)->key, ((const struct json_member *)b)->key);
+}
+
+/* Bounded by the depth of the tree, which the reader bounds. */
+static void
+print(struct strbuf *out, const struct json *json, int depth)
+{
+	int inner = depth == COMPACT ? COMPACT : depth + 1;
+	switch (json->type) {
+	case JSON_NULL_VALUE:
+		strbuf_addstr(out, "null");
+		return;
+	case JSON_BOOL:
+		strbuf_addstr(out, json->truth ? "true" : "false");
+		return;
+	case JSON_NUMBER:
+		strbuf_addf(out, "%lld", json->number);
+		return;
+	case JSON_TEXT:
+		print_text(out, json->text);
+		return;
+	case JSON_LIST:
+		strbuf_addch(out, '[');
+		VEC_EACH (struct json *, item, json->items) {
+			strbuf_addstr(out, item > json->items.items ? "," : "");
+			print_line(out, inner);
+			print(out, *item, inner);
+		}
+		if (json->items.len > 0)
+			print_line(out, depth);
+		strbuf_addch(out, ']');
+		return;
+	case JSON_MEMBERS:
+		break;
+	}
+	strbuf_addch(out, '{');
+	/* The order of members is no part of what an object says. */
+	if (json->members.len > 0)
+		qsort(json->members.items, json->members.len, sizeof(*json->members.items),
+			compare_members);
+	VEC_EACH (struct json_member, member, json->members) {
+		strbuf_addstr(out, member > json->members.items ? "," : "");
+		print_line(out, inner);
+		print_text(out, member->key);
+		strbuf_addstr(out, depth == COMPACT ? ":" : ": ");
+		print(out, member->value, inner);
+	}
+	if (json->members.len > 0)
+		print_line(out, depth);
+	strbuf_addch(out, '}');
 }
 
 void
 json_print(struct strbuf *out, const struct json *json)
 {
-	print(out, json, JSON_INDENT(2));
+	print(out, json, 0);
 	strbuf_addch(out, '\n');
 }
 
 void
 json_print_compact(struct strbuf *out, const struct json *json)
 {
-	print(out, json, JSON_COMPACT);
+	print(out, json, COMPACT);
 }

@@ -1,6 +1,7 @@
 /*
- * json: JSON values (RFC 8259) as a tree in an arena. Reading and printing are jansson's; this is
- * the one file that includes it.
+ * json: JSON values (RFC 8259) as a tree in an arena. Reading, where the input is hostile, is
+ * jansson's; this is the one file that includes it. Printing walks the tree: going through jansson's
+ * took most of the time of `compile` (measured with 1,000 tables).
  *
  * Printed text is stable: keys sorted by bytes, two blanks of indent, one member a line. Text that
  * is not UTF-8 is printed with U+FFFD in place of each wrong byte.

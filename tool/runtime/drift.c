@@ -173,6 +173,7 @@ take_table(void *data, const char *const *values)
 			return 0;
 	comparison->table = &table;
 	report(comparison, SCHEMAC_DRIFT_UNMANAGED_TABLE, NULL, NULL, NULL);
+	comparison->table = NULL;
 	return 0;
 }
 

@@ -191,7 +191,7 @@ static int
 read_choice(const struct reader *reader, const struct path *path, const struct field *field,
 	const struct json *json, unsigned *out)
 {
-	const char *text;
+	const char *text = NULL;
 	if (read_text(reader, path, json, &text) != 0)
 		return -1;
 	for (*out = 0; field->choices[*out] != NULL; ++*out)

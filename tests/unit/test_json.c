@@ -1,0 +1,95 @@
+/* JSON as it is printed: stable, and readable by others whatever the texts hold. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/json.h"
+
+static const char *
+printed(struct arena *arena, const struct json *json)
+{
+	struct strbuf out = STRBUF_INIT;
+	json_print_compact(&out, json);
+	const char *copy = arena_strdup(arena, out.buf);
+	strbuf_release(&out);
+	return copy;
+}
+
+static void
+members_are_sorted_and_one_a_line(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	struct strbuf out = STRBUF_INIT;
+	struct json *object = json_new_object(&arena);
+	struct json *list = json_new_list(&arena);
+	json_push(&arena, list, json_new_number(&arena, -5));
+	json_set(&arena, object, "b", list);
+	json_set(&arena, object, "a", json_new_object(&arena));
+	json_print(&out, object);
+	assert_string_equal(out.buf, "{\n  \"a\": {},\n  \"b\": [\n    -5\n  ]\n}\n");
+	strbuf_release(&out);
+	arena_release(&arena);
+}
+
+static void
+texts_are_escaped(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	assert_string_equal(printed(&arena, json_new_text(&arena, "\"\\\b\f\n\r\t\1\177/")),
+		"\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u007f/\"");
+	arena_release(&arena);
+}
+
+static void
+what_is_no_utf8_is_replaced(void **state)
+{
+	(void)state;
+	static const char *const texts[][2] = {
+		{"\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80", "\"\xC3\xA4\xE2\x82\xAC\xF0\x9F\x98\x80\""},
+		{"a\xFFz", "\"a\xEF\xBF\xBDz\""},
+		{"\xC0\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\""},
+		{"\xED\xA0\x80", "\"\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\""},
+		{"\xE2\x82", "\"\xEF\xBF\xBD\xEF\xBF\xBD\""},
+	};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct arena arena = {0};
+		struct json_error error;
+		const char *text = printed(&arena, json_new_text(&arena, texts[i][0]));
+		assert_string_equal(text, texts[i][1]);
+		const char *list = arena_printf(&arena, "[%s]", text);
+		assert_non_null(json_parse(&arena, list, strlen(list), &error));
+		arena_release(&arena);
+	}
+}
+
+static void
+wrong_json_is_refused_at_its_place(void **state)
+{
+	(void)state;
+	static const char *const texts[] = {"", "{", "{\"a\": 1, \"a\": 2}", "[1,]", "nul", "[1] 2"};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct arena arena = {0};
+		struct json_error error;
+		assert_null(json_parse(&arena, texts[i], strlen(texts[i]), &error));
+		assert_int_equal(error.line, 1);
+		arena_release(&arena);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(members_are_sorted_and_one_a_line),
+		cmocka_unit_test(texts_are_escaped),
+		cmocka_unit_test(what_is_no_utf8_is_replaced),
+		cmocka_unit_test(wrong_json_is_refused_at_its_place),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
