@@ -42,7 +42,7 @@ texts_are_escaped(void **state)
 	(void)state;
 	struct arena arena = {0};
 	assert_string_equal(printed(&arena, json_new_text(&arena, "\"\\\b\f\n\r\t\1\177/")),
-		"\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u007f/\"");
+		"\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\177/\"");
 	arena_release(&arena);
 }
 
