@@ -159,9 +159,7 @@ project_models(struct context *context, const struct model_options *options, str
 		if (dependencies != NULL)
 			*VEC_ADD(&context->arena, &dependencies->names) = *path;
 	}
-	if (result == 0)
-		result = front_check(&context->arena, schema, &context->diagnostics);
-	if (result != 0)
+	if (front_check(&context->arena, schema, &context->diagnostics) != 0 || result != 0)
 		return -1;
 	apply_naming(context, schema);
 	schema_sort(schema);

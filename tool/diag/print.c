@@ -170,6 +170,8 @@ print_fixit(struct printer *printer, const struct diag_fixit *fixit)
 	fprintf(printer->stream, "      | %*s", (int)width_of(visible.buf, visible.len), "");
 	paint(printer, "\33[32m");
 	fputs(fixit->text, printer->stream);
+	for (unsigned i = 0; fixit->text[0] == '\0' && i < fixit->at.length; i++)
+		fputc('-', printer->stream); /* this goes, as gcc has it */
 	paint(printer, "\33[0m");
 	fputc('\n', printer->stream);
 	strbuf_release(&visible);

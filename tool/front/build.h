@@ -34,6 +34,7 @@ struct builder {
 	struct sources *sources;
 	struct diagnostics *diagnostics;
 	const char *collection;
+	bool broken; /* a declaration was not understood: fields may be missing */
 	struct map tables; /* of the schema, by what qualified_name_print() gives */
 	struct map enums;
 	struct map objects; /* by object_key() */

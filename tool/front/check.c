@@ -101,6 +101,8 @@ static void
 unknown_table(struct checker *checker, const struct constraint *constraint)
 {
 	const char *name = print(checker, &constraint->target);
+	if (checker->schema->incomplete)
+		return;
 	const char *nearest =
 		text_nearest(name, checker->table_names.items, checker->table_names.len);
 	diag_add(checker->diagnostics, DIAG_UNKNOWN_TABLE, constraint->target_at,
@@ -115,6 +117,8 @@ unknown_target_column(struct checker *checker, const struct constraint *constrai
 	const struct table *target, const char *name)
 {
 	VEC(const char *) names = {0};
+	if (checker->schema->incomplete)
+		return;
 	VEC_EACH (struct column *, column, target->columns)
 		*VEC_ADD(checker->arena, &names) = (*column)->name;
 	const char *nearest = text_nearest(name, names.items, names.len);
@@ -244,7 +248,8 @@ check_target(struct checker *checker, const struct table *table,
 	}
 	if (names.len != constraint->parts.len) {
 		diag_add(checker->diagnostics, DIAG_FOREIGN_KEY_COLUMNS, constraint->at,
-			"%zu columns refer to %zu of table '%s'", constraint->parts.len, names.len,
+			"%zu column%s to %zu of table '%s'", constraint->parts.len,
+			constraint->parts.len == 1 ? " refers" : "s refer", names.len,
 			print(checker, &target->name));
 		return;
 	}

@@ -91,6 +91,11 @@ print_left(struct strbuf *out, const struct c_type *type, int depth)
 		return;
 	switch (type->kind) {
 	case C_POINTER:
+		if (type->target->kind == C_FUNCTION) {
+			print_left(out, type->target->target, depth + 1);
+			strbuf_addstr(out, " (*)()");
+			break;
+		}
 		print_left(out, type->target, depth + 1);
 		strbuf_addstr(out, out->len > 0 && out->buf[out->len - 1] == '*' ? "*" : " *");
 		break;

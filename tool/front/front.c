@@ -31,18 +31,20 @@ report_semicolon(struct diagnostics *diagnostics, const struct marker *marker)
 }
 
 static void
-report_mistake(
-	struct sources *sources, struct diagnostics *diagnostics, const struct unit_mistake *mistake)
+report_mistake(struct builder *builder, const struct unit_mistake *mistake)
 {
+	struct diagnostics *diagnostics = builder->diagnostics;
 	const struct marker *marker = &mistake->marker;
-	struct location line = {
-		.file = sources_get(sources, mistake->file)->name, .line = mistake->line};
+	const struct source *source = sources_get(builder->sources, mistake->file);
+	struct location line = {.file = source->name, .line = mistake->line};
 	switch (mistake->kind) {
 	case MISTAKE_SYNTAX:
+		builder->broken = builder->schema->incomplete = true;
 		diag_add(diagnostics, DIAG_SYNTAX, line,
 			"this declaration is not understood at '%s'", mistake->text);
 		break;
 	case MISTAKE_DEPTH:
+		builder->broken = builder->schema->incomplete = true;
 		diag_add(diagnostics, DIAG_TOO_LARGE, line, "structs are nested too deeply");
 		break;
 	case MISTAKE_SEMICOLON:
@@ -168,7 +170,7 @@ build(struct builder *builder)
 {
 	know_schema(builder);
 	VEC_EACH (struct unit_mistake, mistake, builder->unit->mistakes)
-		report_mistake(builder->sources, builder->diagnostics, mistake);
+		report_mistake(builder, mistake);
 	build_enums(builder);
 	build_tables(builder);
 	build_objects(builder);
@@ -219,5 +221,7 @@ front_read(struct arena *arena, struct schema *schema, const struct front_option
 		result = read_text(arena, schema, options, diagnostics, dependencies, &text);
 	strbuf_release(&text);
 	sort_dependencies(dependencies);
+	if (result != 0)
+		schema->incomplete = true;
 	return result == 0 && diag_errors(diagnostics) == errors ? 0 : -1;
 }

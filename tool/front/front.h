@@ -39,8 +39,9 @@ int front_read(struct arena *arena, struct schema *schema, const struct front_op
 	struct diagnostics *diagnostics, struct name_list *dependencies);
 
 /*
- * What can only be said of the whole schema, after the last front_read(): names that occur twice,
- * keys that lead nowhere. 0, or -1 where an error was reported.
+ * What can only be said of the whole schema, after the last front_read(), also after one that failed:
+ * names that occur twice, keys that lead nowhere. What is missing from an incomplete schema is not
+ * complained about. 0, or -1 where an error was reported.
  */
 int front_check(struct arena *arena, struct schema *schema, struct diagnostics *diagnostics);
 

@@ -151,6 +151,8 @@ unknown_column(struct builder *builder, const struct statement *statement,
 	const struct table *table, const char *name, struct location at)
 {
 	VEC(const char *) names = {0};
+	if (builder->broken)
+		return -1; /* an error was reported, and this may come of it */
 	VEC_EACH (struct column *, column, table->columns)
 		*VEC_ADD(builder->arena, &names) = (*column)->name;
 	const char *nearest = text_nearest(name, names.items, names.len);

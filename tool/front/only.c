@@ -155,6 +155,8 @@ void
 build_table_only(struct builder *builder, const struct statement *statement)
 {
 	struct table scratch = {0};
+	bool before = builder->schema->incomplete;
+	builder->schema->incomplete = true; /* until there is a table */
 	if (statement->items.len == 0) {
 		bad_count(builder, statement, "the table's name");
 		return;
@@ -163,6 +165,7 @@ build_table_only(struct builder *builder, const struct statement *statement)
 	struct statement options = table_options_of(builder, statement);
 	if (take_qualified(builder, statement, first, &scratch.name) != 0)
 		return;
+	builder->schema->incomplete = before;
 	take_table_options(builder, &options, 0, &scratch);
 	struct table *table = build_new_table(builder, scratch.name, first->at);
 	if (table == NULL)

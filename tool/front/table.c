@@ -183,12 +183,15 @@ begin_table(struct builder *builder, const struct statement *statement)
 {
 	struct qualified_name name;
 	struct table scratch = {0};
+	bool before = builder->schema->incomplete;
+	builder->schema->incomplete = true; /* until there is a table */
 	if (statement->items.len == 0) {
 		bad_count(builder, statement, "the table's name");
 		return NULL;
 	}
 	if (take_qualified(builder, statement, statement->items.items[0], &name) != 0)
 		return NULL;
+	builder->schema->incomplete = before;
 	scratch.name = name;
 	take_table_options(builder, statement, 1, &scratch);
 	struct table *table =
@@ -231,6 +234,7 @@ build_struct(struct builder *builder, const struct model_struct *structure)
 	if (structure->markers.len == 0 && structure->fields.len == 0)
 		return; /* an anonymous struct, which belongs to the one around it */
 	if (marker == NULL) {
+		builder->schema->incomplete = true;
 		no_table(builder, structure);
 		return;
 	}
@@ -238,8 +242,9 @@ build_struct(struct builder *builder, const struct model_struct *structure)
 	for (size_t i = 0; i < statements.len && table == NULL; i++)
 		if (statements.items[i].id == MARKER_TABLE)
 			table = begin_table(builder, &statements.items[i]);
-	if (table == NULL)
+	if (table == NULL) {
 		return;
+	}
 	table->struct_name = structure->tag;
 	VEC_EACH (struct model_field, field, structure->fields)
 		build_field(builder, table, &names, field);
@@ -257,9 +262,10 @@ build_tables(struct builder *builder)
 		build_struct(builder, *structure);
 	VEC_EACH (struct marker, marker, builder->unit->markers) {
 		struct statement statement;
-		if (marker->id == MARKER_COUNT)
+		if (marker->id == MARKER_COUNT) {
+			builder->schema->incomplete = true;
 			report_unknown_marker(builder, marker);
-		else if (marker->id == MARKER_TABLE_ONLY &&
+		} else if (marker->id == MARKER_TABLE_ONLY &&
 			statement_of_marker(builder, marker, &statement) == 0)
 			build_table_only(builder, &statement);
 	}

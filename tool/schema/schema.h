@@ -227,6 +227,7 @@ struct schema {
 	VEC(struct table *) tables;
 	VEC(struct enum_type *) enums;
 	VEC(struct sql_object *) objects;
+	bool incomplete; /* what was read had errors: what is missing here may be there */
 };
 
 struct schema *schema_new(struct arena *arena);

@@ -1,0 +1,13 @@
+#include <schemac/model.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+struct user {
+	SC_TABLE(users)
+	int64_t id SC_PRIMARY_KEY;
+	char name[9];
+	char Name[9];
+	char other[9] SC_NAME(id);
+};

@@ -1,0 +1,11 @@
+#include <schemac/model.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <time.h>
+
+struct user {
+	SC_TABLE(users);
+	SC_CHECK(users_id, "id > 0");
+	int64_t id SC_PRIMARY_KEY;
+};
