@@ -18,7 +18,8 @@
 
 /*
  * libgit2 1.5 leaks where a repository has an unknown extension, and where a shallow clone lacks a
- * commit that a merge base is looked for. The whole stack is needed to tell these from leaks of ours.
+ * commit that a merge base is looked for. The whole stack is needed to tell these from leaks of
+ * ours.
  */
 const char *__asan_default_options(void);
 const char *__lsan_default_suppressions(void);
@@ -632,19 +633,16 @@ each_file_has_the_commit_that_added_it(void **state)
 		"versions/1.sql: one\nversions/2.sql: again\nversions/3.sql: three\n"
 		"versions/4.sql: four\n");
 	assert_string_equal(additions.items[2].commit.author.email, "ada@example.org");
-	assert_int_equal(
-		git_meeting(git, &commit, git->head, "versions/1.sql", "versions/3.sql"), 0);
+	const char *one = additions.items[0].commit.id, *three = additions.items[2].commit.id;
+	const char *four = additions.items[3].commit.id, *two = id(world, "HEAD~3^~2");
+	assert_int_equal(git_meeting(git, &commit, git->head, one, three), 0);
 	assert_string_equal(commit.summary, "three");
-	assert_int_equal(
-		git_meeting(git, &commit, git->head, "versions/4.sql", "versions/3.sql"), 0);
+	assert_int_equal(git_meeting(git, &commit, git->head, four, three), 0);
 	assert_string_equal(commit.summary, "four");
-	assert_int_equal(
-		git_meeting(git, &commit, id(world, "HEAD~2"), "versions/2.sql", "versions/3.sql"),
-		0);
+	assert_int_equal(git_meeting(git, &commit, git->head, three, id(world, "HEAD~4")), 0);
 	assert_string_equal(commit.summary, "together");
 	assert_int_equal(commit.parents, 2);
-	assert_int_equal(
-		git_meeting(git, &commit, git->head, "versions/9.sql", "versions/3.sql"), 0);
+	assert_int_equal(git_meeting(git, &commit, two, one, three), 0);
 	assert_null(commit.id);
 	git_close(git);
 }

@@ -30,7 +30,9 @@ struct git {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
 	void *repository;     /* the module's */
+	void *mailmap;        /* the module's */
 	struct map histories; /* the module's: path of a folder → what is known of its past */
+	struct map blobs;     /* the module's: id → struct git_file *, each content read once */
 	const char *folder;   /* absolute path of .git, or of the bare repository */
 	const char *worktree; /* absolute path; NULL: bare */
 	const char *head;     /* the commit checked out; NULL: no commit yet */
@@ -180,8 +182,8 @@ int git_additions(struct git *git, struct git_additions *out, const char *tip,
 	const char *const *folders, size_t count);
 
 /*
- * The commit that first brought two files (paths in the repository) together, seen from the tip: a
- * merge, or the commit that added the later one. out->id is NULL where the tip has not both.
+ * The first commit, seen from the tip, that has both commits in its history: a merge, or the later
+ * of the two. out->id is NULL where the tip has not both.
  */
 int git_meeting(struct git *git, struct commit *out, const char *tip, const char *a, const char *b);
 

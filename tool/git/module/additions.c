@@ -16,6 +16,7 @@ struct search {
 	struct map wanted; /* name → struct git_addition *, as long as its commit is not known */
 	size_t missing;    /* files whose commit is not known */
 	VEC(struct node *) todo;
+	git_tree *kept;   /* the tree read last, which is the next one wanted where nothing forks */
 	unsigned walk;    /* its number in the history */
 	unsigned renames; /* of the folder, that were followed to come here */
 };
@@ -38,11 +39,32 @@ any_has(git_tree *const *trees, size_t count, const char *name)
 	return false;
 }
 
+/* The folder's tree at a node, or NULL. The caller frees. */
+static git_tree *
+tree_of(const struct search *search, const struct node *node)
+{
+	git_tree *tree;
+	if (search->kept != NULL && node->has_folder &&
+		git_oid_equal(git_tree_id(search->kept), &node->folder) &&
+		git_tree_dup(&tree, search->kept) == 0)
+		return tree;
+	return node_tree(search->history, node);
+}
+
+static void
+keep(struct search *search, git_tree *tree)
+{
+	git_tree_free(search->kept);
+	search->kept = NULL;
+	if (tree != NULL && git_tree_dup(&search->kept, tree) < 0)
+		search->kept = NULL;
+}
+
 /* The files of the node's folder that none of its parents has are its own. */
 static void
 take_additions(struct search *search, const struct node *node, git_tree *const *parents)
 {
-	git_tree *tree = node_tree(search->history, node);
+	git_tree *tree = tree_of(search, node);
 	for (size_t i = 0; tree != NULL && i < git_tree_entrycount(tree); i++) {
 		const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
 		struct git_addition *addition = wanted(search, entry);
@@ -102,6 +124,7 @@ follow_rename(struct search *search, const struct node *node)
 		if (folder == NULL || text_equal(folder, search->history->folder))
 			continue;
 		struct search before = *search;
+		before.kept = NULL;
 		before.history = history_get(search->history->git, folder);
 		before.renames++;
 		before.todo.items = NULL;
@@ -147,12 +170,13 @@ visit(struct search *search, struct node *node)
 	for (size_t i = 0; i < node->parent_count; i++) {
 		struct node *parent = node_read(search->history, node->parents[i]);
 		if (parent != NULL)
-			parents[i] = node_tree(search->history, parent);
+			parents[i] = tree_of(search, parent);
 		renamed = renamed && parents[i] == NULL;
 	}
 	if (renamed)
 		follow_rename(search, node);
 	take_additions(search, node, parents);
+	keep(search, parents[0]);
 	for (size_t i = node->parent_count; i > 0; i--) {
 		git_tree_free(parents[i - 1]);
 		push(search, node->parents[i - 1]);
@@ -167,6 +191,7 @@ search_from(struct search *search, struct node *tip)
 	push(search, tip);
 	while (search->todo.len > 0 && search->missing > 0)
 		visit(search, search->todo.items[--search->todo.len]);
+	keep(search, NULL);
 }
 
 /* The files of the folder at the tip, whose commits are to be found. */

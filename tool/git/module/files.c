@@ -70,28 +70,45 @@ folder_with(struct arena *arena, git_tree *root, const struct map *names)
 	return arena_strndup(arena, search.best, length > 0 ? length - 1 : 0);
 }
 
+/* The content of a blob; NULL after a diagnostic, which names the path. */
+static const struct git_file *
+read_blob(struct git *git, const git_oid *id, const char *path)
+{
+	git_blob *blob;
+	if (git_blob_lookup(&blob, git->repository, id) < 0) {
+		git_failed(git, "cannot read '%s' from the repository", path);
+		return NULL;
+	}
+	git_object_size_t length = git_blob_rawsize(blob);
+	struct git_file *file = NULL;
+	if (length <= FILE_LIMIT) {
+		file = ARENA_NEW(git->arena, struct git_file);
+		file->id = id_text(git->arena, id);
+		file->length = (size_t)length;
+		/* an empty blob has no content to point to */
+		file->content = arena_strndup(
+			git->arena, length > 0 ? git_blob_rawcontent(blob) : "", (size_t)length);
+		map_put(git->arena, &git->blobs, file->id, file);
+	} else {
+		diag_add(git->diagnostics, DIAG_GIT_FAILED, (struct location){0},
+			"'%s' in the repository is larger than %d bytes", path, FILE_LIMIT);
+	}
+	git_blob_free(blob);
+	return file;
+}
+
 int
 file_of_blob(
 	struct git *git, struct git_file *out, const git_oid *id, const char *path, size_t folder)
 {
-	git_blob *blob;
-	if (git_blob_lookup(&blob, git->repository, id) < 0)
-		return git_failed(git, "cannot read '%s' from the repository", path);
-	git_object_size_t length = git_blob_rawsize(blob);
-	if (length > FILE_LIMIT) {
-		git_blob_free(blob);
-		return diag_add(git->diagnostics, DIAG_GIT_FAILED, (struct location){0},
-			"'%s' in the repository is larger than %d bytes", path, FILE_LIMIT);
-	}
-	*out = (struct git_file){.path = path,
-		.name = path_name(path),
-		.folder = folder,
-		.id = id_text(git->arena, id),
-		.length = (size_t)length};
-	/* an empty blob has no content to point to */
-	out->content = arena_strndup(
-		git->arena, length > 0 ? git_blob_rawcontent(blob) : "", (size_t)length);
-	git_blob_free(blob);
+	char text[ID_SIZE];
+	const struct git_file *known = map_find(&git->blobs, git_oid_tostr(text, sizeof(text), id));
+	if (known == NULL && (known = read_blob(git, id, path)) == NULL)
+		return -1;
+	*out = *known;
+	out->path = path;
+	out->name = path_name(path);
+	out->folder = folder;
 	return 0;
 }
 

@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "base/strbuf.h"
-#include "base/text.h"
 
 #include <string.h>
 
@@ -38,12 +37,14 @@ read_folder(struct history *history, struct node *node, const git_commit *commit
 {
 	git_tree *root;
 	git_tree_entry *entry;
-	if (git_commit_tree(&root, commit) < 0)
-		return;
 	if (*history->folder == '\0') {
 		node->has_folder = true;
-		git_oid_cpy(&node->folder, git_tree_id(root));
-	} else if (git_tree_entry_bypath(&entry, root, history->folder) == 0) {
+		git_oid_cpy(&node->folder, git_commit_tree_id(commit));
+		return;
+	}
+	if (git_commit_tree(&root, commit) < 0)
+		return;
+	if (git_tree_entry_bypath(&entry, root, history->folder) == 0) {
 		node->has_folder = git_tree_entry_type(entry) == GIT_OBJECT_TREE;
 		git_oid_cpy(&node->folder, git_tree_entry_id(entry));
 		git_tree_entry_free(entry);
@@ -115,75 +116,7 @@ node_describe(const struct history *history, struct commit *out, const struct no
 	struct git *git = history->git;
 	if (git_commit_lookup(&commit, git->repository, &node->id) < 0)
 		return git_failed(git, "cannot read the commit %s", id_text(git->arena, &node->id));
-	git_mailmap *mailmap = mailmap_open(git);
-	commit_describe(git, out, commit, mailmap);
-	git_mailmap_free(mailmap);
+	commit_describe(git, out, commit);
 	git_commit_free(commit);
 	return 0;
-}
-
-/* Whether a node's folder has a file. */
-static bool
-node_has(const struct history *history, const struct node *node, const char *name)
-{
-	git_tree *tree = node_tree(history, node);
-	bool found = tree != NULL && git_tree_entry_byname(tree, name) != NULL;
-	git_tree_free(tree);
-	return found;
-}
-
-/* A file, and the commit at which it is looked for. */
-struct trace {
-	struct history *history;
-	struct node *node;
-	const char *name;
-};
-
-static struct trace
-trace_start(struct git *git, const git_oid *tip, const char *path)
-{
-	const char *folder = strchr(path, '/') != NULL ? path_folder(git->arena, path) : "";
-	struct history *history = history_get(git, folder);
-	return (struct trace){
-		.history = history, .node = node_get(history, tip), .name = path_name(path)};
-}
-
-/* Whether the parent has the file that the trace's node has; the same folder is not looked into. */
-static bool
-parent_has(const struct trace *trace, const struct node *parent)
-{
-	return same_folder(parent, trace->node) || node_has(trace->history, parent, trace->name);
-}
-
-/* Moves both traces to the first parent that has both files; false where none has. */
-static bool
-trace_back(struct trace *a, struct trace *b)
-{
-	for (size_t i = 0; i < a->node->parent_count; i++) {
-		struct node *x = node_read(a->history, a->node->parents[i]);
-		struct node *y = node_read(b->history, b->node->parents[i]);
-		if (x != NULL && y != NULL && parent_has(a, x) && parent_has(b, y)) {
-			a->node = x;
-			b->node = y;
-			return true;
-		}
-	}
-	return false;
-}
-
-int
-module_meeting(struct git *git, struct commit *out, const char *tip, const char *a, const char *b)
-{
-	git_oid id;
-	*out = (struct commit){0};
-	if (git_oid_fromstr(&id, tip) < 0)
-		return git_failed(git, "'%s' is no commit", tip);
-	struct trace x = trace_start(git, &id, a), y = trace_start(git, &id, b);
-	if (node_read(x.history, x.node) == NULL || node_read(y.history, y.node) == NULL)
-		return git_failed(git, "cannot read the commit %s", tip);
-	if (!node_has(x.history, x.node, x.name) || !node_has(y.history, y.node, y.name))
-		return 0;
-	while (trace_back(&x, &y))
-		;
-	return node_describe(x.history, out, x.node);
 }

@@ -19,7 +19,9 @@ struct node {
 	git_oid folder; /* the folder's tree */
 	struct node **parents;
 	size_t parent_count;
-	unsigned walk; /* the last walk that came here */
+	unsigned walk;      /* the last walk that came here */
+	unsigned has;       /* meeting.c: which of its commits are behind this one */
+	size_t next_parent; /* meeting.c: where its walk goes on */
 };
 
 struct history {

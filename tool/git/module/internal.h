@@ -12,7 +12,7 @@
 #include <git2.h>
 
 enum {
-	ID_SIZE = GIT_OID_HEXSZ + 1, /* an id as text */
+	ID_SIZE = 64 + 1, /* an id as text: SHA-256's, SHA-1's is shorter */
 };
 
 /*
@@ -32,12 +32,8 @@ const char *id_text(struct arena *arena, const git_oid *id);
 /* The commit of an id in full; -1 after a diagnostic. The caller frees. */
 int commit_open(struct git *git, git_commit **out, const char *id);
 
-/* All that there is to say of a commit. mailmap may be NULL. */
-void commit_describe(
-	struct git *git, struct commit *out, const git_commit *commit, const git_mailmap *mailmap);
-
-/* The repository's .mailmap, or NULL. The caller frees. */
-git_mailmap *mailmap_open(struct git *git);
+/* All that there is to say of a commit. */
+void commit_describe(struct git *git, struct commit *out, const git_commit *commit);
 
 /*
  * A work file's path in the repository; NULL where it is outside. "" is the top. In a bare

@@ -24,12 +24,12 @@ bases_of(struct git *git, git_oidarray *out, const git_oid *a, const git_oid *b)
 }
 
 static int
-add_commit(struct git *git, struct commits *out, const git_oid *id, const git_mailmap *mailmap)
+add_commit(struct git *git, struct commits *out, const git_oid *id)
 {
 	git_commit *commit;
 	if (git_commit_lookup(&commit, git->repository, id) < 0)
 		return git_failed(git, "cannot read the commit %s", id_text(git->arena, id));
-	commit_describe(git, VEC_ADD(git->arena, out), commit, mailmap);
+	commit_describe(git, VEC_ADD(git->arena, out), commit);
 	git_commit_free(commit);
 	return 0;
 }
@@ -38,10 +38,8 @@ static int
 add_commits(struct git *git, struct commits *out, const git_oidarray *ids)
 {
 	int result = 0;
-	git_mailmap *mailmap = mailmap_open(git);
 	for (size_t i = 0; i < ids->count && result == 0; i++)
-		result = add_commit(git, out, &ids->ids[i], mailmap);
-	git_mailmap_free(mailmap);
+		result = add_commit(git, out, &ids->ids[i]);
 	return result;
 }
 

@@ -7,18 +7,18 @@
 #include <string.h>
 #include <sys/stat.h>
 
-git_mailmap *
-mailmap_open(struct git *git)
+/* The repository's .mailmap, read once; NULL where it has none. */
+static const git_mailmap *
+mailmap_of(struct git *git)
 {
-	git_mailmap *mailmap = NULL;
-	if (git_mailmap_from_repository(&mailmap, git->repository) < 0)
-		return NULL;
-	return mailmap;
+	git_mailmap *mailmap = git->mailmap;
+	if (mailmap == NULL && git_mailmap_from_repository(&mailmap, git->repository) == 0)
+		git->mailmap = mailmap;
+	return git->mailmap;
 }
 
 void
-commit_describe(
-	struct git *git, struct commit *out, const git_commit *commit, const git_mailmap *mailmap)
+commit_describe(struct git *git, struct commit *out, const git_commit *commit)
 {
 	git_signature *mapped = NULL;
 	const git_signature *author = git_commit_author(commit);
@@ -26,7 +26,7 @@ commit_describe(
 	*out = (struct commit){.id = id_text(git->arena, git_commit_id(commit)),
 		.summary = arena_strdup(git->arena, summary != NULL ? summary : ""),
 		.parents = git_commit_parentcount(commit)};
-	if (git_commit_author_with_mailmap(&mapped, commit, mailmap) == 0)
+	if (git_commit_author_with_mailmap(&mapped, commit, mailmap_of(git)) == 0)
 		author = mapped;
 	if (author != NULL) {
 		out->author.name = arena_strdup(git->arena, author->name);
@@ -95,9 +95,7 @@ describe_name(struct git *git, struct commit *out, const char *name)
 	git_commit *commit = commit_of_name(git, name);
 	if (commit == NULL)
 		return false;
-	git_mailmap *mailmap = mailmap_open(git);
-	commit_describe(git, out, commit, mailmap);
-	git_mailmap_free(mailmap);
+	commit_describe(git, out, commit);
 	git_commit_free(commit);
 	return true;
 }
@@ -110,8 +108,7 @@ module_find_commit(struct git *git, struct commit *out, const char *name)
 
 /* A branch that points to a commit; others (to nothing yet, to another ref) are none. */
 static void
-add_branch(struct git *git, struct git_refs *out, const git_reference *reference,
-	const git_mailmap *mailmap)
+add_branch(struct git *git, struct git_refs *out, const git_reference *reference)
 {
 	git_commit *commit;
 	const git_oid *id = git_reference_target(reference);
@@ -121,7 +118,7 @@ add_branch(struct git *git, struct git_refs *out, const git_reference *reference
 	ref->kind = git_reference_is_remote(reference) ? GIT_REMOTE_BRANCH : GIT_LOCAL_BRANCH;
 	ref->name = arena_strdup(git->arena, git_reference_name(reference));
 	ref->short_name = arena_strdup(git->arena, git_reference_shorthand(reference));
-	commit_describe(git, &ref->commit, commit, mailmap);
+	commit_describe(git, &ref->commit, commit);
 	git_commit_free(commit);
 }
 
@@ -142,13 +139,11 @@ module_branches(struct git *git, struct git_refs *out)
 	*out = (struct git_refs){0};
 	if (git_reference_iterator_new(&iterator, git->repository) < 0)
 		return git_failed(git, "cannot list the branches");
-	git_mailmap *mailmap = mailmap_open(git);
 	while (git_reference_next(&reference, iterator) == 0) {
 		if (git_reference_is_branch(reference) || git_reference_is_remote(reference))
-			add_branch(git, out, reference, mailmap);
+			add_branch(git, out, reference);
 		git_reference_free(reference);
 	}
-	git_mailmap_free(mailmap);
 	git_reference_iterator_free(iterator);
 	if (out->len > 0)
 		qsort(out->items, out->len, sizeof(out->items[0]), compare_refs);

@@ -124,7 +124,9 @@ module_open(struct git *git, const char *folder, const struct git_place *place)
 static void
 module_close(struct git *git)
 {
+	git_mailmap_free(git->mailmap);
 	git_repository_free(git->repository);
+	git->mailmap = NULL;
 	git->repository = NULL;
 	git_libgit2_shutdown();
 }
