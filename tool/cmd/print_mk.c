@@ -13,7 +13,7 @@
 static int
 run(struct context *context)
 {
-	static const char *const places[] = {"../" SCHEMAC_MK_FOLDER, "../make", "make"};
+	static const char *const places[] = {SCHEMAC_MK_FOLDER, "../make", "make"};
 	struct arena *arena = &context->arena;
 	char self[PATH_MAX];
 	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
