@@ -143,6 +143,29 @@ touched_objects(struct arena *arena, const struct schema *before, const struct s
 	return touched;
 }
 
+/* What the changes rename, since the states of objects cannot say it. */
+static struct json *
+renames_of(struct arena *arena, const struct generation *g)
+{
+	struct json *renames = json_new_object(arena);
+	for (size_t i = 0; i < g->dialect_count; i++)
+		VEC_EACH (const struct change, change, g->dialects[i].changes) {
+			const char *key = NULL, *old = NULL;
+			if (change->kind == CHANGE_RENAME_TABLE) {
+				key = table_key(arena, &change->table->name);
+				old = qualified_name_print(arena, &change->table_before->name);
+			} else if (change->kind == CHANGE_RENAME_COLUMN) {
+				key = arena_printf(arena, "column %s.%s",
+					qualified_name_print(arena, &change->table->name),
+					change->column->name);
+				old = change->column_before->name;
+			}
+			if (key != NULL && json_find(renames, key) == NULL)
+				json_set_text(arena, renames, key, old);
+		}
+	return renames;
+}
+
 static int
 write_ddl(struct context *context, const struct dialect_changes *d, enum ddl_direction direction,
 	const char **out)
@@ -227,11 +250,14 @@ first_changes(const struct generation *g)
 	return &g->dialects[g->dialect_count - 1].changes;
 }
 
+/* What makes a draft this one: the states, and the renames that lead to them. */
 static const char *
-content_of(struct arena *arena, const struct json *objects)
+content_of(struct arena *arena, const struct snapshot *snapshot)
 {
 	struct strbuf text = STRBUF_INIT;
-	json_print_compact(&text, objects);
+	json_print_compact(&text, snapshot->objects);
+	if (snapshot->renames->members.len > 0)
+		json_print_compact(&text, snapshot->renames);
 	const char *copy = arena_strdup(arena, text.buf);
 	strbuf_release(&text);
 	return copy;
@@ -288,10 +314,11 @@ make_draft(struct context *context, struct generation *g, const struct generate_
 	begin_draft(context, g, options, draft);
 	draft->generated = true;
 	draft->snapshot.objects = touched_objects(arena, g->before, g->models);
+	draft->snapshot.renames = renames_of(arena, g);
 	add_changes(context, g, &draft->snapshot.changes);
 	draft->text.id = options->id != NULL ? options->id
 					     : draft_id(arena, draft,
-						       content_of(arena, draft->snapshot.objects));
+						       content_of(arena, &draft->snapshot));
 	if (draft->text.message == NULL)
 		draft->text.message = generate_message(arena, first_changes(g));
 	add_notes(context, g, &draft->text.notes);

@@ -42,9 +42,29 @@ struct reviewing {
 	const char *by, *at;
 };
 
+/* Sets the hints that the snapshot keeps, so that what was renamed is not taken for lost. */
+static void
+set_renames(struct arena *arena, struct schema *after, const struct snapshot *snapshot)
+{
+	VEC_EACH (struct table *, table, after->tables) {
+		const char *name = qualified_name_print(arena, &(*table)->name);
+		const struct json *old =
+			json_find(snapshot->renames, arena_printf(arena, "table %s", name));
+		if (old != NULL)
+			(*table)->renamed_from.name = old->text;
+		VEC_EACH (struct column *, column, (*table)->columns) {
+			old = json_find(snapshot->renames,
+				arena_printf(arena, "column %s.%s", name, (*column)->name));
+			if (old != NULL)
+				(*column)->renamed_from = old->text;
+		}
+	}
+}
+
 /* What goes for good with the revision, whatever its SQL says: by its snapshots. */
 static int
-find_losses(struct reviewing *r, const struct revision *revision, struct texts *out)
+find_losses(struct reviewing *r, const struct revision *revision, const struct snapshot *snapshot,
+	struct texts *out)
 {
 	struct arena *arena = &r->context->arena;
 	struct diagnostics *diagnostics = &r->context->diagnostics;
@@ -56,6 +76,8 @@ find_losses(struct reviewing *r, const struct revision *revision, struct texts *
 		fold_schema(arena, &before, &r->store.graph, &revision->revises, diagnostics) != 0 ||
 		fold_schema(arena, &after, &r->store.graph, &self, diagnostics) != 0)
 		return -1;
+	if (snapshot->renames != NULL)
+		set_renames(arena, after, snapshot);
 	struct map seen = {0};
 	for (size_t i = 0; i < dialects.len; i++) {
 		const struct dialect *dialect = dialects.items[i];
@@ -126,11 +148,11 @@ agree(struct reviewing *r, const struct revision *revision, const struct texts *
 }
 
 static int
-review_one(struct reviewing *r, const struct revision *revision)
+review_one(struct reviewing *r, const struct revision *revision, const struct snapshot *snapshot)
 {
 	struct texts losses = {0};
 	struct arena *arena = &r->context->arena;
-	if (find_losses(r, revision, &losses) != 0 || show(r, revision, &losses) != 0)
+	if (find_losses(r, revision, snapshot, &losses) != 0 || show(r, revision, &losses) != 0)
 		return -1;
 	int agreed = agree(r, revision, &losses);
 	if (agreed < 0)
@@ -157,7 +179,7 @@ review_or_revoke(struct reviewing *r, const struct revision *revision)
 	if (review_read(arena, &state, &snapshot, revision, diagnostics) != 0)
 		return -1;
 	if (!options->revoke)
-		return state == REVIEW_DONE ? 0 : review_one(r, revision);
+		return state == REVIEW_DONE ? 0 : review_one(r, revision, &snapshot);
 	if (snapshot.review == NULL)
 		return 0;
 	if (!r->context->global.quiet)

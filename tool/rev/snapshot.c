@@ -88,6 +88,18 @@ read_objects(const struct reader *reader, const char *key, struct json *value)
 }
 
 static int
+read_renames(const struct reader *reader, const char *key, struct json *value)
+{
+	if (value->type != JSON_MEMBERS)
+		return wrong(reader, key, "is not an object");
+	VEC_EACH (struct json_member, member, value->members)
+		if (member->value->type != JSON_TEXT)
+			return wrong(reader, key, "holds an old name that is not a text");
+	reader->snapshot->renames = value;
+	return 0;
+}
+
+static int
 read_review(const struct reader *reader, const char *key, const struct json *value)
 {
 	if (value->type == JSON_NULL_VALUE)
@@ -140,6 +152,8 @@ read_member(const struct reader *reader, const char *key, struct json *value)
 		return read_texts(reader, key, value, &snapshot->changes);
 	if (strcmp(key, "objects") == 0)
 		return read_objects(reader, key, value);
+	if (strcmp(key, "renames") == 0)
+		return read_renames(reader, key, value);
 	if (strcmp(key, "generated") == 0)
 		return value->type == JSON_NULL_VALUE
 			       ? 0
@@ -261,6 +275,8 @@ content_to_json(struct arena *arena, const struct snapshot *snapshot)
 	json_set(arena, root, "changes", texts_to_json(arena, &snapshot->changes));
 	json_set(arena, root, "objects",
 		snapshot->objects != NULL ? snapshot->objects : json_new_object(arena));
+	if (snapshot->renames != NULL && snapshot->renames->members.len > 0)
+		json_set(arena, root, "renames", snapshot->renames);
 	json_set(arena, root, "generated", json_new_text(arena, snapshot->generated));
 	return root;
 }

@@ -7,6 +7,7 @@
  *	  "generated": "9f86d081…",
  *	  "objects": {"table users": {…}, "view old": null},
  *	  "parents": ["1975ea83b712"],
+ *	  "renames": {"column users.phone": "telephone"},
  *	  "review": {"at": "2026-11-21T10:00:00Z", "by": "…", "digest": "…"},
  *	  "revision": "27c6a30d7c24"
  *	}
@@ -42,6 +43,7 @@ struct snapshot {
 	struct texts parents;
 	struct texts changes;   /* one line each: "add column users.phone" */
 	struct json *objects;   /* key to state; JSON null: dropped */
+	struct json *renames;   /* "column people.nick" or "table people" to the old name; or NULL */
 	const char *generated;  /* digest of the SQL as generated; NULL: written by hand */
 	struct review *review;  /* NULL: not reviewed */
 	const char *text;       /* the file, for places in it; NULL where it was not read */
