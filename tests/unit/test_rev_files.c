@@ -270,8 +270,12 @@ a_snapshot_belongs_to_the_sql_beside_it(void **state)
 		arena_printf(&fixture->arena,
 			"a.json:8:3: the snapshot's 'revision' is not what the SQL beside it says\n"
 			"a.sql:2:14: note: the head of %s/a.sql is here\n"
+			":0:0: note: where the head was edited on purpose, let the snapshot say the "
+			"same\n"
 			"c.json:6:3: the snapshot's 'parents' is not what the SQL beside it says\n"
-			"c.sql:3:13: note: the head of %s/c.sql is here\n",
+			"c.sql:3:13: note: the head of %s/c.sql is here\n"
+			":0:0: note: where the head was edited on purpose, let the snapshot say the "
+			"same\n",
 			fixture->folder, fixture->folder));
 }
 

@@ -214,6 +214,8 @@ report_other(const struct snapshot *snapshot, const struct revision *revision, c
 	diag_add(diagnostics, DIAG_SNAPSHOT_FILE, place_of(snapshot, key, 1),
 		"the snapshot's '%s' is not what the SQL beside it says", key);
 	diag_note(diagnostics, head, "the head of %s is here", revision->sql_path);
+	diag_note(diagnostics, (struct location){0},
+		"where the head was edited on purpose, let the snapshot say the same");
 	return -1;
 }
 

@@ -1,0 +1,148 @@
+#!/usr/bin/env bash
+# Every line of tests/cases/graph/graph.txt, through the program and a SQLite database: the steps as
+# schemac_history has them, the rows of schemac_version, exit status and message.
+#
+#	tests/graph.sh PROGRAM CASES
+#
+# Each revision makes a table of its own. A case starts from a database that was upgraded to the rows it
+# names; after one that succeeds, `downgrade base` must leave an empty database.
+set -euo pipefail
+program=$(realpath "$1")
+cases=$(realpath "$2")
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+unset CI
+export LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=1795255200 NO_COLOR=1
+
+# Revisions as id:parents:label:depends_on, lists with commas. The arrows are in graph.txt.
+tree='a b:a c1:b:L1 c2:b:L2 d1:c1 d2:c2'
+declare -A graphs=(
+	[LIN]='a b:a c:b d:c e:d'
+	[TREE]=$tree
+	[MERGE]="$tree m:d1,d2 f:m"
+	[FOREST]='a1::A a2:a1 b1::B b2:b1'
+	[DEP]='a1::A a2:a1 a3:a2 b1::B b2:b1::a2 b3:b2'
+	[XD]="${tree% *} d2:c2::c1"
+	[BMP]='a1 b1:a1 c1:b1 a2 b2:a2 c2:b2 d1:c1,c2 d2:c2'
+	[CRISS]='a1 a2:a1 a3:a2::b1 b1 b2:b1::a2 b3:b2'
+	[DEP5]='a1 b1:::a1 m:a1,b1'
+	[OCT]='a b1:a b2:a b3:a m:b1,b2,b3'
+	[TWIN]='a b1:a b2:a c1:b1,b2 c2:b1,b2'
+	[HEX]='ae1027a6acf1 ae10ffffffff:ae1027a6acf1 27c6a30d7c24:ae10ffffffff abc:27c6a30d7c24'
+)
+
+# revision ID PARENTS LABEL DEPENDS_ON: both of its files.
+revision() {
+	{
+		printf -- '-- %s\n--\n-- revision: %s\n' "$1" "$1"
+		printf -- '-- revises: %s\n-- labels: %s\n-- depends_on: %s\n' "$2" "$3" "$4"
+		printf -- '\n-- schemac: upgrade\nCREATE TABLE t_%s (x);\n' "$1"
+		printf -- '\n-- schemac: downgrade\nDROP TABLE t_%s;\n' "$1"
+	} >"versions/$1.sql"
+	local parents=${2:+\"${2//,/\",\"}\"}
+	printf '{"format": 1, "objects": {}, "parents": [%s], "revision": "%s"}\n' "$parents" "$1" \
+		>"versions/$1.json"
+}
+
+graph() {
+	[ -d "$scratch/$1" ] && cd "$scratch/$1" && return
+	mkdir -p "$scratch/$1/versions" && cd "$scratch/$1"
+	echo '[schemac]' >schemac.ini
+	local item id parents label needs
+	for item in ${graphs[$1]}; do
+		IFS=: read -r id parents label needs <<<"$item"
+		revision "$id" "$parents" "$label" "$needs"
+	done
+}
+
+schemac() { "$program" --url "sqlite:///case.db" "$@"; }
+query() { sqlite3 case.db "$1"; }
+rows() { query 'SELECT version_num FROM schemac_version ORDER BY 1' | paste -sd, -; }
+sorted() { tr ', ' '\n\n' <<<"$1" | sed '/^$/d' | sort | paste -sd, -; }
+steps() {
+	query "SELECT CASE direction WHEN 'upgrade' THEN '+' ELSE '-' END || revision
+		FROM schemac_history WHERE rowid > $1 AND direction <> 'stamp'" | sort | paste -sd, -
+}
+
+failed=0
+complain() {
+	printf '%s\n\t%s\n%s\n' "$line" "$1" "$(sed 's/^/\t| /' output)"
+	failed=1
+}
+
+# The database as it is at these rows.
+database() {
+	rm -f case.db*
+	schemac ensure-version
+	local row
+	for row in ${1//,/ }; do
+		if [ -e "versions/$row.sql" ]; then
+			schemac --quiet upgrade --allow-unreviewed "$row"
+		else
+			query "INSERT INTO schemac_version VALUES ('$row')"
+		fi
+	done
+	[ "$(rows)" = "$(sorted "$1")" ] || complain "the rows to start from are $(rows)"
+}
+
+# Whatever the reason names must be in the message: revisions, BRANCH@…, +N, -N and the ways out.
+check_reason() {
+	local word
+	for word in $(tr ',;:()' '     ' <<<"$1"); do
+		case $word in
+		*@* | +* | -*) grep -qF -- "$word" output || complain "the message lacks $word" ;;
+		*)
+			[ -e "versions/$word.sql" ] || [ "$word" = heads ] || [ "$word" = merge ] || continue
+			grep -qwF -- "$word" output || complain "the message lacks $word"
+			;;
+		esac
+	done
+}
+
+check_rows() {
+	[ "$(rows)" = "$(sorted "$1")" ] || complain "the rows are $(rows)"
+}
+
+# check COMMAND TARGET ROWS EXPECTED
+check() {
+	local command=$1 target=$2 expected=$4 status=0 before
+	declare -A arguments=([up]='upgrade --allow-unreviewed' [down]='downgrade --allow-unreviewed'
+		[stamp]=stamp [show]=show [hist]='history -r')
+	database "$3"
+	before=$(query 'SELECT coalesce(max(rowid), 0) FROM schemac_history')
+	schemac ${arguments[$command]} "$target" >output 2>&1 || status=$?
+	if [[ $expected =~ ^error\(([0-9])\)\ (.*) ]]; then
+		[ "$status" = "${BASH_REMATCH[1]}" ] || complain "the status is $status"
+		check_reason "${BASH_REMATCH[2]}"
+		[ -z "$(steps "$before")" ] || complain "something was done: $(steps "$before")"
+		check_rows "$3"
+		return
+	fi
+	[ "$status" = 0 ] || complain "the status is $status"
+	if [ "$command" = show ]; then
+		grep -qF -- "-- revision: $expected" output || complain "another revision is shown"
+		return
+	fi
+	[[ $expected =~ ^(.*)=\>\ \{(.*)\}$ ]]
+	local wanted=${BASH_REMATCH[1]} after=${BASH_REMATCH[2]}
+	[ "$command" != stamp ] || wanted=
+	[ "$(steps "$before")" = "$(sorted "$wanted")" ] || complain "the steps are $(steps "$before")"
+	check_rows "$after"
+	[ "$command" != stamp ] || return 0
+	schemac --quiet downgrade --allow-unreviewed base
+	[ -z "$(query "SELECT name FROM sqlite_schema WHERE name LIKE 't\_%' ESCAPE '\'")$(rows)" ] ||
+		complain "downgrade base leaves something"
+}
+
+count=0
+pattern="^([A-Z0-9]+) ([a-z]+) '([^']*)' from \{([^}]*)\}: (.*)$"
+while IFS= read -r line; do
+	[[ $line =~ $pattern ]] || continue
+	graph "${BASH_REMATCH[1]}"
+	[[ $line =~ $pattern ]]
+	check "${BASH_REMATCH[2]}" "${BASH_REMATCH[3]}" "${BASH_REMATCH[4]}" "${BASH_REMATCH[5]}"
+	count=$((count + 1))
+done <"$cases"
+echo "$count cases"
+[ "$count" -gt 0 ] || failed=1
+exit $failed
