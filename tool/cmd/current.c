@@ -3,8 +3,6 @@
  */
 #include "cmd/listing.h"
 
-#include <stdio.h>
-
 struct current_options {
 	bool check_heads;
 };
@@ -19,30 +17,19 @@ static const struct option current_table[] = {
 static const struct option_group groups[] = {{current_table, 0}, {0}};
 
 static void
-report_rows(struct listing *listing, const struct revisions *known,
-	const struct version_rows *unknown)
+check_heads(const struct listing *listing)
 {
-	struct diagnostics *diagnostics = &listing->context->diagnostics;
-	const struct current_options *options = listing->context->options;
-	VEC_EACH (const char *, row, *unknown) {
-		if (!listing->context->json)
-			printf("%s (unknown: in no version location)\n", *row);
-		diag_add(diagnostics, DIAG_UNKNOWN_ROW, (struct location){0},
-			"the database is at %s, which is in no version location", *row);
-	}
-	if (!options->check_heads)
-		return;
 	VEC_EACH (struct revision *, head, listing->store.graph.heads)
 		if (!listing_is_current(listing, *head))
-			diag_add(diagnostics, DIAG_NOT_AT_HEAD, (*head)->at,
+			diag_add(&listing->context->diagnostics, DIAG_NOT_AT_HEAD, (*head)->at,
 				"the database is not at the head %s", (*head)->id);
-	(void)known;
 }
 
 static int
 run(struct context *context)
 {
 	struct listing listing = {.context = context};
+	const struct current_options *options = context->options;
 	struct revisions known = {0};
 	struct version_rows unknown = {0};
 	struct schemac_status status;
@@ -50,7 +37,8 @@ run(struct context *context)
 		return -1;
 	rows_resolve(&context->arena, &listing.store.graph, &listing.rows, &known, &unknown);
 	int result = listing_print(&listing, &known, false);
-	report_rows(&listing, &known, &unknown);
+	if (options->check_heads)
+		check_heads(&listing);
 	for (size_t i = 0; i < status.edited_count; i++) {
 		const struct revision *revision = listing.store.graph.all.items[status.edited[i]];
 		diag_add(&context->diagnostics, DIAG_EDITED_APPLIED, revision->at,

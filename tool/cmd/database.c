@@ -1,5 +1,6 @@
 #include "cmd/database.h"
 
+#include "base/file.h"
 #include "base/text.h"
 #include "sqlite/engine.h"
 
@@ -29,6 +30,21 @@ database_open_url(struct context *context, struct database *out, const char *url
 		return diag_add(&context->diagnostics, DIAG_BAD_URL, at,
 			"this schemac cannot talk to %s", dialect_name(out->url.dialect));
 	return out->engine->open(&out->db, &out->url, mode, at, &context->diagnostics);
+}
+
+bool
+database_is_missing(struct context *context)
+{
+	const char *text = context->global.url;
+	struct database_url url = {0};
+	struct diagnostics unheard;
+	diag_init(&unheard, &context->arena);
+	if (text == NULL && config_url(&context->arena, &context->config, &text, NULL) != 0)
+		return false;
+	return text != NULL &&
+	       database_url_parse(&context->arena, &url, text, NULL, (struct location){0},
+		       &unheard) == 0 &&
+	       url.path != NULL && !text_equal(url.path, ":memory:") && !file_exists(url.path);
 }
 
 int

@@ -22,6 +22,9 @@ struct database {
 int database_open(struct context *context, struct database *out, enum engine_mode mode);
 void database_close(struct database *database);
 
+/* Whether the database named is a file that is not there yet. Silent. */
+bool database_is_missing(struct context *context);
+
 /* The same for a URL given. `at` is where it was said. */
 int database_open_url(struct context *context, struct database *out, const char *url,
 	enum engine_mode mode, struct location at);

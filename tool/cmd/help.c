@@ -1,7 +1,7 @@
 /*
  * help: what commands there are, and how one is used.
  */
-#include "cmd/command.h"
+#include "cmd/options.h"
 
 #include <stdio.h>
 
@@ -14,8 +14,7 @@ run(struct context *context)
 	}
 	const struct command *command = command_find(context->operands.items[0]);
 	if (command == NULL)
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"'%s' is no command of schemac", context->operands.items[0]);
+		return options_report_unknown_command(context, context->operands.items[0]);
 	command_print_help(stdout, command);
 	return 0;
 }

@@ -46,6 +46,7 @@ add_json(struct listing *listing, const struct revision *revision)
 	json_set(arena, object, "mergepoint",
 		json_new_bool(arena, revision_is_mergepoint(revision)));
 	json_set(arena, object, "reviewed", json_new_bool(arena, state == REVIEW_DONE));
+	json_set(arena, object, "known", json_new_bool(arena, true));
 	json_set(arena, object, "current", json_new_bool(arena, listing_is_current(listing, revision)));
 	json_push(arena, listing->json, object);
 	return 0;
@@ -104,12 +105,45 @@ listing_print_one(const struct listing *listing, const struct revision *revision
 	return listing->context->global.verbose ? print_details(listing, revision) : 0;
 }
 
+void
+listing_print_json(const struct json *json)
+{
+	struct strbuf text = STRBUF_INIT;
+	json_print(&text, json);
+	fputs(text.buf, stdout);
+	strbuf_release(&text);
+}
+
+/* What the database is at although no file says what that is. */
+static void
+print_unknown_rows(struct listing *listing)
+{
+	struct arena *arena = &listing->context->arena;
+	struct revisions known = {0};
+	struct version_rows unknown = {0};
+	rows_resolve(arena, &listing->store.graph, &listing->rows, &known, &unknown);
+	VEC_EACH (const char *, row, unknown) {
+		diag_add(&listing->context->diagnostics, DIAG_UNKNOWN_ROW, (struct location){0},
+			"the database is at %s, which is in no version location", *row);
+		if (listing->json == NULL) {
+			printf("%s (current) (unknown: in no version location)\n", *row);
+			continue;
+		}
+		struct json *object = json_new_object(arena);
+		json_set(arena, object, "revision", json_new_text(arena, *row));
+		json_set(arena, object, "current", json_new_bool(arena, true));
+		json_set(arena, object, "known", json_new_bool(arena, false));
+		json_push(arena, listing->json, object);
+	}
+}
+
 int
 listing_print(struct listing *listing, const struct revisions *revisions, bool newest_first)
 {
 	struct arena *arena = &listing->context->arena;
 	if (listing->context->json)
 		listing->json = json_new_list(arena);
+	print_unknown_rows(listing);
 	for (size_t i = 0; i < revisions->len; i++) {
 		const struct revision *revision =
 			revisions->items[newest_first ? revisions->len - 1 - i : i];
@@ -118,12 +152,8 @@ listing_print(struct listing *listing, const struct revisions *revisions, bool n
 		if (result != 0)
 			return -1;
 	}
-	if (listing->json != NULL) {
-		struct strbuf text = STRBUF_INIT;
-		json_print(&text, listing->json);
-		fputs(text.buf, stdout);
-		strbuf_release(&text);
-	}
+	if (listing->json != NULL)
+		listing_print_json(listing->json);
 	return 0;
 }
 

@@ -18,8 +18,14 @@ struct listing {
 	struct json *json;        /* the list, with --format=json */
 };
 
-/* All of them, with --format=json as one list. */
+/*
+ * All of them, and the rows of the database that no version location has (warned of, too); with
+ * --format=json as one list.
+ */
 int listing_print(struct listing *listing, const struct revisions *revisions, bool newest_first);
+
+/* Prints to standard output. */
+void listing_print_json(const struct json *json);
 
 /* One as text, with details where -v was given. */
 int listing_print_one(const struct listing *listing, const struct revision *revision);

@@ -58,16 +58,23 @@ is_interrupted(void *data)
 	return interrupt_seen();
 }
 
-int
-migration_open(struct context *context, struct migration *m, enum engine_mode mode)
+static int
+load(struct context *context, struct migration *m)
 {
-	const struct migration_options *options = context->options;
-	struct schemac_error error;
 	*m = (struct migration){.context = context, .terminal = isatty(STDERR_FILENO)};
 	if (project_store(context, &m->store) != 0)
 		return -1;
 	m->bundle = project_bundle(context, &m->store, NULL, false);
-	if (m->bundle == NULL || database_open(context, &m->database, mode) != 0)
+	return m->bundle != NULL ? 0 : -1;
+}
+
+static int
+connect_to(struct migration *m, enum engine_mode mode)
+{
+	struct context *context = m->context;
+	const struct migration_options *options = context->options;
+	struct schemac_error error;
+	if (database_open(context, &m->database, mode) != 0)
 		return -1;
 	database_options(context, &m->options);
 	m->options.data = m;
@@ -82,6 +89,12 @@ migration_open(struct context *context, struct migration *m, enum engine_mode mo
 	for (size_t i = 0; i < m->status.row_count; i++)
 		*VEC_ADD(&context->arena, &m->rows) = m->status.rows[i];
 	return 0;
+}
+
+int
+migration_open(struct context *context, struct migration *m, enum engine_mode mode)
+{
+	return load(context, m) == 0 ? connect_to(m, mode) : -1;
 }
 
 void
@@ -127,20 +140,30 @@ run_moves(struct migration *m, const struct plan *plan)
 	return result == 0 ? 0 : migration_report(m, &error);
 }
 
+static int
+make_plan(struct migration *m, struct plan *plan, const char *target, bool up)
+{
+	struct context *context = m->context;
+	return (up ? plan_upgrade : plan_downgrade)(&context->arena, plan, &m->store.graph,
+		&m->rows, target, &context->diagnostics);
+}
+
 int
 migration_run(struct context *context, bool up)
 {
 	const struct migration_options *options = context->options;
-	struct migration m;
+	struct migration m = {0};
 	struct plan plan = {0};
 	const char *target = context->operands.len > 0 ? context->operands.items[0] : "head";
-	if (migration_open(context, &m, options->dry_run ? ENGINE_TO_INSPECT : ENGINE_TO_CHANGE) != 0)
+	if (load(context, &m) != 0)
+		return -1;
+	/* A wrong target must not leave an empty database behind: there are no rows yet. */
+	if (database_is_missing(context) && make_plan(&m, &plan, target, up) != 0)
+		return -1;
+	if (connect_to(&m, options->dry_run ? ENGINE_TO_INSPECT : ENGINE_TO_CHANGE) != 0)
 		return -1;
 	report_edited(&m);
-	int result = up ? plan_upgrade(&context->arena, &plan, &m.store.graph, &m.rows, target,
-				  &context->diagnostics)
-			: plan_downgrade(&context->arena, &plan, &m.store.graph, &m.rows, target,
-				  &context->diagnostics);
+	int result = make_plan(&m, &plan, target, up);
 	if (result == 0)
 		result = run_moves(&m, &plan);
 	migration_close(&m);

@@ -156,8 +156,8 @@ read_options(struct reading *reading, const struct words *arguments, size_t from
 	return result;
 }
 
-static int
-report_unknown_command(struct context *context, const char *name)
+int
+options_report_unknown_command(struct context *context, const char *name)
 {
 	const char *names[64];
 	size_t count = 0;
@@ -185,7 +185,7 @@ options_read_global(struct context *context, const struct words *arguments, size
 		return 0;
 	context->command = command_find(rest.items[0]);
 	++*used;
-	return context->command != NULL ? 0 : report_unknown_command(context, rest.items[0]);
+	return context->command != NULL ? 0 : options_report_unknown_command(context, rest.items[0]);
 }
 
 static int

@@ -12,6 +12,9 @@ int options_read_global(struct context *context, const struct words *arguments, 
 /* Reads the command's own options and operands. */
 int options_read_command(struct context *context, const struct words *arguments, size_t from);
 
+/* An error with the nearest name. Always -1. */
+int options_report_unknown_command(struct context *context, const char *name);
+
 /*
  * The arguments with each @FILE replaced by the words in that file, as gcc does: separated by white
  * space, with '…', "…" and backslashes.

@@ -231,7 +231,8 @@ parse_struct_body(struct parser *parser, const char *tag, bool is_union)
 			parse_member(parser, structure);
 	}
 	structure->end_line = parse_peek(parser)->line;
-	parser_take(parser, '}');
+	if (!parser_take(parser, '}'))
+		parse_fail(parser);
 	parser->depth--;
 	structure->is_model = has_markers(structure);
 	if (structure->is_model)

@@ -245,6 +245,10 @@ known_rows(const struct resolver *resolver, struct revisions *out)
 	for (size_t i = 0; i < unknown.len && i < CANDIDATES; i++)
 		resolver_error(resolver, DIAG_UNKNOWN_VERSION,
 			"the database is at %s, which is in no version location", unknown.items[i]);
+	if (unknown.len > 0)
+		resolver_note(resolver,
+			"bring its files into a version location; `schemac downgrade --stored %s` undoes it by what the database kept, `schemac stamp --purge` forgets it",
+			unknown.items[0]);
 	return unknown.len > 0 ? -1 : 0;
 }
 

@@ -63,6 +63,26 @@ try_reading(sqlite3 *db)
 		       : -1;
 }
 
+/*
+ * A process that was killed left a journal, and whoever opens the file next rolls it back, for which
+ * it must be opened for writing (https://www.sqlite.org/rescode.html#readonly_rollback).
+ */
+static bool
+needs_recovery(sqlite3 *db)
+{
+	int code = db == NULL ? SQLITE_OK : sqlite3_extended_errcode(db);
+	return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY;
+}
+
+static int
+try_opening(sqlite3 **db, const char *name, int flags, enum sqlite_open_mode mode)
+{
+	return sqlite3_open_v2(name, db, flags, NULL) == SQLITE_OK && configure(*db, mode) == 0 &&
+			       try_reading(*db) == 0
+		       ? 0
+		       : -1;
+}
+
 int
 sqlite_open(sqlite3 **out, const struct database_url *url, enum sqlite_open_mode mode,
 	struct location at, struct diagnostics *diagnostics)
@@ -73,10 +93,16 @@ sqlite_open(sqlite3 **out, const struct database_url *url, enum sqlite_open_mode
 
 	*out = NULL;
 	sqlite3 *db = NULL;
-	if (sqlite3_open_v2(name, &db, flags, NULL) == SQLITE_OK && configure(db, mode) == 0 &&
-		try_reading(db) == 0) {
+	if (try_opening(&db, name, flags, mode) == 0) {
 		*out = db;
 		return 0;
+	}
+	if (needs_recovery(db)) {
+		sqlite3_close(db);
+		if (try_opening(&db, name, SQLITE_OPEN_READWRITE, mode) == 0) {
+			*out = db;
+			return 0;
+		}
 	}
 	report(db, url, at, diagnostics);
 	sqlite3_close(db);
