@@ -214,7 +214,9 @@ an_unknown_row_is_a_finding(void **state)
 	struct fixture *fixture = *state;
 	build(fixture, "a->b");
 	fails(fixture, "current", "a x9", EXIT_FINDING,
-		":0: the database is at x9, which is in no version location\n");
+		":0: the database is at x9, which is in no version location\n"
+		":0: note: bring its files into a version location; `schemac downgrade --stored x9` "
+		"undoes it by what the database kept, `schemac stamp --purge` forgets it\n");
 	means(fixture, "head", "x9", "b");
 }
 
