@@ -13,6 +13,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 /* cmocka.h wants those four first */
 #include <cmocka.h>
 
@@ -458,6 +459,41 @@ the_lock_leaves_nothing_behind(void **state)
 		draft_lock(&fixture->arena, &lock, "/nonexistent", &fixture->diagnostics), -1);
 }
 
+/* What a build does: under the lock it looks, and writes where nobody else has. */
+static void
+build_once(struct fixture *fixture)
+{
+	struct draft_lock lock;
+	struct store store;
+	struct draft draft = new_draft(fixture, "a", "SELECT 1;");
+	bool done = draft_lock(&fixture->arena, &lock, fixture->folder, &fixture->diagnostics) == 0 &&
+		    load(fixture, &store) == 0 &&
+		    (store.graph.all.len > 0 ||
+			    draft_write(&fixture->arena, &draft, NULL, &fixture->diagnostics) != NULL);
+	draft_unlock(&lock);
+	_exit(done ? 0 : 1);
+}
+
+static void
+builds_at_once_write_one_draft(void **state)
+{
+	struct fixture *fixture = *state;
+	struct name_list names = {0};
+	enum { BUILDS = 16 };
+	pid_t builds[BUILDS];
+	fixture_folder(fixture);
+	for (int i = 0; i < BUILDS; i++)
+		if ((builds[i] = fork()) == 0)
+			build_once(fixture);
+	for (int i = 0; i < BUILDS; i++) {
+		int status;
+		assert_int_equal(waitpid(builds[i], &status, 0), builds[i]);
+		assert_int_equal(status, 0);
+	}
+	assert_int_equal(folder_list(&fixture->arena, fixture->folder, &names), 0);
+	assert_int_equal(names.names.len, 2);
+}
+
 static enum review_state
 review_of(struct fixture *fixture, const struct revision *revision)
 {
@@ -548,6 +584,28 @@ a_bundle_has_the_order_of_the_graph(void **state)
 }
 
 static void
+reviews_may_be_read_later(void **state)
+{
+	struct fixture *fixture = *state;
+	struct store store;
+	const size_t second = 1;
+	write_revision(fixture, "a", SQL("a", ""), "garbage");
+	write_revision(fixture, "b", SQL("b", "-- revises: a\n"), JSON("b", "\"a\""));
+	load_well(fixture, &store);
+	review_mark(&fixture->arena, graph_find(&store.graph, "b"), &(struct review){.by = "Ann"},
+		&fixture->diagnostics);
+	const struct bundle_options options = {.without_reviews = true};
+	struct schemac_bundle *bundle =
+		bundle_new(&fixture->arena, &store.graph, &options, &fixture->diagnostics);
+	assert_non_null(bundle);
+	assert_non_null(bundle->revisions[0].digest);
+	assert_false(bundle->revisions[1].reviewed);
+	assert_int_equal(bundle_read_reviews(&fixture->arena, bundle, &store.graph, &second, 1,
+				 &fixture->diagnostics), 0);
+	assert_true(bundle->revisions[1].reviewed);
+}
+
+static void
 a_bundle_reads_only_what_is_wanted(void **state)
 {
 	struct fixture *fixture = *state;
@@ -590,9 +648,11 @@ main(void)
 		TEST(a_draft_is_replaced_and_removed_with_both_files),
 		TEST(a_draft_never_replaces_a_file_of_another),
 		TEST(the_lock_leaves_nothing_behind),
+		TEST(builds_at_once_write_one_draft),
 		TEST(a_review_is_void_after_any_edit),
 		TEST(line_ends_do_not_void_a_review),
 		TEST(a_bundle_has_the_order_of_the_graph),
+		TEST(reviews_may_be_read_later),
 		TEST(a_bundle_reads_only_what_is_wanted),
 	};
 

@@ -565,24 +565,6 @@ no_message_is_taken_for_something_else(void **state)
 	}
 }
 
-static void
-a_rebuild_is_printed_as_it_is_read(void **state)
-{
-	struct fixture *fixture = *state;
-	struct strbuf text = STRBUF_INIT;
-	struct script script;
-	const char *const columns[] = {"id", "a\"b", "select", "UPPER", "b, c)"};
-	strbuf_addstr(&text, HEAD "-- schemac: upgrade\n");
-	script_print_rebuild(&text, "Order Details", columns, 5);
-	script_print_rebuild_end(&text, "Order Details");
-	parse_well(fixture, &script, text.buf);
-	const struct schemac_step *step = &script.upgrade[0].steps[0];
-	assert_string_equal(step->text, "Order Details");
-	for (size_t i = 0; i < 5; i++)
-		assert_string_equal(step->columns[i], columns[i]);
-	strbuf_release(&text);
-}
-
 int
 main(void)
 {
@@ -623,7 +605,6 @@ main(void)
 		TEST(a_huge_script_is_read_in_good_time),
 		TEST(a_file_is_printed_as_the_design_shows_it),
 		TEST(no_message_is_taken_for_something_else),
-		TEST(a_rebuild_is_printed_as_it_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

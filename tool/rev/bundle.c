@@ -25,24 +25,45 @@ id_list(struct arena *arena, const struct references *references)
 	return list;
 }
 
-/* Reads what the sections and the snapshot say. */
+/* Reads what the sections say, and the snapshot where the review is asked for. */
 static int
 fill_revision(struct arena *arena, struct schemac_revision *out, const struct revision *revision,
-	struct diagnostics *diagnostics)
+	bool with_review, struct diagnostics *diagnostics)
 {
 	struct script script;
 	struct snapshot snapshot;
-	if (script_read(arena, &script, revision, diagnostics) != 0 ||
-		snapshot_read(arena, &snapshot, revision, diagnostics) != 0)
+	if (script_read(arena, &script, revision, diagnostics) != 0)
 		return -1;
 	for (int i = 0; i < DIALECT_COUNT; i++) {
 		out->upgrade[i] = script.upgrade[i];
 		out->downgrade[i] = script.downgrade[i];
 	}
 	out->digest = arena_strdup(arena, script.upgrade_digest.hex);
+	if (!with_review)
+		return 0;
+	if (snapshot_read(arena, &snapshot, revision, diagnostics) != 0)
+		return -1;
 	out->reviewed =
 		review_state_of(arena, &snapshot, script.text, script.length) == REVIEW_DONE;
 	return 0;
+}
+
+int
+bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle,
+	const struct graph *graph, const size_t *numbers, size_t count,
+	struct diagnostics *diagnostics)
+{
+	/* They are const for the runtime; here they are the arena's own. */
+	struct schemac_revision *revisions = (struct schemac_revision *)bundle->revisions;
+	int result = 0;
+	for (size_t i = 0; i < count; i++) {
+		enum review_state state;
+		if (review_read(arena, &state, NULL, graph->all.items[numbers[i]], diagnostics) == 0)
+			revisions[numbers[i]].reviewed = state == REVIEW_DONE;
+		else
+			result = -1;
+	}
+	return result;
 }
 
 /* ------------------------------------------------------------------ shapes */
@@ -118,7 +139,8 @@ bundle_new(struct arena *arena, const struct graph *graph, const struct bundle_o
 		revisions[i].message = revision->message;
 		revisions[i].file = revision->sql_path;
 		if ((options->wanted == NULL || options->wanted->has[i]) &&
-			fill_revision(arena, &revisions[i], revision, diagnostics) != 0)
+			fill_revision(arena, &revisions[i], revision, !options->without_reviews,
+				diagnostics) != 0)
 			result = -1;
 	}
 	for (int i = 0; i < DIALECT_COUNT; i++)

@@ -13,6 +13,8 @@
 
 #include <schemac/runtime.h>
 
+#include <stdbool.h>
+
 struct bundle_options {
 	const char *name;                 /* of the collection; NULL: none */
 	const char *version_table;        /* NULL: schemac_version */
@@ -24,10 +26,20 @@ struct bundle_options {
 	 * only what the head of the file says: enough for schemac_status() of a long history.
 	 */
 	const struct revision_set *wanted;
+	/*
+	 * No snapshot is read, and nothing is reviewed, until bundle_read_reviews() says otherwise:
+	 * snapshots are most of the cost of a bundle, and only what is pending needs its review.
+	 */
+	bool without_reviews;
 };
 
 /* All that it points to lives in the arena. NULL after a diagnostic. */
 struct schemac_bundle *bundle_new(struct arena *arena, const struct graph *graph,
 	const struct bundle_options *options, struct diagnostics *diagnostics);
+
+/* Reads the reviews of these revisions (numbers) of a bundle that bundle_new() made. */
+int bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle,
+	const struct graph *graph, const size_t *numbers, size_t count,
+	struct diagnostics *diagnostics);
 
 #endif

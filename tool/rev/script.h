@@ -98,9 +98,4 @@ struct revision_text {
 /* Appends the file. No message or note can be taken for a key or a directive. */
 void script_print(struct strbuf *out, const struct revision_text *revision);
 
-/* Appends "-- schemac: rebuild TABLE (col, col)\n" with names quoted where they must be. */
-void script_print_rebuild(
-	struct strbuf *out, const char *table, const char *const *columns, size_t count);
-void script_print_rebuild_end(struct strbuf *out, const char *table);
-
 #endif

@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 #include "rev/lines.h"
-#include "schema/sql.h"
 
 #include <string.h>
 
@@ -114,26 +113,4 @@ script_print(struct strbuf *out, const struct revision_text *revision)
 		add_comments(out, *note);
 	VEC_EACH (struct section_text, section, revision->sections)
 		add_section(out, section);
-}
-
-void
-script_print_rebuild(
-	struct strbuf *out, const char *table, const char *const *columns, size_t count)
-{
-	strbuf_addstr(out, "-- schemac: rebuild ");
-	sql_add_name(out, table);
-	strbuf_addstr(out, " (");
-	for (size_t i = 0; i < count; i++) {
-		strbuf_addstr(out, i > 0 ? ", " : "");
-		sql_add_name(out, columns[i]);
-	}
-	strbuf_addstr(out, ")\n");
-}
-
-void
-script_print_rebuild_end(struct strbuf *out, const char *table)
-{
-	strbuf_addstr(out, "-- schemac: rebuild-end ");
-	sql_add_name(out, table);
-	strbuf_addch(out, '\n');
 }
