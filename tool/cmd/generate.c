@@ -199,7 +199,7 @@ static int
 add_sections(struct context *context, const struct generation *g, enum ddl_direction direction,
 	struct section_texts *sections)
 {
-	const char *texts[DIALECT_COUNT];
+	const char *texts[DIALECT_COUNT] = {""};
 	bool same = true;
 	for (size_t i = 0; i < g->dialect_count; i++) {
 		if (write_ddl(context, &g->dialects[i], direction, &texts[i]) != 0)

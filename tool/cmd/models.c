@@ -95,8 +95,10 @@ list_headers(struct context *context, struct words *headers, struct words *metad
 {
 	struct config_names configured = {0};
 	struct arena *arena = &context->arena;
-	VEC_EACH (const char *, operand, context->operands)
-		*VEC_ADD(arena, text_ends_with(*operand, ".json") ? metadata : headers) = *operand;
+	VEC_EACH (const char *, operand, context->operands) {
+		struct words *list = text_ends_with(*operand, ".json") ? metadata : headers;
+		*VEC_ADD(arena, list) = *operand;
+	}
 	if (context->operands.len > 0)
 		return 0;
 	if (config_models(arena, &context->config, &configured, &context->diagnostics) != 0)

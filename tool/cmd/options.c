@@ -91,6 +91,8 @@ store(struct reading *reading, int number, char *value)
 {
 	struct arena *arena = &reading->context->arena;
 	const struct target *target = &reading->targets[number - 1];
+	if (target->option == NULL)
+		abort();
 	const char *copy = arena_strdup(arena, unmark_relative(value));
 	free(value);
 	switch (target->option->kind) {
