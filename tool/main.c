@@ -136,6 +136,26 @@ read_config(struct context *context)
 	return 0;
 }
 
+/* Settings of parts that this version does not have: said, not passed over. */
+static void
+warn_of_idle_settings(struct context *context)
+{
+	static const char *const idle[] = {"target_branch", "review_by_other", "include_schemas",
+		"include_object", "exclude_object", "user_type_prefix", "dev_url"};
+	const struct config *config = &context->config;
+	for (size_t i = 0; i < sizeof(idle) / sizeof(*idle); i++)
+		if (config_place(config, idle[i]).line > 0)
+			diag_add(&context->diagnostics, DIAG_IDLE_SETTING,
+				config_place(config, idle[i]), "'%s' has no effect in this version",
+				idle[i]);
+	VEC_EACH (const struct config_pair, plugin, config->plugins)
+		diag_add(&context->diagnostics, DIAG_IDLE_SETTING, plugin->at,
+			"the plugin '%s' is not loaded: this version has no plugins", plugin->name);
+	VEC_EACH (const struct config_pair, lint, config->lint)
+		diag_add(&context->diagnostics, DIAG_IDLE_SETTING, lint->at,
+			"'%s' has no effect: this version has no lint", lint->name);
+}
+
 /* --explain ID is an option, for gcc's users know it so; it needs no command. */
 static int
 explain(struct context *context, const char *name)
@@ -190,6 +210,8 @@ run(struct context *context, int argc, char **argv)
 	if (enter_folders(context) != 0 || read_config(context) != 0 ||
 		read_warnings(context) != 0)
 		return -1;
+	if (context->command->needs_config)
+		warn_of_idle_settings(context);
 	return context->command->run(context);
 }
 

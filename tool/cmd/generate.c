@@ -273,7 +273,8 @@ name_draft(struct context *context, const char *words, struct draft *draft)
 		return -1;
 	const struct file_stamp stamp = {.id = draft->text.id,
 		.slug = slug_new(arena, words, context->config.truncate_slug_length),
-		.epoch = (time_t)now};
+		.epoch = (time_t)now,
+		.utc_offset = project_utc_offset(context, now)};
 	draft->text.created = timestamp_print(arena, (time_t)now);
 	draft->name = file_name_new(arena, context->config.file_template, &stamp, &problem);
 	if (draft->name == NULL)

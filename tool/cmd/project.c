@@ -38,6 +38,19 @@ project_time(struct context *context, long long *out)
 	return 0;
 }
 
+long
+project_utc_offset(struct context *context, long long epoch)
+{
+	struct tm local;
+	time_t when = (time_t)epoch;
+	if (context->config.timezone == NULL)
+		return 0;
+	/* No other part of a command asks for local time. */
+	setenv("TZ", context->config.timezone, 1);
+	tzset();
+	return localtime_r(&when, &local) != NULL ? local.tm_gmtoff : 0;
+}
+
 bool
 project_is_frozen(const struct context *context)
 {

@@ -50,6 +50,9 @@ const char *project_path(struct context *context, const char *path);
 /* Seconds since 1970: SOURCE_DATE_EPOCH where it is set, else now. -1 where it is no number. */
 int project_time(struct context *context, long long *out);
 
+/* How many seconds the ini's timezone is ahead of UTC at that time. */
+long project_utc_offset(struct context *context, long long epoch);
+
 /* "Name <mail>" of whoever runs this, by git's configuration; else the login name. */
 const char *project_identity(struct context *context);
 
