@@ -17,6 +17,9 @@
 	COMMAND(branches)                                                                          \
 	COMMAND(history)                                                                           \
 	COMMAND(show)                                                                              \
+	COMMAND(inspect)                                                                           \
+	COMMAND(diff)                                                                              \
+	COMMAND(verify)                                                                            \
 	COMMAND(embed)                                                                             \
 	COMMAND(print_mk)                                                                          \
 	COMMAND(help)

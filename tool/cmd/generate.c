@@ -494,7 +494,7 @@ report_change(struct context *context, const struct generation *g, const struct 
 	if (at.file == NULL && g->parent != NULL)
 		at = location_of_file(g->parent->sql_path);
 	diag_add(&context->diagnostics, DIAG_DRIFT, at, "%s",
-		change_explain(&context->arena, change, reference));
+		change_explain(&context->arena, change, "the models", reference));
 	if (g->sql_path != NULL)
 		diag_note(&context->diagnostics, location_of_file(g->sql_path),
 			"the draft with this change: read it, then `schemac review`");

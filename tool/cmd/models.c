@@ -67,8 +67,8 @@ add_objects(struct context *context, struct schema *schema, const char *path,
 	return 0;
 }
 
-static int
-read_metadata(struct context *context, struct schema *schema, const char *path)
+int
+project_metadata(struct context *context, struct schema *schema, const char *path)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct json_error error;
@@ -156,7 +156,7 @@ project_models(struct context *context, const struct model_options *options, str
 	if (headers.len > 0)
 		result = read_headers(context, options, &headers, schema, dependencies);
 	VEC_EACH (const char *, path, metadata) {
-		if (read_metadata(context, schema, *path) != 0)
+		if (project_metadata(context, schema, *path) != 0)
 			result = -1;
 		if (dependencies != NULL)
 			*VEC_ADD(&context->arena, &dependencies->names) = *path;

@@ -38,6 +38,12 @@ struct compare_settings project_compare_settings(
 int project_models(struct context *context, const struct model_options *options,
 	struct schema **out, struct name_list *dependencies);
 
+/*
+ * Adds what a file of metadata holds to the schema, as it is: that of a database may say what no
+ * model would.
+ */
+int project_metadata(struct context *context, struct schema *schema, const char *path);
+
 /* The version locations, as paths from here; at least one. */
 void project_version_folders(struct context *context, struct words *out);
 

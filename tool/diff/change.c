@@ -12,6 +12,12 @@ static const char *const kind_texts[CHANGE_KIND_COUNT] = {
 #undef CHANGE
 };
 
+const char *
+change_kind_name(enum change_kind kind)
+{
+	return kind_texts[kind];
+}
+
 static const char *
 table_name(struct arena *arena, const struct change *change)
 {
@@ -184,7 +190,8 @@ column_difference(struct arena *arena, const struct change *change)
 }
 
 const char *
-change_explain(struct arena *arena, const struct change *change, const char *reference)
+change_explain(
+	struct arena *arena, const struct change *change, const char *after, const char *before)
 {
 	const char *what = quoted_subject(arena, change);
 	struct difference difference = {0};
@@ -195,34 +202,34 @@ change_explain(struct arena *arena, const struct change *change, const char *ref
 	case CHANGE_ADD_INDEX:
 	case CHANGE_ADD_ENUM:
 	case CHANGE_ADD_OBJECT:
-		return arena_printf(arena, "%s is in the models but not in %s", what, reference);
+		return arena_printf(arena, "%s is in %s but not in %s", what, after, before);
 	case CHANGE_DROP_TABLE:
 	case CHANGE_DROP_COLUMN:
 	case CHANGE_DROP_CONSTRAINT:
 	case CHANGE_DROP_INDEX:
 	case CHANGE_DROP_ENUM:
 	case CHANGE_DROP_OBJECT:
-		return arena_printf(arena, "%s is in %s but not in the models", what, reference);
+		return arena_printf(arena, "%s is in %s but not in %s", what, before, after);
 	case CHANGE_RENAME_TABLE:
 		return arena_printf(arena, "%s is called '%s' in %s", what,
-			qualified_name_print(arena, &change->table_before->name), reference);
+			qualified_name_print(arena, &change->table_before->name), before);
 	case CHANGE_RENAME_COLUMN:
 		return arena_printf(arena, "%s is called '%s' in %s", what,
-			change->column_before->name, reference);
+			change->column_before->name, before);
 	case CHANGE_RENAME_CONSTRAINT:
 		return arena_printf(arena, "%s is called '%s' in %s", what,
-			change->constraint_before->name, reference);
+			change->constraint_before->name, before);
 	case CHANGE_RENAME_INDEX:
 		return arena_printf(arena, "%s is called '%s' in %s", what,
-			change->index_before->name, reference);
+			change->index_before->name, before);
 	default:
 		difference = column_difference(arena, change);
 		break;
 	}
 	if (difference.what == NULL)
-		return arena_printf(arena, "%s is not as it is in %s", what, reference);
-	return arena_printf(arena, "%s has %s %s in the models, %s in %s", what, difference.what,
-		difference.here, difference.there, reference);
+		return arena_printf(arena, "%s is not as it is in %s", what, before);
+	return arena_printf(arena, "%s has %s %s in %s, %s in %s", what, difference.what,
+		difference.here, after, difference.there, before);
 }
 
 struct location

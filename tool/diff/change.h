@@ -67,12 +67,15 @@ VEC_STRUCT(changes, struct change);
 /* "add column users.phone", "drop foreign key (author_id) of posts": for lists. */
 const char *change_print(struct arena *arena, const struct change *change);
 
+/* "add column", "drop": what CHANGE_KINDS says. */
+const char *change_kind_name(enum change_kind kind);
+
 /*
- * What a reader of the models is told: "column 'users.phone' is in the models but not in revision
- * 1975ea83b712". `reference` names the other side: "revision 1975ea83b712", "the database".
+ * What a reader is told: "column 'users.phone' is in the models but not in revision 1975ea83b712".
+ * `after` and `before` name the two sides: "the models", "revision 1975ea83b712", "the database".
  */
-const char *change_explain(
-	struct arena *arena, const struct change *change, const char *reference);
+const char *change_explain(struct arena *arena, const struct change *change, const char *after,
+	const char *before);
 
 /* Where the models say it, or no place if they do not. */
 struct location change_location(const struct change *change);

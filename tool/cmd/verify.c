@@ -1,0 +1,325 @@
+/*
+ * verify: every revision replayed on a scratch database, all the way up, down and up again. After
+ * each the database must be what the snapshots say.
+ *
+ * What differs is told of the first revision after which it does: what is left of it later on is
+ * no news. Below a revision that cannot be undone the way down starts from a database of its own.
+ */
+#include "base/map.h"
+#include "cmd/bundle.h"
+#include "cmd/interrupt.h"
+#include "cmd/side.h"
+#include "diff/compare.h"
+#include "rev/fold.h"
+#include "rev/snapshot.h"
+#include "schema/json.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct verification {
+	struct context *context;
+	struct store store;
+	struct schemac_bundle *bundle;
+	const struct dialect *dialect;
+	struct compare_settings settings;
+	struct database database;
+	struct schemac_options options;
+	struct json **states; /* [i]: the objects when the first i revisions are applied */
+	struct map told;      /* differences that were reported */
+	VEC(struct schemac_call) calls;
+};
+
+/* ------------------------------------------------------------------ what ought to be */
+
+static struct json *
+with_snapshot(struct arena *arena, const struct json *before, const struct json *touched)
+{
+	struct json *after = json_new_object(arena);
+	struct map news = {0};
+	VEC_EACH (struct json_member, member, touched->members)
+		map_put(arena, &news, member->key, member->value);
+	VEC_EACH (struct json_member, member, before->members)
+		if (map_find(&news, member->key) == NULL)
+			json_set(arena, after, member->key, member->value);
+	VEC_EACH (struct json_member, member, touched->members)
+		if (member->value->type != JSON_NULL_VALUE)
+			json_set(arena, after, member->key, member->value);
+	return after;
+}
+
+/* What nothing but parents have among the first `count` revisions. */
+static void
+heads_of(struct verification *v, size_t count, struct revisions *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct revision *revision = v->store.graph.all.items[i];
+		bool head = true;
+		VEC_EACH (struct revision *, child, revision->children)
+			head = head && (*child)->number >= count;
+		if (head)
+			*VEC_ADD(&v->context->arena, out) = revision;
+	}
+}
+
+/*
+ * The state after each revision in the order of the graph. In a line each snapshot goes on top of
+ * the one before; what branches is folded.
+ */
+static int
+compute_states(struct verification *v)
+{
+	struct arena *arena = &v->context->arena;
+	struct diagnostics *diagnostics = &v->context->diagnostics;
+	const struct revisions *all = &v->store.graph.all;
+	bool line = true;
+	v->states = arena_alloc(arena, (all->len + 1) * sizeof(struct json *));
+	v->states[0] = json_new_object(arena);
+	for (size_t i = 0; i < all->len; i++) {
+		const struct revision *revision = all->items[i];
+		struct snapshot snapshot;
+		struct revisions heads = {0};
+		line = line && revision->revises.len == (i > 0) &&
+		       (i == 0 || revision->revises.items[0]->number == i - 1);
+		if (!line) {
+			heads_of(v, i + 1, &heads);
+			if (fold_objects(arena, &v->states[i + 1], &v->store.graph, &heads,
+				    diagnostics) != 0)
+				return -1;
+		} else if (snapshot_read(arena, &snapshot, revision, diagnostics) != 0) {
+			return -1;
+		} else {
+			v->states[i + 1] = with_snapshot(arena, v->states[i], snapshot.objects);
+		}
+	}
+	return 0;
+}
+
+/* ------------------------------------------------------------------ what is */
+
+static const char *
+key_of_change(struct arena *arena, const struct change *change)
+{
+	const struct table *table = change->table != NULL ? change->table : change->table_before;
+	const struct enum_type *type =
+		change->enum_type != NULL ? change->enum_type : change->enum_before;
+	const struct sql_object *object =
+		change->object != NULL ? change->object : change->object_before;
+	if (table != NULL)
+		return table_key(arena, &table->name);
+	if (type != NULL)
+		return enum_key(arena, &type->name);
+	return object_key(arena, object->kind, &object->name);
+}
+
+static void
+report(struct verification *v, const struct change *change, const struct revision *revision,
+	enum schemac_direction direction)
+{
+	struct arena *arena = &v->context->arena;
+	struct diagnostics *diagnostics = &v->context->diagnostics;
+	struct snapshot snapshot;
+	const char *text = change_explain(arena, change, "the snapshots", "the database");
+	if (map_put(arena, &v->told, text, v) != NULL)
+		return;
+	if (direction == SCHEMAC_UP)
+		diag_add(diagnostics, DIAG_VERIFY, revision->at,
+			"after the upgrade to revision %s, %s", revision->id, text);
+	else
+		diag_add(diagnostics, DIAG_VERIFY, revision->at,
+			"after the downgrade from revision %s, %s", revision->id, text);
+	if (snapshot_read(arena, &snapshot, revision, diagnostics) != 0)
+		return;
+	const char *key = key_of_change(arena, change);
+	if (json_find(snapshot.objects, key) != NULL)
+		diag_note(diagnostics, snapshot_place(&snapshot, key), "its snapshot says this of '%s'",
+			key);
+	else
+		diag_note(diagnostics, (struct location){0}, "its snapshot says nothing of '%s'", key);
+}
+
+/* Compares the database with the state when the first `count` revisions are applied. */
+static int
+compare(struct verification *v, size_t count, const struct revision *revision,
+	enum schemac_direction direction)
+{
+	struct arena *arena = &v->context->arena;
+	struct schema *expected = schema_new(arena), *live = schema_new(arena);
+	struct changes changes = {0};
+	const char *problem;
+	if (schema_from_json(arena, expected, v->states[count], &problem) != 0)
+		return diag_add(&v->context->diagnostics, DIAG_SNAPSHOT_FILE, revision->at, "%s",
+			problem);
+	if (side_inspect(v->context, live, &v->database) != 0)
+		return -1;
+	compare_schemas(arena, &changes, v->dialect, &v->settings,
+		schema_for(arena, v->dialect, live), schema_for(arena, v->dialect, expected));
+	VEC_EACH (const struct change, change, changes)
+		report(v, change, revision, direction);
+	return 0;
+}
+
+/* ------------------------------------------------------------------ moving */
+
+static int
+move(struct verification *v, size_t number, enum schemac_direction direction)
+{
+	struct schemac_error error;
+	const struct schemac_move one = {.revision = number, .direction = direction};
+	if (interrupt_seen())
+		return diag_add(&v->context->diagnostics, DIAG_INTERRUPTED, (struct location){0},
+			"interrupted; the scratch database is gone");
+	if (schemac_run(v->database.db, v->bundle, &one, 1, &v->options, &error) == 0)
+		return 0;
+	return database_report(v->context, &v->database, &error);
+}
+
+static int
+go_up(struct verification *v, size_t count, bool comparing)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct revision *revision = v->store.graph.all.items[i];
+		if (move(v, i, SCHEMAC_UP) != 0 ||
+			(comparing && compare(v, i + 1, revision, SCHEMAC_UP) != 0))
+			return -1;
+	}
+	return 0;
+}
+
+static int
+open_scratch(struct verification *v)
+{
+	const char *url = "sqlite://:memory:";
+	struct location at = {0};
+	if (v->dialect->id != DIALECT_SQLITE) {
+		at = config_place(&v->context->config, "dev_url");
+		if (config_dev_url(&v->context->arena, &v->context->config, &url,
+			    &v->context->diagnostics) != 0)
+			return -1;
+	}
+	if (url != NULL)
+		return database_open_url(v->context, &v->database, url, ENGINE_TO_CHANGE, at);
+	return diag_add(&v->context->diagnostics, DIAG_BAD_USAGE, at,
+		"verify needs a scratch database for %s: set `dev_url` in schemac.ini",
+		dialect_name(v->dialect->id));
+}
+
+/* A new database with the first `count` revisions, in place of the open one. */
+static int
+start_again(struct verification *v, size_t count)
+{
+	struct database old = v->database;
+	if (open_scratch(v) != 0) {
+		v->database = old;
+		return -1;
+	}
+	database_close(&old);
+	return go_up(v, count, false);
+}
+
+static int
+go_down(struct verification *v)
+{
+	for (size_t i = v->bundle->revision_count; i-- > 0;) {
+		const struct revision *revision = v->store.graph.all.items[i];
+		const struct schemac_script *script =
+			&v->bundle->revisions[i].downgrade[v->dialect->id];
+		int result = script->irreversible != NULL ? start_again(v, i)
+							  : move(v, i, SCHEMAC_DOWN);
+		if (result != 0 || compare(v, i, revision, SCHEMAC_DOWN) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* ------------------------------------------------------------------ C steps */
+
+static int
+skip_call(struct schemac_db db, const struct schemac_revision *revision,
+	struct schemac_error *error, void *data)
+{
+	(void)db, (void)revision, (void)error, (void)data;
+	return 0;
+}
+
+static void
+add_calls(struct verification *v, const struct schemac_revision *revision,
+	const struct schemac_script *script)
+{
+	for (size_t i = 0; i < script->step_count; i++) {
+		const struct schemac_step *step = &script->steps[i];
+		if (step->kind != SCHEMAC_STEP_CALL)
+			continue;
+		*VEC_ADD(&v->context->arena, &v->calls) =
+			(struct schemac_call){.name = step->text, .function = skip_call};
+		diag_add(&v->context->diagnostics, DIAG_STEP_SKIPPED,
+			(struct location){.file = revision->file, .line = step->line},
+			"the C step '%s' is not run here: it is taken to leave the schema as it is",
+			step->text);
+	}
+}
+
+/* ------------------------------------------------------------------ the command */
+
+static int
+verify_dialect(struct verification *v)
+{
+	v->settings = project_compare_settings(v->context, v->dialect->id);
+	for (size_t i = 0; i < v->bundle->revision_count; i++) {
+		const struct schemac_revision *revision = &v->bundle->revisions[i];
+		add_calls(v, revision, &revision->upgrade[v->dialect->id]);
+		add_calls(v, revision, &revision->downgrade[v->dialect->id]);
+	}
+	v->options.calls = v->calls.items;
+	v->options.call_count = v->calls.len;
+	if (open_scratch(v) != 0)
+		return -1;
+	size_t count = v->bundle->revision_count;
+	int result = go_up(v, count, true);
+	if (result == 0)
+		result = go_down(v);
+	if (result == 0)
+		result = go_up(v, count, true);
+	database_close(&v->database);
+	return result;
+}
+
+static int
+run(struct context *context)
+{
+	struct verification v = {.context = context};
+	struct project_dialects dialects = {0};
+	if (project_dialects(context, &dialects) != 0 || project_store(context, &v.store) != 0 ||
+		compute_states(&v) != 0)
+		return -1;
+	v.bundle = project_bundle(context, &v.store, NULL, false);
+	if (v.bundle == NULL)
+		return -1;
+	database_options(context, &v.options);
+	v.options.allow_unreviewed = true;
+	interrupt_catch();
+	for (size_t i = 0; i < dialects.len; i++) {
+		v.dialect = dialects.items[i];
+		v.calls.len = 0;
+		if (verify_dialect(&v) != 0)
+			return -1;
+	}
+	if (!context->global.quiet && diag_errors(&context->diagnostics) == 0)
+		printf("%zu revision%s: up, down and up again, each as its snapshot says\n",
+			v.store.graph.all.len, v.store.graph.all.len == 1 ? "" : "s");
+	return 0;
+}
+
+static const struct option_group groups[] = {{0}};
+
+const struct command command_verify = {
+	.name = "verify",
+	.operands = "",
+	.summary = "replay all revisions on a scratch database",
+	.details =
+		"Runs every revision on a database in memory (on PostgreSQL: at dev_url), all the way up, down and up again, and compares the database with the snapshots after each. A revision whose SQL makes something else than its snapshot says is named, with the object. Drafts are run as well; C steps are not.",
+	.groups = groups,
+	.size = 1,
+	.needs_config = true,
+	.run = run,
+};
