@@ -1,0 +1,146 @@
+/*
+ * Indexes and triggers around a rebuild: DROP TABLE takes them along, those of other people too,
+ * and the runtime brings them back unless the revision dropped them by name.
+ */
+#include "runtime/sqlite/rebuild.h"
+
+#include <string.h>
+
+static int
+take_object(void *data, const char *const *values)
+{
+	struct session *session = data;
+	struct rebuild *rebuild = scrt_sqlite_engine(session)->rebuild;
+	struct object *objects = scrt_sqlite_grow(
+		session, rebuild->objects, rebuild->object_count, sizeof(*rebuild->objects));
+	if (!objects)
+		return -1;
+	rebuild->objects = objects;
+	struct object *object = &objects[rebuild->object_count];
+	object->type = scrt_sqlite_copy(session, values[0]);
+	object->name = scrt_sqlite_copy(session, values[1]);
+	object->sql = scrt_sqlite_copy(session, values[2]);
+	object->temporary = *values[3] == '1';
+	if (!object->type || !object->name || !object->sql)
+		return -1;
+	rebuild->object_count++;
+	return 0;
+}
+
+int
+scrt_sqlite_remember_objects(struct session *session, const struct rebuild *rebuild)
+{
+	static const char objects[] =
+		"SELECT type, name, sql, 0, rowid FROM main.sqlite_master WHERE sql IS NOT NULL"
+		" AND type IN ('index', 'trigger') AND tbl_name = $1 COLLATE NOCASE"
+		" UNION ALL SELECT type, name, sql, 1, rowid FROM sqlite_temp_master"
+		" WHERE type = 'trigger' AND tbl_name = $2 COLLATE NOCASE ORDER BY 4, 5";
+	const char *const values[] = {rebuild->table, rebuild->table};
+	if (scrt_sqlite_query(session, objects, values, 2, take_object, session))
+		return -1;
+	return session->error->kind != SCHEMAC_ERROR_NONE ? -1 : 0;
+}
+
+static int
+has_object(struct session *session, const struct object *object, bool *has)
+{
+	const char *const values[] = {object->type, object->name};
+	sqlite3_int64 found;
+	if (scrt_sqlite_number(session, &found,
+		    object->temporary ? "SELECT 1 FROM sqlite_temp_master"
+					" WHERE type = $1 AND name = $2 COLLATE NOCASE"
+				      : "SELECT 1 FROM main.sqlite_master"
+					" WHERE type = $1 AND name = $2 COLLATE NOCASE",
+		    values, 2, 0))
+		return -1;
+	*has = found != 0;
+	return 0;
+}
+
+/* sqlite_temp_master has the text of a temporary trigger without its TEMP. */
+static int
+print_object(struct session *session, struct text *text, const struct object *object)
+{
+	size_t length;
+	const char *second = scrt_sqlite_word(object->sql, 1, &length);
+	if (object->temporary && scrt_sqlite_is_word(second, length, "TRIGGER")) {
+		scrt_text_puts(text, "CREATE TEMP ");
+		scrt_text_puts(text, second);
+	} else {
+		scrt_text_puts(text, object->sql);
+	}
+	return text->failed ? scrt_no_memory(session) : 0;
+}
+
+static int
+create_object(struct session *session, const struct object *object)
+{
+	sqlite3 *handle = scrt_sqlite_engine(session)->handle;
+	struct text sql = {.pool = &session->pool};
+	if (print_object(session, &sql, object))
+		return -1;
+	int code = sqlite3_exec(handle, sql.data, NULL, NULL, NULL);
+	/* Its name may have stood with a schema, CREATE TRIGGER temp.x, which TEMP does not bear.
+	 */
+	if (code == SQLITE_ERROR && object->temporary)
+		code = sqlite3_exec(handle, object->sql, NULL, NULL, NULL);
+	scrt_pool_resize(&session->pool, sql.data, 0);
+	if (code == SQLITE_OK)
+		return 0;
+	if ((code & 0xff) != SQLITE_ERROR && (code & 0xff) != SQLITE_CONSTRAINT)
+		return scrt_sqlite_fail(session, code, SCHEMAC_ERROR_REBUILD);
+	scrt_fail(session, SCHEMAC_ERROR_REBUILD, "%s %s cannot be created again: %s", object->type,
+		object->name, sqlite3_errmsg(handle));
+	return scrt_fail_object(session, object->name);
+}
+
+int
+scrt_sqlite_restore_objects(struct session *session, struct rebuild *rebuild)
+{
+	for (size_t i = 0; i < rebuild->object_count; i++) {
+		const struct object *object = &rebuild->objects[i];
+		bool has = true;
+		if (!object->dropped && has_object(session, object, &has))
+			return -1;
+		if (!has && create_object(session, object))
+			return -1;
+	}
+	return 0;
+}
+
+/* Marks what is gone; *count is how much that is, since the last time. */
+static int
+mark_dropped(struct session *session, struct rebuild *rebuild, size_t *count)
+{
+	*count = 0;
+	for (size_t i = 0; i < rebuild->object_count; i++) {
+		struct object *object = &rebuild->objects[i];
+		bool has = true;
+		if (!object->dropped && has_object(session, object, &has))
+			return -1;
+		*count += !has;
+		object->dropped |= !has && !rebuild->emptied;
+	}
+	return 0;
+}
+
+int
+scrt_sqlite_rebuild_statement(struct session *session, const char *text)
+{
+	struct rebuild *rebuild = scrt_sqlite_engine(session)->rebuild;
+	size_t first_length, second_length, count;
+	const char *first = scrt_sqlite_word(text, 0, &first_length);
+	const char *second = scrt_sqlite_word(text, 1, &second_length);
+	/* After the DROP TABLE that took them all, nothing tells what else is gone on purpose. */
+	if (!rebuild->table || rebuild->emptied ||
+		!scrt_sqlite_is_word(first, first_length, "DROP"))
+		return 0;
+	if (scrt_sqlite_is_word(second, second_length, "TABLE")) {
+		rebuild->emptied = true;
+		if (mark_dropped(session, rebuild, &count))
+			return -1;
+		rebuild->emptied = count > 0;
+		return 0;
+	}
+	return mark_dropped(session, rebuild, &count);
+}
