@@ -94,7 +94,9 @@ sync_faulty(sqlite3_file *file, int flags)
 {
 	if (disk.armed && is_fault())
 		return SQLITE_IOERR_FSYNC;
-	return disk.real_methods->xSync(file, flags);
+	/* Nobody pulls the plug on a test: the disk itself need not be waited for. */
+	(void)file, (void)flags;
+	return SQLITE_OK;
 }
 
 static int
@@ -286,8 +288,8 @@ static void
 test_sqlite_allocations(void **state)
 {
 	(void)state;
-	run_rounds(0, 41, arm_memory);
-	run_rounds(1, 59, arm_memory);
+	run_rounds(0, 83, arm_memory);
+	run_rounds(1, 101, arm_memory);
 }
 
 static void
