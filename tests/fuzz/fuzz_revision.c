@@ -7,8 +7,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Every step lies where its line says, and rebuilds are whole. */
 static void

@@ -1,4 +1,5 @@
-/* rev/snapshot: any text is read, or refused with one diagnostic; what is read prints as it is read. */
+/* rev/snapshot: any text is read, or refused with one diagnostic; what is read prints as it is
+ * read. */
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "rev/merge.h"
@@ -8,12 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* Printed and read again it prints the same, and merged with itself it stays what it is. */
 static void
-check_snapshot(struct arena *arena, const struct snapshot *snapshot, struct diagnostics *diagnostics)
+check_snapshot(
+	struct arena *arena, const struct snapshot *snapshot, struct diagnostics *diagnostics)
 {
 	struct strbuf once = STRBUF_INIT, twice = STRBUF_INIT;
 	struct merge_conflicts conflicts = {0};
@@ -26,7 +27,8 @@ check_snapshot(struct arena *arena, const struct snapshot *snapshot, struct diag
 		abort();
 	const struct json empty = {.type = JSON_MEMBERS};
 	if (!json_same(merge_json(arena, &empty, snapshot->objects, &empty, &conflicts),
-		    snapshot->objects) || conflicts.len > 0)
+		    snapshot->objects) ||
+		conflicts.len > 0)
 		abort();
 	strbuf_release(&once);
 	strbuf_release(&twice);
@@ -41,7 +43,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	arena_init(&arena);
 	diag_init(&diagnostics, &arena);
-	if (snapshot_parse(&arena, &snapshot, "fuzz.json", (const char *)data, size, &diagnostics) != 0) {
+	if (snapshot_parse(
+		    &arena, &snapshot, "fuzz.json", (const char *)data, size, &diagnostics) != 0) {
 		if (diagnostics.all.len != 1)
 			abort();
 	} else {

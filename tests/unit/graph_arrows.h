@@ -4,8 +4,8 @@
  *	"a->b->c1[L1]->d1; b->c2->d2; d1,d2->m; c1~>x"
  *
  * Chains are separated by ';'. In x->y, y revises x; in x~>y, y depends on x. Each stage of a chain
- * is one or several ids; every one of the right stage follows every one of the left. [L] is a label.
- * Each revision pretends to be the file "ID.sql" with its head on line 1.
+ * is one or several ids; every one of the right stage follows every one of the left. [L] is a
+ *label. Each revision pretends to be the file "ID.sql" with its head on line 1.
  */
 #ifndef GRAPH_ARROWS_H
 #define GRAPH_ARROWS_H
@@ -31,8 +31,8 @@ arrows_node(struct arena *arena, struct revisions *all, const char *id)
 }
 
 static inline void
-arrows_refer(struct arena *arena, const struct revision *from, struct references *list,
-	const char *name)
+arrows_refer(
+	struct arena *arena, const struct revision *from, struct references *list, const char *name)
 {
 	*VEC_ADD(arena, list) = (struct reference){
 		.name = name, .at = {.file = from->sql_path, .line = 2, .column = 1}};
@@ -46,8 +46,7 @@ arrows_stage(struct arena *arena, struct revisions *all, const char *text, size_
 	while (text < end) {
 		size_t size = strcspn(text, ",[");
 		size = size > (size_t)(end - text) ? (size_t)(end - text) : size;
-		struct revision *node =
-			arrows_node(arena, all, arena_strndup(arena, text, size));
+		struct revision *node = arrows_node(arena, all, arena_strndup(arena, text, size));
 		*VEC_ADD(arena, &stage) = node;
 		text += size;
 		while (text < end && *text == '[') {
@@ -97,8 +96,8 @@ arrows_revisions(struct arena *arena, const char *arrows)
 }
 
 static inline int
-arrows_build(struct arena *arena, struct graph *out, const char *arrows,
-	struct diagnostics *diagnostics)
+arrows_build(
+	struct arena *arena, struct graph *out, const char *arrows, struct diagnostics *diagnostics)
 {
 	struct revisions all = arrows_revisions(arena, arrows);
 	return graph_build(arena, out, &all, diagnostics);

@@ -44,8 +44,9 @@ build(struct fixture *fixture, const char *arrows)
 static void
 refuse(struct fixture *fixture, struct revisions revisions, const char *messages)
 {
-	assert_int_equal(graph_build(&fixture->arena, &fixture->graph, &revisions,
-				 &fixture->diagnostics), -1);
+	assert_int_equal(
+		graph_build(&fixture->arena, &fixture->graph, &revisions, &fixture->diagnostics),
+		-1);
 	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_INPUT);
 	assert_int_equal(fixture->graph.all.len, 0);
 	assert_string_equal(arrows_messages(&fixture->arena, &fixture->diagnostics), messages);
@@ -127,7 +128,8 @@ a_missing_dependency_is_named(void **state)
 	struct fixture *fixture = *state;
 	struct revisions all = arrows_revisions(&fixture->arena, "a~>b");
 	all.items[1]->depends_on.items[0].name = "zz";
-	refuse(fixture, all, "b.sql:2: revision b depends on zz, which is in no version location\n");
+	refuse(fixture, all,
+		"b.sql:2: revision b depends on zz, which is in no version location\n");
 }
 
 static void
@@ -233,8 +235,8 @@ a_deep_chain_is_no_problem(void **state)
 		graph_build(&fixture->arena, &fixture->graph, &all, &fixture->diagnostics), 0);
 	assert_int_equal(fixture->graph.heads.len, 1);
 	assert_ptr_equal(fixture->graph.all.items[9999], before);
-	assert_true(graph_is_ancestor(&fixture->arena, &fixture->graph, all.items[0], before,
-		EDGES_PARENTS));
+	assert_true(graph_is_ancestor(
+		&fixture->arena, &fixture->graph, all.items[0], before, EDGES_PARENTS));
 	strbuf_release(&arrows);
 }
 

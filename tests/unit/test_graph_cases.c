@@ -1,6 +1,6 @@
 /*
- * rev/graph, rev/resolve, rev/plan: every line of tests/cases/graph/graph.txt, which is a copy of the
- * specification's. Steps may come in any topological order there; rows and statuses are exact.
+ * rev/graph, rev/resolve, rev/plan: every line of tests/cases/graph/graph.txt, which is a copy of
+ * the specification's. Steps may come in any topological order there; rows and statuses are exact.
  */
 #include "base/file.h"
 #include "graph_arrows.h"
@@ -69,7 +69,8 @@ braces_parse(struct arena *arena, const char *text)
 }
 
 static void
-check_names(struct fixture *fixture, const struct revisions *got, const struct version_rows *expected)
+check_names(
+	struct fixture *fixture, const struct revisions *got, const struct version_rows *expected)
 {
 	CHECK(fixture, got->len == expected->len);
 	for (size_t i = 0; i < got->len; i++)
@@ -119,8 +120,7 @@ static void
 check_stamp(struct fixture *fixture, const struct version_rows *rows, const struct plan *plan,
 	const char *expected)
 {
-	struct version_rows gone =
-		names_parse(&fixture->arena, expected, strcspn(expected, "="));
+	struct version_rows gone = names_parse(&fixture->arena, expected, strcspn(expected, "="));
 	CHECK(fixture, plan->moves.len == 0);
 	CHECK(fixture, gone.len == rows->len);
 	for (size_t i = 0; i < gone.len; i++)
@@ -156,8 +156,9 @@ check_line(struct fixture *fixture, const char *arrows)
 	int colon = 0, status = 0, why = 0;
 	assert_int_equal(
 		arrows_build(&fixture->arena, &fixture->graph, arrows, &fixture->diagnostics), 0);
-	assert_int_equal(sscanf(fixture->line, "%*s %7s '%31[^']' from {%*[^:]: %n", command, target,
-				 &colon), 2);
+	assert_int_equal(sscanf(fixture->line, "%*s %7s '%31[^']' from {%*[^:]: %n", command,
+				 target, &colon),
+		2);
 	struct version_rows rows = braces_parse(&fixture->arena, fixture->line);
 	const char *expected = strstr(fixture->line, "}: ") + 3;
 	const char *after = strstr(expected, "=> {");

@@ -61,7 +61,7 @@ new_graph(struct world *world, uint64_t seed)
 			arena_printf(&world->arena, "%c%02u", 'a' + (i * 5) % 3, (i * 11) % NODES);
 		struct revision *revision = arrows_node(&world->arena, &all, id);
 		unsigned parents = i == 0 || random_below(world, 8) == 0 ? 0
-				   : random_below(world, 5) == 0	 ? 2
+				   : random_below(world, 5) == 0         ? 2
 									 : 1;
 		for (unsigned k = 0; k < parents; k++)
 			refer_once(world, revision, &revision->parents,
@@ -73,8 +73,7 @@ new_graph(struct world *world, uint64_t seed)
 			arrows_refer(&world->arena, revision, &revision->labels,
 				arena_printf(&world->arena, "L%u", i));
 	}
-	assert_int_equal(
-		graph_build(&world->arena, &world->graph, &all, &world->diagnostics), 0);
+	assert_int_equal(graph_build(&world->arena, &world->graph, &all, &world->diagnostics), 0);
 }
 
 /* ------------------------------------------------------------------ what must hold */
@@ -186,8 +185,8 @@ check_upgrade(struct world *world, const struct revision *target, const struct p
 }
 
 /*
- * A downgrade to an id undoes what revises it and what follows that, all of it, and beyond that only
- * what cannot do without one of these.
+ * A downgrade to an id undoes what revises it and what follows that, all of it, and beyond that
+ * only what cannot do without one of these.
  */
 static void
 check_downgrade(struct world *world, const struct revision *target, const struct plan *planned)
@@ -203,8 +202,9 @@ check_downgrade(struct world *world, const struct revision *target, const struct
 		assert_true(allowed.has[move->revision]);
 	}
 	for (size_t i = 0; i < after.count; i++)
-		assert_true(gone.has[i] == (world->applied[i] && after.has[i] && i != target->number) ||
-			    !after.has[i]);
+		assert_true(
+			gone.has[i] == (world->applied[i] && after.has[i] && i != target->number) ||
+			!after.has[i]);
 }
 
 static void
@@ -261,8 +261,8 @@ a_stamp_leaves_real_rows(void **state)
 			const char *target = random_target(&world);
 			const struct revision *exact = graph_find(&world.graph, target);
 			world.diagnostics.all.len = 0;
-			if (plan_stamp(&world.arena, &planned, &world.graph, &world.rows, &target, 1,
-				    &world.diagnostics) != 0)
+			if (plan_stamp(&world.arena, &planned, &world.graph, &world.rows, &target,
+				    1, &world.diagnostics) != 0)
 				continue;
 			memset(world.applied, 0, sizeof(world.applied));
 			struct revision_set set = set_new(&world.arena, &world.graph);

@@ -74,7 +74,8 @@ fails(struct fixture *fixture, const char *text, const char *rows, enum exit_sta
 	struct version_rows database = rows_of(fixture, rows);
 	fixture->diagnostics.all.len = 0;
 	assert_int_equal(resolve(&fixture->arena, &selection, &fixture->graph, text, &database,
-				 &fixture->diagnostics), -1);
+				 &fixture->diagnostics),
+		-1);
 	assert_int_equal(diag_exit_status(&fixture->diagnostics), status);
 	assert_string_equal(arrows_messages(&fixture->arena, &fixture->diagnostics), messages);
 }
@@ -215,7 +216,8 @@ an_unknown_row_is_a_finding(void **state)
 	build(fixture, "a->b");
 	fails(fixture, "current", "a x9", EXIT_FINDING,
 		":0: the database is at x9, which is in no version location\n"
-		":0: note: bring its files into a version location; `schemac downgrade --stored x9` "
+		":0: note: bring its files into a version location; `schemac downgrade --stored "
+		"x9` "
 		"undoes it by what the database kept, `schemac stamp --purge` forgets it\n");
 	means(fixture, "head", "x9", "b");
 }
@@ -227,10 +229,12 @@ without_a_database_nothing_is_relative_to_it(void **state)
 	struct selection selection;
 	build(fixture, "a->b");
 	assert_int_equal(resolve(&fixture->arena, &selection, &fixture->graph, "+1", NULL,
-				 &fixture->diagnostics), -1);
+				 &fixture->diagnostics),
+		-1);
 	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_USAGE);
 	assert_int_equal(resolve(&fixture->arena, &selection, &fixture->graph, "base+1", NULL,
-				 &fixture->diagnostics), 0);
+				 &fixture->diagnostics),
+		0);
 }
 
 static void
@@ -274,7 +278,8 @@ wrong_ranges_are_usage_errors(void **state)
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		fixture->diagnostics.all.len = 0;
 		assert_int_equal(resolve_range(&fixture->arena, &range, &fixture->graph, texts[i],
-					 &none, &fixture->diagnostics), -1);
+					 &none, &fixture->diagnostics),
+			-1);
 		assert_int_equal(fixture->diagnostics.all.len, 1);
 		assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_USAGE);
 	}
@@ -288,10 +293,12 @@ one_revision_is_one(void **state)
 	const struct version_rows none = {0};
 	build(fixture, TREE);
 	assert_int_equal(resolve_one(&fixture->arena, &revision, &fixture->graph, "base", &none,
-				 &fixture->diagnostics), 0);
+				 &fixture->diagnostics),
+		0);
 	assert_null(revision);
 	assert_int_equal(resolve_one(&fixture->arena, &revision, &fixture->graph, "heads", &none,
-				 &fixture->diagnostics), -1);
+				 &fixture->diagnostics),
+		-1);
 	assert_string_equal(arrows_messages(&fixture->arena, &fixture->diagnostics),
 		":0: one revision is needed, but 'heads' means two: d1 and d2\n");
 }

@@ -1,4 +1,5 @@
-/* rev/embed: what is printed compiles as C99 and C++11 without a warning and holds the same bytes. */
+/* rev/embed: what is printed compiles as C99 and C++11 without a warning and holds the same bytes.
+ */
 #include "base/process.h"
 #include "rev/embed.h"
 #include "rev_fixture.h"
@@ -17,10 +18,10 @@
 static const char *const two_parents[] = {"aa", "bb", NULL};
 static const char *const rebuild_columns[] = {"id", "na\"me?\?/", NULL};
 
-static const char awkward[] =
-	"SELECT 'a \"b\" \\ ?\?= ?\?/ \t \x01\x7F \xC3\xA4 */ %s',\n"
-	"\n"
-	"  '1' || '23\x02" "4';\n";
+static const char awkward[] = "SELECT 'a \"b\" \\ ?\?= ?\?/ \t \x01\x7F \xC3\xA4 */ %s',\n"
+			      "\n"
+			      "  '1' || '23\x02"
+			      "4';\n";
 
 static const struct schemac_step steps[] = {
 	{SCHEMAC_STEP_SQL, awkward, 7, NULL},
@@ -93,15 +94,15 @@ run(const char *const *argv)
 static void
 compile_everywhere(struct fixture *fixture, const char *source)
 {
-	const char *include = arena_printf(&fixture->arena, "-I%s/../../tool/include",
-		path_folder(&fixture->arena, __FILE__));
+	const char *include = arena_printf(
+		&fixture->arena, "-I%s/../../tool/include", path_folder(&fixture->arena, __FILE__));
 	const char *object = path_join(&fixture->arena, fixture->folder, "bundle.o");
 	static const char *const c[] = {"gcc", "clang"}, *const cpp[] = {"g++", "clang++"};
 	for (size_t i = 0; i < 2; i++) {
-		run((const char *const[]){c[i], "-std=c99", WARNINGS, include, "-c", source, "-o",
-			object, NULL});
-		run((const char *const[]){cpp[i], "-x", "c++", "-std=c++11", WARNINGS, include, "-c",
-			source, "-o", object, NULL});
+		run((const char *const[]){
+			c[i], "-std=c99", WARNINGS, include, "-c", source, "-o", object, NULL});
+		run((const char *const[]){cpp[i], "-x", "c++", "-std=c++11", WARNINGS, include,
+			"-c", source, "-o", object, NULL});
 	}
 }
 
@@ -130,8 +131,9 @@ an_empty_bundle_compiles_everywhere(void **state)
 	compile_everywhere(fixture, fixture_write(fixture, "bundle.c", text.buf));
 	strbuf_reset(&text);
 	embed_print_header(&text, "empty_revisions");
-	strbuf_addstr(&text, "const struct schemac_bundle *bundle(void);\n"
-			     "const struct schemac_bundle *bundle(void) { return &empty_revisions; }\n");
+	strbuf_addstr(&text,
+		"const struct schemac_bundle *bundle(void);\n"
+		"const struct schemac_bundle *bundle(void) { return &empty_revisions; }\n");
 	compile_everywhere(fixture, fixture_write(fixture, "header.c", text.buf));
 	strbuf_release(&text);
 }
@@ -159,11 +161,10 @@ an_embedded_bundle_holds_the_same_bytes(void **state)
 	strbuf_addstr(&text, printer);
 	const char *source = fixture_write(fixture, "print.c", text.buf);
 	const char *program = path_join(&fixture->arena, fixture->folder, "print");
-	const char *include = arena_printf(&fixture->arena, "-I%s/../../tool/include",
-		path_folder(&fixture->arena, __FILE__));
+	const char *include = arena_printf(
+		&fixture->arena, "-I%s/../../tool/include", path_folder(&fixture->arena, __FILE__));
 	run((const char *const[]){"gcc", "-trigraphs", include, source, "-o", program, NULL});
-	struct process process = {
-		.argv = (const char *const[]){program, NULL}, .output = &got};
+	struct process process = {.argv = (const char *const[]){program, NULL}, .output = &got};
 	assert_int_equal(process_run(&process), 0);
 	for (size_t i = 0; i < bundle->revision_count; i++)
 		for (size_t k = 0; k < bundle->revisions[i].upgrade[0].step_count; k++)

@@ -116,15 +116,17 @@ half_a_revision_is_an_error(void **state)
 	struct fixture *fixture = *state;
 	fixture_write(fixture, "a.sql", SQL("a", ""));
 	fixture_write(fixture, "b.json", JSON("b", ""));
-	refuse_folder(fixture,
-		arena_printf(&fixture->arena,
-			"a.sql:0:0: SQL without its snapshot: '%s/a.json' is missing\n"
-			":0:0: note: bring it back from version control, or delete the file above if "
-			"an interrupted run left it behind\n"
-			"b.json:0:0: a snapshot without its SQL: '%s/b.sql' is missing\n"
-			":0:0: note: bring it back from version control, or delete the file above if "
-			"an interrupted run left it behind\n",
-			fixture->folder, fixture->folder));
+	refuse_folder(
+		fixture, arena_printf(&fixture->arena,
+				 "a.sql:0:0: SQL without its snapshot: '%s/a.json' is missing\n"
+				 ":0:0: note: bring it back from version control, or delete the "
+				 "file above if "
+				 "an interrupted run left it behind\n"
+				 "b.json:0:0: a snapshot without its SQL: '%s/b.sql' is missing\n"
+				 ":0:0: note: bring it back from version control, or delete the "
+				 "file above if "
+				 "an interrupted run left it behind\n",
+				 fixture->folder, fixture->folder));
 }
 
 static void
@@ -143,8 +145,8 @@ a_missing_parent_is_at_its_line(void **state)
 {
 	struct fixture *fixture = *state;
 	write_revision(fixture, "b", SQL("b", "-- revises: zz\n"), JSON("b", "\"zz\""));
-	refuse_folder(fixture,
-		"b.sql:3:13: revision b revises zz, which is in no version location\n");
+	refuse_folder(
+		fixture, "b.sql:3:13: revision b revises zz, which is in no version location\n");
 }
 
 /* ------------------------------------------------------------------ snapshots */
@@ -167,32 +169,31 @@ refuse_snapshot(struct fixture *fixture, const char *text, const char *messages)
 	fixture->diagnostics.all.len = 0;
 }
 
-static const char whole[] =
-	"{\n"
-	"  \"changes\": [\n"
-	"    \"create table users\"\n"
-	"  ],\n"
-	"  \"format\": 1,\n"
-	"  \"generated\": \"00ff\",\n"
-	"  \"objects\": {\n"
-	"    \"table users\": {\n"
-	"      \"name\": {\n"
-	"        \"name\": \"users\"\n"
-	"      }\n"
-	"    },\n"
-	"    \"view \\\"odd\\\"\": null\n"
-	"  },\n"
-	"  \"parents\": [\n"
-	"    \"p\"\n"
-	"  ],\n"
-	"  \"review\": {\n"
-	"    \"at\": \"2026-11-21T10:00:00Z\",\n"
-	"    \"by\": \"Ann <ann@example.org>\",\n"
-	"    \"destructive\": true,\n"
-	"    \"digest\": \"abcd\"\n"
-	"  },\n"
-	"  \"revision\": \"a\"\n"
-	"}\n";
+static const char whole[] = "{\n"
+			    "  \"changes\": [\n"
+			    "    \"create table users\"\n"
+			    "  ],\n"
+			    "  \"format\": 1,\n"
+			    "  \"generated\": \"00ff\",\n"
+			    "  \"objects\": {\n"
+			    "    \"table users\": {\n"
+			    "      \"name\": {\n"
+			    "        \"name\": \"users\"\n"
+			    "      }\n"
+			    "    },\n"
+			    "    \"view \\\"odd\\\"\": null\n"
+			    "  },\n"
+			    "  \"parents\": [\n"
+			    "    \"p\"\n"
+			    "  ],\n"
+			    "  \"review\": {\n"
+			    "    \"at\": \"2026-11-21T10:00:00Z\",\n"
+			    "    \"by\": \"Ann <ann@example.org>\",\n"
+			    "    \"destructive\": true,\n"
+			    "    \"digest\": \"abcd\"\n"
+			    "  },\n"
+			    "  \"revision\": \"a\"\n"
+			    "}\n";
 
 static void
 a_snapshot_is_printed_as_it_is_read(void **state)
@@ -220,7 +221,8 @@ every_truncation_of_a_snapshot_is_one_error(void **state)
 	for (size_t length = 0; length < strlen(whole) - 1; length++) {
 		fixture->diagnostics.all.len = 0;
 		assert_int_equal(snapshot_parse(&fixture->arena, &snapshot, "a.json", whole, length,
-					 &fixture->diagnostics), -1);
+					 &fixture->diagnostics),
+			-1);
 		assert_int_equal(fixture->diagnostics.all.len, 1);
 		assert_int_equal(fixture->diagnostics.all.items[0]->id, DIAG_SNAPSHOT_FILE);
 		assert_true(fixture->diagnostics.all.items[0]->at.line > 0);
@@ -231,21 +233,25 @@ static void
 wrong_snapshots_are_errors(void **state)
 {
 	struct fixture *fixture = *state;
-	refuse_snapshot(fixture, "[]\n",
-		"a.json:1:1: this is no snapshot: an object is expected\n");
+	refuse_snapshot(
+		fixture, "[]\n", "a.json:1:1: this is no snapshot: an object is expected\n");
 	refuse_snapshot(fixture, "{\"format\": 1}", "a.json:0:0: the snapshot has no 'revision'\n");
 	refuse_snapshot(fixture,
-		"{\n  \"format\": 2,\n  \"revision\": 1, \"parents\": 1, \"objects\": 1, \"new\": 1}",
+		"{\n  \"format\": 2,\n  \"revision\": 1, \"parents\": 1, \"objects\": 1, \"new\": "
+		"1}",
 		"a.json:2:3: the snapshot's 'format' is newer than this schemac understands\n");
 	refuse_snapshot(fixture,
-		"{\n  \"format\": 1,\n  \"objects\": {},\n  \"parents\": [1],\n  \"revision\": \"a\"\n}",
+		"{\n  \"format\": 1,\n  \"objects\": {},\n  \"parents\": [1],\n  \"revision\": "
+		"\"a\"\n}",
 		"a.json:4:3: the snapshot's 'parents' is not a text\n");
 	refuse_snapshot(fixture,
-		"{\n  \"format\": 1,\n  \"objects\": {\n    \"table a\": 3\n  },\n  \"parents\": [],\n"
+		"{\n  \"format\": 1,\n  \"objects\": {\n    \"table a\": 3\n  },\n  \"parents\": "
+		"[],\n"
 		"  \"revision\": \"a\"\n}",
 		"a.json:4:5: the state of 'table a' is neither an object nor null\n");
 	refuse_snapshot(fixture,
-		"{\n  \"format\": 1,\n  \"objects\": {},\n  \"parents\": [],\n  \"revision\": \"a\",\n"
+		"{\n  \"format\": 1,\n  \"objects\": {},\n  \"parents\": [],\n  \"revision\": "
+		"\"a\",\n"
 		"  \"review\": {\"digest\": 1}\n}",
 		"a.json:6:3: the snapshot's 'review' has a 'digest' that is not understood\n");
 	refuse_snapshot(fixture,
@@ -264,18 +270,22 @@ a_snapshot_belongs_to_the_sql_beside_it(void **state)
 	write_revision(fixture, "c", SQL("c", "-- revises: a\n"), JSON("c", "\"b\""));
 	load_well(fixture, &store);
 	assert_int_equal(snapshot_read(&fixture->arena, &snapshot, store.graph.all.items[0],
-				 &fixture->diagnostics), -1);
+				 &fixture->diagnostics),
+		-1);
 	assert_int_equal(snapshot_read(&fixture->arena, &snapshot, store.graph.all.items[1],
-				 &fixture->diagnostics), -1);
+				 &fixture->diagnostics),
+		-1);
 	assert_string_equal(fixture_messages(fixture),
 		arena_printf(&fixture->arena,
 			"a.json:8:3: the snapshot's 'revision' is not what the SQL beside it says\n"
 			"a.sql:2:14: note: the head of %s/a.sql is here\n"
-			":0:0: note: where the head was edited on purpose, let the snapshot say the "
+			":0:0: note: where the head was edited on purpose, let the snapshot say "
+			"the "
 			"same\n"
 			"c.json:6:3: the snapshot's 'parents' is not what the SQL beside it says\n"
 			"c.sql:3:13: note: the head of %s/c.sql is here\n"
-			":0:0: note: where the head was edited on purpose, let the snapshot say the "
+			":0:0: note: where the head was edited on purpose, let the snapshot say "
+			"the "
 			"same\n",
 			fixture->folder, fixture->folder));
 }
@@ -320,11 +330,12 @@ file_names_follow_their_template(void **state)
 	assert_string_equal(
 		file_name_new(arena, "%(rev)s_%(slug)s", &stamp, &problem), "27c6_add_phone");
 	assert_string_equal(file_name_new(arena, "%(rev)s_%(slug)s", &no_slug, &problem), "27c6");
-	assert_string_equal(
-		file_name_new(arena, "%%(year)d-%%(month).2d-%%(day).2d_%%(rev)s", &stamp, &problem),
+	assert_string_equal(file_name_new(arena, "%%(year)d-%%(month).2d-%%(day).2d_%%(rev)s",
+				    &stamp, &problem),
 		"2023-11-14_27c6");
 	assert_string_equal(file_name_new(arena, "%(hour)s%(minute)s%(second)s%%%(epoch)s%(rev)s",
-				    &stamp, &problem), "231320%170000000027c6");
+				    &stamp, &problem),
+		"231320%170000000027c6");
 	assert_null(file_name_new(arena, "%(rev)s_%(slag)s", &stamp, &problem));
 	assert_non_null(strstr(problem, "%(slug)s"));
 	assert_null(file_name_new(arena, "%(slug)s", &stamp, &problem));
@@ -355,8 +366,7 @@ write_draft(struct fixture *fixture, struct store *store, const char *id, const 
 	const struct revision *replaces)
 {
 	struct draft draft = new_draft(fixture, id, sql);
-	const char *path =
-		draft_write(&fixture->arena, &draft, replaces, &fixture->diagnostics);
+	const char *path = draft_write(&fixture->arena, &draft, replaces, &fixture->diagnostics);
 	assert_string_equal(fixture_messages(fixture), "");
 	assert_non_null(path);
 	load_well(fixture, store);
@@ -367,8 +377,8 @@ static enum draft_state
 state_of(struct fixture *fixture, const struct revision *revision, const struct draft_world *world)
 {
 	enum draft_state state;
-	assert_int_equal(draft_state_of(&fixture->arena, &state, revision, world,
-				 &fixture->diagnostics), 0);
+	assert_int_equal(
+		draft_state_of(&fixture->arena, &state, revision, world, &fixture->diagnostics), 0);
 	return state;
 }
 
@@ -400,7 +410,8 @@ a_draft_is_free_until_somebody_touches_it(void **state)
 	fixture_write(fixture, path_name(draft->sql_path), sql);
 	assert_int_equal(state_of(fixture, draft, &world), DRAFT_FREE);
 	assert_int_equal(review_mark(&fixture->arena, draft, &(struct review){.by = "Ann"},
-				 &fixture->diagnostics), 0);
+				 &fixture->diagnostics),
+		0);
 	assert_int_equal(state_of(fixture, draft, &world), DRAFT_REVIEWED);
 }
 
@@ -412,8 +423,8 @@ a_draft_that_is_followed_stays(void **state)
 	write_draft(fixture, &store, "a", "SELECT 1;", NULL);
 	write_revision(fixture, "b", SQL("b", "-- revises: a\n"), JSON("b", "\"a\""));
 	load_well(fixture, &store);
-	assert_int_equal(state_of(fixture, graph_find(&store.graph, "a"),
-				 &(struct draft_world){0}), DRAFT_FOLLOWED);
+	assert_int_equal(state_of(fixture, graph_find(&store.graph, "a"), &(struct draft_world){0}),
+		DRAFT_FOLLOWED);
 }
 
 static void
@@ -450,8 +461,9 @@ the_lock_leaves_nothing_behind(void **state)
 {
 	struct fixture *fixture = *state;
 	struct draft_lock lock;
-	assert_int_equal(draft_lock(&fixture->arena, &lock, fixture_folder(fixture),
-				 &fixture->diagnostics), 0);
+	assert_int_equal(
+		draft_lock(&fixture->arena, &lock, fixture_folder(fixture), &fixture->diagnostics),
+		0);
 	assert_true(file_exists(lock.path));
 	draft_unlock(&lock);
 	assert_false(file_exists(lock.path));
@@ -466,10 +478,11 @@ build_once(struct fixture *fixture)
 	struct draft_lock lock;
 	struct store store;
 	struct draft draft = new_draft(fixture, "a", "SELECT 1;");
-	bool done = draft_lock(&fixture->arena, &lock, fixture->folder, &fixture->diagnostics) == 0 &&
-		    load(fixture, &store) == 0 &&
-		    (store.graph.all.len > 0 ||
-			    draft_write(&fixture->arena, &draft, NULL, &fixture->diagnostics) != NULL);
+	bool done =
+		draft_lock(&fixture->arena, &lock, fixture->folder, &fixture->diagnostics) == 0 &&
+		load(fixture, &store) == 0 &&
+		(store.graph.all.len > 0 ||
+			draft_write(&fixture->arena, &draft, NULL, &fixture->diagnostics) != NULL);
 	draft_unlock(&lock);
 	_exit(done ? 0 : 1);
 }
@@ -498,8 +511,8 @@ static enum review_state
 review_of(struct fixture *fixture, const struct revision *revision)
 {
 	enum review_state state;
-	assert_int_equal(review_read(&fixture->arena, &state, NULL, revision,
-				 &fixture->diagnostics), 0);
+	assert_int_equal(
+		review_read(&fixture->arena, &state, NULL, revision, &fixture->diagnostics), 0);
 	return state;
 }
 
@@ -526,7 +539,8 @@ a_review_is_void_after_any_edit(void **state)
 	fixture_write(fixture, "a_draft.json", edited);
 	assert_int_equal(review_of(fixture, revision), REVIEW_DONE);
 	fixture_write(fixture, "a_draft.json",
-		"{\"changes\":[\"x\"],\"format\":1,\"objects\":{},\"parents\":[],\"revision\":\"a\","
+		"{\"changes\":[\"x\"],\"format\":1,\"objects\":{},\"parents\":[],\"revision\":"
+		"\"a\","
 		"\"review\":{\"digest\":\"00\"}}");
 	assert_int_equal(review_of(fixture, revision), REVIEW_EDITED);
 
@@ -541,8 +555,8 @@ line_ends_do_not_void_a_review(void **state)
 	struct store store;
 	struct strbuf windows = STRBUF_INIT;
 	struct revision *revision = write_draft(fixture, &store, "a", "SELECT 1;\nSELECT 2;", NULL);
-	review_mark(&fixture->arena, revision, &(struct review){.by = "Ann"},
-		&fixture->diagnostics);
+	review_mark(
+		&fixture->arena, revision, &(struct review){.by = "Ann"}, &fixture->diagnostics);
 	strbuf_addstr(&windows, "\xEF\xBB\xBF");
 	for (const char *c = fixture_read(fixture, revision->sql_path); *c != '\0'; c++) {
 		if (*c == '\n')
@@ -561,8 +575,8 @@ a_bundle_has_the_order_of_the_graph(void **state)
 {
 	struct fixture *fixture = *state;
 	struct store store;
-	write_revision(fixture, "b", SQL("b", "-- revises: z\n-- depends_on: y\n"),
-		JSON("b", "\"z\""));
+	write_revision(
+		fixture, "b", SQL("b", "-- revises: z\n-- depends_on: y\n"), JSON("b", "\"z\""));
 	write_revision(fixture, "y", SQL("y", ""), JSON("y", ""));
 	write_revision(fixture, "z", SQL("z", ""), JSON("z", ""));
 	load_well(fixture, &store);
@@ -601,7 +615,8 @@ reviews_may_be_read_later(void **state)
 	assert_non_null(bundle->revisions[0].digest);
 	assert_false(bundle->revisions[1].reviewed);
 	assert_int_equal(bundle_read_reviews(&fixture->arena, bundle, &store.graph, &second, 1,
-				 &fixture->diagnostics), 0);
+				 &fixture->diagnostics),
+		0);
 	assert_true(bundle->revisions[1].reviewed);
 }
 

@@ -78,8 +78,8 @@ members_merge_one_by_one(void **state)
 	merges_to(fixture, "{'a':1}", "{'a':2}", "{'a':2}", "{'a':2}", "");
 	merges_to(fixture, "{'a':1}", "{'a':2}", "{'a':3}", NULL, "a");
 	merges_to(fixture, "{'a':1}", "{'a':2}", "{}", NULL, "a");
-	merges_to(fixture, "{'t':{'all':'x'}}", "{'t':{'all':'y'}}", "{'t':{'all':'x','sqlite':'z'}}",
-		"{'t':{'all':'y','sqlite':'z'}}", "");
+	merges_to(fixture, "{'t':{'all':'x'}}", "{'t':{'all':'y'}}",
+		"{'t':{'all':'x','sqlite':'z'}}", "{'t':{'all':'y','sqlite':'z'}}", "");
 	merges_to(fixture, "{'to':{'name':'a'}}", "{'to':{'name':'b'}}",
 		"{'to':{'name':'a','schema':'s'}}", NULL, "to");
 }
@@ -100,7 +100,9 @@ columns_of_both_sides_stay(void **state)
 	struct fixture *fixture = *state;
 	merges_to(fixture, COLUMNS(ID), COLUMNS(ID ",{'name':'a'}"), COLUMNS(ID ",{'name':'b'}"),
 		COLUMNS(ID ",{'name':'a'},{'name':'b'}"), "");
-	merges_to(fixture, COLUMNS(ID ",{'name':'x'}"), COLUMNS(ID), COLUMNS(ID ",{'name':'x'}," "{'name':'b'}"),
+	merges_to(fixture, COLUMNS(ID ",{'name':'x'}"), COLUMNS(ID),
+		COLUMNS(ID ",{'name':'x'},"
+			   "{'name':'b'}"),
 		COLUMNS(ID ",{'name':'b'}"), "");
 	merges_to(fixture, COLUMNS(ID ",{'name':'x','type':'A'}"),
 		COLUMNS(ID ",{'name':'x','type':'B'}"),
@@ -113,8 +115,8 @@ columns_of_both_sides_stay(void **state)
 		COLUMNS(ID ",{'name':'x','type':'C'}"), NULL, "columns: x");
 	merges_to(fixture, COLUMNS(ID), COLUMNS(ID ",{'name':'n','type':'A'}"),
 		COLUMNS(ID ",{'name':'n','type':'B'}"), NULL, "columns: n");
-	merges_to(fixture, "{}", COLUMNS(ID), COLUMNS("{'name':'b'}"),
-		COLUMNS(ID ",{'name':'b'}"), "");
+	merges_to(fixture, "{}", COLUMNS(ID), COLUMNS("{'name':'b'}"), COLUMNS(ID ",{'name':'b'}"),
+		"");
 }
 
 #define VALUES(list) "{'values':[" list "]}"
@@ -129,8 +131,9 @@ values_of_an_enum_keep_their_places(void **state)
 		VALUES(V("a") "," V("b") "," V("c") "," V("z") "," V("d")), "");
 	merges_to(fixture, VALUES(V("a") "," V("b")), VALUES(V("b") "," V("a")),
 		VALUES(V("a") "," V("b") "," V("c")), VALUES(V("b") "," V("c") "," V("a")), "");
-	merges_to(fixture, VALUES(V("a") "," V("b") "," V("c")), VALUES(V("b") "," V("a") "," V("c")),
-		VALUES(V("a") "," V("c") "," V("b")), NULL, "values");
+	merges_to(fixture, VALUES(V("a") "," V("b") "," V("c")),
+		VALUES(V("b") "," V("a") "," V("c")), VALUES(V("a") "," V("c") "," V("b")), NULL,
+		"values");
 }
 
 #define CONSTRAINTS(list) "{'constraints':[" list "]}"
@@ -143,8 +146,9 @@ constraints_are_known_by_what_they_say(void **state)
 	merges_to(fixture, CONSTRAINTS(UNIQUE("a", "")),
 		CONSTRAINTS(UNIQUE("a", ",'deferrable':true")),
 		CONSTRAINTS(UNIQUE("a", "") "," UNIQUE("b", "")),
-		CONSTRAINTS("{'deferrable':true,'kind':'unique','parts':[{'column':'a'}]},"
-			    UNIQUE("b", "")), "");
+		CONSTRAINTS("{'deferrable':true,'kind':'unique','parts':[{'column':'a'}]}," UNIQUE(
+			"b", "")),
+		"");
 	merges_to(fixture, CONSTRAINTS("{'kind':'primary key','parts':[{'column':'a'}]}"),
 		CONSTRAINTS("{'kind':'primary key','parts':[{'column':'b'}]}"),
 		CONSTRAINTS("{'kind':'primary key','name':'k','parts':[{'column':'c'}]}"), NULL,
@@ -158,9 +162,11 @@ static void
 what_is_no_list_of_items_is_one_value(void **state)
 {
 	struct fixture *fixture = *state;
-	merges_to(fixture, "{'parts':[{'column':'a'}]}", "{'parts':[{'column':'a'},{'column':'b'}]}",
+	merges_to(fixture, "{'parts':[{'column':'a'}]}",
+		"{'parts':[{'column':'a'},{'column':'b'}]}",
 		"{'parts':[{'column':'a'},{'column':'c'}]}", NULL, "parts");
-	merges_to(fixture, "{'columns':3}", "{'columns':[1]}", "{'columns':['x']}", NULL, "columns");
+	merges_to(
+		fixture, "{'columns':3}", "{'columns':[1]}", "{'columns':['x']}", NULL, "columns");
 }
 
 /* ------------------------------------------------------------------ fold */
@@ -206,7 +212,8 @@ fold_text(struct fixture *fixture, const char *arrows, const struct statement *s
 	struct graph graph;
 	struct json *objects;
 	build(fixture, &graph, arrows, statements, count);
-	if (fold_objects(&fixture->arena, &objects, &graph, &graph.heads, &fixture->diagnostics) != 0)
+	if (fold_objects(&fixture->arena, &objects, &graph, &graph.heads, &fixture->diagnostics) !=
+		0)
 		return NULL;
 	return text_of(fixture, objects);
 }
@@ -219,9 +226,9 @@ static void
 later_statements_replace_earlier_ones(void **state)
 {
 	struct fixture *fixture = *state;
-	assert_string_equal(FOLD(fixture, "c->a->b", {"c", "{'table t':{'a':1},'table u':{'a':1}}"},
-				    {"a", "{'table t':{'a':2},'view v':{'a':1}}"},
-				    {"b", "{'table u':null}"}),
+	assert_string_equal(
+		FOLD(fixture, "c->a->b", {"c", "{'table t':{'a':1},'table u':{'a':1}}"},
+			{"a", "{'table t':{'a':2},'view v':{'a':1}}"}, {"b", "{'table u':null}"}),
 		"{'table t':{'a':2},'view v':{'a':1}}");
 }
 
@@ -229,9 +236,9 @@ static void
 branches_merge_by_member(void **state)
 {
 	struct fixture *fixture = *state;
-	assert_string_equal(FOLD(fixture, "a->b; a->c", {"a", "{'table t':{'x':1,'y':1}}"},
-				    {"b", "{'table t':{'x':2,'y':1}}"},
-				    {"c", "{'table t':{'x':1,'y':3}}"}),
+	assert_string_equal(
+		FOLD(fixture, "a->b; a->c", {"a", "{'table t':{'x':1,'y':1}}"},
+			{"b", "{'table t':{'x':2,'y':1}}"}, {"c", "{'table t':{'x':1,'y':3}}"}),
 		"{'table t':{'x':2,'y':3}}");
 }
 
@@ -240,10 +247,10 @@ static void
 the_base_is_the_last_common_statement(void **state)
 {
 	struct fixture *fixture = *state;
-	assert_string_equal(FOLD(fixture, "a->b; a->c->d", {"a", "{'table t':{'x':1,'y':1}}"},
-				    {"b", "{'table t':{'x':2,'y':1}}"},
-				    {"c", "{'table t':{'x':1,'y':3}}"},
-				    {"d", "{'table t':{'x':1,'y':4}}"}),
+	assert_string_equal(
+		FOLD(fixture, "a->b; a->c->d", {"a", "{'table t':{'x':1,'y':1}}"},
+			{"b", "{'table t':{'x':2,'y':1}}"}, {"c", "{'table t':{'x':1,'y':3}}"},
+			{"d", "{'table t':{'x':1,'y':4}}"}),
 		"{'table t':{'x':2,'y':4}}");
 }
 
@@ -260,11 +267,10 @@ static void
 three_branches_merge(void **state)
 {
 	struct fixture *fixture = *state;
-	assert_string_equal(
-		FOLD(fixture, "a->d,c,b->m", {"a", "{'table t':{'x':1,'y':1,'z':1}}"},
-			{"b", "{'table t':{'x':2,'y':1,'z':1}}"},
-			{"c", "{'table t':{'x':1,'y':2,'z':1}}"},
-			{"d", "{'table t':{'x':1,'y':1,'z':2}}"}),
+	assert_string_equal(FOLD(fixture, "a->d,c,b->m", {"a", "{'table t':{'x':1,'y':1,'z':1}}"},
+				    {"b", "{'table t':{'x':2,'y':1,'z':1}}"},
+				    {"c", "{'table t':{'x':1,'y':2,'z':1}}"},
+				    {"d", "{'table t':{'x':1,'y':1,'z':2}}"}),
 		"{'table t':{'x':2,'y':2,'z':2}}");
 }
 
@@ -280,7 +286,8 @@ a_conflict_names_both_places(void **state)
 		"c.json:4:5: note: c makes it 3\n"
 		"b.json:4:5: note: b makes it 2\n"
 		"a.json:4:5: note: before both, in a, it was 1\n"
-		":0:0: note: `schemac rebase` puts one after the other; a merge revision can restate "
+		":0:0: note: `schemac rebase` puts one after the other; a merge revision can "
+		"restate "
 		"the object as it is meant\n");
 }
 
@@ -302,19 +309,20 @@ dropping_and_changing_is_a_conflict(void **state)
 		{"b", "{'table t':null}"}, {"c", "{'table t':{'x':3}}"}));
 	assert_string_equal(fixture->diagnostics.all.items[0]->message,
 		"table t: revisions b and c change it in different ways");
-	assert_string_equal(fixture->diagnostics.all.items[0]->notes.items[1].text,
-		"b makes it nothing");
+	assert_string_equal(
+		fixture->diagnostics.all.items[0]->notes.items[1].text, "b makes it nothing");
 }
 
 static void
 a_table_made_on_both_branches_is_a_conflict(void **state)
 {
 	struct fixture *fixture = *state;
-	assert_null(FOLD(fixture, "a->b; a->c", {"b", "{'table t':{'x':1}}"},
-		{"c", "{'table t':{'x':3}}"}));
+	assert_null(FOLD(
+		fixture, "a->b; a->c", {"b", "{'table t':{'x':1}}"}, {"c", "{'table t':{'x':3}}"}));
 }
 
-/* Each side is fine, and the parts merge; but the index of one is over the column the other drops. */
+/* Each side is fine, and the parts merge; but the index of one is over the column the other drops.
+ */
 static void
 an_index_over_a_dropped_column_is_a_conflict(void **state)
 {
@@ -344,18 +352,21 @@ the_schema_of_a_fold_is_sorted(void **state)
 		      "{'name':'n','type':'TEXT'}]}}"},
 	};
 	build(fixture, &graph, "a->b; a->c", statements, 3);
-	assert_int_equal(fold_schema(&fixture->arena, &schema, &graph, &graph.heads,
-				 &fixture->diagnostics), 0);
+	assert_int_equal(
+		fold_schema(&fixture->arena, &schema, &graph, &graph.heads, &fixture->diagnostics),
+		0);
 	assert_int_equal(schema->tables.len, 2);
 	assert_string_equal(schema->tables.items[0]->name.name, "b");
 	assert_string_equal(schema->tables.items[1]->comment, "c");
 	assert_int_equal(schema->tables.items[1]->columns.len, 2);
-	assert_int_equal(fold_shared(&fixture->arena, &shared, &graph, &graph.heads,
-				 &fixture->diagnostics), 0);
+	assert_int_equal(
+		fold_shared(&fixture->arena, &shared, &graph, &graph.heads, &fixture->diagnostics),
+		0);
 	assert_int_equal(shared.len, 1);
 	assert_string_equal(shared.items[0], "table z");
 	assert_int_equal(fold_schema(&fixture->arena, &schema, &graph, &(struct revisions){0},
-				 &fixture->diagnostics), 0);
+				 &fixture->diagnostics),
+		0);
 	assert_int_equal(schema->tables.len, 0);
 }
 
@@ -365,10 +376,12 @@ a_wrong_state_is_an_error_at_its_place(void **state)
 	struct fixture *fixture = *state;
 	struct graph graph;
 	struct schema *schema;
-	const struct statement statements[] = {{"a", "{'table z':{'name':{'name':'z'},'colour':1}}"}};
+	const struct statement statements[] = {
+		{"a", "{'table z':{'name':{'name':'z'},'colour':1}}"}};
 	build(fixture, &graph, "a", statements, 1);
-	assert_int_equal(fold_schema(&fixture->arena, &schema, &graph, &graph.heads,
-				 &fixture->diagnostics), -1);
+	assert_int_equal(
+		fold_schema(&fixture->arena, &schema, &graph, &graph.heads, &fixture->diagnostics),
+		-1);
 	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_INPUT);
 	assert_int_equal(fixture->diagnostics.all.items[0]->at.line, 4);
 	assert_non_null(strstr(fixture->diagnostics.all.items[0]->message, "colour"));

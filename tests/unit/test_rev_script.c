@@ -35,18 +35,19 @@ a_head_says_all_it_says(void **state)
 	struct fixture *fixture = *state;
 	struct revision revision;
 	assert_int_equal(parse_head(fixture, &revision,
-		"-- Add phone to users\n"
-		"--\n"
-		"-- revision: 27c6a30d7c24\n"
-		"-- revises: 1975ea83b712, b.2\n"
-		"-- labels: contacts\n"
-		"-- depends_on: d1\n"
-		"-- created: 2026-11-21T10:00:00Z\n"
-		"-- Lost: nothing\n"
-		"--  note: not a key\n"
-		"\n"
-		"-- schemac: upgrade\n"
-		"-- unknown: no more head here\n"), 0);
+				 "-- Add phone to users\n"
+				 "--\n"
+				 "-- revision: 27c6a30d7c24\n"
+				 "-- revises: 1975ea83b712, b.2\n"
+				 "-- labels: contacts\n"
+				 "-- depends_on: d1\n"
+				 "-- created: 2026-11-21T10:00:00Z\n"
+				 "-- Lost: nothing\n"
+				 "--  note: not a key\n"
+				 "\n"
+				 "-- schemac: upgrade\n"
+				 "-- unknown: no more head here\n"),
+		0);
 	assert_string_equal(revision.message, "Add phone to users");
 	assert_string_equal(revision.id, "27c6a30d7c24");
 	assert_int_equal(revision.id_at.line, 3);
@@ -68,7 +69,8 @@ a_head_may_have_cr_and_a_byte_order_mark(void **state)
 	struct fixture *fixture = *state;
 	struct revision revision;
 	assert_int_equal(parse_head(fixture, &revision,
-		"\xEF\xBB\xBF-- Message\r\n-- revision: a\r\n-- revises: b\r\n-- schemac: upgrade"),
+				 "\xEF\xBB\xBF-- Message\r\n-- revision: a\r\n-- revises: b\r\n-- "
+				 "schemac: upgrade"),
 		0);
 	assert_string_equal(revision.message, "Message");
 	assert_string_equal(revision.id, "a");
@@ -164,7 +166,8 @@ a_nul_byte_in_a_head_is_reported(void **state)
 	struct revision revision;
 	static const char text[] = "-- M\n-- revision: a\0b\n";
 	assert_int_equal(revision_parse(&fixture->arena, &revision, "r.sql", text, sizeof(text) - 1,
-				 &fixture->diagnostics), -1);
+				 &fixture->diagnostics),
+		-1);
 	assert_string_equal(fixture_messages(fixture),
 		"r.sql:2:15: a NUL byte cannot stand in a revision file\n");
 }
@@ -192,8 +195,8 @@ only_the_head_is_read(void **state)
 			strbuf_addstr(&text, "-- a comment line of forty bytes........\n");
 		strbuf_addstr(&text, "-- revision: abc\n-- schemac: upgrade\nSELECT 'x");
 		const char *path = fixture_write(fixture, "a.sql", text.buf);
-		assert_int_equal(revision_read(&fixture->arena, &revision, path,
-					 &fixture->diagnostics), 0);
+		assert_int_equal(
+			revision_read(&fixture->arena, &revision, path, &fixture->diagnostics), 0);
 		assert_string_equal(revision.id, "abc");
 	}
 	strbuf_release(&text);
@@ -205,7 +208,8 @@ a_folder_is_no_revision_file(void **state)
 	struct fixture *fixture = *state;
 	struct revision revision;
 	assert_int_equal(revision_read(&fixture->arena, &revision, fixture_folder(fixture),
-				 &fixture->diagnostics), -1);
+				 &fixture->diagnostics),
+		-1);
 	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_INPUT);
 }
 
@@ -250,8 +254,8 @@ sections_hold_their_sql_with_its_lines(void **state)
 	const struct schemac_script *down = &script.downgrade[DIALECT_POSTGRESQL];
 	assert_string_equal(down->steps[0].text, "DROP 'it''s -- schemac: upgrade';");
 	assert_int_equal(down->steps[0].line, 13);
-	assert_int_equal(script.sections.items[1]->length,
-		strlen("DROP 'it''s -- schemac: upgrade';"));
+	assert_int_equal(
+		script.sections.items[1]->length, strlen("DROP 'it''s -- schemac: upgrade';"));
 }
 
 static void
@@ -273,7 +277,8 @@ static void
 an_empty_section_is_there(void **state)
 {
 	struct script script;
-	parse_well(*state, &script, HEAD "-- schemac: upgrade\n-- only text\n-- schemac: downgrade");
+	parse_well(
+		*state, &script, HEAD "-- schemac: upgrade\n-- only text\n-- schemac: downgrade");
 	assert_true(script.upgrade[DIALECT_SQLITE].present);
 	assert_int_equal(script.upgrade[DIALECT_SQLITE].step_count, 0);
 	assert_true(script.downgrade[DIALECT_SQLITE].present);
@@ -331,9 +336,10 @@ no_directive_hides_in_a_text_or_a_comment(void **state)
 {
 	struct script script;
 	parse_well(*state, &script,
-		HEAD "-- schemac: upgrade\nSELECT '\n-- schemac: call a\n', \"\n-- schemac: call b\n"
-		     "\", $x$\n-- schemac: call c\n$x$;\n/*\n-- schemac: call d\n"
-		     "/* nested */\n-- schemac: call e\n*/\nSELECT 2;\n");
+		HEAD
+		"-- schemac: upgrade\nSELECT '\n-- schemac: call a\n', \"\n-- schemac: call b\n"
+		"\", $x$\n-- schemac: call c\n$x$;\n/*\n-- schemac: call d\n"
+		"/* nested */\n-- schemac: call e\n*/\nSELECT 2;\n");
 	assert_int_equal(script.upgrade[DIALECT_SQLITE].step_count, 1);
 }
 
@@ -356,9 +362,11 @@ the_upgrade_digest_is_of_the_upgrade(void **state)
 {
 	struct fixture *fixture = *state;
 	struct script one, two;
-	parse_well(fixture, &one, "-- revision: a\n-- schemac: upgrade\nA;\n\n-- schemac: downgrade");
+	parse_well(
+		fixture, &one, "-- revision: a\n-- schemac: upgrade\nA;\n\n-- schemac: downgrade");
 	parse_well(fixture, &two,
-		"-- revision: b\n-- revises: c\n-- schemac: upgrade\nA;\n-- schemac: downgrade\nX;");
+		"-- revision: b\n-- revises: c\n-- schemac: upgrade\nA;\n-- schemac: "
+		"downgrade\nX;");
 	assert_string_equal(one.upgrade_digest.hex, two.upgrade_digest.hex);
 	parse_well(fixture, &two, "-- revision: a\n-- schemac: upgrade\nB;\n");
 	assert_string_not_equal(one.upgrade_digest.hex, two.upgrade_digest.hex);
@@ -437,11 +445,14 @@ wrong_rebuilds_are_reported(void **state)
 		     "-- schemac: rebuild t (a)\n-- schemac: rebuild u (a)\n"
 		     "-- schemac: rebuild-end\n-- schemac: rebuild-end v\n"
 		     "-- schemac: upgrade postgresql\n-- schemac: rebuild t (a)\n",
-		"r.sql:5:1: this is not understood; the form is '-- schemac: rebuild TABLE (column, "
+		"r.sql:5:1: this is not understood; the form is '-- schemac: rebuild TABLE "
+		"(column, "
 		"column)'\n"
-		"r.sql:6:1: this is not understood; the form is '-- schemac: rebuild TABLE (column, "
+		"r.sql:6:1: this is not understood; the form is '-- schemac: rebuild TABLE "
+		"(column, "
 		"column)'\n"
-		"r.sql:7:1: this is not understood; the form is '-- schemac: rebuild TABLE (column, "
+		"r.sql:7:1: this is not understood; the form is '-- schemac: rebuild TABLE "
+		"(column, "
 		"column)'\n"
 		"r.sql:8:1: no rebuild of t has begun\n"
 		"r.sql:10:1: the rebuild of t has not ended\n"
@@ -472,7 +483,8 @@ a_nul_byte_in_sql_is_reported(void **state)
 	struct script script;
 	static const char text[] = "-- revision: a\n-- schemac: upgrade\nSELECT\0 1;\n";
 	assert_int_equal(script_parse(&fixture->arena, &script, "r.sql", text, sizeof(text) - 1,
-				 &fixture->diagnostics), -1);
+				 &fixture->diagnostics),
+		-1);
 	assert_string_equal(fixture_messages(fixture),
 		"r.sql:3:7: a NUL byte cannot stand in a revision file\n");
 }
@@ -485,8 +497,10 @@ a_huge_script_is_read_in_good_time(void **state)
 	struct script script;
 	strbuf_addstr(&text, HEAD "-- schemac: upgrade\n");
 	for (int i = 0; i < 50000; i++)
-		strbuf_addf(&text, "INSERT INTO t VALUES (%d, 'text -- text');\n"
-				   "-- schemac: call f\n", i);
+		strbuf_addf(&text,
+			"INSERT INTO t VALUES (%d, 'text -- text');\n"
+			"-- schemac: call f\n",
+			i);
 	parse_well(fixture, &script, text.buf);
 	assert_int_equal(script.upgrade[0].step_count, 100000);
 	assert_int_equal(script.upgrade[0].steps[99998].line, 5 + 99998);
@@ -502,8 +516,7 @@ a_file_is_printed_as_the_design_shows_it(void **state)
 	struct section_text sections[] = {
 		{SCHEMAC_UP, DIALECT_COUNT, false, NULL,
 			"ALTER TABLE users ADD COLUMN phone VARCHAR(20);\n"},
-		{SCHEMAC_DOWN, DIALECT_COUNT, false, NULL,
-			"ALTER TABLE users DROP COLUMN phone;"},
+		{SCHEMAC_DOWN, DIALECT_COUNT, false, NULL, "ALTER TABLE users DROP COLUMN phone;"},
 	};
 	const char *parents[] = {"1975ea83b712"};
 	struct revision_text revision = {
@@ -515,18 +528,17 @@ a_file_is_printed_as_the_design_shows_it(void **state)
 	};
 	(void)state;
 	script_print(&text, &revision);
-	assert_string_equal(text.buf,
-		"-- Add phone to users\n"
-		"--\n"
-		"-- revision: 27c6a30d7c24\n"
-		"-- revises: 1975ea83b712\n"
-		"-- created: 2026-11-21T10:00:00Z\n"
-		"\n"
-		"-- schemac: upgrade\n"
-		"ALTER TABLE users ADD COLUMN phone VARCHAR(20);\n"
-		"\n"
-		"-- schemac: downgrade\n"
-		"ALTER TABLE users DROP COLUMN phone;\n");
+	assert_string_equal(text.buf, "-- Add phone to users\n"
+				      "--\n"
+				      "-- revision: 27c6a30d7c24\n"
+				      "-- revises: 1975ea83b712\n"
+				      "-- created: 2026-11-21T10:00:00Z\n"
+				      "\n"
+				      "-- schemac: upgrade\n"
+				      "ALTER TABLE users ADD COLUMN phone VARCHAR(20);\n"
+				      "\n"
+				      "-- schemac: downgrade\n"
+				      "ALTER TABLE users DROP COLUMN phone;\n");
 	strbuf_release(&text);
 }
 

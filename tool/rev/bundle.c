@@ -9,8 +9,8 @@
 
 /* The runtime counts dialects as schema/ does: scripts are copied by number. */
 _Static_assert((int)DIALECT_SQLITE == (int)SCHEMAC_DIALECT_SQLITE &&
-		(int)DIALECT_POSTGRESQL == (int)SCHEMAC_DIALECT_POSTGRESQL &&
-		(int)DIALECT_COUNT == SCHEMAC_DIALECT_COUNT,
+		       (int)DIALECT_POSTGRESQL == (int)SCHEMAC_DIALECT_POSTGRESQL &&
+		       (int)DIALECT_COUNT == SCHEMAC_DIALECT_COUNT,
 	"one number for a dialect");
 
 /* The ids as the runtime takes them: NULL ends the list, and there is none for an empty one. */
@@ -49,16 +49,16 @@ fill_revision(struct arena *arena, struct schemac_revision *out, const struct re
 }
 
 int
-bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle,
-	const struct graph *graph, const size_t *numbers, size_t count,
-	struct diagnostics *diagnostics)
+bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle, const struct graph *graph,
+	const size_t *numbers, size_t count, struct diagnostics *diagnostics)
 {
 	/* They are const for the runtime; here they are the arena's own. */
 	struct schemac_revision *revisions = (struct schemac_revision *)bundle->revisions;
 	int result = 0;
 	for (size_t i = 0; i < count; i++) {
 		enum review_state state;
-		if (review_read(arena, &state, NULL, graph->all.items[numbers[i]], diagnostics) == 0)
+		if (review_read(arena, &state, NULL, graph->all.items[numbers[i]], diagnostics) ==
+			0)
 			revisions[numbers[i]].reviewed = state == REVIEW_DONE;
 		else
 			result = -1;

@@ -191,8 +191,8 @@ read_rebuild(struct script_parser *parser, struct arguments *arguments)
 	if (parser->section->dialect == DIALECT_POSTGRESQL || parser->section->no_transaction)
 		script_error(parser, arguments->at, "a rebuild is SQLite's, and in a transaction");
 	if (parser->rebuild != NULL)
-		script_error(parser, arguments->at, "the rebuild of %s has not ended",
-			parser->rebuild);
+		script_error(
+			parser, arguments->at, "the rebuild of %s has not ended", parser->rebuild);
 	struct schemac_step *step = script_add_step(parser, SCHEMAC_STEP_REBUILD, arguments->at);
 	step->text = table;
 	step->columns = columns.items;
@@ -262,8 +262,10 @@ report_unknown(struct script_parser *parser, struct location at, const char *nam
 		diag_fixit(parser->diagnostics, at, near);
 		return;
 	}
-	script_error(parser, at, "unknown directive '%s'; there are upgrade, downgrade, call, "
-				 "allow, irreversible, rebuild, rebuild-end and expect-no-rows", name);
+	script_error(parser, at,
+		"unknown directive '%s'; there are upgrade, downgrade, call, "
+		"allow, irreversible, rebuild, rebuild-end and expect-no-rows",
+		name);
 }
 
 void
@@ -285,8 +287,8 @@ script_read_directive(struct script_parser *parser, const char *comment, size_t 
 	while (directive < directives + DIRECTIVES && strcmp(directive->name, arguments.name) != 0)
 		directive++;
 	if (directive == directives + DIRECTIVES)
-		report_unknown(parser, script_place(parser, text, strlen(arguments.name)),
-			arguments.name);
+		report_unknown(
+			parser, script_place(parser, text, strlen(arguments.name)), arguments.name);
 	else if (directive->in_section && parser->section == NULL)
 		script_error(parser, arguments.at, "'%s' stands before the first section",
 			arguments.name);

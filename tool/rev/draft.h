@@ -58,10 +58,10 @@ int draft_state_of(struct arena *arena, enum draft_state *out, const struct revi
 /* The two files of a revision that is to be written. */
 struct draft {
 	const char *folder;
-	const char *name;           /* file name without its ending */
+	const char *name; /* file name without its ending */
 	struct revision_text text;
-	struct snapshot snapshot;   /* path, revision, parents, generated and review are set here */
-	bool generated;             /* the SQL is the tool's: it stays a draft until it is edited */
+	struct snapshot snapshot; /* path, revision, parents, generated and review are set here */
+	bool generated;           /* the SQL is the tool's: it stays a draft until it is edited */
 };
 
 /*

@@ -267,8 +267,7 @@ add_tables(struct printer *printer, const struct schemac_table_shape *tables, si
 	if (count == 0)
 		return 0;
 	for (size_t i = 0; i < count; i++) {
-		size_t columns =
-			tables[i].column_count > 0 ? add_columns(printer, &tables[i]) : 0;
+		size_t columns = tables[i].column_count > 0 ? add_columns(printer, &tables[i]) : 0;
 		strbuf_addstr(&rows, "\t{");
 		add_text(&rows, tables[i].schema);
 		strbuf_addstr(&rows, ", ");
@@ -298,7 +297,8 @@ add_declaration(struct strbuf *out, const char *identifier)
 		"extern const struct schemac_bundle %s;\n"
 		"#ifdef __cplusplus\n"
 		"}\n"
-		"#endif\n\n", identifier);
+		"#endif\n\n",
+		identifier);
 }
 
 void
@@ -312,8 +312,10 @@ embed_print(struct strbuf *out, const struct schemac_bundle *bundle, const char 
 	add_revisions(&printer, bundle);
 	for (int i = 0; i < SCHEMAC_DIALECT_COUNT; i++)
 		tables[i] = add_tables(&printer, bundle->tables[i], bundle->table_count[i]);
-	strbuf_addf(out, "const struct schemac_bundle %s = {\n"
-			 "\tSCHEMAC_BUNDLE_ABI, sizeof(struct schemac_bundle),\n\t", identifier);
+	strbuf_addf(out,
+		"const struct schemac_bundle %s = {\n"
+		"\tSCHEMAC_BUNDLE_ABI, sizeof(struct schemac_bundle),\n\t",
+		identifier);
 	add_text(out, bundle->name);
 	strbuf_addstr(out, ", ");
 	add_text(out, bundle->version_table);
@@ -338,7 +340,8 @@ embed_print_header(struct strbuf *out, const char *identifier)
 		"/* Made by `schemac embed`: do not edit. */\n"
 		"#ifndef SCHEMAC_EMBEDDED_%s\n"
 		"#define SCHEMAC_EMBEDDED_%s\n\n"
-		"#include <schemac/runtime.h>\n\n", identifier, identifier);
+		"#include <schemac/runtime.h>\n\n",
+		identifier, identifier);
 	add_declaration(out, identifier);
 	strbuf_addstr(out, "#endif\n");
 }

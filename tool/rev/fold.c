@@ -36,8 +36,8 @@ struct fold {
 	struct diagnostics *diagnostics;
 	VEC(struct object *) objects;
 	struct map by_key;
-	size_t *chain;                  /* of each revision: a line of first parents it is in */
-	struct revision_set ancestors;  /* of ancestors_of */
+	size_t *chain;                 /* of each revision: a line of first parents it is in */
+	struct revision_set ancestors; /* of ancestors_of */
 	const struct revision *ancestors_of;
 	int result;
 };
@@ -113,8 +113,8 @@ read_revision(struct fold *fold, const struct revision *revision)
 		return;
 	}
 	VEC_EACH (struct json_member, member, snapshot->objects->members)
-		add_statement(fold, member->key,
-			(struct statement){revision, snapshot, member->value});
+		add_statement(
+			fold, member->key, (struct statement){revision, snapshot, member->value});
 }
 
 static int
@@ -147,8 +147,8 @@ fold_read(struct arena *arena, struct fold *out, const struct graph *graph,
 		qsort(out->objects.items, out->objects.len, sizeof(*out->objects.items),
 			compare_keys);
 	VEC_EACH (struct object *, object, out->objects)
-		qsort((*object)->tips.items, (*object)->tips.len,
-			sizeof(*(*object)->tips.items), compare_tips);
+		qsort((*object)->tips.items, (*object)->tips.len, sizeof(*(*object)->tips.items),
+			compare_tips);
 	return out->result;
 }
 
@@ -183,8 +183,8 @@ report_conflict(struct fold *fold, const struct object *object,
 		theirs->revision->id);
 	diag_note(fold->diagnostics, snapshot_place(theirs->snapshot, object->key),
 		"%s makes it %s", theirs->revision->id, value_print(fold, conflict->theirs));
-	diag_note(fold->diagnostics, snapshot_place(ours->snapshot, object->key),
-		"%s makes it %s", ours->revision->id, value_print(fold, conflict->ours));
+	diag_note(fold->diagnostics, snapshot_place(ours->snapshot, object->key), "%s makes it %s",
+		ours->revision->id, value_print(fold, conflict->ours));
 	if (base != NULL)
 		diag_note(fold->diagnostics, snapshot_place(base->snapshot, object->key),
 			"before both, in %s, it was %s", base->revision->id,
@@ -202,8 +202,7 @@ common_base(struct fold *fold, const struct object *object)
 	memset(common, 1, object->all.len * sizeof(*common));
 	VEC_EACH (struct statement, tip, object->tips)
 		for (size_t i = 0; i < object->all.len; i++)
-			common[i] &= is_before(
-				fold, object->all.items[i].revision, tip->revision);
+			common[i] &= is_before(fold, object->all.items[i].revision, tip->revision);
 	for (size_t i = object->all.len; i-- > 0;)
 		if (common[i])
 			return &object->all.items[i];
@@ -222,12 +221,12 @@ has_column(const struct json *columns, const char *name)
 }
 
 /*
- * One branch may drop a column that another one makes an index or constraint over: each part merges,
- * but there is no such table.
+ * One branch may drop a column that another one makes an index or constraint over: each part
+ * merges, but there is no such table.
  */
 static void
-check_parts(struct fold *fold, const struct object *object, const struct json *table,
-	const char *list)
+check_parts(
+	struct fold *fold, const struct object *object, const struct json *table, const char *list)
 {
 	const struct json *columns = json_find(table, "columns");
 	const struct json *items = json_find(table, list);
@@ -241,8 +240,8 @@ check_parts(struct fold *fold, const struct object *object, const struct json *t
 				has_column(columns, column->text))
 				continue;
 			const struct merge_conflict conflict = {
-				.path = arena_printf(fold->arena, "%s: column %s", list,
-					column->text),
+				.path = arena_printf(
+					fold->arena, "%s: column %s", list, column->text),
 				.theirs = *item,
 			};
 			report_conflict(fold, object, &conflict, &object->tips.items[0],
@@ -268,8 +267,7 @@ report_conflicts(struct fold *fold, const struct object *object, const struct st
 			merge_json(fold->arena, before, ours->state, theirs->state, &conflicts);
 			if (conflicts.len == 0)
 				continue;
-			report_conflict(
-				fold, object, &conflicts.items[0], ours, theirs, base);
+			report_conflict(fold, object, &conflicts.items[0], ours, theirs, base);
 			result = -1;
 		}
 	}

@@ -61,8 +61,8 @@ struct revision_set set_new(struct arena *arena, const struct graph *graph);
 
 /*
  * Adds the revision and all that can be reached from it downwards (older) or upwards (younger),
- * and likewise from what was in the set before, as far as it lies in that direction. A set is filled
- * in one direction and by the same edges only; others are joined by set_add().
+ * and likewise from what was in the set before, as far as it lies in that direction. A set is
+ * filled in one direction and by the same edges only; others are joined by set_add().
  */
 void set_add_ancestors(struct revision_set *set, const struct graph *graph,
 	const struct revision *revision, enum edges edges);
@@ -80,8 +80,8 @@ struct revision_set graph_lineage(
 	struct arena *arena, const struct graph *graph, const struct revision *revision);
 
 /*
- * Of a set that holds all its ancestors by all edges: those that nothing else in it needs, sorted by
- * id. Where the set is what is applied, they are the rows of the version table.
+ * Of a set that holds all its ancestors by all edges: those that nothing else in it needs, sorted
+ * by id. Where the set is what is applied, they are the rows of the version table.
  */
 struct revisions set_heads(
 	struct arena *arena, const struct graph *graph, const struct revision_set *set);

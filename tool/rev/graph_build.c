@@ -16,10 +16,10 @@ struct builder {
 	struct arena *arena;
 	struct graph *graph;
 	struct diagnostics *diagnostics;
-	size_t *pending;       /* for each revision: what it needs that is not in order yet */
-	unsigned *walk;        /* for each revision: the walk for cycles that came by; 0: none */
-	size_t suggestions;    /* made so far */
-	const char **names;    /* all ids, for suggestions */
+	size_t *pending;    /* for each revision: what it needs that is not in order yet */
+	unsigned *walk;     /* for each revision: the walk for cycles that came by; 0: none */
+	size_t suggestions; /* made so far */
+	const char **names; /* all ids, for suggestions */
 	int result;
 };
 
@@ -171,10 +171,10 @@ link_all(struct builder *builder)
 {
 	VEC_EACH (struct revision *, item, builder->graph->by_id) {
 		struct revision *revision = *item;
-		link_references(builder, revision, &revision->parents, &revision->revises,
-			"revises");
-		link_references(builder, revision, &revision->depends_on, &revision->needs,
-			"depends on");
+		link_references(
+			builder, revision, &revision->parents, &revision->revises, "revises");
+		link_references(
+			builder, revision, &revision->depends_on, &revision->needs, "depends on");
 	}
 	link_back(builder, &builder->graph->by_id);
 }
@@ -261,7 +261,8 @@ blocker(const struct builder *builder, const struct revision *revision)
 
 /* Where a revision names what it needs, and how. */
 static struct location
-place_of_reference(const struct revision *revision, const struct revision *needed, const char **verb)
+place_of_reference(
+	const struct revision *revision, const struct revision *needed, const char **verb)
 {
 	*verb = "revises";
 	VEC_EACH (struct reference, reference, revision->parents)
@@ -309,8 +310,8 @@ report_cycle(struct builder *builder, struct revision *start)
 	for (size_t i = 0; i < cycle.len && i < CYCLE_NOTES; i++) {
 		needed = blocker(builder, cycle.items[i]);
 		at = place_of_reference(cycle.items[i], needed, &verb);
-		diag_note(builder->diagnostics, at, "%s %s %s", cycle.items[i]->id, verb,
-			needed->id);
+		diag_note(
+			builder->diagnostics, at, "%s %s %s", cycle.items[i]->id, verb, needed->id);
 	}
 }
 

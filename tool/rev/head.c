@@ -33,7 +33,7 @@ struct head {
 	struct revision *revision;
 	struct diagnostics *diagnostics;
 	struct lines lines;
-	bool said_something;               /* a comment line with text was seen */
+	bool said_something;             /* a comment line with text was seen */
 	struct location seen[KEY_COUNT]; /* line 0: not seen */
 	int result;
 };
@@ -133,8 +133,8 @@ static enum key
 find_key(const char *name, size_t length)
 {
 	int key = 0;
-	while (key < KEY_COUNT && (strlen(key_names[key]) != length ||
-					  memcmp(key_names[key], name, length) != 0))
+	while (key < KEY_COUNT &&
+		(strlen(key_names[key]) != length || memcmp(key_names[key], name, length) != 0))
 		key++;
 	return (enum key)key;
 }
@@ -168,8 +168,10 @@ read_unknown_key(struct head *head, const struct line *line, const char *text, s
 	}
 	if (strcmp(lower, name) != 0)
 		return;
-	report(head, at, "unknown key '%s'; the keys are revision, revises, labels, depends_on "
-			 "and created", name);
+	report(head, at,
+		"unknown key '%s'; the keys are revision, revises, labels, depends_on "
+		"and created",
+		name);
 	diag_note(head->diagnostics, at, "a comment like this takes a second blank after the --");
 }
 
@@ -192,8 +194,8 @@ read_comment(struct head *head, const struct line *line)
 	} else if (key == KEY_COUNT && size > 0) {
 		read_unknown_key(head, line, text, size);
 	} else if (key != KEY_COUNT && head->seen[key].line > 0) {
-		report(head, line_place(&head->lines, line, text, size),
-			"'%s' is said twice", key_names[key]);
+		report(head, line_place(&head->lines, line, text, size), "'%s' is said twice",
+			key_names[key]);
 		diag_note(head->diagnostics, head->seen[key], "it was said here");
 	} else if (key != KEY_COUNT) {
 		head->seen[key] = line_place(&head->lines, line, text, size);
@@ -248,7 +250,8 @@ revision_parse(struct arena *arena, struct revision *out, const char *path, cons
 			read_comment(&head, &line);
 	}
 	if (head.seen[KEY_REVISION].line == 0 && head.result == 0) {
-		report(&head, out->id_at, "this is no revision: its head has no '-- revision: ID' line");
+		report(&head, out->id_at,
+			"this is no revision: its head has no '-- revision: ID' line");
 		note_conflict_marks(diagnostics, path, text, length);
 	}
 	return head.result;

@@ -100,12 +100,12 @@ add_slug(struct strbuf *out, const char *slug)
 }
 
 /*
- * One placeholder, from behind its '%': (name)s, (name)d, (name).2d, (name)02d. Gives what follows it;
- * NULL where it is none.
+ * One placeholder, from behind its '%': (name)s, (name)d, (name).2d, (name)02d. Gives what follows
+ * it; NULL where it is none.
  */
 static const char *
-add_placeholder(struct arena *arena, struct strbuf *out, const char *text,
-	const struct file_stamp *stamp)
+add_placeholder(
+	struct arena *arena, struct strbuf *out, const char *text, const struct file_stamp *stamp)
 {
 	struct stamp_numbers numbers[7];
 	size_t length = strcspn(text, ")");
@@ -156,8 +156,9 @@ file_name_new(struct arena *arena, const char *template, const struct file_stamp
 		}
 	}
 	if (text == NULL)
-		*problem = "a placeholder is not understood; there are %(rev)s, %(slug)s, %(epoch)s, "
-			   "%(year)s, %(month)s, %(day)s, %(hour)s, %(minute)s and %(second)s";
+		*problem =
+			"a placeholder is not understood; there are %(rev)s, %(slug)s, %(epoch)s, "
+			"%(year)s, %(month)s, %(day)s, %(hour)s, %(minute)s and %(second)s";
 	else if (strstr(template, "(rev)") == NULL)
 		*problem = "%(rev)s is missing: two revisions could have the same file";
 	else if (strchr(name.buf, '/') != NULL || name.buf[0] == '.')

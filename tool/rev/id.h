@@ -11,7 +11,7 @@
 #include <time.h>
 
 enum {
-	ID_DIGITS = 12, /* hexadecimal */
+	ID_DIGITS = 12,  /* hexadecimal */
 	SLUG_LIMIT = 40, /* bytes; the default of truncate_slug_length */
 };
 
@@ -37,8 +37,8 @@ struct file_stamp {
  * year, month, day, hour, minute, second, each as %(x)s or with a width, %(month).2d; %% is a '%'.
  * NULL with *problem where the template is wrong.
  */
-const char *file_name_new(struct arena *arena, const char *template,
-	const struct file_stamp *stamp, const char **problem);
+const char *file_name_new(struct arena *arena, const char *template, const struct file_stamp *stamp,
+	const char **problem);
 
 /* "2026-11-21T10:00:00Z". */
 const char *timestamp_print(struct arena *arena, time_t epoch);

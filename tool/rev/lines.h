@@ -32,18 +32,17 @@ bool lines_next(struct lines *lines, struct line *out);
 struct location line_place(
 	const struct lines *lines, const struct line *line, const char *text, size_t length);
 
-
 /* Moves *text over blanks and takes them off the end too. */
 void span_trim(const char **text, size_t *length);
 
 /*
- * What stands behind "-- schemac:", trimmed, where the line is such a comment, however many blanks it
- * has; NULL where it is not.
+ * What stands behind "-- schemac:", trimmed, where the line is such a comment, however many blanks
+ * it has; NULL where it is not.
  */
 const char *line_directive(const struct line *line, size_t *length);
 
 /* Notes a likely cause where the file holds the marks of an unresolved git merge. */
-void note_conflict_marks(struct diagnostics *diagnostics, const char *file, const char *text,
-	size_t length);
+void note_conflict_marks(
+	struct diagnostics *diagnostics, const char *file, const char *text, size_t length);
 
 #endif

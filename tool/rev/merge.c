@@ -131,8 +131,7 @@ read_items(const struct merger *merger, const struct json *list, struct item_lis
 		const char *name = item_name(merger, *value);
 		if (name == NULL || map_find(&out->by_name, name) != NULL)
 			return false;
-		*VEC_ADD(merger->arena, &out->items) =
-			(struct item){.name = name, .value = *value};
+		*VEC_ADD(merger->arena, &out->items) = (struct item){.name = name, .value = *value};
 		map_put(merger->arena, &out->by_name, name, (void *)name);
 	}
 	for (size_t i = 0; i < out->items.len; i++)
@@ -250,8 +249,8 @@ is_item_list(const char *key)
 
 /* Lists of columns, constraints, indexes and enum values; NULL where they are something else. */
 static struct json *
-merge_lists(const struct merger *merger, const char *path, const char *key,
-	const struct json *base, const struct json *ours, const struct json *theirs)
+merge_lists(const struct merger *merger, const char *path, const char *key, const struct json *base,
+	const struct json *ours, const struct json *theirs)
 {
 	struct item_list base_items, our_items, their_items;
 	if (!is_item_list(key) || !read_items(merger, base, &base_items) ||
@@ -307,8 +306,8 @@ merge_members(const struct merger *merger, const char *path, const struct json *
 }
 
 static struct json *
-merge_value(const struct merger *merger, const char *path, const char *key,
-	const struct json *base, const struct json *ours, const struct json *theirs)
+merge_value(const struct merger *merger, const char *path, const char *key, const struct json *base,
+	const struct json *ours, const struct json *theirs)
 {
 	struct json *list;
 	const struct json *chosen = NULL;
@@ -331,8 +330,8 @@ merge_value(const struct merger *merger, const char *path, const char *key,
 static int
 compare_conflicts(const void *a, const void *b)
 {
-	return strcmp(((const struct merge_conflict *)a)->path,
-		((const struct merge_conflict *)b)->path);
+	return strcmp(
+		((const struct merge_conflict *)a)->path, ((const struct merge_conflict *)b)->path);
 }
 
 struct json *

@@ -107,8 +107,8 @@ mark_relative(const struct resolver *resolver, const struct target *target,
 		current_position(resolver, &selection, &position) != 0)
 		return -1;
 	if (selection.branch != NULL && !applied->has[selection.branch->number])
-		return resolver_error(resolver, DIAG_WRONG_TARGET, "branch %s is not applied",
-			target->branch);
+		return resolver_error(
+			resolver, DIAG_WRONG_TARGET, "branch %s is not applied", target->branch);
 	for (long step = 0; step > target->offset; step--) {
 		if (position.len == 0)
 			return resolver_error(resolver, DIAG_WRONG_TARGET,

@@ -23,7 +23,8 @@ struct plan {
 	struct revisions rows; /* afterwards, sorted by id */
 };
 
-/* What text means is in resolve.h. Where the rows name a revision that the graph lacks: an error. */
+/* What text means is in resolve.h. Where the rows name a revision that the graph lacks: an error.
+ */
 int plan_upgrade(struct arena *arena, struct plan *out, const struct graph *graph,
 	const struct version_rows *rows, const char *text, struct diagnostics *diagnostics);
 int plan_downgrade(struct arena *arena, struct plan *out, const struct graph *graph,

@@ -77,7 +77,8 @@ resolve_range(struct arena *arena, struct range *out, const struct graph *graph,
 	*out = (struct range){0};
 	if (colon == NULL || strchr(colon + 1, ':') != NULL)
 		return resolver_error(&resolver, DIAG_WRONG_TARGET, "'%s' is no range a:b", text);
-	const char *first = colon > text ? arena_strndup(arena, text, (size_t)(colon - text)) : "base";
+	const char *first =
+		colon > text ? arena_strndup(arena, text, (size_t)(colon - text)) : "base";
 	const char *last = colon[1] != '\0' ? colon + 1 : "heads";
 	if (target_parse(arena, &lower, first, diagnostics) != 0 ||
 		target_parse(arena, &upper, last, diagnostics) != 0 ||

@@ -66,8 +66,8 @@ target_parse(
 		out->offset = strtol(sign, NULL, 10);
 	bool well_formed = out->has_offset ? digits > 0 && sign[digits + 1] == '\0' : symbol > 0;
 	if (!well_formed || (out->branch != NULL && *out->branch == '\0'))
-		return resolver_error(&resolver, DIAG_UNKNOWN_REVISION,
-			"'%s' does not name a revision", text);
+		return resolver_error(
+			&resolver, DIAG_UNKNOWN_REVISION, "'%s' does not name a revision", text);
 	if (digits > OFFSET_DIGITS)
 		return resolver_error(&resolver, DIAG_WRONG_TARGET,
 			"'%s' is further than any history is long", text);
@@ -97,8 +97,8 @@ report_unknown(const struct resolver *resolver, const char *name)
 	const struct graph *graph = resolver->graph;
 	static const char *const words[] = {"head", "heads", "base", "current"};
 	size_t count = 0;
-	const char **names = arena_alloc(resolver->arena,
-		(graph->by_id.len + graph->labels.len + 4) * sizeof(*names));
+	const char **names = arena_alloc(
+		resolver->arena, (graph->by_id.len + graph->labels.len + 4) * sizeof(*names));
 	for (size_t i = 0; i < 4; i++)
 		names[count++] = words[i];
 	VEC_EACH (struct revision *, revision, graph->by_id) {
@@ -150,8 +150,7 @@ selection_has(const struct selection *selection, const struct revision *revision
 }
 
 int
-resolve_branch(
-	const struct resolver *resolver, struct selection *out, const struct target *target)
+resolve_branch(const struct resolver *resolver, struct selection *out, const struct target *target)
 {
 	*out = (struct selection){.target = *target};
 	if (target->branch == NULL)
@@ -205,7 +204,10 @@ report_heads(const struct resolver *resolver, const struct selection *selection,
 		branch != NULL ? "branch " : "the history", branch != NULL ? branch : "",
 		count_print(resolver->arena, heads->len), revisions_print(resolver->arena, heads));
 	for (size_t i = 0; i < heads->len && i < CANDIDATES; i++)
-		strbuf_addf(&names, "%s%s", i == 0 ? "" : i + 1 == heads->len ? " or " : ", ",
+		strbuf_addf(&names, "%s%s",
+			i == 0                ? ""
+			: i + 1 == heads->len ? " or "
+					      : ", ",
 			head_name(resolver, heads->items[i]));
 	resolver_note(resolver,
 		"'%s%sheads' means all of them, %s one; `schemac merge` makes one out of them",
@@ -247,7 +249,8 @@ known_rows(const struct resolver *resolver, struct revisions *out)
 			"the database is at %s, which is in no version location", unknown.items[i]);
 	if (unknown.len > 0)
 		resolver_note(resolver,
-			"bring its files into a version location; `schemac downgrade --stored %s` undoes it by what the database kept, `schemac stamp --purge` forgets it",
+			"bring its files into a version location; `schemac downgrade --stored %s` "
+			"undoes it by what the database kept, `schemac stamp --purge` forgets it",
 			unknown.items[0]);
 	return unknown.len > 0 ? -1 : 0;
 }
@@ -268,8 +271,8 @@ applied_set(const struct resolver *resolver, const struct revisions *rows)
 }
 
 int
-current_position(const struct resolver *resolver, const struct selection *selection,
-	struct revisions *out)
+current_position(
+	const struct resolver *resolver, const struct selection *selection, struct revisions *out)
 {
 	struct revisions rows;
 	if (known_rows(resolver, &rows) != 0)
@@ -284,8 +287,8 @@ current_position(const struct resolver *resolver, const struct selection *select
 		if (!applied.has[i] || !selection->lineage.has[i] || passed.has[i])
 			continue;
 		*VEC_ADD(resolver->arena, out) = resolver->graph->all.items[i];
-		set_add_ancestors(&passed, resolver->graph, resolver->graph->all.items[i],
-			EDGES_PARENTS);
+		set_add_ancestors(
+			&passed, resolver->graph, resolver->graph->all.items[i], EDGES_PARENTS);
 	}
 	if (out->len > 0)
 		qsort(out->items, out->len, sizeof(*out->items), revision_compare_number);
@@ -329,8 +332,7 @@ resolve_symbol(const struct resolver *resolver, struct selection *out)
 }
 
 int
-resolve_target(
-	const struct resolver *resolver, struct selection *out, const struct target *target)
+resolve_target(const struct resolver *resolver, struct selection *out, const struct target *target)
 {
 	if (resolve_branch(resolver, out, target) != 0 || resolve_symbol(resolver, out) != 0)
 		return -1;
@@ -350,8 +352,8 @@ resolve(struct arena *arena, struct selection *out, const struct graph *graph, c
 }
 
 int
-resolve_one(struct arena *arena, struct revision **out, const struct graph *graph,
-	const char *text, const struct version_rows *rows, struct diagnostics *diagnostics)
+resolve_one(struct arena *arena, struct revision **out, const struct graph *graph, const char *text,
+	const struct version_rows *rows, struct diagnostics *diagnostics)
 {
 	struct resolver resolver = {.arena = arena, .diagnostics = diagnostics};
 	struct selection selection;

@@ -35,21 +35,21 @@ struct target {
 /* What an identifier stands for. */
 struct selection {
 	struct target target;
-	struct revisions revisions;     /* by number; empty: before everything */
-	struct revision *branch;        /* the branch that was named, or NULL */
-	struct revision_set lineage;    /* of branch; all where there is none */
+	struct revisions revisions;  /* by number; empty: before everything */
+	struct revision *branch;     /* the branch that was named, or NULL */
+	struct revision_set lineage; /* of branch; all where there is none */
 };
 
-int target_parse(struct arena *arena, struct target *out, const char *text,
-	struct diagnostics *diagnostics);
+int target_parse(
+	struct arena *arena, struct target *out, const char *text, struct diagnostics *diagnostics);
 
 /*
  * What text means, with the rows as `current` and as the start of +1 and -1 (as `current+1`; what
  * an upgrade or downgrade makes of them is plan.h's matter). Rows may be NULL: then these are
  * errors.
  */
-int resolve(struct arena *arena, struct selection *out, const struct graph *graph,
-	const char *text, const struct version_rows *rows, struct diagnostics *diagnostics);
+int resolve(struct arena *arena, struct selection *out, const struct graph *graph, const char *text,
+	const struct version_rows *rows, struct diagnostics *diagnostics);
 
 /* The one revision that text means; NULL in *out for the base. Several are an error. */
 int resolve_one(struct arena *arena, struct revision **out, const struct graph *graph,

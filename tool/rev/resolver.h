@@ -47,12 +47,12 @@ bool selection_has(const struct selection *selection, const struct revision *rev
  * Where the database is on the selection's branch: the latest that are applied there, the rows
  * themselves where no branch is named. Empty: nothing is applied.
  */
-int current_position(const struct resolver *resolver, const struct selection *selection,
-	struct revisions *out);
+int current_position(
+	const struct resolver *resolver, const struct selection *selection, struct revisions *out);
 
 /*
- * Moves the selection's revisions by target.offset along parents within its lineage. Several ways to
- * go, or not enough revisions, are errors.
+ * Moves the selection's revisions by target.offset along parents within its lineage. Several ways
+ * to go, or not enough revisions, are errors.
  */
 int walk(const struct resolver *resolver, struct selection *selection);
 

@@ -18,12 +18,12 @@ review_state_name(enum review_state state)
 }
 
 enum review_state
-review_state_of(struct arena *arena, const struct snapshot *snapshot, const char *sql,
-	size_t sql_length)
+review_state_of(
+	struct arena *arena, const struct snapshot *snapshot, const char *sql, size_t sql_length)
 {
 	if (snapshot->review == NULL)
 		return snapshot_is_generated(snapshot, sql, sql_length) ? REVIEW_DRAFT
-									 : REVIEW_UNREVIEWED;
+									: REVIEW_UNREVIEWED;
 	struct digest now = snapshot_digest(arena, snapshot, sql, sql_length);
 	return strcmp(now.hex, snapshot->review->digest) == 0 ? REVIEW_DONE : REVIEW_EDITED;
 }
@@ -72,8 +72,7 @@ review_mark(struct arena *arena, const struct revision *revision, const struct r
 }
 
 int
-review_revoke(
-	struct arena *arena, const struct revision *revision, struct diagnostics *diagnostics)
+review_revoke(struct arena *arena, const struct revision *revision, struct diagnostics *diagnostics)
 {
 	struct snapshot snapshot = {0};
 	if (snapshot_read(arena, &snapshot, revision, diagnostics) != 0)

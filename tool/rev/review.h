@@ -23,8 +23,8 @@ enum review_state {
 const char *review_state_name(enum review_state state);
 
 /* The state of what was read already. sql is the file's text. */
-enum review_state review_state_of(struct arena *arena, const struct snapshot *snapshot,
-	const char *sql, size_t sql_length);
+enum review_state review_state_of(
+	struct arena *arena, const struct snapshot *snapshot, const char *sql, size_t sql_length);
 
 /* Reads both files. The snapshot is given back where the pointer is not NULL. */
 int review_read(struct arena *arena, enum review_state *out, struct snapshot *snapshot,
@@ -35,7 +35,7 @@ int review_mark(struct arena *arena, const struct revision *revision, const stru
 	struct diagnostics *diagnostics);
 
 /* Takes the review away; a revision without one is left as it is. */
-int review_revoke(struct arena *arena, const struct revision *revision,
-	struct diagnostics *diagnostics);
+int review_revoke(
+	struct arena *arena, const struct revision *revision, struct diagnostics *diagnostics);
 
 #endif

@@ -23,8 +23,8 @@ revision_name_problem(struct arena *arena, const char *name, const char *what)
 		return arena_printf(arena, "the %s is empty", what);
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (text_equal_nocase(name, words[i]))
-			return arena_printf(arena, "'%s' means something else and can be no %s",
-				name, what);
+			return arena_printf(
+				arena, "'%s' means something else and can be no %s", name, what);
 	for (const char *c = name; *c != '\0'; c++) {
 		if (can_be_in_name(*c))
 			continue;

@@ -110,8 +110,8 @@ end_section(struct script_parser *parser)
 	if (section == NULL)
 		return;
 	if (parser->rebuild != NULL)
-		script_error(parser, parser->rebuild_at,
-			"the section ends before 'rebuild-end %s'", parser->rebuild);
+		script_error(parser, parser->rebuild_at, "the section ends before 'rebuild-end %s'",
+			parser->rebuild);
 	if (section->irreversible != NULL && section->steps.len > 0) {
 		script_error(parser, parser->irreversible_at,
 			"an irreversible downgrade does nothing, but this section has SQL too");
@@ -170,7 +170,8 @@ script_for(const struct script *script, enum schemac_direction direction, enum d
 
 /* ------------------------------------------------------------------ the file */
 
-/* Behind the block comment at text, which may hold others (PostgreSQL 4.1.5); NULL without an end. */
+/* Behind the block comment at text, which may hold others (PostgreSQL 4.1.5); NULL without an end.
+ */
 static const char *
 skip_block_comment(const char *text, const char *end)
 {
@@ -251,9 +252,8 @@ set_texts(struct script *script)
 {
 	for (size_t i = 0; i < script->sections.len; i++) {
 		struct section *section = script->sections.items[i];
-		const char *end = i + 1 < script->sections.len
-					  ? script->sections.items[i + 1]->text
-					  : script->text + script->length;
+		const char *end = i + 1 < script->sections.len ? script->sections.items[i + 1]->text
+							       : script->text + script->length;
 		const char *feed = memchr(section->text, '\n', (size_t)(end - section->text));
 		section->text = feed != NULL ? feed + 1 : end;
 		while (end > section->text && char_is_space(end[-1]))
@@ -271,7 +271,7 @@ set_digests(struct script *script)
 			continue;
 		strbuf_addf(&upgrade, "upgrade %s %d\n",
 			(*section)->dialect < DIALECT_COUNT ? dialect_name((*section)->dialect)
-							     : "all",
+							    : "all",
 			(*section)->no_transaction);
 		strbuf_add(&upgrade, (*section)->text, (*section)->length);
 		strbuf_addch(&upgrade, '\n');

@@ -12,15 +12,15 @@ struct script_parser {
 	struct script *script;
 	struct diagnostics *diagnostics;
 	const char *file;
-	const char *counted; /* up to here the line feeds are counted */
-	unsigned line;       /* of `counted`, from 1 */
+	const char *counted;     /* up to here the line feeds are counted */
+	unsigned line;           /* of `counted`, from 1 */
 	struct section *section; /* NULL: still in the head */
 
 	/* SQL that is no step yet. */
-	const char *start;         /* its first byte, a comment's too; NULL: nothing yet */
-	const char *end;           /* behind its last token; NULL: only comments so far */
-	bool terminated;           /* the last token is ';' */
-	struct location last;      /* of the last token */
+	const char *start;    /* its first byte, a comment's too; NULL: nothing yet */
+	const char *end;      /* behind its last token; NULL: only comments so far */
+	bool terminated;      /* the last token is ';' */
+	struct location last; /* of the last token */
 
 	const char *rebuild; /* the table between rebuild and rebuild-end; NULL: outside */
 	struct location rebuild_at;

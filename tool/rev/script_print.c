@@ -94,8 +94,8 @@ script_print(struct strbuf *out, const struct revision_text *revision)
 	const char *message = revision->message != NULL ? revision->message : "";
 	size_t first = strcspn(message, "\n");
 	const struct texts id = {.items = (const char *[]){revision->id}, .len = 1};
-	const struct texts created = {.items = (const char *[]){revision->created},
-		.len = revision->created != NULL};
+	const struct texts created = {
+		.items = (const char *[]){revision->created}, .len = revision->created != NULL};
 	const char *rest = message + first + (message[first] == '\n');
 	if (first > 0) {
 		add_comment(out, message, first);

@@ -62,8 +62,8 @@ read_text(const struct reader *reader, const char *key, const struct json *value
 }
 
 static int
-read_texts(const struct reader *reader, const char *key, const struct json *value,
-	struct texts *out)
+read_texts(
+	const struct reader *reader, const char *key, const struct json *value, struct texts *out)
 {
 	if (value->type != JSON_LIST)
 		return wrong(reader, key, "is not a list");
@@ -306,8 +306,8 @@ snapshot_write(
 }
 
 struct digest
-snapshot_digest(struct arena *arena, const struct snapshot *snapshot, const char *sql,
-	size_t sql_length)
+snapshot_digest(
+	struct arena *arena, const struct snapshot *snapshot, const char *sql, size_t sql_length)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct digest sql_digest = digest_of_text(sql, sql_length);

@@ -41,12 +41,12 @@ struct snapshot {
 	const char *path;
 	const char *revision;
 	struct texts parents;
-	struct texts changes;   /* one line each: "add column users.phone" */
-	struct json *objects;   /* key to state; JSON null: dropped */
-	struct json *renames;   /* "column people.nick" or "table people" to the old name; or NULL */
-	const char *generated;  /* digest of the SQL as generated; NULL: written by hand */
-	struct review *review;  /* NULL: not reviewed */
-	const char *text;       /* the file, for places in it; NULL where it was not read */
+	struct texts changes;  /* one line each: "add column users.phone" */
+	struct json *objects;  /* key to state; JSON null: dropped */
+	struct json *renames;  /* "column people.nick" or "table people" to the old name; or NULL */
+	const char *generated; /* digest of the SQL as generated; NULL: written by hand */
+	struct review *review; /* NULL: not reviewed */
+	const char *text;      /* the file, for places in it; NULL where it was not read */
 };
 
 int snapshot_parse(struct arena *arena, struct snapshot *out, const char *path, const char *text,
@@ -60,12 +60,12 @@ int snapshot_read(struct arena *arena, struct snapshot *out, const struct revisi
 void snapshot_print(struct arena *arena, struct strbuf *out, const struct snapshot *snapshot);
 
 /* Writes snapshot->path. */
-int snapshot_write(struct arena *arena, const struct snapshot *snapshot,
-	struct diagnostics *diagnostics);
+int snapshot_write(
+	struct arena *arena, const struct snapshot *snapshot, struct diagnostics *diagnostics);
 
 /* What a review covers: the SQL file's text and the snapshot without its review. */
-struct digest snapshot_digest(struct arena *arena, const struct snapshot *snapshot,
-	const char *sql, size_t sql_length);
+struct digest snapshot_digest(
+	struct arena *arena, const struct snapshot *snapshot, const char *sql, size_t sql_length);
 
 /* Whether the SQL file's text is still what was generated. */
 bool snapshot_is_generated(const struct snapshot *snapshot, const char *sql, size_t sql_length);

@@ -38,7 +38,8 @@ report_folder(struct loader *loader, const char *folder, int error)
 		diag_add(loader->diagnostics, DIAG_CANNOT_READ, at,
 			"there is no folder for revisions: '%s'", folder);
 		diag_note(loader->diagnostics, (struct location){0},
-			"`schemac init` makes one; version_locations in schemac.ini says where it is");
+			"`schemac init` makes one; version_locations in schemac.ini says where it "
+			"is");
 	} else {
 		diag_add(loader->diagnostics, DIAG_CANNOT_READ, at,
 			"cannot read the folder of revisions: %s", strerror(error));
@@ -80,8 +81,8 @@ static bool
 has_pair(const struct loader *loader, const struct name_list *list, const char *name,
 	const char *ending)
 {
-	const char *pair = arena_printf(loader->arena, "%.*s%s",
-		(int)(strrchr(name, '.') - name), name, ending);
+	const char *pair = arena_printf(
+		loader->arena, "%.*s%s", (int)(strrchr(name, '.') - name), name, ending);
 	return bsearch(&pair, list->names.items, list->names.len, sizeof(pair), text_compare) !=
 	       NULL;
 }

@@ -66,8 +66,8 @@ next_of(const struct resolver *resolver, const struct selection *selection,
  * counts only when nothing follows the rows.
  */
 static int
-first_step(const struct resolver *resolver, const struct selection *selection,
-	struct revisions *next)
+first_step(
+	const struct resolver *resolver, const struct selection *selection, struct revisions *next)
 {
 	*next = next_of(resolver, selection, &selection->revisions);
 	if (next->len > 0 || selection->target.symbol != NULL || selection->branch != NULL)
@@ -105,8 +105,8 @@ walk_up(const struct resolver *resolver, struct selection *selection)
 		else
 			next = next_of(resolver, selection, &selection->revisions);
 		if (next.len == 0)
-			return report_too_far(resolver, selection, &start, (size_t)step, "follow",
-				"follows");
+			return report_too_far(
+				resolver, selection, &start, (size_t)step, "follow", "follows");
 		if (next.len > 1)
 			return report_fork(resolver, selection, &next,
 				start_name(resolver, &selection->revisions));
@@ -143,8 +143,8 @@ walk_down(const struct resolver *resolver, struct selection *selection)
 	struct revisions start = selection->revisions;
 	for (long step = 0; step > selection->target.offset; step--) {
 		if (selection->revisions.len == 0)
-			return report_too_far(resolver, selection, &start, (size_t)-step, "lead to",
-				"leads to");
+			return report_too_far(
+				resolver, selection, &start, (size_t)-step, "lead to", "leads to");
 		struct revisions parents =
 			walk_parents(resolver, selection, selection->revisions.items[0]);
 		if (parents.len > 1)

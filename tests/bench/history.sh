@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Commands that read a long history, beside `cat` of its files.
+#
+#	tests/bench/history.sh SCHEMAC [COUNT…]	(of a release build)
+#
+# The history has 20 branches that are merged now and then. Prints medians of five runs in milliseconds,
+# peak memory of `heads` in kB, and heads / cat (goal: 2, DESIGN section 12).
+set -euo pipefail
+program=$(realpath "$1")
+shift
+counts=("${@:-1000}")
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+export SOURCE_DATE_EPOCH=1795255200
+
+# history COUNT: revisions with snapshots of one table of twelve columns each.
+history() {
+	rm -rf versions && mkdir versions
+	awk -v count="$1" '
+		function id(i) { return sprintf("%06x%06x", (i * 7919) % 16777216, i) }
+		BEGIN {
+			for (i = 0; i < count; i++) {
+				branch = int(i / 10) % 20
+				parents = i == 0 ? "" : head[branch] ? head[branch] : id(0)
+				if (i % 97 == 96 && head[(branch + 1) % 20] && head[branch])
+					parents = parents ", " head[(branch + 1) % 20]
+				head[branch] = id(i)
+				if (i % 97 == 96)
+					head[(branch + 1) % 20] = id(i)
+				file = "versions/" id(i) "_change"
+				printf("-- Change number %d\n--\n-- revision: %s\n-- revises: %s\n\n" \
+					"-- schemac: upgrade\nCREATE TABLE t%d (a, b, c);\n\n" \
+					"-- schemac: downgrade\nDROP TABLE t%d;\n",
+					i, id(i), parents, i, i) >(file ".sql")
+				gsub(/[0-9a-f]+/, "\"&\"", parents)
+				printf("{\n  \"format\": 1,\n  \"objects\": {\n    \"table t%d\": {\n" \
+					"      \"columns\": [", i) >(file ".json")
+				for (c = 0; c < 12; c++)
+					printf("%s\n        {\"name\": \"c%d\", \"type\": \"INTEGER\"}",
+						c ? "," : "", c) >(file ".json")
+				printf("],\n      \"name\": {\"name\": \"t%d\"}\n    }\n  },\n" \
+					"  \"parents\": [%s],\n  \"revision\": \"%s\"\n}\n",
+					i, parents, id(i)) >(file ".json")
+				close(file ".sql")
+				close(file ".json")
+			}
+		}'
+}
+
+milliseconds() { # COMMAND…: the median of five runs
+	local begun ended
+	for _ in 1 2 3 4 5; do
+		begun=$EPOCHREALTIME
+		"$@" >/dev/null
+		ended=$EPOCHREALTIME
+		echo "$(((${ended/./} - ${begun/./}) / 100))"
+	done | sort -n | awk 'NR == 3 { printf("%.1f\n", $1 / 10) }'
+}
+
+all_files() { cat versions/*.sql; }
+memory() { /usr/bin/time -f %M "$@" 2>&1 >/dev/null; }
+
+cd "$folder"
+printf '[schemac]\nurl = sqlite:///a.db\n' >schemac.ini
+printf '%9s %7s %7s %7s %7s %7s %7s %6s\n' \
+	revisions cat heads history current nothing kB ratio
+for count in "${counts[@]}"; do
+	history "$count"
+	rm -f a.db
+	"$program" stamp heads
+	cat=$(milliseconds all_files)
+	heads=$(milliseconds "$program" heads)
+	printf '%9d %7s %7s %7s %7s %7s %7s %6s\n' "$count" "$cat" "$heads" \
+		"$(milliseconds "$program" history)" "$(milliseconds "$program" current)" \
+		"$(milliseconds "$program" upgrade heads)" "$(memory "$program" heads)" \
+		"$(awk "BEGIN { printf(\"%.2f\", $heads / $cat) }")"
+done
