@@ -130,6 +130,10 @@ read_config(struct context *context)
 	if (config_read(&context->arena, &context->config, context->global.config,
 		    context->global.section, &context->diagnostics) != 0)
 		return -1;
+	VEC_EACH (const char *, extra, context->global.extras)
+		if (config_override(&context->arena, &context->config, *extra,
+			    &context->diagnostics) != 0)
+			return -1;
 	const char *nearest;
 	if (context->config.on_drift == ON_DRIFT_WARN)
 		diag_option(&context->diagnostics, "no-error=drift", &nearest);

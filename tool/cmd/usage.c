@@ -20,6 +20,8 @@ const struct option global_option_table[] = {
 		"the configuration, instead of ./schemac.ini"},
 	{"name", 'n', false, OPTION_TEXT, "NAME", GLOBAL(section),
 		"use the section [schemac:NAME] of it"},
+	{"set", 'x', false, OPTION_LIST, "KEY=VALUE", GLOBAL(extras),
+		"a setting, over the one of the configuration"},
 	{"directory", 'C', false, OPTION_LIST, "DIR", GLOBAL(folders),
 		"run as if started in that folder"},
 	{"url", '\0', false, OPTION_TEXT, "URL", GLOBAL(url),

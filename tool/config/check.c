@@ -106,8 +106,8 @@ nearest_key(struct arena *arena, const char *section, const char *name)
 	return text_nearest(name, known.items, known.len);
 }
 
-static void
-report_unknown(struct loading *load, const struct setting *setting)
+void
+key_report_unknown(struct loading *load, const struct setting *setting)
 {
 	const char *nearest =
 		nearest_key(load->arena, section_kind(setting->section), setting->name);
@@ -172,7 +172,7 @@ load_setting(struct loading *load, struct setting *setting)
 	const struct config_key *key = key_find(setting->section, setting->name);
 	if (key == NULL) {
 		if (*setting->section == '\0' || section_exists(setting->section))
-			report_unknown(load, setting);
+			key_report_unknown(load, setting);
 		return;
 	}
 	const char *name = arena_printf(load->arena, "%s.%s", setting->section, setting->name);

@@ -106,6 +106,13 @@ int config_read(struct arena *arena, struct config *out, const char *path, const
 	struct diagnostics *diagnostics);
 
 /*
+ * `-x KEY=VALUE`: a key of the main section, as if it stood in the file and over what stands there.
+ * -1 after a diagnostic.
+ */
+int config_override(struct arena *arena, struct config *config, const char *assignment,
+	struct diagnostics *diagnostics);
+
+/*
  * What not every command needs, and what must not hinder those that do not: a build has no
  * ${DATABASE_URL}, a deployed program no headers. With diagnostics NULL failures are silent.
  *

@@ -34,6 +34,9 @@ const struct setting *setting_find(
 /* The key of that name in a section, which may be a [schemac:NAME]; NULL if there is none. */
 const struct config_key *key_find(const char *section, const char *name);
 
+/* Says that there is no such key, and which one may be meant. */
+void key_report_unknown(struct loading *load, const struct setting *setting);
+
 /* Fills config->settings; reports what is unknown, set twice, or no section to select. */
 void load_settings(struct loading *load);
 
