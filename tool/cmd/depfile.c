@@ -4,7 +4,9 @@
 #include "base/strbuf.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
+#include <unistd.h>
 
 /* As gcc's mkdeps does: blanks and '#' behind a backslash, '$' doubled. */
 static void
@@ -19,20 +21,32 @@ add_path(struct strbuf *out, const char *path)
 	}
 }
 
+/* The folder that relative inputs are to be joined with: "." for none. */
+static const char *
+input_folder(struct arena *arena, const char *depfile)
+{
+	char folder[PATH_MAX];
+	if (depfile[0] != '/' || getcwd(folder, sizeof(folder)) == NULL)
+		return ".";
+	return arena_strdup(arena, folder);
+}
+
 int
 depfile_write(struct context *context, const char *path, const char *target,
 	const struct name_list *inputs)
 {
 	struct strbuf text = STRBUF_INIT, phony = STRBUF_INIT;
 	struct map seen = {0};
+	const char *folder = input_folder(&context->arena, path);
 	add_path(&text, target);
 	strbuf_addch(&text, ':');
 	VEC_EACH (const char *, name, inputs->names) {
-		if (map_put(&context->arena, &seen, *name, context) != NULL)
+		const char *input = path_join(&context->arena, folder, *name);
+		if (map_put(&context->arena, &seen, input, context) != NULL)
 			continue;
 		strbuf_addstr(&text, " \\\n ");
-		add_path(&text, *name);
-		add_path(&phony, *name);
+		add_path(&text, input);
+		add_path(&phony, input);
 		strbuf_addstr(&phony, ":\n");
 	}
 	strbuf_addf(&text, "\n%s", phony.buf);

@@ -6,7 +6,10 @@
 
 #include "cmd/project.h"
 
-/* Writes "target: input input…" with each input a phony target of its own. */
+/*
+ * Writes "target: input input…" with each input a phony target of its own. Where path is absolute
+ * the inputs are too: a build that is elsewhere than the command, as CMake's, finds them.
+ */
 int depfile_write(struct context *context, const char *path, const char *target,
 	const struct name_list *inputs);
 
