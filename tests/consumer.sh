@@ -37,6 +37,7 @@ mkdir -p "$source_folder"
 cp "$here"/consumer/{CMakeLists.txt,Makefile,main.c,user.h} "$source_folder"
 cp -r "$here/consumer/model parts" "$source_folder/$parts"
 cd "$source_folder"
+mkdir versions
 git init --quiet --initial-branch=main
 printf '%s\n' '*.o' '/app' '/.schemac' '/*.db' >.gitignore
 git add .
