@@ -91,7 +91,7 @@ run cmake --build build --target people_upgrade
 run "sqlite3 people.db \"INSERT INTO users (email) VALUES ('ada@example.com')\""
 
 say 'A field arrives. The build stops at it, and the draft of a revision is there.'
-run "sed -i 's/char \*bio;/&\\n\\tchar phone[21];/' user.h"
+run "sed -i 's/char \*bio;/&\\n\\tchar phone[21] SC_NULL;/' user.h"
 run --fails cmake --build build
 run 'cat "$(ls -t versions/*.sql | head -n 1)"'
 
