@@ -7,6 +7,10 @@ trap 'rm -rf "$folder"' EXIT
 	cat "$folder/log"
 	exit 1
 }
+! grep -E '(warning|error): ' "$folder/log" | grep -v '\[-Werror=drift\]$' || {
+	echo "quickstart prints warnings"
+	exit 1
+}
 for line in "user\.h:[0-9]*:[0-9]*: error: column 'users\.phone' .*\[-Werror=drift\]" \
 	'^ALTER TABLE .*ADD COLUMN' '^ninja: no work to do' '^1|ada@example.com|'; do
 	grep -q -- "$line" "$folder/log" || {

@@ -15,6 +15,7 @@ struct comparison {
 
 	/* Of the table that is being compared. */
 	const struct schemac_table_shape *table;
+	struct schemac_table_shape unmanaged; /* one that no revision knows */
 	bool *seen;    /* for each of its columns */
 	bool found;    /* the table has at least one column */
 	size_t widest; /* columns that seen has room for */
@@ -164,14 +165,14 @@ static int
 take_table(void *data, const char *const *values)
 {
 	struct comparison *comparison = data;
-	struct schemac_table_shape table = {.name = values[0]};
 	if (same_name(comparison, values[0], scrt_version_table(&comparison->session)) ||
 		same_name(comparison, values[0], HISTORY_TABLE))
 		return 0;
 	for (size_t i = 0; i < comparison->table_count; i++)
 		if (same_name(comparison, values[0], comparison->tables[i].name))
 			return 0;
-	comparison->table = &table;
+	comparison->unmanaged.name = values[0];
+	comparison->table = &comparison->unmanaged;
 	report(comparison, SCHEMAC_DRIFT_UNMANAGED_TABLE, NULL, NULL, NULL);
 	comparison->table = NULL;
 	return 0;
