@@ -39,7 +39,7 @@ say 'What building takes, then schemac itself.'
 "$top/.ci/packages" quickstart
 run cmake -S "$top" -B "$folder/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF \
 	-DCMAKE_INSTALL_PREFIX="$folder/schemac" -DCMAKE_INSTALL_MESSAGE=NEVER --log-level=WARNING
-run cmake --build "$folder/build" --target install
+run cmake --build "$folder/build" --target install -- --quiet
 PATH="$folder/schemac/bin:$PATH"
 run schemac --version
 
