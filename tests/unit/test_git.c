@@ -562,6 +562,75 @@ histories_that_cross_have_several_bases(void **state)
 	git_close(git);
 }
 
+/* What people do with branches, and what a merge of main into the branch b would then give. */
+static const struct {
+	const char *script;
+	const char *expected;
+	enum git_relation relation;
+} everyday[] = {
+	{"git merge -q --no-edit main", "0=0 1=1 2=2", GIT_AHEAD},
+	{"git merge -q --no-edit -X ours main", "0=0 1=1 2=2", GIT_AHEAD},
+	{"git merge -q --no-edit -s ours main", "0=0 2=2", GIT_AHEAD},
+	{"git rebase -q main", "0=0 1=1 2=2", GIT_AHEAD},
+	{"git checkout -q main; git merge -q --no-edit b", "0=0 1=1 2=2", GIT_BEHIND},
+	{"git checkout -q main; git cherry-pick b", "0=0 1=1 2=2", GIT_DIVERGED},
+	{"git checkout -q main; git merge -q --squash b; git commit -qm squashed", "0=0 1=1 2=2",
+		GIT_DIVERGED},
+	{"git revert --no-edit HEAD", "0=0 1=1", GIT_DIVERGED},
+	{"git checkout -q main; git revert --no-edit HEAD", "0=0 2=2", GIT_DIVERGED},
+	{"git merge -q --no-edit main; git checkout -q main; git revert --no-edit HEAD", "0=0 2=2",
+		GIT_DIVERGED},
+	{"git mv versions/2.sql versions/3.sql; git commit -qm mv", "0=0 1=1 3=2", GIT_DIVERGED},
+	{"git rm -q versions/0.sql; git commit -qm rm", "1=1 2=2", GIT_DIVERGED},
+};
+
+static void
+everyday_branches_merge_as_git_would(void **state)
+{
+	struct world *world = *state;
+	struct git_merged merge;
+
+	for (size_t i = 0; i < sizeof(everyday) / sizeof(everyday[0]); i++) {
+		struct strbuf text = STRBUF_INIT;
+
+		sh("cd ..; rm -rf r; git init -q r; cd r; commit versions/0.sql 0; git branch b\n"
+		   "commit versions/1.sql 1; git checkout -q b; commit versions/2.sql 2\n"
+		   "{ %s\n}",
+			everyday[i].script);
+		assert_int_equal(chdir("../r"), 0);
+		struct git *git = open_here(world, ".");
+		merged(world, git, &merge, "b", "main");
+		assert_int_equal(merge.relation, everyday[i].relation);
+		assert_int_equal(merge.conflicts.len, 0);
+		VEC_EACH (struct git_file, file, merge.files)
+			strbuf_addf(&text, "%s%.1s=%.1s", text.len > 0 ? " " : "", file->name,
+				file->content);
+		assert_string_equal(text.buf, everyday[i].expected);
+		strbuf_release(&text);
+		git_close(git);
+	}
+}
+
+/* A hook runs while git has the index elsewhere, and says so. */
+static void
+a_hook_sees_the_commit_that_is_made(void **state)
+{
+	struct world *world = *state;
+
+	sh("commit versions/a.sql a; echo b >versions/b.sql; cp .git/index ../index\n"
+	   "GIT_INDEX_FILE=../index git add versions/b.sql");
+	struct git *git = open_here(world, ".");
+	assert_false(git_is_committed(git, "versions/b.sql"));
+	git_close(git);
+	setenv("GIT_DIR", ".git", 1);
+	setenv("GIT_INDEX_FILE", "../index", 1);
+	git = open_here(world, ".");
+	assert_true(git_is_committed(git, "versions/b.sql"));
+	git_close(git);
+	unsetenv("GIT_DIR");
+	unsetenv("GIT_INDEX_FILE");
+}
+
 static void
 unrelated_and_shallow_histories_are_told_apart(void **state)
 {
@@ -674,6 +743,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(a_merged_content_is_not_written, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			histories_that_cross_have_several_bases, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			everyday_branches_merge_as_git_would, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			a_hook_sees_the_commit_that_is_made, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			unrelated_and_shallow_histories_are_told_apart, setup, teardown),
 		cmocka_unit_test_setup_teardown(
