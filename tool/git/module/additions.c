@@ -39,6 +39,21 @@ any_has(git_tree *const *trees, size_t count, const char *name)
 	return false;
 }
 
+/*
+ * Whether a tree has the entry. *at is where to look: trees have one order, so that asking for one
+ * entry after the other walks both trees once.
+ */
+static bool
+tree_has(git_tree *tree, size_t *at, const git_tree_entry *entry)
+{
+	size_t count = tree != NULL ? git_tree_entrycount(tree) : 0;
+	int order = -1;
+	while (*at < count &&
+		(order = git_tree_entry_cmp(git_tree_entry_byindex(tree, *at), entry)) < 0)
+		++*at;
+	return *at < count && order == 0;
+}
+
 /* The folder's tree at a node, or NULL. The caller frees. */
 static git_tree *
 tree_of(const struct search *search, const struct node *node)
@@ -64,12 +79,16 @@ keep(struct search *search, git_tree *tree)
 static void
 take_additions(struct search *search, const struct node *node, git_tree *const *parents)
 {
+	size_t at = 0;
+	size_t others = node->parent_count > 1 ? node->parent_count - 1 : 0;
 	git_tree *tree = tree_of(search, node);
 	for (size_t i = 0; tree != NULL && i < git_tree_entrycount(tree); i++) {
 		const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
+		if (tree_has(parents[0], &at, entry) ||
+			any_has(parents + 1, others, git_tree_entry_name(entry)))
+			continue;
 		struct git_addition *addition = wanted(search, entry);
-		if (addition == NULL ||
-			any_has(parents, node->parent_count, git_tree_entry_name(entry)))
+		if (addition == NULL)
 			continue;
 		node_describe(search->history, &addition->commit, node);
 		addition->or_before = node->boundary;
