@@ -89,6 +89,7 @@ struct context {
 	bool colour;          /* on standard error */
 	struct git *git;      /* see world.h; NULL: none, or not asked for */
 	bool git_tried;
+	bool git_unusable;    /* there is a repository, but it cannot be read */
 	bool json;            /* --format=json */
 	enum diag_format diagnostics_format;
 };

@@ -11,8 +11,9 @@ world_git(struct context *context)
 {
 	if (!context->git_tried) {
 		context->git_tried = true;
-		git_open(&context->arena, &context->git,
-			context->config.version_locations.items[0], &context->diagnostics);
+		context->git_unusable = git_open(&context->arena, &context->git,
+						context->config.version_locations.items[0],
+						&context->diagnostics) < 0;
 	}
 	return context->git;
 }
@@ -27,7 +28,11 @@ world_release(struct context *context)
 static bool
 is_committed(void *data, const struct revision *revision)
 {
-	struct git *git = world_git(data);
+	struct context *context = data;
+	struct git *git = world_git(context);
+	/* What git cannot be asked of may well be committed: then it is not overwritten. */
+	if (context->git_unusable)
+		return true;
 	return git != NULL && (git_is_committed(git, revision->sql_path) ||
 				      git_is_committed(git, revision->snapshot_path));
 }
@@ -94,8 +99,8 @@ project_identity(struct context *context)
 {
 	struct git_person person = {0};
 	struct diagnostics *diagnostics = &context->diagnostics;
-	git_identity(&context->arena, &person, context->config.version_locations.items[0],
-		diagnostics);
+	git_identity(
+		&context->arena, &person, context->config.version_locations.items[0], diagnostics);
 	if (person.name != NULL && person.email != NULL)
 		return arena_printf(&context->arena, "%s <%s>", person.name, person.email);
 	if (person.name != NULL)
