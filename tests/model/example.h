@@ -120,7 +120,7 @@ struct event {
 	SC_TABLE(events)
 
 	int64_t id SC_PRIMARY_KEY SC_AUTOINCREMENT;
-	int64_t at;
+	int64_t at SC_ON_CONFLICT(ignore);
 };
 
 #ifdef __cplusplus

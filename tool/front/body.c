@@ -98,11 +98,11 @@ parse_field(struct parser *parser, struct model_struct *structure, const struct 
 	struct token place = *parse_peek(parser);
 	const struct c_type *type = parse_declarator(parser, base, &name, &place);
 	bool bit_field = parser_take(parser, ':');
-	long long width;
+	long long width = 0;
 	if (bit_field)
 		parse_constant(parser, &width);
 	struct model_field field = {.name = name, .type = type, .bit_field = bit_field,
-		.file = place.file, .line = place.line};
+		.width = width, .file = place.file, .line = place.line};
 	parse_suffix_markers(parser, &field.markers, SCOPE_COLUMN);
 	if (name != NULL)
 		*VEC_ADD(parser->arena, &structure->fields) = field;

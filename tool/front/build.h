@@ -78,6 +78,10 @@ int take_text(struct builder *builder, const struct statement *statement,
 int take_dialect(struct builder *builder, const struct statement *statement,
 	const struct argument *argument, enum dialect_id *out);
 
+/* What SQLite does ON CONFLICT: "IGNORE". */
+int take_conflict(struct builder *builder, const struct statement *statement,
+	const struct argument *argument, const char **out);
+
 enum option_form {
 	OPTION_FLAG,      /* bool */
 	OPTION_NAME,      /* const char * */

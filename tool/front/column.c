@@ -26,6 +26,20 @@ find(const struct column_builder *b, enum marker_id id)
 
 /* ---- types ---- */
 
+/* The SQL of a type; on SQLite it may be empty. */
+static int
+take_type(struct column_builder *b, const struct statement *statement, size_t index, const char **out)
+{
+	struct argument *const *items = statement->items.items;
+	bool empty = index < statement->items.len && items[index]->kind == ARGUMENT_TEXT &&
+		items[index]->text[0] == '\0';
+	if (empty) {
+		*out = "";
+		return 0;
+	}
+	return take_sql(b->builder, statement, index, out);
+}
+
 static int
 take_type_on(struct column_builder *b, const struct statement *statement)
 {
@@ -34,7 +48,7 @@ take_type_on(struct column_builder *b, const struct statement *statement)
 		return bad_count(b->builder, statement, "a dialect and a type");
 	if (take_dialect(b->builder, statement, statement->items.items[0], &dialect) != 0)
 		return -1;
-	return take_sql(b->builder, statement, 1, &b->column->type.only[dialect]);
+	return take_type(b, statement, 1, &b->column->type.only[dialect]);
 }
 
 static int
@@ -82,7 +96,7 @@ build_type(struct column_builder *b)
 	column->not_null = b->source->type != NULL && !b->type.nullable;
 	if (given != NULL) {
 		b->type.values = VALUE_ANY;
-		take_sql(b->builder, given, 0, &column->type.common);
+		take_type(b, given, 0, &column->type.common);
 	} else if (known == 0) {
 		column->type = b->type.text;
 		column->enum_type = b->type.enum_type;
@@ -219,13 +233,16 @@ take_generated(struct column_builder *b, const struct statement *statement)
 	column->generated = flags[1] ? GENERATED_VIRTUAL : GENERATED_STORED;
 }
 
+/* SC_ON_CONFLICT(ignore): SQLite's conflict clause of NOT NULL. */
 static void
-take_not_null(struct column_builder *b, const struct statement *statement)
+take_on_conflict(struct column_builder *b, const struct statement *statement)
 {
-	static const struct option options[] = {{"on_conflict", OPTION_CONFLICT,
-		offsetof(struct column, not_null_conflict), DIALECT_SQLITE}};
-	b->column->not_null = true;
-	take_options(b->builder, statement, 0, options, 1, b->column, NULL);
+	if (statement->items.len != 1)
+		bad_count(b->builder, statement,
+			"one of rollback, abort, fail, ignore and replace");
+	else
+		take_conflict(b->builder, statement, statement->items.items[0],
+			&b->column->not_null_conflict);
 }
 
 static void
@@ -253,10 +270,13 @@ build_statement(struct column_builder *b, const struct statement *statement)
 	struct column *column = b->column;
 	switch (statement->id) {
 	case MARKER_NOT_NULL:
-		take_not_null(b, statement);
+		column->not_null = true;
 		break;
 	case MARKER_NULL:
 		column->not_null = false;
+		break;
+	case MARKER_ON_CONFLICT:
+		take_on_conflict(b, statement);
 		break;
 	case MARKER_DEFAULT:
 		take_one_value(b, statement, &column->default_value.common);

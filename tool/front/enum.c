@@ -109,7 +109,9 @@ build_enum(struct builder *builder, struct model_enum *enumeration)
 	if (type == NULL)
 		type = &ignored;
 	type->name = named.name;
-	type->enum_name = enumeration->tag;
+	type->enum_name = enumeration->tag != NULL
+		? arena_printf(builder->arena, "enum %s", enumeration->tag)
+		: enumeration->alias;
 	VEC_EACH (struct enumerator *, enumerator, enumeration->enumerators)
 		build_value(builder, type, &values, *enumerator);
 }

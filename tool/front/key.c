@@ -31,6 +31,7 @@ static const struct option foreign_key_options[] = {
 static const struct option check_options[] = {
 	{"not_valid", OPTION_FLAG, AT(not_valid), DIALECT_POSTGRESQL},
 	{"on_conflict", OPTION_CONFLICT, AT(conflict), DIALECT_SQLITE},
+	{"column", OPTION_NAME, AT(on_column), DIALECT_COUNT},
 	{"name", OPTION_NAME, AT(name), DIALECT_COUNT},
 	{"comment", OPTION_TEXT, AT(comment), DIALECT_COUNT},
 };

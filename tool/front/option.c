@@ -159,7 +159,7 @@ take_action(struct builder *builder, const struct statement *statement,
 	return 0;
 }
 
-static int
+int
 take_conflict(struct builder *builder, const struct statement *statement,
 	const struct argument *argument, const char **out)
 {

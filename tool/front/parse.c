@@ -331,9 +331,9 @@ add_typedef(struct parser *parser, const char *name, const struct c_type *type,
 	struct c_type *alias = c_type_new(parser->arena, C_TYPEDEF, name, type);
 	map_put(parser->arena, &parser->unit->typedefs, name, alias);
 	if (specifiers->structure != NULL && specifiers->structure->tag == NULL)
-		specifiers->structure->tag = name;
+		specifiers->structure->alias = name;
 	if (specifiers->enumeration != NULL && specifiers->enumeration->tag == NULL)
-		specifiers->enumeration->tag = name;
+		specifiers->enumeration->alias = name;
 }
 
 static void

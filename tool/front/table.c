@@ -170,6 +170,9 @@ build_field(struct builder *builder, struct table *table, struct map *names,
 	column->at = field->at;
 	column->field = field->name;
 	column->c_type = c_type_print(builder->arena, field->type);
+	if (field->bit_field)
+		column->c_type =
+			arena_printf(builder->arena, "%s : %lld", column->c_type, field->width);
 	struct column_source source = {.type = field->type, .at = field->at,
 		.what = arena_printf(builder->arena, "'%s.%s'", table->name.name, name)};
 	build_column(builder, table, column, &source, statements->items, statements->len);
@@ -219,7 +222,9 @@ no_table(struct builder *builder, const struct model_struct *structure)
 		}
 	if (reported)
 		return;
-	const char *name = structure->tag != NULL ? structure->tag : "";
+	const char *name = structure->tag != NULL ? structure->tag
+		: structure->alias != NULL            ? structure->alias
+						     : "";
 	diag_add(builder->diagnostics, DIAG_NO_TABLE, structure->at,
 		"struct%s%s has markers and no SC_TABLE", *name != '\0' ? " " : "", name);
 }
@@ -245,7 +250,9 @@ build_struct(struct builder *builder, const struct model_struct *structure)
 	if (table == NULL) {
 		return;
 	}
-	table->struct_name = structure->tag;
+	table->struct_name = structure->tag != NULL
+		? arena_printf(builder->arena, "struct %s", structure->tag)
+		: structure->alias;
 	VEC_EACH (struct model_field, field, structure->fields)
 		build_field(builder, table, &names, field);
 	for (size_t i = 0; i < statements.len; i++)

@@ -16,6 +16,7 @@ struct model_field {
 	const char *name;
 	const struct c_type *type;
 	bool bit_field;
+	long long width; /* of a bit-field, in bits */
 	struct markers markers;
 	unsigned file, line; /* as the preprocessor tells them */
 	struct location at;  /* of its name; filled in by place.h */
@@ -23,7 +24,8 @@ struct model_field {
 
 /* The body of a struct or union. */
 struct model_struct {
-	const char *tag; /* or the typedef's name; NULL: none */
+	const char *tag;  /* NULL: none */
+	const char *alias; /* the typedef's name, where there is no tag */
 	struct markers markers;
 	VEC(struct model_field) fields; /* those of anonymous structs within among them */
 	bool is_union;
@@ -44,7 +46,8 @@ struct enumerator {
 };
 
 struct model_enum {
-	const char *tag;
+	const char *tag;  /* NULL: none */
+	const char *alias; /* the typedef's name, where there is no tag */
 	struct markers markers; /* empty: an enum as any other */
 	VEC(struct enumerator *) enumerators;
 	unsigned file, line, end_line;

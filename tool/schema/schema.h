@@ -167,7 +167,7 @@ struct table {
 	VEC(struct index *) indexes;
 
 	const char *collection;  /* the label of the headers it came from, or NULL */
-	const char *struct_name; /* of a model: the C struct's tag; NULL for SC_TABLE_ONLY */
+	const char *struct_name; /* of a model: its C type, "struct user" or a typedef's name; or NULL */
 	struct location at;      /* of the table's marker */
 };
 
@@ -182,7 +182,7 @@ struct enum_type {
 	struct qualified_name name;
 	VEC(struct enum_value) values; /* in their order */
 	const char *collection;
-	const char *enum_name; /* the C enum's tag, or NULL */
+	const char *enum_name; /* its C type, "enum status" or a typedef's name; or NULL */
 	struct location at;
 };
 

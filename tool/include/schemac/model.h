@@ -43,6 +43,7 @@
 #define SC_TYPE_ON(...)
 #define SC_NOT_NULL
 #define SC_NULL
+#define SC_ON_CONFLICT(...)
 #define SC_DEFAULT(...)
 #define SC_DEFAULT_ON(...)
 #define SC_UNIQUE
@@ -96,6 +97,7 @@
 #define SC_AUTOINCREMENT __schemac_marker__("SC_AUTOINCREMENT", "")
 #define SC_NOT_NULL __schemac_marker__("SC_NOT_NULL", "")
 #define SC_NULL __schemac_marker__("SC_NULL", "")
+#define SC_ON_CONFLICT(...) __schemac_marker__("SC_ON_CONFLICT", #__VA_ARGS__)
 #define SC_UNIQUE __schemac_marker__("SC_UNIQUE", "")
 #define SC_INDEXED __schemac_marker__("SC_INDEXED", "")
 #define SC_REFERENCES(...) __schemac_marker__("SC_REFERENCES", #__VA_ARGS__)
