@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "cmd/project.h"
 #include "diff/compare.h"
+#include "out/out.h"
 #include "schema/json.h"
 
 #include <string.h>
@@ -47,8 +48,36 @@ emit_sql(struct context *context, struct strbuf *out, struct schema *schema)
 	return 0;
 }
 
+static int
+emit_header(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	return out_header(&context->arena, out, schema);
+}
+
+static int
+emit_c(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	return out_c(&context->arena, out, schema);
+}
+
+static int
+emit_dot(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	return out_dot(&context->arena, out, schema);
+}
+
+static int
+emit_mermaid(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	return out_mermaid(&context->arena, out, schema);
+}
+
 static const struct emitter emitters[] = {
 	{"json", emit_json},
+	{"header", emit_header},
+	{"c", emit_c},
+	{"dot", emit_dot},
+	{"mermaid", emit_mermaid},
 	{"sql", emit_sql},
 };
 

@@ -7,7 +7,7 @@
 #include "cmd/command.h"
 #include "schema/schema.h"
 
-#define EMIT_FORMS "json|sql"
+#define EMIT_FORMS "json|header|c|sql|dot|mermaid"
 
 struct emitter {
 	const char *name;

@@ -1,0 +1,175 @@
+/* out: every form of the schemas that the golden cases hold; the header gives the same schema again. */
+#include "base/text.h"
+#include "front/front.h"
+#include "out/out.h"
+#include "schema/json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+/* cmocka.h wants those four first */
+#include <cmocka.h>
+
+/* The schema of a header, or NULL where it has mistakes. */
+static struct schema *
+read_header(struct arena *arena, const char *path)
+{
+	struct diagnostics diagnostics;
+	struct schema *schema = schema_new(arena);
+	struct front_options options = {
+		.headers = &path, .header_count = 1, .include_folder = SCHEMAC_INCLUDE};
+	diag_init(&diagnostics, arena);
+	if (front_read(arena, schema, &options, &diagnostics, NULL) != 0 ||
+		front_check(arena, schema, &diagnostics) != 0)
+		return NULL;
+	schema_sort(schema);
+	return schema;
+}
+
+static const char *
+print_schema(struct arena *arena, const struct schema *schema)
+{
+	struct strbuf text = STRBUF_INIT;
+	json_print(&text, schema_to_json(arena, schema, SCHEMA_JSON_HINTS));
+	const char *copy = arena_strdup(arena, text.buf);
+	strbuf_release(&text);
+	return copy;
+}
+
+/* Writes text into a file of the scratch folder; returns its path. */
+static const char *
+write_file(struct arena *arena, const char *folder, const char *name, const struct strbuf *text)
+{
+	const char *path = path_join(arena, folder, name);
+	assert_int_equal(file_write(path, text->buf, text->len), 0);
+	return path;
+}
+
+/* Compiles the file with all warnings as errors. */
+static void
+assert_compiles(struct arena *arena, const char *compiler, const char *path)
+{
+	const char *command = arena_printf(arena,
+		"%s -Wall -Wextra -Wpedantic -Werror -fsyntax-only -I'" SCHEMAC_INCLUDE "' '%s'",
+		compiler, path);
+	if (system(command) != 0)
+		fail_msg("does not compile: %s", command);
+}
+
+static void
+assert_round_trip(const char *folder, const char *path)
+{
+	struct arena arena;
+	struct strbuf header = STRBUF_INIT, source = STRBUF_INIT;
+	arena_init(&arena);
+	struct schema *first = read_header(&arena, path);
+	if (first != NULL) {
+		out_header(&arena, &header, first);
+		const char *copy = write_file(&arena, folder, "copy.h", &header);
+		struct schema *second = read_header(&arena, copy);
+		if (second == NULL)
+			fail_msg("%s: its --emit=header does not compile:\n%s", path, header.buf);
+		assert_string_equal(
+			print_schema(&arena, first), print_schema(&arena, second));
+		strbuf_addstr(&source, "#include \"copy.h\"\nextern int nothing;\n");
+		assert_compiles(&arena, "cc -std=c99 -x c", write_file(&arena, folder, "copy.c", &source));
+	}
+	strbuf_release(&header);
+	strbuf_release(&source);
+	arena_release(&arena);
+}
+
+/* Each golden case of `compile`, and the example. */
+static void
+a_header_gives_the_same_schema(void **state)
+{
+	char folder[] = "/tmp/schemac-out-XXXXXX";
+	struct arena arena;
+	struct name_list cases = {0};
+	(void)state;
+	arena_init(&arena);
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(folder_list(&arena, SCHEMAC_TESTS "/cases/compile", &cases), 0);
+	VEC_EACH (const char *, name, cases.names) {
+		const char *path =
+			arena_printf(&arena, SCHEMAC_TESTS "/cases/compile/%s/a.h", *name);
+		if (file_exists(path))
+			assert_round_trip(folder, path);
+	}
+	assert_round_trip(folder, SCHEMAC_TESTS "/model/example.h");
+	unlink(path_join(&arena, folder, "copy.h"));
+	unlink(path_join(&arena, folder, "copy.c"));
+	rmdir(folder);
+	arena_release(&arena);
+}
+
+static void
+descriptors_compile(void **state)
+{
+	char folder[] = "/tmp/schemac-out-XXXXXX";
+	struct arena arena;
+	struct strbuf source = STRBUF_INIT;
+	(void)state;
+	arena_init(&arena);
+	assert_non_null(mkdtemp(folder));
+	struct schema *schema = read_header(&arena, SCHEMAC_TESTS "/model/example.h");
+	assert_non_null(schema);
+	out_c(&arena, &source, schema);
+	const char *path = write_file(&arena, folder, "descriptors.c", &source);
+	assert_compiles(&arena, "gcc -std=c99 -x c", path);
+	assert_compiles(&arena, "clang -std=c17 -x c", path);
+	assert_compiles(&arena, "g++ -std=c++11 -x c++", path);
+	unlink(path);
+	rmdir(folder);
+	strbuf_release(&source);
+	arena_release(&arena);
+}
+
+/* Names that are none in C, in dot or in Mermaid. */
+static void
+odd_names_are_quoted(void **state)
+{
+	struct arena arena;
+	struct strbuf text = STRBUF_INIT;
+	(void)state;
+	arena_init(&arena);
+	struct schema *schema = schema_new(&arena);
+	struct table *table = schema_add_table(
+		&arena, schema, (struct qualified_name){.name = "a \"b\" \\ <c>?\?="});
+	table_add_column(&arena, table, "int")->type.common = "text & more";
+	table_add_column(&arena, table, "3 d")->type.common = "";
+	table_add_column(&arena, table, "3_d")->type.common = "TEXT";
+	table->columns.items[2]->default_value.common = "'line\none\ttab\001'";
+	out_header(&arena, &text, schema);
+	assert_non_null(strstr(text.buf, "SC_TABLE(\"a \\\"b\\\" \\\\ <c>?\\?=\")"));
+	assert_non_null(strstr(text.buf, "int_ SC_NAME(int)"));
+	assert_non_null(strstr(text.buf, "x3_d SC_NAME(\"3 d\") SC_TYPE(\"\")"));
+	assert_non_null(strstr(text.buf, "x3_d_2 SC_NAME(\"3_d\")"));
+	assert_non_null(strstr(text.buf, "\"'line\\n\"\n\t\t\"one\\ttab\\001'\""));
+	strbuf_reset(&text);
+	out_dot(&arena, &text, schema);
+	assert_non_null(strstr(text.buf, "\"a \\\"b\\\" \\\\ <c>?\?=\" ["));
+	assert_non_null(strstr(text.buf, "int text &amp; more"));
+	strbuf_reset(&text);
+	out_mermaid(&arena, &text, schema);
+	assert_non_null(strstr(text.buf, "        text___more int\n"));
+	strbuf_release(&text);
+	arena_release(&arena);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_header_gives_the_same_schema),
+		cmocka_unit_test(descriptors_compile),
+		cmocka_unit_test(odd_names_are_quoted),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
