@@ -263,20 +263,19 @@ merge_lists(const struct merger *merger, const char *path, const char *key, cons
 	return merge_items(merger, path, &base_items, &our_items, &their_items);
 }
 
-/* A name with its schema is one value, though it is written as two members. */
+/*
+ * Objects merge member by member, but for a name with its schema: that is one value. What has no
+ * key (an item of a list, the whole) is no such name, even where it says nothing but a name.
+ */
 static bool
-is_qualified_name(const struct json *json)
+can_merge_members(const char *key, const struct json *json)
 {
-	if (json == NULL || json->type != JSON_MEMBERS || json_find(json, "name") == NULL)
+	if (json == NULL || json->type != JSON_MEMBERS)
 		return false;
-	return json->members.len == 1 ||
-	       (json->members.len == 2 && json_find(json, "schema") != NULL);
-}
-
-static bool
-can_merge_members(const struct json *json)
-{
-	return json != NULL && json->type == JSON_MEMBERS && !is_qualified_name(json);
+	bool only_name = json_find(json, "name") != NULL &&
+			 (json->members.len == 1 ||
+				 (json->members.len == 2 && json_find(json, "schema") != NULL));
+	return *key == '\0' || !only_name;
 }
 
 static void
@@ -315,7 +314,8 @@ merge_value(const struct merger *merger, const char *path, const char *key, cons
 		chosen = ours;
 	else if (json_same(base, ours))
 		chosen = theirs;
-	else if (can_merge_members(base) && can_merge_members(ours) && can_merge_members(theirs))
+	else if (can_merge_members(key, base) && can_merge_members(key, ours) &&
+		 can_merge_members(key, theirs))
 		return merge_members(merger, path, base, ours, theirs);
 	else if ((list = merge_lists(merger, path, key, base, ours, theirs)) != NULL)
 		return list;
