@@ -370,6 +370,31 @@ the_schema_of_a_fold_is_sorted(void **state)
 	assert_int_equal(schema->tables.len, 0);
 }
 
+/* b and c disagree over t; the merge m restates t, so what m finds is no conflict. */
+static void
+a_merge_finds_what_it_settles(void **state)
+{
+	struct fixture *fixture = *state;
+	struct graph graph;
+	struct schema *schema;
+	const struct statement statements[] = {
+		{"a", "{'table t':{'name':{'name':'t'}},'table u':{'name':{'name':'u'}}}"},
+		{"b", "{'table t':{'name':{'name':'t'},'comment':'b'}}"},
+		{"c", "{'table t':{'name':{'name':'t'},'comment':'c'}}"},
+		{"m", "{'table t':{'name':{'name':'t'},'comment':'m'}}"},
+	};
+	build(fixture, &graph, "a->b,c->m; b,c->n", statements, 4);
+	assert_int_equal(fold_schema_before(&fixture->arena, &schema, &graph,
+				 graph_find(&graph, "m"), &fixture->diagnostics),
+		0);
+	assert_int_equal(schema->tables.len, 2);
+	assert_string_equal(schema->tables.items[0]->comment, "b");
+	assert_int_equal(fold_schema_before(&fixture->arena, &schema, &graph,
+				 graph_find(&graph, "n"), &fixture->diagnostics),
+		-1);
+	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_FINDING);
+}
+
 static void
 a_wrong_state_is_an_error_at_its_place(void **state)
 {
@@ -423,6 +448,7 @@ main(void)
 		TEST(a_table_made_on_both_branches_is_a_conflict),
 		TEST(an_index_over_a_dropped_column_is_a_conflict),
 		TEST(the_schema_of_a_fold_is_sorted),
+		TEST(a_merge_finds_what_it_settles),
 		TEST(a_wrong_state_is_an_error_at_its_place),
 		TEST(the_order_of_branches_does_not_matter),
 	};

@@ -73,7 +73,7 @@ find_losses(struct reviewing *r, const struct revision *revision, const struct s
 	struct schema *before, *after;
 	*VEC_ADD(arena, &self) = (struct revision *)revision;
 	if (project_dialects(r->context, &dialects) != 0 ||
-		fold_schema(arena, &before, &r->store.graph, &revision->revises, diagnostics) != 0 ||
+		fold_schema_before(arena, &before, &r->store.graph, revision, diagnostics) != 0 ||
 		fold_schema(arena, &after, &r->store.graph, &self, diagnostics) != 0)
 		return -1;
 	if (snapshot->renames != NULL)

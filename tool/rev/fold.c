@@ -39,6 +39,8 @@ struct fold {
 	size_t *chain;                 /* of each revision: a line of first parents it is in */
 	struct revision_set ancestors; /* of ancestors_of */
 	const struct revision *ancestors_of;
+	const struct json
+		*restated; /* objects over which conflicts are settled elsewhere; or NULL */
 	int result;
 };
 
@@ -282,13 +284,16 @@ merge_object(struct fold *fold, const struct object *object)
 	if (object->tips.len > 1) {
 		const struct statement *base = common_base(fold, object);
 		struct merge_conflicts conflicts = {0};
-		if (report_conflicts(fold, object, base) != 0)
+		bool settled = json_find(fold->restated, object->key) != NULL;
+		if (!settled && report_conflicts(fold, object, base) != 0)
 			return NULL;
 		for (size_t i = 1; i < object->tips.len; i++)
 			state = merge_json(fold->arena, base != NULL ? base->state : NULL, state,
 				object->tips.items[i].state, &conflicts);
-		check_parts(fold, object, state, "constraints");
-		check_parts(fold, object, state, "indexes");
+		if (!settled) {
+			check_parts(fold, object, state, "constraints");
+			check_parts(fold, object, state, "indexes");
+		}
 	}
 	return state != NULL && state->type != JSON_NULL_VALUE ? state : NULL;
 }
@@ -316,6 +321,24 @@ fold_objects(struct arena *arena, struct json **out, const struct graph *graph,
 	return fold.result;
 }
 
+/* Makes a schema of what was read. */
+static int
+finish_schema(struct fold *fold, struct schema **out)
+{
+	struct json *all = merge_all(fold);
+	*out = schema_new(fold->arena);
+	VEC_EACH (struct json_member, member, all->members) {
+		const struct object *object = map_find(&fold->by_key, member->key);
+		const char *problem;
+		if (schema_add_json(fold->arena, *out, member->key, member->value, &problem) != 0)
+			fold->result = diag_add(fold->diagnostics, DIAG_SNAPSHOT_FILE,
+				snapshot_place(object->tips.items[0].snapshot, member->key),
+				"this is no state of an object: %s", problem);
+	}
+	schema_sort(*out);
+	return fold->result;
+}
+
 int
 fold_schema(struct arena *arena, struct schema **out, const struct graph *graph,
 	const struct revisions *at, struct diagnostics *diagnostics)
@@ -323,18 +346,25 @@ fold_schema(struct arena *arena, struct schema **out, const struct graph *graph,
 	struct fold fold;
 	if (fold_read(arena, &fold, graph, at, diagnostics) != 0)
 		return -1;
-	struct json *all = merge_all(&fold);
-	*out = schema_new(arena);
-	VEC_EACH (struct json_member, member, all->members) {
-		const struct object *object = map_find(&fold.by_key, member->key);
-		const char *problem;
-		if (schema_add_json(arena, *out, member->key, member->value, &problem) != 0)
-			fold.result = diag_add(diagnostics, DIAG_SNAPSHOT_FILE,
-				snapshot_place(object->tips.items[0].snapshot, member->key),
-				"this is no state of an object: %s", problem);
-	}
-	schema_sort(*out);
-	return fold.result;
+	return finish_schema(&fold, out);
+}
+
+int
+fold_schema_before(struct arena *arena, struct schema **out, const struct graph *graph,
+	const struct revision *revision, struct diagnostics *diagnostics)
+{
+	struct fold fold;
+	struct snapshot snapshot;
+	struct revisions at = {0};
+	VEC_EACH (struct revision *, parent, revision->revises)
+		*VEC_ADD(arena, &at) = *parent;
+	VEC_EACH (struct revision *, needed, revision->needs)
+		*VEC_ADD(arena, &at) = *needed;
+	if (snapshot_read(arena, &snapshot, revision, diagnostics) != 0 ||
+		fold_read(arena, &fold, graph, &at, diagnostics) != 0)
+		return -1;
+	fold.restated = snapshot.objects;
+	return finish_schema(&fold, out);
 }
 
 int

@@ -29,6 +29,14 @@ int fold_schema(struct arena *arena, struct schema **out, const struct graph *gr
 	const struct revisions *at, struct diagnostics *diagnostics);
 
 /*
+ * The schema that a revision finds: at its parents and what it depends on. Where these are in
+ * conflict over an object that the revision restates, that is no error: the first of them by id
+ * counts.
+ */
+int fold_schema_before(struct arena *arena, struct schema **out, const struct graph *graph,
+	const struct revision *revision, struct diagnostics *diagnostics);
+
+/*
  * The keys that more than one revision states at the end of its own branch: what a merge of `at`
  * must restate, sorted. Conflicts are no errors here.
  */
