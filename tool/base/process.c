@@ -62,7 +62,7 @@ spawn(pid_t *pid, const struct process *process, const struct pipes *pipes)
 	int error = posix_spawn_file_actions_init(&actions);
 	if (error != 0)
 		return error;
-	if (pipes->theirs[IN] < 0)
+	if (pipes->theirs[IN] < 0 && !process->own_input)
 		error = posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
 	for (int i = 0; i < STREAMS && error == 0; i++)
 		if (pipes->theirs[i] >= 0)

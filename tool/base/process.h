@@ -6,12 +6,14 @@
 
 #include "base/strbuf.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct process {
 	const char *const *argv; /* ends with NULL; argv[0] is looked up in PATH */
 	const char *folder;      /* to run in; NULL: this one */
-	const char *input;       /* for its standard input; NULL: /dev/null */
+	const char *input;       /* for its standard input; NULL: /dev/null, or our own */
+	bool own_input;          /* it reads what we would read: an editor */
 	size_t input_length;     /* bytes */
 	struct strbuf *output;   /* its standard output is appended; NULL: our own */
 	struct strbuf *errors;   /* its standard error is appended; NULL: our own */

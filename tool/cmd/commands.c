@@ -17,10 +17,14 @@
 	COMMAND(branches)                                                                          \
 	COMMAND(history)                                                                           \
 	COMMAND(show)                                                                              \
+	COMMAND(edit)                                                                              \
+	COMMAND(merge)                                                                             \
+	COMMAND(status)                                                                            \
 	COMMAND(inspect)                                                                           \
 	COMMAND(diff)                                                                              \
 	COMMAND(verify)                                                                            \
 	COMMAND(embed)                                                                             \
+	COMMAND(list_hooks)                                                                        \
 	COMMAND(print_mk)                                                                          \
 	COMMAND(help)
 

@@ -6,6 +6,8 @@
 static const struct option stored_options[] = {
 	{"stored", '\0', false, OPTION_FLAG, NULL, offsetof(struct migration_options, stored),
 		"undo a revision by the way down that the database keeps, whether or not its file is there"},
+	{"yes", 'y', false, OPTION_FLAG, NULL, offsetof(struct migration_options, yes),
+		"do not ask before data is lost; nobody is asked where input or output is no terminal"},
 	{0},
 };
 

@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "cmd/hooks.h"
 #include "cmd/world.h"
 #include "diff/compare.h"
 #include "rev/draft.h"
@@ -344,16 +345,19 @@ print_draft(struct arena *arena, const struct draft *draft)
 	return copy;
 }
 
-/* An upgrade and a downgrade section with nothing in them. */
+/* An upgrade and a downgrade section with nothing in them; follows the parents, if any, as well. */
 static int
-write_hand_made(
-	struct context *context, struct generation *g, const struct generate_options *options)
+write_hand_made(struct context *context, struct generation *g,
+	const struct generate_options *options, const struct revisions *parents,
+	struct json *objects)
 {
 	struct draft draft;
 	struct arena *arena = &context->arena;
 	const char *message = options->message != NULL ? options->message : "";
 	begin_draft(context, g, options, &draft);
-	draft.snapshot.objects = json_new_object(arena);
+	for (size_t i = 0; parents != NULL && i < parents->len; i++)
+		*VEC_ADD(arena, &draft.text.parents) = parents->items[i]->id;
+	draft.snapshot.objects = objects;
 	draft.text.id = options->id != NULL ? options->id : draft_id(arena, &draft, message);
 	*VEC_ADD(arena, &draft.text.sections) =
 		(struct section_text){.direction = SCHEMAC_UP, .dialect = DIALECT_COUNT, .sql = ""};
@@ -365,7 +369,7 @@ write_hand_made(
 	if (!options->write)
 		return 0;
 	g->sql_path = draft_write(arena, &draft, NULL, &context->diagnostics);
-	return g->sql_path != NULL ? 0 : -1;
+	return g->sql_path != NULL ? hooks_run(context, g->sql_path) : -1;
 }
 
 int
@@ -381,7 +385,23 @@ generate_empty(struct context *context, struct generation *out,
 	if (draft_lock(&context->arena, &lock, context->config.version_locations.items[0],
 		    &context->diagnostics) != 0)
 		return -1;
-	int result = write_hand_made(context, out, options);
+	int result = write_hand_made(
+		context, out, options, NULL, json_new_object(&context->arena));
+	draft_unlock(&lock);
+	return result;
+}
+
+int
+generate_merge(struct context *context, struct generation *out,
+	const struct generate_options *options, const struct revisions *parents,
+	struct json *objects)
+{
+	struct draft_lock lock;
+	*out = (struct generation){0};
+	if (draft_lock(&context->arena, &lock, context->config.version_locations.items[0],
+		    &context->diagnostics) != 0)
+		return -1;
+	int result = write_hand_made(context, out, options, parents, objects);
 	draft_unlock(&lock);
 	return result;
 }
@@ -410,10 +430,10 @@ settle(struct context *context, struct generation *g, const struct generate_opti
 			     same_message(g->obsolete, options);
 	if (g->unchanged_draft)
 		g->sql_path = g->obsolete->sql_path;
-	else if (options->write)
-		g->sql_path = draft_write(
-			&context->arena, &draft, g->obsolete, &context->diagnostics);
-	return g->unchanged_draft || !options->write || g->sql_path != NULL ? 0 : -1;
+	if (g->unchanged_draft || !options->write)
+		return 0;
+	g->sql_path = draft_write(&context->arena, &draft, g->obsolete, &context->diagnostics);
+	return g->sql_path != NULL ? hooks_run(context, g->sql_path) : -1;
 }
 
 static bool

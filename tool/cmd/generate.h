@@ -56,6 +56,11 @@ int generate(struct context *context, struct generation *out, struct schema *mod
 int generate_empty(struct context *context, struct generation *out,
 	const struct generate_options *options);
 
+/* A revision that follows all the parents and states the objects, without SQL. */
+int generate_merge(struct context *context, struct generation *out,
+	const struct generate_options *options, const struct revisions *parents,
+	struct json *objects);
+
 /* A diagnostic for each change that no revision covers, at the models' lines. */
 void generate_report_drift(struct context *context, const struct generation *generation);
 

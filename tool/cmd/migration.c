@@ -1,6 +1,8 @@
 #include "cmd/migration.h"
 
+#include "cmd/ask.h"
 #include "cmd/interrupt.h"
+#include "cmd/losses.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,6 +15,8 @@ const struct option migration_option_table[] = {
 		"say what would be done, and do nothing"},
 	{"allow-unreviewed", '\0', false, OPTION_FLAG, NULL, OWN(allow_unreviewed),
 		"run drafts too: to try them on a scratch database"},
+	{"tag", '\0', false, OPTION_TEXT, "TEXT", OWN(tag),
+		"a word that schemac_history keeps with the revisions of this run"},
 	{0},
 };
 
@@ -81,6 +85,9 @@ connect_to(struct migration *m, enum engine_mode mode)
 	m->options.progress = show_progress;
 	m->options.interrupted = is_interrupted;
 	m->options.allow_unreviewed = options->allow_unreviewed;
+	if (options->tag != NULL)
+		m->options.tool = arena_printf(
+			&context->arena, "%s [%s]", m->options.tool, options->tag);
 	if (schemac_status(&m->status, m->database.db, m->bundle, &m->options, &error) != 0) {
 		migration_report(m, &error);
 		database_close(&m->database);
@@ -116,6 +123,28 @@ report_edited(struct migration *m)
 	}
 }
 
+/* A person at a terminal is asked before data goes; a script has said what it wants. */
+static int
+confirm_losses(struct migration *m, const struct plan *plan)
+{
+	struct texts losses = {0};
+	if (!ask_is_possible())
+		return 0;
+	VEC_EACH (const struct schemac_move, move, plan->moves)
+		if (move->direction == SCHEMAC_DOWN &&
+			losses_find(m->context, &m->store, m->store.graph.all.items[move->revision],
+				SCHEMAC_DOWN, &losses) != 0)
+			return -1;
+	if (losses.len == 0)
+		return 0;
+	VEC_EACH (const char *, loss, losses)
+		printf("this loses data: %s\n", *loss);
+	if (ask("Downgrade?"))
+		return 0;
+	return diag_add(&m->context->diagnostics, DIAG_DESTRUCTIVE, (struct location){0},
+		"nothing was undone: the answer was no");
+}
+
 static int
 run_moves(struct migration *m, const struct plan *plan)
 {
@@ -132,6 +161,8 @@ run_moves(struct migration *m, const struct plan *plan)
 	}
 	if (plan->moves.len == 0)
 		return 0;
+	if (!options->yes && confirm_losses(m, plan) != 0)
+		return -1;
 	interrupt_catch();
 	int result = schemac_run(m->database.db, m->bundle, plan->moves.items, plan->moves.len,
 		&m->options, &error);

@@ -11,6 +11,8 @@
 /* The options of the commands that change a database; each offers some of them. */
 struct migration_options {
 	bool dry_run, allow_unreviewed, stored, purge;
+	bool yes; /* data may be lost: do not ask */
+	const char *tag;
 };
 
 /* --dry-run and --allow-unreviewed. */

@@ -1,9 +1,9 @@
 /*
  * review: a person reads a revision and says so. What loses data is confirmed apart.
  */
-#include "cmd/project.h"
-#include "diff/compare.h"
-#include "rev/fold.h"
+#include "base/text.h"
+#include "cmd/ask.h"
+#include "cmd/losses.h"
 #include "rev/id.h"
 #include "rev/resolve.h"
 #include "rev/review.h"
@@ -12,8 +12,8 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 #include <time.h>
-#include <unistd.h>
 
 struct review_options {
 	bool all, yes, destructive, revoke;
@@ -42,83 +42,79 @@ struct reviewing {
 	const char *by, *at;
 };
 
-/* Sets the hints that the snapshot keeps, so that what was renamed is not taken for lost. */
-static void
-set_renames(struct arena *arena, struct schema *after, const struct snapshot *snapshot)
+/* What part of the file a line is in. */
+struct place {
+	bool upgrade, rebuild;
+};
+
+static bool
+begins_with_word(const char *line, size_t length, const char *word)
 {
-	VEC_EACH (struct table *, table, after->tables) {
-		const char *name = qualified_name_print(arena, &(*table)->name);
-		const struct json *old =
-			json_find(snapshot->renames, arena_printf(arena, "table %s", name));
-		if (old != NULL)
-			(*table)->renamed_from.name = old->text;
-		VEC_EACH (struct column *, column, (*table)->columns) {
-			old = json_find(snapshot->renames,
-				arena_printf(arena, "column %s.%s", name, (*column)->name));
-			if (old != NULL)
-				(*column)->renamed_from = old->text;
-		}
-	}
+	size_t size = strlen(word);
+	return length >= size && strncasecmp(line, word, size) == 0 &&
+	       (length == size || !char_is_word(line[size]));
 }
 
-/* What goes for good with the revision, whatever its SQL says: by its snapshots. */
-static int
-find_losses(struct reviewing *r, const struct revision *revision, const struct snapshot *snapshot,
-	struct texts *out)
+/* Whether what stands on a line of an upgrade takes data away. A rebuild drops a table it has copied. */
+static bool
+is_destructive(const char *line, size_t length, struct place *place)
 {
-	struct arena *arena = &r->context->arena;
-	struct diagnostics *diagnostics = &r->context->diagnostics;
-	struct project_dialects dialects = {0};
-	struct revisions self = {0};
-	struct schema *before, *after;
-	*VEC_ADD(arena, &self) = (struct revision *)revision;
-	if (project_dialects(r->context, &dialects) != 0 ||
-		fold_schema_before(arena, &before, &r->store.graph, revision, diagnostics) != 0 ||
-		fold_schema(arena, &after, &r->store.graph, &self, diagnostics) != 0)
-		return -1;
-	if (snapshot->renames != NULL)
-		set_renames(arena, after, snapshot);
-	struct map seen = {0};
-	for (size_t i = 0; i < dialects.len; i++) {
-		const struct dialect *dialect = dialects.items[i];
-		struct compare_settings settings =
-			project_compare_settings(r->context, dialect->id);
-		struct changes changes = {0};
-		compare_schemas(arena, &changes, dialect, &settings,
-			schema_for(arena, dialect, before), schema_for(arena, dialect, after));
-		VEC_EACH (const struct change, change, changes) {
-			const char *loss = change_loss(arena, change);
-			if (loss != NULL && map_put(arena, &seen, loss, out) == NULL)
-				*VEC_ADD(arena, out) = loss;
-		}
+	if (length > 11 && memcmp(line, "-- schemac:", 11) == 0) {
+		const char *word = line + 11 + strspn(line + 11, " ");
+		size_t left = length - (size_t)(word - line);
+		if (begins_with_word(word, left, "upgrade"))
+			*place = (struct place){.upgrade = true};
+		else if (begins_with_word(word, left, "downgrade"))
+			*place = (struct place){0};
+		else if (left >= 7 && memcmp(word, "rebuild", 7) == 0)
+			place->rebuild = left == 7 || word[7] != '-';
 	}
-	return 0;
+	if (!place->upgrade || place->rebuild)
+		return false;
+	if (begins_with_word(line, length, "DROP") || begins_with_word(line, length, "DELETE") ||
+		begins_with_word(line, length, "TRUNCATE"))
+		return true;
+	for (size_t i = 0; begins_with_word(line, length, "ALTER") && i < length; i++)
+		if (begins_with_word(line + i, length - i, "DROP"))
+			return true;
+	return false;
+}
+
+/* The file for a person at a terminal: what takes data away is marked. */
+static void
+mark_destructive(struct strbuf *out, const struct script *script, bool colour)
+{
+	struct place place = {0};
+	for (const char *line = script->text; *line != '\0';) {
+		size_t length = strcspn(line, "\n");
+		bool marked = is_destructive(line, length, &place);
+		strbuf_addstr(out, marked && colour ? "\33[1;31m" : "");
+		strbuf_add(out, line, length);
+		strbuf_addstr(out, marked ? "  <- takes something away" : "");
+		strbuf_addstr(out, marked && colour ? "\33[0m\n" : "\n");
+		line += length + (line[length] == '\n');
+	}
 }
 
 static int
 show(struct reviewing *r, const struct revision *revision, const struct texts *losses)
 {
 	struct script script;
+	struct strbuf text = STRBUF_INIT;
 	if (script_read(&r->context->arena, &script, revision, &r->context->diagnostics) != 0)
 		return -1;
 	if (r->context->global.quiet)
 		return 0;
-	printf("%s\n", revision->sql_path);
-	fwrite(script.text, 1, script.length, stdout);
+	strbuf_addf(&text, "%s\n", revision->sql_path);
+	if (ask_is_possible())
+		mark_destructive(&text, &script, r->context->colour);
+	else
+		strbuf_add(&text, script.text, script.length);
 	VEC_EACH (const char *, loss, *losses)
-		printf("\nthis loses data: %s\n", *loss);
+		strbuf_addf(&text, "\nthis loses data: %s\n", *loss);
+	ask_show(text.buf, text.len);
+	strbuf_release(&text);
 	return 0;
-}
-
-/* Whether the person at the terminal says yes. */
-static bool
-ask(const char *question)
-{
-	char answer[16];
-	printf("%s [y/N] ", question);
-	fflush(stdout);
-	return fgets(answer, sizeof(answer), stdin) != NULL &&
-	       (answer[0] == 'y' || answer[0] == 'Y');
 }
 
 /* 1: agreed; 0: not; -1: nobody can be asked. */
@@ -127,7 +123,7 @@ agree(struct reviewing *r, const struct revision *revision, const struct texts *
 {
 	const struct review_options *options = r->context->options;
 	struct diagnostics *diagnostics = &r->context->diagnostics;
-	bool terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+	bool terminal = ask_is_possible();
 	if (!options->yes && !terminal)
 		return diag_add(diagnostics, DIAG_BAD_USAGE, revision->at,
 			"nobody can be asked here: --yes says that revision %s has been read",
@@ -148,11 +144,12 @@ agree(struct reviewing *r, const struct revision *revision, const struct texts *
 }
 
 static int
-review_one(struct reviewing *r, const struct revision *revision, const struct snapshot *snapshot)
+review_one(struct reviewing *r, const struct revision *revision)
 {
 	struct texts losses = {0};
 	struct arena *arena = &r->context->arena;
-	if (find_losses(r, revision, snapshot, &losses) != 0 || show(r, revision, &losses) != 0)
+	if (losses_find(r->context, &r->store, revision, SCHEMAC_UP, &losses) != 0 ||
+		show(r, revision, &losses) != 0)
 		return -1;
 	int agreed = agree(r, revision, &losses);
 	if (agreed < 0)
@@ -179,7 +176,7 @@ review_or_revoke(struct reviewing *r, const struct revision *revision)
 	if (review_read(arena, &state, &snapshot, revision, diagnostics) != 0)
 		return -1;
 	if (!options->revoke)
-		return state == REVIEW_DONE ? 0 : review_one(r, revision, &snapshot);
+		return state == REVIEW_DONE ? 0 : review_one(r, revision);
 	if (snapshot.review == NULL)
 		return 0;
 	if (!r->context->global.quiet)

@@ -1,0 +1,76 @@
+/*
+ * edit: opens a revision's file in the user's editor.
+ */
+#include "base/process.h"
+#include "cmd/listing.h"
+#include "rev/review.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* As git does: a command of the shell, since EDITOR="emacs -nw" is common. */
+static int
+run_editor(struct context *context, const char *path)
+{
+	const char *editor = getenv("VISUAL");
+	if (editor == NULL || *editor == '\0')
+		editor = getenv("EDITOR");
+	if (editor == NULL || *editor == '\0')
+		editor = "vi";
+	const char *const argv[] = {"/bin/sh", "-c",
+		arena_printf(&context->arena, "%s \"$@\"", editor), editor, path, NULL};
+	struct process process = {.argv = argv, .own_input = true};
+	if (process_run(&process) != 0)
+		return diag_add(&context->diagnostics, DIAG_SYSTEM_FAILED, location_of_file(path),
+			"cannot run the editor '%s': %s", editor, strerror(errno));
+	if (process.status != 0)
+		return diag_add(&context->diagnostics, DIAG_SYSTEM_FAILED, location_of_file(path),
+			"the editor '%s' ended with status %d", editor, process.status);
+	return 0;
+}
+
+/* What was reviewed is not reviewed any more. */
+static int
+report_review(struct context *context, const struct revision *revision, enum review_state before)
+{
+	enum review_state after;
+	if (review_read(&context->arena, &after, NULL, revision, &context->diagnostics) != 0)
+		return -1;
+	if (before == REVIEW_DONE && after != REVIEW_DONE)
+		fprintf(stderr, "revision %s has to be reviewed again\n", revision->id);
+	return 0;
+}
+
+static int
+run(struct context *context)
+{
+	struct store store;
+	struct script script;
+	struct revision *revision;
+	enum review_state state;
+	const char *name = context->operands.len > 0 ? context->operands.items[0] : "head";
+	if (project_store(context, &store) != 0 ||
+		resolve_one(&context->arena, &revision, &store.graph, name, NULL,
+			&context->diagnostics) != 0)
+		return -1;
+	if (revision == NULL)
+		return diag_add(&context->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
+			"%s is no revision that has a file", name);
+	if (review_read(&context->arena, &state, NULL, revision, &context->diagnostics) != 0 ||
+		run_editor(context, revision->sql_path) != 0 ||
+		script_read(&context->arena, &script, revision, &context->diagnostics) != 0)
+		return -1;
+	return context->global.quiet ? 0 : report_review(context, revision, state);
+}
+
+const struct command command_edit = {
+	.name = "edit",
+	.operands = "[REVISION]",
+	.summary = "open a revision in your editor",
+	.details =
+		"Opens the SQL file of a revision, the head if none is named, in $VISUAL, $EDITOR or vi. Afterwards its sections are checked. A review of it is void when the file has changed.",
+	.max_operands = 1,
+	.needs_config = true,
+	.run = run,
+};

@@ -1,0 +1,57 @@
+/*
+ * list-hooks: what runs after a revision was written.
+ */
+#include "cmd/listing.h"
+
+#include <stdio.h>
+
+static struct json *
+hook_to_json(struct arena *arena, const struct config_hook *hook)
+{
+	struct json *object = json_new_object(arena), *options = json_new_list(arena);
+	VEC_EACH (const char *, option, hook->options)
+		json_push(arena, options, json_new_text(arena, *option));
+	json_set(arena, object, "name", json_new_text(arena, hook->name));
+	json_set(arena, object, "type",
+		json_new_text(arena, hook->type == CONFIG_HOOK_EXEC ? "exec" : "plugin"));
+	json_set(arena, object, "entrypoint", json_new_text(arena, hook->entrypoint));
+	json_set(arena, object, "options", options);
+	json_set(arena, object, "cwd", json_new_text(arena, hook->cwd));
+	return object;
+}
+
+static void
+print_hook(const struct config_hook *hook)
+{
+	printf("%s: %s%s", hook->name, hook->type == CONFIG_HOOK_PLUGIN ? "plugin " : "",
+		hook->entrypoint);
+	VEC_EACH (const char *, option, hook->options)
+		printf(" %s", *option);
+	if (hook->cwd != NULL)
+		printf(" (in %s)", hook->cwd);
+	putchar('\n');
+}
+
+static int
+run(struct context *context)
+{
+	struct json *list = json_new_list(&context->arena);
+	VEC_EACH (const struct config_hook, hook, context->config.hooks)
+		if (context->json)
+			json_push(&context->arena, list, hook_to_json(&context->arena, hook));
+		else
+			print_hook(hook);
+	if (context->json)
+		listing_print_json(list);
+	return 0;
+}
+
+const struct command command_list_hooks = {
+	.name = "list-hooks",
+	.operands = "",
+	.summary = "list what runs after a revision was written",
+	.details =
+		"Lists the hooks of [post_write_hooks] in the order in which they run over the SQL file of each revision that is written.",
+	.needs_config = true,
+	.run = run,
+};

@@ -1,0 +1,80 @@
+#include "cmd/losses.h"
+
+#include "base/map.h"
+#include "diff/compare.h"
+#include "rev/fold.h"
+
+#include <string.h>
+
+/* Sets the hints that the snapshot keeps, so that what was renamed is not taken for lost. */
+static void
+set_renames(struct arena *arena, struct schema *after, const struct snapshot *snapshot)
+{
+	VEC_EACH (struct table *, table, after->tables) {
+		const char *name = qualified_name_print(arena, &(*table)->name);
+		const struct json *old =
+			json_find(snapshot->renames, arena_printf(arena, "table %s", name));
+		if (old != NULL)
+			(*table)->renamed_from.name = old->text;
+		VEC_EACH (struct column *, column, (*table)->columns) {
+			old = json_find(snapshot->renames,
+				arena_printf(arena, "column %s.%s", name, (*column)->name));
+			if (old != NULL)
+				(*column)->renamed_from = old->text;
+		}
+	}
+}
+
+static bool
+is_among(const struct texts *texts, const char *text)
+{
+	VEC_EACH (const char *, known, *texts)
+		if (strcmp(*known, text) == 0)
+			return true;
+	return false;
+}
+
+static void
+add_losses(struct context *context, const struct dialect *dialect, const struct schema *before,
+	const struct schema *after, enum schemac_direction direction, struct texts *out)
+{
+	struct arena *arena = &context->arena;
+	struct compare_settings settings = project_compare_settings(context, dialect->id);
+	struct changes changes = {0}, back = {0};
+	struct schema *from = schema_for(arena, dialect, before);
+	struct schema *to = schema_for(arena, dialect, after);
+	compare_schemas(arena, &changes, dialect, &settings, from, to);
+	if (direction == SCHEMAC_DOWN) {
+		compare_schemas(arena, &back, dialect, &settings, to,
+			schema_to_go_back(arena, from, &changes));
+		changes = back;
+	}
+	VEC_EACH (const struct change, change, changes) {
+		const char *loss = change_loss(arena, change);
+		if (loss != NULL && !is_among(out, loss))
+			*VEC_ADD(arena, out) = loss;
+	}
+}
+
+int
+losses_find(struct context *context, const struct store *store, const struct revision *revision,
+	enum schemac_direction direction, struct texts *out)
+{
+	struct arena *arena = &context->arena;
+	struct diagnostics *diagnostics = &context->diagnostics;
+	struct project_dialects dialects = {0};
+	struct revisions self = {0};
+	struct schema *before, *after;
+	struct snapshot snapshot;
+	*VEC_ADD(arena, &self) = (struct revision *)revision;
+	if (project_dialects(context, &dialects) != 0 ||
+		snapshot_read(arena, &snapshot, revision, diagnostics) != 0 ||
+		fold_schema_before(arena, &before, &store->graph, revision, diagnostics) != 0 ||
+		fold_schema(arena, &after, &store->graph, &self, diagnostics) != 0)
+		return -1;
+	if (snapshot.renames != NULL)
+		set_renames(arena, after, &snapshot);
+	for (size_t i = 0; i < dialects.len; i++)
+		add_losses(context, dialects.items[i], before, after, direction, out);
+	return 0;
+}
