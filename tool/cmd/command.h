@@ -91,6 +91,7 @@ struct context {
 	bool git_tried;
 	bool git_unusable;    /* there is a repository, but it cannot be read */
 	bool json;            /* --format=json */
+	bool owns_versions;   /* this run holds the lock of the version folder: see rev/draft.h */
 	enum diag_format diagnostics_format;
 };
 

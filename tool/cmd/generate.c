@@ -345,6 +345,22 @@ print_draft(struct arena *arena, const struct draft *draft)
 	return copy;
 }
 
+static int
+lock_versions(struct context *context, struct draft_lock *lock)
+{
+	context->owns_versions =
+		draft_lock(&context->arena, lock, context->config.version_locations.items[0],
+			&context->diagnostics) == 0;
+	return context->owns_versions ? 0 : -1;
+}
+
+static void
+unlock_versions(struct context *context, struct draft_lock *lock)
+{
+	draft_unlock(lock);
+	context->owns_versions = false;
+}
+
 /* An upgrade and a downgrade section with nothing in them; follows the parents, if any, as well. */
 static int
 write_hand_made(struct context *context, struct generation *g,
@@ -382,12 +398,11 @@ generate_empty(struct context *context, struct generation *out,
 		choose_parent(context, out, options) != 0 ||
 		diag_errors(&context->diagnostics) > 0)
 		return -1;
-	if (draft_lock(&context->arena, &lock, context->config.version_locations.items[0],
-		    &context->diagnostics) != 0)
+	if (lock_versions(context, &lock) != 0)
 		return -1;
 	int result = write_hand_made(
 		context, out, options, NULL, json_new_object(&context->arena));
-	draft_unlock(&lock);
+	unlock_versions(context, &lock);
 	return result;
 }
 
@@ -398,11 +413,10 @@ generate_merge(struct context *context, struct generation *out,
 {
 	struct draft_lock lock;
 	*out = (struct generation){0};
-	if (draft_lock(&context->arena, &lock, context->config.version_locations.items[0],
-		    &context->diagnostics) != 0)
+	if (lock_versions(context, &lock) != 0)
 		return -1;
 	int result = write_hand_made(context, out, options, parents, objects);
-	draft_unlock(&lock);
+	unlock_versions(context, &lock);
 	return result;
 }
 
@@ -473,14 +487,13 @@ generate(struct context *context, struct generation *out, struct schema *models,
 	if (!must_write(out, options))
 		return 0;
 	/* Somebody else may have written since: look again, alone. */
-	if (draft_lock(&context->arena, &lock, context->config.version_locations.items[0],
-		    &context->diagnostics) != 0)
+	if (lock_versions(context, &lock) != 0)
 		return -1;
 	*out = (struct generation){.models = models};
 	int result = examine(context, out, options);
 	if (result == 0)
 		result = settle(context, out, options);
-	draft_unlock(&lock);
+	unlock_versions(context, &lock);
 	return result;
 }
 

@@ -1,5 +1,6 @@
 #include "cmd/project.h"
 
+#include "rev/draft.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -13,11 +14,31 @@ project_version_folders(struct context *context, struct words *out)
 		*VEC_ADD(&context->arena, out) = *folder;
 }
 
+/* Where another build is writing a draft: until it is done. */
+static void
+wait_for_writer(struct context *context, const struct words *folders)
+{
+	VEC_EACH (const char *, folder, *folders) {
+		const char *path = draft_lock_path(&context->arena, *folder);
+		int descriptor = file_exists(path) ? file_lock(path) : -1;
+		if (descriptor >= 0)
+			file_unlock(descriptor, path);
+	}
+}
+
 int
 project_store(struct context *context, struct store *out)
 {
 	struct words folders = {0};
+	struct diagnostics before = context->diagnostics;
 	project_version_folders(context, &folders);
+	if (store_load(&context->arena, out, folders.items, folders.len, &context->diagnostics) == 0)
+		return 0;
+	if (context->owns_versions)
+		return -1;
+	/* It may have been seen between the two files of a draft. */
+	wait_for_writer(context, &folders);
+	context->diagnostics = before;
 	return store_load(
 		&context->arena, out, folders.items, folders.len, &context->diagnostics);
 }

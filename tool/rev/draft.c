@@ -9,11 +9,17 @@
 
 /* ------------------------------------------------------------------ lock */
 
+const char *
+draft_lock_path(struct arena *arena, const char *folder)
+{
+	return path_join(arena, folder, ".schemac.lock");
+}
+
 int
 draft_lock(struct arena *arena, struct draft_lock *out, const char *folder,
 	struct diagnostics *diagnostics)
 {
-	out->path = path_join(arena, folder, ".schemac.lock");
+	out->path = draft_lock_path(arena, folder);
 	out->descriptor = file_lock(out->path);
 	if (out->descriptor >= 0)
 		return 0;

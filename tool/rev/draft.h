@@ -34,6 +34,9 @@ struct draft_lock {
 	int descriptor;
 };
 
+/* FOLDER/.schemac.lock */
+const char *draft_lock_path(struct arena *arena, const char *folder);
+
 /* Waits for whoever holds the folder's lock. The file is removed by draft_unlock(). */
 int draft_lock(struct arena *arena, struct draft_lock *out, const char *folder,
 	struct diagnostics *diagnostics);
