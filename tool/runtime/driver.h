@@ -28,7 +28,7 @@ struct needs {
 struct schemac_driver {
 	enum schemac_dialect dialect;
 	const char *engine;         /* for messages */
-	const char *default_schema; /* of the version table */
+	const char *default_schema; /* of the version table; NULL: where its name leads to */
 	const char *history_id; /* type and constraints of a key that counts upwards by itself */
 
 	/* One text column, the names of the tables that users made, sorted. */
@@ -55,6 +55,11 @@ struct schemac_driver {
 	int (*commit)(struct session *session);
 	/* Right whether or not the engine ended the transaction by itself. */
 	void (*rollback)(struct session *session);
+	/*
+	 * After a run that met a lock, with all put back: true, after a pause and with the error
+	 * gone, where it is to be tried again. NULL: it is not.
+	 */
+	bool (*retry)(struct session *session);
 
 	/*
 	 * Runs one statement of the runtime's own, prepared when first used; $1, $2… are the

@@ -259,6 +259,16 @@ run_locked(struct run *run)
 	return run_actions(run);
 }
 
+static bool
+is_to_be_tried_again(struct run *run)
+{
+	struct session *session = &run->session;
+	session->revision = NULL;
+	session->progress.revision = NULL;
+	return session->error->kind == SCHEMAC_ERROR_LOCK && session->db.driver->retry &&
+	       session->db.driver->retry(session);
+}
+
 static int
 run_prepared(struct run *run)
 {
@@ -272,7 +282,7 @@ run_prepared(struct run *run)
 		rollback(run);
 		if (driver->run_end(&run->session))
 			result = -1;
-	} while (result > 0);
+	} while (result > 0 || (result < 0 && is_to_be_tried_again(run)));
 	return result;
 }
 

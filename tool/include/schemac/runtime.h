@@ -18,7 +18,8 @@
  * - Bundles, options and connections belong to the caller; nothing keeps a pointer to them after
  *   the call. The connection must be outside a transaction, and is so afterwards.
  *
- * Link schemac-runtime and one or both halves: schemac-runtime-sqlite needs sqlite3.
+ * Link schemac-runtime and one or both halves: schemac-runtime-sqlite needs sqlite3,
+ * schemac-runtime-postgresql needs libpq.
  * C99 and C++11.
  */
 #ifndef SCHEMAC_RUNTIME_H
@@ -132,13 +133,20 @@ struct schemac_driver; /* one per half */
 /* An open connection, by value. */
 struct schemac_db {
 	const struct schemac_driver *driver;
-	void *handle; /* sqlite3 * */
+	void *handle; /* sqlite3 * or PGconn * */
 };
 
 struct sqlite3;
+struct pg_conn;
 
 /* In schemac-runtime-sqlite. */
 struct schemac_db schemac_sqlite(struct sqlite3 *handle);
+
+/*
+ * In schemac-runtime-postgresql; handle is a PGconn * that is connected, blocking or not. Settings
+ * of the session that a revision changes are afterwards what they were.
+ */
+struct schemac_db schemac_postgresql(struct pg_conn *handle);
 
 enum schemac_dialect schemac_db_dialect(struct schemac_db db);
 
@@ -164,7 +172,8 @@ enum schemac_error_kind {
 
 struct schemac_error {
 	enum schemac_error_kind kind;
-	int code;          /* the engine's own (SQLite: extended result code), or 0 */
+	int code; /* the engine's own (SQLite: extended result code; PostgreSQL: SQLSTATE read as a
+		     number of base 36), or 0 */
 	char revision[72]; /* id, cut if longer; "" if none is concerned */
 	const char *file;  /* the revision's, borrowed from the bundle; NULL if none */
 	unsigned line;     /* in file, from 1; 0 unknown */
@@ -181,7 +190,8 @@ enum schemac_event {
 	SCHEMAC_EVENT_WAITING,   /* for another migrator's lock; once per wait */
 	SCHEMAC_EVENT_BEGIN,     /* a revision begins */
 	SCHEMAC_EVENT_STATEMENT, /* a statement or C step is about to run */
-	SCHEMAC_EVENT_END        /* a revision is done, though not yet committed */
+	SCHEMAC_EVENT_END,       /* a revision is done, though not yet committed */
+	SCHEMAC_EVENT_NOTICE     /* the server says something: text; PostgreSQL */
 };
 
 struct schemac_progress {
@@ -191,7 +201,7 @@ struct schemac_progress {
 	size_t move;                             /* number of the revision in this run, from 1 */
 	size_t move_count;                       /* revisions in this run */
 	size_t statement;      /* number in the script, from 1; END: how many there were */
-	const char *text;      /* STATEMENT: its text or the C step's name, not terminated */
+	const char *text;      /* STATEMENT: its text or the C step's name; NOTICE; not terminated */
 	size_t text_length;    /* bytes */
 	unsigned line;         /* STATEMENT: in the revision file; 0 unknown */
 	long long duration_ms; /* END: how long the revision took */
@@ -232,7 +242,12 @@ struct schemac_options {
 	bool allow_unreviewed;
 	bool transaction_per_migration;
 	unsigned busy_timeout_ms; /* how long to wait for another migrator; 0: 30 seconds */
-	unsigned lock_timeout_ms; /* PostgreSQL: lock_timeout of each statement; 0: the server's */
+	/*
+	 * PostgreSQL: lock_timeout of each statement; 0: the server's, or 5 seconds where it has
+	 * none. A statement that meets a lock for so long rolls the transaction back, and all is
+	 * tried again until busy_timeout_ms is over.
+	 */
+	unsigned lock_timeout_ms;
 	const char *applied_by;   /* for the history; NULL: not recorded */
 	const char *tool;         /* program and version, for the history; NULL: not recorded */
 };
