@@ -34,7 +34,8 @@ for header in "$tool"/**/*.h; do
 		;;
 	*)
 		for compiler in gcc clang; do
-			compile "$header" $compiler -x c -std=c17 -D_GNU_SOURCE -I"$tool" -I"$tool/include"
+			compile "$header" $compiler -x c -std=c17 -D_GNU_SOURCE -I"$tool" -I"$tool/include" \
+				$(pkg-config --cflags libpq)
 		done
 		;;
 	esac

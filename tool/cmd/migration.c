@@ -50,6 +50,12 @@ show_progress(void *data, const struct schemac_progress *progress)
 			progress->revision->message != NULL ? " " : "",
 			progress->revision->message != NULL ? progress->revision->message : "");
 		break;
+	case SCHEMAC_EVENT_NOTICE:
+		if (m->terminal)
+			fprintf(stderr, "\r\33[K");
+		fprintf(stderr, "%s: the server says: %.*s\n", progress->revision->id,
+			(int)progress->text_length, progress->text);
+		break;
 	case SCHEMAC_EVENT_BEGIN:
 		break;
 	}

@@ -1,0 +1,236 @@
+#include "runtime/postgresql/engine.h"
+
+#include <string.h>
+
+/* Nothing here prints: libpq would, to standard error. */
+static void
+take_notice(void *data, const PGresult *result)
+{
+	struct session *session = data;
+	const char *text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	if (!text || !session->revision)
+		return;
+	session->progress.text = text;
+	session->progress.text_length = strlen(text);
+	scrt_progress(session, SCHEMAC_EVENT_NOTICE);
+	session->progress.text = NULL;
+	session->progress.text_length = 0;
+}
+
+/*
+ * libpq's own receiver prints, and nothing here does. One of the program's stays: what it was given
+ * to work on could not be put back.
+ */
+static void
+listen_to_notices(struct session *session)
+{
+	struct engine *engine = scrt_pg_engine(session);
+	PGconn *nobody = PQconnectStart("=");
+	PQnoticeReceiver own = nobody ? PQsetNoticeReceiver(nobody, NULL, NULL) : NULL;
+	PQfinish(nobody);
+	if (own && PQsetNoticeReceiver(engine->handle, NULL, NULL) == own) {
+		PQsetNoticeReceiver(engine->handle, take_notice, session);
+		engine->receiver = own;
+	}
+}
+
+static int
+open(struct session *session)
+{
+	struct engine *engine = scrt_alloc(session, 1, sizeof(*engine));
+	if (!engine)
+		return -1;
+	engine->handle = session->db.handle;
+	session->engine = engine;
+	listen_to_notices(session);
+	if (PQstatus(engine->handle) != CONNECTION_OK)
+		return scrt_fail(session, SCHEMAC_ERROR_DATABASE, "there is no connection: %s",
+			PQerrorMessage(engine->handle));
+	return 0;
+}
+
+static void
+close(struct session *session)
+{
+	struct engine *engine = scrt_pg_engine(session);
+	if (engine && engine->receiver)
+		PQsetNoticeReceiver(engine->handle, engine->receiver, NULL);
+}
+
+static int
+run_begin(struct session *session, const struct needs *needs)
+{
+	(void)needs;
+	if (PQtransactionStatus(scrt_pg_engine(session)->handle) != PQTRANS_IDLE)
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
+			"the connection is in a transaction: end it first");
+	return scrt_pg_settings_save(session) || scrt_pg_lock(session) ? -1 : 0;
+}
+
+/* Also right after the server, or a failed statement, ended the transaction. */
+static void
+rollback(struct session *session)
+{
+	struct engine *engine = scrt_pg_engine(session);
+	PGTransactionStatusType status = PQtransactionStatus(engine->handle);
+	if (status == PQTRANS_INTRANS || status == PQTRANS_INERROR)
+		PQclear(PQexec(engine->handle, "ROLLBACK"));
+	session->in_transaction = false;
+}
+
+static int
+run_end(struct session *session)
+{
+	/* A script without a transaction of ours may have left one of its own. */
+	rollback(session);
+	scrt_pg_settings_restore(session);
+	scrt_pg_unlock(session);
+	return 0;
+}
+
+/* What is applied is looked up after the lock came, so each statement must see what is so then. */
+static int
+begin(struct session *session)
+{
+	if (scrt_pg_query(session, "BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE", NULL, 0,
+		    NULL, NULL))
+		return -1;
+	session->in_transaction = true;
+	return 0;
+}
+
+static int
+commit(struct session *session)
+{
+	struct engine *engine = scrt_pg_engine(session);
+	bool fresh = session->error->kind == SCHEMAC_ERROR_NONE;
+	PGresult *result = scrt_pg_send(session, "COMMIT", NULL, 0);
+	if (result && !scrt_pg_succeeded(result))
+		return scrt_pg_fail(session, result, SCHEMAC_ERROR_SQL);
+	PQclear(result);
+	if (result) {
+		session->in_transaction = false;
+		return 0;
+	}
+	if (fresh && PQstatus(engine->handle) == CONNECTION_BAD) {
+		memset(session->error, 0, sizeof(*session->error));
+		scrt_fail(session, SCHEMAC_ERROR_DATABASE,
+			"the connection broke while the transaction was committed: it may or may "
+			"not have been; run it again. %s",
+			PQerrorMessage(engine->handle));
+	}
+	return -1;
+}
+
+static int
+take_bool(void *data, const char *const *values)
+{
+	*(bool *)data = values[0] && values[0][0] == 't';
+	return 0;
+}
+
+static int
+has_table(struct session *session, const char *schema, const char *name, bool *has)
+{
+	static const char query[] =
+		"SELECT to_regclass(CASE WHEN $1::text IS NULL THEN '' ELSE quote_ident($1::text)"
+		" || '.' END || quote_ident($2::text)) IS NOT NULL";
+	const char *const values[] = {schema, name};
+	*has = false;
+	return scrt_pg_query(session, query, values, 2, take_bool, has);
+}
+
+static int
+script_begin(struct session *session, const struct schemac_script *script)
+{
+	(void)session;
+	(void)script;
+	return 0;
+}
+
+/* Whether the text has the word, in any case, also within another. */
+static bool
+has_word(const char *text, const char *word)
+{
+	size_t length = strlen(word);
+	const char *end = text + strlen(text);
+	for (; (size_t)(end - text) >= length; text++)
+		if (scrt_pg_is_word(text, length, word))
+			return true;
+	return false;
+}
+
+/* Whether what the step sets may outlive it: SET, RESET, set_config(). */
+static bool
+may_set(const struct schemac_step *step)
+{
+	return step->kind == SCHEMAC_STEP_CALL || has_word(step->text, "set") ||
+	       has_word(step->text, "discard");
+}
+
+static int
+script_end(struct session *session, const struct schemac_script *script)
+{
+	for (size_t i = 0; i < script->step_count; i++)
+		if (may_set(&script->steps[i]))
+			return scrt_pg_settings_reset(session);
+	return 0;
+}
+
+/* Somebody else kept a lock: all is rolled back, so that whoever waits for us can go on. */
+static bool
+retry(struct session *session)
+{
+	if (PQstatus(scrt_pg_engine(session)->handle) != CONNECTION_OK)
+		return false;
+	struct schemac_error error = *session->error;
+	memset(session->error, 0, sizeof(*session->error));
+	if (!scrt_check_interrupt(session) && scrt_pg_pause(session))
+		return true;
+	if (session->error->kind == SCHEMAC_ERROR_NONE)
+		*session->error = error;
+	return false;
+}
+
+static const struct schemac_driver postgresql_driver = {
+	.dialect = SCHEMAC_DIALECT_POSTGRESQL,
+	.engine = "PostgreSQL",
+	.default_schema = NULL,
+	.history_id = "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY",
+	/* Partitions and what an extension made are nobody's to know. */
+	.tables_sql = "SELECT relname FROM pg_catalog.pg_class c WHERE relkind IN ('r', 'p')"
+		      " AND relnamespace = to_regnamespace(quote_ident(current_schema()))"
+		      " AND NOT relispartition AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d"
+		      " WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid"
+		      " AND d.deptype = 'e') ORDER BY relname COLLATE \"C\"",
+	.columns_sql =
+		"SELECT a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod),"
+		" a.attnotnull::int, coalesce(array_position(i.indkey::int2[], a.attnum), -1) + 1"
+		" FROM pg_catalog.pg_class c JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid"
+		" LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisprimary"
+		" WHERE c.relname = $1::text AND c.relkind IN ('r', 'p', 'f')"
+		" AND c.relnamespace = to_regnamespace(quote_ident(coalesce($2::text,"
+		" current_schema()))) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum",
+	.open = open,
+	.close = close,
+	.run_begin = run_begin,
+	.run_end = run_end,
+	.begin = begin,
+	.commit = commit,
+	.rollback = rollback,
+	.retry = retry,
+	.query = scrt_pg_query_statement,
+	.has_table = has_table,
+	.script_begin = script_begin,
+	.script_end = script_end,
+	.sql = scrt_pg_execute,
+	.query_step = scrt_pg_query_step,
+	.check_transaction = scrt_pg_check_transaction,
+};
+
+struct schemac_db
+schemac_postgresql(PGconn *handle)
+{
+	struct schemac_db db = {&postgresql_driver, handle};
+	return db;
+}

@@ -1,0 +1,91 @@
+/*
+ * CREATE INDEX CONCURRENTLY that fails leaves an invalid index under its name (PostgreSQL 15,
+ * CREATE INDEX, Building Indexes Concurrently). It serves nobody, and stands in the way of the next
+ * try: with IF NOT EXISTS even without a word.
+ */
+#include "runtime/postgresql/engine.h"
+
+#include <string.h>
+
+/* The word at *n, if it is that one, is passed over. */
+static bool
+accept(const char *sql, unsigned *n, const char *keyword)
+{
+	size_t length;
+	const char *word = scrt_pg_word(sql, *n, &length);
+	if (!scrt_pg_is_word(word, length, keyword))
+		return false;
+	++*n;
+	return true;
+}
+
+/* CREATE [UNIQUE] INDEX CONCURRENTLY [IF NOT EXISTS] name ON [ONLY] table: their words' numbers. */
+static bool
+find_names(const char *sql, unsigned *name, unsigned *table)
+{
+	unsigned n = 0;
+	if (!accept(sql, &n, "CREATE"))
+		return false;
+	accept(sql, &n, "UNIQUE");
+	if (!accept(sql, &n, "INDEX") || !accept(sql, &n, "CONCURRENTLY"))
+		return false;
+	if (accept(sql, &n, "IF") && !(accept(sql, &n, "NOT") && accept(sql, &n, "EXISTS")))
+		return false;
+	*name = n++;
+	if (!accept(sql, &n, "ON"))
+		return false;
+	accept(sql, &n, "ONLY");
+	*table = n;
+	return true;
+}
+
+static int
+take_index(void *data, const char *const *values)
+{
+	struct text *sql = data;
+	scrt_text_puts(sql, values[0]);
+	return 0;
+}
+
+/* What stands from the table's name up to USING, '(' or a blank: schema.table as written. */
+static void
+add_table(struct text *out, const char *sql, unsigned n)
+{
+	size_t length;
+	const char *word = scrt_pg_word(sql, n, &length);
+	scrt_text_add(out, word, length);
+	for (word = scrt_pg_word(sql, ++n, &length); *word == '.';
+		word = scrt_pg_word(sql, ++n, &length)) {
+		scrt_text_puts(out, ".");
+		word = scrt_pg_word(sql, ++n, &length);
+		scrt_text_add(out, word, length);
+	}
+}
+
+int
+scrt_pg_drop_invalid(struct session *session, const char *sql)
+{
+	static const char query[] =
+		"SELECT format('DROP INDEX CONCURRENTLY %I.%I', n.nspname, i.relname)"
+		" FROM pg_catalog.pg_index x JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid"
+		" JOIN pg_catalog.pg_namespace n ON n.oid = i.relnamespace"
+		" WHERE NOT x.indisvalid AND x.indrelid = to_regclass($1::text)"
+		" AND i.relname = (parse_ident($2::text))[1]";
+	unsigned name, table_word;
+	if (!find_names(sql, &name, &table_word))
+		return 0;
+	struct text table = {.pool = &session->pool}, index = {.pool = &session->pool},
+		    drop = {.pool = &session->pool};
+	size_t length;
+	const char *word = scrt_pg_word(sql, name, &length);
+	scrt_text_add(&index, word, length);
+	add_table(&table, sql, table_word);
+	if (index.failed || table.failed)
+		return scrt_no_memory(session);
+	const char *const values[] = {table.data, index.data};
+	if (scrt_pg_query(session, query, values, 2, take_index, &drop))
+		return -1;
+	if (drop.failed)
+		return scrt_no_memory(session);
+	return drop.data ? scrt_pg_query(session, drop.data, NULL, 0, NULL, NULL) : 0;
+}
