@@ -25,7 +25,8 @@ project_bundle(struct context *context, const struct store *store,
 	struct bundle_options options = {.name = context->config.name,
 		.version_table = context->config.version_table,
 		.version_table_schema = context->config.version_table_schema,
-		.wanted = wanted};
+		.wanted = wanted,
+		.without_reviews = !with_shapes};
 	if (with_shapes && add_shapes(context, store, &options) != 0)
 		return NULL;
 	return bundle_new(&context->arena, &store->graph, &options, &context->diagnostics);

@@ -151,6 +151,18 @@ confirm_losses(struct migration *m, const struct plan *plan)
 		"nothing was undone: the answer was no");
 }
 
+/* The reviews of what is about to run, and of nothing else. */
+static int
+read_reviews(struct migration *m, const struct plan *plan)
+{
+	struct context *context = m->context;
+	size_t *numbers = arena_alloc(&context->arena, plan->moves.len * sizeof(*numbers));
+	for (size_t i = 0; i < plan->moves.len; i++)
+		numbers[i] = plan->moves.items[i].revision;
+	return bundle_read_reviews(&context->arena, m->bundle, &m->store.graph, numbers,
+		plan->moves.len, &context->diagnostics);
+}
+
 static int
 run_moves(struct migration *m, const struct plan *plan)
 {
@@ -167,7 +179,7 @@ run_moves(struct migration *m, const struct plan *plan)
 	}
 	if (plan->moves.len == 0)
 		return 0;
-	if (!options->yes && confirm_losses(m, plan) != 0)
+	if ((!options->yes && confirm_losses(m, plan) != 0) || read_reviews(m, plan) != 0)
 		return -1;
 	interrupt_catch();
 	int result = schemac_run(m->database.db, m->bundle, plan->moves.items, plan->moves.len,
@@ -194,8 +206,9 @@ migration_run(struct context *context, bool up)
 	const char *target = context->operands.len > 0 ? context->operands.items[0] : "head";
 	if (load(context, &m) != 0)
 		return -1;
-	/* A wrong target must not leave an empty database behind: there are no rows yet. */
-	if (database_is_missing(context) && make_plan(&m, &plan, target, up) != 0)
+	/* What cannot be run must not leave an empty database behind: there are no rows yet. */
+	if (database_is_missing(context) &&
+		(make_plan(&m, &plan, target, up) != 0 || read_reviews(&m, &plan) != 0))
 		return -1;
 	if (connect_to(&m, options->dry_run ? ENGINE_TO_INSPECT : ENGINE_TO_CHANGE) != 0)
 		return -1;
