@@ -2,6 +2,7 @@
 add_schema_migrations: the build of a program knows its database schema.
 
   add_schema_migrations(<name> TARGET <target> MODELS <header>...
+    [COLLECTION <label> HEADERS <header>...]...
     [VERSIONS <folder>...] [CONFIG <schemac.ini>] [DIALECTS sqlite|postgresql...] [URL <url>]
     [ON_DRIFT ERROR|WARN] [NO_EMIT] [NO_CHECK] [STRICT] [EMBED])
 
@@ -14,6 +15,7 @@ compares the annotated headers with the reviewed revisions, as part of the build
   <name>.drift, <name>.heads   ctest tests (label schemac): the check, which here writes nothing,
                     and that the revisions have one head
 
+  COLLECTION more headers, which are compiled together, apart from MODELS and other collections
   VERSIONS   the folders of the revisions, over `version_locations` of the configuration
   CONFIG     the configuration; without it, schemac.ini beside CMakeLists.txt where there is one
   DIALECTS   over `dialects` of the configuration; EMBED links the runtime of each (none: sqlite)
@@ -39,7 +41,7 @@ cmake_policy(VERSION 3.20)
 
 function(add_schema_migrations name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "NO_EMIT;NO_CHECK;STRICT;EMBED"
-    "TARGET;CONFIG;URL;ON_DRIFT" "MODELS;VERSIONS;DIALECTS")
+    "TARGET;CONFIG;URL;ON_DRIFT" "MODELS;COLLECTION;VERSIONS;DIALECTS")
   _schemac_refuse_mistakes("add_schema_migrations(${name})")
   foreach(paths IN ITEMS MODELS VERSIONS CONFIG)
     list(TRANSFORM arg_${paths} REPLACE "^([^/].*)$" "${CMAKE_CURRENT_SOURCE_DIR}/\\1")
@@ -71,7 +73,14 @@ function(add_schema_migrations name)
   if(CMAKE_COLOR_DIAGNOSTICS)
     list(APPEND settings --color=always)
   endif()
-  set(models @${flags} ${arg_MODELS})
+  # A file for each configuration, where a generator has several.
+  set(of_config "")
+  get_property(multi GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
+  if(multi)
+    set(of_config "-$<CONFIG>")
+  endif()
+  _schemac_compile_collections(metadata)
+  set(models @${flags} ${arg_MODELS} ${metadata})
 
   if(NOT arg_NO_CHECK)
     _schemac_add_check()
@@ -96,8 +105,10 @@ function(_schemac_refuse_mistakes call)
     message(FATAL_ERROR "${call}: no value for ${arg_KEYWORDS_MISSING_VALUES}")
   elseif(NOT TARGET "${arg_TARGET}")
     message(FATAL_ERROR "${call}: TARGET must name the target that the models are part of")
-  elseif(NOT arg_MODELS)
+  elseif(NOT arg_MODELS AND NOT arg_COLLECTION)
     message(FATAL_ERROR "${call}: MODELS must name the annotated headers")
+  elseif(arg_COLLECTION AND NOT arg_COLLECTION MATCHES "^[^;]+;HEADERS;")
+    message(FATAL_ERROR "${call}: COLLECTION <label> HEADERS <header>... is expected")
   elseif(arg_ON_DRIFT AND NOT arg_ON_DRIFT MATCHES "^(ERROR|WARN)$")
     message(FATAL_ERROR "${call}: ON_DRIFT is ERROR or WARN, not ${arg_ON_DRIFT}")
   elseif(NOT CMAKE_C_COMPILER)
@@ -166,6 +177,45 @@ function(_schemac_add_flags prefix list)
   set(content "${content}$<$<BOOL:${list}>:'${prefix}$<JOIN:${list},'\n'${prefix}>'\n>" PARENT_SCOPE)
 endfunction()
 
+# Compiles each collection and sets <out> to the metadata. One target makes them all: were they files
+# that several targets depend on, Makefiles would make them at once.
+function(_schemac_compile_collections out)
+  # "a HEADERS x.h b HEADERS y.h" is "|a x.h |b y.h"
+  string(REGEX REPLACE "([^;]+);HEADERS" "|\\1" items "${arg_COLLECTION}")
+  foreach(item IN LISTS items)
+    if(item MATCHES "^[|](.*)$")
+      set(label ${CMAKE_MATCH_1})
+      list(APPEND labels ${label})
+    else()
+      get_filename_component(header ${item} ABSOLUTE)
+      list(APPEND headers_${label} ${header})
+    endif()
+  endforeach()
+  set(made "")
+  foreach(label IN LISTS labels)
+    set(json ${folder}/${label}${of_config}.json)
+    _schemac_forget_depends(${name}_models forget)
+    add_custom_command(OUTPUT ${json} ${forget}
+      COMMAND ${tool_command} compile ${settings} --depfile ${json}.d -o ${json} @${flags}
+        ${headers_${label}}
+      COMMAND ${CMAKE_COMMAND} -E touch ${json}
+      DEPFILE ${json}.d DEPENDS ${tool} ${flags} ${headers_${label}}
+      WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+      COMMENT "Compiling the models of ${name}: ${label}" VERBATIM)
+    list(APPEND made ${json})
+  endforeach()
+  if(made)
+    add_custom_target(${name}_models DEPENDS ${made})
+  endif()
+  set(${out} ${made} PARENT_SCOPE)
+endfunction()
+
+function(_schemac_after_collections target)
+  if(TARGET ${name}_models)
+    add_dependencies(${target} ${name}_models)
+  endif()
+endfunction()
+
 # The stamp is a witness, always new after a check that passed. versions/ is no output: `clean`
 # would delete it.
 function(_schemac_add_check)
@@ -173,26 +223,26 @@ function(_schemac_add_check)
   if(arg_ON_DRIFT STREQUAL WARN)
     list(APPEND check -x on_drift=warn)
   endif()
-  set(stamp ${folder}/check.stamp)
-  set(depfile ${folder}/check.d)
-  get_property(multi GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
-  if(multi)
-    set(stamp ${folder}/check-$<CONFIG>.stamp)
-    set(depfile ${folder}/check-$<CONFIG>.d)
-  endif()
+  set(stamp ${folder}/check${of_config}.stamp)
+  set(depfile ${folder}/check${of_config}.d)
   _schemac_forget_depends(${name}_check forget)
   add_custom_command(OUTPUT ${stamp} ${forget}
     COMMAND ${check} $<$<BOOL:${arg_NO_EMIT}>:--frozen> --depfile ${depfile} --stamp ${stamp} ${models}
-    DEPFILE ${depfile} DEPENDS ${tool} ${flags} ${arg_MODELS}
+    DEPFILE ${depfile} DEPENDS ${tool} ${flags} ${arg_MODELS} ${metadata}
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
     COMMENT "Checking the schema of ${name}" VERBATIM COMMAND_EXPAND_LISTS)
   add_custom_target(${name}_check ALL DEPENDS ${stamp})
+  _schemac_after_collections(${name}_check)
   if(arg_STRICT)
     add_dependencies(${arg_TARGET} ${name}_check)
   endif()
   add_test(NAME ${name}.drift COMMAND ${check} --frozen ${models}
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
-  set_tests_properties(${name}.drift PROPERTIES LABELS schemac)
+  add_test(NAME ${name}.heads COMMAND ${tool} heads ${settings} --color=never
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+  set_tests_properties(${name}.drift ${name}.heads PROPERTIES LABELS schemac)
+  # nothing, or one line
+  set_tests_properties(${name}.heads PROPERTIES PASS_REGULAR_EXPRESSION "^([^\n]*\\(head\\)[^\n]*\n)?$")
 endfunction()
 
 # Makefile generators append to the depfile's contents of earlier builds (cmDependsCompiler.cxx, seen in
@@ -225,6 +275,7 @@ function(_schemac_add_commands)
       add_custom_target(${name}_${command} COMMAND ${tool_command} ${command} ${settings} ${${command}}
         DEPENDS ${tool} ${flags} WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
         USES_TERMINAL VERBATIM)
+      _schemac_after_collections(${name}_${command})
     endif()
   endforeach()
 endfunction()

@@ -34,7 +34,7 @@ if [ "$generator" = make ]; then
 	build_folder=$source_folder
 fi
 mkdir -p "$source_folder"
-cp "$here"/consumer/{CMakeLists.txt,Makefile,main.c,user.h} "$source_folder"
+cp "$here"/consumer/{CMakeLists.txt,Makefile,main.c,team.h,user.h} "$source_folder"
 cp -r "$here/consumer/model parts" "$source_folder/$parts"
 cd "$source_folder"
 mkdir versions
