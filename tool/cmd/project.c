@@ -32,15 +32,18 @@ project_store(struct context *context, struct store *out)
 	struct words folders = {0};
 	struct diagnostics before = context->diagnostics;
 	project_version_folders(context, &folders);
-	if (store_load(&context->arena, out, folders.items, folders.len, &context->diagnostics) == 0)
-		return 0;
-	if (context->owns_versions)
-		return -1;
-	/* It may have been seen between the two files of a draft. */
-	wait_for_writer(context, &folders);
-	context->diagnostics = before;
-	return store_load(
+	int result = store_load(
 		&context->arena, out, folders.items, folders.len, &context->diagnostics);
+	if (result != 0 && !context->owns_versions) {
+		/* It may have been seen between the two files of a draft. */
+		wait_for_writer(context, &folders);
+		context->diagnostics = before;
+		result = store_load(
+			&context->arena, out, folders.items, folders.len, &context->diagnostics);
+	}
+	if (result == 0)
+		store_keep_read(&context->arena, out);
+	return result;
 }
 
 int

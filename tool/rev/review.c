@@ -46,11 +46,31 @@ review_read(struct arena *arena, enum review_state *out, struct snapshot *snapsh
 	struct strbuf sql = STRBUF_INIT;
 	struct snapshot own = {0};
 	struct snapshot *read = snapshot != NULL ? snapshot : &own;
+	struct revision_cache *cache = revision->cache;
+	if (cache != NULL && cache->review >= 0 && cache->snapshot != NULL) {
+		*read = *cache->snapshot;
+		*out = (enum review_state)cache->review;
+		return 0;
+	}
 	int result = read_pair(arena, read, &sql, revision, diagnostics);
 	if (result == 0)
 		*out = review_state_of(arena, read, sql.buf, sql.len);
+	if (result == 0 && cache != NULL)
+		cache->review = (int)*out;
 	strbuf_release(&sql);
 	return result;
+}
+
+/* Writes the snapshot with another review; what was known of it is void. */
+static int
+write_review(struct arena *arena, const struct snapshot *snapshot, const struct revision *revision,
+	struct diagnostics *diagnostics)
+{
+	if (revision->cache != NULL) {
+		revision->cache->snapshot = NULL;
+		revision->cache->review = -1;
+	}
+	return snapshot_write(arena, snapshot, diagnostics);
 }
 
 int
@@ -65,7 +85,7 @@ review_mark(struct arena *arena, const struct revision *revision, const struct r
 		struct digest digest = snapshot_digest(arena, &snapshot, sql.buf, sql.len);
 		marked.digest = digest.hex;
 		snapshot.review = &marked;
-		result = snapshot_write(arena, &snapshot, diagnostics);
+		result = write_review(arena, &snapshot, revision, diagnostics);
 	}
 	strbuf_release(&sql);
 	return result;
@@ -80,5 +100,5 @@ review_revoke(struct arena *arena, const struct revision *revision, struct diagn
 	if (snapshot.review == NULL)
 		return 0;
 	snapshot.review = NULL;
-	return snapshot_write(arena, &snapshot, diagnostics);
+	return write_review(arena, &snapshot, revision, diagnostics);
 }

@@ -38,6 +38,18 @@ struct reference {
 	struct location at;
 };
 
+struct snapshot;
+
+/*
+ * Several passes of one command ask for the same files. What was read into the revision's own arena
+ * is kept, until review_mark() or review_revoke() writes the snapshot anew.
+ */
+struct revision_cache {
+	struct arena *arena;
+	struct snapshot *snapshot; /* NULL: not read yet */
+	int review;                /* enum review_state; -1: not known yet */
+};
+
 VEC_STRUCT(references, struct reference);
 VEC_STRUCT(revisions, struct revision *);
 
@@ -60,6 +72,8 @@ struct revision {
 	struct revisions needs;      /* what it depends on, likewise */
 	struct revisions children;   /* those that revise it, by number */
 	struct revisions dependents; /* those that depend on it, by number */
+
+	struct revision_cache *cache; /* see store_keep_read(); NULL: nothing is kept */
 };
 
 /*

@@ -219,8 +219,8 @@ report_other(const struct snapshot *snapshot, const struct revision *revision, c
 	return -1;
 }
 
-int
-snapshot_read(struct arena *arena, struct snapshot *out, const struct revision *revision,
+static int
+read_anew(struct arena *arena, struct snapshot *out, const struct revision *revision,
 	struct diagnostics *diagnostics)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -240,6 +240,24 @@ snapshot_read(struct arena *arena, struct snapshot *out, const struct revision *
 			revision->parents.len > 0 ? revision->parents.items[0].at : revision->id_at,
 			diagnostics);
 	return result;
+}
+
+int
+snapshot_read(struct arena *arena, struct snapshot *out, const struct revision *revision,
+	struct diagnostics *diagnostics)
+{
+	struct revision_cache *cache = revision->cache;
+	if (cache != NULL && cache->snapshot != NULL) {
+		*out = *cache->snapshot;
+		return 0;
+	}
+	if (read_anew(arena, out, revision, diagnostics) != 0)
+		return -1;
+	if (cache != NULL && cache->arena == arena) {
+		cache->snapshot = ARENA_NEW(arena, struct snapshot);
+		*cache->snapshot = *out;
+	}
+	return 0;
 }
 
 /* ------------------------------------------------------------------ printing */

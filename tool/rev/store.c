@@ -130,3 +130,12 @@ store_load(struct arena *arena, struct store *out, const char *const *folders, s
 		*out = (struct store){0};
 	return loader.result;
 }
+
+void
+store_keep_read(struct arena *arena, struct store *store)
+{
+	VEC_EACH (struct revision *, revision, store->graph.all) {
+		(*revision)->cache = ARENA_NEW(arena, struct revision_cache);
+		*(*revision)->cache = (struct revision_cache){.arena = arena, .review = -1};
+	}
+}

@@ -23,4 +23,10 @@ struct store {
 int store_load(struct arena *arena, struct store *out, const char *const *folders, size_t count,
 	struct diagnostics *diagnostics);
 
+/*
+ * From now on what snapshot_read() and review_read() read into this arena is kept: for one command,
+ * whose passes see the files as they were when they were first read.
+ */
+void store_keep_read(struct arena *arena, struct store *store);
+
 #endif
