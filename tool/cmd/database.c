@@ -18,47 +18,76 @@ database_version_table(const struct context *context)
 						     : "schemac_version";
 }
 
+/* Which database is meant, and where that is said. */
+struct named_url {
+	const char *text;   /* NULL: none is named */
+	const char *folder; /* that a relative path starts from; NULL: the one we are in */
+	struct location at;
+};
+
+/* --url is relative to where we are, `url` of the ini to the ini. Silent without diagnostics. */
+static int
+find_url(struct context *context, struct named_url *out, struct diagnostics *diagnostics)
+{
+	*out = (struct named_url){.text = context->global.url};
+	if (out->text != NULL)
+		return 0;
+	out->folder = context->config.folder;
+	out->at = config_place(&context->config, "url");
+	return config_url(&context->arena, &context->config, &out->text, diagnostics);
+}
+
+static int
+open_named(struct context *context, struct database *out, const struct named_url *named,
+	enum engine_mode mode)
+{
+	if (database_url_parse(&context->arena, &out->url, named->text, named->folder, named->at,
+		    &context->diagnostics) != 0)
+		return -1;
+	out->engine = engines[out->url.dialect];
+	if (out->engine == NULL)
+		return diag_add(&context->diagnostics, DIAG_BAD_URL, named->at,
+			"this schemac cannot talk to %s", dialect_name(out->url.dialect));
+	return out->engine->open(&out->db, &out->url, mode, named->at, &context->diagnostics);
+}
+
 int
 database_open_url(struct context *context, struct database *out, const char *url,
 	enum engine_mode mode, struct location at)
 {
-	if (database_url_parse(
-		    &context->arena, &out->url, url, NULL, at, &context->diagnostics) != 0)
-		return -1;
-	out->engine = engines[out->url.dialect];
-	if (out->engine == NULL)
-		return diag_add(&context->diagnostics, DIAG_BAD_URL, at,
-			"this schemac cannot talk to %s", dialect_name(out->url.dialect));
-	return out->engine->open(&out->db, &out->url, mode, at, &context->diagnostics);
+	const struct named_url named = {.text = url, .at = at};
+	return open_named(context, out, &named, mode);
 }
 
 bool
 database_is_missing(struct context *context)
 {
-	const char *text = context->global.url;
+	struct named_url named;
 	struct database_url url = {0};
 	struct diagnostics unheard;
 	diag_init(&unheard, &context->arena);
-	if (text == NULL && config_url(&context->arena, &context->config, &text, NULL) != 0)
+	if (find_url(context, &named, NULL) != 0 || named.text == NULL)
 		return false;
-	return text != NULL &&
-	       database_url_parse(&context->arena, &url, text, NULL, (struct location){0},
-		       &unheard) == 0 &&
+	return database_url_parse(
+		       &context->arena, &url, named.text, named.folder, named.at, &unheard) == 0 &&
 	       url.path != NULL && !text_equal(url.path, ":memory:") && !file_exists(url.path);
+}
+
+bool
+database_is_named(struct context *context)
+{
+	struct named_url named;
+	return find_url(context, &named, NULL) == 0 && named.text != NULL;
 }
 
 int
 database_open(struct context *context, struct database *out, enum engine_mode mode)
 {
-	const char *url = context->global.url;
-	struct location at = {0};
-	if (url == NULL) {
-		at = config_place(&context->config, "url");
-		if (config_url(&context->arena, &context->config, &url, &context->diagnostics) != 0)
-			return -1;
-	}
-	if (url != NULL)
-		return database_open_url(context, out, url, mode, at);
+	struct named_url named;
+	if (find_url(context, &named, &context->diagnostics) != 0)
+		return -1;
+	if (named.text != NULL)
+		return open_named(context, out, &named, mode);
 	diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no database is named");
 	diag_note(&context->diagnostics, (struct location){0},
 		"give --url sqlite:///FILE, or set `url` in schemac.ini");

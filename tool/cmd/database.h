@@ -22,6 +22,9 @@ struct database {
 int database_open(struct context *context, struct database *out, enum engine_mode mode);
 void database_close(struct database *database);
 
+/* Whether --url or the ini names one at all. Silent. */
+bool database_is_named(struct context *context);
+
 /* Whether the database named is a file that is not there yet. Silent. */
 bool database_is_missing(struct context *context);
 

@@ -64,16 +64,12 @@ static bool
 is_applied(void *data, const struct revision *revision)
 {
 	struct context *context = data;
-	const char *url = context->global.url;
 	struct database database;
 	struct diagnostics kept = context->diagnostics;
-	if (url == NULL && config_url(&context->arena, &context->config, &url, NULL) != 0)
-		return false;
-	if (url == NULL)
+	if (!database_is_named(context))
 		return false;
 	bool applied = false;
-	if (database_open_url(context, &database, url, ENGINE_TO_INSPECT, (struct location){0}) ==
-		0) {
+	if (database_open(context, &database, ENGINE_TO_INSPECT) == 0) {
 		applied = has_row(context, &database, revision->id);
 		database_close(&database);
 	}
