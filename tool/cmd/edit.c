@@ -35,6 +35,7 @@ static int
 report_review(struct context *context, const struct revision *revision, enum review_state before)
 {
 	enum review_state after;
+	snapshot_forget(revision);
 	if (review_read(&context->arena, &after, NULL, revision, &context->diagnostics) != 0)
 		return -1;
 	if (before == REVIEW_DONE && after != REVIEW_DONE)

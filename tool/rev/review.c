@@ -61,18 +61,6 @@ review_read(struct arena *arena, enum review_state *out, struct snapshot *snapsh
 	return result;
 }
 
-/* Writes the snapshot with another review; what was known of it is void. */
-static int
-write_review(struct arena *arena, const struct snapshot *snapshot, const struct revision *revision,
-	struct diagnostics *diagnostics)
-{
-	if (revision->cache != NULL) {
-		revision->cache->snapshot = NULL;
-		revision->cache->review = -1;
-	}
-	return snapshot_write(arena, snapshot, diagnostics);
-}
-
 int
 review_mark(struct arena *arena, const struct revision *revision, const struct review *review,
 	struct diagnostics *diagnostics)
@@ -85,7 +73,8 @@ review_mark(struct arena *arena, const struct revision *revision, const struct r
 		struct digest digest = snapshot_digest(arena, &snapshot, sql.buf, sql.len);
 		marked.digest = digest.hex;
 		snapshot.review = &marked;
-		result = write_review(arena, &snapshot, revision, diagnostics);
+		result = snapshot_write(arena, &snapshot, diagnostics);
+		snapshot_forget(revision);
 	}
 	strbuf_release(&sql);
 	return result;
@@ -100,5 +89,6 @@ review_revoke(struct arena *arena, const struct revision *revision, struct diagn
 	if (snapshot.review == NULL)
 		return 0;
 	snapshot.review = NULL;
-	return write_review(arena, &snapshot, revision, diagnostics);
+	snapshot_forget(revision);
+	return snapshot_write(arena, &snapshot, diagnostics);
 }
