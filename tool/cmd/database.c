@@ -59,18 +59,39 @@ database_open_url(struct context *context, struct database *out, const char *url
 	return open_named(context, out, &named, mode);
 }
 
+/* The URL that is named, if any that is right. Silent. */
+static bool
+parse_named(struct context *context, struct database_url *out)
+{
+	struct named_url named;
+	struct diagnostics unheard;
+	diag_init(&unheard, &context->arena);
+	return find_url(context, &named, NULL) == 0 && named.text != NULL &&
+	       database_url_parse(&context->arena, out, named.text, named.folder, named.at,
+		       &unheard) == 0;
+}
+
+const struct offline_dialect *
+database_offline(struct context *context)
+{
+	struct database_url url = {0};
+	struct project_dialects dialects = {0};
+	if (project_dialects(context, &dialects) != 0)
+		return NULL;
+	enum dialect_id id = parse_named(context, &url) ? url.dialect : dialects.items[0]->id;
+	if (engines[id] != NULL && engines[id]->offline != NULL)
+		return engines[id]->offline;
+	diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		"this schemac writes no scripts for %s", dialect_name(id));
+	return NULL;
+}
+
 bool
 database_is_missing(struct context *context)
 {
-	struct named_url named;
 	struct database_url url = {0};
-	struct diagnostics unheard;
-	diag_init(&unheard, &context->arena);
-	if (find_url(context, &named, NULL) != 0 || named.text == NULL)
-		return false;
-	return database_url_parse(
-		       &context->arena, &url, named.text, named.folder, named.at, &unheard) == 0 &&
-	       url.path != NULL && !text_equal(url.path, ":memory:") && !file_exists(url.path);
+	return parse_named(context, &url) && url.path != NULL &&
+	       !text_equal(url.path, ":memory:") && !file_exists(url.path);
 }
 
 bool

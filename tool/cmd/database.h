@@ -28,6 +28,12 @@ bool database_is_named(struct context *context);
 /* Whether the database named is a file that is not there yet. Silent. */
 bool database_is_missing(struct context *context);
 
+/*
+ * How scripts are written for the database that is named, or for the first of `dialects` where none
+ * is. NULL after a diagnostic.
+ */
+const struct offline_dialect *database_offline(struct context *context);
+
 /* The same for a URL given. `at` is where it was said. */
 int database_open_url(struct context *context, struct database *out, const char *url,
 	enum engine_mode mode, struct location at);

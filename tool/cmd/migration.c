@@ -15,6 +15,8 @@ const struct option migration_option_table[] = {
 		"say what would be done, and do nothing"},
 	{"allow-unreviewed", '\0', false, OPTION_FLAG, NULL, OWN(allow_unreviewed),
 		"run drafts too: to try them on a scratch database"},
+	{"sql", '\0', false, OPTION_FLAG, NULL, OWN(sql),
+		"print a script for the engine's shell instead; FROM:TO says where the database is"},
 	{"tag", '\0', false, OPTION_TEXT, "TEXT", OWN(tag),
 		"a word that schemac_history keeps with the revisions of this run"},
 	{0},
@@ -68,12 +70,18 @@ is_interrupted(void *data)
 	return interrupt_seen();
 }
 
-static int
-load(struct context *context, struct migration *m)
+int
+migration_load(struct context *context, struct migration *m)
 {
+	const struct migration_options *options = context->options;
 	*m = (struct migration){.context = context, .terminal = isatty(STDERR_FILENO)};
 	if (project_store(context, &m->store) != 0)
 		return -1;
+	database_options(context, &m->options);
+	m->options.allow_unreviewed = options->allow_unreviewed;
+	if (options->tag != NULL)
+		m->options.tool = arena_printf(
+			&context->arena, "%s [%s]", m->options.tool, options->tag);
 	m->bundle = project_bundle(context, &m->store, NULL, false);
 	return m->bundle != NULL ? 0 : -1;
 }
@@ -82,18 +90,12 @@ static int
 connect_to(struct migration *m, enum engine_mode mode)
 {
 	struct context *context = m->context;
-	const struct migration_options *options = context->options;
 	struct schemac_error error;
 	if (database_open(context, &m->database, mode) != 0)
 		return -1;
-	database_options(context, &m->options);
 	m->options.data = m;
 	m->options.progress = show_progress;
 	m->options.interrupted = is_interrupted;
-	m->options.allow_unreviewed = options->allow_unreviewed;
-	if (options->tag != NULL)
-		m->options.tool = arena_printf(
-			&context->arena, "%s [%s]", m->options.tool, options->tag);
 	if (schemac_status(&m->status, m->database.db, m->bundle, &m->options, &error) != 0) {
 		migration_report(m, &error);
 		database_close(&m->database);
@@ -107,7 +109,7 @@ connect_to(struct migration *m, enum engine_mode mode)
 int
 migration_open(struct context *context, struct migration *m, enum engine_mode mode)
 {
-	return load(context, m) == 0 ? connect_to(m, mode) : -1;
+	return migration_load(context, m) == 0 ? connect_to(m, mode) : -1;
 }
 
 void
@@ -151,9 +153,8 @@ confirm_losses(struct migration *m, const struct plan *plan)
 		"nothing was undone: the answer was no");
 }
 
-/* The reviews of what is about to run, and of nothing else. */
-static int
-read_reviews(struct migration *m, const struct plan *plan)
+int
+migration_read_reviews(struct migration *m, const struct plan *plan)
 {
 	struct context *context = m->context;
 	size_t *numbers = arena_alloc(&context->arena, plan->moves.len * sizeof(*numbers));
@@ -179,7 +180,7 @@ run_moves(struct migration *m, const struct plan *plan)
 	}
 	if (plan->moves.len == 0)
 		return 0;
-	if ((!options->yes && confirm_losses(m, plan) != 0) || read_reviews(m, plan) != 0)
+	if ((!options->yes && confirm_losses(m, plan) != 0) || migration_read_reviews(m, plan) != 0)
 		return -1;
 	interrupt_catch();
 	int result = schemac_run(m->database.db, m->bundle, plan->moves.items, plan->moves.len,
@@ -204,11 +205,13 @@ migration_run(struct context *context, bool up)
 	struct migration m = {0};
 	struct plan plan = {0};
 	const char *target = context->operands.len > 0 ? context->operands.items[0] : "head";
-	if (load(context, &m) != 0)
+	if (options->sql)
+		return migration_print_run(context, up);
+	if (migration_load(context, &m) != 0)
 		return -1;
 	/* What cannot be run must not leave an empty database behind: there are no rows yet. */
 	if (database_is_missing(context) &&
-		(make_plan(&m, &plan, target, up) != 0 || read_reviews(&m, &plan) != 0))
+		(make_plan(&m, &plan, target, up) != 0 || migration_read_reviews(&m, &plan) != 0))
 		return -1;
 	if (connect_to(&m, options->dry_run ? ENGINE_TO_INSPECT : ENGINE_TO_CHANGE) != 0)
 		return -1;

@@ -11,6 +11,7 @@
 /* The options of the commands that change a database; each offers some of them. */
 struct migration_options {
 	bool dry_run, allow_unreviewed, stored, purge;
+	bool sql; /* write a script instead */
 	bool yes; /* data may be lost: do not ask */
 	const char *tag;
 };
@@ -35,6 +36,16 @@ struct migration {
  */
 int migration_open(struct context *context, struct migration *migration, enum engine_mode mode);
 void migration_close(struct migration *migration);
+
+/* The revisions and what the runtime is told of them, without a database. */
+int migration_load(struct context *context, struct migration *migration);
+
+/* The reviews of what is about to run, and of nothing else. */
+int migration_read_reviews(struct migration *migration, const struct plan *plan);
+
+/* --sql: the script that would do it. */
+int migration_print_run(struct context *context, bool up);
+int migration_print_stamp(struct context *context);
 
 /* The runtime's error as a diagnostic. Always -1. */
 int migration_report(struct migration *migration, const struct schemac_error *error);

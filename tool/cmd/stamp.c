@@ -8,6 +8,10 @@
 static const struct option own_options[] = {
 	{"purge", '\0', false, OPTION_FLAG, NULL, offsetof(struct migration_options, purge),
 		"forget all rows first, unknown ones too"},
+	{"sql", '\0', false, OPTION_FLAG, NULL, offsetof(struct migration_options, sql),
+		"print a script for the engine's shell instead; FROM:TO says where the database is"},
+	{"tag", '\0', false, OPTION_TEXT, "TEXT", offsetof(struct migration_options, tag),
+		"a word that schemac_history keeps with it"},
 	{0},
 };
 
@@ -32,6 +36,8 @@ run(struct context *context)
 	struct migration m;
 	struct plan plan = {0};
 	struct version_rows none = {0};
+	if (options->sql)
+		return migration_print_stamp(context);
 	if (migration_open(context, &m, ENGINE_TO_CHANGE) != 0)
 		return -1;
 	int result = plan_stamp(&context->arena, &plan, &m.store.graph,

@@ -6,6 +6,7 @@
 #define SCHEMAC_DB_ENGINE_H
 
 #include "db/inspect.h"
+#include "db/offline.h"
 #include "db/url.h"
 #include "schema/schema.h"
 
@@ -24,6 +25,9 @@ struct engine {
 		struct location at, struct diagnostics *diagnostics);
 
 	void (*close)(struct schemac_db db);
+
+	/* How scripts for its shell are written; NULL: they are not. */
+	const struct offline_dialect *offline;
 
 	/* Adds what the database holds to the schema, sorted. */
 	int (*inspect)(struct arena *arena, struct schema *schema, struct schemac_db db,

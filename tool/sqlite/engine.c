@@ -35,4 +35,5 @@ const struct engine sqlite_engine = {
 	.open = engine_open,
 	.close = engine_close,
 	.inspect = engine_inspect,
+	.offline = &sqlite_offline,
 };

@@ -7,5 +7,6 @@
 #include "db/engine.h"
 
 extern const struct engine sqlite_engine;
+extern const struct offline_dialect sqlite_offline;
 
 #endif
