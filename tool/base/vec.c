@@ -11,7 +11,9 @@ vec_grow(struct arena *arena, void *items, size_t len, size_t *cap, size_t size)
 		memset((char *)items + len * size, 0, size);
 		return items;
 	}
-	size_t more = *cap == 0 ? 8 : *cap * 2;
+	/* Most lists of large items have one or two. */
+	size_t first = size < 32 ? 8 : 2;
+	size_t more = *cap == 0 ? first : *cap * 2;
 	if (more > SIZE_MAX / size)
 		out_of_memory(SIZE_MAX);
 	void *grown = arena_alloc(arena, more * size);

@@ -122,7 +122,6 @@ size_t count_positional(
 struct column_source {
 	const struct c_type *type; /* NULL within SC_TABLE_ONLY */
 	struct location at;
-	const char *what;          /* "'users.email'", for messages */
 };
 
 /* Everything said of one column, given as statements. The column is in its table already. */

@@ -24,6 +24,14 @@ find(const struct column_builder *b, enum marker_id id)
 	return NULL;
 }
 
+/* The column for messages: "'users.email'". */
+static const char *
+what(const struct column_builder *b)
+{
+	return arena_printf(
+		b->builder->arena, "'%s.%s'", b->table->name.name, b->column->name);
+}
+
 /* ---- types ---- */
 
 /* The SQL of a type; on SQLite it may be empty. */
@@ -59,7 +67,7 @@ unknown_type(struct column_builder *b, const char *reason)
 	diag_add(diagnostics, DIAG_UNKNOWN_TYPE, b->source->at,
 		"field %s has type '%s': %s; say SC_TYPE(\"…\"), or SC_TRANSIENT or SC_RELATION(…) "
 		"if it is no column",
-		b->source->what, type, reason);
+		what(b), type, reason);
 	return -1;
 }
 
@@ -116,7 +124,7 @@ build_type(struct column_builder *b)
 	if (given == NULL && b->type.narrowed && column->type.only[DIALECT_SQLITE] != NULL)
 		diag_add(b->builder->diagnostics, DIAG_UNSIGNED_RANGE, b->source->at,
 			"column %s has 64 bits without a sign; SQLite keeps only values up to 2^63-1",
-			b->source->what);
+			what(b));
 }
 
 /* ---- identity ---- */
@@ -328,7 +336,7 @@ conflict(struct column_builder *b, enum marker_id one, enum marker_id other)
 	if (first == NULL || second == NULL)
 		return;
 	diag_add(b->builder->diagnostics, DIAG_CONFLICTING_MARKERS, second->at,
-		"column %s cannot have both %s and %s", b->source->what, first->name, second->name);
+		"column %s cannot have both %s and %s", what(b), first->name, second->name);
 	diag_note(b->builder->diagnostics, first->at, "%s is here", first->name);
 }
 
@@ -377,14 +385,14 @@ check_counter(struct column_builder *b)
 	if (type != NULL && !is_integer_type(type) && !b->type.narrowed)
 		diag_add(b->builder->diagnostics, DIAG_BAD_IDENTITY, counter->at,
 			"%s: column %s has type %s, which cannot count", counter->name,
-			b->source->what, type);
+			what(b), type);
 	else if (b->column->enum_type.name != NULL)
 		diag_add(b->builder->diagnostics, DIAG_BAD_IDENTITY, counter->at,
 			"%s: column %s is an enum, which cannot count", counter->name,
-			b->source->what);
+			what(b));
 	else if (find(b, MARKER_DEFAULT) != NULL)
 		diag_add(b->builder->diagnostics, DIAG_BAD_IDENTITY, counter->at,
-			"%s: column %s has a default as well", counter->name, b->source->what);
+			"%s: column %s has a default as well", counter->name, what(b));
 }
 
 static void
@@ -396,7 +404,7 @@ check_null_default(struct column_builder *b)
 		return;
 	diag_add(b->builder->diagnostics, DIAG_BAD_DEFAULT, given->at,
 		"%s: column %s is NOT NULL and has NULL as its default", given->name,
-		b->source->what);
+		what(b));
 }
 
 void

@@ -121,7 +121,7 @@ compare_keyword(const void *key, const void *item)
 static const struct keyword *
 find_keyword(const struct token *token)
 {
-	if (token->kind != TOKEN_WORD)
+	if (token->kind != TOKEN_WORD || token->length > sizeof("_Thread_local") - 1)
 		return NULL;
 	return bsearch(token, keywords, sizeof(keywords) / sizeof(*keywords), sizeof(*keywords),
 		compare_keyword);
@@ -132,6 +132,10 @@ parse_attributes(struct parser *parser)
 {
 	size_t start = parser->at;
 	for (;;) {
+		/* All begin with one of these, and most words do not. */
+		char first = parse_peek(parser)->text[0];
+		if (first != '_' && first != 'a' && first != '[')
+			return parser->at > start;
 		const struct keyword *keyword = find_keyword(parse_peek(parser));
 		bool brackets = token_is_char(parse_peek(parser), '[') &&
 			token_is_char(parser_ahead(parser, 1), '[');
@@ -380,10 +384,12 @@ static const struct c_type *
 parse_pointers(struct parser *parser, const struct c_type *type)
 {
 	for (;;) {
-		const struct keyword *keyword = find_keyword(parse_peek(parser));
-		if (parser_take(parser, '*') || parser_take(parser, '^'))
+		if (parser_take(parser, '*') || parser_take(parser, '^')) {
 			type = c_type_new(parser->arena, C_POINTER, NULL, type);
-		else if (keyword != NULL && keyword->class == WORD_IGNORED)
+			continue;
+		}
+		const struct keyword *keyword = find_keyword(parse_peek(parser));
+		if (keyword != NULL && keyword->class == WORD_IGNORED)
 			parser->at++;
 		else if (!parse_attributes(parser))
 			return type;

@@ -11,11 +11,25 @@ lexer_init(struct lexer *lexer, const char *text, size_t length)
 		.line_begins = true};
 }
 
+/* These are asked of every byte: written out, so that the compiler inlines them. */
+static bool
+is_space(char c)
+{
+	return c == ' ' || (unsigned char)(c - '\t') < 5;
+}
+
+static bool
+is_digit(char c)
+{
+	return (unsigned char)(c - '0') < 10;
+}
+
 /* Letters, digits, '_', '$', and every byte of a letter beyond ASCII. */
 static bool
 is_word(char c)
 {
-	return char_is_word(c) || c == '$' || (unsigned char)c >= 0x80;
+	return (unsigned char)((c | 0x20) - 'a') < 26 || is_digit(c) || c == '_' || c == '$' ||
+		(unsigned char)c >= 0x80;
 }
 
 static void
@@ -84,7 +98,7 @@ skip_space(struct lexer *lexer)
 			lexer->at++;
 			new_line(lexer);
 			lexer->line_begins = true;
-		} else if (char_is_space(c)) {
+		} else if (is_space(c)) {
 			lexer->at++;
 		} else if (at_comment(lexer, '*')) {
 			skip_block_comment(lexer);
@@ -185,8 +199,8 @@ lex_token(struct lexer *lexer, bool line_begins)
 		lex_directive(lexer);
 		return TOKEN_DIRECTIVE;
 	}
-	bool number = char_is_digit(c) ||
-		(c == '.' && lexer->end - lexer->at >= 2 && char_is_digit(lexer->at[1]));
+	bool number = is_digit(c) ||
+		(c == '.' && lexer->end - lexer->at >= 2 && is_digit(lexer->at[1]));
 	if (number) {
 		lex_number(lexer);
 		return TOKEN_NUMBER;
@@ -213,18 +227,6 @@ lexer_next(struct lexer *lexer, struct token *out)
 	lexer->line_begins = false;
 	out->kind = lex_token(lexer, line_begins);
 	out->length = (unsigned)(lexer->at - out->text);
-}
-
-bool
-token_is(const struct token *token, const char *text)
-{
-	return strlen(text) == token->length && memcmp(token->text, text, token->length) == 0;
-}
-
-bool
-token_is_char(const struct token *token, char c)
-{
-	return token->length == 1 && token->text[0] == c && token->kind == TOKEN_PUNCTUATOR;
 }
 
 bool

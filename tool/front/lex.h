@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 enum token_kind {
 	TOKEN_END, /* of the text */
@@ -48,10 +49,19 @@ void lexer_init(struct lexer *lexer, const char *text, size_t length);
 void lexer_next(struct lexer *lexer, struct token *out);
 
 /* Whether the token is spelt so. */
-bool token_is(const struct token *token, const char *text);
+static inline bool
+token_is(const struct token *token, const char *text)
+{
+	size_t length = strlen(text);
+	return length == token->length && memcmp(token->text, text, length) == 0;
+}
 
 /* Whether it is this punctuator of one byte. */
-bool token_is_char(const struct token *token, char c);
+static inline bool
+token_is_char(const struct token *token, char c)
+{
+	return token->length == 1 && token->text[0] == c && token->kind == TOKEN_PUNCTUATOR;
+}
 
 /* The same tokens; spliced lines within a string aside. */
 bool token_same(const struct token *a, const struct token *b);

@@ -94,8 +94,7 @@ build_only_column(struct builder *builder, struct table *table, const struct arg
 	struct column *column = table_add_column(builder->arena, table, name);
 	column->at = argument->items.items[0]->at;
 	column->type.common = type;
-	struct column_source source = {.at = column->at,
-		.what = arena_printf(builder->arena, "'%s.%s'", table->name.name, name)};
+	struct column_source source = {.at = column->at};
 	build_column(builder, table, column, &source, statements.items, statements.len);
 }
 

@@ -108,15 +108,19 @@ map_find_token(const struct map *map, const struct token *token)
 	return map_find(map, word);
 }
 
+/* The string literal that comes next; "" where none does. */
 static const char *
-string_value(struct parser *parser)
+take_string(struct parser *parser)
 {
-	struct strbuf value = STRBUF_INIT;
-	if (parse_peek(parser)->kind == TOKEN_STRING)
-		token_add_value(&value, &parser->tokens.items[parser->at++]);
-	const char *copy = arena_strndup(parser->arena, value.buf, value.len);
-	strbuf_release(&value);
-	return copy;
+	if (parse_peek(parser)->kind != TOKEN_STRING)
+		return "";
+	const struct token *token = &parser->tokens.items[parser->at++];
+	if (memchr(token->text, '\\', token->length) == NULL && token->length >= 2 &&
+		token->text[0] == '"')
+		return arena_strndup(parser->arena, token->text + 1, token->length - 2);
+	strbuf_reset(&parser->value);
+	token_add_value(&parser->value, token);
+	return arena_strndup(parser->arena, parser->value.buf, parser->value.len);
 }
 
 /* The tokens up to the ')' that ends a marker, as a copy that outlives the text. */
@@ -155,10 +159,12 @@ parse_marker(struct parser *parser)
 		return marker;
 	}
 	parser_take(parser, '(');
-	marker.name = string_value(parser);
+	marker.name = take_string(parser);
 	marker.id = marker_find(marker.name);
+	if (marker.id != MARKER_COUNT)
+		marker.name = marker_kind(marker.id)->name;
 	parser_take(parser, ',');
-	marker.text = string_value(parser);
+	marker.text = take_string(parser);
 	if (parser_take(parser, ','))
 		take_expanded(parser, &marker);
 	parser_take(parser, ')');
@@ -398,7 +404,7 @@ parse_unit(struct arena *arena, struct unit *unit, struct sources *sources, cons
 {
 	struct reader reader;
 	struct collected seen;
-	struct parser parser = {.arena = arena, .unit = unit};
+	struct parser parser = {.arena = arena, .unit = unit, .value = STRBUF_INIT};
 	unit->sizes = (struct c_sizes){2, 4, 8, 8, 8, 4, 8, 16};
 	reader_init(&reader, sources, text, length);
 	while (collect(&parser, &reader, &seen)) {
@@ -410,4 +416,5 @@ parse_unit(struct arena *arena, struct unit *unit, struct sources *sources, cons
 		else if (seen.wanted || !parse_target(&parser))
 			seen.wanted ? parse_declaration(&parser) : (void)0;
 	}
+	strbuf_release(&parser.value);
 }

@@ -23,6 +23,7 @@ struct parser {
 	VEC(struct token) tokens; /* of one declaration */
 	size_t at;
 	struct markers scratch; /* of one field, until their number is known */
+	struct strbuf value;    /* of a string, while it is decoded */
 	unsigned depth; /* of brackets being parsed */
 	bool failed;    /* a mistake in this declaration is reported already */
 };

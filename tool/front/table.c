@@ -173,8 +173,7 @@ build_field(struct builder *builder, struct table *table, struct map *names,
 	if (field->bit_field)
 		column->c_type =
 			arena_printf(builder->arena, "%s : %lld", column->c_type, field->width);
-	struct column_source source = {.type = field->type, .at = field->at,
-		.what = arena_printf(builder->arena, "'%s.%s'", table->name.name, name)};
+	struct column_source source = {.type = field->type, .at = field->at};
 	build_column(builder, table, column, &source, statements->items, statements->len);
 }
 

@@ -127,7 +127,8 @@ take_expanded(struct builder *builder, const struct statement *statement, size_t
 	}
 	if (marker == NULL || statement->items.len != 1)
 		return 1;
-	struct parser parser = {.arena = builder->arena, .unit = builder->unit};
+	struct parser parser = {
+		.arena = builder->arena, .unit = builder->unit, .value = STRBUF_INIT};
 	for (size_t i = 0; i < marker->expanded_count; i++) {
 		if (marker->expanded[i].kind == TOKEN_CHARACTER)
 			return 1;

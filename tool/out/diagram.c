@@ -1,4 +1,5 @@
 /* Tables and their foreign keys as a diagram. */
+#include "base/map.h"
 #include "base/text.h"
 #include "out/out.h"
 
@@ -103,19 +104,20 @@ first_target(const struct constraint *constraint, const struct table *target)
 }
 
 static void
-dot_keys(struct arena *arena, struct strbuf *out, const struct schema *schema,
+dot_keys(struct arena *arena, struct strbuf *out, const struct map *tables,
 	const struct table *table)
 {
 	VEC_EACH (struct constraint *, item, table->constraints) {
 		const struct constraint *key = *item;
 		if (key->kind != CONSTRAINT_FOREIGN_KEY || key->parts.len == 0)
 			continue;
-		const struct table *target = schema_find_table(schema, &key->target);
+		const char *name = qualified_name_print(arena, &key->target);
+		const struct table *target = map_find(tables, name);
 		strbuf_addch(out, '\t');
 		add_dot_id(out, qualified_name_print(arena, &table->name));
 		add_port(out, table, key->parts.items[0].column);
 		strbuf_addstr(out, " -> ");
-		add_dot_id(out, qualified_name_print(arena, &key->target));
+		add_dot_id(out, name);
 		add_port(out, target, first_target(key, target));
 		strbuf_addch(out, '\n');
 	}
@@ -124,11 +126,14 @@ dot_keys(struct arena *arena, struct strbuf *out, const struct schema *schema,
 int
 out_dot(struct arena *arena, struct strbuf *out, const struct schema *schema)
 {
+	struct map tables = {0};
 	strbuf_addstr(out, "digraph schema {\n\trankdir=LR\n\tnode [shape=plain]\n");
-	VEC_EACH (struct table *, table, schema->tables)
+	VEC_EACH (struct table *, table, schema->tables) {
+		map_put(arena, &tables, qualified_name_print(arena, &(*table)->name), *table);
 		dot_table(arena, out, *table);
+	}
 	VEC_EACH (struct table *, table, schema->tables)
-		dot_keys(arena, out, schema, *table);
+		dot_keys(arena, out, &tables, *table);
 	strbuf_addstr(out, "}\n");
 	return 0;
 }

@@ -1,0 +1,92 @@
+#!/usr/bin/env bash
+# What reading models costs: `cc -E` of the headers, `schemac compile` of the same, the ratio, and the
+# most memory, for 10, 100 and 1,000 tables in one header and for 100 tables in 1, 10 and 100 headers.
+#
+#	tests/bench/compile.sh SCHEMAC INCLUDE-FOLDER [ROUNDS]
+#
+# SCHEMAC         a program built for release
+# INCLUDE-FOLDER  the one that holds schemac/model.h
+# ROUNDS          how often each is run (11); the median counts, the two take turns
+set -euo pipefail
+export LC_ALL=C
+schemac=$(realpath "$1")
+include=$(realpath "$2")
+rounds=${3-11}
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+
+# tables FIRST LAST: a header with that many annotated tables.
+tables() {
+	local i
+	printf '#include <schemac/model.h>\n'
+	printf '#include <%s.h>\n' stdbool stddef stdint time
+	for ((i = $1; i <= $2; i++)); do
+		cat <<-END
+			struct user$i {
+				SC_TABLE(users$i, comment("People who can sign in"))
+				SC_INDEX(users${i}_email_idx, unique, on("lower(email)"), where("gone_at IS NULL"))
+				SC_CHECK(users${i}_name_check, "length(name) > 0")
+
+				int64_t id SC_PRIMARY_KEY SC_IDENTITY;
+				char email[255] SC_UNIQUE;
+				char name[65] SC_DEFAULT("''");
+				char *bio; /* nullable */
+				bool active SC_DEFAULT(true);
+				time_t created_at SC_DEFAULT("CURRENT_TIMESTAMP");
+				time_t gone_at SC_NULL;
+				int64_t *parent_id SC_REFERENCES(users$i, id, on_delete(set_null));
+				size_t posts_len SC_TRANSIENT;
+			};
+		END
+	done
+}
+
+# run COMMAND…: appends its wall time in ms to `times`, its peak memory in kB to `memory`.
+run() {
+	/usr/bin/time -f '%e %M' -o used "$@" >/dev/null
+	local begin end
+	begin=$(date +%s%N)
+	"$@" >/dev/null
+	end=$(date +%s%N)
+	echo $(((end - begin) / 10000)) >>times
+	cut -d' ' -f2 used >>memory
+}
+
+median() {
+	sort -n "$1" | sed -n "$(((rounds + 1) / 2))p"
+}
+
+# measure TITLE HEADER…
+measure() {
+	local title=$1 round own cc
+	shift
+	printf '#include "%s"\n' "$@" >all.c
+	rm -f cc.* own.*
+	for ((round = 0; round < rounds; round++)); do
+		rm -f times memory
+		run cc -E -D__SCHEMAC__ -I"$include" all.c
+		cat times >>cc.times
+		rm -f times memory
+		run "$schemac" compile -I"$include" -o metadata.json "$@"
+		cat times >>own.times
+		cat memory >>own.memory
+	done
+	cc=$(median cc.times) own=$(median own.times)
+	awk -v title="$title" -v cc="$cc" -v own="$own" -v memory="$(median own.memory)" 'BEGIN {
+		printf "%-28s cc -E %7.2f ms   schemac %7.2f ms   ratio %.2f   %6.1f MB\n",
+			title, cc / 100, own / 100, own / cc, memory / 1024 }'
+}
+
+for count in 10 100 1000; do
+	tables 1 $count >"all$count.h"
+	measure "$count tables" "all$count.h"
+done
+for headers in 10 100; do
+	list=()
+	for ((h = 0; h < headers; h++)); do
+		tables $((h * 100 / headers + 1)) $(((h + 1) * 100 / headers)) >"part$headers-$h.h"
+		list+=("part$headers-$h.h")
+	done
+	measure "100 tables, $headers headers" "${list[@]}"
+done
