@@ -237,9 +237,11 @@ print_line(struct strbuf *out, int depth)
 {
 	if (depth == COMPACT)
 		return;
+	static const char blanks[] = "                                ";
+	const int most = (int)sizeof(blanks) - 1;
 	strbuf_addch(out, '\n');
-	for (int i = 0; i < depth; i++)
-		strbuf_addstr(out, "  ");
+	for (int width = 2 * depth; width > 0; width -= most)
+		strbuf_add(out, blanks, (size_t)(width < most ? width : most));
 }
 
 static int

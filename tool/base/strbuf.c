@@ -71,7 +71,8 @@ strbuf_add(struct strbuf *sb, const void *data, size_t length)
 {
 	if (length == 0)
 		return;
-	strbuf_grow(sb, length);
+	if (sb->cap - sb->len <= length)
+		strbuf_grow(sb, length);
 	memcpy(sb->buf + sb->len, data, length);
 	sb->len += length;
 	sb->buf[sb->len] = '\0';
@@ -86,7 +87,10 @@ strbuf_addstr(struct strbuf *sb, const char *text)
 void
 strbuf_addch(struct strbuf *sb, char c)
 {
-	strbuf_add(sb, &c, 1);
+	if (sb->cap - sb->len <= 1)
+		strbuf_grow(sb, 1);
+	sb->buf[sb->len++] = c;
+	sb->buf[sb->len] = '\0';
 }
 
 void

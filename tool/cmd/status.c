@@ -134,7 +134,7 @@ print_list(const char *title, const struct json *list, const char *none)
 		return;
 	printf("%-11s", title);
 	if (list->items.len == 0)
-		printf("%s", none);
+		fputs(none != NULL ? none : "", stdout);
 	VEC_EACH (struct json *, item, list->items)
 		printf("%s%s", item > list->items.items ? ", " : "", (*item)->text);
 	putchar('\n');
