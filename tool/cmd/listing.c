@@ -53,56 +53,67 @@ add_json(struct listing *listing, const struct revision *revision)
 }
 
 static void
-print_names(const char *title, const struct references *references)
+add_names(struct strbuf *out, const char *title, const struct references *references)
 {
 	if (references->len == 0)
 		return;
-	printf("    %s:", title);
+	strbuf_addf(out, "    %s:", title);
 	VEC_EACH (const struct reference, reference, *references)
-		printf(" %s", reference->name);
-	putchar('\n');
+		strbuf_addf(out, " %s", reference->name);
+	strbuf_addch(out, '\n');
 }
 
 static int
-print_details(const struct listing *listing, const struct revision *revision)
+add_details(const struct listing *listing, const struct revision *revision, struct strbuf *out)
 {
 	enum review_state state;
 	struct snapshot snapshot;
 	if (review_read(&listing->context->arena, &state, &snapshot, revision,
 		    &listing->context->diagnostics) != 0)
 		return -1;
-	printf("    file: %s\n", revision->sql_path);
+	strbuf_addf(out, "    file: %s\n", revision->sql_path);
 	if (revision->created != NULL)
-		printf("    created: %s\n", revision->created);
-	print_names("labels", &revision->labels);
-	print_names("depends on", &revision->depends_on);
-	printf("    review: %s", review_state_name(state));
+		strbuf_addf(out, "    created: %s\n", revision->created);
+	add_names(out, "labels", &revision->labels);
+	add_names(out, "depends on", &revision->depends_on);
+	strbuf_addf(out, "    review: %s", review_state_name(state));
 	if (state == REVIEW_DONE && snapshot.review->by != NULL)
-		printf(" by %s", snapshot.review->by);
-	putchar('\n');
+		strbuf_addf(out, " by %s", snapshot.review->by);
+	strbuf_addch(out, '\n');
 	VEC_EACH (const char *, change, snapshot.changes)
-		printf("    - %s\n", *change);
+		strbuf_addf(out, "    - %s\n", *change);
 	return 0;
 }
 
 /* "1975ea83b712 -> 27c6a30d7c24 (head) Add phone to users" */
 int
-listing_print_one(const struct listing *listing, const struct revision *revision)
+listing_describe(
+	const struct listing *listing, const struct revision *revision, struct strbuf *out)
 {
 	for (size_t i = 0; i < revision->parents.len; i++)
-		printf("%s%s", i > 0 ? ", " : "", revision->parents.items[i].name);
-	printf("%s -> %s", revision->parents.len > 0 ? "" : "<base>", revision->id);
+		strbuf_addf(out, "%s%s", i > 0 ? ", " : "", revision->parents.items[i].name);
+	strbuf_addf(out, "%s -> %s", revision->parents.len > 0 ? "" : "<base>", revision->id);
 	if (revision->children.len == 0)
-		printf(" (head)");
+		strbuf_addf(out, " (head)");
 	if (revision_is_branchpoint(revision))
-		printf(" (branchpoint)");
+		strbuf_addf(out, " (branchpoint)");
 	if (revision_is_mergepoint(revision))
-		printf(" (mergepoint)");
+		strbuf_addf(out, " (mergepoint)");
 	if (listing_is_current(listing, revision))
-		printf(" (current)");
-	printf("%s%s\n", revision->message != NULL ? " " : "",
+		strbuf_addf(out, " (current)");
+	strbuf_addf(out, "%s%s\n", revision->message != NULL ? " " : "",
 		revision->message != NULL ? revision->message : "");
-	return listing->context->global.verbose ? print_details(listing, revision) : 0;
+	return listing->context->global.verbose ? add_details(listing, revision, out) : 0;
+}
+
+int
+listing_print_one(const struct listing *listing, const struct revision *revision)
+{
+	struct strbuf text = STRBUF_INIT;
+	int result = listing_describe(listing, revision, &text);
+	fputs(text.buf, stdout);
+	strbuf_release(&text);
+	return result;
 }
 
 void
@@ -114,9 +125,8 @@ listing_print_json(const struct json *json)
 	strbuf_release(&text);
 }
 
-/* What the database is at although no file says what that is. */
-static void
-print_unknown_rows(struct listing *listing)
+void
+listing_print_unknown(struct listing *listing)
 {
 	struct arena *arena = &listing->context->arena;
 	struct revisions known = {0};
@@ -143,7 +153,7 @@ listing_print(struct listing *listing, const struct revisions *revisions, bool n
 	struct arena *arena = &listing->context->arena;
 	if (listing->context->json)
 		listing->json = json_new_list(arena);
-	print_unknown_rows(listing);
+	listing_print_unknown(listing);
 	for (size_t i = 0; i < revisions->len; i++) {
 		const struct revision *revision =
 			revisions->items[newest_first ? revisions->len - 1 - i : i];

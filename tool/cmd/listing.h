@@ -24,8 +24,15 @@ struct listing {
  */
 int listing_print(struct listing *listing, const struct revisions *revisions, bool newest_first);
 
+/* What the database is at although no file says what that is; a warning for each. */
+void listing_print_unknown(struct listing *listing);
+
 /* Prints to standard output. */
 void listing_print_json(const struct json *json);
+
+/* The same appended to out: a line, and more of them with -v. */
+int listing_describe(
+	const struct listing *listing, const struct revision *revision, struct strbuf *out);
 
 /* One as text, with details where -v was given. */
 int listing_print_one(const struct listing *listing, const struct revision *revision);

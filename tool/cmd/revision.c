@@ -7,11 +7,12 @@
 
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 struct revision_options {
 	struct model_options models;
 	struct generate_options generate;
-	bool autogenerate, dry_run;
+	bool autogenerate, dry_run, sql;
 };
 
 static const struct option own_options[] = {
@@ -39,6 +40,8 @@ static const struct option own_options[] = {
 		"the version location it goes to, instead of the first"},
 	{"dry-run", '\0', false, OPTION_FLAG, NULL, offsetof(struct revision_options, dry_run),
 		"print the revision file and write nothing"},
+	{"sql", '\0', false, OPTION_FLAG, NULL, offsetof(struct revision_options, sql),
+		"print the SQL of its upgrade and write nothing"},
 	{0},
 };
 
@@ -53,6 +56,39 @@ say(const struct context *context, const char *path)
 {
 	if (!context->global.quiet)
 		printf("%s\n", path);
+}
+
+/* The upgrade's sections, each dialect's under its own name where they differ. */
+static int
+print_sql(struct context *context, const char *text)
+{
+	struct project_dialects dialects = {0};
+	struct script script;
+	const struct section *shown = NULL;
+	if (project_dialects(context, &dialects) != 0 ||
+		script_parse(&context->arena, &script, "the revision", text, strlen(text),
+			&context->diagnostics) != 0)
+		return -1;
+	for (size_t i = 0; i < dialects.len; i++) {
+		const struct section *section =
+			script_section(&script, SCHEMAC_UP, dialects.items[i]->id);
+		if (section == NULL || section == shown)
+			continue;
+		if (section->dialect != DIALECT_COUNT && dialects.len > 1)
+			printf("-- %s\n", dialect_name(section->dialect));
+		fwrite(section->text, 1, section->length, stdout);
+		shown = section;
+	}
+	return 0;
+}
+
+static int
+print_text(struct context *context, const struct revision_options *options, const char *text)
+{
+	if (options->sql)
+		return print_sql(context, text);
+	fputs(text, stdout);
+	return 0;
 }
 
 static int
@@ -70,12 +106,13 @@ autogenerate(struct context *context, struct revision_options *options)
 			puts("the models say what the revisions say: there is nothing to write");
 		return 0;
 	}
+	int result = 0;
 	if (options->dry_run)
-		fputs(generation.text, stdout);
+		result = print_text(context, options, generation.text);
 	else if (generation.sql_path != NULL)
 		say(context, generation.sql_path);
 	generate_report_required(context, &generation);
-	return 0;
+	return result;
 }
 
 static int
@@ -88,9 +125,8 @@ write_empty(struct context *context, struct revision_options *options)
 	if (generate_empty(context, &generation, &options->generate) != 0)
 		return -1;
 	if (options->dry_run)
-		fputs(generation.text, stdout);
-	else
-		say(context, generation.sql_path);
+		return print_text(context, options, generation.text);
+	say(context, generation.sql_path);
 	return 0;
 }
 
@@ -98,6 +134,7 @@ static int
 run(struct context *context)
 {
 	struct revision_options *options = context->options;
+	options->dry_run |= options->sql;
 	options->generate.write = !options->dry_run;
 	if (context->command->alias_of != NULL)
 		options->autogenerate = true;

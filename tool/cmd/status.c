@@ -109,9 +109,7 @@ static int
 look_at_database(struct context *context, struct overview *overview)
 {
 	struct schemac_status status;
-	const char *url = context->global.url;
-	if (url == NULL && (config_url(&context->arena, &context->config, &url, NULL) != 0 ||
-				   url == NULL)) {
+	if (!database_is_named(context)) {
 		overview->no_database = "not looked at: none is named";
 		return 0;
 	}
