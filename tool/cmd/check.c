@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "cmd/depfile.h"
 #include "cmd/generate.h"
+#include "cmd/losses.h"
 #include "cmd/world.h"
 #include "rev/review.h"
 
@@ -13,7 +14,7 @@
 
 struct check_options {
 	struct model_options models;
-	const char *depfile, *stamp;
+	const char *depfile, *stamp, *hints;
 };
 
 static const struct option own_options[] = {
@@ -21,6 +22,8 @@ static const struct option own_options[] = {
 		"write what the result depends on, as make reads it"},
 	{"stamp", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, stamp),
 		"touch this file when all is well"},
+	{"hints", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, hints),
+		"answers: what was renamed, and what was not"},
 	{0},
 };
 
@@ -30,15 +33,30 @@ static const struct option_group groups[] = {
 	{0},
 };
 
+/* A review that says nothing of data that is lost covers no revision that loses some. */
 static int
-check_review(struct context *context, const struct revision *revision)
+check_losses(struct context *context, const struct store *store, const struct revision *revision,
+	const struct snapshot *snapshot)
+{
+	struct texts losses = {0};
+	if (snapshot->review->destructive || !losses_possible(snapshot))
+		return 0;
+	if (losses_find(context, store, revision, SCHEMAC_UP, &losses) != 0)
+		return -1;
+	if (losses.len > 0)
+		losses_report(context, revision, &losses);
+	return 0;
+}
+
+static int
+check_review(struct context *context, const struct store *store, const struct revision *revision)
 {
 	enum review_state state;
 	struct snapshot snapshot;
 	if (review_read(&context->arena, &state, &snapshot, revision, &context->diagnostics) != 0)
 		return -1;
 	if (state == REVIEW_DONE)
-		return 0;
+		return check_losses(context, store, revision, &snapshot);
 	if (state == REVIEW_EDITED)
 		diag_add(&context->diagnostics, DIAG_UNREVIEWED, revision->at,
 			"revision %s was changed after its review", revision->id);
@@ -58,7 +76,7 @@ check_reviews(struct context *context, const struct generation *generation)
 	VEC_EACH (struct revision *, revision, generation->store.graph.all) {
 		if (*revision == generation->obsolete && !generation->unchanged_draft)
 			continue;
-		if (check_review(context, *revision) != 0)
+		if (check_review(context, &generation->store, *revision) != 0)
 			result = -1;
 	}
 	return result;
@@ -88,7 +106,8 @@ compare_models(struct context *context, const struct check_options *options,
 	struct generation *generation, struct name_list *inputs)
 {
 	struct schema *models;
-	const struct generate_options how = {.write = !project_is_frozen(context)};
+	const struct generate_options how = {.write = !project_is_frozen(context),
+		.hints = options->hints};
 	if (project_models(context, &options->models, &models, inputs) != 0 ||
 		generate(context, generation, models, &how) != 0)
 		return -1;

@@ -5,6 +5,7 @@
 #include "cmd/hooks.h"
 #include "cmd/world.h"
 #include "diff/compare.h"
+#include "diff/loss.h"
 #include "rev/draft.h"
 #include "rev/fold.h"
 #include "rev/id.h"
@@ -18,12 +19,14 @@
 
 static int
 compare_all(struct context *context, const struct project_dialects *dialects,
-	const struct schema *before, const struct schema *models, struct dialect_changes *out)
+	const struct schema *before, const struct generation *g, struct dialect_changes *out)
 {
 	struct arena *arena = &context->arena;
+	const struct schema *models = g->models;
 	for (size_t i = 0; i < dialects->len; i++) {
 		const struct dialect *dialect = dialects->items[i];
 		struct compare_settings settings = project_compare_settings(context, dialect->id);
+		settings.rename_cycles = g->hints.len > 0;
 		out[i] = (struct dialect_changes){.dialect = dialect,
 			.before = schema_for(arena, dialect, before),
 			.after = schema_for(arena, dialect, models)};
@@ -103,6 +106,25 @@ fold_at(struct context *context, const struct generation *g, const struct revisi
 		&context->diagnostics);
 }
 
+/* The file's answers, and those that the draft which makes room was given. */
+static int
+take_hints(
+	struct context *context, struct generation *g, const struct generate_options *options)
+{
+	struct arena *arena = &context->arena;
+	struct snapshot snapshot;
+	if (options->hints != NULL &&
+		hints_read(arena, &g->hints, options->hints, &context->diagnostics) != 0)
+		return -1;
+	if (g->obsolete != NULL) {
+		if (snapshot_read(arena, &snapshot, g->obsolete, &context->diagnostics) != 0)
+			return -1;
+		hints_recall(arena, &g->hints, snapshot.changes.items, snapshot.changes.len,
+			g->models);
+	}
+	return hints_apply(&g->hints, g->models, &context->diagnostics);
+}
+
 static int
 examine(struct context *context, struct generation *g, const struct generate_options *options)
 {
@@ -110,15 +132,15 @@ examine(struct context *context, struct generation *g, const struct generate_opt
 	struct schema *covered;
 	if (project_dialects(context, &dialects) != 0 || project_store(context, &g->store) != 0 ||
 		choose_parent(context, g, options) != 0 || find_obsolete(context, g, options) != 0 ||
-		fold_at(context, g, g->parent, &g->before) != 0)
+		take_hints(context, g, options) != 0 || fold_at(context, g, g->parent, &g->before) != 0)
 		return -1;
 	g->dialect_count = dialects.len;
-	compare_all(context, &dialects, g->before, g->models, g->dialects);
+	compare_all(context, &dialects, g->before, g, g->dialects);
 	g->changed = any_changes(g->dialects, g->dialect_count);
 	covered = g->before;
 	if (g->obsolete != NULL && fold_at(context, g, g->obsolete, &covered) != 0)
 		return -1;
-	compare_all(context, &dialects, covered, g->models, g->news);
+	compare_all(context, &dialects, covered, g, g->news);
 	return 0;
 }
 
@@ -144,6 +166,20 @@ touched_objects(struct arena *arena, const struct schema *before, const struct s
 	return touched;
 }
 
+static void
+add_value_renames(struct arena *arena, struct json *renames, const struct enum_type *type,
+	const struct enum_type *before)
+{
+	VEC_EACH (const struct enum_value, value, type->values)
+		if (value->renamed_from != NULL && before != NULL &&
+			enum_has_value(before, value->renamed_from) &&
+			!enum_has_value(before, value->value))
+			json_set_text(arena, renames,
+				arena_printf(arena, "value %s.%s",
+					qualified_name_print(arena, &type->name), value->value),
+				value->renamed_from);
+}
+
 /* What the changes rename, since the states of objects cannot say it. */
 static struct json *
 renames_of(struct arena *arena, const struct generation *g)
@@ -164,6 +200,8 @@ renames_of(struct arena *arena, const struct generation *g)
 			if (key != NULL && json_find(renames, key) == NULL)
 				json_set_text(arena, renames, key, old);
 		}
+	VEC_EACH (struct enum_type *, type, g->models->enums)
+		add_value_renames(arena, renames, *type, schema_find_enum(g->before, &(*type)->name));
 	return renames;
 }
 
@@ -183,6 +221,7 @@ write_ddl(struct context *context, const struct dialect_changes *d, enum ddl_dir
 	if (direction == DDL_DOWN) {
 		request.before = d->after;
 		request.after = schema_to_go_back(arena, d->before, &d->changes);
+		settings.rename_cycles = true;
 		compare_schemas(arena, &back, d->dialect, &settings, request.before, request.after);
 		request.changes = &back;
 	}
@@ -219,15 +258,12 @@ add_sections(struct context *context, const struct generation *g, enum ddl_direc
 static void
 add_notes(struct context *context, const struct generation *g, struct texts *notes)
 {
-	struct map seen = {0};
+	struct losses losses = {0};
 	for (size_t i = 0; i < g->dialect_count; i++)
-		VEC_EACH (const struct change, change, g->dialects[i].changes) {
-			const char *loss = change_loss(&context->arena, change);
-			if (loss == NULL || map_put(&context->arena, &seen, loss, notes) != NULL)
-				continue;
-			*VEC_ADD(&context->arena, notes) = arena_printf(&context->arena,
-				"irreversible: %s are lost; the downgrade cannot bring them back", loss);
-		}
+		losses_of(&context->arena, &losses, g->before, g->models, &g->dialects[i].changes);
+	VEC_EACH (const char *, loss, losses)
+		*VEC_ADD(&context->arena, notes) = arena_printf(&context->arena,
+			"irreversible: %s are lost; the downgrade cannot bring them back", *loss);
 }
 
 static void
@@ -463,8 +499,14 @@ report_doubts(struct context *context, const struct generation *g)
 {
 	size_t before = diag_errors(&context->diagnostics);
 	for (size_t i = 0; i < g->dialect_count; i++)
-		report_probable_renames(&context->arena, &g->dialects[i].changes,
+		report_probable_renames(&context->arena, &g->dialects[i].changes, &g->hints,
 			g->dialects[i].dialect, &context->diagnostics);
+	report_stale_renames(&context->arena, g->before, g->models,
+		g->parent != NULL ? arena_printf(&context->arena, "revision %s", g->parent->id)
+				  : "any revision",
+		&context->diagnostics);
+	if (g->dialect_count > 0)
+		hints_report_unused(&g->hints, &g->dialects[0].changes, &context->diagnostics);
 	return diag_errors(&context->diagnostics) - before;
 }
 

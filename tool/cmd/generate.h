@@ -8,6 +8,7 @@
 #define SCHEMAC_CMD_GENERATE_H
 
 #include "cmd/project.h"
+#include "diff/hints.h"
 
 /* What was asked for, beyond the models. All zero for `check`. */
 struct generate_options {
@@ -18,6 +19,7 @@ struct generate_options {
 	const char *label;     /* --branch-label */
 	struct words depends_on;
 	const char *folder;    /* --version-path; NULL: the first */
+	const char *hints;     /* --hints: a file; NULL: none */
 	bool write;            /* else nothing is written or removed */
 };
 
@@ -34,6 +36,7 @@ struct generation {
 	const struct revision *obsolete; /* the untouched draft that is replaced or removed, or NULL */
 	struct schema *before;           /* the schema at the parent, for all dialects */
 	struct schema *models;
+	struct hints hints;              /* of the file, and those that the obsolete draft was given */
 	struct dialect_changes dialects[DIALECT_COUNT]; /* from before to models */
 	size_t dialect_count;
 	bool changed;              /* any dialect has changes */

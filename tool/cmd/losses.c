@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "diff/compare.h"
+#include "diff/loss.h"
 #include "rev/fold.h"
 
 #include <string.h>
@@ -25,6 +26,19 @@ set_renames(struct arena *arena, struct schema *after, const struct snapshot *sn
 	}
 }
 
+static void
+set_value_renames(struct arena *arena, struct schema *after, const struct snapshot *snapshot)
+{
+	VEC_EACH (struct enum_type *, type, after->enums)
+		VEC_EACH (struct enum_value, value, (*type)->values) {
+			const struct json *old = json_find(snapshot->renames,
+				arena_printf(arena, "value %s.%s",
+					qualified_name_print(arena, &(*type)->name), value->value));
+			if (old != NULL)
+				value->renamed_from = old->text;
+		}
+}
+
 static bool
 is_among(const struct texts *texts, const char *text)
 {
@@ -41,19 +55,21 @@ add_losses(struct context *context, const struct dialect *dialect, const struct 
 	struct arena *arena = &context->arena;
 	struct compare_settings settings = project_compare_settings(context, dialect->id);
 	struct changes changes = {0}, back = {0};
+	struct losses losses = {0};
+	bool down = direction == SCHEMAC_DOWN;
+	settings.rename_cycles = true;
 	struct schema *from = schema_for(arena, dialect, before);
 	struct schema *to = schema_for(arena, dialect, after);
 	compare_schemas(arena, &changes, dialect, &settings, from, to);
-	if (direction == SCHEMAC_DOWN) {
+	if (down) {
 		compare_schemas(arena, &back, dialect, &settings, to,
 			schema_to_go_back(arena, from, &changes));
 		changes = back;
 	}
-	VEC_EACH (const struct change, change, changes) {
-		const char *loss = change_loss(arena, change);
-		if (loss != NULL && !is_among(out, loss))
-			*VEC_ADD(arena, out) = loss;
-	}
+	losses_of(arena, &losses, down ? after : before, down ? before : after, &changes);
+	VEC_EACH (const char *, loss, losses)
+		if (!is_among(out, *loss))
+			*VEC_ADD(arena, out) = *loss;
 }
 
 int
@@ -72,9 +88,37 @@ losses_find(struct context *context, const struct store *store, const struct rev
 		fold_schema_before(arena, &before, &store->graph, revision, diagnostics) != 0 ||
 		fold_schema(arena, &after, &store->graph, &self, diagnostics) != 0)
 		return -1;
-	if (snapshot.renames != NULL)
+	if (snapshot.renames != NULL) {
 		set_renames(arena, after, &snapshot);
+		set_value_renames(arena, after, &snapshot);
+	}
 	for (size_t i = 0; i < dialects.len; i++)
 		add_losses(context, dialects.items[i], before, after, direction, out);
 	return 0;
+}
+
+void
+losses_report(
+	struct context *context, const struct revision *revision, const struct texts *losses)
+{
+	struct diagnostics *diagnostics = &context->diagnostics;
+	diag_add(diagnostics, DIAG_DESTRUCTIVE, revision->at, "revision %s loses data: %s",
+		revision->id, losses->items[0]);
+	for (size_t i = 1; i < losses->len; i++)
+		diag_note(diagnostics, (struct location){0}, "and %s", losses->items[i]);
+	diag_note(diagnostics, (struct location){0},
+		"`schemac review --yes --destructive %s` says that it may", revision->id);
+}
+
+bool
+losses_possible(const struct snapshot *snapshot)
+{
+	static const char *const prefixes[] = {"drop table ", "drop column ", "alter type of ",
+		"alter generated column ", "alter enum ", "drop check constraint ",
+		"drop virtual table ", "replace virtual table ", "drop sequence "};
+	VEC_EACH (const char *, change, snapshot->changes)
+		for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
+			if (strncmp(*change, prefixes[i], strlen(prefixes[i])) == 0)
+				return true;
+	return false;
 }

@@ -13,4 +13,14 @@
 int losses_find(struct context *context, const struct store *store,
 	const struct revision *revision, enum schemac_direction direction, struct texts *out);
 
+/* The error that a revision loses data and nobody said that it may. */
+void losses_report(
+	struct context *context, const struct revision *revision, const struct texts *losses);
+
+/*
+ * Whether the list of changes has one that may lose data: a cheap question to ask of every revision
+ * of a long history.
+ */
+bool losses_possible(const struct snapshot *snapshot);
+
 #endif

@@ -134,12 +134,7 @@ agree(struct reviewing *r, const struct revision *revision, const struct texts *
 		return 1;
 	if (terminal && !options->yes)
 		return ask("May the data be lost?");
-	diag_add(diagnostics, DIAG_DESTRUCTIVE, revision->at, "revision %s loses data: %s",
-		revision->id, losses->items[0]);
-	for (size_t i = 1; i < losses->len; i++)
-		diag_note(diagnostics, (struct location){0}, "and %s", losses->items[i]);
-	diag_note(diagnostics, (struct location){0},
-		"`schemac review --yes --destructive %s` says that it may", revision->id);
+	losses_report(r->context, revision, losses);
 	return -1;
 }
 

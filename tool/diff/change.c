@@ -249,17 +249,6 @@ change_location(const struct change *change)
 	return change->object != NULL ? change->object->at : none;
 }
 
-const char *
-change_loss(struct arena *arena, const struct change *change)
-{
-	if (change->kind == CHANGE_DROP_TABLE)
-		return arena_printf(arena, "the rows of %s", table_name(arena, change));
-	if (change->kind == CHANGE_DROP_COLUMN && change->column_before->generated == GENERATED_NONE)
-		return arena_printf(arena, "the values of %s.%s", table_name(arena, change),
-			change->column_before->name);
-	return NULL;
-}
-
 /* Tables first, then enums, then objects; within a table by kind and name. */
 struct sort_key {
 	int group;

@@ -80,7 +80,7 @@ const char *change_explain(struct arena *arena, const struct change *change, con
 /* Where the models say it, or no place if they do not. */
 struct location change_location(const struct change *change);
 
-/* What goes for good: "the values of users.bio"; NULL if nothing. */
+/* What goes for good: "the values of users.bio"; NULL if nothing. See loss.h. */
 const char *change_loss(struct arena *arena, const struct change *change);
 
 /* Sorts as told above. */

@@ -11,6 +11,7 @@
 
 #include "diff/change.h"
 #include "diff/dialect.h"
+#include "diff/hints.h"
 
 /* The adapted schema of a dialect out of one that speaks for all: schema_lower() and adapt(). */
 struct schema *schema_for(
@@ -33,9 +34,19 @@ struct schema *schema_to_go_back(
 
 /*
  * Reports drops that are probably one half of a rename, with a fix-it each: a column gone and one
- * of the same type new in its table, a table gone and one of the same columns new.
+ * of the same type new in its table, a table gone and one of the same columns new. What the
+ * answers say is no rename is left out.
  */
 void report_probable_renames(struct arena *arena, const struct changes *changes,
-	const struct dialect *dialect, struct diagnostics *diagnostics);
+	const struct hints *answers, const struct dialect *dialect,
+	struct diagnostics *diagnostics);
+
+/*
+ * Warns of hints that can rename nothing: the old name is not there before, or the models still
+ * have it. A rename that was made in an earlier revision is none of these, and neither are those
+ * of new tables' columns. `reference` names the schema before: "revision 1975ea83b712".
+ */
+void report_stale_renames(struct arena *arena, const struct schema *before,
+	const struct schema *after, const char *reference, struct diagnostics *diagnostics);
 
 #endif

@@ -15,6 +15,7 @@ struct compare_settings {
 	bool ignore_defaults; /* compare_server_default = false */
 	unsigned version;     /* of the engine to write for: 3035000, 150000; 0: that of today */
 	const char *const *type_synonyms; /* pairs "a", "b", …, NULL; or NULL */
+	bool rename_cycles; /* hints are for this once: names may change places (match.h) */
 };
 
 struct dialect {

@@ -264,3 +264,12 @@ schema_sort(struct schema *schema)
 		qsort(schema->objects.items, schema->objects.len, sizeof(*schema->objects.items),
 			compare_objects);
 }
+
+bool
+enum_has_value(const struct enum_type *type, const char *value)
+{
+	VEC_EACH (const struct enum_value, item, type->values)
+		if (text_equal(item->value, value))
+			return true;
+	return false;
+}

@@ -85,6 +85,9 @@ struct column {
 	struct dialect_text backfill; /* expression for existing rows */
 	struct dialect_text using_expression; /* of a type change, on PostgreSQL */
 
+	/* Set where a dialect has a CHECK for it: the enum that it is; or NULL. Not in JSON. */
+	const struct enum_type *check_enum;
+
 	/* From a model only. */
 	const char *field;      /* the C field's name */
 	const char *c_type;     /* the C type as written, for descriptors: "char[21]" */
@@ -249,6 +252,9 @@ struct sql_object *schema_find_object(
 struct column *table_find_column(const struct table *table, const char *name);
 struct index *table_find_index(const struct table *table, const char *name);
 struct constraint *table_find_constraint(const struct table *table, const char *name);
+
+/* Whether that is one of its values. */
+bool enum_has_value(const struct enum_type *type, const char *value);
 
 /* The one of its kind, or NULL. */
 struct constraint *table_primary_key(const struct table *table);

@@ -4,6 +4,7 @@
  */
 #include "sqlite/dialect.h"
 
+#include "base/map.h"
 #include "base/text.h"
 #include "schema/sql.h"
 #include "sqlite/print.h"
@@ -27,14 +28,16 @@ enum_condition(struct arena *arena, const char *column, const struct enum_type *
 
 static void
 adapt_enum(
-	struct arena *arena, struct table *table, struct column *column, const struct schema *schema)
+	struct arena *arena, struct table *table, struct column *column, const struct map *enums)
 {
-	const struct enum_type *type = schema_find_enum(schema, &column->enum_type);
+	const struct enum_type *type =
+		map_find(enums, qualified_name_print(arena, &column->enum_type));
 	if (type != NULL) {
 		struct constraint *check = table_add_constraint(arena, table, CONSTRAINT_CHECK);
 		check->expression = dialect_text_all(enum_condition(arena, column->name, type));
 		check->on_column = column->name;
 		check->at = column->at;
+		column->check_enum = type;
 	}
 	column->type = dialect_text_all("TEXT");
 	column->enum_type = (struct qualified_name){0};
@@ -42,10 +45,10 @@ adapt_enum(
 
 static void
 adapt_column(
-	struct arena *arena, struct table *table, struct column *column, const struct schema *schema)
+	struct arena *arena, struct table *table, struct column *column, const struct map *enums)
 {
 	if (column->enum_type.name != NULL)
-		adapt_enum(arena, table, column, schema);
+		adapt_enum(arena, table, column, enums);
 	if (column->identity != IDENTITY_NONE || column->serial)
 		column->type = dialect_text_all("INTEGER");
 	column->identity = IDENTITY_NONE;
@@ -108,13 +111,16 @@ has_kind(enum object_kind kind)
 void
 sqlite_adapt(struct arena *arena, struct schema *schema)
 {
+	struct map enums = {0};
+	VEC_EACH (struct enum_type *, type, schema->enums)
+		map_put(arena, &enums, qualified_name_print(arena, &(*type)->name), *type);
 	VEC_EACH (struct table *, item, schema->tables) {
 		struct table *table = *item;
 		table->name.schema = table->renamed_from.schema = NULL;
 		table->comment = NULL;
 		table->unlogged = false;
 		VEC_EACH (struct column *, column, table->columns)
-			adapt_column(arena, table, *column, schema);
+			adapt_column(arena, table, *column, &enums);
 		adapt_constraints(table);
 		adapt_indexes(table);
 		adapt_rowid_alias(table);

@@ -18,6 +18,8 @@ struct table_work {
 	size_t count;
 };
 
+VEC_STRUCT(table_works, struct table_work);
+
 /* Whether one of the changes is beyond ALTER TABLE of that version of SQLite. */
 bool sqlite_needs_rebuild(const struct table_work *work, const struct ddl_request *request);
 
@@ -32,8 +34,44 @@ void sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table
 const struct change *sqlite_find_change(
 	const struct table_work *work, enum change_kind kind, const char *column);
 
+/* The name that a column of before has once the renames are made. */
+const char *sqlite_current_name(
+	struct arena *arena, const struct table_work *work, const struct column *before);
+
 /* Appends "expect-no-rows SELECT key FROM table" to out: rows are named by their key. */
-void sqlite_add_guard(struct strbuf *out, const struct table *before, const char *table);
+void sqlite_add_guard(struct arena *arena, struct strbuf *out, const struct table_work *work);
+
+/*
+ * Directives that stop the run at rows which what comes would refuse: NULLs where NOT NULL comes, rows
+ * that a new CHECK denies, rows that are the same where they must differ.
+ */
+void sqlite_add_guards(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct ddl_request *request);
+void sqlite_add_index_guard(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct ddl_request *request, const struct index *index);
+
+/* ------------------------------------------------------------------ renames */
+
+struct sqlite_rename {
+	const char *from, *to;
+};
+
+VEC_STRUCT(sqlite_renames, struct sqlite_rename);
+
+/* Reorders so that each name is free when it is taken; a circle goes over a name of its own. */
+void sqlite_order_renames(struct arena *arena, struct sqlite_renames *renames);
+
+/* ------------------------------------------------------------------ checks */
+
+/* Whether the SQLite that is written for has all that the changes need. -1 with diagnostics. */
+int sqlite_check_version(const struct ddl_request *request, struct diagnostics *diagnostics);
+
+/*
+ * Whether the views and triggers of the schema afterwards compile: one that uses what is gone is
+ * an error. -1 with diagnostics.
+ */
+int sqlite_check_objects(struct arena *arena, const struct ddl_request *request,
+	struct diagnostics *diagnostics);
 
 /* Appends the statement in sql, and empties sql. */
 void sqlite_add_sql(struct arena *arena, struct ddl *ddl, struct strbuf *sql);

@@ -28,6 +28,23 @@ new_name(struct arena *arena, const char *table, const struct ddl_request *reque
 	}
 }
 
+/* What the value is called in the new enum, by a hint on either side; NULL: the same, or gone. */
+static const char *
+enum_value_after(const struct enum_type *old, const struct enum_type *new,
+	const struct enum_value *value)
+{
+	if (enum_has_value(new, value->value))
+		return NULL;
+	VEC_EACH (const struct enum_value, item, new->values)
+		if (text_equal(item->renamed_from, value->value) &&
+			!enum_has_value(old, item->value))
+			return item->value;
+	if (value->renamed_from != NULL && enum_has_value(new, value->renamed_from) &&
+		!enum_has_value(old, value->renamed_from))
+		return value->renamed_from;
+	return NULL;
+}
+
 static bool
 is_unique(const struct table *table, const char *column)
 {
@@ -61,9 +78,38 @@ zero_value(const struct table *table, const struct column *column)
 	return strcmp(affinity, "BLOB") == 0 ? "x''" : "0";
 }
 
+/* CASE column WHEN 'old' THEN 'new' …, where values of its enum are renamed, either way. */
+static bool
+add_renamed_values(struct strbuf *out, const struct column *before, const struct column *column)
+{
+	const struct enum_type *old = before->check_enum, *new = column->check_enum;
+	bool any = false;
+	if (old == NULL || new == NULL)
+		return false;
+	VEC_EACH (const struct enum_value, value, old->values) {
+		const char *to = enum_value_after(old, new, value);
+		if (to == NULL)
+			continue;
+		strbuf_addstr(out, any ? "" : "CASE ");
+		if (!any)
+			sql_add_name(out, column->name);
+		strbuf_addstr(out, " WHEN ");
+		sql_add_literal(out, value->value);
+		strbuf_addstr(out, " THEN ");
+		sql_add_literal(out, to);
+		any = true;
+	}
+	if (!any)
+		return false;
+	strbuf_addstr(out, " ELSE ");
+	sql_add_name(out, column->name);
+	strbuf_addstr(out, " END");
+	return true;
+}
+
 static void
-add_copied(struct strbuf *out, const struct table_work *work, const struct column *column,
-	const struct ddl_request *request)
+add_copied(struct strbuf *out, const struct table_work *work, const struct column *before,
+	const struct column *column, const struct ddl_request *request)
 {
 	const struct change *tightened =
 		sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name);
@@ -77,7 +123,7 @@ add_copied(struct strbuf *out, const struct table_work *work, const struct colum
 		strbuf_addf(out, ", %s)", instead);
 	} else if (retyped != NULL && column->using_expression.common != NULL) {
 		strbuf_addstr(out, column->using_expression.common);
-	} else {
+	} else if (!add_renamed_values(out, before, column)) {
 		sql_add_name(out, column->name);
 	}
 }
@@ -107,12 +153,17 @@ is_plain_column(const struct column *column)
 	return column != NULL && column->generated == GENERATED_NONE;
 }
 
-static const char *
-name_before(const struct table_work *work, const struct column *column)
+/* The column whose values it takes over; NULL where it is new. */
+static const struct column *
+column_before(const struct table_work *work, const struct column *column)
 {
 	const struct change *renamed =
 		sqlite_find_change(work, CHANGE_RENAME_COLUMN, column->name);
-	return renamed != NULL ? renamed->column_before->name : column->name;
+	if (renamed != NULL)
+		return renamed->column_before;
+	if (sqlite_find_change(work, CHANGE_ADD_COLUMN, column->name) != NULL)
+		return NULL;
+	return table_find_column(work->before, column->name);
 }
 
 /* A name for the rowid that no column has taken (lang_createtable.html#rowid). */
@@ -152,8 +203,7 @@ add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, co
 	}
 	VEC_EACH (struct column *, item, work->after->columns) {
 		const struct column *column = *item;
-		const struct column *before =
-			table_find_column(work->before, name_before(work, column));
+		const struct column *before = column_before(work, column);
 		if (!is_plain_column(column) ||
 			(before == NULL && new_value(work->after, column, request) == NULL))
 			continue;
@@ -161,7 +211,7 @@ add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, co
 		strbuf_addstr(&from, from.len > 0 ? ", " : "");
 		sql_add_name(&into, column->name);
 		if (before != NULL)
-			add_copied(&from, work, column, request);
+			add_copied(&from, work, before, column, request);
 		else
 			strbuf_addstr(&from, new_value(work->after, column, request));
 	}
@@ -202,35 +252,6 @@ add_sequence_mark(struct arena *arena, struct ddl *ddl, const char *table, const
 	strbuf_release(&sql);
 }
 
-/* Rows that stand in the way of NOT NULL stop the upgrade before anything is touched. */
-static void
-add_guards(struct arena *arena, struct ddl *ddl, const struct table_work *work,
-	const struct ddl_request *request)
-{
-	struct strbuf sql = STRBUF_INIT;
-	VEC_EACH (struct column *, item, work->after->columns) {
-		const struct column *column = *item;
-		if (request->direction == DDL_DOWN || !column->not_null ||
-			!is_plain_column(column) || column->backfill.common != NULL)
-			continue;
-		bool tightened =
-			sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name) != NULL;
-		bool arrives = sqlite_find_change(work, CHANGE_ADD_COLUMN, column->name) != NULL &&
-			       column->default_value.common == NULL;
-		if (!tightened && !arrives)
-			continue;
-		sqlite_add_guard(&sql, work->before, work->after->name.name);
-		if (tightened) {
-			strbuf_addstr(&sql, " WHERE ");
-			sql_add_name(&sql, column->name);
-			strbuf_addstr(&sql, " IS NULL");
-		}
-		ddl_add(arena, ddl, STATEMENT_DIRECTIVE, arena_strdup(arena, sql.buf));
-		strbuf_reset(&sql);
-	}
-	strbuf_release(&sql);
-}
-
 static void
 add_opening(struct arena *arena, struct ddl *ddl, const struct table_work *work)
 {
@@ -239,13 +260,8 @@ add_opening(struct arena *arena, struct ddl *ddl, const struct table_work *work)
 	sql_add_name(&text, work->after->name.name);
 	strbuf_addstr(&text, " (");
 	VEC_EACH (struct column *, column, work->before->columns) {
-		const char *name = (*column)->name;
-		for (size_t i = 0; i < work->count; i++)
-			if (work->changes[i].kind == CHANGE_RENAME_COLUMN &&
-				work->changes[i].column_before == *column)
-				name = work->changes[i].column->name;
 		strbuf_addstr(&text, column > work->before->columns.items ? ", " : "");
-		sql_add_name(&text, name);
+		sql_add_name(&text, sqlite_current_name(arena, work, *column));
 	}
 	strbuf_addch(&text, ')');
 	ddl_add(arena, ddl, STATEMENT_DIRECTIVE, arena_strdup(arena, text.buf));
@@ -281,7 +297,7 @@ sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work
 	const char *table = work->after->name.name;
 	const char *made = new_name(arena, table, request);
 	struct strbuf sql = STRBUF_INIT;
-	add_guards(arena, ddl, work, request);
+	sqlite_add_guards(arena, ddl, work, request);
 	add_opening(arena, ddl, work);
 	ddl_add(arena, ddl, STATEMENT_SQL, "PRAGMA legacy_alter_table = ON");
 	sqlite_print_table(&sql, work->after, made);

@@ -1,0 +1,326 @@
+#include "diff/hints.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "schema/sql.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------ reading */
+
+struct reader {
+	struct arena *arena;
+	struct sql_lexer lexer;
+	struct sql_token next;
+	struct diagnostics *diagnostics;
+	const char *path;
+	unsigned line;
+};
+
+static void
+take(struct reader *reader)
+{
+	reader->next = sql_next(&reader->lexer);
+}
+
+static bool
+accept(struct reader *reader, const char *word)
+{
+	bool is = sql_is(&reader->next, word);
+	if (is)
+		take(reader);
+	return is;
+}
+
+static int
+expected(struct reader *reader, const char *what)
+{
+	const struct location at = {reader->path, reader->line,
+		(unsigned)reader->next.offset + 1, (unsigned)reader->next.length};
+	return diag_add(reader->diagnostics, DIAG_BAD_HINT, at, "%s is expected here", what);
+}
+
+static int
+read_name(struct reader *reader, const char **out, const char *what)
+{
+	if (reader->next.kind != SQL_WORD && reader->next.kind != SQL_QUOTED_NAME)
+		return expected(reader, what);
+	*out = sql_name(reader->arena, &reader->next);
+	take(reader);
+	return 0;
+}
+
+/* [schema.]table */
+static int
+read_table(struct reader *reader, struct qualified_name *out)
+{
+	*out = (struct qualified_name){0};
+	if (read_name(reader, &out->name, "the name of a table") != 0)
+		return -1;
+	if (!accept(reader, "."))
+		return 0;
+	out->schema = out->name;
+	return read_name(reader, &out->name, "the name of a table");
+}
+
+/* [schema.]table.column */
+static int
+read_column(struct reader *reader, struct hint *hint)
+{
+	const char *names[3];
+	size_t count = 0;
+	do {
+		if (read_name(reader, &names[count++], "table.column") != 0)
+			return -1;
+	} while (count < 3 && accept(reader, "."));
+	if (count < 2)
+		return expected(reader, "'.' and the name of a column");
+	hint->column = names[count - 1];
+	hint->table = (struct qualified_name){
+		.schema = count == 3 ? names[0] : NULL, .name = names[count - 2]};
+	return 0;
+}
+
+/* (rename | drop) (table | column) … */
+static int
+read_hint(struct reader *reader, struct hint *hint)
+{
+	bool rename = accept(reader, "rename");
+	if (!rename && !accept(reader, "drop"))
+		return expected(reader, "'rename' or 'drop'");
+	bool table = accept(reader, "table");
+	if (!table && !accept(reader, "column"))
+		return expected(reader, "'table' or 'column'");
+	hint->kind = rename ? (table ? HINT_RENAME_TABLE : HINT_RENAME_COLUMN)
+			    : (table ? HINT_DROP_TABLE : HINT_DROP_COLUMN);
+	if ((table ? read_table(reader, &hint->table) : read_column(reader, hint)) != 0)
+		return -1;
+	if (rename && !accept(reader, "->"))
+		return expected(reader, "'->'");
+	if (rename && (table ? read_table(reader, &hint->to)
+			     : read_name(reader, &hint->column_to, "the new name")) != 0)
+		return -1;
+	return reader->next.kind == SQL_END ? 0 : expected(reader, "the end of the line");
+}
+
+static int
+read_line(struct reader *reader, struct hints *out, const char *line, size_t length)
+{
+	struct hint hint = {0};
+	while (length > 0 && char_is_space(line[length - 1]))
+		length--;
+	sql_lexer_init(&reader->lexer, line, length);
+	size_t blanks = 0;
+	while (blanks < length && char_is_space(line[blanks]))
+		blanks++;
+	if (blanks == length || line[blanks] == '#')
+		return 0;
+	take(reader);
+	hint.at = (struct location){reader->path, reader->line, (unsigned)blanks + 1,
+		(unsigned)(length - blanks)};
+	if (read_hint(reader, &hint) != 0)
+		return -1;
+	*VEC_ADD(reader->arena, out) = hint;
+	return 0;
+}
+
+int
+hints_read(struct arena *arena, struct hints *out, const char *path,
+	struct diagnostics *diagnostics)
+{
+	struct reader reader = {.arena = arena, .diagnostics = diagnostics, .path = path};
+	struct strbuf text = STRBUF_INIT;
+	int result = 0;
+	if (file_read(&text, path) != 0) {
+		strbuf_release(&text);
+		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
+			"cannot read it: %s", strerror(errno));
+	}
+	for (size_t at = 0, end; at < text.len; at = end + 1) {
+		const char *line_end = memchr(text.buf + at, '\n', text.len - at);
+		end = line_end != NULL ? (size_t)(line_end - text.buf) : text.len;
+		reader.line++;
+		if (read_line(&reader, out, text.buf + at, end - at) != 0)
+			result = -1;
+	}
+	strbuf_release(&text);
+	return result;
+}
+
+/* ------------------------------------------------------------------ recalling */
+
+/* What follows the prefix, or NULL. */
+static const char *
+behind(const char *text, const char *prefix)
+{
+	return text_starts_with(text, prefix) ? text + strlen(prefix) : NULL;
+}
+
+/* "a to b" taken apart where b is the name given. */
+static const char *
+old_name(struct arena *arena, const char *text, const char *name)
+{
+	const char *end = arena_printf(arena, " to %s", name);
+	if (!text_ends_with(text, end))
+		return NULL;
+	return arena_strndup(arena, text, strlen(text) - strlen(end));
+}
+
+static void
+recall_column(struct arena *arena, struct hints *out, const struct table *table, const char *names)
+{
+	VEC_EACH (struct column *, column, table->columns) {
+		const char *old = old_name(arena, names, (*column)->name);
+		if (old == NULL)
+			continue;
+		*VEC_ADD(arena, out) = (struct hint){.kind = HINT_RENAME_COLUMN,
+			.table = table->name,
+			.column = old,
+			.column_to = (*column)->name};
+		return;
+	}
+}
+
+static void
+recall_in_table(
+	struct arena *arena, struct hints *out, const struct table *table, const char *change)
+{
+	const char *name = qualified_name_print(arena, &table->name), *rest;
+	if ((rest = behind(change, "rename table ")) != NULL) {
+		const char *old = old_name(arena, rest, name);
+		if (old == NULL)
+			return;
+		const char *dot = table->name.schema != NULL ? strchr(old, '.') : NULL;
+		struct qualified_name from = {.name = dot != NULL ? dot + 1 : old};
+		if (dot != NULL)
+			from.schema = arena_strndup(arena, old, (size_t)(dot - old));
+		*VEC_ADD(arena, out) = (struct hint){
+			.kind = HINT_RENAME_TABLE, .table = from, .to = table->name};
+	} else if ((rest = behind(change, arena_printf(arena, "rename column %s.", name))) != NULL) {
+		recall_column(arena, out, table, rest);
+	} else if ((rest = behind(change, arena_printf(arena, "drop column %s.", name))) != NULL) {
+		*VEC_ADD(arena, out) = (struct hint){
+			.kind = HINT_DROP_COLUMN, .table = table->name, .column = rest};
+	}
+}
+
+void
+hints_recall(struct arena *arena, struct hints *out, const char *const *changes, size_t count,
+	const struct schema *after)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *dropped = behind(changes[i], "drop table ");
+		if (dropped != NULL)
+			*VEC_ADD(arena, out) = (struct hint){
+				.kind = HINT_DROP_TABLE, .table = {.name = dropped}};
+		else if (text_starts_with(changes[i], "rename ") ||
+			 text_starts_with(changes[i], "drop column "))
+			VEC_EACH (struct table *, table, after->tables)
+				recall_in_table(arena, out, *table, changes[i]);
+	}
+}
+
+/* ------------------------------------------------------------------ applying */
+
+static int
+apply_to_table(const struct hint *hint, struct schema *after, struct diagnostics *diagnostics)
+{
+	struct table *table = schema_find_table(after, &hint->to);
+	if (table == NULL)
+		return diag_add(diagnostics, DIAG_BAD_HINT, hint->at,
+			"the models have no table '%s'", hint->to.name);
+	if (table->renamed_from.name == NULL || hint->at.file != NULL)
+		table->renamed_from = hint->table;
+	return 0;
+}
+
+static int
+apply_to_column(const struct hint *hint, struct schema *after, struct diagnostics *diagnostics)
+{
+	struct table *table = schema_find_table(after, &hint->table);
+	if (table == NULL)
+		return diag_add(diagnostics, DIAG_BAD_HINT, hint->at,
+			"the models have no table '%s'", hint->table.name);
+	struct column *column = table_find_column(table, hint->column_to);
+	if (column == NULL)
+		return diag_add(diagnostics, DIAG_BAD_HINT, hint->at,
+			"table '%s' of the models has no column '%s'", hint->table.name,
+			hint->column_to);
+	if (column->renamed_from == NULL || hint->at.file != NULL)
+		column->renamed_from = hint->column;
+	return 0;
+}
+
+int
+hints_apply(const struct hints *hints, struct schema *after, struct diagnostics *diagnostics)
+{
+	int result = 0;
+	VEC_EACH (const struct hint, hint, *hints) {
+		if (hint->kind == HINT_RENAME_TABLE &&
+			apply_to_table(hint, after, diagnostics) != 0)
+			result = -1;
+		if (hint->kind == HINT_RENAME_COLUMN &&
+			apply_to_column(hint, after, diagnostics) != 0)
+			result = -1;
+	}
+	return result;
+}
+
+static bool
+same_name(const char *a, const char *b)
+{
+	return text_equal_nocase(a, b);
+}
+
+static bool
+same_table(const struct qualified_name *a, const struct table *b)
+{
+	return b != NULL && same_name(a->name, b->name.name) &&
+	       (a->schema == NULL || same_name(a->schema, b->name.schema));
+}
+
+/* Whether the change is what the hint asks for. */
+static bool
+is_about(const struct hint *hint, const struct change *change)
+{
+	switch (hint->kind) {
+	case HINT_RENAME_TABLE:
+		return change->kind == CHANGE_RENAME_TABLE && same_table(&hint->to, change->table);
+	case HINT_RENAME_COLUMN:
+		return change->kind == CHANGE_RENAME_COLUMN &&
+		       same_table(&hint->table, change->table) &&
+		       same_name(hint->column_to, change->column->name);
+	case HINT_DROP_TABLE:
+		return change->kind == CHANGE_DROP_TABLE &&
+		       same_table(&hint->table, change->table_before);
+	case HINT_DROP_COLUMN:
+		return change->kind == CHANGE_DROP_COLUMN &&
+		       same_table(&hint->table, change->table) &&
+		       same_name(hint->column, change->column_before->name);
+	}
+	return false;
+}
+
+bool
+hints_drop(const struct hints *hints, const struct change *change)
+{
+	VEC_EACH (const struct hint, hint, *hints)
+		if (hint->kind >= HINT_DROP_TABLE && is_about(hint, change))
+			return true;
+	return false;
+}
+
+void
+hints_report_unused(const struct hints *hints, const struct changes *changes,
+	struct diagnostics *diagnostics)
+{
+	VEC_EACH (const struct hint, hint, *hints) {
+		bool used = hint->at.file == NULL;
+		VEC_EACH (const struct change, change, *changes)
+			used = used || is_about(hint, change);
+		if (!used)
+			diag_add(diagnostics, DIAG_STALE_RENAME, hint->at,
+				"this hint has no effect: nothing of that name goes now");
+	}
+}

@@ -1,0 +1,207 @@
+#include "diff/match.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+/* A name afterwards, what its hint says, and the thing of before that it turns out to be. */
+struct candidate {
+	const char *name;
+	const char *hint; /* NULL: none */
+	const void *after;
+	void *before; /* NULL: new */
+	bool settled;
+};
+
+struct candidates {
+	VEC(struct candidate) all;
+	struct map by_name;    /* struct candidate * */
+	struct map old;        /* name before → the thing */
+	struct map taken;      /* names before that a rename has claimed */
+	bool cycles;
+};
+
+static void
+index_candidates(struct arena *arena, struct candidates *c)
+{
+	VEC_EACH (struct candidate, candidate, c->all)
+		map_put(arena, &c->by_name, candidate->name, candidate);
+}
+
+static bool
+has_usable_hint(const struct candidates *c, const struct candidate *candidate)
+{
+	return candidate->hint != NULL && !candidate->settled &&
+	       map_find(&c->old, candidate->hint) != NULL &&
+	       map_find(&c->taken, candidate->hint) == NULL;
+}
+
+/*
+ * Whether the hint can be followed: nobody keeps the old name, or whoever bears it now was renamed
+ * to it in turn, and so on.
+ */
+static bool
+can_follow(const struct candidates *c, const struct candidate *start)
+{
+	const struct candidate *at = start;
+	for (size_t steps = 0; steps <= c->all.len; steps++) {
+		if (!has_usable_hint(c, at))
+			return false;
+		at = map_find(&c->by_name, at->hint);
+		if (at == NULL)
+			return true;
+		if (at == start)
+			return c->cycles;
+	}
+	return false;
+}
+
+static void
+follow(struct arena *arena, struct candidates *c, struct candidate *start)
+{
+	struct candidate *at = start;
+	do {
+		at->before = map_find(&c->old, at->hint);
+		at->settled = true;
+		map_put(arena, &c->taken, at->hint, at);
+		at = map_find(&c->by_name, at->hint);
+	} while (at != NULL && at != start);
+}
+
+static void
+settle(struct arena *arena, struct candidates *c)
+{
+	index_candidates(arena, c);
+	VEC_EACH (struct candidate, candidate, c->all)
+		if (candidate->hint != NULL && map_find(&c->old, candidate->name) == NULL &&
+			can_follow(c, candidate))
+			follow(arena, c, candidate);
+	if (c->cycles)
+		VEC_EACH (struct candidate, candidate, c->all)
+			if (!candidate->settled && candidate->hint != NULL &&
+				!text_equal(candidate->hint, candidate->name) &&
+				can_follow(c, candidate))
+				follow(arena, c, candidate);
+	VEC_EACH (struct candidate, candidate, c->all)
+		if (!candidate->settled && map_find(&c->taken, candidate->name) == NULL)
+			candidate->before = map_find(&c->old, candidate->name);
+}
+
+static void
+match_columns(struct arena *arena, struct table_match *match, bool cycles)
+{
+	struct candidates c = {.cycles = cycles};
+	VEC_EACH (struct column *, column, match->before->columns)
+		map_put(arena, &c.old, (*column)->name, *column);
+	VEC_EACH (struct column *, column, match->after->columns)
+		*VEC_ADD(arena, &c.all) = (struct candidate){.name = (*column)->name,
+			.hint = (*column)->renamed_from,
+			.after = *column};
+	settle(arena, &c);
+	VEC_EACH (struct candidate, candidate, c.all) {
+		const struct column *before = candidate->before;
+		if (before == NULL)
+			continue;
+		map_put(arena, &match->columns_before, candidate->name, candidate->before);
+		map_put(arena, &match->columns_after, before->name, (void *)candidate->after);
+		match->renames = match->renames || !text_equal(before->name, candidate->name);
+	}
+}
+
+static void
+add_match(struct arena *arena, struct match *out, const struct candidate *candidate, bool cycles)
+{
+	struct table_match *match = ARENA_NEW(arena, struct table_match);
+	match->before = candidate->before;
+	match->after = candidate->after;
+	map_put(arena, &out->by_after, candidate->name, match);
+	map_put(arena, &out->by_before, qualified_name_print(arena, &match->before->name), match);
+	match_columns(arena, match, cycles);
+}
+
+void
+match_init(struct arena *arena, struct match *out, const struct schema *before,
+	const struct schema *after, bool cycles)
+{
+	struct candidates c = {.cycles = cycles};
+	*out = (struct match){0};
+	VEC_EACH (struct table *, table, before->tables)
+		map_put(arena, &c.old, qualified_name_print(arena, &(*table)->name), *table);
+	VEC_EACH (struct table *, table, after->tables) {
+		const struct qualified_name *hint = &(*table)->renamed_from;
+		const char *name = qualified_name_print(arena, &(*table)->name);
+		*VEC_ADD(arena, &c.all) = (struct candidate){.name = name,
+			.hint = hint->name != NULL ? qualified_name_print(arena, hint) : NULL,
+			.after = *table};
+		map_put(arena, &out->tables_after, name, *table);
+	}
+	settle(arena, &c);
+	out->tables_before = c.old;
+	VEC_EACH (struct candidate, candidate, c.all)
+		if (candidate->before != NULL)
+			add_match(arena, out, candidate, cycles);
+}
+
+const struct table_match *
+match_of_after(struct arena *arena, const struct match *match, const struct qualified_name *name)
+{
+	return map_find(&match->by_after, qualified_name_print(arena, name));
+}
+
+const struct table_match *
+match_of_before(struct arena *arena, const struct match *match, const struct qualified_name *name)
+{
+	return map_find(&match->by_before, qualified_name_print(arena, name));
+}
+
+const struct column *
+match_column_after(const struct table_match *match, const char *before)
+{
+	return map_find(&match->columns_after, before);
+}
+
+const struct column *
+match_column_before(const struct table_match *match, const char *after)
+{
+	return map_find(&match->columns_before, after);
+}
+
+/* The new name of a column that the token means; NULL where it means none that is renamed. */
+static const char *
+new_name(struct arena *arena, const struct table_match *match, const struct sql_token *token)
+{
+	if (token->kind != SQL_WORD && token->kind != SQL_QUOTED_NAME)
+		return NULL;
+	const char *name = sql_name(arena, token);
+	VEC_EACH (struct column *, before, match->before->columns) {
+		const struct column *after = match_column_after(match, (*before)->name);
+		if (after != NULL && text_equal_nocase((*before)->name, name) &&
+			!text_equal((*before)->name, after->name))
+			return after->name;
+	}
+	return NULL;
+}
+
+const char *
+match_expression(struct arena *arena, const struct table_match *match, const char *expression)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct sql_lexer lexer;
+	size_t copied = 0;
+	if (expression == NULL || !match->renames)
+		return expression;
+	sql_lexer_init(&lexer, expression, strlen(expression));
+	for (struct sql_token token; (token = sql_next(&lexer)).kind != SQL_END;) {
+		const char *name = new_name(arena, match, &token);
+		if (name == NULL)
+			continue;
+		strbuf_add(&out, expression + copied, token.offset - copied);
+		sql_add_name(&out, name);
+		copied = token.offset + token.length;
+	}
+	strbuf_addstr(&out, expression + copied);
+	const char *text = arena_strdup(arena, out.buf);
+	strbuf_release(&out);
+	return text;
+}
