@@ -16,6 +16,7 @@ struct checker {
 	struct schema *schema;
 	struct diagnostics *diagnostics;
 	struct map tables;  /* "schema.table" -> struct table */
+	struct map enums;   /* the same of enums */
 	VEC(const char *) table_names;
 };
 
@@ -327,12 +328,26 @@ check_counters(struct checker *checker, const struct table *table)
 
 /* ---- the whole ---- */
 
+/* Only metadata can name an enum that is not there. */
+static void
+check_enum(struct checker *checker, const struct table *table, const struct column *column)
+{
+	bool known = column->enum_type.name == NULL || checker->schema->incomplete ||
+		map_find(&checker->enums, print(checker, &column->enum_type)) != NULL;
+	if (!known)
+		diag_add(checker->diagnostics, DIAG_UNKNOWN_ENUM, column->at,
+			"column '%s.%s' is of enum '%s', which is not declared", table->name.name,
+			column->name, print(checker, &column->enum_type));
+}
+
 static void
 check_table(struct checker *checker, struct table *table)
 {
 	check_name(checker, "table", table->name.name, table->at);
-	VEC_EACH (struct column *, column, table->columns)
+	VEC_EACH (struct column *, column, table->columns) {
 		check_name(checker, "column", (*column)->name, (*column)->at);
+		check_enum(checker, table, *column);
+	}
 	check_constraint_names(checker, table);
 	check_counters(checker, table);
 	VEC_EACH (struct constraint *, constraint, table->constraints) {
@@ -353,6 +368,8 @@ front_check(struct arena *arena, struct schema *schema, struct diagnostics *diag
 		map_put(arena, &checker.tables, name, *table);
 		*VEC_ADD(arena, &checker.table_names) = name;
 	}
+	VEC_EACH (struct enum_type *, type, schema->enums)
+		map_put(arena, &checker.enums, print(&checker, &(*type)->name), *type);
 	VEC_EACH (struct table *, table, schema->tables)
 		check_table(&checker, *table);
 	check_index_names(&checker);

@@ -43,6 +43,7 @@ struct keyword {
 static const struct keyword keywords[] = {
 	{"_Alignas", WORD_ATTRIBUTE, 0},
 	{"_Atomic", WORD_IGNORED, 0},
+	{"_BitInt", WORD_TYPEOF, 0},
 	{"_Bool", WORD_BASIC, PART_BOOL},
 	{"_Complex", WORD_BASIC, PART_OTHER},
 	{"_Decimal128", WORD_BASIC, PART_OTHER},
@@ -270,10 +271,12 @@ parse_atomic(struct parser *parser)
 static const struct c_type *
 parse_typeof(struct parser *parser)
 {
+	const char *name = arena_printf(
+		parser->arena, "%.*s(…)", (int)parse_peek(parser)->length, parse_peek(parser)->text);
 	parser->at++;
 	if (token_is_char(parse_peek(parser), '('))
 		parser_skip_group(parser);
-	return c_type_new(parser->arena, C_OTHER, "typeof(…)", NULL);
+	return c_type_new(parser->arena, C_OTHER, name, NULL);
 }
 
 /* One keyword; the type it gives, or NULL where it gives a part or nothing. */
@@ -405,7 +408,10 @@ at_inner_declarator(const struct parser *parser)
 		return false;
 	if (token_is_char(inner, '*') || token_is_char(inner, '(') || token_is_char(inner, '^'))
 		return true;
-	return inner->kind == TOKEN_WORD && find_keyword(inner) == NULL &&
+	const struct keyword *keyword = find_keyword(inner);
+	if (keyword != NULL)
+		return keyword->class == WORD_ATTRIBUTE; /* (__attribute__((cdecl)) *name) */
+	return inner->kind == TOKEN_WORD &&
 		map_find_token(&parser->unit->typedefs, inner) == NULL;
 }
 
