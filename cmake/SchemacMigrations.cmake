@@ -12,8 +12,9 @@ compares the annotated headers with the reviewed revisions, as part of the build
                     <target>, a revision, the configuration or the git checkout has changed
   <name>_revision, <name>_review, <name>_upgrade, <name>_downgrade, and whatever else this schemac
                     has of merge, verify and status: that command, for these models
-  <name>.drift, <name>.heads   ctest tests (label schemac): the check, which here writes nothing,
-                    and that the revisions have one head
+  <name>.drift, <name>.heads, <name>.verify   ctest tests (label schemac): the check, which here
+                    writes nothing; that the revisions have one head; that they do what their
+                    snapshots say
 
   COLLECTION more headers, which are compiled together, apart from MODELS and other collections
   VERSIONS   the folders of the revisions, over `version_locations` of the configuration
@@ -25,7 +26,8 @@ compares the annotated headers with the reviewed revisions, as part of the build
   NO_CHECK   no check in the build and no test; the other targets only
   STRICT     <target> is built only after the check has passed
   EMBED      the reviewed revisions are compiled into <target>, with the runtime that applies them;
-             "<name>_revisions.h" declares struct schemac_bundle <name>_revisions. STRICT is
+             "<name>_revisions.h" declares struct schemac_bundle <name>_revisions. The
+             descriptors of the models (schemac/descriptor.h) are compiled in as well. STRICT is
              implied: there is no bundle of what nobody has reviewed
 
 Paths are relative to the current source folder, and the commands run there. The flags come from
@@ -240,7 +242,9 @@ function(_schemac_add_check)
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
   add_test(NAME ${name}.heads COMMAND ${tool} heads ${settings} --color=never
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
-  set_tests_properties(${name}.drift ${name}.heads PROPERTIES LABELS schemac)
+  add_test(NAME ${name}.verify COMMAND ${tool} verify ${settings} --color=never
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
+  set_tests_properties(${name}.drift ${name}.heads ${name}.verify PROPERTIES LABELS schemac)
   # nothing, or one line
   set_tests_properties(${name}.heads PROPERTIES PASS_REGULAR_EXPRESSION "^([^\n]*\\(head\\)[^\n]*\n)?$")
 endfunction()
@@ -280,8 +284,9 @@ function(_schemac_add_commands)
   endforeach()
 endfunction()
 
-# The bundle is a library of its own, so that the warning flags of the target do not judge it. The header
-# beside it is not declared: it stays as it is while its text does, which Ninja would never settle on.
+# The bundle and the descriptors are a library of their own, with the flags of the target and without its
+# warnings. The bundle's header is not declared: it stays as it is while its text does, which Ninja would
+# never settle on.
 function(_schemac_embed)
   set(bundle ${folder}/${name}_revisions.c)
   _schemac_forget_depends(${name}_bundle forget)
@@ -292,13 +297,27 @@ function(_schemac_embed)
     COMMAND ${CMAKE_COMMAND} -E touch ${bundle}
     DEPFILE ${bundle}.d DEPENDS ${tool} WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
     COMMENT "Embedding the revisions of ${name}" VERBATIM)
-  add_library(${name}_bundle OBJECT ${bundle})
+  set(descriptors ${folder}/${name}_models${of_config}.c)
+  add_custom_command(OUTPUT ${descriptors} ${forget}
+    COMMAND ${tool_command} compile ${settings} --emit=c --depfile ${descriptors}.d -o ${descriptors}
+      ${models}
+    COMMAND ${CMAKE_COMMAND} -E touch ${descriptors}
+    DEPFILE ${descriptors}.d DEPENDS ${tool} ${flags} ${arg_MODELS} ${metadata}
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+    COMMENT "Describing the models of ${name}" VERBATIM)
+  add_library(${name}_bundle OBJECT ${bundle} ${descriptors})
+  _schemac_after_collections(${name}_bundle)
   if(TARGET ${name}_check)
     # a draft is an error of the check, not one more of the bundle
     add_dependencies(${name}_bundle ${name}_check)
   endif()
   set_target_properties(${name}_bundle PROPERTIES POSITION_INDEPENDENT_CODE ON)
   target_link_libraries(${name}_bundle PRIVATE schemac::runtime)
+  foreach(of_target IN ITEMS INCLUDE_DIRECTORIES COMPILE_DEFINITIONS COMPILE_OPTIONS)
+    set_property(TARGET ${name}_bundle APPEND PROPERTY ${of_target}
+      $<TARGET_PROPERTY:${arg_TARGET},${of_target}>)
+  endforeach()
+  target_compile_options(${name}_bundle PRIVATE -w)
   target_sources(${arg_TARGET} PRIVATE $<TARGET_OBJECTS:${name}_bundle>)
   set_property(TARGET ${arg_TARGET} APPEND PROPERTY INCLUDE_DIRECTORIES ${folder})
 
