@@ -144,13 +144,20 @@ says "an app: 1 revisions"
 
 # A field arrives.
 sed -i 's/char \*bio;/char *bio;\n\tchar phone[21];/' user.h
+says_drift() {
+	says "user\.h:16:7: error: column 'users\.phone' .*\[-Werror=drift\]"
+	says 'char phone\[21\];'
+	says '^[^[:alnum:]]*\^~*$'
+}
 CI=1 fails "with a new field, in CI"
+says_drift
 has_revisions 1 "after a build in CI"
 fails "with a new field"
-says "user\.h:16:7: error: column 'users\.phone' .*\[-Werror=drift\]"
-says 'char phone\[21\];'
-says '^[^[:alnum:]]*\^~*$'
+says_drift
 has_revisions 2 "after a new field"
+grep -h '^[A-Z]' versions/*phone*.sql >"$log"
+[ "$(grep -c ';$' "$log")" -eq 2 ] || disappointed "the draft is not one statement each way"
+says '^ALTER TABLE users ADD COLUMN phone'
 schemac review --all --yes >"$log" 2>&1 || disappointed "schemac review fails"
 checks "after the second review"
 rests "after the second review"
