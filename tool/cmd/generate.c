@@ -470,6 +470,7 @@ settle(struct context *context, struct generation *g, const struct generate_opti
 	if (!g->changed) {
 		if (g->obsolete == NULL || !options->write)
 			return 0;
+		g->removed = true;
 		return draft_remove(g->obsolete, &context->diagnostics);
 	}
 	if (make_draft(context, g, options, &draft) != 0)
@@ -592,6 +593,9 @@ generate_report_drift(struct context *context, const struct generation *generati
 	const char *reference = covering == NULL
 					? "any revision"
 					: arena_printf(&context->arena, "revision %s", covering->id);
+	/* The models changed back: the draft that said otherwise is gone, and all agree. */
+	if (!generation->changed && generation->removed)
+		return;
 	for (size_t i = 0; i < generation->dialect_count; i++)
 		VEC_EACH (const struct change, change, generation->news[i].changes)
 			report_change(context, generation, change, reference);

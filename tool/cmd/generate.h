@@ -40,6 +40,7 @@ struct generation {
 	struct dialect_changes dialects[DIALECT_COUNT]; /* from before to models */
 	size_t dialect_count;
 	bool changed;              /* any dialect has changes */
+	bool removed;              /* the obsolete draft was: the models say what its parent says */
 	bool unchanged_draft;      /* the obsolete draft says just this: it is left as it is */
 	struct dialect_changes news[DIALECT_COUNT]; /* what the obsolete draft does not cover yet */
 	const char *sql_path;      /* of the draft: written, there already, or (frozen) NULL */
