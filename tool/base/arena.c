@@ -92,9 +92,9 @@ arena_alloc(struct arena *arena, size_t size)
 	size_t needed = (size + align - 1) / align * align;
 	struct arena_block *block = arena->blocks;
 	if (block == NULL || block->size - block->used < needed) {
-		size_t size = block == NULL ? BLOCK_SIZE : block->size * 2;
-		size = size > BLOCK_SIZE_MAX ? BLOCK_SIZE_MAX : size;
-		block = block_add(arena, needed > size ? needed : size);
+		size_t room = block == NULL ? BLOCK_SIZE : block->size * 2;
+		room = room > BLOCK_SIZE_MAX ? BLOCK_SIZE_MAX : room;
+		block = block_add(arena, needed > room ? needed : room);
 	}
 	void *item = block->data + block->used;
 	block->used += needed;
