@@ -27,6 +27,12 @@ struct statement {
 
 VEC_STRUCT(statements, struct statement);
 
+/* SQL in which a column of the table being built may be misspelt. */
+struct expected_columns {
+	const char *name; /* of the statement */
+	const struct argument *argument;
+};
+
 struct builder {
 	struct arena *arena;
 	struct schema *schema;
@@ -39,6 +45,7 @@ struct builder {
 	struct map enums;
 	struct map objects; /* by object_key() */
 	struct map older;  /* what was read before: the place of a table, enum or object by its key */
+	VEC(struct expected_columns) expected;
 	struct statements field_statements; /* of the field being built */
 	struct name_list *dependencies; /* files read here are added; may be NULL */
 };
@@ -163,6 +170,15 @@ void build_column_key(struct builder *builder, struct table *table, const struct
 /* Columns or expressions: the items of on(…). */
 int take_parts(struct builder *builder, const struct statement *statement,
 	const struct argument_list *items, struct key_parts *out);
+
+/* ---- names within SQL: expression.c ---- */
+
+/* Looks, when the table is complete, for misspelt columns in the SQL of an argument. */
+void expect_columns(struct builder *builder, const struct statement *statement,
+	const struct argument *argument);
+
+/* The table is complete: looks. */
+void check_expressions(struct builder *builder, const struct table *table);
 
 /* ---- the whole: front.c, table.c, only.c, enum.c, object.c ---- */
 

@@ -234,6 +234,7 @@ take_generated(struct column_builder *b, const struct statement *statement)
 	struct column *column = b->column;
 	if (take_sql(b->builder, statement, 0, &column->generated_expression.common) != 0)
 		return;
+	expect_columns(b->builder, statement, statement->items.items[0]);
 	take_options(b->builder, statement, 1, options, 2, flags, &column->generated_expression);
 	if (flags[0] == flags[1])
 		bad_argument(b->builder, statement, statement->at,

@@ -344,7 +344,9 @@ build_check(struct builder *builder, struct table *table, const struct statement
 	constraint->on_column = column != NULL ? column->name : NULL;
 	if (named)
 		take_name(builder, statement, items[0], &constraint->name);
-	take_sql(builder, statement, named, &constraint->expression.common);
+	if (take_sql(builder, statement, named, &constraint->expression.common) == 0 &&
+		kind == CONSTRAINT_CHECK)
+		expect_columns(builder, statement, items[named]);
 	take_options(builder, statement, positional, options, count, constraint,
 		&constraint->expression);
 }
@@ -402,6 +404,11 @@ build_index(struct builder *builder, struct table *table, const struct statement
 	if (result == 0 && index->parts.len == 0)
 		bad_count(builder, statement, "the columns: on(…)");
 	check_parts(builder, statement, table, &index->parts);
+	for (size_t i = positional; i < statement->items.len; i++) {
+		const struct argument *argument = statement->items.items[i];
+		if (text_equal(argument->text, "on") || text_equal(argument->text, "where"))
+			expect_columns(builder, statement, argument);
+	}
 	VEC_EACH (const char *, name, index->include)
 		if (table_find_column(table, *name) == NULL)
 			unknown_column(builder, statement, table, *name,

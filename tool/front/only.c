@@ -177,6 +177,7 @@ build_table_only(struct builder *builder, const struct statement *statement)
 			build_only_column(builder, table, statement->items.items[i]);
 	build_only_keys(builder, table, statement);
 	close_primary_key(table);
+	check_expressions(builder, table);
 	if (table->columns.len == 0)
 		diag_add(builder->diagnostics, DIAG_NO_COLUMNS, table->at,
 			"table '%s' has no column",

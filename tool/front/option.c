@@ -271,6 +271,24 @@ unknown_option(struct builder *builder, const struct statement *statement,
 	return result;
 }
 
+/* An option that was given before, for the same dialect. */
+static int
+check_repeated(struct builder *builder, const struct statement *statement,
+	const struct argument *argument, const struct argument_list *before)
+{
+	for (size_t i = 0; i < before->len && before->items[i] != argument; i++) {
+		const struct argument *other = before->items[i];
+		bool option = other->kind == ARGUMENT_OPTION || other->kind == ARGUMENT_WORDS;
+		if (!option || !text_equal(other->text, argument->text))
+			continue;
+		diag_add(builder->diagnostics, DIAG_REPEATED_MARKER, argument->at,
+			"%s: '%s' is given twice", statement->name, argument->text);
+		diag_note(builder->diagnostics, other->at, "the first one is here");
+		return -1;
+	}
+	return 0;
+}
+
 static int
 take_option(struct builder *builder, const struct statement *statement,
 	const struct argument *argument, const struct option *options, size_t count,
@@ -302,7 +320,8 @@ take_dialect_options(struct builder *builder, const struct statement *statement,
 		const struct argument *item = argument->items.items[i];
 		if (item->kind == ARGUMENT_TEXT && sql != NULL)
 			sql->only[dialect] = item->text;
-		else if (take_option(builder, statement, item, options, count, dialect, target) != 0)
+		else if (check_repeated(builder, statement, item, &argument->items) != 0 ||
+			take_option(builder, statement, item, options, count, dialect, target) != 0)
 			result = -1;
 	}
 	return result;
@@ -313,8 +332,16 @@ take_options(struct builder *builder, const struct statement *statement, size_t 
 	const struct option *options, size_t count, void *target, struct dialect_text *sql)
 {
 	int result = 0;
+	if (first >= statement->items.len)
+		return 0;
+	struct argument_list all = {
+		.items = statement->items.items + first, .len = statement->items.len - first};
 	for (size_t i = first; i < statement->items.len; i++) {
 		const struct argument *argument = statement->items.items[i];
+		if (check_repeated(builder, statement, argument, &all) != 0) {
+			result = -1;
+			continue;
+		}
 		enum dialect_id dialect = argument->kind == ARGUMENT_OPTION
 			? dialect_find(argument->text)
 			: DIALECT_COUNT;

@@ -1,5 +1,6 @@
 #include "front/preprocess.h"
 
+#include "base/map.h"
 #include "base/process.h"
 #include "base/text.h"
 
@@ -56,13 +57,16 @@ add_compiler(struct arena *arena, struct arguments *arguments, const struct fron
 			*VEC_ADD(arena, arguments) = options->cflags[i];
 }
 
-/* The text that is compiled: it includes every header. */
+/* The text that is compiled: it includes every header once. */
 static int
-add_includes(const struct front_options *options, struct diagnostics *diagnostics,
-	struct strbuf *text)
+add_includes(struct arena *arena, const struct front_options *options,
+	struct diagnostics *diagnostics, struct strbuf *text)
 {
+	struct map seen = {0};
 	for (size_t i = 0; i < options->header_count; i++) {
 		const char *header = options->headers[i];
+		if (map_put(arena, &seen, header, &seen) != NULL)
+			continue;
 		if (!file_exists(header) || file_is_folder(header))
 			return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(header),
 				"%s", file_exists(header) ? "a folder is no header"
@@ -206,7 +210,7 @@ preprocess(struct arena *arena, const struct front_options *options,
 	add_compiler(arena, &arguments, options);
 	*VEC_ADD(arena, &arguments) = "-D__SCHEMAC__";
 	*VEC_ADD(arena, &arguments) = "-E";
-	int result = add_includes(options, diagnostics, &text);
+	int result = add_includes(arena, options, diagnostics, &text);
 	if (result == 0)
 		result = compile(arena, diagnostics, &arguments, &text, out);
 	strbuf_release(&text);
@@ -225,7 +229,7 @@ check_syntax(struct arena *arena, const struct front_options *options,
 	struct strbuf text = STRBUF_INIT;
 	add_compiler(arena, &arguments, options);
 	*VEC_ADD(arena, &arguments) = "-fsyntax-only";
-	int result = add_includes(options, diagnostics, &text);
+	int result = add_includes(arena, options, diagnostics, &text);
 	if (result == 0)
 		result = compile(arena, diagnostics, &arguments, &text, NULL);
 	strbuf_release(&text);

@@ -113,6 +113,25 @@ check_no_column(struct builder *builder, const struct model_field *field, const 
 	}
 }
 
+/* SC_RELATION(one or many, table, column): for the reader and for other tools. */
+static void
+check_relation(struct builder *builder, const struct marker *marker)
+{
+	struct statement statement;
+	struct qualified_name table;
+	const char *column;
+	if (statement_of_marker(builder, marker, &statement) != 0)
+		return;
+	struct argument *const *items = statement.items.items;
+	bool kind = statement.items.len > 0 && items[0]->kind == ARGUMENT_WORDS &&
+		(strcmp(items[0]->text, "one") == 0 || strcmp(items[0]->text, "many") == 0);
+	if (!kind || statement.items.len < 2 || statement.items.len > 3)
+		bad_count(builder, &statement, "one or many, a table, and the column that refers to it");
+	else if (take_qualified(builder, &statement, items[1], &table) == 0 &&
+		statement.items.len == 3)
+		take_name(builder, &statement, items[2], &column);
+}
+
 static const char *
 column_name(struct builder *builder, const struct model_field *field,
 	const struct statements *statements)
@@ -148,6 +167,8 @@ build_field(struct builder *builder, struct table *table, struct map *names,
 	const struct marker *why = not_a_column(field);
 	if (why != NULL) {
 		check_no_column(builder, field, why);
+		if (why->id == MARKER_RELATION)
+			check_relation(builder, why);
 		return;
 	}
 	if (field->name == NULL) {
@@ -256,6 +277,7 @@ build_struct(struct builder *builder, const struct model_struct *structure)
 		build_field(builder, table, &names, field);
 	for (size_t i = 0; i < statements.len; i++)
 		build_key(builder, table, &statements.items[i]);
+	check_expressions(builder, table);
 	if (table->columns.len == 0)
 		diag_add(builder->diagnostics, DIAG_NO_COLUMNS, table->at,
 			"table '%s' has no column", qualified_name_print(builder->arena, &table->name));
