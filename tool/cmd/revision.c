@@ -80,6 +80,7 @@ print_sql(struct context *context, const char *text)
 		if (section->dialect != DIALECT_COUNT && dialects.len > 1)
 			printf("-- %s\n", dialect_name(section->dialect));
 		fwrite(section->text, 1, section->length, stdout);
+		putchar('\n');
 		shown = section;
 	}
 	return 0;

@@ -1,0 +1,18 @@
+/*
+ * pages: the manual and the shells' completions, from the tables that drive the tool itself.
+ */
+#ifndef SCHEMAC_MAN_PAGES_H
+#define SCHEMAC_MAN_PAGES_H
+
+#include "cmd/command.h"
+
+/* schemac(1), schemac-COMMAND(1), schemac.ini(5). */
+void page_of_tool(struct strbuf *out);
+void page_of_command(struct strbuf *out, const struct command *command);
+void page_of_config(struct strbuf *out);
+
+void completion_bash(struct strbuf *out);
+void completion_zsh(struct strbuf *out);
+void completion_fish(struct strbuf *out);
+
+#endif
