@@ -28,6 +28,7 @@ struct migration {
 	struct schemac_status status;
 	struct version_rows rows;
 	bool terminal; /* progress is shown as it goes */
+	bool has_line; /* and stands on the line that the cursor is on */
 };
 
 /*
