@@ -162,6 +162,12 @@ confirm_losses(struct migration *m, const struct plan *plan)
 		"nothing was undone: the answer was no");
 }
 
+void
+migration_sign(struct migration *m)
+{
+	m->options.applied_by = project_identity(m->context);
+}
+
 static void
 print_moves(const struct migration *m, const struct plan *plan)
 {
@@ -208,6 +214,7 @@ run_moves(struct migration *m, const struct plan *plan)
 		return 0;
 	if ((!options->yes && confirm_losses(m, plan) != 0) || migration_read_reviews(m, plan) != 0)
 		return -1;
+	migration_sign(m);
 	interrupt_catch();
 	int result = schemac_run(m->database.db, m->bundle, plan->moves.items, plan->moves.len,
 		&m->options, &error);
