@@ -1,0 +1,169 @@
+/*
+ * adapt: what PostgreSQL has for what a model can say, with what is so anyway left out: keys are not
+ * null, btree is the method, a foreign key names its target's columns. Constraints without a name get
+ * the one that the server will give them, so that they can be dropped by it.
+ */
+#include "postgresql/dialect.h"
+
+#include "base/map.h"
+#include "base/text.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+static const char *
+print_name(struct arena *arena, const struct qualified_name *name)
+{
+	struct strbuf text = STRBUF_INIT;
+	sql_add_qualified(&text, name);
+	const char *copy = arena_strdup(arena, text.buf);
+	strbuf_release(&text);
+	return copy;
+}
+
+/* SERIAL as a type is what SC_SERIAL says (PostgreSQL 15, 8.1.4). */
+static bool
+is_serial(const char *type)
+{
+	static const char *const names[] = {
+		"serial", "serial4", "bigserial", "serial8", "smallserial", "serial2"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (sql_equal(type, names[i]))
+			return true;
+	return false;
+}
+
+static void
+adapt_column(struct arena *arena, struct column *column)
+{
+	if (column->enum_type.name != NULL)
+		column->type = dialect_text_all(print_name(arena, &column->enum_type));
+	if (column->type.common == NULL)
+		column->type.common = "text";
+	if (is_serial(column->type.common)) {
+		column->serial = true;
+		column->type = dialect_text_all(postgresql_type_name(arena, column->type.common));
+	}
+	if (column->identity != IDENTITY_NONE || column->serial) {
+		column->not_null = true;
+		column->default_value = (struct dialect_text){0};
+	}
+	if (column->generated == GENERATED_VIRTUAL)
+		column->generated = GENERATED_STORED;
+	if (sql_equal(column->default_value.common, "NULL"))
+		column->default_value = (struct dialect_text){0};
+	if (column->comment != NULL && *column->comment == '\0')
+		column->comment = NULL;
+	column->not_null_conflict = NULL;
+	column->autoincrement = false;
+}
+
+static void
+adapt_foreign_key(struct arena *arena, const struct schema *schema, struct constraint *key)
+{
+	const struct table *target = schema_find_table(schema, &key->target);
+	const struct constraint *primary = target != NULL ? table_primary_key(target) : NULL;
+	if (key->match != NULL && text_equal_nocase(key->match, "SIMPLE"))
+		key->match = NULL;
+	if (key->target_columns.len > 0 || primary == NULL)
+		return;
+	VEC_EACH (const struct key_part, part, primary->parts)
+		*VEC_ADD(arena, &key->target_columns) = part->column;
+}
+
+static void
+adapt_constraint(
+	struct arena *arena, const struct schema *schema, struct table *table, struct constraint *item)
+{
+	item->conflict = NULL;
+	item->deferrable = item->deferrable || item->initially_deferred;
+	if (item->kind == CONSTRAINT_CHECK)
+		item->deferrable = item->initially_deferred = false;
+	if (item->kind == CONSTRAINT_FOREIGN_KEY)
+		adapt_foreign_key(arena, schema, item);
+	VEC_EACH (struct key_part, part, item->parts) {
+		struct column *column =
+			part->column != NULL ? table_find_column(table, part->column) : NULL;
+		part->descending = false;
+		part->collation = NULL;
+		if (item->kind == CONSTRAINT_PRIMARY_KEY && column != NULL)
+			column->not_null = true;
+	}
+}
+
+/*
+ * As the server counts: the name alone where nothing has it, else with the first number that is
+ * free. Names of indexes are among those of tables, the others among themselves.
+ */
+static void
+name_constraint(struct arena *arena, struct map *taken, const struct table *table,
+	struct constraint *constraint)
+{
+	const char *schema = table->name.schema != NULL ? table->name.schema : "";
+	const char *name = constraint->name;
+	if (name == NULL) {
+		const char *base = postgresql_constraint_name(arena, table, constraint);
+		name = base;
+		for (unsigned i = 1; map_find(taken, arena_printf(arena, "%s.%s", schema, name)) != NULL;
+			i++)
+			name = arena_printf(arena, "%s%u", base, i);
+		constraint->name = name;
+		constraint->name_from_template = true;
+	}
+	map_put(arena, taken, arena_printf(arena, "%s.%s", schema, name), constraint);
+}
+
+static void
+name_constraints(struct arena *arena, struct schema *schema)
+{
+	struct map taken = {0};
+	VEC_EACH (struct table *, item, schema->tables) {
+		struct table *table = *item;
+		const char *in = table->name.schema != NULL ? table->name.schema : "";
+		map_put(arena, &taken, arena_printf(arena, "%s.%s", in, table->name.name), table);
+		VEC_EACH (struct index *, index, table->indexes)
+			map_put(arena, &taken, arena_printf(arena, "%s.%s", in, (*index)->name), table);
+		VEC_EACH (struct constraint *, constraint, table->constraints)
+			if ((*constraint)->name != NULL)
+				name_constraint(arena, &taken, table, *constraint);
+	}
+	VEC_EACH (struct table *, table, schema->tables)
+		VEC_EACH (struct constraint *, constraint, (*table)->constraints)
+			if ((*constraint)->name == NULL)
+				name_constraint(arena, &taken, *table, *constraint);
+}
+
+static void
+adapt_index(struct index *index)
+{
+	if (index->method != NULL && text_equal_nocase(index->method, "btree"))
+		index->method = NULL;
+	VEC_EACH (struct key_part, part, index->parts) {
+		part->nulls_first = part->nulls_first && !part->descending;
+		part->nulls_last = part->nulls_last && part->descending;
+	}
+}
+
+void
+postgresql_adapt(struct arena *arena, struct schema *schema)
+{
+	VEC_EACH (struct table *, item, schema->tables) {
+		struct table *table = *item;
+		table->strict = table->without_rowid = false;
+		if (table->comment != NULL && *table->comment == '\0')
+			table->comment = NULL;
+		VEC_EACH (struct column *, column, table->columns)
+			adapt_column(arena, *column);
+		VEC_EACH (struct index *, index, table->indexes)
+			adapt_index(*index);
+	}
+	VEC_EACH (struct table *, table, schema->tables)
+		VEC_EACH (struct constraint *, constraint, (*table)->constraints)
+			adapt_constraint(arena, schema, *table, *constraint);
+	name_constraints(arena, schema);
+	size_t kept = 0;
+	VEC_EACH (struct sql_object *, object, schema->objects)
+		if ((*object)->kind != OBJECT_VIRTUAL_TABLE)
+			schema->objects.items[kept++] = *object;
+	schema->objects.len = kept;
+}

@@ -1,0 +1,87 @@
+/*
+ * cast: how the values of a column become values of another type. Casts are those of PostgreSQL 15,
+ * pg_cast; that every type can be assigned to a string type, and every string be cast explicitly,
+ * is told by CREATE CAST.
+ */
+#include "postgresql/dialect.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+enum family { NUMBER, STRING, TRUTH, MOMENT, JSON, BYTES, OTHER };
+
+static const struct {
+	const char *prefix;
+	enum family family;
+	const char *neutral;
+} families[] = {
+	{"smallint", NUMBER, "0"}, {"integer", NUMBER, "0"}, {"bigint", NUMBER, "0"},
+	{"numeric", NUMBER, "0"}, {"real", NUMBER, "0"}, {"double precision", NUMBER, "0"},
+	{"money", OTHER, "0"}, {"text", STRING, "''"}, {"character", STRING, "''"},
+	{"name", STRING, "''"}, {"citext", STRING, "''"}, {"boolean", TRUTH, "false"},
+	{"timestamp", MOMENT, "'epoch'"}, {"date", MOMENT, "'epoch'"},
+	{"time ", OTHER, "'00:00'"}, {"interval", OTHER, "'0'"}, {"json", JSON, "'null'"},
+	{"bytea", BYTES, "''"}, {"uuid", OTHER, "'00000000-0000-0000-0000-000000000000'"},
+	{"inet", OTHER, "'0.0.0.0'"}, {"cidr", OTHER, "'0.0.0.0/32'"},
+};
+
+static size_t
+find_family(const char *type)
+{
+	size_t i = 0;
+	while (i < sizeof(families) / sizeof(*families) &&
+		!text_starts_with(type, families[i].prefix))
+		i++;
+	return i;
+}
+
+static enum family
+family_of(const char *type)
+{
+	size_t i = find_family(type);
+	bool array = text_ends_with(type, "[]");
+	return !array && i < sizeof(families) / sizeof(*families) ? families[i].family : OTHER;
+}
+
+enum cast
+postgresql_cast(struct arena *arena, const char *from, const char *to)
+{
+	const char *a = postgresql_type_name(arena, from), *b = postgresql_type_name(arena, to);
+	enum family x = family_of(a), y = family_of(b);
+	bool arrays = text_ends_with(a, "[]") && text_ends_with(b, "[]");
+	if (arrays)
+		return postgresql_cast(arena, arena_strndup(arena, a, strlen(a) - 2),
+			arena_strndup(arena, b, strlen(b) - 2));
+	if (strcspn(a, "(") == strcspn(b, "(") && strncmp(a, b, strcspn(a, "(")) == 0)
+		return CAST_ASSIGNMENT;
+	if (y == STRING || (x == y && x != OTHER))
+		return CAST_ASSIGNMENT;
+	if (x == STRING)
+		return CAST_EXPLICIT;
+	if (x == TRUTH && strcmp(b, "integer") == 0)
+		return CAST_EXPLICIT;
+	return CAST_UNKNOWN;
+}
+
+const char *
+postgresql_neutral_value(
+	struct arena *arena, const struct schema *schema, const struct column *column)
+{
+	const struct enum_type *type = schema_find_enum(schema, &column->enum_type);
+	const char *name = postgresql_type_name(arena, column->type.common);
+	if (column->enum_type.name != NULL) {
+		struct strbuf text = STRBUF_INIT;
+		if (type == NULL || type->values.len == 0)
+			return NULL;
+		sql_add_literal(&text, type->values.items[0].value);
+		const char *copy = arena_strdup(arena, text.buf);
+		strbuf_release(&text);
+		return copy;
+	}
+	if (text_ends_with(name, "[]"))
+		return "'{}'";
+	size_t i = find_family(name);
+	return i < sizeof(families) / sizeof(*families) ? families[i].neutral : NULL;
+}

@@ -1,0 +1,64 @@
+/*
+ * plan: what the files that write PostgreSQL's DDL share. Only postgresql/ includes this.
+ *
+ * The order of a plan: what stands in the way is dropped (triggers, views, keys, indexes), tables
+ * go, types change, tables are renamed, made and altered, types go, keys and indexes are made, and
+ * last what was dropped only to make way comes back.
+ */
+#ifndef SCHEMAC_POSTGRESQL_PLAN_H
+#define SCHEMAC_POSTGRESQL_PLAN_H
+
+#include "base/map.h"
+#include "base/strbuf.h"
+#include "diff/ddl.h"
+#include "diff/dialect.h"
+
+struct planner {
+	struct arena *arena;
+	struct ddl *ddl;
+	const struct ddl_request *request;
+	struct diagnostics *diagnostics;
+	struct strbuf sql; /* the statement being written */
+	int result;
+
+	/* Objects of `before` that are dropped and of `after` that are made, in the order they are. */
+	VEC(const struct sql_object *) dropped, created;
+	/* Functions that are replaced where they are. */
+	VEC(const struct sql_object *) replaced;
+};
+
+/* Ends the statement that p->sql holds. */
+void plan_emit(struct planner *p);
+
+/* Appends to p->sql: text, then a name; "ALTER TABLE " and the table. */
+void plan_add(struct planner *p, const char *text, const char *name);
+void plan_add_table(struct planner *p, const char *text, const struct table *table);
+
+/* "ALTER TABLE t ALTER COLUMN c" */
+void plan_begin_column(struct planner *p, const struct table *table, const struct column *column);
+
+/* The directive expect-no-rows: rows of the table, where condition (NULL: any), stop the upgrade. */
+void plan_guard(struct planner *p, const struct table *table, const char *condition);
+
+/* ---- plan_column.c */
+
+void plan_add_column(struct planner *p, const struct change *change);
+void plan_alter_column(struct planner *p, const struct change *change);
+
+/* Whether the column is dropped and made anew, since no ALTER does it. */
+bool plan_recreates_column(const struct change *change);
+
+/* ---- plan_enum.c */
+
+void plan_enums(struct planner *p);
+void plan_drop_enums(struct planner *p);
+
+/* ---- plan_object.c */
+
+/* Fills dropped, created and replaced. */
+void plan_collect_objects(struct planner *p);
+/* first: what hangs on tables; else what tables rest on. */
+void plan_drop_objects(struct planner *p, bool first);
+void plan_create_objects(struct planner *p, bool early);
+
+#endif

@@ -1,0 +1,355 @@
+/*
+ * Objects that are SQL text, in a plan: views, functions, triggers and so on. What they depend on is
+ * told by the names that their text mentions; that finds too much rather than too little, and what
+ * is found too much is dropped and made again as it was.
+ */
+#include "base/text.h"
+#include "postgresql/dialect.h"
+#include "postgresql/plan.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+static bool
+hangs_on_tables(enum object_kind kind)
+{
+	return kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_TRIGGER ||
+	       kind == OBJECT_RULE;
+}
+
+/* A function's name without its arguments. */
+static const char *
+bare_name(struct planner *p, const struct sql_object *object)
+{
+	return arena_strndup(p->arena, object->name.name, strcspn(object->name.name, "("));
+}
+
+static bool
+mentions(struct planner *p, const struct sql_object *object, const struct sql_object *other)
+{
+	return object != other && other->kind != OBJECT_TRIGGER && other->kind != OBJECT_RULE &&
+	       sql_mentions(object->sql.common, bare_name(p, other));
+}
+
+/* ------------------------------------------------------------------ what makes way */
+
+/* Whether the change cannot be made while a view or trigger uses the table. */
+static bool
+is_in_need_of_way(const struct change *change)
+{
+	switch (change->kind) {
+	case CHANGE_DROP_COLUMN:
+	case CHANGE_ALTER_TYPE:
+	case CHANGE_ALTER_COLLATION:
+	case CHANGE_ALTER_GENERATED:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+uses_enum(const struct table *table, const struct enum_type *type)
+{
+	VEC_EACH (struct column *, column, table->columns)
+		if (qualified_name_equal(&(*column)->enum_type, &type->name))
+			return true;
+	return false;
+}
+
+static bool
+is_table_touched(const struct planner *p, const struct table *table)
+{
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if ((change->table_before == table && is_in_need_of_way(change)) ||
+			(change->kind == CHANGE_ALTER_ENUM &&
+				uses_enum(table, change->enum_before)))
+			return true;
+	return false;
+}
+
+static bool
+uses_touched_table(struct planner *p, const struct sql_object *object)
+{
+	VEC_EACH (struct table *, table, p->request->before->tables)
+		if (is_table_touched(p, *table) &&
+			(qualified_name_equal(&object->table, &(*table)->name) ||
+				sql_mentions(object->sql.common, (*table)->name.name)))
+			return true;
+	return false;
+}
+
+static const struct change *
+change_of(const struct planner *p, const struct sql_object *before)
+{
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->object_before == before)
+			return change;
+	return NULL;
+}
+
+/* What stands in front of the body: if that is the same, OR REPLACE is enough. */
+static bool
+same_head(const char *a, const char *b)
+{
+	struct sql_lexer x, y;
+	sql_lexer_init(&x, a, strlen(a));
+	sql_lexer_init(&y, b, strlen(b));
+	for (;;) {
+		struct sql_token s = sql_next(&x), t = sql_next(&y);
+		if (s.kind == SQL_STRING && t.kind == SQL_STRING)
+			return true;
+		if (s.kind != t.kind || s.length != t.length ||
+			strncasecmp(s.text, t.text, s.length) != 0)
+			return false;
+		if (s.kind == SQL_END)
+			return true;
+	}
+}
+
+static bool
+is_replaced_in_place(const struct change *change)
+{
+	return change->kind == CHANGE_REPLACE_OBJECT && change->object->kind == OBJECT_FUNCTION &&
+	       same_head(change->object_before->sql.common, change->object->sql.common);
+}
+
+static bool
+contains(const struct planner *p, const struct sql_object *object)
+{
+	VEC_EACH (const struct sql_object *, item, p->dropped)
+		if (*item == object)
+			return true;
+	return false;
+}
+
+/* Views over views that go, triggers that call functions that go… until nothing is added. */
+static void
+close_dropped(struct planner *p)
+{
+	size_t before;
+	do {
+		before = p->dropped.len;
+		VEC_EACH (struct sql_object *, object, p->request->before->objects) {
+			if (contains(p, *object) || !hangs_on_tables((*object)->kind))
+				continue;
+			for (size_t i = 0; i < before; i++)
+				if (mentions(p, *object, p->dropped.items[i]) ||
+					(p->dropped.items[i]->kind == OBJECT_VIEW &&
+						qualified_name_equal(&(*object)->table,
+							&p->dropped.items[i]->name))) {
+					*VEC_ADD(p->arena, &p->dropped) = *object;
+					break;
+				}
+		}
+	} while (p->dropped.len > before);
+}
+
+/* Each behind what it mentions; ties keep the order. */
+static void
+order_objects(struct planner *p, const struct sql_object **items, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t best = i;
+		for (size_t j = i; j < count; j++) {
+			bool free = true;
+			for (size_t k = i; k < count && free; k++)
+				free = !mentions(p, items[j], items[k]);
+			if (free) {
+				best = j;
+				break;
+			}
+		}
+		const struct sql_object *first = items[best];
+		memmove(&items[i + 1], &items[i], (best - i) * sizeof(*items));
+		items[i] = first;
+	}
+}
+
+static bool
+is_made_again(struct planner *p, const struct sql_object *after)
+{
+	const struct sql_object *before =
+		schema_find_object(p->request->before, after->kind, &after->name);
+	return before != NULL && contains(p, before);
+}
+
+void
+plan_collect_objects(struct planner *p)
+{
+	VEC_EACH (const struct change, change, *p->request->changes) {
+		if (change->object_before == NULL)
+			continue;
+		if (is_replaced_in_place(change))
+			*VEC_ADD(p->arena, &p->replaced) = change->object;
+		else if (change->kind == CHANGE_DROP_OBJECT || change->object->kind != OBJECT_SEQUENCE)
+			*VEC_ADD(p->arena, &p->dropped) = change->object_before;
+		else
+			*VEC_ADD(p->arena, &p->replaced) = change->object;
+	}
+	VEC_EACH (struct sql_object *, object, p->request->before->objects)
+		if (hangs_on_tables((*object)->kind) && !contains(p, *object) &&
+			(change_of(p, *object) == NULL ||
+				!is_replaced_in_place(change_of(p, *object))) &&
+			uses_touched_table(p, *object))
+			*VEC_ADD(p->arena, &p->dropped) = *object;
+	close_dropped(p);
+	order_objects(p, p->dropped.items, p->dropped.len);
+	VEC_EACH (struct sql_object *, object, p->request->after->objects)
+		if (schema_find_object(p->request->before, (*object)->kind, &(*object)->name) == NULL ||
+			is_made_again(p, *object))
+			*VEC_ADD(p->arena, &p->created) = *object;
+	order_objects(p, p->created.items, p->created.len);
+}
+
+/* ------------------------------------------------------------------ statements */
+
+/* f(integer): the name may need quotes, the arguments are SQL. */
+static void
+add_object_name(struct planner *p, const struct sql_object *object)
+{
+	struct qualified_name name = {object->name.schema, bare_name(p, object)};
+	sql_add_qualified(&p->sql, &name);
+	strbuf_addstr(&p->sql, object->name.name + strlen(name.name));
+}
+
+static const char *const kind_words[OBJECT_KIND_COUNT] = {
+	[OBJECT_SCHEMA] = "SCHEMA",
+	[OBJECT_EXTENSION] = "EXTENSION",
+	[OBJECT_DOMAIN] = "DOMAIN",
+	[OBJECT_SEQUENCE] = "SEQUENCE",
+	[OBJECT_FUNCTION] = "ROUTINE",
+	[OBJECT_VIEW] = "VIEW",
+	[OBJECT_MATERIALIZED_VIEW] = "MATERIALIZED VIEW",
+	[OBJECT_TRIGGER] = "TRIGGER",
+	[OBJECT_RULE] = "RULE",
+};
+
+static void
+drop_object(struct planner *p, const struct sql_object *object)
+{
+	strbuf_addf(&p->sql, "DROP %s ", kind_words[object->kind]);
+	if (object->kind == OBJECT_TRIGGER || object->kind == OBJECT_RULE) {
+		sql_add_name(&p->sql, object->name.name);
+		strbuf_addstr(&p->sql, " ON ");
+		sql_add_qualified(&p->sql, &object->table);
+	} else {
+		add_object_name(p, object);
+	}
+	plan_emit(p);
+}
+
+/* What is made again has to go before; the rest of what tables rest on goes when they are changed. */
+static bool
+goes_first(struct planner *p, const struct sql_object *object)
+{
+	return hangs_on_tables(object->kind) ||
+	       schema_find_object(p->request->after, object->kind, &object->name) != NULL;
+}
+
+void
+plan_drop_objects(struct planner *p, bool first)
+{
+	for (size_t i = p->dropped.len; i > 0; i--)
+		if (goes_first(p, p->dropped.items[i - 1]) == first)
+			drop_object(p, p->dropped.items[i - 1]);
+}
+
+static void
+comment_on_object(struct planner *p, const struct sql_object *object)
+{
+	if (object->comment == NULL)
+		return;
+	strbuf_addf(&p->sql, "COMMENT ON %s ", kind_words[object->kind]);
+	if (object->kind == OBJECT_TRIGGER || object->kind == OBJECT_RULE) {
+		sql_add_name(&p->sql, object->name.name);
+		strbuf_addstr(&p->sql, " ON ");
+		sql_add_qualified(&p->sql, &object->table);
+	} else {
+		add_object_name(p, object);
+	}
+	strbuf_addstr(&p->sql, " IS ");
+	sql_add_literal(&p->sql, object->comment);
+	plan_emit(p);
+}
+
+/* The text from its n-th token on. */
+static const char *
+skip_tokens(const char *sql, unsigned count)
+{
+	struct sql_lexer lexer;
+	struct sql_token token;
+	sql_lexer_init(&lexer, sql, strlen(sql));
+	do
+		token = sql_next(&lexer);
+	while (count-- > 0 && token.kind != SQL_END);
+	return token.text;
+}
+
+/* What an option of a sequence is where nothing is said (PostgreSQL 15, CREATE SEQUENCE). */
+static const struct {
+	const char *word, *reset;
+} sequence_options[] = {
+	{"INCREMENT", "INCREMENT BY 1"}, {"START", "START WITH 1"}, {"MINVALUE", "NO MINVALUE"},
+	{"MAXVALUE", "NO MAXVALUE"}, {"CACHE", "CACHE 1"}, {"CYCLE", "NO CYCLE"}, {"AS", "AS bigint"},
+};
+
+/* ALTER SEQUENCE changes only what it names. */
+static void
+replace_sequence(struct planner *p, const struct sql_object *object)
+{
+	const struct sql_object *before =
+		schema_find_object(p->request->before, object->kind, &object->name);
+	strbuf_addf(&p->sql, "ALTER %s", skip_tokens(object->sql.common, 1));
+	for (size_t i = 0; i < sizeof(sequence_options) / sizeof(*sequence_options); i++)
+		if (sql_mentions(before->sql.common, sequence_options[i].word) &&
+			!sql_mentions(object->sql.common, sequence_options[i].word))
+			strbuf_addf(&p->sql, " %s", sequence_options[i].reset);
+	plan_emit(p);
+}
+
+/* CREATE FUNCTION … → CREATE OR REPLACE FUNCTION … */
+static void
+replace_object(struct planner *p, const struct sql_object *object)
+{
+	const char *rest = skip_tokens(object->sql.common, 1);
+	if (object->kind == OBJECT_SEQUENCE) {
+		replace_sequence(p, object);
+		return;
+	}
+	if (strncasecmp(rest, "OR", 2) == 0 && !char_is_word(rest[2]))
+		strbuf_addstr(&p->sql, object->sql.common);
+	else
+		strbuf_addf(&p->sql, "CREATE OR REPLACE %s", rest);
+	plan_emit(p);
+}
+
+/* A function that reads a table which this plan makes or changes comes behind it. */
+static bool
+comes_early(struct planner *p, const struct sql_object *object)
+{
+	if (hangs_on_tables(object->kind))
+		return false;
+	if (object->kind != OBJECT_FUNCTION)
+		return true;
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->table != NULL &&
+			sql_mentions(object->sql.common, change->table->name.name))
+			return false;
+	return true;
+}
+
+void
+plan_create_objects(struct planner *p, bool early)
+{
+	VEC_EACH (const struct sql_object *, object, p->created) {
+		if (comes_early(p, *object) != early)
+			continue;
+		strbuf_addstr(&p->sql, (*object)->sql.common);
+		plan_emit(p);
+		comment_on_object(p, *object);
+	}
+	VEC_EACH (const struct sql_object *, object, p->replaced)
+		if (comes_early(p, *object) == early)
+			replace_object(p, *object);
+}
