@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "postgresql/engine.h"
 #include "sqlite/engine.h"
 
 #include <string.h>
@@ -9,6 +10,7 @@
 /* Indexed by enum dialect_id; NULL: this schemac was built without it. */
 static const struct engine *const engines[DIALECT_COUNT] = {
 	[DIALECT_SQLITE] = &sqlite_engine,
+	[DIALECT_POSTGRESQL] = &postgresql_engine,
 };
 
 const char *
@@ -127,6 +129,7 @@ database_options(struct context *context, struct schemac_options *out)
 	*out = (struct schemac_options){
 		.transaction_per_migration = context->config.transaction_per_migration,
 		.lock_timeout_ms = context->config.lock_timeout_ms,
+		.applied_by = project_identity(context),
 		.tool = "schemac " SCHEMAC_VERSION,
 	};
 }

@@ -1,9 +1,11 @@
 #include "cmd/project.h"
+#include "postgresql/dialect.h"
 #include "sqlite/dialect.h"
 
 /* Indexed by enum dialect_id; NULL: this schemac was built without it. */
 static const struct dialect *const known[DIALECT_COUNT] = {
 	[DIALECT_SQLITE] = &sqlite_dialect,
+	[DIALECT_POSTGRESQL] = &postgresql_dialect,
 };
 
 static int

@@ -1,0 +1,62 @@
+/* The engine's functions, passed on to the module. */
+#include "postgresql/engine.h"
+
+#include "base/module.h"
+#include "base/text.h"
+#include "postgresql/functions.h"
+
+static const struct engine *
+load_engine(struct diagnostics *diagnostics)
+{
+	struct arena arena;
+	const char *problem = "it belongs to another version of schemac";
+	arena_init(&arena);
+	const struct postgresql_functions *functions =
+		module_load(&arena, POSTGRESQL_MODULE_FILE, POSTGRESQL_MODULE_SYMBOL, &problem);
+	bool usable = functions != NULL && functions->build == POSTGRESQL_MODULE_BUILD &&
+		      text_equal(functions->version, SCHEMAC_VERSION);
+	if (!usable)
+		diag_add(diagnostics, DIAG_DATABASE_FAILED, (struct location){0},
+			"PostgreSQL cannot be reached: " POSTGRESQL_MODULE_FILE
+			" cannot be loaded: %s",
+			problem);
+	arena_release(&arena);
+	return usable ? &functions->engine : NULL;
+}
+
+static int
+engine_open(struct schemac_db *out, const struct database_url *url, enum engine_mode mode,
+	struct location at, struct diagnostics *diagnostics)
+{
+	const struct engine *engine = load_engine(diagnostics);
+	return engine != NULL ? engine->open(out, url, mode, at, diagnostics) : -1;
+}
+
+/* What is open was opened by the module, which is never unloaded. */
+static void
+engine_close(struct schemac_db db)
+{
+	struct arena arena;
+	struct diagnostics diagnostics;
+	arena_init(&arena);
+	diag_init(&diagnostics, &arena);
+	const struct engine *engine = load_engine(&diagnostics);
+	if (engine != NULL)
+		engine->close(db);
+	arena_release(&arena);
+}
+
+static int
+engine_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	const struct engine *engine = load_engine(diagnostics);
+	return engine != NULL ? engine->inspect(arena, schema, db, options, diagnostics) : -1;
+}
+
+const struct engine postgresql_engine = {
+	.id = DIALECT_POSTGRESQL,
+	.open = engine_open,
+	.close = engine_close,
+	.inspect = engine_inspect,
+};

@@ -1,0 +1,104 @@
+/* What the module is: libpq, and what schemac asks of it. */
+#include "postgresql/functions.h"
+#include "postgresql/module/inspect.h"
+
+#include "base/text.h"
+
+#include <libpq-fe.h>
+#include <string.h>
+
+/* libpq's text has line ends and says again what the diagnostic says. */
+static const char *
+message_of(struct arena *arena, const PGconn *handle)
+{
+	char *message = arena_strdup(arena, PQerrorMessage(handle));
+	size_t length = strlen(message);
+	while (length > 0 && char_is_space(message[length - 1]))
+		message[--length] = '\0';
+	for (char *at = message; *at != '\0'; at++)
+		if (*at == '\n' || *at == '\t')
+			*at = ' ';
+	return message;
+}
+
+static int
+check(PGconn *handle, const struct database_url *url, struct location at,
+	struct diagnostics *diagnostics)
+{
+	struct arena arena;
+	int result = 0;
+	arena_init(&arena);
+	if (PQstatus(handle) != CONNECTION_OK)
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
+			"'%s' cannot be opened: %s", url->shown, message_of(&arena, handle));
+	else if (PQserverVersion(handle) < 110000)
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
+			"'%s' is PostgreSQL %d; schemac knows 11 and newer", url->shown,
+			PQserverVersion(handle) / 10000);
+	else if (PQsetClientEncoding(handle, "UTF8") != 0)
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
+			"'%s' cannot speak UTF-8: %s", url->shown, message_of(&arena, handle));
+	arena_release(&arena);
+	return result;
+}
+
+static void
+ignore_notice(void *data, const PGresult *result)
+{
+	(void)data;
+	(void)result;
+}
+
+/* What the user says goes before what is said here: fallback_application_name. */
+static PGconn *
+connect_to(const char *conninfo)
+{
+	const char *const keys[] = {"dbname", "fallback_application_name", NULL};
+	const char *const values[] = {conninfo, "schemac", NULL};
+	return PQconnectdbParams(keys, values, 1);
+}
+
+static int
+module_open(struct schemac_db *out, const struct database_url *url, enum engine_mode mode,
+	struct location at, struct diagnostics *diagnostics)
+{
+	PGconn *handle = connect_to(url->conninfo);
+	if (check(handle, url, at, diagnostics) != 0) {
+		PQfinish(handle);
+		return -1;
+	}
+	if (mode == ENGINE_TO_INSPECT) {
+		PQsetNoticeReceiver(handle, ignore_notice, NULL);
+		PQclear(PQexec(handle, "SET default_transaction_read_only = on"));
+	}
+	*out = schemac_postgresql(handle);
+	return 0;
+}
+
+static void
+module_close(struct schemac_db db)
+{
+	PQfinish(db.handle);
+}
+
+static int
+module_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	return postgresql_inspect(arena, schema, db.handle, options, diagnostics);
+}
+
+__attribute__((visibility("default"))) extern const struct postgresql_functions
+	schemac_postgresql_module;
+
+const struct postgresql_functions schemac_postgresql_module = {
+	.build = POSTGRESQL_MODULE_BUILD,
+	.version = SCHEMAC_VERSION,
+	.engine =
+		{
+			.id = DIALECT_POSTGRESQL,
+			.open = module_open,
+			.close = module_close,
+			.inspect = module_inspect,
+		},
+};
