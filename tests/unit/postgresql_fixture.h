@@ -119,7 +119,8 @@ static inline void
 pg_sql_on(PGconn *handle, const char *sql)
 {
 	PGresult *result = PQexec(handle, sql);
-	if (PQresultStatus(result) != PGRES_TUPLES_OK && PQresultStatus(result) != PGRES_COMMAND_OK)
+	ExecStatusType status = PQresultStatus(result);
+	if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY)
 		fail_msg("%s: %s", sql, PQresultErrorMessage(result));
 	PQclear(result);
 }

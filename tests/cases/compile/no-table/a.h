@@ -9,8 +9,3 @@ struct user {
 };
 
 enum status { A SC_VALUE("a") };
-
-union both {
-	SC_TABLE(both)
-	int a;
-};
