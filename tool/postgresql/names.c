@@ -5,12 +5,13 @@
 enum { LONGEST_NAME = 63 }; /* NAMEDATALEN - 1 */
 
 /* The first bytes of a text, not in the middle of a letter of UTF-8. */
-static size_t
+static int
 clip(const char *text, size_t length)
 {
-	while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80)
-		length--;
-	return length;
+	const char *end = text + length;
+	while (end > text && ((unsigned char)*end & 0xc0) == 0x80)
+		end--;
+	return (int)(end - text);
 }
 
 /* makeObjectName(): the longer one of both is shortened first. */
@@ -24,8 +25,8 @@ make_name(struct arena *arena, const char *table, const char *columns, const cha
 			table_length--;
 		else
 			columns_length--;
-	return arena_printf(arena, "%.*s%s%.*s_%s", (int)clip(table, table_length), table,
-		*columns != '\0' ? "_" : "", (int)clip(columns, columns_length), columns, label);
+	return arena_printf(arena, "%.*s%s%.*s_%s", clip(table, table_length), table,
+		*columns != '\0' ? "_" : "", clip(columns, columns_length), columns, label);
 }
 
 /* ChooseIndexNameAddition(): the columns joined by '_', as far as they are needed. */
