@@ -552,6 +552,26 @@ lacks_value(const struct change *change)
 	       column->default_value.common == NULL && column->backfill.common == NULL;
 }
 
+/* Rows may hold NULL where it is not allowed from now on. */
+static bool
+lacks_replacement(const struct change *change)
+{
+	const struct column *column = change->column;
+	return change->kind == CHANGE_ALTER_NULLABILITY && column->not_null &&
+	       !change->column_before->not_null && column->generated == GENERATED_NONE &&
+	       column->backfill.common == NULL;
+}
+
+static void
+report_replacement(struct context *context, const struct change *change)
+{
+	diag_add(&context->diagnostics, DIAG_REQUIRED_COLUMN, change->column->at,
+		"rows of '%s' that hold NULL in '%s' have no value for it, now that it is NOT NULL",
+		change->table->name.name, change->column->name);
+	diag_note(&context->diagnostics, (struct location){0},
+		"say SC_BACKFILL(…); as it is, the upgrade stops at a table with such rows");
+}
+
 static void
 report_required(struct context *context, const struct change *change)
 {
@@ -583,6 +603,8 @@ generate_report_required(struct context *context, const struct generation *gener
 		VEC_EACH (const struct change, change, generation->dialects[i].changes)
 			if (lacks_value(change))
 				report_required(context, change);
+			else if (lacks_replacement(change))
+				report_replacement(context, change);
 }
 
 void

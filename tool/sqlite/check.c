@@ -66,15 +66,39 @@ sqlite_check_version(const struct ddl_request *request, struct diagnostics *diag
 
 /* ------------------------------------------------------------------ views and triggers */
 
+struct broken {
+	const struct sql_object *object; /* or NULL: the table */
+	const struct table *table;
+	const char *problem;
+};
+
+VEC_STRUCT(broken_list, struct broken);
+
+/* Runs the statement in *sql and empties it; what it fails with goes to the list. */
+static void
+make(struct arena *arena, struct broken_list *out, sqlite3 *db, struct strbuf *sql,
+	const struct table *table)
+{
+	char *message = NULL;
+	if (sqlite3_exec(db, sql->buf, NULL, NULL, &message) != SQLITE_OK && message != NULL)
+		*VEC_ADD(arena, out) = (struct broken){
+			.table = table, .problem = arena_strdup(arena, message)};
+	sqlite3_free(message);
+	strbuf_reset(sql);
+}
+
 /* Makes what can be made of the schema: an object whose module is not here is left out. */
 static void
-make_schema(sqlite3 *db, const struct schema *schema)
+make_schema(struct arena *arena, struct broken_list *out, sqlite3 *db, const struct schema *schema)
 {
 	struct strbuf sql = STRBUF_INIT;
 	VEC_EACH (struct table *, table, schema->tables) {
-		strbuf_reset(&sql);
 		sqlite_print_table(&sql, *table, NULL);
-		sqlite3_exec(db, sql.buf, NULL, NULL, NULL);
+		make(arena, out, db, &sql, *table);
+		VEC_EACH (struct index *, index, (*table)->indexes) {
+			sqlite_print_index(&sql, *index, *table);
+			make(arena, out, db, &sql, *table);
+		}
 	}
 	for (int kind = OBJECT_VIRTUAL_TABLE; kind <= OBJECT_TRIGGER; kind++)
 		VEC_EACH (struct sql_object *, object, schema->objects)
@@ -103,13 +127,6 @@ find_culprit(const struct schema *schema, const char *message, const char **prob
 	return NULL;
 }
 
-struct broken {
-	const struct sql_object *object;
-	const char *problem;
-};
-
-VEC_STRUCT(broken_list, struct broken);
-
 /*
  * A rename makes SQLite compile every view and trigger, and it names the first that fails; that one
  * is dropped, and so on.
@@ -122,7 +139,7 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 		sqlite3_close(db);
 		return;
 	}
-	make_schema(db, schema);
+	make_schema(arena, out, db, schema);
 	sqlite3_exec(db, "CREATE TABLE schemac__probe (x)", NULL, NULL, NULL);
 	for (size_t i = 0; i <= schema->objects.len; i++) {
 		char *message = NULL;
@@ -134,7 +151,8 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 							     : NULL;
 		if (culprit != NULL) {
 			*VEC_ADD(arena, out) =
-				(struct broken){culprit, arena_strdup(arena, problem)};
+				(struct broken){.object = culprit,
+					.problem = arena_strdup(arena, problem)};
 			struct strbuf drop = STRBUF_INIT;
 			strbuf_addf(&drop, "DROP %s ", object_kind_name(culprit->kind));
 			sql_add_name(&drop, culprit->name.name);
@@ -159,11 +177,47 @@ is_about_names(const char *problem)
 static bool
 was_broken(const struct broken_list *before, const struct broken *now)
 {
-	VEC_EACH (const struct broken, broken, *before)
-		if (text_equal(broken->object->name.name, now->object->name.name) &&
+	VEC_EACH (const struct broken, broken, *before) {
+		if (now->object == NULL && broken->object == NULL &&
+			text_equal(broken->table->name.name, now->table->name.name) &&
+			text_equal(broken->problem, now->problem))
+			return true;
+		if (now->object != NULL && broken->object != NULL &&
+			text_equal(broken->object->name.name, now->object->name.name) &&
 			sql_equal(broken->object->sql.common, now->object->sql.common))
 			return true;
+	}
 	return false;
+}
+
+static int
+report(const struct broken *broken, struct diagnostics *diagnostics)
+{
+	if (broken->object == NULL)
+		return diag_add(diagnostics, DIAG_BROKEN_OBJECT, broken->table->at,
+			"table '%s' uses what it does not have: %s", broken->table->name.name,
+			broken->problem);
+	return diag_add(diagnostics, DIAG_BROKEN_OBJECT, broken->object->at,
+		"%s '%s' uses what the schema does not have: %s",
+		object_kind_name(broken->object->kind), broken->object->name.name,
+		broken->problem);
+}
+
+/* The tables that change, where nothing else could mention them. */
+static const struct schema *
+what_to_check(struct arena *arena, const struct ddl_request *request)
+{
+	const struct table *last = NULL;
+	if (request->after->objects.len > 0)
+		return request->after;
+	struct schema *changed = schema_new(arena);
+	VEC_EACH (const struct change, change, *request->changes) {
+		if (change->table == NULL || change->table == last)
+			continue;
+		last = change->table;
+		*VEC_ADD(arena, &changed->tables) = (struct table *)last;
+	}
+	return changed;
 }
 
 int
@@ -172,18 +226,13 @@ sqlite_check_objects(struct arena *arena, const struct ddl_request *request,
 {
 	struct broken_list before = {0}, after = {0};
 	int result = 0;
-	if (request->direction == DDL_DOWN || request->after->objects.len == 0)
+	if (request->direction == DDL_DOWN || request->changes->len == 0)
 		return 0;
-	find_broken(arena, &after, request->after);
+	find_broken(arena, &after, what_to_check(arena, request));
 	if (after.len > 0)
 		find_broken(arena, &before, request->before);
-	VEC_EACH (const struct broken, broken, after) {
-		if (!is_about_names(broken->problem) || was_broken(&before, broken))
-			continue;
-		result = diag_add(diagnostics, DIAG_BROKEN_OBJECT, broken->object->at,
-			"%s '%s' uses what the schema does not have: %s",
-			object_kind_name(broken->object->kind), broken->object->name.name,
-			broken->problem);
-	}
+	VEC_EACH (const struct broken, broken, after)
+		if (is_about_names(broken->problem) && !was_broken(&before, broken))
+			result = report(broken, diagnostics);
 	return result;
 }

@@ -1,0 +1,1 @@
+SELECT id, at > '2000' FROM users;

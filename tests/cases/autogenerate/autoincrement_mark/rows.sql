@@ -1,0 +1,1 @@
+INSERT INTO pairs VALUES (1, 2), (3, 4); INSERT INTO pairs VALUES (5, 5); DELETE FROM pairs WHERE a = 5;

@@ -1,0 +1,1 @@
+SELECT id, up FROM users;

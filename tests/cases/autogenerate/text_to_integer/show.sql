@@ -1,0 +1,1 @@
+SELECT id, typeof(n), n FROM users;
