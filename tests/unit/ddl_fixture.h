@@ -65,7 +65,7 @@ changes_text(struct arena *arena, const struct changes *changes)
 }
 
 static void
-assert_same_schema(struct arena *arena, const struct schema *a, const struct schema *b)
+assert_same_schema(struct arena *arena, const struct schema *a, struct schema *b)
 {
 	struct changes changes = {0};
 	const struct compare_settings settings = {0};

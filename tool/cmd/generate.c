@@ -26,7 +26,6 @@ compare_all(struct context *context, const struct project_dialects *dialects,
 	for (size_t i = 0; i < dialects->len; i++) {
 		const struct dialect *dialect = dialects->items[i];
 		struct compare_settings settings = project_compare_settings(context, dialect->id);
-		settings.rename_cycles = g->hints.len > 0;
 		out[i] = (struct dialect_changes){.dialect = dialect,
 			.before = schema_for(arena, dialect, before),
 			.after = schema_for(arena, dialect, models)};
@@ -220,9 +219,9 @@ write_ddl(struct context *context, const struct dialect_changes *d, enum ddl_dir
 	struct ddl ddl = {0};
 	if (direction == DDL_DOWN) {
 		request.before = d->after;
-		request.after = schema_to_go_back(arena, d->before, &d->changes);
-		settings.rename_cycles = true;
-		compare_schemas(arena, &back, d->dialect, &settings, request.before, request.after);
+		struct schema *target = schema_to_go_back(arena, d->before, &d->changes);
+		request.after = target;
+		compare_schemas(arena, &back, d->dialect, &settings, request.before, target);
 		request.changes = &back;
 	}
 	if (d->dialect->plan(arena, &ddl, &request, &context->diagnostics) != 0)

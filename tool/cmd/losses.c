@@ -7,6 +7,16 @@
 
 #include <string.h>
 
+static void
+set_table_rename(struct arena *arena, struct table *table, const char *old)
+{
+	const char *dot = table->name.schema != NULL ? strchr(old, '.') : NULL;
+	table->renamed_from = (struct qualified_name){.name = dot != NULL ? dot + 1 : old};
+	if (dot != NULL)
+		table->renamed_from.schema = arena_strndup(arena, old, (size_t)(dot - old));
+	table->renamed_now = true;
+}
+
 /* Sets the hints that the snapshot keeps, so that what was renamed is not taken for lost. */
 static void
 set_renames(struct arena *arena, struct schema *after, const struct snapshot *snapshot)
@@ -16,12 +26,13 @@ set_renames(struct arena *arena, struct schema *after, const struct snapshot *sn
 		const struct json *old =
 			json_find(snapshot->renames, arena_printf(arena, "table %s", name));
 		if (old != NULL)
-			(*table)->renamed_from.name = old->text;
+			set_table_rename(arena, *table, old->text);
 		VEC_EACH (struct column *, column, (*table)->columns) {
 			old = json_find(snapshot->renames,
 				arena_printf(arena, "column %s.%s", name, (*column)->name));
 			if (old != NULL)
-				(*column)->renamed_from = old->text;
+				(*column)->renamed_from = old->text,
+				(*column)->renamed_now = true;
 		}
 	}
 }
@@ -57,7 +68,6 @@ add_losses(struct context *context, const struct dialect *dialect, const struct 
 	struct changes changes = {0}, back = {0};
 	struct losses losses = {0};
 	bool down = direction == SCHEMAC_DOWN;
-	settings.rename_cycles = true;
 	struct schema *from = schema_for(arena, dialect, before);
 	struct schema *to = schema_for(arena, dialect, after);
 	compare_schemas(arena, &changes, dialect, &settings, from, to);

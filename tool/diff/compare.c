@@ -204,11 +204,13 @@ compare_objects(struct comparison *c, const struct schema *before, const struct 
 void
 compare_schemas(struct arena *arena, struct changes *changes, const struct dialect *dialect,
 	const struct compare_settings *settings, const struct schema *before,
-	const struct schema *after)
+	struct schema *after)
 {
+	if (dialect->ignores_case)
+		schema_align(arena, before, after);
 	struct comparison c = {
 		.arena = arena, .changes = changes, .dialect = dialect, .settings = settings};
-	match_init(arena, &c.match, before, after, settings->rename_cycles);
+	match_init(arena, &c.match, before, after);
 	compare_enums(&c, before, after);
 	compare_tables(&c, before, after);
 	compare_objects(&c, before, after);
@@ -228,11 +230,14 @@ schema_to_go_back(struct arena *arena, const struct schema *before, const struct
 		if (change->kind != CHANGE_RENAME_TABLE && change->kind != CHANGE_RENAME_COLUMN)
 			continue;
 		struct table *table = schema_find_table(back, &change->table_before->name);
-		if (change->kind == CHANGE_RENAME_TABLE)
+		if (change->kind == CHANGE_RENAME_TABLE) {
 			table->renamed_from = change->table->name;
-		else
-			table_find_column(table, change->column_before->name)->renamed_from =
-				change->column->name;
+			table->renamed_now = true;
+			continue;
+		}
+		struct column *column = table_find_column(table, change->column_before->name);
+		column->renamed_from = change->column->name;
+		column->renamed_now = true;
 	}
 	return back;
 }

@@ -19,11 +19,14 @@ struct schema *schema_for(
 
 /*
  * Appends the changes, sorted. Both schemas are schema_for() the dialect; the changes point into
- * them.
+ * them. Where the dialect ignores case, `after` is schema_align()ed.
  */
 void compare_schemas(struct arena *arena, struct changes *changes, const struct dialect *dialect,
 	const struct compare_settings *settings, const struct schema *before,
-	const struct schema *after);
+	struct schema *after);
+
+/* Gives the names of `after` the spelling that `before` has for them, but for case the same. */
+void schema_align(struct arena *arena, const struct schema *before, struct schema *after);
 
 /*
  * A copy of `before` with hints that lead back to it: what the changes rename is renamed back when

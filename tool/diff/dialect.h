@@ -15,11 +15,11 @@ struct compare_settings {
 	bool ignore_defaults; /* compare_server_default = false */
 	unsigned version;     /* of the engine to write for: 3035000, 150000; 0: that of today */
 	const char *const *type_synonyms; /* pairs "a", "b", …, NULL; or NULL */
-	bool rename_cycles; /* hints are for this once: names may change places (match.h) */
 };
 
 struct dialect {
 	enum dialect_id id;
+	bool ignores_case; /* names that differ in case only are the same */
 
 	/*
 	 * Makes a schema_lower()ed schema what the dialect can hold, in place: enums, identity,

@@ -230,8 +230,8 @@ apply_to_table(const struct hint *hint, struct schema *after, struct diagnostics
 	if (table == NULL)
 		return diag_add(diagnostics, DIAG_BAD_HINT, hint->at,
 			"the models have no table '%s'", hint->to.name);
-	if (table->renamed_from.name == NULL || hint->at.file != NULL)
-		table->renamed_from = hint->table;
+	table->renamed_from = hint->table;
+	table->renamed_now = true;
 	return 0;
 }
 
@@ -247,8 +247,8 @@ apply_to_column(const struct hint *hint, struct schema *after, struct diagnostic
 		return diag_add(diagnostics, DIAG_BAD_HINT, hint->at,
 			"table '%s' of the models has no column '%s'", hint->table.name,
 			hint->column_to);
-	if (column->renamed_from == NULL || hint->at.file != NULL)
-		column->renamed_from = hint->column;
+	column->renamed_from = hint->column;
+	column->renamed_now = true;
 	return 0;
 }
 

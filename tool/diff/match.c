@@ -11,6 +11,7 @@ struct candidate {
 	const char *hint; /* NULL: none */
 	const void *after;
 	void *before; /* NULL: new */
+	bool now;     /* the hint holds whoever bears the old name */
 	bool settled;
 };
 
@@ -19,7 +20,6 @@ struct candidates {
 	struct map by_name;    /* struct candidate * */
 	struct map old;        /* name before → the thing */
 	struct map taken;      /* names before that a rename has claimed */
-	bool cycles;
 };
 
 static void
@@ -47,12 +47,12 @@ can_follow(const struct candidates *c, const struct candidate *start)
 	const struct candidate *at = start;
 	for (size_t steps = 0; steps <= c->all.len; steps++) {
 		if (!has_usable_hint(c, at))
-			return false;
+			return at != start && start->now;
 		at = map_find(&c->by_name, at->hint);
 		if (at == NULL)
 			return true;
 		if (at == start)
-			return c->cycles;
+			return start->now;
 	}
 	return false;
 }
@@ -66,7 +66,7 @@ follow(struct arena *arena, struct candidates *c, struct candidate *start)
 		at->settled = true;
 		map_put(arena, &c->taken, at->hint, at);
 		at = map_find(&c->by_name, at->hint);
-	} while (at != NULL && at != start);
+	} while (at != NULL && at != start && has_usable_hint(c, at));
 }
 
 static void
@@ -77,26 +77,25 @@ settle(struct arena *arena, struct candidates *c)
 		if (candidate->hint != NULL && map_find(&c->old, candidate->name) == NULL &&
 			can_follow(c, candidate))
 			follow(arena, c, candidate);
-	if (c->cycles)
-		VEC_EACH (struct candidate, candidate, c->all)
-			if (!candidate->settled && candidate->hint != NULL &&
-				!text_equal(candidate->hint, candidate->name) &&
-				can_follow(c, candidate))
-				follow(arena, c, candidate);
+	VEC_EACH (struct candidate, candidate, c->all)
+		if (candidate->now && candidate->hint != NULL &&
+			!text_equal(candidate->hint, candidate->name) && can_follow(c, candidate))
+			follow(arena, c, candidate);
 	VEC_EACH (struct candidate, candidate, c->all)
 		if (!candidate->settled && map_find(&c->taken, candidate->name) == NULL)
 			candidate->before = map_find(&c->old, candidate->name);
 }
 
 static void
-match_columns(struct arena *arena, struct table_match *match, bool cycles)
+match_columns(struct arena *arena, struct table_match *match)
 {
-	struct candidates c = {.cycles = cycles};
+	struct candidates c = {0};
 	VEC_EACH (struct column *, column, match->before->columns)
 		map_put(arena, &c.old, (*column)->name, *column);
 	VEC_EACH (struct column *, column, match->after->columns)
 		*VEC_ADD(arena, &c.all) = (struct candidate){.name = (*column)->name,
 			.hint = (*column)->renamed_from,
+			.now = (*column)->renamed_now,
 			.after = *column};
 	settle(arena, &c);
 	VEC_EACH (struct candidate, candidate, c.all) {
@@ -110,21 +109,21 @@ match_columns(struct arena *arena, struct table_match *match, bool cycles)
 }
 
 static void
-add_match(struct arena *arena, struct match *out, const struct candidate *candidate, bool cycles)
+add_match(struct arena *arena, struct match *out, const struct candidate *candidate)
 {
 	struct table_match *match = ARENA_NEW(arena, struct table_match);
 	match->before = candidate->before;
 	match->after = candidate->after;
 	map_put(arena, &out->by_after, candidate->name, match);
 	map_put(arena, &out->by_before, qualified_name_print(arena, &match->before->name), match);
-	match_columns(arena, match, cycles);
+	match_columns(arena, match);
 }
 
 void
 match_init(struct arena *arena, struct match *out, const struct schema *before,
-	const struct schema *after, bool cycles)
+	const struct schema *after)
 {
-	struct candidates c = {.cycles = cycles};
+	struct candidates c = {0};
 	*out = (struct match){0};
 	VEC_EACH (struct table *, table, before->tables)
 		map_put(arena, &c.old, qualified_name_print(arena, &(*table)->name), *table);
@@ -133,6 +132,7 @@ match_init(struct arena *arena, struct match *out, const struct schema *before,
 		const char *name = qualified_name_print(arena, &(*table)->name);
 		*VEC_ADD(arena, &c.all) = (struct candidate){.name = name,
 			.hint = hint->name != NULL ? qualified_name_print(arena, hint) : NULL,
+			.now = (*table)->renamed_now,
 			.after = *table};
 		map_put(arena, &out->tables_after, name, *table);
 	}
@@ -140,7 +140,7 @@ match_init(struct arena *arena, struct match *out, const struct schema *before,
 	out->tables_before = c.old;
 	VEC_EACH (struct candidate, candidate, c.all)
 		if (candidate->before != NULL)
-			add_match(arena, out, candidate, cycles);
+			add_match(arena, out, candidate);
 }
 
 const struct table_match *

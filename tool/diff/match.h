@@ -5,7 +5,7 @@
  * A hint stays in the models after the rename is made, so it counts only while it can: the new
  * name is not there before, the old one is, and nothing else keeps it. Chains (a to b and b to c at
  * once) follow from that. Two names that change places cannot be told from two names that changed
- * places long ago; only hints given for this once may say so (compare_settings.rename_cycles).
+ * places long ago; only a hint that is said for this once (renamed_now) holds in any case.
  *
  * Everything is found in constant time; the schemas are borrowed.
  */
@@ -30,7 +30,7 @@ struct match {
 };
 
 void match_init(struct arena *arena, struct match *out, const struct schema *before,
-	const struct schema *after, bool cycles);
+	const struct schema *after);
 
 /* NULL where the table is new, or dropped. */
 const struct table_match *match_of_after(

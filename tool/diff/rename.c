@@ -12,7 +12,7 @@ may_be_renamed_column(
 {
 	const struct column *a = drop->column_before, *b = new->column;
 	return new->kind == CHANGE_ADD_COLUMN && new->table == drop->table &&
-	       b->renamed_from == NULL && a->generated == b->generated &&
+	       a->generated == b->generated &&
 	       a->not_null == b->not_null &&
 	       qualified_name_equal(&a->enum_type, &b->enum_type) &&
 	       dialect->types_equal(a->type.common != NULL ? a->type.common : "",
@@ -25,8 +25,7 @@ may_be_renamed_table(
 {
 	(void)dialect;
 	const struct table *a = drop->table_before, *b = new->table;
-	if (new->kind != CHANGE_ADD_TABLE || b->renamed_from.name != NULL ||
-		a->columns.len != b->columns.len)
+	if (new->kind != CHANGE_ADD_TABLE || a->columns.len != b->columns.len)
 		return false;
 	VEC_EACH (struct column *, column, a->columns)
 		if (table_find_column(b, (*column)->name) == NULL)
@@ -111,6 +110,9 @@ report_stale(struct diagnostics *diagnostics, struct location at, const char *wh
 	diag_add(diagnostics, DIAG_STALE_RENAME, at, "%s cannot be renamed from '%s': %s %s%s",
 		what, from, kept ? "the models still have" : "there is none in",
 		kept ? "that" : reference, kept ? " too" : "");
+	if (kept)
+		diag_note(diagnostics, (struct location){0},
+			"where that is a new one of the old name, say `rename …` in a file for --hints");
 }
 
 static void
@@ -133,7 +135,7 @@ report_stale_renames(struct arena *arena, const struct schema *before, const str
 	const char *reference, struct diagnostics *diagnostics)
 {
 	struct match match;
-	match_init(arena, &match, before, after, true);
+	match_init(arena, &match, before, after);
 	if (before->tables.len == 0)
 		return; /* the first revision of models that were renamed before there was one */
 	VEC_EACH (struct table *, item, after->tables) {

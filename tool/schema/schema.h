@@ -82,6 +82,7 @@ struct column {
 
 	/* Hints for one change; not part of what the schema is, and not in a snapshot. */
 	const char *renamed_from; /* the column's name before */
+	bool renamed_now;         /* said for this once: it holds whoever bears the old name now */
 	struct dialect_text backfill; /* expression for existing rows */
 	struct dialect_text using_expression; /* of a type change, on PostgreSQL */
 
@@ -161,6 +162,7 @@ struct index {
 struct table {
 	struct qualified_name name;
 	struct qualified_name renamed_from; /* a hint; name NULL: none */
+	bool renamed_now; /* said for this once, as of a column */
 	const char *comment;
 	bool strict, without_rowid; /* SQLite */
 	bool unlogged;              /* PostgreSQL */

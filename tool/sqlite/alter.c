@@ -59,6 +59,17 @@ may_come_with_column(const struct constraint *constraint, const struct column *c
 	       null_default;
 }
 
+/* An UPDATE of old rows would fire the table's triggers; a rebuild does not. */
+static bool
+has_triggers(const struct table_work *work, const struct ddl_request *request)
+{
+	VEC_EACH (struct sql_object *, object, request->before->objects)
+		if ((*object)->kind == OBJECT_TRIGGER &&
+			text_equal_nocase((*object)->table.name, work->before->name.name))
+			return true;
+	return false;
+}
+
 static bool
 can_add_column(const struct table_work *work, const struct column *column,
 	const struct ddl_request *request)
@@ -70,6 +81,8 @@ can_add_column(const struct table_work *work, const struct column *column,
 		return false;
 	if (column->not_null && column->generated == GENERATED_NONE &&
 		(column->backfill.common != NULL || (no_value && request->direction == DDL_DOWN)))
+		return false;
+	if (column->backfill.common != NULL && has_triggers(work, request))
 		return false;
 	VEC_EACH (struct constraint *, constraint, work->after->constraints)
 		if (uses_column(*constraint, column->name) &&

@@ -1,0 +1,1 @@
+INSERT INTO users (id, a, b) VALUES (1, 'x', 'y');

@@ -1,0 +1,1 @@
+INSERT INTO "Order Details" VALUES (1.5, 'x');

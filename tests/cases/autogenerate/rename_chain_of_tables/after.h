@@ -1,0 +1,6 @@
+#include <schemac/model.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct b { SC_TABLE(b, renamed_from(a)) int64_t id SC_PRIMARY_KEY SC_IDENTITY; int32_t v; };
+struct c { SC_TABLE(c, renamed_from(b)) int64_t id SC_PRIMARY_KEY SC_IDENTITY; char v[9]; };

@@ -1,0 +1,1 @@
+SELECT * FROM b; SELECT * FROM c;

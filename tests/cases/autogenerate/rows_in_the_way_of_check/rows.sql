@@ -1,0 +1,1 @@
+INSERT INTO users VALUES (1, 'xx'), (2, 'x'), (3, NULL);

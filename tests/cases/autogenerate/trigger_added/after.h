@@ -1,0 +1,12 @@
+#include <schemac/model.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct user {
+	SC_TABLE(users)
+	int64_t id SC_PRIMARY_KEY SC_IDENTITY;
+	char name[65];
+	char *bio;
+};
+struct log { SC_TABLE(log) int64_t id SC_PRIMARY_KEY SC_IDENTITY; char *what; };
+SC_TRIGGER(users_log, users, "AFTER UPDATE ON users BEGIN INSERT INTO log (what) VALUES (new.name); END")

@@ -1,0 +1,2 @@
+INSERT INTO users VALUES (1, 'ada', NULL), (7, 'bob', 'x');
+UPDATE users SET bio = 'z';

@@ -1,0 +1,12 @@
+#include <schemac/model.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct user {
+	SC_TABLE(users)
+	int64_t id SC_PRIMARY_KEY SC_IDENTITY;
+	char name[65];
+	char *bio;
+};
+SC_VIEW(names, "SELECT id, name FROM users")
+SC_TRIGGER(a_names_new, names, "INSTEAD OF INSERT ON names BEGIN INSERT INTO users (name) VALUES (new.name); END")

@@ -1,0 +1,11 @@
+#include <schemac/model.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct user {
+	SC_TABLE(users)
+	int64_t id SC_PRIMARY_KEY SC_IDENTITY;
+	char nick[65] SC_RENAMED_FROM(name);
+	char *bio;
+};
+SC_VIEW(names, "SELECT id, nick FROM users")
