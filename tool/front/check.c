@@ -289,7 +289,7 @@ check_primary_key(
 	VEC_EACH (struct key_part, part, key->parts) {
 		const struct column *column =
 			part->column != NULL ? table_find_column(table, part->column) : NULL;
-		if (column == NULL || column->not_null)
+		if (column == NULL || column->not_null || column->null_given)
 			continue;
 		diag_add(checker->diagnostics, DIAG_NULLABLE_PRIMARY_KEY, column->at,
 			"column '%s.%s' is part of the primary key and may be NULL; add "

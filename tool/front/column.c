@@ -283,6 +283,7 @@ build_statement(struct column_builder *b, const struct statement *statement)
 		break;
 	case MARKER_NULL:
 		column->not_null = false;
+		column->null_given = true;
 		break;
 	case MARKER_ON_CONFLICT:
 		take_on_conflict(b, statement);

@@ -109,7 +109,7 @@ close_primary_key(struct table *table)
 		struct column *column = part->column != NULL
 			? table_find_column(table, part->column)
 			: NULL;
-		if (column != NULL)
+		if (column != NULL && !column->null_given)
 			column->not_null = true;
 	}
 }

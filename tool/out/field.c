@@ -79,9 +79,19 @@ contains(const char *type, const char *word)
 	return type != NULL && strcasestr(type, word) != NULL;
 }
 
+static bool
+is_in_primary_key(const struct table *table, const struct column *column)
+{
+	const struct constraint *key = table_primary_key(table);
+	for (size_t i = 0; key != NULL && i < key->parts.len; i++)
+		if (text_equal(key->parts.items[i].column, column->name))
+			return true;
+	return false;
+}
+
 /* The C type for values of an SQL type that needs SC_TYPE: after SQLite's rules of affinity. */
 static struct field_type
-similar_type(struct header *header, const struct column *column)
+similar_type(struct header *header, const struct table *table, const struct column *column)
 {
 	const char *type = column->type.common;
 	struct field_type field = {.before = "char *", .after = "", .nullable = true};
@@ -98,7 +108,7 @@ similar_type(struct header *header, const struct column *column)
 		field.before = "uint8_t *";
 	if (scalar == NULL || strchr(type, '[') != NULL)
 		return field;
-	field.nullable = !column->not_null;
+	field.nullable = !column->not_null && !is_in_primary_key(table, column);
 	field.before =
 		field.nullable ? arena_printf(header->arena, "%s*", scalar) : scalar;
 	return field;
@@ -108,7 +118,7 @@ static struct field_type
 find_type(struct header *header, const struct table *table, const struct column *column)
 {
 	struct arena *arena = header->arena;
-	bool pointer = !column->not_null;
+	bool pointer = !column->not_null && !is_in_primary_key(table, column);
 	if (column->enum_type.name != NULL)
 		return (struct field_type){.whole = true, .nullable = pointer, .after = "",
 			.before = arena_printf(arena, "enum %s %s",
@@ -131,7 +141,7 @@ find_type(struct header *header, const struct table *table, const struct column 
 		return (struct field_type){"char *", "", true, true, false};
 	if (is_natural(&bytes, table, column))
 		return (struct field_type){"uint8_t *", "", true, true, false};
-	return similar_type(header, column);
+	return similar_type(header, table, column);
 }
 
 /* ---- markers ---- */
@@ -238,13 +248,15 @@ counts(const struct column *column)
 }
 
 static void
-print_null(struct header *header, const struct column *column, const struct field_type *type)
+print_null(struct header *header, const struct table *table, const struct column *column,
+	const struct field_type *type)
 {
 	struct strbuf *out = header->out;
+	bool key = is_in_primary_key(table, column); /* may be NULL in SQLite, if one insists */
 	bool said = !type->nullable || counts(column);
 	if (column->not_null && !said)
 		strbuf_addstr(out, " SC_NOT_NULL");
-	else if (!column->not_null && said)
+	else if (!column->not_null && (said || key))
 		strbuf_addstr(out, " SC_NULL");
 	if (column->not_null_conflict != NULL)
 		print_name(out, "SC_ON_CONFLICT",
@@ -311,7 +323,7 @@ print_column(struct header *header, const struct table *table, const struct colu
 		print_name(out, "SC_NAME", column->name);
 	if (!type.whole)
 		print_dialect_text(out, "SC_TYPE", &column->type);
-	print_null(header, column, &type);
+	print_null(header, table, column, &type);
 	print_column_keys(header, table, column, keys);
 	print_identity(out, column);
 	strbuf_addstr(out, column->serial ? " SC_SERIAL" : "");

@@ -92,6 +92,7 @@ struct column {
 	/* From a model only. */
 	const char *field;      /* the C field's name */
 	const char *c_type;     /* the C type as written, for descriptors: "char[21]" */
+	bool null_given;        /* SC_NULL says that it may be NULL, not only the C type */
 	struct location at;     /* of the field's name */
 };
 
