@@ -21,4 +21,5 @@ struct user {
 	char t2[9] SC_DEFAULT(free);
 	enum a e1 SC_DEFAULT(B_ONE);
 	int n7 SC_DEFAULT(0x);
+	int64_t n8 SC_DEFAULT(99999999999999999999);
 };

@@ -13,4 +13,5 @@ struct user {
 	int n SC_IDENTITY SC_DEFAULT(1);
 	int m SC_IDENTITY;
 	int a SC_AUTOINCREMENT;
+	unsigned long long big SC_SERIAL;
 };

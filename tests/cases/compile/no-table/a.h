@@ -9,3 +9,8 @@ struct user {
 };
 
 enum status { A SC_VALUE("a") };
+
+union both {
+	SC_TABLE(both)
+	int a;
+};

@@ -22,4 +22,4 @@ SC_SQL_FILE("objects.sql", sqlite)
 SC_TABLE_ONLY(users, column(id, "integer", primary_key, identity), column(name, "varchar(20)", unique, not_null,
 	default("'x'"), comment("c"), check("name <> ''", name(users_name))), column(boss, "integer", references(users, id),
 	indexed), unique_key(users_uk, name, boss), foreign_key(users_fk, (boss), users, (id)), check(users_c, "id > 0"),
-	index(users_i, on(desc(name))), schema(main), comment("t"), strict)
+	index(users_i, on(desc(name))), comment("t"), strict)
