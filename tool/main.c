@@ -135,8 +135,12 @@ read_config(struct context *context)
 			    &context->diagnostics) != 0)
 			return -1;
 	const char *nearest;
-	if (context->config.on_drift == ON_DRIFT_WARN)
+	if (context->config.on_drift == ON_DRIFT_WARN) {
 		diag_option(&context->diagnostics, "no-error=drift", &nearest);
+		/* With its draft drift is an unreviewed revision: the same matter, a check later. */
+		if (strcmp(context->command->name, "check") == 0)
+			diag_option(&context->diagnostics, "no-error=unreviewed", &nearest);
+	}
 	return 0;
 }
 

@@ -230,6 +230,22 @@ print_text(struct strbuf *out, const char *text)
 	strbuf_addch(out, '"');
 }
 
+/* Places make most of metadata numbers: printf took a sixth of the time of `compile`. */
+static void
+print_number(struct strbuf *out, long long number)
+{
+	char digits[24];
+	size_t at = sizeof(digits);
+	unsigned long long rest =
+		number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (number < 0)
+		digits[--at] = '-';
+	strbuf_add(out, digits + at, sizeof(digits) - at);
+}
+
 enum { COMPACT = -1 }; /* instead of a depth: everything on one line */
 
 static void
@@ -263,7 +279,7 @@ print(struct strbuf *out, const struct json *json, int depth)
 		strbuf_addstr(out, json->truth ? "true" : "false");
 		return;
 	case JSON_NUMBER:
-		strbuf_addf(out, "%lld", json->number);
+		print_number(out, json->number);
 		return;
 	case JSON_TEXT:
 		print_text(out, json->text);

@@ -139,6 +139,8 @@ process_run(struct process *process)
 		errno = error;
 		return -1;
 	}
+	if (process->meanwhile != NULL)
+		process->meanwhile(process->data);
 	/* A program that closes its input early must not end us. */
 	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
 	sigaction(SIGPIPE, &ignore, &before);

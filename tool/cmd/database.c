@@ -129,7 +129,6 @@ database_options(struct context *context, struct schemac_options *out)
 	*out = (struct schemac_options){
 		.transaction_per_migration = context->config.transaction_per_migration,
 		.lock_timeout_ms = context->config.lock_timeout_ms,
-		.applied_by = project_identity(context),
 		.tool = "schemac " SCHEMAC_VERSION,
 	};
 }

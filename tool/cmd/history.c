@@ -65,12 +65,13 @@ run(struct context *context)
 			"--graph is for people: --format=json has the parents of each revision");
 	if (project_store(context, &listing.store) != 0)
 		return -1;
-	if (options->indicate_current && listing_read_rows(&listing, NULL) != 0)
+	bool relative = options->range != NULL && listing_needs_rows(options->range);
+	if ((options->indicate_current || relative) && listing_read_rows(&listing, NULL) != 0)
 		return -1;
 	if (options->range == NULL)
 		return print(&listing, &listing.store.graph.all);
 	if (resolve_range(&context->arena, &range, &listing.store.graph, options->range,
-		    options->indicate_current ? &listing.rows : NULL, &context->diagnostics) != 0)
+		    options->indicate_current || relative ? &listing.rows : NULL, &context->diagnostics) != 0)
 		return -1;
 	return print(&listing, &range.revisions);
 }

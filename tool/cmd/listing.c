@@ -1,5 +1,6 @@
 #include "cmd/listing.h"
 
+#include "base/text.h"
 #include "cmd/bundle.h"
 #include "cmd/database.h"
 #include "rev/review.h"
@@ -165,6 +166,22 @@ listing_print(struct listing *listing, const struct revisions *revisions, bool n
 	if (listing->json != NULL)
 		listing_print_json(listing->json);
 	return 0;
+}
+
+/* "current", and what starts with a sign: at the beginning, behind ':' or behind '@'. */
+bool
+listing_needs_rows(const char *text)
+{
+	static const char word[] = "current";
+	for (const char *at = text; *at != '\0'; at++) {
+		if (at != text && at[-1] != ':' && at[-1] != '@')
+			continue;
+		if (*at == '+' || *at == '-')
+			return true;
+		if (strncmp(at, word, strlen(word)) == 0 && !char_is_word(at[strlen(word)]))
+			return true;
+	}
+	return false;
 }
 
 int

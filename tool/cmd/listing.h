@@ -39,6 +39,9 @@ int listing_print_one(const struct listing *listing, const struct revision *revi
 
 bool listing_is_current(const struct listing *listing, const struct revision *revision);
 
+/* Whether an identifier or range can only be understood with the rows of a database. */
+bool listing_needs_rows(const char *text);
+
 /*
  * What the database is at: its rows, known or not. With status not NULL, all that the runtime says of
  * it; schemac_status_release() it after 0.

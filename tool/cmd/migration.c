@@ -2,6 +2,7 @@
 
 #include "cmd/ask.h"
 #include "cmd/interrupt.h"
+#include "cmd/listing.h"
 #include "cmd/losses.h"
 
 #include <stdio.h>
@@ -28,11 +29,19 @@ migration_report(struct migration *m, const struct schemac_error *error)
 	return database_report(m->context, &m->database, error);
 }
 
+static void
+clear_line(struct migration *m)
+{
+	if (m->has_line)
+		fprintf(stderr, "\r\33[K");
+	m->has_line = false;
+}
+
 /* On a terminal the statement that runs, on one line that is written over; else a line a revision. */
 static void
 show_progress(void *data, const struct schemac_progress *progress)
 {
-	const struct migration *m = data;
+	struct migration *m = data;
 	bool up = progress->direction == SCHEMAC_UP;
 	if (m->context->global.quiet)
 		return;
@@ -41,20 +50,20 @@ show_progress(void *data, const struct schemac_progress *progress)
 		fprintf(stderr, "waiting for another migrator\n");
 		break;
 	case SCHEMAC_EVENT_STATEMENT:
+		clear_line(m);
+		m->has_line = m->terminal;
 		if (m->terminal)
-			fprintf(stderr, "\r\33[K[%zu/%zu] %s, statement %zu", progress->move,
+			fprintf(stderr, "[%zu/%zu] %s, statement %zu", progress->move,
 				progress->move_count, progress->revision->id, progress->statement);
 		break;
 	case SCHEMAC_EVENT_END:
-		if (m->terminal)
-			fprintf(stderr, "\r\33[K");
+		clear_line(m);
 		fprintf(stderr, "%s %s%s%s\n", up ? "upgrade" : "downgrade", progress->revision->id,
 			progress->revision->message != NULL ? " " : "",
 			progress->revision->message != NULL ? progress->revision->message : "");
 		break;
 	case SCHEMAC_EVENT_NOTICE:
-		if (m->terminal)
-			fprintf(stderr, "\r\33[K");
+		clear_line(m);
 		fprintf(stderr, "%s: the server says: %.*s\n", progress->revision->id,
 			(int)progress->text_length, progress->text);
 		break;
@@ -153,6 +162,34 @@ confirm_losses(struct migration *m, const struct plan *plan)
 		"nothing was undone: the answer was no");
 }
 
+void
+migration_sign(struct migration *m)
+{
+	m->options.applied_by = project_identity(m->context);
+}
+
+static void
+print_moves(const struct migration *m, const struct plan *plan)
+{
+	struct arena *arena = &m->context->arena;
+	struct json *list = json_new_list(arena);
+	VEC_EACH (const struct schemac_move, move, plan->moves) {
+		const struct schemac_revision *revision = &m->bundle->revisions[move->revision];
+		const char *direction = move->direction == SCHEMAC_UP ? "upgrade" : "downgrade";
+		struct json *object = json_new_object(arena);
+		json_set(arena, object, "revision", json_new_text(arena, revision->id));
+		json_set(arena, object, "direction", json_new_text(arena, direction));
+		json_set(arena, object, "message", json_new_text(arena, revision->message));
+		json_push(arena, list, object);
+		if (!m->context->json)
+			printf("%s %s%s%s\n", direction, revision->id,
+				revision->message != NULL ? " " : "",
+				revision->message != NULL ? revision->message : "");
+	}
+	if (m->context->json)
+		listing_print_json(list);
+}
+
 int
 migration_read_reviews(struct migration *m, const struct plan *plan)
 {
@@ -170,23 +207,18 @@ run_moves(struct migration *m, const struct plan *plan)
 	const struct migration_options *options = m->context->options;
 	struct schemac_error error;
 	if (options->dry_run) {
-		VEC_EACH (const struct schemac_move, move, plan->moves)
-			printf("%s %s %s\n", move->direction == SCHEMAC_UP ? "upgrade" : "downgrade",
-				m->bundle->revisions[move->revision].id,
-				m->bundle->revisions[move->revision].message != NULL
-					? m->bundle->revisions[move->revision].message
-					: "");
+		print_moves(m, plan);
 		return 0;
 	}
 	if (plan->moves.len == 0)
 		return 0;
 	if ((!options->yes && confirm_losses(m, plan) != 0) || migration_read_reviews(m, plan) != 0)
 		return -1;
+	migration_sign(m);
 	interrupt_catch();
 	int result = schemac_run(m->database.db, m->bundle, plan->moves.items, plan->moves.len,
 		&m->options, &error);
-	if (result != 0 && m->terminal)
-		fprintf(stderr, "\r\33[K");
+	clear_line(m);
 	return result == 0 ? 0 : migration_report(m, &error);
 }
 

@@ -10,9 +10,12 @@ run(struct context *context)
 {
 	struct listing listing = {.context = context};
 	struct selection selection;
+	const char *name = context->operands.items[0];
+	bool relative = listing_needs_rows(name);
 	if (project_store(context, &listing.store) != 0 ||
-		resolve(&context->arena, &selection, &listing.store.graph,
-			context->operands.items[0], NULL, &context->diagnostics) != 0)
+		(relative && listing_read_rows(&listing, NULL) != 0) ||
+		resolve(&context->arena, &selection, &listing.store.graph, name,
+			relative ? &listing.rows : NULL, &context->diagnostics) != 0)
 		return -1;
 	if (context->json)
 		return listing_print(&listing, &selection.revisions, false);

@@ -372,6 +372,12 @@ front_check(struct arena *arena, struct schema *schema, struct diagnostics *diag
 		map_put(arena, &checker.enums, print(&checker, &(*type)->name), *type);
 	VEC_EACH (struct table *, table, schema->tables)
 		check_table(&checker, *table);
+	VEC_EACH (struct enum_type *, type, schema->enums)
+		check_name(&checker, "enum", (*type)->name.name, (*type)->at);
+	VEC_EACH (struct sql_object *, object, schema->objects)
+		if ((*object)->kind != OBJECT_FUNCTION)
+			check_name(&checker, object_kind_name((*object)->kind),
+				(*object)->name.name, (*object)->at);
 	check_index_names(&checker);
 	return diag_errors(diagnostics) == errors ? 0 : -1;
 }

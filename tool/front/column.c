@@ -384,7 +384,7 @@ check_counter(struct column_builder *b)
 	const char *type = b->column->type.common;
 	if (counter == NULL)
 		return;
-	if (type != NULL && !is_integer_type(type) && !b->type.narrowed)
+	if (type != NULL && !is_integer_type(type))
 		diag_add(b->builder->diagnostics, DIAG_BAD_IDENTITY, counter->at,
 			"%s: column %s has type %s, which cannot count", counter->name,
 			what(b), type);

@@ -34,16 +34,19 @@ is_other(const struct sql_token *before, const struct sql_token *next)
 		sql_is(next, ".") || next->kind == SQL_STRING;
 }
 
+/* The column that the word may be a misspelling of; NULL where it is a column, or a word of SQL. */
 static const char *
 nearest_column(struct builder *builder, const struct table *table, const char *word)
 {
 	VEC(const char *) names = {0};
-	VEC_EACH (struct column *, column, table->columns) {
+	VEC_EACH (struct column *, column, table->columns)
 		if (text_equal_nocase((*column)->name, word))
 			return NULL;
+	if (strlen(word) < 3 || is_sql_word(word))
+		return NULL;
+	VEC_EACH (struct column *, column, table->columns)
 		*VEC_ADD(builder->arena, &names) = (*column)->name;
-	}
-	return strlen(word) < 3 ? NULL : text_nearest(word, names.items, names.len);
+	return text_nearest(word, names.items, names.len);
 }
 
 /* The word's own bytes where the literal is one piece without escapes; else the whole of it. */
@@ -71,8 +74,7 @@ check_expression(struct builder *builder, const struct table *table,
 		if (token.kind != SQL_WORD || is_other(&before, &next))
 			continue;
 		const char *word = sql_name(builder->arena, &token);
-		const char *nearest =
-			is_sql_word(word) ? NULL : nearest_column(builder, table, word);
+		const char *nearest = nearest_column(builder, table, word);
 		if (nearest == NULL)
 			continue;
 		struct location at = place_within(argument, &token);

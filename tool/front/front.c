@@ -191,34 +191,27 @@ build_from_text(struct builder *builder, const struct front_options *options, co
 	return 0;
 }
 
-static int
-read_text(struct arena *arena, struct schema *schema, const struct front_options *options,
-	struct diagnostics *diagnostics, struct name_list *dependencies, const struct strbuf *text)
-{
-	struct unit unit = {0};
-	struct sources sources;
-	struct builder builder = {.arena = arena, .schema = schema, .unit = &unit,
-		.sources = &sources, .diagnostics = diagnostics,
-		.collection = options->collection, .dependencies = dependencies};
-	sources_init(&sources, arena);
-	for (size_t i = 0; i < options->header_count; i++)
-		sources_add(&sources, options->headers[i]);
-	int result = build_from_text(&builder, options, text->buf, text->len);
-	add_dependencies(arena, &sources, options, dependencies);
-	return result;
-}
-
 int
 front_read(struct arena *arena, struct schema *schema, const struct front_options *options,
 	struct diagnostics *diagnostics, struct name_list *dependencies)
 {
 	struct strbuf text = STRBUF_INIT;
+	struct unit unit = {0};
+	struct sources sources;
+	struct builder builder = {.arena = arena, .schema = schema, .unit = &unit,
+		.sources = &sources, .diagnostics = diagnostics,
+		.collection = options->collection, .dependencies = dependencies};
 	size_t errors = diag_errors(diagnostics);
 	if (options->header_count == 0)
 		return 0;
-	int result = preprocess(arena, options, diagnostics, &text);
-	if (result == 0)
-		result = read_text(arena, schema, options, diagnostics, dependencies, &text);
+	sources_init(&sources, arena);
+	for (size_t i = 0; i < options->header_count; i++)
+		sources_add(&sources, options->headers[i]);
+	int result = preprocess(arena, options, &sources, diagnostics, &text);
+	if (result == 0) {
+		result = build_from_text(&builder, options, text.buf, text.len);
+		add_dependencies(arena, &sources, options, dependencies);
+	}
 	strbuf_release(&text);
 	sort_dependencies(dependencies);
 	if (result != 0)

@@ -31,14 +31,13 @@ marker_kind(enum marker_id id)
 }
 
 enum marker_id
-marker_find(const char *name)
+marker_find(const char *name, size_t length)
 {
 	static const unsigned char lengths[MARKER_COUNT] = {
 #define MARKER(constant, scope, arguments, repeats) sizeof("SC_" #constant) - 1,
 #include "front/marker.def"
 #undef MARKER
 	};
-	size_t length = strlen(name);
 	int id = 0;
 	while (id < MARKER_COUNT &&
 		(lengths[id] != length || memcmp(kinds[id].name, name, length) != 0))

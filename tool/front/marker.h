@@ -37,8 +37,8 @@ struct marker_kind {
 
 const struct marker_kind *marker_kind(enum marker_id id);
 
-/* The marker of that name, or MARKER_COUNT. */
-enum marker_id marker_find(const char *name);
+/* The marker whose name is these bytes, or MARKER_COUNT. */
+enum marker_id marker_find(const char *name, size_t length);
 
 /* The name of a marker that `name` may be a misspelling of, or NULL. */
 const char *marker_nearest(const char *name);

@@ -159,10 +159,15 @@ parse_marker(struct parser *parser)
 		return marker;
 	}
 	parser_take(parser, '(');
-	marker.name = take_string(parser);
-	marker.id = marker_find(marker.name);
-	if (marker.id != MARKER_COUNT)
+	const struct token *name = parse_peek(parser);
+	if (name->kind == TOKEN_STRING && name->length > 2)
+		marker.id = marker_find(name->text + 1, name->length - 2);
+	if (marker.id != MARKER_COUNT) {
 		marker.name = marker_kind(marker.id)->name;
+		parser->at++;
+	} else {
+		marker.name = take_string(parser);
+	}
 	parser_take(parser, ',');
 	marker.text = take_string(parser);
 	if (parser_take(parser, ','))

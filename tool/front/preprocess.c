@@ -79,12 +79,22 @@ add_includes(struct arena *arena, const struct front_options *options,
 	return 0;
 }
 
+/* Every source that is known so far. */
+static void
+load_sources(void *data)
+{
+	struct sources *sources = data;
+	for (size_t i = 1; i < sources->all.len; i++)
+		source_load(sources, sources->all.items[i]);
+}
+
 static int
-run(struct diagnostics *diagnostics, const struct arguments *arguments, const struct strbuf *text,
-	struct strbuf *output, struct strbuf *errors, int *status)
+run(struct diagnostics *diagnostics, const struct arguments *arguments, struct sources *sources,
+	const struct strbuf *text, struct strbuf *output, struct strbuf *errors, int *status)
 {
 	struct process process = {.argv = arguments->items, .input = text->buf,
-		.input_length = text->len, .output = output, .errors = errors};
+		.input_length = text->len, .output = output, .errors = errors,
+		.meanwhile = sources != NULL ? load_sources : NULL, .data = sources};
 	if (process_run(&process) != 0)
 		return diag_add(diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
 			"the compiler '%s' cannot be run: %s", arguments->items[0],
@@ -182,13 +192,13 @@ pass_on(struct arena *arena, struct diagnostics *diagnostics, const char *compil
 
 static int
 compile(struct arena *arena, struct diagnostics *diagnostics, struct arguments *arguments,
-	const struct strbuf *text, struct strbuf *output)
+	struct sources *sources, const struct strbuf *text, struct strbuf *output)
 {
 	struct strbuf errors = STRBUF_INIT;
 	int status = 0;
 	*VEC_ADD(arena, arguments) = "-";
 	*VEC_ADD(arena, arguments) = NULL;
-	int result = run(diagnostics, arguments, text, output, &errors, &status);
+	int result = run(diagnostics, arguments, sources, text, output, &errors, &status);
 	if (result == 0 && status != 0)
 		result = pass_on(arena, diagnostics, arguments->items[0], &errors, status);
 	strbuf_release(&errors);
@@ -196,7 +206,7 @@ compile(struct arena *arena, struct diagnostics *diagnostics, struct arguments *
 }
 
 int
-preprocess(struct arena *arena, const struct front_options *options,
+preprocess(struct arena *arena, const struct front_options *options, struct sources *sources,
 	struct diagnostics *diagnostics, struct strbuf *out)
 {
 	/* The compiler knows the sizes of the machine that the headers are for. */
@@ -212,7 +222,7 @@ preprocess(struct arena *arena, const struct front_options *options,
 	*VEC_ADD(arena, &arguments) = "-E";
 	int result = add_includes(arena, options, diagnostics, &text);
 	if (result == 0)
-		result = compile(arena, diagnostics, &arguments, &text, out);
+		result = compile(arena, diagnostics, &arguments, sources, &text, out);
 	strbuf_release(&text);
 	if (result == 0 && out->len > OUTPUT_LIMIT)
 		return diag_add(diagnostics, DIAG_TOO_LARGE, (struct location){0},
@@ -231,7 +241,7 @@ check_syntax(struct arena *arena, const struct front_options *options,
 	*VEC_ADD(arena, &arguments) = "-fsyntax-only";
 	int result = add_includes(arena, options, diagnostics, &text);
 	if (result == 0)
-		result = compile(arena, diagnostics, &arguments, &text, NULL);
+		result = compile(arena, diagnostics, &arguments, NULL, &text, NULL);
 	strbuf_release(&text);
 	return result;
 }

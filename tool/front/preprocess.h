@@ -6,12 +6,14 @@
 
 #include "base/strbuf.h"
 #include "front/front.h"
+#include "front/source.h"
 
 /*
  * Appends what `cc -E -D__SCHEMAC__` prints for all headers together. -1 where it could not be
- * run or found an error; its messages are passed on, each at its place.
+ * run or found an error; its messages are passed on, each at its place. The headers are loaded while
+ * the compiler runs.
  */
-int preprocess(struct arena *arena, const struct front_options *options,
+int preprocess(struct arena *arena, const struct front_options *options, struct sources *sources,
 	struct diagnostics *diagnostics, struct strbuf *out);
 
 /*

@@ -258,6 +258,12 @@ build_struct(struct builder *builder, const struct model_struct *structure)
 	struct map names = {0};
 	if (structure->markers.len == 0 && structure->fields.len == 0)
 		return; /* an anonymous struct, which belongs to the one around it */
+	if (structure->is_union && marker != NULL) {
+		diag_add(builder->diagnostics, DIAG_NO_TABLE, marker->at,
+			"a union is no table: its members share their bytes");
+		builder->schema->incomplete = true;
+		return;
+	}
 	if (marker == NULL) {
 		builder->schema->incomplete = true;
 		no_table(builder, structure);

@@ -8,6 +8,7 @@
 #include "front/parse.h"
 #include "schema/sql.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,8 +48,9 @@ number_text(struct builder *builder, const char *text)
 	}
 	bool binary = digits[0] == '0' && char_lower(digits[1]) == 'b';
 	char *end;
+	errno = 0;
 	unsigned long long value = strtoull(binary ? digits + 2 : digits, &end, binary ? 2 : 0);
-	if (*end != '\0' && strspn(end, "uUlL") != strlen(end))
+	if (errno != 0 || end == digits || strspn(end, "uUlL") != strlen(end))
 		return NULL;
 	return arena_printf(builder->arena, "%s%llu", negative && value != 0 ? "-" : "", value);
 }
@@ -59,7 +61,7 @@ take_number(struct builder *builder, const struct statement *statement, struct l
 {
 	const char *number = number_text(builder, text);
 	if (number == NULL)
-		return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at, "%s: '%s' is no number",
+		return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at, "%s: '%s' is no number that fits 64 bits",
 			statement->name, text);
 	if (type->values == VALUE_BOOL && (!strcmp(number, "0") || !strcmp(number, "1"))) {
 		*out = *number == '0' ? "false" : "true";
