@@ -162,6 +162,54 @@ confirm_losses(struct migration *m, const struct plan *plan)
 		"nothing was undone: the answer was no");
 }
 
+/* How many of the moves are made, as the database has it now; -1 where it cannot be asked. */
+static long
+count_made(struct migration *m, const struct plan *plan)
+{
+	struct schemac_status status;
+	long made = 0;
+	m->options.interrupted = NULL;
+	if (schemac_status(&status, m->database.db, m->bundle, &m->options, NULL) != 0)
+		return -1;
+	VEC_EACH (const struct schemac_move, move, plan->moves)
+		made += status.applied[move->revision] == (move->direction == SCHEMAC_UP);
+	schemac_status_release(&status);
+	return made;
+}
+
+/* Whether statements ran before it: else there is nothing to say of what remains. */
+static bool
+may_have_run(enum schemac_error_kind kind)
+{
+	return kind == SCHEMAC_ERROR_SQL || kind == SCHEMAC_ERROR_TRANSACTION ||
+	       kind == SCHEMAC_ERROR_REBUILD || kind == SCHEMAC_ERROR_ROWS ||
+	       kind == SCHEMAC_ERROR_CALL || kind == SCHEMAC_ERROR_INTERRUPTED ||
+	       kind == SCHEMAC_ERROR_DATABASE;
+}
+
+/* What a failed run leaves: nothing, unless it was not one transaction. */
+static void
+report_remains(struct migration *m, const struct plan *plan, const struct schemac_error *error)
+{
+	struct diagnostics *diagnostics = &m->context->diagnostics;
+	const struct revision *failed = graph_find(&m->store.graph, error->revision);
+	enum schemac_dialect dialect = schemac_db_dialect(m->database.db);
+	bool up = plan->moves.items[0].direction == SCHEMAC_UP;
+	long made = count_made(m, plan);
+	if (made > 0)
+		diag_note(diagnostics, (struct location){0},
+			"%ld of %zu revisions %s before it, and stay so", made, plan->moves.len,
+			up ? "were applied" : "were undone");
+	if (failed != NULL && (up ? m->bundle->revisions[failed->number].upgrade
+				  : m->bundle->revisions[failed->number].downgrade)[dialect]
+				      .no_transaction)
+		diag_note(diagnostics, (struct location){0},
+			"its section runs without a transaction: what ran before this statement stays");
+	else if (made == 0 && may_have_run(error->kind))
+		diag_note(diagnostics, (struct location){0},
+			"nothing of this run remains in the database");
+}
+
 void
 migration_sign(struct migration *m)
 {
@@ -219,7 +267,11 @@ run_moves(struct migration *m, const struct plan *plan)
 	int result = schemac_run(m->database.db, m->bundle, plan->moves.items, plan->moves.len,
 		&m->options, &error);
 	clear_line(m);
-	return result == 0 ? 0 : migration_report(m, &error);
+	if (result == 0)
+		return 0;
+	migration_report(m, &error);
+	report_remains(m, plan, &error);
+	return -1;
 }
 
 static int

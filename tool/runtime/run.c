@@ -194,6 +194,7 @@ run_action(struct run *run, const struct action *action)
 	session->progress.revision = NULL;
 	session->revision = NULL;
 	run->last = action->revision;
+	run->outside = action->script->no_transaction;
 	run->unwritten++;
 	return 0;
 }
@@ -224,6 +225,14 @@ rollback(struct run *run)
 		run->session.db.driver->rollback(&run->session);
 }
 
+/* What ran outside a transaction stays, and so must its record, whatever the next one does. */
+static bool
+must_commit(const struct run *run)
+{
+	return run->unwritten &&
+	       (run->session.options.transaction_per_migration || run->outside);
+}
+
 /* In a transaction, which it leaves committed; on -1 open. */
 static int
 run_actions(struct run *run)
@@ -231,7 +240,7 @@ run_actions(struct run *run)
 	struct session *session = &run->session;
 	while (run->next < run->count) {
 		const struct action *action = &run->actions[run->next];
-		if (run->unwritten && session->options.transaction_per_migration &&
+		if (must_commit(run) &&
 			(commit(run) || begin(run) || scrt_state_read(session, &run->state)))
 			return -1;
 		if (!is_made(run, action) && scrt_check_action(run, action))

@@ -34,6 +34,7 @@ struct run {
 	size_t next;                         /* the action to be made next */
 	size_t unwritten;                    /* actions made since BEGIN */
 	const struct schemac_revision *last; /* of the last of them */
+	bool outside;                        /* which ran outside a transaction */
 	struct needs needs;                  /* what run_begin() was told */
 };
 
