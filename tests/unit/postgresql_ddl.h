@@ -55,7 +55,7 @@ pg_changes_text(struct arena *arena, const struct changes *changes)
 }
 
 static inline const char *
-pg_difference(struct arena *arena, const struct schema *a, const struct schema *b)
+pg_difference(struct arena *arena, const struct schema *a, struct schema *b)
 {
 	struct changes changes = {0};
 	const struct compare_settings settings = {0};
