@@ -139,6 +139,16 @@ is_free(const struct constraint *const *taken, size_t count, const struct constr
 	return true;
 }
 
+/* Whether the name of the one before belongs to another one now. */
+static bool
+is_another(const struct comparison *c, const struct constraint *before,
+	const struct constraint *constraint)
+{
+	const struct constraint *named =
+		has_own_name(before) ? table_find_constraint(c->tables->after, before->name) : NULL;
+	return named != NULL && named != constraint;
+}
+
 /* The counterpart of a constraint: by its own name, else by content, else NULL. */
 static const struct constraint *
 constraint_before(struct comparison *c, const struct constraint *constraint,
@@ -152,7 +162,7 @@ constraint_before(struct comparison *c, const struct constraint *constraint,
 			return *before;
 	VEC_EACH (struct constraint *, before, c->tables->before->constraints)
 		if (constraints_equal(c, *before, constraint) && is_free(taken, count, *before) &&
-			!(has_own_name(*before) && table_find_constraint(c->tables->after, (*before)->name)))
+			!is_another(c, *before, constraint))
 			return *before;
 	return NULL;
 }
