@@ -63,7 +63,7 @@ choose_dialects(struct diffing *d, struct project_dialects *out)
 	return project_dialects(context, out);
 }
 
-static void
+static int
 compare(struct diffing *d, const struct dialect *dialect)
 {
 	struct arena *arena = &d->context->arena;
@@ -72,8 +72,13 @@ compare(struct diffing *d, const struct dialect *dialect)
 		.settings = project_compare_settings(d->context, dialect->id),
 		.before = schema_for(arena, dialect, d->from.schema),
 		.after = schema_for(arena, dialect, d->to.schema)};
+	if (d->from.kind != d->to.kind &&
+		(side_normalise(d->context, &d->from, difference->after) != 0 ||
+			side_normalise(d->context, &d->to, difference->before) != 0))
+		return -1;
 	compare_schemas(arena, &difference->changes, dialect, &difference->settings,
 		difference->before, difference->after);
+	return 0;
 }
 
 /* ------------------------------------------------------------------ printing */
@@ -194,7 +199,8 @@ run(struct context *context)
 		choose_dialects(&d, &dialects) != 0)
 		return -1;
 	for (size_t i = 0; i < dialects.len; i++)
-		compare(&d, dialects.items[i]);
+		if (compare(&d, dialects.items[i]) != 0)
+			return -1;
 	if (print(&d, form) != 0)
 		return -1;
 	report(&d);

@@ -58,6 +58,32 @@ side_inspect(struct context *context, struct schema *schema, const struct databa
 	return 0;
 }
 
+int
+side_normalise_for(struct context *context, const struct database *database, struct schema *adapted)
+{
+	const struct inspect_options options = {.version_table = database_version_table(context),
+		.history_table = HISTORY_TABLE,
+		.at = location_of_file(database->url.shown)};
+	if (database->engine->normalise == NULL)
+		return 0;
+	return database->engine->normalise(
+		&context->arena, adapted, database->db, &options, &context->diagnostics);
+}
+
+int
+side_normalise(struct context *context, const struct side *side, struct schema *adapted)
+{
+	struct database database;
+	if (side->kind != SIDE_DATABASE)
+		return 0;
+	if (database_open_url(context, &database, side->word, ENGINE_TO_INSPECT,
+		    (struct location){0}) != 0)
+		return -1;
+	int result = side_normalise_for(context, &database, adapted);
+	database_close(&database);
+	return result;
+}
+
 static int
 read_database(struct context *context, struct side *out)
 {

@@ -38,4 +38,14 @@ int side_leave_unmanaged(struct context *context, struct side *side, const struc
  */
 int side_inspect(struct context *context, struct schema *schema, const struct database *database);
 
+/*
+ * Puts the words of the side's database into an adapted schema that is compared with it; for other
+ * sides nothing.
+ */
+int side_normalise(struct context *context, const struct side *side, struct schema *adapted);
+
+/* The same with a database that is open. */
+int side_normalise_for(
+	struct context *context, const struct database *database, struct schema *adapted);
+
 #endif

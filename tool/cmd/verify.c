@@ -152,8 +152,11 @@ compare(struct verification *v, size_t count, const struct revision *revision,
 			problem);
 	if (side_inspect(v->context, live, &v->database) != 0)
 		return -1;
+	struct schema *wanted = schema_for(arena, v->dialect, expected);
+	if (side_normalise_for(v->context, &v->database, wanted) != 0)
+		return -1;
 	compare_schemas(arena, &changes, v->dialect, &v->settings,
-		schema_for(arena, v->dialect, live), schema_for(arena, v->dialect, expected));
+		schema_for(arena, v->dialect, live), wanted);
 	VEC_EACH (const struct change, change, changes)
 		report(v, change, revision, direction);
 	return 0;

@@ -29,6 +29,15 @@ struct engine {
 	/* How scripts for its shell are written; NULL: they are not. */
 	const struct offline_dialect *offline;
 
+	/*
+	 * Puts the server's own words for expressions, types and texts into an adapted schema, in
+	 * place, so that comparing it with what is there finds no difference of spelling. Nothing
+	 * stays in the database. What the server does not take is noted, and left as it is. NULL
+	 * where the engine keeps texts as they were written.
+	 */
+	int (*normalise)(struct arena *arena, struct schema *schema, struct schemac_db db,
+		const struct inspect_options *options, struct diagnostics *diagnostics);
+
 	/* Adds what the database holds to the schema, sorted. */
 	int (*inspect)(struct arena *arena, struct schema *schema, struct schemac_db db,
 		const struct inspect_options *options, struct diagnostics *diagnostics);

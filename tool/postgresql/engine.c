@@ -3,10 +3,12 @@
 
 #include "base/module.h"
 #include "base/text.h"
+#include "postgresql/dialect.h"
 #include "postgresql/functions.h"
+#include "postgresql/normalise.h"
 
-static const struct engine *
-load_engine(struct diagnostics *diagnostics)
+static const struct postgresql_functions *
+load_functions(struct diagnostics *diagnostics)
 {
 	struct arena arena;
 	const char *problem = "it belongs to another version of schemac";
@@ -21,7 +23,14 @@ load_engine(struct diagnostics *diagnostics)
 			" cannot be loaded: %s",
 			problem);
 	arena_release(&arena);
-	return usable ? &functions->engine : NULL;
+	return usable ? functions : NULL;
+}
+
+static const struct engine *
+load_engine(struct diagnostics *diagnostics)
+{
+	const struct postgresql_functions *functions = load_functions(diagnostics);
+	return functions != NULL ? &functions->engine : NULL;
 }
 
 static int
@@ -54,9 +63,26 @@ engine_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
 	return engine != NULL ? engine->inspect(arena, schema, db, options, diagnostics) : -1;
 }
 
+static int
+engine_normalise(struct arena *arena, struct schema *schema, struct schemac_db db,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	const struct postgresql_functions *functions = load_functions(diagnostics);
+	struct schema *server = schema_new(arena);
+	const char *sql;
+	if (functions == NULL ||
+		postgresql_scratch_sql(arena, &sql, schema, diagnostics) != 0 ||
+		functions->try_sql(arena, server, db, sql, options, diagnostics) != 0)
+		return -1;
+	postgresql_adapt(arena, server);
+	postgresql_take_server_texts(schema, server);
+	return 0;
+}
+
 const struct engine postgresql_engine = {
 	.id = DIALECT_POSTGRESQL,
 	.open = engine_open,
 	.close = engine_close,
+	.normalise = engine_normalise,
 	.inspect = engine_inspect,
 };

@@ -18,6 +18,13 @@ struct postgresql_functions {
 	size_t build;        /* POSTGRESQL_MODULE_BUILD */
 	const char *version; /* of schemac; a module of another one is refused */
 	struct engine engine;
+	/*
+	 * Runs the SQL in a schema of its own, adds what is there then to *out, and takes all of it
+	 * back.
+	 */
+	int (*try_sql)(struct arena *arena, struct schema *out, struct schemac_db db,
+		const char *sql, const struct inspect_options *options,
+		struct diagnostics *diagnostics);
 };
 
 #endif

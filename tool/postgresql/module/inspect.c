@@ -312,7 +312,7 @@ read_all(struct inspection *in)
 }
 
 int
-postgresql_inspect(struct arena *arena, struct schema *schema, PGconn *handle,
+postgresql_inspect_here(struct arena *arena, struct schema *schema, PGconn *handle,
 	const struct inspect_options *options, struct diagnostics *diagnostics)
 {
 	struct inspection in = {.arena = arena,
@@ -320,10 +320,22 @@ postgresql_inspect(struct arena *arena, struct schema *schema, PGconn *handle,
 		.handle = handle,
 		.options = options,
 		.diagnostics = diagnostics};
+	int result = read_all(&in);
+	schema_sort(schema);
+	return result;
+}
+
+int
+postgresql_inspect(struct arena *arena, struct schema *schema, PGconn *handle,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	struct inspection in = {.handle = handle,
+		.arena = arena,
+		.options = options,
+		.diagnostics = diagnostics};
 	if (execute(&in, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY") != 0)
 		return -1;
-	int result = read_all(&in);
+	int result = postgresql_inspect_here(arena, schema, handle, options, diagnostics);
 	PQclear(PQexec(handle, "ROLLBACK"));
-	schema_sort(schema);
 	return result;
 }

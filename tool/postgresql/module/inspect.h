@@ -17,4 +17,8 @@
 int postgresql_inspect(struct arena *arena, struct schema *schema, PGconn *handle,
 	const struct inspect_options *options, struct diagnostics *diagnostics);
 
+/* The same inside a transaction of the caller's. */
+int postgresql_inspect_here(struct arena *arena, struct schema *schema, PGconn *handle,
+	const struct inspect_options *options, struct diagnostics *diagnostics);
+
 #endif

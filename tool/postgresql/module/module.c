@@ -88,6 +88,48 @@ module_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
 	return postgresql_inspect(arena, schema, db.handle, options, diagnostics);
 }
 
+/*
+ * The scratch schema goes before the others in search_path, so that names mean what is made there,
+ * and what is not made there is found where it is.
+ */
+static const char begin_scratch[] =
+	"BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE;"
+	"SET LOCAL lock_timeout = '2s'; SET LOCAL check_function_bodies = off;"
+	"CREATE SCHEMA schemac_scratch;"
+	"SELECT set_config('search_path', 'schemac_scratch, ' || current_setting('search_path'), true)";
+
+static bool
+run_sql(PGconn *handle, const char *sql)
+{
+	PGresult *result = PQexec(handle, sql);
+	ExecStatusType status = PQresultStatus(result);
+	PQclear(result);
+	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
+	       status == PGRES_EMPTY_QUERY;
+}
+
+static int
+module_try_sql(struct arena *arena, struct schema *out, struct schemac_db db, const char *sql,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	PGconn *handle = db.handle;
+	struct diagnostics unmanaged;
+	int result = 0;
+	diag_init(&unmanaged, arena);
+	if (run_sql(handle, begin_scratch) && run_sql(handle, sql))
+		result = postgresql_inspect_here(arena, out, handle, options, &unmanaged);
+	else if (PQstatus(handle) == CONNECTION_OK)
+		diag_add(diagnostics, DIAG_NOT_NORMALISED, options->at,
+			"the server does not make what is expected, so that texts are compared as "
+			"they are written: %s",
+			message_of(arena, handle));
+	if (PQstatus(handle) != CONNECTION_OK)
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, options->at, "%s",
+			message_of(arena, handle));
+	PQclear(PQexec(handle, "ROLLBACK"));
+	return result;
+}
+
 __attribute__((visibility("default"))) extern const struct postgresql_functions
 	schemac_postgresql_module;
 
@@ -101,4 +143,5 @@ const struct postgresql_functions schemac_postgresql_module = {
 			.close = module_close,
 			.inspect = module_inspect,
 		},
+	.try_sql = module_try_sql,
 };

@@ -146,7 +146,10 @@ static const char *const objects_queries[] = {
 	" 'pg_class'::regclass AND o.objid = c.oid AND o.deptype IN ('a', 'i', 'e'))"
 	" UNION ALL SELECT 'function', " SCHEMA_OF("n.nspname") ", p.proname || '(' ||"
 	" pg_get_function_identity_arguments(p.oid) || ')', NULL, NULL,"
-	" regexp_replace(rtrim(pg_get_functiondef(p.oid), E'\\n '), '^CREATE OR REPLACE', 'CREATE'),"
+	" regexp_replace(rtrim(pg_get_functiondef(p.oid), E'\\n '),"
+	" '^CREATE OR REPLACE (FUNCTION|PROCEDURE) ' || CASE WHEN n.nspname = " HERE
+	" THEN regexp_replace(quote_ident(n.nspname), '(\\W)', '\\\\\\1', 'g') || '[.]' ELSE '' END,"
+	" 'CREATE \\1 '),"
 	" obj_description(p.oid, 'pg_proc') FROM pg_proc p"
 	" JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind IN ('f', 'p') AND "
 	OF_USER("n.nspname") " AND " NOT_OF_EXTENSION("pg_proc", "p.oid")
