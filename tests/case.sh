@@ -20,6 +20,9 @@
 # group (tests/cases/GROUP/bin) in PATH, an empty
 # HOME, no user's git or sqlite3 configuration, LC_ALL=C, TZ=UTC, and SOURCE_DATE_EPOCH and git's dates at
 # 2026-11-21T10:00:00Z. Paths of the copy are shown as /scratch/case/….
+#
+# With SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, PGHOST, PGUSER and PGDATABASE name
+# an empty database of the case's own on that cluster.
 set -euo pipefail
 
 bless=${SCHEMAC_BLESS:-}
@@ -31,7 +34,17 @@ program=$(realpath "$1")
 folder=$(realpath "$2")
 
 scratch=$(realpath "$(mktemp -d)")
-trap 'chmod -R u+rwX "$scratch" && rm -rf "$scratch"' EXIT
+database=case_$$
+pg_host=
+if [ -n "${SCHEMAC_POSTGRESQL-}" ]; then
+	pg_host=$(sed -n 's/^host=\([^ ]*\).*/\1/p' "$SCHEMAC_POSTGRESQL")
+	createdb -h "$pg_host" -U schemac "$database"
+fi
+clean_up() {
+	chmod -R u+rwX "$scratch" && rm -rf "$scratch"
+	[ -z "$pg_host" ] || dropdb -f -h "$pg_host" -U schemac "$database"
+}
+trap clean_up EXIT
 mkdir "$scratch/home" "$scratch/bin" "$scratch/case"
 ln -s "$program" "$scratch/bin/schemac"
 cp -a "$folder/." "$scratch/case"
@@ -79,6 +92,9 @@ clean_environment() {
 	export GIT_AUTHOR_NAME='Ada Author' GIT_AUTHOR_EMAIL=ada@example.com
 	export GIT_COMMITTER_NAME='Ada Author' GIT_COMMITTER_EMAIL=ada@example.com
 	export GIT_AUTHOR_DATE='1795255200 +0000' GIT_COMMITTER_DATE='1795255200 +0000'
+	if [ -n "$pg_host" ]; then
+		export PGHOST="$pg_host" PGUSER=schemac PGDATABASE="$database"
+	fi
 	export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 }
 
