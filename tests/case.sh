@@ -7,10 +7,11 @@
 # FOLDER   the case: `cmd`, `expected`, and the files that the session finds in its folder
 # -u       write `expected` instead of comparing (also: SCHEMAC_BLESS=1 in the environment)
 #
-# `cmd` is a session as one would type it. A line that begins with "$ " is a command for bash; lines
-# that begin with neither "$ " nor "#" continue the command above them (here-documents). Each command
-# is shown, then what it prints on both streams, then "exit N" where its status was not 0. Lines
-# that begin with "#" are shown as they are. All commands run in one shell, so `cd` and variables last:
+# `cmd` is a session as one would type it. A line that begins with "$ " is a command for bash;
+# lines that begin with neither "$ " nor "#" continue the command above them (here-documents).
+# Each command is shown, then what it prints on both streams, then "exit N" where its status was
+# not 0. Lines that begin with "#" are shown as they are. All commands run in one shell, so that
+# `cd` and variables last:
 #
 #	# a new field is drift
 #	$ sed -i 's/bio;/bio; char phone[21];/' user.h

@@ -4,8 +4,8 @@
 #	tests/consumer.sh PREFIX GENERATOR
 #
 # PREFIX     where schemac is installed
-# GENERATOR  of CMake; "make": the Makefile that includes schemac.mk; "subdirectory": Ninja, with schemac's
-#            own source as a part of the project, whatever PREFIX holds
+# GENERATOR  of CMake; "make": the Makefile that includes schemac.mk; "subdirectory": Ninja, with
+#            schemac's own source as a part of the project, whatever PREFIX holds
 #
 # Every step says what it expects; the first that is disappointed prints the last build's output
 # and ends the test.
@@ -102,7 +102,10 @@ rests() {
 		[ "$before" = "$(times)" ] || disappointed "the build has work to do $1"
 		case $generator in
 		Ninja* | subdirectory) says 'ninja: no work to do' ;;
-		*) ! grep -qE '(Checking|Embedding|Building|schemac (check|embed)) ' "$log" || disappointed "make works $1" ;;
+		*)
+			! grep -qE '(Checking|Embedding|Building|schemac (check|embed)) ' "$log" ||
+				disappointed "make works $1"
+			;;
 		esac
 	done
 }

@@ -3,9 +3,10 @@
 #
 #	tests/layers.sh TOOL-FOLDER
 #
-# An include of "folder/name.h" must come from that folder or from one that may use it; "name.h" stands
-# beside the file that includes it; a foreign library's header is included by its one place. <schemac/…> is for everybody. A folder or
-# a quoted include that the rules do not know is an error.
+# An include of "folder/name.h" must come from that folder or from one that may use it; "name.h"
+# stands beside the file that includes it; a foreign library's header is included by its one
+# place; <schemac/…> by everybody. A folder or a quoted include that the rules do not know is an
+# error.
 set -euo pipefail
 rules=$(realpath "$(dirname "$0")/layers")
 cd "$1"

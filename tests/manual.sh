@@ -16,7 +16,7 @@ fail() {
 
 if command -v groff >/dev/null; then
 	for page in "$manual"/man?/* "$source"/man/*.7; do
-		warnings=$(groff -man -ww -Tutf8 -z "$page" 2>&1) || fail "$page: groff fails"
+		warnings=$(groff -mandoc -ww -Tutf8 -z "$page" 2>&1) || fail "$page: groff fails"
 		[ -z "$warnings" ] || fail "$warnings"
 	done
 fi

@@ -30,9 +30,9 @@ add_quoted(struct strbuf *out, const char *text, size_t length)
 
 /* The token, or, of a marker, what the header makes of it. */
 static void
-expand(struct arena *arena, struct strbuf *out, struct lexer *lexer, const struct token *token)
+expand(struct strbuf *out, struct lexer *lexer, const struct token *token)
 {
-	enum marker_id id = token->kind == TOKEN_WORD ? marker_find(token_text(arena, token))
+	enum marker_id id = token->kind == TOKEN_WORD ? marker_find(token->text, token->length)
 						      : MARKER_COUNT;
 	struct lexer ahead = *lexer;
 	struct token next;
@@ -60,7 +60,7 @@ expand(struct arena *arena, struct strbuf *out, struct lexer *lexer, const struc
 
 /* What a preprocessor would print: lines are kept, directives and comments go. */
 static void
-preprocess_text(struct arena *arena, struct strbuf *out, const char *text, size_t length)
+preprocess_text(struct strbuf *out, const char *text, size_t length)
 {
 	struct lexer lexer;
 	struct token token;
@@ -76,7 +76,7 @@ preprocess_text(struct arena *arena, struct strbuf *out, const char *text, size_
 			strbuf_addch(out, '\n');
 		strbuf_addch(out, ' ');
 		if (token.kind != TOKEN_DIRECTIVE)
-			expand(arena, out, &lexer, &token);
+			expand(out, &lexer, &token);
 	}
 }
 
@@ -114,7 +114,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	sources.closed = true;
 	struct builder builder = {.arena = &arena, .schema = schema_new(&arena), .unit = &unit,
 		.sources = &sources, .diagnostics = &diagnostics};
-	preprocess_text(&arena, &text, (const char *)data, size);
+	preprocess_text(&text, (const char *)data, size);
 	source_set_text(&sources, sources_get(&sources, sources_add(&sources, "fuzz.h")),
 		(const char *)data, size);
 	build_from_text(&builder, NULL, text.buf, text.len);

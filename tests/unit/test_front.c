@@ -289,6 +289,24 @@ the_header_defines_every_marker(void **state)
 	strbuf_release(&text);
 }
 
+/* The manual describes each as it is written. */
+static void
+the_manual_describes_every_marker(void **state)
+{
+	struct strbuf text = STRBUF_INIT;
+	(void)state;
+	assert_int_equal(file_read(&text, SCHEMAC_TESTS "/../tool/man/schemac-model.7"), 0);
+	for (int id = 0; id < MARKER_COUNT; id++) {
+		char line[128];
+		const struct marker_kind *kind = marker_kind((enum marker_id)id);
+		snprintf(line, sizeof(line), "\n.It Li %s%s", kind->name,
+			kind->arguments ? "(" : "\n");
+		if (strstr(text.buf, line) == NULL)
+			fail_msg("schemac-model.7 does not describe %s", kind->name);
+	}
+	strbuf_release(&text);
+}
+
 int
 main(void)
 {
@@ -301,6 +319,7 @@ main(void)
 		cmocka_unit_test(system_headers_are_passed_over),
 		cmocka_unit_test(constants_are_computed),
 		cmocka_unit_test(the_header_defines_every_marker),
+		cmocka_unit_test(the_manual_describes_every_marker),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,20 @@ texts_are_escaped(void **state)
 }
 
 static void
+numbers_are_printed_to_their_limits(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	assert_string_equal(printed(&arena, json_new_number(&arena, 0)), "0");
+	assert_string_equal(printed(&arena, json_new_number(&arena, -10)), "-10");
+	assert_string_equal(
+		printed(&arena, json_new_number(&arena, INT64_MIN)), "-9223372036854775808");
+	assert_string_equal(
+		printed(&arena, json_new_number(&arena, INT64_MAX)), "9223372036854775807");
+	arena_release(&arena);
+}
+
+static void
 what_is_no_utf8_is_replaced(void **state)
 {
 	(void)state;
@@ -88,6 +102,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(members_are_sorted_and_one_a_line),
 		cmocka_unit_test(texts_are_escaped),
+		cmocka_unit_test(numbers_are_printed_to_their_limits),
 		cmocka_unit_test(what_is_no_utf8_is_replaced),
 		cmocka_unit_test(wrong_json_is_refused_at_its_place),
 	};
