@@ -201,7 +201,7 @@ open_scratch(struct verification *v)
 			return -1;
 	}
 	if (url != NULL)
-		return database_open_url(v->context, &v->database, url, ENGINE_TO_CHANGE, at);
+		return database_open_url(v->context, &v->database, url, ENGINE_TO_TRY, at);
 	return diag_add(&v->context->diagnostics, DIAG_BAD_USAGE, at,
 		"verify needs a scratch database for %s: set `dev_url` in schemac.ini",
 		dialect_name(v->dialect->id));

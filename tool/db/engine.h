@@ -15,6 +15,7 @@
 enum engine_mode {
 	ENGINE_TO_INSPECT, /* nothing is written or made */
 	ENGINE_TO_CHANGE,  /* a SQLite file that is not there is made */
+	ENGINE_TO_TRY, /* a database of its own, made on the server that is named; close() drops it */
 };
 
 struct engine {

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <libpq-fe.h>
+#include <stdio.h>
 #include <string.h>
 
 /* libpq's text has line ends and says again what the diagnostic says. */
@@ -58,12 +59,97 @@ connect_to(const char *conninfo)
 	return PQconnectdbParams(keys, values, 1);
 }
 
+#define SCRATCH_PREFIX "schemac_scratch_"
+
+/* The same server and user, by what libpq knows of the connection, and another database. */
+static PGconn *
+connect_beside(PGconn *handle, const char *database)
+{
+	enum { MOST = 64 };
+	const char *keys[MOST + 1] = {NULL}, *values[MOST + 1] = {NULL};
+	PQconninfoOption *options = PQconninfo(handle);
+	int count = 0;
+	for (const PQconninfoOption *option = options; option != NULL && option->keyword != NULL;
+		option++) {
+		bool name = text_equal(option->keyword, "dbname");
+		if (count == MOST || (option->val == NULL && !name))
+			continue;
+		keys[count] = option->keyword;
+		values[count++] = name ? database : option->val;
+	}
+	PGconn *other = PQconnectdbParams(keys, values, 0);
+	PQconninfoFree(options);
+	return other;
+}
+
+/* The number of the server's process is nobody else's as long as we are connected. */
+static PGconn *
+open_scratch(PGconn *server, struct arena *arena)
+{
+	const char *name = arena_printf(arena, SCRATCH_PREFIX "%d", PQbackendPID(server));
+	PGresult *result = PQexec(
+		server, arena_printf(arena, "CREATE DATABASE %s TEMPLATE template0", name));
+	bool made = PQresultStatus(result) == PGRES_COMMAND_OK;
+	PQclear(result);
+	if (!made)
+		return NULL;
+	PGconn *handle = connect_beside(server, name);
+	/* So that close() knows from where to drop it. */
+	const char *const values[] = {PQdb(server)};
+	if (PQstatus(handle) == CONNECTION_OK)
+		PQclear(PQexecParams(handle,
+			"SELECT set_config('schemac.made_from', $1, false),"
+			" set_config('client_encoding', 'UTF8', false)",
+			1, NULL, values, NULL, NULL, 0));
+	return handle;
+}
+
+static int
+exchange_for_scratch(PGconn **handle, const struct database_url *url, struct location at,
+	struct diagnostics *diagnostics)
+{
+	struct arena arena;
+	int result = 0;
+	arena_init(&arena);
+	PGconn *scratch = open_scratch(*handle, &arena);
+	if (scratch == NULL || PQstatus(scratch) != CONNECTION_OK)
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
+			"no scratch database can be made on '%s': %s", url->shown,
+			message_of(&arena, scratch != NULL ? scratch : *handle));
+	if (result == 0) {
+		PQfinish(*handle);
+		*handle = scratch;
+	} else {
+		PQfinish(scratch);
+	}
+	arena_release(&arena);
+	return result;
+}
+
+static void
+drop_scratch(PGconn *handle)
+{
+	char statement[128];
+	PGresult *result = PQexec(handle, "SELECT current_setting('schemac.made_from', true)");
+	PGconn *server = PQntuples(result) == 1 && *PQgetvalue(result, 0, 0) != '\0'
+				 ? connect_beside(handle, PQgetvalue(result, 0, 0))
+				 : NULL;
+	PQclear(result);
+	snprintf(statement, sizeof(statement), "DROP DATABASE %s", PQdb(handle));
+	PQfinish(handle);
+	if (server != NULL)
+		PQclear(PQexec(server, statement));
+	PQfinish(server);
+}
+
 static int
 module_open(struct schemac_db *out, const struct database_url *url, enum engine_mode mode,
 	struct location at, struct diagnostics *diagnostics)
 {
 	PGconn *handle = connect_to(url->conninfo);
-	if (check(handle, url, at, diagnostics) != 0) {
+	if (check(handle, url, at, diagnostics) != 0 ||
+		(mode == ENGINE_TO_TRY &&
+			exchange_for_scratch(&handle, url, at, diagnostics) != 0)) {
 		PQfinish(handle);
 		return -1;
 	}
@@ -78,7 +164,10 @@ module_open(struct schemac_db *out, const struct database_url *url, enum engine_
 static void
 module_close(struct schemac_db db)
 {
-	PQfinish(db.handle);
+	if (text_starts_with(PQdb(db.handle), SCRATCH_PREFIX))
+		drop_scratch(db.handle);
+	else
+		PQfinish(db.handle);
 }
 
 static int
