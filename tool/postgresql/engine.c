@@ -85,4 +85,5 @@ const struct engine postgresql_engine = {
 	.close = engine_close,
 	.normalise = engine_normalise,
 	.inspect = engine_inspect,
+	.offline = &postgresql_offline,
 };

@@ -7,5 +7,6 @@
 #include "db/engine.h"
 
 extern const struct engine postgresql_engine;
+extern const struct offline_dialect postgresql_offline;
 
 #endif
