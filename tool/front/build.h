@@ -89,6 +89,9 @@ int take_dialect(struct builder *builder, const struct statement *statement,
 int take_conflict(struct builder *builder, const struct statement *statement,
 	const struct argument *argument, const char **out);
 
+/* Proposes the name in place of what stands there: as a string literal where it is no identifier. */
+void fix_name(struct diagnostics *diagnostics, struct location at, const char *name);
+
 enum option_form {
 	OPTION_FLAG,      /* bool */
 	OPTION_NAME,      /* const char * */

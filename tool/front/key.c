@@ -165,8 +165,8 @@ unknown_column(struct builder *builder, const struct statement *statement,
 		qualified_name_print(builder->arena, &table->name), name,
 		nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
 		nearest != NULL ? "'?" : "");
-	if (nearest != NULL && at.column > 0)
-		diag_fixit(builder->diagnostics, at, nearest);
+	if (nearest != NULL)
+		fix_name(builder->diagnostics, at, nearest);
 	return result;
 }
 

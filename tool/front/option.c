@@ -47,6 +47,19 @@ report_unknown_marker(struct builder *builder, const struct marker *marker)
 		diag_fixit(builder->diagnostics, marker->at, nearest);
 }
 
+void
+fix_name(struct diagnostics *diagnostics, struct location at, const char *name)
+{
+	struct strbuf literal = STRBUF_INIT;
+	bool quoted = !text_is_identifier(name);
+	if (at.column == 0)
+		return;
+	strbuf_addf(&literal, quoted ? "\"%s\"" : "%s", name);
+	if (strpbrk(name, "\"\\") == NULL)
+		diag_fixit(diagnostics, at, literal.buf);
+	strbuf_release(&literal);
+}
+
 static int
 check_name(struct builder *builder, struct location at, const char *name)
 {

@@ -14,4 +14,6 @@ struct user {
 	char display[65] SC_NAME(full);
 	int64_t boss SC_REFERENCES(users, idd);
 	SC_UNIQUE_KEY(users_key2, display)
+	SC_INDEX(users_odd_idx, on(Odd_nme))
+	int odd SC_NAME("Odd name");
 };
