@@ -9,28 +9,49 @@
 struct spellings {
 	struct arena *arena;
 	struct map tables;  /* lower case → struct table * of before */
-	struct map columns; /* of the table at hand: lower case → spelling before */
+	const struct table *before; /* the table at hand, or NULL */
 	struct map others;  /* indexes and objects */
 };
 
-static void
-learn(struct spellings *s, struct map *map, const char *name)
+/* The name in lower case: itself, mostly. */
+static const char *
+lower(struct spellings *s, const char *name)
 {
-	map_put(s->arena, map, text_lower(s->arena, name), (void *)name);
+	for (const char *c = name; *c != '\0'; c++)
+		if (char_lower(*c) != *c)
+			return text_lower(s->arena, name);
+	return name;
 }
 
 static void
-align(struct spellings *s, const struct map *map, const char **name)
+learn(struct spellings *s, const char *name)
 {
-	const char *known = *name != NULL ? map_find(map, text_lower(s->arena, *name)) : NULL;
+	map_put(s->arena, &s->others, lower(s, name), (void *)name);
+}
+
+static void
+align(struct spellings *s, const char **name)
+{
+	const char *known = *name != NULL ? map_find(&s->others, lower(s, *name)) : NULL;
 	if (known != NULL)
 		*name = known;
+}
+
+/* A name of a column as the table spells it. */
+static void
+align_column(const struct table *table, const char **name)
+{
+	if (*name == NULL || table_find_column(table, *name) != NULL)
+		return;
+	VEC_EACH (struct column *, column, table->columns)
+		if (text_equal_nocase((*column)->name, *name))
+			*name = (*column)->name;
 }
 
 static const struct table *
 table_before(struct spellings *s, const char *name)
 {
-	return name != NULL ? map_find(&s->tables, text_lower(s->arena, name)) : NULL;
+	return name != NULL ? map_find(&s->tables, lower(s, name)) : NULL;
 }
 
 static void
@@ -45,7 +66,7 @@ static void
 align_parts(struct spellings *s, struct key_parts *parts)
 {
 	VEC_EACH (struct key_part, part, *parts)
-		align(s, &s->columns, &part->column);
+		align_column(s->before, &part->column);
 }
 
 /* The columns of another table that a foreign key refers to. */
@@ -58,9 +79,7 @@ align_targets(struct spellings *s, struct constraint *key)
 		return;
 	VEC_EACH (const char *, name, key->target_columns) {
 		const char *spelling = *name;
-		VEC_EACH (struct column *, column, target->columns)
-			if (text_equal_nocase((*column)->name, *name))
-				spelling = (*column)->name;
+		align_column(target, &spelling);
 		*VEC_ADD(s->arena, &names) = spelling;
 	}
 	key->target_columns = names;
@@ -68,14 +87,14 @@ align_targets(struct spellings *s, struct constraint *key)
 }
 
 static void
-align_constraint(struct spellings *s, const struct table *before, struct constraint *constraint)
+align_constraint(struct spellings *s, struct constraint *constraint)
 {
 	align_parts(s, &constraint->parts);
-	align(s, &s->columns, &constraint->on_column);
+	align_column(s->before, &constraint->on_column);
 	align_targets(s, constraint);
 	if (constraint->name == NULL)
 		return;
-	VEC_EACH (struct constraint *, known, before->constraints)
+	VEC_EACH (struct constraint *, known, s->before->constraints)
 		if (text_equal_nocase((*known)->name, constraint->name))
 			constraint->name = (*known)->name;
 }
@@ -93,17 +112,15 @@ align_table(struct spellings *s, struct table *table)
 		return;
 	}
 	align_table_name(s, &table->name.name);
-	s->columns = (struct map){0};
-	VEC_EACH (struct column *, column, before->columns)
-		learn(s, &s->columns, (*column)->name);
+	s->before = before;
 	VEC_EACH (struct column *, column, table->columns) {
-		align(s, &s->columns, &(*column)->name);
-		align(s, &s->columns, &(*column)->renamed_from);
+		align_column(before, &(*column)->name);
+		align_column(before, &(*column)->renamed_from);
 	}
 	VEC_EACH (struct constraint *, constraint, table->constraints)
-		align_constraint(s, before, *constraint);
+		align_constraint(s, *constraint);
 	VEC_EACH (struct index *, index, table->indexes) {
-		align(s, &s->others, &(*index)->name);
+		align(s, &(*index)->name);
 		align_parts(s, &(*index)->parts);
 	}
 }
@@ -113,16 +130,16 @@ schema_align(struct arena *arena, const struct schema *before, struct schema *af
 {
 	struct spellings s = {.arena = arena};
 	VEC_EACH (struct table *, table, before->tables) {
-		map_put(arena, &s.tables, text_lower(arena, (*table)->name.name), *table);
+		map_put(arena, &s.tables, lower(&s, (*table)->name.name), *table);
 		VEC_EACH (struct index *, index, (*table)->indexes)
-			learn(&s, &s.others, (*index)->name);
+			learn(&s, (*index)->name);
 	}
 	VEC_EACH (struct sql_object *, object, before->objects)
-		learn(&s, &s.others, (*object)->name.name);
+		learn(&s, (*object)->name.name);
 	VEC_EACH (struct table *, table, after->tables)
 		align_table(&s, *table);
 	VEC_EACH (struct sql_object *, object, after->objects) {
-		align(&s, &s.others, &(*object)->name.name);
+		align(&s, &(*object)->name.name);
 		align_table_name(&s, &(*object)->table.name);
 	}
 }

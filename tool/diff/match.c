@@ -86,10 +86,26 @@ settle(struct arena *arena, struct candidates *c)
 			candidate->before = map_find(&c->old, candidate->name);
 }
 
+enum {
+	MAPPED_FROM = 32, /* columns: from so many on a map pays off */
+};
+
+static bool
+needs_map(const struct table_match *match)
+{
+	VEC_EACH (struct column *, column, match->after->columns)
+		if ((*column)->renamed_from != NULL)
+			return true;
+	return match->after->columns.len >= MAPPED_FROM || match->before->columns.len >= MAPPED_FROM;
+}
+
 static void
 match_columns(struct arena *arena, struct table_match *match)
 {
 	struct candidates c = {0};
+	match->mapped = needs_map(match);
+	if (!match->mapped)
+		return;
 	VEC_EACH (struct column *, column, match->before->columns)
 		map_put(arena, &c.old, (*column)->name, *column);
 	VEC_EACH (struct column *, column, match->after->columns)
@@ -158,12 +174,16 @@ match_of_before(struct arena *arena, const struct match *match, const struct qua
 const struct column *
 match_column_after(const struct table_match *match, const char *before)
 {
+	if (!match->mapped)
+		return table_find_column(match->after, before);
 	return map_find(&match->columns_after, before);
 }
 
 const struct column *
 match_column_before(const struct table_match *match, const char *after)
 {
+	if (!match->mapped)
+		return table_find_column(match->before, after);
 	return map_find(&match->columns_before, after);
 }
 

@@ -7,7 +7,8 @@
  * once) follow from that. Two names that change places cannot be told from two names that changed
  * places long ago; only a hint that is said for this once (renamed_now) holds in any case.
  *
- * Everything is found in constant time; the schemas are borrowed.
+ * Tables, and columns of wide or renamed tables, are found in constant time; the columns of a small
+ * table are looked at one by one, which is faster. The schemas are borrowed.
  */
 #ifndef SCHEMAC_DIFF_MATCH_H
 #define SCHEMAC_DIFF_MATCH_H
@@ -18,6 +19,7 @@
 /* A table that is there before and after. */
 struct table_match {
 	const struct table *before, *after;
+	bool mapped; /* else columns of the same name are the same, and the maps are empty */
 	struct map columns_before; /* name after → struct column * before; new ones are not in it */
 	struct map columns_after;  /* name before → struct column * after; dropped ones are not in it */
 	bool renames;              /* any column is renamed */

@@ -169,6 +169,8 @@ sql_equal(const char *a, const char *b)
 {
 	if (a == NULL || b == NULL)
 		return a == b;
+	if (strcmp(a, b) == 0)
+		return true;
 	struct sql_lexer x, y;
 	size_t a_length = strlen(a), b_length = strlen(b);
 	unwrap(&a, &a_length);

@@ -52,6 +52,8 @@ add_canonical(struct strbuf *out, const char *type)
 bool
 sqlite_types_equal(const char *a, const char *b)
 {
+	if (strcmp(a, b) == 0)
+		return true;
 	struct strbuf x = STRBUF_INIT, y = STRBUF_INIT;
 	add_canonical(&x, a);
 	add_canonical(&y, b);
