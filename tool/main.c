@@ -138,8 +138,7 @@ read_config(struct context *context)
 	if (context->config.on_drift == ON_DRIFT_WARN) {
 		diag_option(&context->diagnostics, "no-error=drift", &nearest);
 		/* With its draft drift is an unreviewed revision: the same matter, a check later. */
-		if (strcmp(context->command->name, "check") == 0)
-			diag_option(&context->diagnostics, "no-error=unreviewed", &nearest);
+		diag_option(&context->diagnostics, "no-error=unreviewed", &nearest);
 	}
 	return 0;
 }

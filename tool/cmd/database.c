@@ -141,7 +141,7 @@ struct error_text {
 
 static const struct error_text error_texts[] = {
 	{SCHEMAC_ERROR_USAGE, DIAG_BAD_USAGE, NULL},
-	{SCHEMAC_ERROR_UNREVIEWED, DIAG_UNREVIEWED,
+	{SCHEMAC_ERROR_UNREVIEWED, DIAG_NOT_REVIEWED,
 		"`schemac review` it; --allow-unreviewed tries it on a scratch database"},
 	{SCHEMAC_ERROR_UNKNOWN_REVISION, DIAG_UNKNOWN_VERSION,
 		"bring its files into a version location; the database was migrated with others"},

@@ -41,7 +41,7 @@ check_reviews(struct context *context, const struct store *store)
 			return -1;
 		if (state == REVIEW_DONE)
 			continue;
-		diag_add(&context->diagnostics, DIAG_UNREVIEWED, revision->at,
+		diag_add(&context->diagnostics, DIAG_NOT_REVIEWED, revision->at,
 			"revision %s is not reviewed, so it is not embedded", revision->id);
 		diag_note(&context->diagnostics, (struct location){0},
 			"read it, then `schemac review %s`", revision->id);

@@ -150,7 +150,7 @@ review_one(struct reviewing *r, const struct revision *revision)
 	if (agreed < 0)
 		return -1;
 	if (agreed == 0)
-		return diag_add(&r->context->diagnostics, DIAG_UNREVIEWED, revision->at,
+		return diag_add(&r->context->diagnostics, DIAG_NOT_REVIEWED, revision->at,
 			"revision %s is not reviewed: the answer was no", revision->id);
 	const struct review review = {.by = r->by, .at = r->at, .destructive = losses.len > 0};
 	if (review_mark(arena, revision, &review, &r->context->diagnostics) != 0)
