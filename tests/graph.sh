@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Every line of tests/cases/graph/graph.txt, through the program and a SQLite database: the steps as
+# Every line of tests/cases/graph/graph.txt, through the program and a database: the steps as
 # schemac_history has them, the rows of schemac_version, exit status and message.
 #
 #	tests/graph.sh PROGRAM CASES
 #
 # Each revision makes a table of its own. A case starts from a database that was upgraded to the rows it
-# names; after one that succeeds, `downgrade base` must leave an empty database.
+# names; after one that succeeds, `downgrade base` must leave an empty database. It is SQLite's, or with
+# SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, one of that cluster.
 set -euo pipefail
 program=$(realpath "$1")
 cases=$(realpath "$2")
@@ -36,7 +37,7 @@ revision() {
 	{
 		printf -- '-- %s\n--\n-- revision: %s\n' "$1" "$1"
 		printf -- '-- revises: %s\n-- labels: %s\n-- depends_on: %s\n' "$2" "$3" "$4"
-		printf -- '\n-- schemac: upgrade\nCREATE TABLE t_%s (x);\n' "$1"
+		printf -- '\n-- schemac: upgrade\nCREATE TABLE t_%s (x integer);\n' "$1"
 		printf -- '\n-- schemac: downgrade\nDROP TABLE t_%s;\n' "$1"
 	} >"versions/$1.sql"
 	local parents=${2:+\"${2//,/\",\"}\"}
@@ -55,13 +56,27 @@ graph() {
 	done
 }
 
-schemac() { "$program" --url "sqlite:///case.db" "$@"; }
-query() { sqlite3 case.db "$1"; }
+if [ -n "${SCHEMAC_POSTGRESQL-}" ]; then
+	host=$(sed -n 's/^host=\([^ ]*\).*/\1/p' "$SCHEMAC_POSTGRESQL")
+	export PGHOST=$host PGUSER=schemac PGDATABASE=graph_$$ PGOPTIONS='-c client_min_messages=warning'
+	createdb "$PGDATABASE"
+	trap 'cd /; rm -rf "$scratch"; dropdb -f "$PGDATABASE"' EXIT
+	url=postgresql:///
+	query() { psql -Atqc "$1"; }
+	empty() { query 'DROP SCHEMA public CASCADE; CREATE SCHEMA public'; }
+	left() { query "SELECT tablename FROM pg_tables WHERE tablename LIKE 't\_%'"; }
+else
+	url=sqlite:///case.db
+	query() { sqlite3 case.db "$1"; }
+	empty() { rm -f case.db*; }
+	left() { query "SELECT name FROM sqlite_schema WHERE name LIKE 't\_%' ESCAPE '\'"; }
+fi
+schemac() { "$program" --url "$url" "$@"; }
 rows() { query 'SELECT version_num FROM schemac_version ORDER BY 1' | paste -sd, -; }
 sorted() { tr ', ' '\n\n' <<<"$1" | sed '/^$/d' | sort | paste -sd, -; }
 steps() {
 	query "SELECT CASE direction WHEN 'upgrade' THEN '+' ELSE '-' END || revision
-		FROM schemac_history WHERE rowid > $1 AND direction <> 'stamp'" | sort | paste -sd, -
+		FROM schemac_history WHERE id > $1 AND direction <> 'stamp'" | sort | paste -sd, -
 }
 
 failed=0
@@ -72,7 +87,7 @@ complain() {
 
 # The database as it is at these rows.
 database() {
-	rm -f case.db*
+	empty
 	schemac ensure-version
 	local row
 	for row in ${1//,/ }; do
@@ -109,7 +124,7 @@ check() {
 	declare -A arguments=([up]='upgrade --allow-unreviewed' [down]='downgrade --allow-unreviewed'
 		[stamp]=stamp [show]=show [hist]='history -r')
 	database "$3"
-	before=$(query 'SELECT coalesce(max(rowid), 0) FROM schemac_history')
+	before=$(query 'SELECT coalesce(max(id), 0) FROM schemac_history')
 	schemac ${arguments[$command]} "$target" >output 2>&1 || status=$?
 	if [[ $expected =~ ^error\(([0-9])\)\ (.*) ]]; then
 		[ "$status" = "${BASH_REMATCH[1]}" ] || complain "the status is $status"
@@ -130,7 +145,7 @@ check() {
 	check_rows "$after"
 	[ "$command" != stamp ] || return 0
 	schemac --quiet downgrade --allow-unreviewed base
-	[ -z "$(query "SELECT name FROM sqlite_schema WHERE name LIKE 't\_%' ESCAPE '\'")$(rows)" ] ||
+	[ -z "$(left)$(rows)" ] ||
 		complain "downgrade base leaves something"
 }
 
