@@ -24,11 +24,30 @@ bare_name(struct planner *p, const struct sql_object *object)
 	return arena_strndup(p->arena, object->name.name, strcspn(object->name.name, "("));
 }
 
+/* Whether the word stands anywhere in the text, also within a string. */
+static bool
+has_word(const char *text, const char *word)
+{
+	size_t length = strlen(word);
+	for (const char *at = text; length > 0 && (at = strstr(at, word)) != NULL; at++)
+		if ((at == text || !char_is_word(at[-1])) && !char_is_word(at[length]))
+			return true;
+	return false;
+}
+
+/* The body of a function is a string. */
+static bool
+text_mentions(const struct sql_object *object, const char *name)
+{
+	return sql_mentions(object->sql.common, name) ||
+	       (object->kind == OBJECT_FUNCTION && has_word(object->sql.common, name));
+}
+
 static bool
 mentions(struct planner *p, const struct sql_object *object, const struct sql_object *other)
 {
 	return object != other && other->kind != OBJECT_TRIGGER && other->kind != OBJECT_RULE &&
-	       sql_mentions(object->sql.common, bare_name(p, other));
+	       text_mentions(object, bare_name(p, other));
 }
 
 /* ------------------------------------------------------------------ what makes way */
@@ -333,8 +352,7 @@ comes_early(struct planner *p, const struct sql_object *object)
 	if (object->kind != OBJECT_FUNCTION)
 		return true;
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->table != NULL &&
-			sql_mentions(object->sql.common, change->table->name.name))
+		if (change->table != NULL && text_mentions(object, change->table->name.name))
 			return false;
 	return true;
 }
