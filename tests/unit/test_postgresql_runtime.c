@@ -224,6 +224,25 @@ test_invalid_index(void **state)
 	pg_release(&f);
 }
 
+/* A value of an enum can be used once it is committed: then each revision has its own transaction. */
+static void
+test_enum_value_used_later(void **state)
+{
+	(void)state;
+	struct pg_fixture f;
+	pg_init(&f);
+	pg_add(&f, "a", "", "CREATE TYPE mood AS ENUM ('ok'); CREATE TABLE t (m mood);", NULL);
+	pg_add(&f, "b", "a", "ALTER TYPE mood ADD VALUE 'sad';", NULL);
+	pg_add(&f, "c", "b", "INSERT INTO t VALUES ('sad');", NULL);
+	pg_assert_ok(&f, pg_upgrade(&f));
+	assert_string_equal(pg_versions(&f), "c");
+	pg_add(&f, "d", "c", "ALTER TYPE mood ADD VALUE 'x'; INSERT INTO t VALUES ('x');", NULL);
+	assert_int_equal(pg_upgrade(&f), -1);
+	assert_int_equal(f.error.kind, SCHEMAC_ERROR_SQL);
+	assert_string_equal(pg_versions(&f), "c");
+	pg_release(&f);
+}
+
 enum { REVISIONS = 12 };
 
 static void
@@ -413,6 +432,7 @@ main(void)
 		cmocka_unit_test(test_latin1),
 		cmocka_unit_test(test_lock_on_table),
 		cmocka_unit_test(test_invalid_index),
+		cmocka_unit_test(test_enum_value_used_later),
 		cmocka_unit_test(test_ten_migrators),
 		cmocka_unit_test(test_kill),
 		cmocka_unit_test(test_interrupt_and_usage),

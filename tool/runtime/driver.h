@@ -56,8 +56,9 @@ struct schemac_driver {
 	/* Right whether or not the engine ended the transaction by itself. */
 	void (*rollback)(struct session *session);
 	/*
-	 * After a run that met a lock, with all put back: true, after a pause and with the error
-	 * gone, where it is to be tried again. NULL: it is not.
+	 * After a run that failed, with all put back: true, with the error gone, where it is to be
+	 * tried again: it met a lock, or can do with a transaction each what it could not with one
+	 * for all. NULL: it is not.
 	 */
 	bool (*retry)(struct session *session);
 

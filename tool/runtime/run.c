@@ -274,8 +274,7 @@ is_to_be_tried_again(struct run *run)
 	struct session *session = &run->session;
 	session->revision = NULL;
 	session->progress.revision = NULL;
-	return session->error->kind == SCHEMAC_ERROR_LOCK && session->db.driver->retry &&
-	       session->db.driver->retry(session);
+	return session->db.driver->retry && session->db.driver->retry(session);
 }
 
 static int

@@ -240,6 +240,10 @@ struct schemac_options {
 	size_t call_count;
 	const struct schemac_allocator *allocator; /* NULL: realloc and free */
 	bool allow_unreviewed;
+	/*
+	 * PostgreSQL does so by itself where a revision uses a value that an earlier one added to
+	 * an enum, since the server wants that committed first.
+	 */
 	bool transaction_per_migration;
 	unsigned busy_timeout_ms; /* how long to wait for another migrator; 0: 30 seconds */
 	/*

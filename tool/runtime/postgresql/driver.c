@@ -177,6 +177,19 @@ script_end(struct session *session, const struct schemac_script *script)
 	return 0;
 }
 
+enum { UNSAFE_NEW_ENUM_VALUE = 8663764 }; /* 55P04 */
+
+/*
+ * A value that ALTER TYPE … ADD VALUE added is of use once its transaction is over (ALTER TYPE,
+ * Notes): a later revision that uses it wants one of its own.
+ */
+static bool
+is_unsafe_enum_value(const struct session *session)
+{
+	return session->error->code == UNSAFE_NEW_ENUM_VALUE &&
+	       !session->options.transaction_per_migration;
+}
+
 /* Somebody else kept a lock: all is rolled back, so that whoever waits for us can go on. */
 static bool
 retry(struct session *session)
@@ -184,6 +197,13 @@ retry(struct session *session)
 	if (PQstatus(scrt_pg_engine(session)->handle) != CONNECTION_OK)
 		return false;
 	struct schemac_error error = *session->error;
+	if (is_unsafe_enum_value(session)) {
+		memset(session->error, 0, sizeof(*session->error));
+		session->options.transaction_per_migration = true;
+		return true;
+	}
+	if (error.kind != SCHEMAC_ERROR_LOCK)
+		return false;
 	memset(session->error, 0, sizeof(*session->error));
 	if (!scrt_check_interrupt(session) && scrt_pg_pause(session))
 		return true;
