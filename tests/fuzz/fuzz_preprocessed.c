@@ -1,4 +1,4 @@
-/* front: any text that a preprocessor might print is read or complained about. No file is opened. */
+/* front: any text that a preprocessor might print is read or complained about; no file is opened */
 #include "base/arena.h"
 #include "front/build.h"
 

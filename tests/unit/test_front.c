@@ -127,8 +127,9 @@ places_are_bytes(void **state)
 {
 	struct reading r;
 	(void)state;
-	read_text(&r, "struct a { /* id */\n\tSC_TABLE(a)\n\tSC_CHECK(c,\n\t\t\"x > 0\") int x;\n"
-		      "\tint id SC_PRIMARY_KEY; char id2[3] SC_DEFAULT(\"a\"\n \"b\") SC_UNIQUE;\n};\n");
+	read_text(&r,
+		"struct a { /* id */\n\tSC_TABLE(a)\n\tSC_CHECK(c,\n\t\t\"x > 0\") int x;\n"
+		"\tint id SC_PRIMARY_KEY; char id2[3] SC_DEFAULT(\"a\"\n \"b\") SC_UNIQUE;\n};\n");
 	assert_int_equal(r.result, 0);
 	const struct table *table = get_table(&r, "a");
 	const struct column *x = table->columns.items[0], *id2 = table->columns.items[2];
@@ -243,7 +244,8 @@ system_headers_are_passed_over(void **state)
 		      "#if __has_include(<openssl/evp.h>)\n#include <openssl/evp.h>\n#endif\n"
 		      "static inline int old(a) int a; { struct { int x; } y = {a}; return y.x; }\n"
 		      "int table[] = {1, 2, 3}, (*functions[2])(int);\n"
-		      "struct __attribute__((aligned(8))) a { SC_TABLE(a) int64_t id; uint8_t u[16]; };\n");
+		      "struct __attribute__((aligned(8))) a { SC_TABLE(a) int64_t id; uint8_t "
+		      "u[16]; };\n");
 	assert_int_equal(r.result, 0);
 	assert_int_equal(r.schema->tables.len, 1);
 	assert_column(get_table(&r, "a"), "id", "BIGINT", true);
@@ -255,10 +257,11 @@ constants_are_computed(void **state)
 {
 	struct reading r;
 	(void)state;
-	read_text(&r, "enum { A = 3, B, C = B * 2 + (1 << 4) / 8 % 3, D = A > 2 ? 7 : 9 };\n"
-		      "struct a { SC_TABLE(a) char a[sizeof(int32_t) * 4]; char b[C]; char c[D + 'a'];\n"
-		      "char d[(unsigned char)300]; char e[~0 & 0x1f | 1 ^ 1]; char f[-(-12)];\n"
-		      "char g[sizeof(char *[3])]; char h[(1 && 0 || !0) + 4u]; };\n");
+	read_text(&r,
+		"enum { A = 3, B, C = B * 2 + (1 << 4) / 8 % 3, D = A > 2 ? 7 : 9 };\n"
+		"struct a { SC_TABLE(a) char a[sizeof(int32_t) * 4]; char b[C]; char c[D + 'a'];\n"
+		"char d[(unsigned char)300]; char e[~0 & 0x1f | 1 ^ 1]; char f[-(-12)];\n"
+		"char g[sizeof(char *[3])]; char h[(1 && 0 || !0) + 4u]; };\n");
 	assert_int_equal(r.result, 0);
 	const struct table *table = get_table(&r, "a");
 	const char *const expected[] = {"VARCHAR(15)", "VARCHAR(9)", "VARCHAR(103)", "VARCHAR(43)",

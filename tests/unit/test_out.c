@@ -1,4 +1,4 @@
-/* out: every form of the schemas that the golden cases hold; the header gives the same schema again. */
+/* out: every form of the golden cases' schemas; their headers give the same schemas again. */
 #include "base/text.h"
 #include "front/front.h"
 #include "out/out.h"
@@ -77,7 +77,8 @@ assert_round_trip(const char *folder, const char *path)
 		assert_string_equal(
 			print_schema(&arena, first), print_schema(&arena, second));
 		strbuf_addstr(&source, "#include \"copy.h\"\nextern int nothing;\n");
-		assert_compiles(&arena, "cc -std=c99 -x c", write_file(&arena, folder, "copy.c", &source));
+		assert_compiles(
+			&arena, "cc -std=c99 -x c", write_file(&arena, folder, "copy.c", &source));
 	}
 	strbuf_release(&header);
 	strbuf_release(&source);

@@ -206,7 +206,8 @@ parse_list(struct argument_parser *parser, struct argument_list *out, size_t ope
 			continue;
 		parser->at++;
 		if (token_is_char(peek(parser), ')'))
-			return fail(parser, parser->at - 1, "an argument is missing behind this comma");
+			return fail(
+				parser, parser->at - 1, "an argument is missing behind this comma");
 	}
 	parser->at++;
 	parser->depth--;
@@ -227,7 +228,8 @@ parse_all(struct argument_parser *parser, struct argument_list *out)
 			return fail(parser, parser->at, "this parenthesis was never opened");
 		parser->at++;
 		if (parser->at == parser->count)
-			return fail(parser, parser->at - 1, "an argument is missing behind this comma");
+			return fail(
+				parser, parser->at - 1, "an argument is missing behind this comma");
 	}
 	return 0;
 }

@@ -1,10 +1,10 @@
 /*
  * argument: the arguments of a marker as a tree.
  *
- *	SC_INDEX(posts_by_author, unique, on(author_id, "lower(title)"), where("deleted_at IS NULL"))
+ *	SC_INDEX(posts_by_author, unique, on(author_id, "lower(title)"), where("state > 0"))
  *
  *	argument := name | text | number | option | list
- *	name     := part ["." part]          users, audit.users, "Order Details", audit."Order Details"
+ *	name     := part ["." part]	users, audit.users, "Order Details"
  *	option   := word "(" [argument {"," argument}] ")"
  *	list     := "(" [argument {"," argument}] ")"
  *

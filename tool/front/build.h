@@ -44,7 +44,7 @@ struct builder {
 	struct map tables; /* of the schema, by what qualified_name_print() gives */
 	struct map enums;
 	struct map objects; /* by object_key() */
-	struct map older;  /* what was read before: the place of a table, enum or object by its key */
+	struct map older; /* places of what was read before, by keys of tables, enums, objects */
 	VEC(struct expected_columns) expected;
 	struct statements field_statements; /* of the field being built */
 	struct name_list *dependencies; /* files read here are added; may be NULL */
@@ -89,7 +89,7 @@ int take_dialect(struct builder *builder, const struct statement *statement,
 int take_conflict(struct builder *builder, const struct statement *statement,
 	const struct argument *argument, const char **out);
 
-/* Proposes the name in place of what stands there: as a string literal where it is no identifier. */
+/* Proposes the name in place of what stands there; a string literal if it is no identifier. */
 void fix_name(struct diagnostics *diagnostics, struct location at, const char *name);
 
 enum option_form {
@@ -139,7 +139,15 @@ void build_column(struct builder *builder, struct table *table, struct column *c
 	const struct column_source *source, const struct statement *statements, size_t count);
 
 /* What kind of values a column has, as its C type tells. */
-enum value_kind { VALUE_ANY, VALUE_BOOL, VALUE_NUMBER, VALUE_TEXT, VALUE_BYTES, VALUE_TIME, VALUE_ENUM };
+enum value_kind {
+	VALUE_ANY,
+	VALUE_BOOL,
+	VALUE_NUMBER,
+	VALUE_TEXT,
+	VALUE_BYTES,
+	VALUE_TIME,
+	VALUE_ENUM
+};
 
 struct sql_type {
 	struct dialect_text text;
@@ -161,7 +169,21 @@ int take_value(struct builder *builder, const struct statement *statement, size_
 int take_sql(struct builder *builder, const struct statement *statement, size_t index,
 	const char **out);
 
-/* ---- constraints and indexes: key.c ---- */
+/* ---- constraints and indexes: key.c, index.c ---- */
+
+/* The table has no column of that name: says so. Always -1. */
+int report_unknown_column(struct builder *builder, const struct statement *statement,
+	const struct table *table, const char *name, struct location at);
+
+/* Where the word stands among the arguments; `otherwise` where it does not. */
+struct location find_argument(
+	const struct argument_list *items, const char *name, struct location otherwise);
+
+/* SC_INDEX and SC_INDEXED. */
+void build_index(
+	struct builder *builder, struct table *table, const struct statement *statement);
+void build_column_index(struct builder *builder, struct table *table,
+	const struct column *column, const struct statement *statement);
 
 /* Anything said of the whole table but SC_TABLE itself. */
 void build_key(struct builder *builder, struct table *table, const struct statement *statement);
@@ -186,9 +208,9 @@ void check_expressions(struct builder *builder, const struct table *table);
 /* ---- the whole: front.c, table.c, only.c, enum.c, object.c ---- */
 
 /*
- * Reads what a preprocessor printed into builder->schema. The builder's arena, schema, unit (empty),
- * sources and diagnostics are given. Where `options` is not NULL, the compiler is asked about what is
- * not understood; -1 where it refuses the headers.
+ * Reads what a preprocessor printed into builder->schema. The builder's arena, schema, unit
+ * (empty), sources and diagnostics are given. Where `options` is not NULL, the compiler is asked
+ * about what is not understood; -1 where it refuses the headers.
  */
 int build_from_text(struct builder *builder, const struct front_options *options,
 	const char *text, size_t length);

@@ -261,8 +261,8 @@ check_target(struct checker *checker, const struct table *table,
 	if (!has_key(target, &names)) {
 		diag_add(checker->diagnostics, DIAG_FOREIGN_KEY_TARGET,
 			constraint->target_columns_at,
-			"'%s' is no primary key of table '%s' and has no unique key", names.items[0],
-			print(checker, &target->name));
+			"'%s' is no primary key of table '%s' and has no unique key",
+			names.items[0], print(checker, &target->name));
 		diag_note(checker->diagnostics, target->at, "the table is declared here");
 	}
 }
@@ -273,7 +273,8 @@ check_foreign_key(
 {
 	if (constraint->target.name == NULL)
 		return; /* reported where it was read */
-	const struct table *target = map_find(&checker->tables, print(checker, &constraint->target));
+	const struct table *target =
+		map_find(&checker->tables, print(checker, &constraint->target));
 	if (target == NULL)
 		unknown_table(checker, constraint);
 	else

@@ -36,7 +36,8 @@ what(const struct column_builder *b)
 
 /* The SQL of a type; on SQLite it may be empty. */
 static int
-take_type(struct column_builder *b, const struct statement *statement, size_t index, const char **out)
+take_type(
+	struct column_builder *b, const struct statement *statement, size_t index, const char **out)
 {
 	struct argument *const *items = statement->items.items;
 	bool empty = index < statement->items.len && items[index]->kind == ARGUMENT_TEXT &&
@@ -123,7 +124,8 @@ build_type(struct column_builder *b)
 		unknown_type(b, reason);
 	if (given == NULL && b->type.narrowed && column->type.only[DIALECT_SQLITE] != NULL)
 		diag_add(b->builder->diagnostics, DIAG_UNSIGNED_RANGE, b->source->at,
-			"column %s has 64 bits without a sign; SQLite keeps only values up to 2^63-1",
+			"column %s has 64 bits without a sign; SQLite keeps only values up to "
+			"2^63-1",
 			what(b));
 }
 
@@ -170,7 +172,8 @@ take_identity_option(struct builder *builder, const struct statement *statement,
 		*known[i].flag = true;
 		return 0;
 	}
-	const char *nearest = argument->text != NULL ? text_nearest(argument->text, names, 9) : NULL;
+	const char *nearest =
+		argument->text != NULL ? text_nearest(argument->text, names, 9) : NULL;
 	return diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at,
 		"%s has no option '%s'%s%s%s", statement->name,
 		argument->text != NULL ? argument->text : "(…)",
@@ -369,8 +372,8 @@ find_counter(const struct column_builder *b)
 static bool
 is_integer_type(const char *type)
 {
-	static const char *const names[] = {
-		"INTEGER", "INT", "BIGINT", "SMALLINT", "INT2", "INT4", "INT8", "TINYINT", "MEDIUMINT"};
+	static const char *const names[] = {"INTEGER", "INT", "BIGINT", "SMALLINT", "INT2", "INT4",
+		"INT8", "TINYINT", "MEDIUMINT"};
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		if (text_equal_nocase(type, names[i]))
 			return true;

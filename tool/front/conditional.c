@@ -44,7 +44,8 @@ asks_for_compiler(const struct words *words)
 	for (size_t i = 1; i < words->count; i++) {
 		bool harmless = word_is(words, i, "defined") || word_is(words, i, "(") ||
 			word_is(words, i, ")") || word_is(words, i, "!");
-		bool compiler = word_is(words, i, "__SCHEMAC__") || word_is(words, i, "__cplusplus");
+		bool compiler =
+			word_is(words, i, "__SCHEMAC__") || word_is(words, i, "__cplusplus");
 		if (!harmless && !compiler)
 			return false;
 		asks |= compiler;

@@ -28,7 +28,7 @@ struct conditional_reader {
 	const char *file;
 	struct conditionals *out;
 	struct conditional *open; /* the innermost, or NULL */
-	const char *guard;        /* what the file's first #ifndef asks for, until the next directive */
+	const char *guard; /* what the file's first #ifndef asks for, until the next directive */
 	bool started;             /* the file has shown something but comments */
 };
 

@@ -106,7 +106,8 @@ print_left(struct strbuf *out, const struct c_type *type, int depth)
 	case C_ENUM:
 	case C_STRUCT:
 	case C_UNION:
-		strbuf_addf(out, "%s%s", keyword[type->kind], type->name != NULL ? type->name : "{…}");
+		strbuf_addf(
+			out, "%s%s", keyword[type->kind], type->name != NULL ? type->name : "{…}");
 		break;
 	default:
 		strbuf_addstr(out, type->name);

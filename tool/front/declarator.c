@@ -271,8 +271,8 @@ parse_atomic(struct parser *parser)
 static const struct c_type *
 parse_typeof(struct parser *parser)
 {
-	const char *name = arena_printf(
-		parser->arena, "%.*s(…)", (int)parse_peek(parser)->length, parse_peek(parser)->text);
+	const char *name = arena_printf(parser->arena, "%.*s(…)", (int)parse_peek(parser)->length,
+		parse_peek(parser)->text);
 	parser->at++;
 	if (token_is_char(parse_peek(parser), '('))
 		parser_skip_group(parser);
@@ -290,8 +290,9 @@ parse_keyword(struct parser *parser, const struct keyword *keyword, struct speci
 		parser->at++;
 		return NULL;
 	case WORD_BASIC:
-		*parts = keyword->part == PART_LONG && *parts < 2 * PART_LONG ? *parts + PART_LONG
-									      : *parts | keyword->part;
+		*parts = keyword->part == PART_LONG && *parts < 2 * PART_LONG
+				 ? *parts + PART_LONG
+				 : *parts | keyword->part;
 		parser->at++;
 		return NULL;
 	case WORD_TYPEOF:

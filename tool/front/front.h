@@ -24,7 +24,7 @@ struct front_options {
 	size_t header_count;
 	const char *const *cflags; /* -I… -D… -U… -include … -isystem … -std=…, in their order */
 	size_t cflag_count;
-	const char *compiler;        /* a program and its options ("ccache gcc"); NULL: $CC, else cc */
+	const char *compiler; /* a program and its options ("ccache gcc"); NULL: $CC, else cc */
 	const char *include_folder;  /* holds schemac/model.h; first on the include path; or NULL */
 	const char *collection;      /* the label of the headers, or NULL */
 	bool own_dependencies;       /* as -MMD: no system headers among the dependencies */
@@ -39,9 +39,9 @@ int front_read(struct arena *arena, struct schema *schema, const struct front_op
 	struct diagnostics *diagnostics, struct name_list *dependencies);
 
 /*
- * What can only be said of the whole schema, after the last front_read(), also after one that failed:
- * names that occur twice, keys that lead nowhere. What is missing from an incomplete schema is not
- * complained about. 0, or -1 where an error was reported.
+ * What can only be said of the whole schema, after the last front_read(), also after one that
+ * failed: names that occur twice, keys that lead nowhere. What is missing from an incomplete schema
+ * is not complained about. 0, or -1 where an error was reported.
  */
 int front_check(struct arena *arena, struct schema *schema, struct diagnostics *diagnostics);
 

@@ -1,4 +1,4 @@
-/* Constraints and indexes, said at a column or of the whole table. */
+/* Constraints, said at a column or of the whole table. */
 #include "front/build.h"
 
 #include "base/text.h"
@@ -36,119 +36,10 @@ static const struct option check_options[] = {
 	{"comment", OPTION_TEXT, AT(comment), DIALECT_COUNT},
 };
 
-/* An index, and what its options say of all its parts. */
-struct index_target {
-	struct index index;
-	const char *opclass; /* of every part that has none of its own */
-};
-
-#undef AT
-#define AT(member) offsetof(struct index_target, index.member)
-
-static const struct option index_options[] = {
-	{"unique", OPTION_FLAG, AT(unique), DIALECT_COUNT},
-	{"on", OPTION_PARTS, AT(parts), DIALECT_COUNT},
-	{"where", OPTION_SQL, AT(where), DIALECT_COUNT},
-	{"using", OPTION_NAME, AT(method), DIALECT_POSTGRESQL},
-	{"include", OPTION_COLUMNS, AT(include), DIALECT_POSTGRESQL},
-	{"with", OPTION_TEXT, AT(with), DIALECT_POSTGRESQL},
-	{"nulls_not_distinct", OPTION_FLAG, AT(nulls_not_distinct), DIALECT_POSTGRESQL},
-	{"concurrently", OPTION_FLAG, AT(concurrently), DIALECT_POSTGRESQL},
-	{"comment", OPTION_TEXT, AT(comment), DIALECT_COUNT},
-	{"opclass", OPTION_NAME, offsetof(struct index_target, opclass), DIALECT_POSTGRESQL},
-};
-
-/* ---- parts of an index ---- */
-
-/* A name in parentheses behind a modifier: collate("de_DE"). */
-static int
-take_modifier_name(struct builder *builder, const struct statement *statement,
-	const struct argument *argument, const char **out)
-{
-	if (argument->items.len != 1)
-		return bad_argument(builder, statement, argument->at, "'%s' takes one name",
-			argument->text);
-	return take_name(builder, statement, argument->items.items[0], out);
-}
-
-static int
-take_modifier(struct builder *builder, const struct statement *statement,
-	const struct argument *argument, struct key_part *part)
-{
-	const char *word = argument->text != NULL ? argument->text : "";
-	if (argument->kind == ARGUMENT_OPTION && strcmp(word, "collate") == 0)
-		return take_modifier_name(builder, statement, argument, &part->collation);
-	if (argument->kind == ARGUMENT_OPTION && strcmp(word, "opclass") == 0)
-		return take_modifier_name(builder, statement, argument, &part->opclass);
-	if (argument->kind == ARGUMENT_WORDS && strcmp(word, "nulls_first") == 0)
-		part->nulls_first = true;
-	else if (argument->kind == ARGUMENT_WORDS && strcmp(word, "nulls_last") == 0)
-		part->nulls_last = true;
-	else
-		return bad_argument(builder, statement, argument->at,
-			"expected nulls_first, nulls_last, collate(…) or opclass(…)");
-	return 0;
-}
-
-/* name | "expression" | ("asc" | "desc" | "nulls_first" | "nulls_last" | …) "(" part {"," modifier} ")" */
-static int
-take_part(struct builder *builder, const struct statement *statement,
-	const struct argument *argument, struct key_part *part)
-{
-	static const char *const wrappers[] = {"asc", "desc", "nulls_first", "nulls_last"};
-	if (argument->kind == ARGUMENT_TEXT) {
-		part->expression.common = argument->text;
-		return 0;
-	}
-	if (argument->kind != ARGUMENT_OPTION)
-		return take_name(builder, statement, argument, &part->column);
-	size_t wrapper = 0;
-	while (wrapper < LENGTH(wrappers) && strcmp(argument->text, wrappers[wrapper]) != 0)
-		wrapper++;
-	if (wrapper == LENGTH(wrappers) || argument->items.len == 0)
-		return bad_argument(builder, statement, argument->at,
-			"expected a column, an expression in a string literal, or asc(…), desc(…), "
-			"nulls_first(…) or nulls_last(…) of one");
-	part->descending |= wrapper == 1;
-	part->nulls_first |= wrapper == 2;
-	part->nulls_last |= wrapper == 3;
-	int result = take_part(builder, statement, argument->items.items[0], part);
-	for (size_t i = 1; i < argument->items.len && result == 0; i++)
-		result = take_modifier(builder, statement, argument->items.items[i], part);
-	return result;
-}
-
-/* Nulls come last in ascending order, unless said otherwise (PostgreSQL's rule). */
-static void
-drop_default_order(struct key_part *part)
-{
-	if (part->descending)
-		part->nulls_first = false;
-	else
-		part->nulls_last = false;
-}
-
-int
-take_parts(struct builder *builder, const struct statement *statement,
-	const struct argument_list *items, struct key_parts *out)
-{
-	int result = 0;
-	for (size_t i = 0; i < items->len; i++) {
-		struct key_part part = {0};
-		if (take_part(builder, statement, items->items[i], &part) != 0) {
-			result = -1;
-			continue;
-		}
-		drop_default_order(&part);
-		*VEC_ADD(builder->arena, out) = part;
-	}
-	return result;
-}
-
 /* ---- columns that must be there ---- */
 
-static int
-unknown_column(struct builder *builder, const struct statement *statement,
+int
+report_unknown_column(struct builder *builder, const struct statement *statement,
 	const struct table *table, const char *name, struct location at)
 {
 	VEC(const char *) names = {0};
@@ -170,37 +61,19 @@ unknown_column(struct builder *builder, const struct statement *statement,
 	return result;
 }
 
-/* Where the word stands among the arguments; the statement where it does not. */
-static struct location
-find_place(const struct argument_list *items, const char *name, struct location otherwise)
+struct location
+find_argument(const struct argument_list *items, const char *name, struct location otherwise)
 {
 	for (size_t i = 0; i < items->len; i++) {
 		const struct argument *item = items->items[i];
 		bool named = item->kind == ARGUMENT_WORDS || item->kind == ARGUMENT_TEXT;
 		if (named && text_equal(item->text, name))
 			return item->at;
-		struct location inner = find_place(&item->items, name, (struct location){0});
+		struct location inner = find_argument(&item->items, name, (struct location){0});
 		if (inner.file != NULL)
 			return inner;
 	}
 	return otherwise;
-}
-
-static void
-check_parts(struct builder *builder, const struct statement *statement, const struct table *table,
-	struct key_parts *parts)
-{
-	for (size_t i = 0; i < parts->len; i++) {
-		struct key_part *part = &parts->items[i];
-		if (part->column == NULL &&
-			table_find_column(table, part->expression.common) != NULL) {
-			part->column = part->expression.common;
-			part->expression = (struct dialect_text){0};
-		}
-		if (part->column != NULL && table_find_column(table, part->column) == NULL)
-			unknown_column(builder, statement, table, part->column,
-				find_place(&statement->items, part->column, statement->at));
-	}
 }
 
 /* ---- keys ---- */
@@ -217,7 +90,7 @@ take_key_columns(struct builder *builder, const struct statement *statement,
 		if (take_name(builder, statement, argument, &name) != 0)
 			continue;
 		if (table_find_column(table, name) == NULL)
-			unknown_column(builder, statement, table, name, argument->at);
+			report_unknown_column(builder, statement, table, name, argument->at);
 		key_parts_add_column(builder->arena, out, name);
 	}
 }
@@ -241,9 +114,10 @@ build_unique(struct builder *builder, struct table *table, const struct statemen
 			items[0]->items.len, &constraint->parts);
 		positional = 1;
 	} else {
-		bool named = kind == CONSTRAINT_UNIQUE ||
-			(items[0]->text != NULL && table_find_column(table, items[0]->text) == NULL &&
-				positional > 1);
+		bool named =
+			kind == CONSTRAINT_UNIQUE ||
+			(items[0]->text != NULL &&
+				table_find_column(table, items[0]->text) == NULL && positional > 1);
 		if (named)
 			take_name(builder, statement, items[0], &constraint->name);
 		take_key_columns(builder, statement, table, &statement->items, named, positional,
@@ -256,7 +130,8 @@ build_unique(struct builder *builder, struct table *table, const struct statemen
 }
 
 static int
-take_match(struct builder *builder, const struct statement *statement, struct constraint *constraint)
+take_match(
+	struct builder *builder, const struct statement *statement, struct constraint *constraint)
 {
 	const char *match = constraint->match;
 	if (match == NULL || strcmp(match, "FULL") == 0 || strcmp(match, "PARTIAL") == 0)
@@ -265,7 +140,7 @@ take_match(struct builder *builder, const struct statement *statement, struct co
 	if (strcmp(match, "SIMPLE") == 0)
 		return 0;
 	return bad_argument(builder, statement,
-		find_place(&statement->items, text_lower(builder->arena, match), statement->at),
+		find_argument(&statement->items, text_lower(builder->arena, match), statement->at),
 		"expected full, partial or simple");
 }
 
@@ -351,84 +226,7 @@ build_check(struct builder *builder, struct table *table, const struct statement
 		&constraint->expression);
 }
 
-/* ---- indexes ---- */
-
-/* "<table>_<column>_idx", as PostgreSQL would. */
-static void
-name_index(struct builder *builder, const struct table *table, struct index *index)
-{
-	struct strbuf name = STRBUF_INIT;
-	strbuf_addstr(&name, table->name.name);
-	VEC_EACH (struct key_part, part, index->parts)
-		strbuf_addf(&name, "_%s", part->column != NULL ? part->column : "expr");
-	strbuf_addstr(&name, "_idx");
-	index->name = arena_strdup(builder->arena, name.buf);
-	index->name_from_template = true;
-	strbuf_release(&name);
-}
-
-/* The options of an index into it. */
-static int
-take_index_options(struct builder *builder, const struct statement *statement, size_t first,
-	struct index *index)
-{
-	struct index_target target = {.index = *index};
-	int result = take_options(builder, statement, first, index_options, LENGTH(index_options),
-		&target, NULL);
-	*index = target.index;
-	VEC_EACH (struct key_part, part, index->parts)
-		if (part->opclass == NULL)
-			part->opclass = target.opclass;
-	if (text_equal(index->method, "btree"))
-		index->method = NULL;
-	return result;
-}
-
-/* [name,] on(…), options… */
-static void
-build_index(struct builder *builder, struct table *table, const struct statement *statement)
-{
-	size_t positional = count_positional(statement, index_options, LENGTH(index_options));
-	if (positional > 1) {
-		bad_argument(builder, statement, statement->items.items[1]->at,
-			"columns and expressions stand in on(…)");
-		return;
-	}
-	struct index *index = table_add_index(builder->arena, table, NULL);
-	index->at = statement->at;
-	int result = 0;
-	if (positional == 1)
-		result = take_name(builder, statement, statement->items.items[0], &index->name);
-	if (take_index_options(builder, statement, positional, index) != 0)
-		result = -1;
-	if (result == 0 && index->parts.len == 0)
-		bad_count(builder, statement, "the columns: on(…)");
-	check_parts(builder, statement, table, &index->parts);
-	for (size_t i = positional; i < statement->items.len; i++) {
-		const struct argument *argument = statement->items.items[i];
-		if (text_equal(argument->text, "on") || text_equal(argument->text, "where"))
-			expect_columns(builder, statement, argument);
-	}
-	VEC_EACH (const char *, name, index->include)
-		if (table_find_column(table, *name) == NULL)
-			unknown_column(builder, statement, table, *name,
-				find_place(&statement->items, *name, statement->at));
-	if (index->name == NULL)
-		name_index(builder, table, index);
-}
-
 /* ---- at a column ---- */
-
-static void
-build_column_index(struct builder *builder, struct table *table, const struct column *column,
-	const struct statement *statement)
-{
-	struct index *index = table_add_index(builder->arena, table, NULL);
-	index->at = statement->at;
-	key_parts_add_column(builder->arena, &index->parts, column->name);
-	take_index_options(builder, statement, 0, index);
-	name_index(builder, table, index);
-}
 
 /* SC_PRIMARY_KEY at several columns is one key, in the order of the fields. */
 static void

@@ -13,7 +13,8 @@
 
 #include <string.h>
 
-/* Options that are markers of a column, or of a table: the name is the marker's in small letters. */
+/* Options that are markers of a column, or of a table: the name is the marker's in small letters.
+ */
 static enum marker_id
 find_small_marker(struct arena *arena, const char *word, enum marker_scope scope)
 {

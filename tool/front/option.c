@@ -208,7 +208,8 @@ apply_value(struct builder *builder, const struct statement *statement,
 	const struct argument *argument, const struct option *option, enum dialect_id dialect,
 	void *value)
 {
-	const struct argument *first = argument->items.len > 0 ? argument->items.items[0] : argument;
+	const struct argument *first =
+		argument->items.len > 0 ? argument->items.items[0] : argument;
 	struct dialect_text *text = value;
 	switch (option->form) {
 	case OPTION_FLAG:
@@ -268,10 +269,12 @@ unknown_option(struct builder *builder, const struct statement *statement,
 	size_t known = 0;
 	for (size_t i = 0; i < count && known < 30; i++)
 		names[known++] = options[i].name;
-	const char *nearest = argument->text != NULL ? text_nearest(argument->text, names, known) : NULL;
+	const char *nearest =
+		argument->text != NULL ? text_nearest(argument->text, names, known) : NULL;
 	bool named = argument->kind == ARGUMENT_WORDS || argument->kind == ARGUMENT_OPTION;
 	if (!named)
-		return bad_argument(builder, statement, argument->at, "an option was expected here");
+		return bad_argument(
+			builder, statement, argument->at, "an option was expected here");
 	int result = diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at,
 		"%s has no option '%s'%s%s%s", statement->name, argument->text,
 		nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",

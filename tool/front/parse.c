@@ -188,9 +188,9 @@ struct collected {
 static bool
 takes_arguments(const struct token *word)
 {
-	static const char *const words[] = {"__attribute__", "__attribute", "__declspec", "_Alignas",
-		"alignas", "__asm__", "asm", "__asm", "typeof", "__typeof__", "__typeof",
-		"_Atomic", "__schemac_marker__"};
+	static const char *const words[] = {"__attribute__", "__attribute", "__declspec",
+		"_Alignas", "alignas", "__asm__", "asm", "__asm", "typeof", "__typeof__",
+		"__typeof", "_Atomic", "__schemac_marker__"};
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (token_is(word, words[i]))
 			return true;

@@ -59,8 +59,8 @@ void *map_find_token(const struct map *map, const struct token *token);
 bool parse_attributes(struct parser *parser);
 
 /*
- * declaration-specifiers. The type, or NULL where none comes next. *is_typedef may be NULL. *defined is
- * the struct or enum body among them that has markers.
+ * declaration-specifiers. The type, or NULL where none comes next. *is_typedef may be NULL.
+ * *defined is the struct or enum body among them that has markers.
  */
 struct specifiers {
 	bool is_typedef;

@@ -176,8 +176,9 @@ find_name(const struct source *source, const char *name, unsigned line, size_t *
 			i = closing(source, i + 1);
 			continue;
 		}
-		if (token->kind != TOKEN_WORD || token->length != length || distance > best_distance ||
-			memcmp(token->text, name, length) != 0 || !is_declared_at(source, i))
+		if (token->kind != TOKEN_WORD || token->length != length ||
+			distance > best_distance || memcmp(token->text, name, length) != 0 ||
+			!is_declared_at(source, i))
 			continue;
 		if (distance < best_distance || best == end)
 			best = i;

@@ -10,8 +10,8 @@
 
 /*
  * Appends what `cc -E -D__SCHEMAC__` prints for all headers together. -1 where it could not be
- * run or found an error; its messages are passed on, each at its place. The headers are loaded while
- * the compiler runs.
+ * run or found an error; its messages are passed on, each at its place. The headers are loaded
+ * while the compiler runs.
  */
 int preprocess(struct arena *arena, const struct front_options *options, struct sources *sources,
 	struct diagnostics *diagnostics, struct strbuf *out);

@@ -87,7 +87,8 @@ static const struct sql_token *
 word_at(const struct file_statement *statement, size_t index)
 {
 	static const struct sql_token end = {.kind = SQL_END, .text = ""};
-	return index < statement->count && index < STATEMENT_WORDS ? &statement->words[index] : &end;
+	return index < statement->count && index < STATEMENT_WORDS ? &statement->words[index]
+								   : &end;
 }
 
 /* CREATE [OR REPLACE] [TEMP…] kind [IF NOT EXISTS]: the kind, and the index of the name. */
@@ -103,7 +104,8 @@ find_kind(const struct file_statement *statement, size_t *name)
 			s = (size_t)-1;
 		}
 	enum object_kind kind = OBJECT_KIND_COUNT;
-	if (sql_is(word_at(statement, i), "PROCEDURE") || sql_is(word_at(statement, i), "AGGREGATE"))
+	if (sql_is(word_at(statement, i), "PROCEDURE") ||
+		sql_is(word_at(statement, i), "AGGREGATE"))
 		kind = OBJECT_FUNCTION;
 	for (int k = 0; k < OBJECT_KIND_COUNT && kind == OBJECT_KIND_COUNT; k++) {
 		const char *word = object_kind_name((enum object_kind)k);
@@ -235,7 +237,8 @@ build_sql_file(struct builder *builder, const struct statement *statement)
 	if (statement->items.len == 2 &&
 		take_dialect(builder, statement, statement->items.items[1], &reader.dialect) != 0)
 		return;
-	reader.file = path_join(builder->arena, path_folder(builder->arena, statement->at.file), name);
+	reader.file =
+		path_join(builder->arena, path_folder(builder->arena, statement->at.file), name);
 	if (builder->sources->closed)
 		return;
 	if (file_read(&text, reader.file) != 0) {

@@ -144,7 +144,8 @@ array_type(struct builder *builder, const struct c_type *array, struct sql_type 
 		: "there is room for nothing but the terminating NUL";
 	if (array->length < 2)
 		return -1;
-	set(out, arena_printf(builder->arena, "VARCHAR(%lld)", array->length - 1), NULL, VALUE_TEXT);
+	set(out, arena_printf(builder->arena, "VARCHAR(%lld)", array->length - 1), NULL,
+		VALUE_TEXT);
 	return 0;
 }
 

@@ -126,7 +126,8 @@ check_relation(struct builder *builder, const struct marker *marker)
 	bool kind = statement.items.len > 0 && items[0]->kind == ARGUMENT_WORDS &&
 		(strcmp(items[0]->text, "one") == 0 || strcmp(items[0]->text, "many") == 0);
 	if (!kind || statement.items.len < 2 || statement.items.len > 3)
-		bad_count(builder, &statement, "one or many, a table, and the column that refers to it");
+		bad_count(builder, &statement,
+			"one or many, a table, and the column that refers to it");
 	else if (take_qualified(builder, &statement, items[1], &table) == 0 &&
 		statement.items.len == 3)
 		take_name(builder, &statement, items[2], &column);
@@ -286,7 +287,8 @@ build_struct(struct builder *builder, const struct model_struct *structure)
 	check_expressions(builder, table);
 	if (table->columns.len == 0)
 		diag_add(builder->diagnostics, DIAG_NO_COLUMNS, table->at,
-			"table '%s' has no column", qualified_name_print(builder->arena, &table->name));
+			"table '%s' has no column",
+			qualified_name_print(builder->arena, &table->name));
 }
 
 void

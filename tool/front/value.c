@@ -23,9 +23,12 @@ wrong_kind(struct builder *builder, const struct statement *statement, struct lo
 static const char *
 kind_name(enum value_kind kind)
 {
-	static const char *const names[] = {[VALUE_ANY] = "the column", [VALUE_BOOL] = "a boolean column",
-		[VALUE_NUMBER] = "a column of numbers", [VALUE_TEXT] = "a column of text",
-		[VALUE_BYTES] = "a column of bytes", [VALUE_TIME] = "a column of times",
+	static const char *const names[] = {[VALUE_ANY] = "the column",
+		[VALUE_BOOL] = "a boolean column",
+		[VALUE_NUMBER] = "a column of numbers",
+		[VALUE_TEXT] = "a column of text",
+		[VALUE_BYTES] = "a column of bytes",
+		[VALUE_TIME] = "a column of times",
 		[VALUE_ENUM] = "a column of an enum"};
 	return names[kind];
 }
@@ -61,8 +64,8 @@ take_number(struct builder *builder, const struct statement *statement, struct l
 {
 	const char *number = number_text(builder, text);
 	if (number == NULL)
-		return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at, "%s: '%s' is no number that fits 64 bits",
-			statement->name, text);
+		return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at,
+			"%s: '%s' is no number that fits 64 bits", statement->name, text);
 	if (type->values == VALUE_BOOL && (!strcmp(number, "0") || !strcmp(number, "1"))) {
 		*out = *number == '0' ? "false" : "true";
 		return 0;
@@ -94,7 +97,8 @@ take_enumerator(struct builder *builder, const struct statement *statement, stru
 		return take_number(builder, statement, at, type,
 			arena_printf(builder->arena, "%lld", enumerator->value), out);
 	bool same = type->values == VALUE_ANY || type->values == VALUE_TEXT ||
-		(type->values == VALUE_ENUM && qualified_name_equal(&type->enum_type, &owner->name));
+		    (type->values == VALUE_ENUM &&
+			    qualified_name_equal(&type->enum_type, &owner->name));
 	if (!same) {
 		wrong_kind(builder, statement, at,
 			arena_printf(builder->arena, "'%s' of another enum", enumerator->name),
@@ -167,16 +171,19 @@ is_expanded_null(const struct argument *argument)
 }
 
 static int
-no_value(struct builder *builder, const struct statement *statement, const struct argument *argument)
+no_value(
+	struct builder *builder, const struct statement *statement, const struct argument *argument)
 {
 	struct location at = argument->at;
 	if (is_expanded_null(argument))
 		return diag_add(builder->diagnostics, DIAG_EXPANDED_ARGUMENT, at,
-			"%s: a macro has expanded NULL to ((void *)0); write it at the field, or as "
+			"%s: a macro has expanded NULL to ((void *)0); write it at the field, or "
+			"as "
 			"a string literal: \"NULL\"",
 			statement->name);
 	int result = diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at,
-		"%s: no value: expected NULL, true, false, a number, a constant, or SQL in a string "
+		"%s: no value: expected NULL, true, false, a number, a constant, or SQL in a "
+		"string "
 		"literal",
 		statement->name);
 	if (argument->kind == ARGUMENT_WORDS && at.column > 0)
@@ -258,7 +265,8 @@ take_sql(struct builder *builder, const struct statement *statement, size_t inde
 		statement->expanded.items[index]->kind == ARGUMENT_TEXT)
 		argument = statement->expanded.items[index];
 	if (argument->kind != ARGUMENT_TEXT)
-		return bad_argument(builder, statement, argument->at, "expected SQL in a string literal");
+		return bad_argument(
+			builder, statement, argument->at, "expected SQL in a string literal");
 	if (strspn(argument->text, " \t\r\n") == strlen(argument->text))
 		return bad_argument(builder, statement, statement->items.items[index]->at,
 			"the SQL is empty");

@@ -97,7 +97,8 @@ print_table(struct arena *arena, struct strbuf *out, const struct table *table, 
 	name = spell_identifier(arena, taken, name, qualified_name_print(arena, &table->name));
 	strbuf_addch(out, '\n');
 	print_asserts(out, table, name);
-	strbuf_addf(out, "\nstatic const struct schemac_column_descriptor %s_columns[] = {\n", name);
+	strbuf_addf(
+		out, "\nstatic const struct schemac_column_descriptor %s_columns[] = {\n", name);
 	VEC_EACH (struct column *, column, table->columns)
 		print_column(out, table, *column);
 	strbuf_addf(out,

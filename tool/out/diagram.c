@@ -76,7 +76,8 @@ dot_table(struct arena *arena, struct strbuf *out, const struct table *table)
 	for (size_t i = 0; i < table->columns.len; i++) {
 		const struct column *column = table->columns.items[i];
 		bool primary = is_in_key(table, column, CONSTRAINT_PRIMARY_KEY);
-		strbuf_addf(out, "\t\t<tr><td align=\"left\" port=\"c%zu\">%s", i, primary ? "<u>" : "");
+		strbuf_addf(out, "\t\t<tr><td align=\"left\" port=\"c%zu\">%s", i,
+			primary ? "<u>" : "");
 		add_html(out, column->name);
 		strbuf_addstr(out, primary ? "</u> " : " ");
 		add_html(out, type_of(column));
@@ -147,7 +148,8 @@ add_word(struct strbuf *out, const char *text)
 	if (*text == '\0' || char_is_digit(*text))
 		strbuf_addch(out, '_');
 	for (; *text != '\0'; text++)
-		strbuf_addch(out, char_is_word(*text) || strchr("-()[]", *text) != NULL ? *text : '_');
+		strbuf_addch(
+			out, char_is_word(*text) || strchr("-()[]", *text) != NULL ? *text : '_');
 }
 
 static void
@@ -209,7 +211,8 @@ mermaid_keys(struct arena *arena, struct strbuf *out, const struct table *table)
 		strbuf_addstr(out, is_mandatory(table, key) ? " ||--o{ " : " |o--o{ ");
 		add_quoted(out, qualified_name_print(arena, &table->name));
 		strbuf_addstr(out, " : ");
-		add_quoted(out, key->parts.items[0].column != NULL ? key->parts.items[0].column : "");
+		add_quoted(
+			out, key->parts.items[0].column != NULL ? key->parts.items[0].column : "");
 		strbuf_addch(out, '\n');
 	}
 }

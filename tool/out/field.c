@@ -38,7 +38,8 @@ struct field_type {
 };
 
 static bool
-is_natural(const struct natural_type *natural, const struct table *table, const struct column *column)
+is_natural(
+	const struct natural_type *natural, const struct table *table, const struct column *column)
 {
 	const struct dialect_text *type = &column->type;
 	const char *sqlite = natural->sqlite;

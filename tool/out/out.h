@@ -18,8 +18,8 @@
 int out_header(struct arena *arena, struct strbuf *out, const struct schema *schema);
 
 /*
- * C source with a struct schemac_table_descriptor (schemac/descriptor.h) for each table that has a C
- * struct, to be compiled with the model headers on the include path: offsets and sizes are the
+ * C source with a struct schemac_table_descriptor (schemac/descriptor.h) for each table that has a
+ * C struct, to be compiled with the model headers on the include path: offsets and sizes are the
  * compiler's own, and a field that has another size than its column was compiled from is an error.
  */
 int out_c(struct arena *arena, struct strbuf *out, const struct schema *schema);

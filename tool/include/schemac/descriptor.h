@@ -1,9 +1,10 @@
 /*
- * schemac/descriptor.h: what `schemac compile --emit=c` writes about a model's structs, for programs
- * that read and write rows without naming every field.
+ * schemac/descriptor.h: what `schemac compile --emit=c` writes about a model's structs, for
+ *programs that read and write rows without naming every field.
  *
  *	for (size_t i = 0; i < user_table.column_count; i++)
- *		bind(statement, i, (char *)user + user_table.columns[i].offset, &user_table.columns[i]);
+ *		bind(statement, i, (char *)user + user_table.columns[i].offset,
+ *&user_table.columns[i]);
  *
  * All of it is constant and lives as long as the program. C99 and C++11.
  */
