@@ -1,6 +1,6 @@
 /*
  * align: one spelling for names that a database takes for the same. On SQLite Users and users are
- * one table, so that a difference in case is none: the schema afterwards gets the spelling of before.
+ * one table, so that a difference in case is none: the schema afterwards is spelt as before.
  */
 #include "base/map.h"
 #include "base/text.h"

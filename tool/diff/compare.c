@@ -80,7 +80,8 @@ compare_column(struct comparison *c, const struct column *a, const struct column
 			b->type.common, a->default_value.common, b->default_value.common))
 		add_column_change(c, CHANGE_ALTER_DEFAULT, a, b);
 	if (a->generated != b->generated ||
-		!comparison_expressions_equal(c, &a->generated_expression, &b->generated_expression))
+		!comparison_expressions_equal(
+			c, &a->generated_expression, &b->generated_expression))
 		add_column_change(c, CHANGE_ALTER_GENERATED, a, b);
 	if (a->identity != b->identity || a->autoincrement != b->autoincrement ||
 		!c->dialect->expressions_equal(a->identity_options, b->identity_options))

@@ -31,11 +31,11 @@ name_after(const struct table_match *tables, const char *name)
 static bool
 part_equal(const struct comparison *c, const struct key_part *a, const struct key_part *b)
 {
+	if ((a->column == NULL) != (b->column == NULL))
+		return false;
 	bool same = a->column != NULL
-			    ? b->column != NULL &&
-				      text_equal(name_after(c->tables, a->column), b->column)
-			    : b->column == NULL &&
-				      comparison_expressions_equal(c, &a->expression, &b->expression);
+			    ? text_equal(name_after(c->tables, a->column), b->column)
+			    : comparison_expressions_equal(c, &a->expression, &b->expression);
 	return same && text_equal_nocase(a->collation, b->collation) &&
 	       c->dialect->expressions_equal(a->opclass, b->opclass) &&
 	       a->descending == b->descending && a->nulls_first == b->nulls_first &&

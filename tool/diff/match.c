@@ -96,7 +96,8 @@ needs_map(const struct table_match *match)
 	VEC_EACH (struct column *, column, match->after->columns)
 		if ((*column)->renamed_from != NULL)
 			return true;
-	return match->after->columns.len >= MAPPED_FROM || match->before->columns.len >= MAPPED_FROM;
+	return match->after->columns.len >= MAPPED_FROM ||
+	       match->before->columns.len >= MAPPED_FROM;
 }
 
 static void

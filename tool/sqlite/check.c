@@ -146,9 +146,9 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 		const char *problem;
 		int code = sqlite3_exec(db, "ALTER TABLE schemac__probe RENAME TO schemac__probed",
 			NULL, NULL, &message);
-		const struct sql_object *culprit =
-			code != SQLITE_OK && message != NULL ? find_culprit(schema, message, &problem)
-							     : NULL;
+		const struct sql_object *culprit = NULL;
+		if (code != SQLITE_OK && message != NULL)
+			culprit = find_culprit(schema, message, &problem);
 		if (culprit != NULL) {
 			*VEC_ADD(arena, out) =
 				(struct broken){.object = culprit,

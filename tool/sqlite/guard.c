@@ -101,7 +101,7 @@ can_ask_parts(const struct table_work *work, const struct key_parts *parts)
 	return parts->len > 0;
 }
 
-/* SELECT a FROM t WHERE a IS NOT NULL GROUP BY a HAVING count(*) > 1; NULLs differ from each other. */
+/* SELECT a FROM t WHERE a IS NOT NULL GROUP BY a HAVING count(*) > 1: NULLs are all different. */
 static void
 add_unique_guard(struct arena *arena, struct ddl *ddl, const struct table_work *work,
 	const struct key_parts *parts, const char *condition)
@@ -136,7 +136,8 @@ is_unique_already(const struct table_work *work, const struct key_parts *parts)
 			continue;
 		bool same = (*constraint)->parts.len == parts->len;
 		for (size_t i = 0; same && i < parts->len; i++)
-			same = text_equal((*constraint)->parts.items[i].column, parts->items[i].column);
+			same = text_equal((*constraint)->parts.items[i].column,
+				parts->items[i].column);
 		if (same)
 			return true;
 	}
@@ -170,7 +171,8 @@ sqlite_add_guards(struct arena *arena, struct ddl *ddl, const struct table_work 
 		if (added->kind == CONSTRAINT_CHECK)
 			add_check_guard(arena, ddl, work, added);
 		else if (request->direction == DDL_UP && !is_unique_already(work, &added->parts) &&
-			 (added->kind == CONSTRAINT_UNIQUE || added->kind == CONSTRAINT_PRIMARY_KEY))
+			 (added->kind == CONSTRAINT_UNIQUE ||
+				 added->kind == CONSTRAINT_PRIMARY_KEY))
 			add_unique_guard(arena, ddl, work, &added->parts, NULL);
 	}
 }

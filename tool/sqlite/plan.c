@@ -16,10 +16,16 @@ struct planner {
 	struct strbuf sql; /* the statement being written */
 };
 
+static bool
+is_blank_or_end(char c)
+{
+	return char_is_space(c) || c == ';';
+}
+
 void
 sqlite_add_sql(struct arena *arena, struct ddl *ddl, struct strbuf *sql)
 {
-	while (sql->len > 0 && (char_is_space(sql->buf[sql->len - 1]) || sql->buf[sql->len - 1] == ';'))
+	while (sql->len > 0 && is_blank_or_end(sql->buf[sql->len - 1]))
 		strbuf_cut(sql, sql->len - 1);
 	ddl_add(arena, ddl, STATEMENT_SQL, arena_strdup(arena, sql->buf));
 	strbuf_reset(sql);
@@ -51,69 +57,14 @@ begin(struct planner *p, const char *verb, const char *name)
 	sql_add_name(&p->sql, name);
 }
 
-/* Whether the object is one that a drop of that view takes along: a trigger of it. */
-static bool
-is_trigger_of(const struct sql_object *object, const struct sql_object *view)
-{
-	return object->kind == OBJECT_TRIGGER && view->kind == OBJECT_VIEW &&
-	       text_equal_nocase(object->table.name, view->name.name);
-}
-
-/* Triggers before views before virtual tables: the later do not need the earlier. */
-static const struct {
-	enum object_kind kind;
-	const char *drop;
-} object_verbs[] = {
-	{OBJECT_TRIGGER, "DROP TRIGGER"},
-	{OBJECT_VIEW, "DROP VIEW"},
-	{OBJECT_VIRTUAL_TABLE, "DROP TABLE"},
-};
-
 static void
-drop_objects(struct planner *p)
+drop_named(struct planner *p, const struct table *table, const struct map *names)
 {
-	for (size_t i = 0; i < sizeof(object_verbs) / sizeof(*object_verbs); i++)
-		VEC_EACH (const struct change, change, *p->request->changes) {
-			if (change->object_before == NULL ||
-				change->object_before->kind != object_verbs[i].kind)
-				continue;
-			begin(p, object_verbs[i].drop, change->object_before->name.name);
+	VEC_EACH (struct index *, index, table->indexes)
+		if (map_find(names, text_lower(p->arena, (*index)->name)) != NULL) {
+			begin(p, "DROP INDEX", (*index)->name);
 			emit(p);
 		}
-}
-
-static void
-create_object(struct planner *p, const struct sql_object *object)
-{
-	strbuf_addstr(&p->sql, object->sql.common);
-	emit(p);
-}
-
-/* Triggers that stay as they are, but went with the view that is made anew. */
-static void
-restore_triggers(struct planner *p, const struct sql_object *view)
-{
-	VEC_EACH (struct sql_object *, object, p->request->after->objects) {
-		bool changes = false;
-		if (!is_trigger_of(*object, view))
-			continue;
-		VEC_EACH (const struct change, change, *p->request->changes)
-			changes = changes || change->object == *object;
-		if (!changes)
-			create_object(p, *object);
-	}
-}
-
-static void
-create_objects(struct planner *p)
-{
-	for (size_t i = sizeof(object_verbs) / sizeof(*object_verbs); i-- > 0;)
-		VEC_EACH (const struct change, change, *p->request->changes)
-			if (change->object != NULL && change->object->kind == object_verbs[i].kind)
-				create_object(p, change->object);
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_REPLACE_OBJECT)
-			restore_triggers(p, change->object);
 }
 
 /* Names of indexes are taken in the whole database: those that come again go first. */
@@ -134,11 +85,7 @@ drop_indexes(struct planner *p)
 	}
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_DROP_TABLE)
-			VEC_EACH (struct index *, index, change->table_before->indexes)
-				if (map_find(&names, text_lower(p->arena, (*index)->name)) != NULL) {
-					begin(p, "DROP INDEX", (*index)->name);
-					emit(p);
-				}
+			drop_named(p, change->table_before, &names);
 }
 
 /* ------------------------------------------------------------------ dropped tables */
@@ -299,12 +246,14 @@ alter_table(struct planner *p, const struct table_work *work)
 			add_column(p, work, change->column);
 		}
 	}
-	for (size_t i = 0; i < work->count; i++)
-		if (work->changes[i].index != NULL) {
-			sqlite_add_index_guard(p->arena, p->ddl, work, p->request, work->changes[i].index);
-			sqlite_print_index(&p->sql, work->changes[i].index, work->after);
-			emit(p);
-		}
+	for (size_t i = 0; i < work->count; i++) {
+		const struct index *index = work->changes[i].index;
+		if (index == NULL)
+			continue;
+		sqlite_add_index_guard(p->arena, p->ddl, work, p->request, index);
+		sqlite_print_index(&p->sql, index, work->after);
+		emit(p);
+	}
 }
 
 /* Columns that go make room for those that take their names. */
@@ -363,7 +312,7 @@ sqlite_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *requ
 		sqlite_check_objects(arena, request, diagnostics) != 0)
 		return -1;
 	list_works(&p, &works);
-	drop_objects(&p);
+	sqlite_drop_objects(arena, ddl, request);
 	drop_indexes(&p);
 	drop_tables(&p, true);
 	/* all renames before the first rebuild, which leaves SQLite in a mode that renames less */
@@ -378,7 +327,7 @@ sqlite_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *requ
 			alter_table(&p, work);
 	}
 	drop_tables(&p, false);
-	create_objects(&p);
+	sqlite_create_objects(arena, ddl, request);
 	strbuf_release(&p.sql);
 	return 0;
 }

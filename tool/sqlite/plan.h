@@ -50,6 +50,14 @@ void sqlite_add_guards(struct arena *arena, struct ddl *ddl, const struct table_
 void sqlite_add_index_guard(struct arena *arena, struct ddl *ddl, const struct table_work *work,
 	const struct ddl_request *request, const struct index *index);
 
+/* ------------------------------------------------------------------ objects */
+
+/* DROP of those that go or change, before anything else; CREATE of those that come, at the end. */
+void sqlite_drop_objects(
+	struct arena *arena, struct ddl *ddl, const struct ddl_request *request);
+void sqlite_create_objects(
+	struct arena *arena, struct ddl *ddl, const struct ddl_request *request);
+
 /* ------------------------------------------------------------------ renames */
 
 struct sqlite_rename {

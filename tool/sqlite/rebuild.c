@@ -14,6 +14,10 @@
 
 #include <string.h>
 
+enum {
+	LINE_LIMIT = 80, /* bytes of a list that stands on one line */
+};
+
 /* "notes__new", or with more underscores where that is a table. */
 static const char *
 new_name(struct arena *arena, const char *table, const struct ddl_request *request)
@@ -192,11 +196,23 @@ keeps_rowid(const struct table_work *work)
 	       rowid_name(work->before, work->after) != NULL;
 }
 
+/* Whether the names of the columns make a line that nobody reads to its end. */
+static bool
+is_wide(const struct table *table)
+{
+	size_t length = 0;
+	VEC_EACH (struct column *, column, table->columns)
+		length += strlen((*column)->name) + strlen(", ");
+	return length > LINE_LIMIT;
+}
+
 static void
 add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, const char *made,
 	const struct ddl_request *request)
 {
 	struct strbuf into = STRBUF_INIT, from = STRBUF_INIT, sql = STRBUF_INIT;
+	bool wide = is_wide(work->after);
+	const char *separator = wide ? ",\n\t" : ", ";
 	if (keeps_rowid(work)) {
 		strbuf_addstr(&into, rowid_name(work->before, work->after));
 		strbuf_addstr(&from, into.buf);
@@ -207,8 +223,8 @@ add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, co
 		if (!is_plain_column(column) ||
 			(before == NULL && new_value(work->after, column, request) == NULL))
 			continue;
-		strbuf_addstr(&into, into.len > 0 ? ", " : "");
-		strbuf_addstr(&from, from.len > 0 ? ", " : "");
+		strbuf_addstr(&into, into.len > 0 ? separator : "");
+		strbuf_addstr(&from, from.len > 0 ? separator : "");
 		sql_add_name(&into, column->name);
 		if (before != NULL)
 			add_copied(&from, work, before, column, request);
@@ -218,7 +234,9 @@ add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, co
 	if (into.len > 0) {
 		strbuf_addstr(&sql, "INSERT INTO ");
 		sql_add_name(&sql, made);
-		strbuf_addf(&sql, " (%s)\nSELECT %s FROM ", into.buf, from.buf);
+		strbuf_addf(&sql,
+			wide ? " (\n\t%s\n)\nSELECT\n\t%s\nFROM " : " (%s)\nSELECT %s FROM ",
+			into.buf, from.buf);
 		sql_add_name(&sql, work->after->name.name);
 		sqlite_add_sql(arena, ddl, &sql);
 	}
