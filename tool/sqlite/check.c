@@ -139,6 +139,9 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 		sqlite3_close(db);
 		return;
 	}
+	/* texts may hold more than one statement: none of them reaches a file (ATTACH, VACUUM INTO) */
+	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	make_schema(arena, out, db, schema);
 	sqlite3_exec(db, "CREATE TABLE schemac__probe (x)", NULL, NULL, NULL);
 	for (size_t i = 0; i <= schema->objects.len; i++) {
