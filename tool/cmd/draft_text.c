@@ -151,14 +151,33 @@ first_changes(const struct generation *g)
 	return &g->dialects[g->dialect_count - 1].changes;
 }
 
-/* What makes a draft this one: the states, and the renames that lead to them. */
+/* What a model says of how one change is made: another answer makes another draft. */
+static void
+add_hints(struct strbuf *out, const struct change *change)
+{
+	const struct column *column = change->column;
+	if (column == NULL)
+		return;
+	bool filled = change->kind == CHANGE_ADD_COLUMN || change->kind == CHANGE_ALTER_NULLABILITY;
+	if (filled && column->backfill.common != NULL)
+		strbuf_addf(out, "backfill %s.%s %s\n", change->table->name.name, column->name,
+			column->backfill.common);
+	if (change->kind == CHANGE_ALTER_TYPE && column->using_expression.common != NULL)
+		strbuf_addf(out, "using %s.%s %s\n", change->table->name.name, column->name,
+			column->using_expression.common);
+}
+
+/* What makes a draft this one: the states, and the renames and hints that lead to them. */
 static const char *
-content_of(struct arena *arena, const struct snapshot *snapshot)
+content_of(struct arena *arena, const struct generation *g, const struct snapshot *snapshot)
 {
 	struct strbuf text = STRBUF_INIT;
 	json_print_compact(&text, snapshot->objects);
 	if (snapshot->renames->members.len > 0)
 		json_print_compact(&text, snapshot->renames);
+	for (size_t i = 0; i < g->dialect_count; i++)
+		VEC_EACH (const struct change, change, g->dialects[i].changes)
+			add_hints(&text, change);
 	const char *copy = arena_strdup(arena, text.buf);
 	strbuf_release(&text);
 	return copy;
@@ -220,7 +239,7 @@ draft_make(struct context *context, struct generation *g, const struct generate_
 	add_changes(context, g, &draft->snapshot.changes);
 	draft->text.id = options->id != NULL ? options->id
 					     : draft_id(arena, draft,
-						       content_of(arena, &draft->snapshot));
+						       content_of(arena, g, &draft->snapshot));
 	if (draft->text.message == NULL)
 		draft->text.message = generate_message(arena, first_changes(g));
 	add_notes(context, g, &draft->text.notes);
