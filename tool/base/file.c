@@ -204,6 +204,15 @@ path_join(struct arena *arena, const char *folder, const char *name)
 }
 
 char *
+path_of_program(struct arena *arena)
+{
+	char *real = realpath("/proc/self/exe", NULL);
+	char *path = arena_strdup(arena, real);
+	free(real);
+	return path;
+}
+
+char *
 path_folder(struct arena *arena, const char *path)
 {
 	const char *slash = strrchr(path, '/');

@@ -53,6 +53,9 @@ void file_unlock(int descriptor, const char *path);
 /* folder/name; name alone where it is absolute or folder is "." or empty. */
 char *path_join(struct arena *arena, const char *folder, const char *name);
 
+/* The absolute path of the program that runs, links resolved; NULL with errno. */
+char *path_of_program(struct arena *arena);
+
 /* All before the last '/': "." where there is none. */
 char *path_folder(struct arena *arena, const char *path);
 

@@ -4,7 +4,6 @@
 
 #include <dlfcn.h>
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Where modules are, seen from the executable's folder: the build tree, then what is installed. */
@@ -26,13 +25,12 @@ find_module(struct arena *arena, const char *folder, const char *file)
 const void *
 module_load(struct arena *arena, const char *file, const char *symbol, const char **problem)
 {
-	char *program = realpath("/proc/self/exe", NULL);
+	const char *program = path_of_program(arena);
 	if (program == NULL) {
 		*problem = arena_printf(arena, "/proc/self/exe: %s", strerror(errno));
 		return NULL;
 	}
 	const char *path = find_module(arena, path_folder(arena, program), file);
-	free(program);
 	void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 	const void *found = module != NULL ? dlsym(module, symbol) : NULL;
 	if (found == NULL)

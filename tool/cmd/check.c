@@ -86,18 +86,9 @@ check_reviews(struct context *context, const struct generation *generation)
 static void
 list_inputs(struct context *context, const struct generation *generation, struct name_list *out)
 {
-	struct words folders = {0};
-	project_version_folders(context, &folders);
-	VEC_EACH (const char *, folder, folders)
-		*VEC_ADD(&context->arena, &out->names) = *folder;
-	VEC_EACH (struct revision *, revision, generation->store.graph.all) {
-		if (*revision == generation->obsolete && !generation->unchanged_draft)
-			continue;
-		*VEC_ADD(&context->arena, &out->names) = (*revision)->sql_path;
-		*VEC_ADD(&context->arena, &out->names) = (*revision)->snapshot_path;
-	}
-	if (context->config.path != NULL)
-		*VEC_ADD(&context->arena, &out->names) = context->config.path;
+	const bool gone = !generation->unchanged_draft;
+	depfile_add_revisions(
+		context, out, &generation->store, gone ? generation->obsolete : NULL);
 	world_watch_files(context, out);
 }
 

@@ -7,10 +7,7 @@
 #include "cmd/project.h"
 #include "cmd/emit.h"
 
-#include <errno.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 
 struct compile_options {
 	struct model_options models;
@@ -34,19 +31,6 @@ static const struct option_group groups[] = {
 };
 
 static int
-write_output(struct context *context, const char *path, const struct strbuf *text)
-{
-	if (path == NULL) {
-		fwrite(text->buf, 1, text->len, stdout);
-		return 0;
-	}
-	if (file_write_if_changed(path, text->buf, text->len) == 0)
-		return 0;
-	return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
-		"cannot write it: %s", strerror(errno));
-}
-
-static int
 run(struct context *context)
 {
 	const struct compile_options *options = context->options;
@@ -61,7 +45,7 @@ run(struct context *context)
 	if (result == 0)
 		result = emitter->emit(context, &text, schema);
 	if (result == 0)
-		result = write_output(context, options->output, &text);
+		result = project_write_output(context, options->output, &text);
 	strbuf_release(&text);
 	if (options->depfile != NULL &&
 		depfile_write(context, options->depfile,

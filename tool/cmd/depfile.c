@@ -58,3 +58,22 @@ depfile_write(struct context *context, const char *path, const char *target,
 	strbuf_release(&phony);
 	return result;
 }
+
+void
+depfile_add_revisions(struct context *context, struct name_list *inputs,
+	const struct store *store, const struct revision *without)
+{
+	struct arena *arena = &context->arena;
+	struct words folders = {0};
+	project_version_folders(context, &folders);
+	VEC_EACH (const char *, folder, folders)
+		*VEC_ADD(arena, &inputs->names) = *folder;
+	VEC_EACH (struct revision *, revision, store->graph.all) {
+		if (*revision == without)
+			continue;
+		*VEC_ADD(arena, &inputs->names) = (*revision)->sql_path;
+		*VEC_ADD(arena, &inputs->names) = (*revision)->snapshot_path;
+	}
+	if (context->config.path != NULL)
+		*VEC_ADD(arena, &inputs->names) = context->config.path;
+}

@@ -7,10 +7,7 @@
 #include "rev/embed.h"
 #include "rev/review.h"
 
-#include <errno.h>
 #include <stdint.h>
-#include <stdio.h>
-#include <string.h>
 
 struct embed_options {
 	const char *output, *header, *depfile, *name;
@@ -50,15 +47,6 @@ check_reviews(struct context *context, const struct store *store)
 }
 
 static int
-write_file(struct context *context, const char *path, const struct strbuf *text)
-{
-	if (file_write_if_changed(path, text->buf, text->len) == 0)
-		return 0;
-	return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
-		"cannot write it: %s", strerror(errno));
-}
-
-static int
 write_all(struct context *context, const struct schemac_bundle *bundle)
 {
 	const struct embed_options *options = context->options;
@@ -66,16 +54,12 @@ write_all(struct context *context, const struct schemac_bundle *bundle)
 			   : context->config.name != NULL ? context->config.name : "schema";
 	const char *identifier = embed_name(&context->arena, name);
 	struct strbuf text = STRBUF_INIT;
-	int result = 0;
 	embed_print(&text, bundle, identifier);
-	if (options->output == NULL)
-		fputs(text.buf, stdout);
-	else
-		result = write_file(context, options->output, &text);
+	int result = project_write_output(context, options->output, &text);
 	strbuf_reset(&text);
 	if (result == 0 && options->header != NULL) {
 		embed_print_header(&text, identifier);
-		result = write_file(context, options->header, &text);
+		result = project_write_output(context, options->header, &text);
 	}
 	strbuf_release(&text);
 	return result;
@@ -86,16 +70,7 @@ write_depfile(struct context *context, const struct store *store)
 {
 	const struct embed_options *options = context->options;
 	struct name_list inputs = {0};
-	struct words folders = {0};
-	project_version_folders(context, &folders);
-	VEC_EACH (const char *, folder, folders)
-		*VEC_ADD(&context->arena, &inputs.names) = *folder;
-	VEC_EACH (struct revision *, revision, store->graph.all) {
-		*VEC_ADD(&context->arena, &inputs.names) = (*revision)->sql_path;
-		*VEC_ADD(&context->arena, &inputs.names) = (*revision)->snapshot_path;
-	}
-	if (context->config.path != NULL)
-		*VEC_ADD(&context->arena, &inputs.names) = context->config.path;
+	depfile_add_revisions(context, &inputs, store, NULL);
 	return depfile_write(context, options->depfile,
 		options->output != NULL ? options->output : options->depfile, &inputs);
 }

@@ -9,9 +9,7 @@
 #include "schema/naming.h"
 
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
 	METADATA_FORMAT = 1,
@@ -40,11 +38,9 @@ const struct option model_option_table[] = {
 static const char *
 include_folder(struct arena *arena)
 {
-	char self[PATH_MAX];
-	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	if (length > 0) {
-		self[length] = '\0';
-		const char *prefix = path_folder(arena, path_folder(arena, self));
+	const char *program = path_of_program(arena);
+	if (program != NULL) {
+		const char *prefix = path_folder(arena, path_folder(arena, program));
 		const char *installed = arena_printf(arena, "%s/%s", prefix, SCHEMAC_INCLUDE_FOLDER);
 		if (file_exists(arena_printf(arena, "%s/schemac/model.h", installed)))
 			return installed;

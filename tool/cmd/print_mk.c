@@ -7,7 +7,6 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 /* Beside an installed schemac, else in the build tree it runs from. */
 static int
@@ -15,13 +14,11 @@ run(struct context *context)
 {
 	static const char *const places[] = {SCHEMAC_MK_FOLDER, "../make", "make"};
 	struct arena *arena = &context->arena;
-	char self[PATH_MAX];
-	ssize_t length = readlink("/proc/self/exe", self, sizeof(self) - 1);
-	if (length <= 0)
+	const char *program = path_of_program(arena);
+	if (program == NULL)
 		return diag_add(&context->diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
 			"cannot tell where schemac itself is");
-	self[length] = '\0';
-	const char *folder = path_folder(arena, self);
+	const char *folder = path_folder(arena, program);
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
 		char real[PATH_MAX];
 		const char *path = arena_printf(arena, "%s/%s/schemac.mk", folder, places[i]);

@@ -3,6 +3,7 @@
 #include "rev/draft.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -73,6 +74,19 @@ project_utc_offset(struct context *context, long long epoch)
 	setenv("TZ", context->config.timezone, 1);
 	tzset();
 	return localtime_r(&when, &local) != NULL ? local.tm_gmtoff : 0;
+}
+
+int
+project_write_output(struct context *context, const char *path, const struct strbuf *text)
+{
+	if (path == NULL) {
+		fwrite(text->buf, 1, text->len, stdout);
+		return 0;
+	}
+	if (file_write_if_changed(path, text->buf, text->len) == 0)
+		return 0;
+	return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
+		"cannot write it: %s", strerror(errno));
 }
 
 bool

@@ -62,6 +62,12 @@ long project_utc_offset(struct context *context, long long epoch);
 /* "Name <mail>" of whoever runs this, by git's configuration; else the login name. */
 const char *project_identity(struct context *context);
 
+/*
+ * Writes what a command was asked for; path NULL: to standard output. A file that holds the same
+ * already keeps its times.
+ */
+int project_write_output(struct context *context, const char *path, const struct strbuf *text);
+
 /* Whether no file may be written into versions/. */
 bool project_is_frozen(const struct context *context);
 
