@@ -201,7 +201,7 @@ every_line_of_the_cases_holds(void **state)
 	char *save = NULL;
 	(void)state;
 	arena_init(&arena);
-	char *path = path_join(&arena, path_folder(&arena, __FILE__), "../cases/graph/graph.txt");
+	char *path = path_join(&arena, SCHEMAC_TESTS, "cases/graph/graph.txt");
 	assert_int_equal(file_read(&text, path), 0);
 	for (char *line = strtok_r(text.buf, "\n", &save); line != NULL;
 		line = strtok_r(NULL, "\n", &save)) {

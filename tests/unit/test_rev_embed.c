@@ -95,7 +95,7 @@ static void
 compile_everywhere(struct fixture *fixture, const char *source)
 {
 	const char *include = arena_printf(
-		&fixture->arena, "-I%s/../../tool/include", path_folder(&fixture->arena, __FILE__));
+		&fixture->arena, "-I%s", SCHEMAC_INCLUDE);
 	const char *object = path_join(&fixture->arena, fixture->folder, "bundle.o");
 	static const char *const c[] = {"gcc", "clang"}, *const cpp[] = {"g++", "clang++"};
 	for (size_t i = 0; i < 2; i++) {
@@ -162,7 +162,7 @@ an_embedded_bundle_holds_the_same_bytes(void **state)
 	const char *source = fixture_write(fixture, "print.c", text.buf);
 	const char *program = path_join(&fixture->arena, fixture->folder, "print");
 	const char *include = arena_printf(
-		&fixture->arena, "-I%s/../../tool/include", path_folder(&fixture->arena, __FILE__));
+		&fixture->arena, "-I%s", SCHEMAC_INCLUDE);
 	run((const char *const[]){"gcc", "-trigraphs", include, source, "-o", program, NULL});
 	struct process process = {.argv = (const char *const[]){program, NULL}, .output = &got};
 	assert_int_equal(process_run(&process), 0);
