@@ -76,6 +76,46 @@ several_folders_are_one_graph(void **state)
 }
 
 static void
+files_from_elsewhere_are_read_like_those_on_the_disk(void **state)
+{
+	struct fixture *fixture = *state;
+	static const char sql[] = SQL("aaa", ""), json[] = JSON("aaa", "");
+	static const struct store_file files[] = {
+		{"main:v/aaa.json", json, sizeof(json) - 1},
+		{"main:v/aaa.sql", sql, sizeof(sql) - 1},
+		{"main:v/README", "no revision", 11},
+	};
+	struct store store;
+	struct snapshot snapshot;
+	enum review_state state_of_review;
+	assert_int_equal(
+		store_load_files(&fixture->arena, &store, files, 3, &fixture->diagnostics), 0);
+	assert_int_equal(store.graph.all.len, 1);
+	const struct revision *revision = store.graph.all.items[0];
+	assert_string_equal(revision->sql_path, "main:v/aaa.sql");
+	assert_int_equal(review_read(&fixture->arena, &state_of_review, &snapshot, revision,
+				 &fixture->diagnostics),
+		0);
+	assert_int_equal(state_of_review, REVIEW_UNREVIEWED);
+	assert_string_equal(snapshot.path, "main:v/aaa.json");
+	assert_string_equal(fixture_messages(fixture), "");
+}
+
+static void
+half_a_revision_from_elsewhere_is_an_error(void **state)
+{
+	struct fixture *fixture = *state;
+	static const struct store_file file = {"main:v/aaa.sql", SQL("aaa", ""), 5};
+	struct store store;
+	assert_int_equal(
+		store_load_files(&fixture->arena, &store, &file, 1, &fixture->diagnostics), -1);
+	assert_string_equal(fixture_messages(fixture),
+		"aaa.sql:0:0: SQL without its snapshot: 'main:v/aaa.json' is missing\n"
+		":0:0: note: bring it back from version control, or delete the file above if an "
+		"interrupted run left it behind\n");
+}
+
+static void
 an_empty_folder_is_an_empty_graph(void **state)
 {
 	struct fixture *fixture = *state;
@@ -645,6 +685,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(several_folders_are_one_graph),
+		TEST(files_from_elsewhere_are_read_like_those_on_the_disk),
+		TEST(half_a_revision_from_elsewhere_is_an_error),
 		TEST(an_empty_folder_is_an_empty_graph),
 		TEST(a_missing_folder_says_what_to_run),
 		TEST(a_file_in_place_of_the_folder_is_one_error),

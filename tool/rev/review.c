@@ -33,9 +33,8 @@ static int
 read_pair(struct arena *arena, struct snapshot *snapshot, struct strbuf *sql,
 	const struct revision *revision, struct diagnostics *diagnostics)
 {
-	if (file_read(sql, revision->sql_path) != 0)
-		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(revision->sql_path),
-			"cannot read the revision: %s", strerror(errno));
+	if (revision_read_sql(sql, revision, diagnostics) != 0)
+		return -1;
 	return snapshot_read(arena, snapshot, revision, diagnostics);
 }
 

@@ -1,8 +1,10 @@
 #include "rev/revision.h"
 
+#include "base/file.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 
+#include <errno.h>
 #include <string.h>
 
 enum {
@@ -39,6 +41,31 @@ revision_name_problem(struct arena *arena, const char *name, const char *what)
 		return arena_printf(arena, "the %s '%.20s...' is longer than %d bytes", what, name,
 			REVISION_ID_LIMIT);
 	return NULL;
+}
+
+int
+revision_read_sql(
+	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics)
+{
+	if (revision->content != NULL)
+		strbuf_add(out, revision->content->sql, revision->content->sql_length);
+	else if (file_read(out, revision->sql_path) != 0)
+		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(revision->sql_path),
+			"cannot read the revision: %s", strerror(errno));
+	return 0;
+}
+
+int
+revision_read_snapshot(
+	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics)
+{
+	const char *path = revision->snapshot_path;
+	if (revision->content != NULL)
+		strbuf_add(out, revision->content->snapshot, revision->content->snapshot_length);
+	else if (file_read(out, path) != 0)
+		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
+			"cannot read the snapshot: %s", strerror(errno));
+	return 0;
 }
 
 const char *

@@ -22,6 +22,7 @@
 #define SCHEMAC_REV_REVISION_H
 
 #include "base/arena.h"
+#include "base/strbuf.h"
 #include "base/vec.h"
 #include "diag/diag.h"
 
@@ -50,6 +51,14 @@ struct revision_cache {
 	int review;                /* enum review_state; -1: not known yet */
 };
 
+/* The two files of a revision that is not on the disk. Borrowed. */
+struct revision_content {
+	const char *sql;
+	size_t sql_length; /* bytes */
+	const char *snapshot;
+	size_t snapshot_length; /* bytes */
+};
+
 VEC_STRUCT(references, struct reference);
 VEC_STRUCT(revisions, struct revision *);
 
@@ -73,6 +82,7 @@ struct revision {
 	struct revisions children;   /* those that revise it, by number */
 	struct revisions dependents; /* those that depend on it, by number */
 
+	const struct revision_content *content; /* NULL: the files are on the disk */
 	struct revision_cache *cache; /* see store_keep_read(); NULL: nothing is kept */
 };
 
@@ -86,6 +96,12 @@ int revision_parse(struct arena *arena, struct revision *out, const char *path, 
 /* Reads only as much of the file as the head needs. */
 int revision_read(struct arena *arena, struct revision *out, const char *path,
 	struct diagnostics *diagnostics);
+
+/* Appends the whole SQL file, or the whole snapshot, as it came. */
+int revision_read_sql(
+	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics);
+int revision_read_snapshot(
+	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics);
 
 /*
  * NULL where name can be an id or a label; else why it cannot: "'-' in an id is the sign of a

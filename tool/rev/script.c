@@ -338,12 +338,9 @@ script_read(struct arena *arena, struct script *out, const struct revision *revi
 {
 	struct strbuf text = STRBUF_INIT;
 	int result = -1;
-	if (file_read(&text, revision->sql_path) == 0)
+	if (revision_read_sql(&text, revision, diagnostics) == 0)
 		result = script_parse(
 			arena, out, revision->sql_path, text.buf, text.len, diagnostics);
-	else
-		diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(revision->sql_path),
-			"cannot read the revision: %s", strerror(errno));
 	strbuf_release(&text);
 	return result;
 }

@@ -7,8 +7,6 @@
  *	-- schemac: irreversible reason          instead of the SQL of a downgrade
  *	-- schemac: rebuild TABLE (col, col, …)  the SQL up to rebuild-end makes TABLE anew
  *	-- schemac: rebuild-end TABLE
- *	-- schemac: expect-no-rows SELECT …      a row of it ends the upgrade before the next
- *statement
  *	-- schemac: expect-no-rows SELECT …      stops before anything is touched if there are rows
  *
  * A directive is a line of its own that starts with "--"; inside of strings, quoted names, block

@@ -227,11 +227,8 @@ read_anew(struct arena *arena, struct snapshot *out, const struct revision *revi
 	const char *path = revision->snapshot_path;
 	int result = -1;
 	*out = (struct snapshot){.path = path};
-	if (file_read(&text, path) == 0)
+	if (revision_read_snapshot(&text, revision, diagnostics) == 0)
 		result = snapshot_parse(arena, out, path, text.buf, text.len, diagnostics);
-	else
-		diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read the snapshot: %s", strerror(errno));
 	strbuf_release(&text);
 	if (result == 0 && strcmp(out->revision, revision->id) != 0)
 		return report_other(out, revision, "revision", revision->id_at, diagnostics);

@@ -59,6 +59,15 @@ report_lone(struct loader *loader, const char *path, const char *has, const char
 		"run left it behind");
 }
 
+/* Whether the file's name is one of a revision. */
+static bool
+is_revision_file(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+	return *name != '.' && (text_ends_with(name, ".sql") || text_ends_with(name, ".json"));
+}
+
 static bool
 is_folder(const char *path)
 {
@@ -67,13 +76,15 @@ is_folder(const char *path)
 }
 
 static void
-load_revision(struct loader *loader, const char *path)
+load_revision(struct loader *loader, const char *folder, const char *path)
 {
 	struct revision *revision = ARENA_NEW(loader->arena, struct revision);
-	if (revision_read(loader->arena, revision, path, loader->diagnostics) != 0)
+	if (revision_read(loader->arena, revision, path, loader->diagnostics) != 0) {
 		loader->result = -1;
-	else
-		*VEC_ADD(loader->arena, &loader->revisions) = revision;
+		return;
+	}
+	revision->folder = folder;
+	*VEC_ADD(loader->arena, &loader->revisions) = revision;
 }
 
 /* Whether the sorted names hold the stem of `name` with another ending. */
@@ -97,7 +108,7 @@ load_folder(struct loader *loader, const char *folder)
 	}
 	VEC_EACH (const char *, name, list.names) {
 		bool is_sql = text_ends_with(*name, ".sql");
-		if (**name == '.' || (!is_sql && !text_ends_with(*name, ".json")))
+		if (!is_revision_file(*name))
 			continue;
 		const char *path = path_join(loader->arena, folder, *name);
 		bool paired = has_pair(loader, &list, *name, is_sql ? ".json" : ".sql");
@@ -107,8 +118,21 @@ load_folder(struct loader *loader, const char *folder)
 			report_lone(loader, path, is_sql ? "SQL" : "a snapshot",
 				is_sql ? "its snapshot" : "its SQL");
 		if (is_sql)
-			load_revision(loader, path);
+			load_revision(loader, folder, path);
 	}
+}
+
+/* A file that could not be read would only make others miss their parents. */
+static int
+link_revisions(struct loader *loader)
+{
+	struct store *store = loader->store;
+	if (loader->result == 0)
+		loader->result = graph_build(loader->arena, &store->graph, &loader->revisions,
+			loader->diagnostics);
+	if (loader->result != 0)
+		*store = (struct store){0};
+	return loader->result;
 }
 
 int
@@ -123,12 +147,59 @@ store_load(struct arena *arena, struct store *out, const char *const *folders, s
 		*VEC_ADD(arena, &out->folders) = folders[i];
 		load_folder(&loader, folders[i]);
 	}
-	/* A file that could not be read would only make others miss their parents. */
-	if (loader.result == 0)
-		loader.result = graph_build(arena, &out->graph, &loader.revisions, diagnostics);
-	if (loader.result != 0)
-		*out = (struct store){0};
-	return loader.result;
+	return link_revisions(&loader);
+}
+
+/* The other half of the revision among the files; NULL: there is none. */
+static const struct store_file *
+find_pair(struct loader *loader, const struct map *by_path, const struct store_file *file)
+{
+	bool is_sql = text_ends_with(file->path, ".sql");
+	return map_find(by_path,
+		arena_printf(loader->arena, "%.*s%s", (int)(strrchr(file->path, '.') - file->path),
+			file->path, is_sql ? ".json" : ".sql"));
+}
+
+static void
+take_revision(
+	struct loader *loader, const struct store_file *sql, const struct store_file *snapshot)
+{
+	struct revision *revision = ARENA_NEW(loader->arena, struct revision);
+	struct revision_content *content = ARENA_NEW(loader->arena, struct revision_content);
+	if (revision_parse(loader->arena, revision, sql->path, sql->content, sql->length,
+		    loader->diagnostics) != 0) {
+		loader->result = -1;
+		return;
+	}
+	*content = (struct revision_content){.sql = sql->content,
+		.sql_length = sql->length,
+		.snapshot = snapshot->content,
+		.snapshot_length = snapshot->length};
+	revision->content = content;
+	*VEC_ADD(loader->arena, &loader->revisions) = revision;
+}
+
+int
+store_load_files(struct arena *arena, struct store *out, const struct store_file *files,
+	size_t count, struct diagnostics *diagnostics)
+{
+	*out = (struct store){0};
+	struct loader loader = {.arena = arena, .store = out, .diagnostics = diagnostics};
+	struct map by_path = {0};
+	for (size_t i = 0; i < count; i++)
+		map_put(arena, &by_path, files[i].path, (void *)&files[i]);
+	for (size_t i = 0; i < count; i++) {
+		bool is_sql = text_ends_with(files[i].path, ".sql");
+		if (!is_revision_file(files[i].path))
+			continue;
+		const struct store_file *pair = find_pair(&loader, &by_path, &files[i]);
+		if (pair == NULL)
+			report_lone(&loader, files[i].path, is_sql ? "SQL" : "a snapshot",
+				is_sql ? "its snapshot" : "its SQL");
+		else if (is_sql)
+			take_revision(&loader, &files[i], pair);
+	}
+	return link_revisions(&loader);
 }
 
 void

@@ -23,6 +23,20 @@ struct store {
 int store_load(struct arena *arena, struct store *out, const char *const *folders, size_t count,
 	struct diagnostics *diagnostics);
 
+/* A file that is not on the disk: of a commit, or of a merge that nobody has made. */
+struct store_file {
+	const char *path; /* as messages name it: "origin/main:versions/27c6a30d7c24.sql" */
+	const char *content;
+	size_t length; /* bytes of content */
+};
+
+/*
+ * The same out of files that somebody else has read: their contents and paths are borrowed, and
+ * what is read of the revisions later is read from there.
+ */
+int store_load_files(struct arena *arena, struct store *out, const struct store_file *files,
+	size_t count, struct diagnostics *diagnostics);
+
 /*
  * From now on what snapshot_read() and review_read() read into this arena is kept: for one command,
  * whose passes see the files as they were when they were first read.
