@@ -46,7 +46,7 @@ struct option_group {
 };
 
 struct context;
-struct git;
+struct world;
 
 struct command {
 	const char *name;
@@ -87,9 +87,7 @@ struct context {
 	void *options;        /* the command's struct */
 	struct words operands;
 	bool colour;          /* on standard error */
-	struct git *git;      /* see world.h; NULL: none, or not asked for */
-	bool git_tried;
-	bool git_unusable;    /* there is a repository, but it cannot be read */
+	struct world *world;  /* see world.h; NULL: git was not asked yet */
 	bool json;            /* --format=json */
 	bool owns_versions;   /* this run holds the lock of the version folder: see rev/draft.h */
 	enum diag_format diagnostics_format;

@@ -1,40 +1,116 @@
 #include "cmd/world.h"
 
+#include "base/map.h"
+#include "base/text.h"
 #include "cmd/database.h"
 
 #include <pwd.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-struct git *
-world_git(struct context *context)
+/* What is known of one version location. */
+struct location_in_git {
+	struct repository *repository; /* NULL: none, or unusable */
+	bool unusable;                 /* there is a repository, but it cannot be read */
+};
+
+struct world {
+	struct repositories repositories;
+	struct map folders; /* a version location to its struct location_in_git */
+};
+
+/* The one that was opened already for another location; NULL: none. */
+static struct repository *
+find_opened(const struct world *world, const struct git *git)
 {
-	if (!context->git_tried) {
-		context->git_tried = true;
-		context->git_unusable = git_open(&context->arena, &context->git,
-						context->config.version_locations.items[0],
-						&context->diagnostics) < 0;
+	VEC_EACH (struct repository *, repository, world->repositories)
+		if (strcmp((*repository)->git->folder, git->folder) == 0)
+			return *repository;
+	return NULL;
+}
+
+static struct repository *
+add_repository(struct context *context, struct git *git)
+{
+	struct repository *opened = find_opened(context->world, git);
+	if (opened != NULL) {
+		git_close(git);
+		return opened;
 	}
-	return context->git;
+	opened = ARENA_NEW(&context->arena, struct repository);
+	*opened = (struct repository){.git = git};
+	*VEC_ADD(&context->arena, &context->world->repositories) = opened;
+	return opened;
+}
+
+static void
+open_location(struct context *context, const char *folder)
+{
+	struct arena *arena = &context->arena;
+	struct git *git = NULL;
+	struct location_in_git *location = ARENA_NEW(arena, struct location_in_git);
+	*location = (struct location_in_git){0};
+	location->unusable = git_open(arena, &git, folder, &context->diagnostics) < 0;
+	if (git != NULL) {
+		location->repository = add_repository(context, git);
+		*VEC_ADD(arena, &location->repository->folders) = folder;
+	}
+	map_put(arena, &context->world->folders, folder, location);
+}
+
+static const struct world *
+world(struct context *context)
+{
+	if (context->world == NULL) {
+		struct words folders = {0};
+		context->world = ARENA_NEW(&context->arena, struct world);
+		*context->world = (struct world){0};
+		project_version_folders(context, &folders);
+		VEC_EACH (const char *, folder, folders)
+			if (map_find(&context->world->folders, *folder) == NULL)
+				open_location(context, *folder);
+	}
+	return context->world;
+}
+
+const struct repositories *
+world_repositories(struct context *context)
+{
+	return &world(context)->repositories;
+}
+
+struct repository *
+world_repository_of(struct context *context, const char *folder)
+{
+	const struct location_in_git *location = map_find(&world(context)->folders, folder);
+	return location != NULL ? location->repository : NULL;
 }
 
 void
 world_release(struct context *context)
 {
-	git_close(context->git);
-	context->git = NULL;
+	if (context->world == NULL)
+		return;
+	VEC_EACH (struct repository *, repository, context->world->repositories)
+		git_close((*repository)->git);
+	context->world = NULL;
 }
 
 static bool
 is_committed(void *data, const struct revision *revision)
 {
 	struct context *context = data;
-	struct git *git = world_git(context);
+	const struct location_in_git *location =
+		map_find(&world(context)->folders, revision->folder);
 	/* What git cannot be asked of may well be committed: then it is not overwritten. */
-	if (context->git_unusable)
+	if (location == NULL || location->unusable)
 		return true;
-	return git != NULL && (git_is_committed(git, revision->sql_path) ||
-				      git_is_committed(git, revision->snapshot_path));
+	if (location->repository == NULL)
+		return false;
+	struct git *git = location->repository->git;
+	return git_is_committed(git, revision->sql_path) ||
+	       git_is_committed(git, revision->snapshot_path);
 }
 
 /* Whether a row of the version table names it: a draft at the head has no children. */
@@ -87,7 +163,19 @@ world_of_drafts(struct context *context)
 void
 world_watch_files(struct context *context, struct name_list *out)
 {
-	git_watch_files(&context->arena, out, context->config.version_locations.items[0], NULL);
+	struct arena *arena = &context->arena;
+	struct words folders = {0};
+	struct map seen = {0};
+	project_version_folders(context, &folders);
+	VEC_EACH (const char *, folder, folders) {
+		struct name_list files = {0};
+		git_watch_files(arena, &files, *folder, NULL);
+		VEC_EACH (const char *, file, files.names)
+			if (map_put(arena, &seen, *file, (void *)*file) == NULL)
+				*VEC_ADD(arena, &out->names) = *file;
+	}
+	if (out->names.len > 0)
+		qsort(out->names.items, out->names.len, sizeof(out->names.items[0]), text_compare);
 }
 
 const char *

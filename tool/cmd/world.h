@@ -1,5 +1,7 @@
 /*
  * world: what drafts, reviews and dependencies must know of git and of the configured database.
+ *
+ * Repositories are opened when first asked for, and live as long as the context.
  */
 #ifndef SCHEMAC_CMD_WORLD_H
 #define SCHEMAC_CMD_WORLD_H
@@ -11,13 +13,25 @@
 /* Whether a revision is committed, or applied to the configured database. */
 struct draft_world world_of_drafts(struct context *context);
 
-/* The repository around the version folder, opened when first asked for; NULL: none. */
-struct git *world_git(struct context *context);
+/* A repository, and the version locations that are in it, as the ini names them. */
+struct repository {
+	struct git *git;
+	struct words folders;
+	bool asked;           /* which commits added the files: see origin.h */
+	struct map additions; /* file to struct git_addition * */
+};
+VEC_STRUCT(repositories, struct repository *);
+
+/* The repositories around the version locations, in their order; nearly always one, or none. */
+const struct repositories *world_repositories(struct context *context);
+
+/* The one around a version location; NULL: none, or it cannot be read. */
+struct repository *world_repository_of(struct context *context, const char *folder);
 
 /* Closes what was opened. */
 void world_release(struct context *context);
 
-/* git's HEAD and index of the repository around the version folder, for a depfile. */
+/* git's HEAD and index of the repositories around the version locations, for a depfile. */
 void world_watch_files(struct context *context, struct name_list *out);
 
 #endif

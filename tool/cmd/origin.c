@@ -1,0 +1,94 @@
+#include "cmd/origin.h"
+
+#include "base/map.h"
+#include "cmd/world.h"
+
+#include <string.h>
+#include <time.h>
+
+enum {
+	SHOWN_DIGITS = 10, /* of a commit's id */
+};
+
+static const char *
+last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash != NULL ? slash + 1 : path;
+}
+
+/* What tells the files of one repository's version locations apart. */
+static const char *
+file_key(struct arena *arena, size_t folder, const char *name)
+{
+	return arena_printf(arena, "%zu/%s", folder, name);
+}
+
+/* What git cannot tell is told as a diagnostic, once: the map stays empty then. */
+static void
+read_additions(struct context *context, struct repository *repository)
+{
+	struct git_additions additions = {0};
+	repository->asked = true;
+	if (repository->git->head == NULL ||
+		git_additions(repository->git, &additions, repository->git->head,
+			repository->folders.items, repository->folders.len) != 0)
+		return;
+	VEC_EACH (struct git_addition, addition, additions)
+		map_put(&context->arena, &repository->additions,
+			file_key(&context->arena, addition->folder, addition->name), addition);
+}
+
+const struct git_addition *
+origin_find(struct context *context, const struct revision *revision)
+{
+	struct repository *repository = world_repository_of(context, revision->folder);
+	if (repository == NULL)
+		return NULL;
+	if (!repository->asked)
+		read_additions(context, repository);
+	for (size_t i = 0; i < repository->folders.len; i++) {
+		if (strcmp(repository->folders.items[i], revision->folder) != 0)
+			continue;
+		const struct git_addition *addition = map_find(&repository->additions,
+			file_key(&context->arena, i, last_part(revision->sql_path)));
+		return addition != NULL && addition->commit.id != NULL ? addition : NULL;
+	}
+	return NULL;
+}
+
+const char *
+commit_print_id(struct arena *arena, const struct commit *commit)
+{
+	return arena_strndup(arena, commit->id, SHOWN_DIGITS);
+}
+
+const char *
+person_print(struct arena *arena, const struct git_person *person)
+{
+	if (person->name == NULL && person->email == NULL)
+		return "somebody";
+	if (person->email == NULL)
+		return person->name;
+	return arena_printf(arena, "%s%s<%s>", person->name != NULL ? person->name : "",
+		person->name != NULL ? " " : "", person->email);
+}
+
+const char *
+day_print(struct arena *arena, long long seconds, int offset)
+{
+	time_t when = (time_t)(seconds + 60LL * offset);
+	struct tm day;
+	if (gmtime_r(&when, &day) == NULL)
+		return "an unknown day";
+	return arena_printf(
+		arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+}
+
+const char *
+commit_print(struct arena *arena, const struct commit *commit)
+{
+	return arena_printf(arena, "%s %s, %s: %s", commit_print_id(arena, commit),
+		person_print(arena, &commit->author),
+		day_print(arena, commit->time, commit->offset), commit->summary);
+}

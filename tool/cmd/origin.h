@@ -1,0 +1,29 @@
+/*
+ * origin: which commit brought a revision, and who made it.
+ */
+#ifndef SCHEMAC_CMD_ORIGIN_H
+#define SCHEMAC_CMD_ORIGIN_H
+
+#include "cmd/command.h"
+#include "git/git.h"
+#include "rev/revision.h"
+
+/*
+ * The commit, in the history of what is checked out, that added the revision's SQL. NULL where no
+ * repository has it, or not yet. Git is asked once a run, when this is first called.
+ */
+const struct git_addition *origin_find(struct context *context, const struct revision *revision);
+
+/* "4f2a91c Ann <ann@example.org>, 2026-11-21: Add phone": a line for people. */
+const char *commit_print(struct arena *arena, const struct commit *commit);
+
+/* The id as far as it is shown: its first 10 digits. */
+const char *commit_print_id(struct arena *arena, const struct commit *commit);
+
+/* "Ann <ann@example.org>", as much of it as is known; "somebody" where nothing is. */
+const char *person_print(struct arena *arena, const struct git_person *person);
+
+/* The day of a time, where the clock was offset minutes ahead of UTC: "2026-11-21". */
+const char *day_print(struct arena *arena, long long time, int offset);
+
+#endif
