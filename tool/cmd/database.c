@@ -13,6 +13,12 @@ static const struct engine *const engines[DIALECT_COUNT] = {
 	[DIALECT_POSTGRESQL] = &postgresql_engine,
 };
 
+const struct engine *
+database_engine(enum dialect_id dialect)
+{
+	return engines[dialect];
+}
+
 const char *
 database_version_table(const struct context *context)
 {

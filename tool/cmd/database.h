@@ -48,6 +48,9 @@ void database_options(struct context *context, struct schemac_options *out);
 int database_report(struct context *context, const struct database *database,
 	const struct schemac_error *error);
 
+/* NULL: this schemac was built without it. */
+const struct engine *database_engine(enum dialect_id dialect);
+
 /* What the tables of versions are called. */
 const char *database_version_table(const struct context *context);
 

@@ -25,3 +25,10 @@ interrupt_seen(void)
 {
 	return seen;
 }
+
+int
+interrupt_asked(void *unused)
+{
+	(void)unused;
+	return interrupt_seen();
+}

@@ -10,4 +10,7 @@ void interrupt_catch(void);
 /* The signal's number, or 0. */
 int interrupt_seen(void);
 
+/* The same for schemac_options.interrupted. */
+int interrupt_asked(void *unused);
+
 #endif

@@ -72,13 +72,6 @@ show_progress(void *data, const struct schemac_progress *progress)
 	}
 }
 
-static int
-is_interrupted(void *data)
-{
-	(void)data;
-	return interrupt_seen();
-}
-
 int
 migration_load(struct context *context, struct migration *m)
 {
@@ -104,7 +97,7 @@ connect_to(struct migration *m, enum engine_mode mode)
 		return -1;
 	m->options.data = m;
 	m->options.progress = show_progress;
-	m->options.interrupted = is_interrupted;
+	m->options.interrupted = interrupt_asked;
 	if (schemac_status(&m->status, m->database.db, m->bundle, &m->options, &error) != 0) {
 		migration_report(m, &error);
 		database_close(&m->database);

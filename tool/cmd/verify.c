@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "cmd/bundle.h"
 #include "cmd/interrupt.h"
+#include "cmd/scratch.h"
 #include "cmd/side.h"
 #include "diff/compare.h"
 #include "rev/fold.h"
@@ -23,6 +24,7 @@ struct verification {
 	struct schemac_bundle *bundle;
 	const struct dialect *dialect;
 	struct compare_settings settings;
+	struct scratch scratch;
 	struct database database;
 	struct schemac_options options;
 	struct json **states; /* [i]: the objects when the first i revisions are applied */
@@ -189,30 +191,12 @@ go_up(struct verification *v, size_t count, bool comparing)
 	return 0;
 }
 
-static int
-open_scratch(struct verification *v)
-{
-	const char *url = "sqlite://:memory:";
-	struct location at = {0};
-	if (v->dialect->id != DIALECT_SQLITE) {
-		at = config_place(&v->context->config, "dev_url");
-		if (config_dev_url(&v->context->arena, &v->context->config, &url,
-			    &v->context->diagnostics) != 0)
-			return -1;
-	}
-	if (url != NULL)
-		return database_open_url(v->context, &v->database, url, ENGINE_TO_TRY, at);
-	return diag_add(&v->context->diagnostics, DIAG_BAD_USAGE, at,
-		"verify needs a scratch database for %s: set `dev_url` in schemac.ini",
-		dialect_name(v->dialect->id));
-}
-
 /* A new database with the first `count` revisions, in place of the open one. */
 static int
 start_again(struct verification *v, size_t count)
 {
 	struct database old = v->database;
-	if (open_scratch(v) != 0) {
+	if (scratch_open(v->context, &v->database, &v->scratch) != 0) {
 		v->database = old;
 		return -1;
 	}
@@ -233,6 +217,15 @@ go_down(struct verification *v)
 			return -1;
 	}
 	return 0;
+}
+
+static int
+go_everywhere(struct verification *v)
+{
+	size_t count = v->bundle->revision_count;
+	if (go_up(v, count, true) != 0 || go_down(v) != 0)
+		return -1;
+	return go_up(v, count, true);
 }
 
 /* ------------------------------------------------------------------ C steps */
@@ -275,15 +268,14 @@ verify_dialect(struct verification *v)
 	}
 	v->options.calls = v->calls.items;
 	v->options.call_count = v->calls.len;
-	if (open_scratch(v) != 0)
+	if (scratch_begin(v->context, &v->scratch, v->dialect->id) != 0)
 		return -1;
-	size_t count = v->bundle->revision_count;
-	int result = go_up(v, count, true);
-	if (result == 0)
-		result = go_down(v);
-	if (result == 0)
-		result = go_up(v, count, true);
-	database_close(&v->database);
+	int result = scratch_open(v->context, &v->database, &v->scratch);
+	if (result == 0) {
+		result = go_everywhere(v);
+		database_close(&v->database);
+	}
+	scratch_end(&v->scratch);
 	return result;
 }
 
@@ -300,6 +292,7 @@ run(struct context *context)
 		return -1;
 	database_options(context, &v.options);
 	v.options.allow_unreviewed = true;
+	v.options.interrupted = interrupt_asked;
 	interrupt_catch();
 	for (size_t i = 0; i < dialects.len; i++) {
 		v.dialect = dialects.items[i];
@@ -320,7 +313,7 @@ const struct command command_verify = {
 	.operands = "",
 	.summary = "replay all revisions on a scratch database",
 	.details =
-		"Runs every revision on a database in memory (on PostgreSQL: at dev_url), all the way up, down and up again, and compares the database with the snapshots after each. A revision whose SQL makes something else than its snapshot says is named, with the object. Drafts are run as well; C steps are not.",
+		"Runs every revision on a scratch database, all the way up, down and up again, and compares the database with the snapshots after each. A revision whose SQL makes something else than its snapshot says is named, with the object. Drafts are run as well; C steps are not. The database is in memory for SQLite. For PostgreSQL it is one of its own on the server of dev_url, dropped afterwards; where no dev_url is set, a server is started in a scratch folder by the initdb in PATH, by that of pg_config, or by the newest in /usr/lib/postgresql, and is gone afterwards, also after an interrupt. initdb refuses to run as root: then the server runs as the user postgres or nobody.",
 	.groups = groups,
 	.size = 1,
 	.needs_config = true,

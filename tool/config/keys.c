@@ -44,7 +44,8 @@ const struct config_key config_keys[] = {
 		"of "
 		"url, else sqlite."),
 	LATER(url, LATE, "The database that upgrade, current and others work on."),
-	LATER(dev_url, LATE, "A scratch PostgreSQL server on which verify may make databases."),
+	LATER(dev_url, LATE, "A scratch PostgreSQL server on which verify may make databases; without it verify "
+		"starts one of its own."),
 	MAIN(version_table, TEXT, "schemac_version",
 		"The table that holds the heads that are applied."),
 	MAIN(version_table_schema, TEXT, "",

@@ -18,8 +18,22 @@ enum engine_mode {
 	ENGINE_TO_TRY, /* a database of its own, made on the server that is named; close() drops it */
 };
 
+/* A server of our own, to try things on; it is gone with the process at the latest. */
+struct scratch_server {
+	const char *url; /* for ENGINE_TO_TRY; in the arena it was started with */
+	void *state;     /* the engine's */
+};
+
 struct engine {
 	enum dialect_id id;
+
+	/* For ENGINE_TO_TRY where nobody names a place; NULL: it takes a server. */
+	const char *scratch_url;
+
+	/* Both NULL where scratch_url is not. -1 after a diagnostic; only what started is stopped. */
+	int (*server_start)(struct arena *arena, struct scratch_server *out,
+		struct diagnostics *diagnostics);
+	void (*server_stop)(struct scratch_server *server);
 
 	/* 0 with *out for close(); -1 with a diagnostic at the place given. */
 	int (*open)(struct schemac_db *out, const struct database_url *url, enum engine_mode mode,

@@ -3,6 +3,7 @@
 
 #include "base/module.h"
 #include "base/text.h"
+#include "postgresql/cluster.h"
 #include "postgresql/dialect.h"
 #include "postgresql/functions.h"
 #include "postgresql/normalise.h"
@@ -79,8 +80,27 @@ engine_normalise(struct arena *arena, struct schema *schema, struct schemac_db d
 	return 0;
 }
 
+static int
+engine_server_start(
+	struct arena *arena, struct scratch_server *out, struct diagnostics *diagnostics)
+{
+	struct cluster *cluster = ARENA_NEW(arena, struct cluster);
+	if (cluster_start(arena, cluster, diagnostics) != 0)
+		return -1;
+	*out = (struct scratch_server){.url = cluster->conninfo, .state = cluster};
+	return 0;
+}
+
+static void
+engine_server_stop(struct scratch_server *server)
+{
+	cluster_stop(server->state);
+}
+
 const struct engine postgresql_engine = {
 	.id = DIALECT_POSTGRESQL,
+	.server_start = engine_server_start,
+	.server_stop = engine_server_stop,
 	.open = engine_open,
 	.close = engine_close,
 	.normalise = engine_normalise,

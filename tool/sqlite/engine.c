@@ -32,6 +32,7 @@ engine_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
 
 const struct engine sqlite_engine = {
 	.id = DIALECT_SQLITE,
+	.scratch_url = "sqlite://:memory:",
 	.open = engine_open,
 	.close = engine_close,
 	.inspect = engine_inspect,

@@ -1,0 +1,75 @@
+#!/usr/bin/env bash
+# The server that `schemac verify` starts for itself is gone with schemac, whatever ended it, and so is its
+# folder: after a run, an interrupt, and kill -9, at several moments.
+#
+#	tests/verify_server.sh PROGRAM
+set -euo pipefail
+program=$(realpath "$1")
+scratch=$(mktemp -d /tmp/verify.XXXXXX)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+# Where root runs this, the server belongs to somebody else, who makes its folder.
+mkdir versions servers
+chmod 711 .
+chmod 1777 servers
+export LC_ALL=C SOURCE_DATE_EPOCH=1795255200 ASAN_OPTIONS=detect_leaks=0 TMPDIR=$scratch/servers
+unset CI
+
+cat >model.h <<'END'
+#include <schemac/model.h>
+struct thing {
+	SC_TABLE(things)
+	int id SC_PRIMARY_KEY;
+};
+END
+printf '[schemac]\nmodels = model.h\ndialects = postgresql\n' >schemac.ini
+"$program" revision --autogenerate -q
+sed -i '/CREATE TABLE/i SELECT pg_sleep(60);' versions/*.sql
+
+# Waits until the folder is empty and no process is at home in it: the server is, in its data.
+gone() {
+	local i
+	for i in $(seq 100); do
+		if [ -z "$(ls servers)" ] && ! readlink /proc/[0-9]*/cwd | grep -qF "$TMPDIR"; then
+			return 0
+		fi
+		sleep 0.1
+	done
+	ls servers
+	return 1
+}
+
+# The moments: while initdb runs, when there is a socket, and when the statement runs.
+moment() {
+	local i
+	for i in $(seq 200); do
+		case $1 in
+		1) ! compgen -G 'servers/*/data' >/dev/null || return 0 ;;
+		*) ! compgen -G 'servers/*/.s.PGSQL.5432' >/dev/null || { sleep "$2"; return 0; } ;;
+		esac
+		sleep 0.02
+	done
+	echo "verify has not come to moment $1" >&2
+	return 1
+}
+
+failed=0
+for signal in INT TERM KILL; do
+	for when in '1 0' '2 0' '3 0.5'; do
+		"$program" verify >out 2>&1 &
+		process=$!
+		# shellcheck disable=SC2086
+		moment $when
+		kill -$signal $process
+		status=0
+		wait $process 2>/dev/null || status=$?
+		[ $status -ne 0 ] || { echo "$signal at $when: verify ended with 0"; failed=1; }
+		gone || { echo "$signal at $when: something of the server is left"; failed=1; }
+	done
+done
+
+# and nothing is left of a run that nobody disturbed
+sed -i '/pg_sleep/d' versions/*.sql
+"$program" verify -q
+gone || failed=1
+exit $failed
