@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,12 +13,17 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-int
-file_read_descriptor(struct strbuf *out, int descriptor)
+enum {
+	FILE_BLOCK = 16 * 1024, /* bytes read at once where the size is not known */
+};
+
+/* Appends what is left to read; stops when `most` bytes came, without looking for the end. */
+static int
+read_up_to(struct strbuf *out, int descriptor, size_t most)
 {
 	size_t start = out->len;
-	for (;;) {
-		strbuf_grow(out, 16 * 1024);
+	while (out->len - start < most) {
+		strbuf_grow(out, most < FILE_BLOCK ? most : FILE_BLOCK);
 		ssize_t got = read(descriptor, out->buf + out->len, out->cap - out->len - 1);
 		if (got < 0 && errno == EINTR)
 			continue;
@@ -32,6 +38,13 @@ file_read_descriptor(struct strbuf *out, int descriptor)
 			return -1;
 		}
 	}
+	return 0;
+}
+
+int
+file_read_descriptor(struct strbuf *out, int descriptor)
+{
+	return read_up_to(out, descriptor, SIZE_MAX);
 }
 
 /* Closes without touching errno. */
@@ -50,9 +63,14 @@ file_read(struct strbuf *out, const char *path)
 	if (descriptor < 0)
 		return -1;
 	struct stat info;
-	if (fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) && info.st_size <= FILE_LIMIT)
-		strbuf_grow(out, (size_t)info.st_size + 1);
-	int result = file_read_descriptor(out, descriptor);
+	size_t most = SIZE_MAX;
+	/* Files that the kernel makes up, as in /proc, have a size of 0. */
+	if (fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 &&
+		info.st_size <= FILE_LIMIT) {
+		most = (size_t)info.st_size;
+		strbuf_grow(out, most);
+	}
+	int result = read_up_to(out, descriptor, most);
 	close_quietly(descriptor);
 	return result;
 }

@@ -35,7 +35,6 @@ static int
 report_review(struct context *context, const struct revision *revision, enum review_state before)
 {
 	enum review_state after;
-	snapshot_forget(revision);
 	if (review_read(&context->arena, &after, NULL, revision, &context->diagnostics) != 0)
 		return -1;
 	if (before == REVIEW_DONE && after != REVIEW_DONE)
@@ -59,8 +58,10 @@ run(struct context *context)
 		return diag_add(&context->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
 			"%s is no revision that has a file", name);
 	if (review_read(&context->arena, &state, NULL, revision, &context->diagnostics) != 0 ||
-		run_editor(context, revision->sql_path) != 0 ||
-		script_read(&context->arena, &script, revision, &context->diagnostics) != 0)
+		run_editor(context, revision->sql_path) != 0)
+		return -1;
+	revision_forget(revision);
+	if (script_read(&context->arena, &script, revision, &context->diagnostics) != 0)
 		return -1;
 	return context->global.quiet ? 0 : report_review(context, revision, state);
 }

@@ -278,7 +278,7 @@ has_whole_head(const struct strbuf *text, size_t *checked)
 
 /* Appends the file as far as its head goes. errno says what is wrong. */
 static int
-read_head(struct strbuf *out, int descriptor)
+read_head(struct strbuf *out, bool *whole, int descriptor)
 {
 	size_t checked = 0;
 	struct stat info;
@@ -297,6 +297,7 @@ read_head(struct strbuf *out, int descriptor)
 			return (int)got;
 		out->len += (size_t)got;
 		out->buf[out->len] = '\0';
+		*whole = info.st_size == (off_t)out->len;
 	}
 	if (out->len < HEAD_LIMIT)
 		return 0;
@@ -310,15 +311,20 @@ revision_read(struct arena *arena, struct revision *out, const char *path,
 {
 	struct strbuf text = STRBUF_INIT;
 	int result = -1;
+	bool whole = false;
 	/* Not to wait for the writer of a FIFO: read_head() refuses what is no regular file. */
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	if (descriptor >= 0 && read_head(&text, descriptor) == 0)
+	if (descriptor >= 0 && read_head(&text, &whole, descriptor) == 0)
 		result = revision_parse(arena, out, path, text.buf, text.len, diagnostics);
 	else
 		diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
 			"cannot read the revision: %s", strerror(errno));
 	if (descriptor >= 0)
 		close(descriptor);
+	if (result == 0 && whole) {
+		out->text = arena_strndup(arena, text.buf, text.len);
+		out->text_length = text.len;
+	}
 	strbuf_release(&text);
 	return result;
 }

@@ -1,8 +1,6 @@
 #include "rev/review.h"
 
-#include "base/file.h"
 
-#include <errno.h>
 #include <string.h>
 
 const char *
@@ -73,7 +71,7 @@ review_mark(struct arena *arena, const struct revision *revision, const struct r
 		marked.digest = digest.hex;
 		snapshot.review = &marked;
 		result = snapshot_write(arena, &snapshot, diagnostics);
-		snapshot_forget(revision);
+		revision_forget(revision);
 	}
 	strbuf_release(&sql);
 	return result;
@@ -88,6 +86,6 @@ review_revoke(struct arena *arena, const struct revision *revision, struct diagn
 	if (snapshot.review == NULL)
 		return 0;
 	snapshot.review = NULL;
-	snapshot_forget(revision);
+	revision_forget(revision);
 	return snapshot_write(arena, &snapshot, diagnostics);
 }

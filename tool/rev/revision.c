@@ -47,8 +47,11 @@ int
 revision_read_sql(
 	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics)
 {
+	const struct revision_cache *cache = revision->cache;
 	if (revision->content != NULL)
 		strbuf_add(out, revision->content->sql, revision->content->sql_length);
+	else if (cache != NULL && cache->sql != NULL)
+		strbuf_add(out, cache->sql, cache->sql_length);
 	else if (file_read(out, revision->sql_path) != 0)
 		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(revision->sql_path),
 			"cannot read the revision: %s", strerror(errno));
@@ -66,6 +69,14 @@ revision_read_snapshot(
 		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
 			"cannot read the snapshot: %s", strerror(errno));
 	return 0;
+}
+
+void
+revision_forget(const struct revision *revision)
+{
+	struct revision_cache *cache = revision->cache;
+	if (cache != NULL)
+		*cache = (struct revision_cache){.arena = cache->arena, .review = -1};
 }
 
 const char *

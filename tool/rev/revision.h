@@ -43,12 +43,14 @@ struct snapshot;
 
 /*
  * Several passes of one command ask for the same files. What was read into the revision's own arena
- * is kept, until review_mark() or review_revoke() writes the snapshot anew.
+ * is kept, until revision_forget().
  */
 struct revision_cache {
 	struct arena *arena;
 	struct snapshot *snapshot; /* NULL: not read yet */
 	int review;                /* enum review_state; -1: not known yet */
+	const char *sql;           /* the SQL file as it is on the disk; NULL: not kept */
+	size_t sql_length;         /* bytes of sql */
 };
 
 /* The two files of a revision that is not on the disk. Borrowed. */
@@ -75,6 +77,9 @@ struct revision {
 	const char *snapshot_path;    /* its pair; the file may be missing, see store.h */
 	const char *folder;           /* the version location it is in */
 
+	const char *text;   /* the SQL file, where the head was read and all of it came along */
+	size_t text_length; /* bytes of text */
+
 	/* Filled in by graph_build(). */
 	size_t number;               /* place in the graph's order, from 0: after all it needs */
 	struct revisions revises;    /* its parents, in the order of the file */
@@ -93,7 +98,7 @@ struct revision {
 int revision_parse(struct arena *arena, struct revision *out, const char *path, const char *text,
 	size_t length, struct diagnostics *diagnostics);
 
-/* Reads only as much of the file as the head needs. */
+/* Reads only as much of the file as the head needs; of a short file that is all. */
 int revision_read(struct arena *arena, struct revision *out, const char *path,
 	struct diagnostics *diagnostics);
 
@@ -102,6 +107,9 @@ int revision_read_sql(
 	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics);
 int revision_read_snapshot(
 	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics);
+
+/* Drops what store_keep_read() kept of the revision, since its files were changed. */
+void revision_forget(const struct revision *revision);
 
 /*
  * NULL where name can be an id or a label; else why it cannot: "'-' in an id is the sign of a

@@ -1,12 +1,10 @@
 #include "rev/script.h"
 
-#include "base/file.h"
 #include "base/text.h"
 #include "rev/lines.h"
 #include "rev/script_parser.h"
 #include "schema/sql.h"
 
-#include <errno.h>
 #include <string.h>
 
 enum {

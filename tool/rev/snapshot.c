@@ -257,15 +257,6 @@ snapshot_read(struct arena *arena, struct snapshot *out, const struct revision *
 	return 0;
 }
 
-void
-snapshot_forget(const struct revision *revision)
-{
-	if (revision->cache == NULL)
-		return;
-	revision->cache->snapshot = NULL;
-	revision->cache->review = -1;
-}
-
 /* ------------------------------------------------------------------ printing */
 
 static struct json *

@@ -56,9 +56,6 @@ int snapshot_parse(struct arena *arena, struct snapshot *out, const char *path, 
 int snapshot_read(struct arena *arena, struct snapshot *out, const struct revision *revision,
 	struct diagnostics *diagnostics);
 
-/* Drops what store_keep_read() kept of the revision, since its files were changed. */
-void snapshot_forget(const struct revision *revision);
-
 /* Appends the file's text. */
 void snapshot_print(struct arena *arena, struct strbuf *out, const struct snapshot *snapshot);
 

@@ -207,6 +207,9 @@ store_keep_read(struct arena *arena, struct store *store)
 {
 	VEC_EACH (struct revision *, revision, store->graph.all) {
 		(*revision)->cache = ARENA_NEW(arena, struct revision_cache);
-		*(*revision)->cache = (struct revision_cache){.arena = arena, .review = -1};
+		*(*revision)->cache = (struct revision_cache){.arena = arena,
+			.review = -1,
+			.sql = (*revision)->text,
+			.sql_length = (*revision)->text_length};
 	}
 }

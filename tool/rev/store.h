@@ -38,8 +38,9 @@ int store_load_files(struct arena *arena, struct store *out, const struct store_
 	size_t count, struct diagnostics *diagnostics);
 
 /*
- * From now on what snapshot_read() and review_read() read into this arena is kept: for one command,
- * whose passes see the files as they were when they were first read.
+ * From now on what snapshot_read() and review_read() read into this arena is kept, and what came
+ * along with the heads: for one command, whose passes see the files as they were when they were
+ * first read.
  */
 void store_keep_read(struct arena *arena, struct store *store);
 
