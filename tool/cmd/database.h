@@ -39,8 +39,7 @@ int database_open_url(struct context *context, struct database *out, const char 
 	enum engine_mode mode, struct location at);
 
 /*
- * The runtime's options by the ini and the command line, but for who does it: options.applied_by is
- * migration_sign()'s matter. Texts live in the context's arena.
+ * The runtime's options by the ini and the command line. Texts live in the context's arena.
  */
 void database_options(struct context *context, struct schemac_options *out);
 

@@ -22,7 +22,6 @@ run_stored(struct context *context)
 	struct schemac_error error;
 	if (migration_open(context, &m, ENGINE_TO_CHANGE) != 0)
 		return -1;
-	migration_sign(&m);
 	int result = schemac_downgrade_stored(
 		m.database.db, m.bundle, context->operands.items[0], &m.options, &error);
 	if (result != 0)

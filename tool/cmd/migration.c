@@ -80,6 +80,7 @@ migration_load(struct context *context, struct migration *m)
 	if (project_store(context, &m->store) != 0)
 		return -1;
 	database_options(context, &m->options);
+	m->options.applied_by = project_account(context);
 	m->options.allow_unreviewed = options->allow_unreviewed;
 	if (options->tag != NULL)
 		m->options.tool = arena_printf(
@@ -203,12 +204,6 @@ report_remains(struct migration *m, const struct plan *plan, const struct schema
 			"nothing of this run remains in the database");
 }
 
-void
-migration_sign(struct migration *m)
-{
-	m->options.applied_by = project_identity(m->context);
-}
-
 static void
 print_moves(const struct migration *m, const struct plan *plan)
 {
@@ -255,7 +250,6 @@ run_moves(struct migration *m, const struct plan *plan)
 		return 0;
 	if ((!options->yes && confirm_losses(m, plan) != 0) || migration_read_reviews(m, plan) != 0)
 		return -1;
-	migration_sign(m);
 	interrupt_catch();
 	int result = schemac_run(m->database.db, m->bundle, plan->moves.items, plan->moves.len,
 		&m->options, &error);

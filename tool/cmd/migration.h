@@ -41,12 +41,6 @@ void migration_close(struct migration *migration);
 /* The revisions and what the runtime is told of them, without a database. */
 int migration_load(struct context *context, struct migration *migration);
 
-/*
- * Says who does it, for the history. Only where something is about to be done: git is asked, which
- * takes longer than to find that there is nothing to do.
- */
-void migration_sign(struct migration *migration);
-
 /* The reviews of what is about to run, and of nothing else. */
 int migration_read_reviews(struct migration *migration, const struct plan *plan);
 

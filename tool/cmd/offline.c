@@ -49,7 +49,6 @@ open_offline(struct migration *m, struct strbuf *out)
 	const struct offline_dialect *dialect = database_offline(m->context);
 	if (dialect == NULL)
 		return -1;
-	migration_sign(m);
 	m->options.clock = no_time;
 	m->database = (struct database){.url.shown = "the script"};
 	m->database.db = offline_open(

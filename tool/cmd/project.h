@@ -63,6 +63,12 @@ long project_utc_offset(struct context *context, long long epoch);
 const char *project_identity(struct context *context);
 
 /*
+ * The account that this runs under, for the history of a database: there it matters more than who
+ * wrote a commit, and servers have no git.
+ */
+const char *project_account(struct context *context);
+
+/*
  * Writes what a command was asked for; path NULL: to standard output. A file that holds the same
  * already keeps its times.
  */

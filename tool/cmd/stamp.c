@@ -24,7 +24,6 @@ stamp_rows(struct migration *m, const struct plan *plan)
 	size_t *rows = arena_alloc(&m->context->arena, (plan->rows.len + 1) * sizeof(*rows));
 	for (size_t i = 0; i < plan->rows.len; i++)
 		rows[i] = plan->rows.items[i]->number;
-	migration_sign(m);
 	if (schemac_stamp(m->database.db, m->bundle, rows, plan->rows.len, &m->options, &error) != 0)
 		return migration_report(m, &error);
 	return 0;

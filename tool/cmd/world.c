@@ -189,6 +189,14 @@ project_identity(struct context *context)
 		return arena_printf(&context->arena, "%s <%s>", person.name, person.email);
 	if (person.name != NULL)
 		return person.name;
+	return project_account(context);
+}
+
+const char *
+project_account(struct context *context)
+{
 	const struct passwd *user = getpwuid(getuid());
-	return user != NULL ? arena_strdup(&context->arena, user->pw_name) : "unknown";
+	if (user != NULL)
+		return arena_strdup(&context->arena, user->pw_name);
+	return arena_printf(&context->arena, "user %ld", (long)getuid());
 }
