@@ -77,6 +77,10 @@ needs_recovery(sqlite3 *db)
 static int
 try_opening(sqlite3 **db, const char *name, int flags, enum sqlite_open_mode mode)
 {
+	/* Nobody asks how much memory SQLite uses; where it runs already, it goes on counting. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	/* A connection is used by one thread. */
+	flags |= SQLITE_OPEN_NOMUTEX;
 	return sqlite3_open_v2(name, db, flags, NULL) == SQLITE_OK && configure(*db, mode) == 0 &&
 			       try_reading(*db) == 0
 		       ? 0
