@@ -1,6 +1,5 @@
 #include "rev/review.h"
 
-
 #include <string.h>
 
 const char *
