@@ -90,8 +90,20 @@ write_all(int descriptor, const char *data, size_t length)
 	return 0;
 }
 
-int
-file_write(const char *path, const void *data, size_t length)
+/* To a device, a pipe or a socket: a rename would put a file in its place. */
+static int
+write_through(const char *path, const void *data, size_t length)
+{
+	int descriptor = open(path, O_WRONLY | O_CLOEXEC);
+	if (descriptor < 0)
+		return -1;
+	int result = write_all(descriptor, data, length);
+	close_quietly(descriptor);
+	return result;
+}
+
+static int
+write_beside(const char *path, mode_t mode, const void *data, size_t length)
 {
 	struct strbuf beside = STRBUF_INIT;
 	strbuf_addf(&beside, "%s.XXXXXX", path);
@@ -100,10 +112,6 @@ file_write(const char *path, const void *data, size_t length)
 		strbuf_release(&beside);
 		return -1;
 	}
-	struct stat info;
-	mode_t mask = umask(0);
-	umask(mask);
-	mode_t mode = stat(path, &info) == 0 ? info.st_mode & 07777 : 0666 & ~mask;
 	int result = write_all(descriptor, data, length);
 	if (result == 0)
 		result = fchmod(descriptor, mode);
@@ -122,10 +130,33 @@ file_write(const char *path, const void *data, size_t length)
 }
 
 int
+file_write(const char *path, const void *data, size_t length)
+{
+	struct stat info;
+	if (stat(path, &info) != 0) {
+		mode_t mask = umask(0);
+		umask(mask);
+		return write_beside(path, 0666 & ~mask, data, length);
+	}
+	if (!S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode))
+		return write_through(path, data, length);
+	/* A link stays one: what it leads to is written. */
+	char *real = realpath(path, NULL);
+	if (real == NULL)
+		return -1;
+	int result = write_beside(real, info.st_mode & 07777, data, length);
+	free(real);
+	return result;
+}
+
+int
 file_write_if_changed(const char *path, const void *data, size_t length)
 {
 	struct strbuf old = STRBUF_INIT;
-	bool same = file_read(&old, path) == 0 && old.len == length &&
+	struct stat info;
+	/* A pipe is not read to see what is in it. */
+	bool same = stat(path, &info) == 0 && S_ISREG(info.st_mode) &&
+		    file_read(&old, path) == 0 && old.len == length &&
 		    memcmp(old.buf, data, length) == 0;
 	strbuf_release(&old);
 	return same ? 0 : file_write(path, data, length);

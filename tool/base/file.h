@@ -28,7 +28,10 @@ int file_read(struct strbuf *out, const char *path);
 /* Appends what is left to read from the descriptor. EFBIG above FILE_LIMIT. */
 int file_read_descriptor(struct strbuf *out, int descriptor);
 
-/* Writes the file, or leaves what was there. */
+/*
+ * Writes the file, or leaves what was there. A link to a file stays a link; what is no file, such as
+ * /dev/null, is written to as it is.
+ */
 int file_write(const char *path, const void *data, size_t length);
 
 /* Like file_write(), but a file that holds the same bytes already keeps its times. */

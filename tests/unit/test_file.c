@@ -1,0 +1,110 @@
+/* base/file: what writing does to links and to what is no file. */
+#include "base/file.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+/* cmocka.h wants those four first */
+#include <cmocka.h>
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+struct fixture {
+	struct arena arena;
+	char folder[32];
+};
+
+static int
+set_up(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof(*fixture));
+	assert_non_null(fixture);
+	arena_init(&fixture->arena);
+	strcpy(fixture->folder, "/tmp/schemac-XXXXXX");
+	assert_non_null(mkdtemp(fixture->folder));
+	*state = fixture;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+	struct name_list list = {.names = {.items = NULL}};
+	assert_int_equal(folder_list(&fixture->arena, fixture->folder, &list), 0);
+	VEC_EACH (const char *, name, list.names)
+		unlink(path_join(&fixture->arena, fixture->folder, *name));
+	rmdir(fixture->folder);
+	arena_release(&fixture->arena);
+	free(fixture);
+	return 0;
+}
+
+static void
+assert_holds(const char *path, const char *text)
+{
+	struct strbuf read = STRBUF_INIT;
+	assert_int_equal(file_read(&read, path), 0);
+	assert_string_equal(read.buf, text);
+	strbuf_release(&read);
+}
+
+static void
+test_link_stays(void **state)
+{
+	struct fixture *fixture = *state;
+	struct stat info;
+	const char *file = path_join(&fixture->arena, fixture->folder, "file");
+	const char *link = path_join(&fixture->arena, fixture->folder, "link");
+	assert_int_equal(file_write(file, "old", 3), 0);
+	assert_int_equal(chmod(file, 0640), 0);
+	assert_int_equal(symlink("file", link), 0);
+	assert_int_equal(file_write(link, "new", 3), 0);
+	assert_int_equal(lstat(link, &info), 0);
+	assert_true(S_ISLNK(info.st_mode));
+	assert_holds(file, "new");
+	assert_int_equal(stat(file, &info), 0);
+	assert_int_equal(info.st_mode & 07777, 0640);
+}
+
+/* As /dev/null, which whoever may write into /dev would lose otherwise. */
+static void
+test_pipe_stays(void **state)
+{
+	struct fixture *fixture = *state;
+	struct stat info;
+	char read_back[8] = {0};
+	const char *pipe = path_join(&fixture->arena, fixture->folder, "pipe");
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	int descriptor = open(pipe, O_RDWR | O_NONBLOCK);
+	assert_true(descriptor >= 0);
+	assert_int_equal(file_write_if_changed(pipe, "through", 7), 0);
+	assert_int_equal(read(descriptor, read_back, 7), 7);
+	assert_string_equal(read_back, "through");
+	close(descriptor);
+	assert_int_equal(lstat(pipe, &info), 0);
+	assert_true(S_ISFIFO(info.st_mode));
+}
+
+static void
+test_folder_is_refused(void **state)
+{
+	struct fixture *fixture = *state;
+	assert_int_equal(file_write(fixture->folder, "x", 1), -1);
+	assert_true(file_is_folder(fixture->folder));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_link_stays, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_pipe_stays, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_folder_is_refused, set_up, tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
