@@ -24,6 +24,7 @@ struct git_functions {
 	bool (*is_committed)(struct git *git, const char *path);
 	/* Only what is NULL in *out is looked for; git is NULL outside of a repository. */
 	int (*identity)(struct arena *arena, struct git_person *out, struct git *git);
+	void (*map_person)(struct git *git, struct git_person *person);
 	int (*find_commit)(struct git *git, struct commit *out, const char *name);
 	int (*branches)(struct git *git, struct git_refs *out);
 	int (*find_target)(struct git *git, struct git_target *out, const char *configured);

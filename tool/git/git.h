@@ -67,6 +67,9 @@ struct git_person {
 int git_identity(struct arena *arena, struct git_person *out, const char *folder,
 	struct diagnostics *diagnostics);
 
+/* The person as the repository's .mailmap names them; as they are where it has nothing to say. */
+void git_map_person(struct git *git, struct git_person *person);
+
 /*
  * The files that change with a commit, a checkout, a merge or `git add`, for a depfile; with branch
  * not NULL also those that change when that branch moves. Only files that exist. Needs no libgit2;

@@ -78,6 +78,12 @@ git_identity(struct arena *arena, struct git_person *out, const char *folder,
 	return result;
 }
 
+void
+git_map_person(struct git *git, struct git_person *person)
+{
+	git->functions->map_person(git, person);
+}
+
 int
 git_find_commit(struct git *git, struct commit *out, const char *name)
 {

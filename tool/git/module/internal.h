@@ -60,6 +60,7 @@ bool is_regular(unsigned mode);
 
 bool module_is_committed(struct git *git, const char *path);
 int module_identity(struct arena *arena, struct git_person *out, struct git *git);
+void module_map_person(struct git *git, struct git_person *person);
 int module_find_commit(struct git *git, struct commit *out, const char *name);
 int module_branches(struct git *git, struct git_refs *out);
 int module_find_target(struct git *git, struct git_target *out, const char *configured);

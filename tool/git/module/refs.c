@@ -18,6 +18,19 @@ mailmap_of(struct git *git)
 }
 
 void
+module_map_person(struct git *git, struct git_person *person)
+{
+	const char *name, *email;
+	/* Entries are found by address; a name alone only narrows them down. */
+	if (person->email == NULL ||
+		git_mailmap_resolve(&name, &email, mailmap_of(git),
+			person->name != NULL ? person->name : "", person->email) != 0)
+		return;
+	person->name = person->name != NULL || *name != '\0' ? arena_strdup(git->arena, name) : NULL;
+	person->email = arena_strdup(git->arena, email);
+}
+
+void
 commit_describe(struct git *git, struct commit *out, const git_commit *commit)
 {
 	git_signature *mapped = NULL;

@@ -277,6 +277,7 @@ const struct git_functions schemac_git = {
 	.close = module_close,
 	.is_committed = module_is_committed,
 	.identity = module_identity,
+	.map_person = module_map_person,
 	.find_commit = module_find_commit,
 	.branches = module_branches,
 	.find_target = module_find_target,
