@@ -5,8 +5,8 @@
 #include "cmd/depfile.h"
 #include "cmd/generate.h"
 #include "cmd/losses.h"
+#include "cmd/reviewer.h"
 #include "cmd/world.h"
-#include "rev/review.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -55,6 +55,8 @@ check_review(struct context *context, const struct store *store, const struct re
 	struct snapshot snapshot;
 	if (review_read(&context->arena, &state, &snapshot, revision, &context->diagnostics) != 0)
 		return -1;
+	if (state == REVIEW_DONE && review_is_own(context, revision, snapshot.review->by))
+		review_report_own(context, revision, snapshot.review->by, true);
 	if (state == REVIEW_DONE)
 		return check_losses(context, store, revision, &snapshot);
 	if (state == REVIEW_EDITED)

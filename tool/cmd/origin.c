@@ -1,5 +1,6 @@
 #include "cmd/origin.h"
 
+#include "base/file.h"
 #include "base/map.h"
 #include "cmd/world.h"
 
@@ -24,19 +25,50 @@ file_key(struct arena *arena, size_t folder, const char *name)
 	return arena_printf(arena, "%zu/%s", folder, name);
 }
 
-/* What git cannot tell is told as a diagnostic, once: the map stays empty then. */
+/* What git cannot tell is told as a diagnostic, once: the map stays as it is then. */
+static void
+add_history(struct context *context, struct repository *repository, const char *tip)
+{
+	struct git_additions additions = {0};
+	if (git_additions(repository->git, &additions, tip, repository->folders.items,
+		    repository->folders.len) != 0)
+		return;
+	VEC_EACH (struct git_addition, addition, additions) {
+		const char *key = file_key(&context->arena, addition->folder, addition->name);
+		if (map_find(&repository->additions, key) == NULL)
+			map_put(&context->arena, &repository->additions, key, addition);
+	}
+}
+
+/*
+ * In the middle of a merge, a cherry-pick or a rebase files of the other side are in the work tree,
+ * but not in the history of HEAD: gitrevisions(7) names the files that say which commits they are of.
+ */
+static void
+add_history_on_its_way(struct context *context, struct repository *repository)
+{
+	static const char *const names[] = {"MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct strbuf text = STRBUF_INIT;
+		const char *path = path_join(&context->arena, repository->git->folder, names[i]);
+		if (file_exists(path) && file_read(&text, path) == 0)
+			for (const char *line = text.buf; *line != '\0';) {
+				size_t length = strcspn(line, "\n");
+				add_history(context, repository,
+					arena_strndup(&context->arena, line, length));
+				line += length + (line[length] == '\n');
+			}
+		strbuf_release(&text);
+	}
+}
+
 static void
 read_additions(struct context *context, struct repository *repository)
 {
-	struct git_additions additions = {0};
 	repository->asked = true;
-	if (repository->git->head == NULL ||
-		git_additions(repository->git, &additions, repository->git->head,
-			repository->folders.items, repository->folders.len) != 0)
-		return;
-	VEC_EACH (struct git_addition, addition, additions)
-		map_put(&context->arena, &repository->additions,
-			file_key(&context->arena, addition->folder, addition->name), addition);
+	if (repository->git->head != NULL)
+		add_history(context, repository, repository->git->head);
+	add_history_on_its_way(context, repository);
 }
 
 const struct git_addition *

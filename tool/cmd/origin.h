@@ -9,8 +9,9 @@
 #include "rev/revision.h"
 
 /*
- * The commit, in the history of what is checked out, that added the revision's SQL. NULL where no
- * repository has it, or not yet. Git is asked once a run, when this is first called.
+ * The commit, in the history of what is checked out, or of what is being merged or picked into it,
+ * that added the revision's SQL. NULL where no repository has it, or not yet. Git is asked once a
+ * run, when this is first called.
  */
 const struct git_addition *origin_find(struct context *context, const struct revision *revision);
 

@@ -4,9 +4,9 @@
 #include "base/text.h"
 #include "cmd/ask.h"
 #include "cmd/losses.h"
+#include "cmd/reviewer.h"
 #include "rev/id.h"
 #include "rev/resolve.h"
-#include "rev/review.h"
 
 #include <errno.h>
 #include <stdint.h>
@@ -143,6 +143,8 @@ review_one(struct reviewing *r, const struct revision *revision)
 {
 	struct texts losses = {0};
 	struct arena *arena = &r->context->arena;
+	if (review_is_own(r->context, revision, r->by))
+		return review_report_own(r->context, revision, r->by, false);
 	if (losses_find(r->context, &r->store, revision, SCHEMAC_UP, &losses) != 0 ||
 		show(r, revision, &losses) != 0)
 		return -1;
@@ -170,8 +172,12 @@ review_or_revoke(struct reviewing *r, const struct revision *revision)
 	struct diagnostics *diagnostics = &r->context->diagnostics;
 	if (review_read(arena, &state, &snapshot, revision, diagnostics) != 0)
 		return -1;
+	/* The author's own review is no obstacle to one by somebody else. */
 	if (!options->revoke)
-		return state == REVIEW_DONE ? 0 : review_one(r, revision);
+		return state == REVIEW_DONE &&
+				       !review_is_own(r->context, revision, snapshot.review->by)
+			       ? 0
+			       : review_one(r, revision);
 	if (snapshot.review == NULL)
 		return 0;
 	if (!r->context->global.quiet)
@@ -208,6 +214,9 @@ run(struct context *context)
 	struct reviewing r = {.context = context, .by = options->by};
 	struct revisions revisions = {0};
 	long long now;
+	if (options->by != NULL && !person_is_named(&context->arena, options->by))
+		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"--by wants a name, or \"Name <address>\"");
 	if (project_time(context, &now) != 0 || project_store(context, &r.store) != 0 ||
 		select_revisions(&r, &revisions) != 0)
 		return -1;
@@ -229,7 +238,7 @@ const struct command command_review = {
 	.operands = "[REVISION…]",
 	.summary = "show a draft and record that it was read",
 	.details =
-		"Shows the SQL of each revision that waits for a review, asks whether it is what is wanted, and records in its snapshot the digest of what was read, by whom, and when. An edit afterwards makes the review void. What loses data has to be confirmed apart.",
+		"Shows the SQL of each revision that waits for a review, asks whether it is what is wanted, and records in its snapshot the digest of what was read, by whom, and when. An edit afterwards makes the review void. What loses data has to be confirmed apart.\n\nWith review_by_other in schemac.ini the reviewer must be somebody other than the author of the commit that added the revision; one that no commit has yet counts as written by whoever works here.",
 	.groups = groups,
 	.size = sizeof(struct review_options),
 	.max_operands = SIZE_MAX,

@@ -5,7 +5,7 @@
 #include "cmd/database.h"
 #include "cmd/generate.h"
 #include "cmd/listing.h"
-#include "rev/review.h"
+#include "cmd/waiting.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -23,7 +23,8 @@ static const struct option_group groups[] = {
 /* What is to be told; a NULL list was not looked at. */
 struct overview {
 	struct listing listing;
-	struct json *heads, *unreviewed, *drift, *rows, *pending, *edited, *unknown;
+	struct waitings waiting;
+	struct json *heads, *unreviewed, *reviews, *drift, *rows, *pending, *edited, *unknown;
 	const char *no_models, *no_database; /* why there is nothing to tell */
 };
 
@@ -39,15 +40,15 @@ look_at_revisions(struct context *context, struct overview *overview)
 	struct graph *graph = &overview->listing.store.graph;
 	overview->heads = json_new_list(&context->arena);
 	overview->unreviewed = json_new_list(&context->arena);
+	overview->reviews = json_new_list(&context->arena);
 	VEC_EACH (struct revision *, head, graph->heads)
 		push(context, overview->heads, (*head)->id);
-	VEC_EACH (struct revision *, revision, graph->all) {
-		enum review_state state;
-		if (review_read(&context->arena, &state, NULL, *revision, &context->diagnostics) !=
-			0)
-			return -1;
-		if (state != REVIEW_DONE)
-			push(context, overview->unreviewed, (*revision)->id);
+	if (waiting_find(context, graph, &overview->waiting) != 0)
+		return -1;
+	VEC_EACH (const struct waiting, waiting, overview->waiting) {
+		push(context, overview->unreviewed, waiting->revision->id);
+		json_push(&context->arena, overview->reviews,
+			waiting_to_json(&context->arena, waiting));
 	}
 	return 0;
 }
@@ -138,11 +139,20 @@ print_list(const char *title, const struct json *list, const char *none)
 	putchar('\n');
 }
 
+/* A line each: what it is, whose, and whom it waits for. */
 static void
-print_text(const struct overview *overview)
+print_waiting(struct arena *arena, const struct waitings *waitings)
+{
+	VEC_EACH (const struct waiting, waiting, *waitings)
+		printf("%-11s%s\n", waiting == waitings->items ? "to review" : "",
+			waiting_print(arena, waiting));
+}
+
+static void
+print_text(struct context *context, const struct overview *overview)
 {
 	print_list("heads", overview->heads, "none: there are no revisions");
-	print_list("to review", overview->unreviewed, NULL);
+	print_waiting(&context->arena, &overview->waiting);
 	if (overview->no_models != NULL)
 		printf("%-11s%s\n", "models", overview->no_models);
 	print_list("drift", overview->drift, "none: models and revisions agree");
@@ -163,6 +173,7 @@ print_json(struct context *context, const struct overview *overview)
 		const char *name;
 		struct json *value;
 	} members[] = {{"heads", overview->heads}, {"unreviewed", overview->unreviewed},
+		{"reviews", overview->reviews},
 		{"drift", overview->drift}, {"rows", overview->rows},
 		{"pending", overview->pending}, {"edited", overview->edited},
 		{"unknown", overview->unknown}};
@@ -184,7 +195,7 @@ run(struct context *context)
 	if (context->json)
 		print_json(context, &overview);
 	else
-		print_text(&overview);
+		print_text(context, &overview);
 	return 0;
 }
 
@@ -193,7 +204,7 @@ const struct command command_status = {
 	.operands = "[HEADER | METADATA.json…]",
 	.summary = "say where models, revisions and database stand",
 	.details =
-		"Lists the heads, what waits for a review, what the models say and no revision does, where the database is and what it lacks. Only looks: nothing is written, and nothing it finds is an error.",
+		"Lists the heads, what waits for a review (with who wrote it and whom it waits for), what the models say and no revision does, where the database is and what it lacks. Only looks: nothing is written, and nothing it finds is an error.",
 	.groups = groups,
 	.size = sizeof(struct status_options),
 	.max_operands = SIZE_MAX,

@@ -65,8 +65,9 @@ const struct config_key config_keys[] = {
 		"The branch that work is merged into; without it origin/HEAD, else main, else "
 		"master."),
 	MAIN(review_by_other, BOOL, "false",
-		"Whether the reviewer must differ from the author of the commit with the "
-		"revision."),
+		"Whether the reviewer must differ from the author of the commit that added the "
+		"revision, as .mailmap names both; what no commit has yet was written by whoever "
+		"works here. `schemac check` finds reviews that do not count."),
 	{"schemac", "lock_timeout", CONFIG_DURATION, offsetof(struct config, lock_timeout_ms), "5s",
 		NULL,
 		"How long a statement may wait for a lock on PostgreSQL; 0 leaves it to the "
