@@ -3,6 +3,20 @@
 #include "diff/compare.h"
 #include "rev/fold.h"
 
+/* What the start-up check compares with what the server says. */
+static struct schema *
+schema_as_stored(struct arena *arena, const struct dialect *dialect, const struct schema *schema)
+{
+	struct schema *stored = schema_for(arena, dialect, schema);
+	if (dialect->type_name == NULL)
+		return stored;
+	VEC_EACH (struct table *, table, stored->tables)
+		VEC_EACH (struct column *, column, (*table)->columns)
+			(*column)->type = dialect_text_all(
+				dialect->type_name(arena, (*column)->type.common));
+	return stored;
+}
+
 static int
 add_shapes(struct context *context, const struct store *store, struct bundle_options *options)
 {
@@ -14,7 +28,7 @@ add_shapes(struct context *context, const struct store *store, struct bundle_opt
 		return -1;
 	for (size_t i = 0; i < dialects.len; i++)
 		options->schema[dialects.items[i]->id] =
-			schema_for(&context->arena, dialects.items[i], schema);
+			schema_as_stored(&context->arena, dialects.items[i], schema);
 	return 0;
 }
 

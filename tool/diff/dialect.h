@@ -31,6 +31,9 @@ struct dialect {
 	/* Whether two SQL types mean the same here. */
 	bool (*types_equal)(const char *a, const char *b);
 
+	/* A type as the server names it; NULL: it keeps what was written. */
+	const char *(*type_name)(struct arena *arena, const char *type);
+
 	/* Whether two defaults of a column of that type mean the same; NULL: no default. */
 	bool (*defaults_equal)(const char *type, const char *a, const char *b);
 

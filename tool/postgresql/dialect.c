@@ -4,6 +4,7 @@ const struct dialect postgresql_dialect = {
 	.id = DIALECT_POSTGRESQL,
 	.adapt = postgresql_adapt,
 	.types_equal = postgresql_types_equal,
+	.type_name = postgresql_type_name,
 	.defaults_equal = postgresql_defaults_equal,
 	.expressions_equal = postgresql_expressions_equal,
 	.plan = postgresql_plan,

@@ -16,7 +16,9 @@ static const char *const synonyms[][2] = {
 	{"bool", "boolean"}, {"decimal", "numeric"}, {"dec", "numeric"}, {"float8", "double precision"},
 	{"float", "double precision"}, {"float4", "real"}, {"varchar", "character varying"},
 	{"char varying", "character varying"}, {"bpchar", "character"}, {"char", "character"},
-	{"nchar", "character"}, {"national character", "character"}, {"varbit", "bit varying"},
+	{"nchar", "character"}, {"national character", "character"}, {"national char", "character"},
+	{"nchar varying", "character varying"}, {"national char varying", "character varying"},
+	{"national character varying", "character varying"}, {"varbit", "bit varying"},
 	{"timestamp", "timestamp without time zone"}, {"timestamptz", "timestamp with time zone"},
 	{"time", "time without time zone"}, {"timetz", "time with time zone"},
 	{"serial", "integer"}, {"serial4", "integer"}, {"bigserial", "bigint"},
@@ -30,12 +32,29 @@ struct type_text {
 	unsigned dimensions;     /* of an array */
 };
 
+/*
+ * Whether a name in double quotes means something else without them. "char" is a type of its own, and
+ * char another (PostgreSQL 15, 8.3).
+ */
+static bool
+needs_quotes(const char *quoted, size_t length)
+{
+	for (size_t i = 1; i + 1 < length; i++)
+		if (!char_is_word(quoted[i]) || char_lower(quoted[i]) != quoted[i])
+			return true;
+	return length <= 2 || *quoted != '"' || char_is_digit(quoted[1]) ||
+	       (length == 6 && strncmp(quoted, "\"char\"", 6) == 0);
+}
+
 static void
 add_word(struct strbuf *out, const char *text, size_t length, bool quoted)
 {
-	bool glued = out->len == 0 || out->buf[out->len - 1] == '.';
-	if (!glued)
+	if (out->len > 0 && out->buf[out->len - 1] != '.')
 		strbuf_addch(out, ' ');
+	if (quoted && !needs_quotes(text, length)) {
+		strbuf_add(out, text + 1, length - 2);
+		return;
+	}
 	for (size_t i = 0; i < length; i++)
 		strbuf_addch(out, quoted ? text[i] : char_lower(text[i]));
 }
@@ -138,6 +157,9 @@ postgresql_type_name(struct arena *arena, const char *written_type)
 		name = digits <= 24 ? "real" : "double precision";
 		arguments = "";
 	}
+	/* Without a length it is not character(1), and the server keeps it apart by its name. */
+	if (strcmp(written, "bpchar") == 0 && *arguments == '\0')
+		name = written;
 	if (strcmp(name, "numeric") == 0 && *arguments != '\0' && strchr(arguments, ',') == NULL)
 		arguments = arena_printf(arena, "%.*s,0)", (int)strlen(arguments) - 1, arguments);
 	add_name_with_arguments(&out, name, arguments);

@@ -46,30 +46,66 @@ is_blank(char letter)
 	return letter == ' ' || (letter >= '\t' && letter <= '\r');
 }
 
-/* The next letter that counts: blanks only where they part two words, and then as one. */
+/* A type as it is read, letter by letter. */
+struct reading {
+	const char *at;
+	bool quoted;   /* inside of double quotes */
+	char previous; /* the letter before; '(' at the beginning */
+};
+
+/*
+ * The next letter that counts: blanks only where they part two words, and then as one; case only
+ * within quotes, which do not count themselves: they may stand around any name.
+ */
 static char
-next_letter(const char **at)
+next_letter(struct reading *reading)
 {
 	static const char glue[] = "(),";
-	const char *start = *at;
-	while (is_blank(**at))
-		++*at;
-	if (*at != start && **at && !strchr(glue, **at) && !strchr(glue, start[-1]))
-		return ' ';
-	return **at ? lower(*(*at)++) : '\0';
+	bool blank = false;
+	for (; *reading->at; reading->at++) {
+		if (*reading->at == '"')
+			reading->quoted = !reading->quoted;
+		else if (reading->quoted || !is_blank(*reading->at))
+			break;
+		else
+			blank = true;
+	}
+	if (!*reading->at)
+		return '\0';
+	if (blank && !strchr(glue, *reading->at) && !strchr(glue, reading->previous))
+		return reading->previous = ' ';
+	char letter = *reading->at++;
+	return reading->previous = reading->quoted ? letter : lower(letter);
+}
+
+/* Behind "schema." where the type has one. */
+static const char *
+skip_schema(const char *type)
+{
+	bool quoted = false;
+	for (const char *at = type; *at && *at != '('; at++) {
+		quoted = quoted != (*at == '"');
+		if (*at == '.' && !quoted)
+			return at + 1;
+	}
+	return type;
 }
 
 static bool
-same_type(const char *one, const char *other)
+same_type(const struct comparison *comparison, const char *one, const char *other)
 {
-	while (is_blank(*one))
-		one++;
-	while (is_blank(*other))
-		other++;
+	struct reading readings[2] = {{one, false, '('}, {other, false, '('}};
+	const char *names[2] = {skip_schema(one), skip_schema(other)};
+	/* A server says the schema only of what search_path does not find. */
+	if (comparison->session.db.driver->dialect == SCHEMAC_DIALECT_POSTGRESQL &&
+		(names[0] == one) != (names[1] == other)) {
+		readings[0].at = names[0];
+		readings[1].at = names[1];
+	}
 	char letter;
 	do {
-		letter = next_letter(&one);
-		if (letter != next_letter(&other))
+		letter = next_letter(&readings[0]);
+		if (letter != next_letter(&readings[1]))
 			return false;
 	} while (letter);
 	return true;
@@ -99,7 +135,7 @@ compare_column(struct comparison *comparison, const struct schemac_column_shape 
 	const char *type, bool not_null, unsigned key)
 {
 	const char *expected = column->type ? column->type : "";
-	if (!same_type(expected, type))
+	if (!same_type(comparison, expected, type))
 		report(comparison, SCHEMAC_DRIFT_TYPE, column->name, expected, type);
 	if (column->primary_key != key) {
 		char keys[2][32];

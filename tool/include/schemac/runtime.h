@@ -100,7 +100,8 @@ struct schemac_revision {
 /* What the start-up check compares; the rest of a schema is the matter of `schemac diff`. */
 struct schemac_column_shape {
 	const char *name;
-	const char *type;     /* as declared, blanks and case do not matter; NULL or "": none */
+	/* As the engine names it; blanks, case and double quotes do not matter. NULL or "": none. */
+	const char *type;
 	bool not_null;        /* not compared for columns of the primary key */
 	unsigned primary_key; /* place in the primary key, from 1; 0: not in it */
 };
