@@ -8,9 +8,9 @@
 #include <sys/mman.h>
 
 enum {
-	BLOCK_SIZE = 64 * 1024,         /* bytes of the first block; each is twice the one before */
-	BLOCK_SIZE_MAX = 1024 * 1024,   /* bytes; a larger item gets a block of its own */
-	POPULATE_SIZE = 256 * 1024,     /* bytes; blocks of this size get their pages at once */
+	BLOCK_SIZE = 4 * 1024,        /* bytes of the first block; each is twice the one before */
+	BLOCK_SIZE_MAX = 1024 * 1024, /* bytes; a larger item gets a block of its own */
+	POPULATE_SIZE = 256 * 1024,   /* bytes; blocks of this size get their pages at once */
 };
 
 struct arena_block {

@@ -63,7 +63,16 @@ types_differ(const struct comparison *c, const struct column *a, const struct co
 		return false;
 	if (a->serial != b->serial || !qualified_name_equal(&a->enum_type, &b->enum_type))
 		return true;
-	return !c->dialect->types_equal(x, y) && !synonyms(c, x, y);
+	/* Most are the same to the byte: a dialect takes its time to see what is meant. */
+	return !text_equal(x, y) && !c->dialect->types_equal(x, y) && !synonyms(c, x, y);
+}
+
+static bool
+defaults_differ(const struct comparison *c, const struct column *a, const struct column *b)
+{
+	const char *x = a->default_value.common, *y = b->default_value.common;
+	return !c->settings->ignore_defaults && !text_equal(x, y) &&
+	       !c->dialect->defaults_equal(b->type.common, x, y);
 }
 
 static void
@@ -75,9 +84,7 @@ compare_column(struct comparison *c, const struct column *a, const struct column
 		add_column_change(c, CHANGE_ALTER_TYPE, a, b);
 	if (a->not_null != b->not_null || !text_equal(a->not_null_conflict, b->not_null_conflict))
 		add_column_change(c, CHANGE_ALTER_NULLABILITY, a, b);
-	if (!c->settings->ignore_defaults &&
-		!c->dialect->defaults_equal(
-			b->type.common, a->default_value.common, b->default_value.common))
+	if (defaults_differ(c, a, b))
 		add_column_change(c, CHANGE_ALTER_DEFAULT, a, b);
 	if (a->generated != b->generated ||
 		!comparison_expressions_equal(

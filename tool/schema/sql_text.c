@@ -164,6 +164,19 @@ unwrap(const char **text, size_t *length)
 	}
 }
 
+static bool
+is_letter(char c)
+{
+	return char_lower(c) >= 'a' && char_lower(c) <= 'z';
+}
+
+/* Then no first token of theirs is the same; most texts that differ do so here already. */
+static bool
+begin_with_other_letters(const char *a, const char *b)
+{
+	return is_letter(*a) && is_letter(*b) && char_lower(*a) != char_lower(*b);
+}
+
 bool
 sql_equal(const char *a, const char *b)
 {
@@ -175,6 +188,8 @@ sql_equal(const char *a, const char *b)
 	size_t a_length = strlen(a), b_length = strlen(b);
 	unwrap(&a, &a_length);
 	unwrap(&b, &b_length);
+	if (begin_with_other_letters(a, b))
+		return false;
 	sql_lexer_init(&x, a, a_length);
 	sql_lexer_init(&y, b, b_length);
 	for (;;) {
