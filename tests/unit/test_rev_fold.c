@@ -282,13 +282,14 @@ a_conflict_names_both_places(void **state)
 		{"b", "{'table t':{'x':2}}"}, {"c", "{'table t':{'x':3}}"}));
 	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_FINDING);
 	assert_string_equal(fixture_messages(fixture),
-		"c.json:4:5: table t: x: revisions b and c change it in different ways\n"
-		"c.json:4:5: note: c makes it 3\n"
-		"b.json:4:5: note: b makes it 2\n"
+		"c.json:4:5: table t: x: revision c makes it 3, and revision b makes it something "
+		"else\n"
+		"b.json:4:5: note: revision b makes it 2\n"
 		"a.json:4:5: note: before both, in a, it was 1\n"
-		":0:0: note: `schemac rebase` puts one after the other; a merge revision can "
-		"restate "
-		"the object as it is meant\n");
+		":0:0: note: one of the two can give way: a new revision after c, on its branch, "
+		"that changes this to what b says (or the other way round); then they merge\n"
+		":0:0: note: where no database has c yet, delete its two files: `schemac check` "
+		"then drafts on top of b what the models still ask for\n");
 }
 
 static void
@@ -308,9 +309,9 @@ dropping_and_changing_is_a_conflict(void **state)
 	assert_null(FOLD(fixture, "a->b; a->c", {"a", "{'table t':{'x':1}}"},
 		{"b", "{'table t':null}"}, {"c", "{'table t':{'x':3}}"}));
 	assert_string_equal(fixture->diagnostics.all.items[0]->message,
-		"table t: revisions b and c change it in different ways");
+		"table t: revision c makes it {\"x\":3}, and revision b makes it something else");
 	assert_string_equal(
-		fixture->diagnostics.all.items[0]->notes.items[1].text, "b makes it nothing");
+		fixture->diagnostics.all.items[0]->notes.items[0].text, "revision b makes it nothing");
 }
 
 static void
@@ -333,7 +334,8 @@ an_index_over_a_dropped_column_is_a_conflict(void **state)
 		{"c", "{'table t':{'columns':[{'name':'id'},{'name':'x'}],"
 		      "'indexes':[{'name':'i','parts':[{'column':'x'}]}]}}"}));
 	assert_string_equal(fixture->diagnostics.all.items[0]->message,
-		"table t: indexes: column x: revisions b and c change it in different ways");
+		"table t: indexes: column x: revision c makes it {\"name\":\"i\",\"parts\":"
+		"[{\"column\":\"x\"}]}, and revision b makes it something else");
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "cmd/project.h"
 
+#include "cmd/target.h"
 #include "rev/draft.h"
 
 #include <errno.h>
@@ -42,8 +43,10 @@ project_store(struct context *context, struct store *out)
 		result = store_load(
 			&context->arena, out, folders.items, folders.len, &context->diagnostics);
 	}
-	if (result == 0)
+	if (result == 0) {
 		store_keep_read(&context->arena, out);
+		target_explain_conflicts(context, &out->graph);
+	}
 	return result;
 }
 

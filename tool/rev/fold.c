@@ -2,16 +2,13 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "rev/conflict.h"
 #include "rev/merge.h"
 #include "rev/snapshot.h"
 #include "schema/json.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-	VALUE_LIMIT = 80, /* bytes of a value that a message shows */
-};
 
 /* That a revision says what an object is afterwards. */
 struct statement {
@@ -156,44 +153,23 @@ fold_read(struct arena *arena, struct fold *out, const struct graph *graph,
 
 /* ------------------------------------------------------------------ conflicts */
 
-static const char *
-value_print(struct fold *fold, const struct json *value)
+static struct conflict_side
+side_of(const struct statement *statement, const struct json *value)
 {
-	struct strbuf text = STRBUF_INIT;
-	if (value == NULL || value->type == JSON_NULL_VALUE)
-		strbuf_addstr(&text, "nothing");
-	else
-		json_print_compact(&text, value);
-	if (text.len > VALUE_LIMIT) {
-		strbuf_cut(&text, VALUE_LIMIT);
-		strbuf_addstr(&text, "...");
-	}
-	const char *copy = arena_strdup(fold->arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return (struct conflict_side){statement->revision, statement->snapshot, value};
 }
 
 static void
 report_conflict(struct fold *fold, const struct object *object,
-	const struct merge_conflict *conflict, const struct statement *ours,
+	const struct merge_conflict *merge, const struct statement *ours,
 	const struct statement *theirs, const struct statement *base)
 {
-	fold->result = diag_add(fold->diagnostics, DIAG_SCHEMA_CONFLICT,
-		snapshot_place(theirs->snapshot, object->key),
-		"%s%s%s: revisions %s and %s change it in different ways", object->key,
-		*conflict->path != '\0' ? ": " : "", conflict->path, ours->revision->id,
-		theirs->revision->id);
-	diag_note(fold->diagnostics, snapshot_place(theirs->snapshot, object->key),
-		"%s makes it %s", theirs->revision->id, value_print(fold, conflict->theirs));
-	diag_note(fold->diagnostics, snapshot_place(ours->snapshot, object->key), "%s makes it %s",
-		ours->revision->id, value_print(fold, conflict->ours));
+	struct conflict conflict = {.key = object->key,
+		.path = merge->path,
+		.sides = {side_of(ours, merge->ours), side_of(theirs, merge->theirs)}};
 	if (base != NULL)
-		diag_note(fold->diagnostics, snapshot_place(base->snapshot, object->key),
-			"before both, in %s, it was %s", base->revision->id,
-			value_print(fold, conflict->base));
-	diag_note(fold->diagnostics, (struct location){0},
-		"`schemac rebase` puts one after the other; a merge revision can restate the "
-		"object as it is meant");
+		conflict.base = side_of(base, merge->base);
+	fold->result = conflict_report(fold->arena, fold->graph, &conflict, fold->diagnostics);
 }
 
 /* The last statement that all tips come after; NULL if there is none. */
@@ -222,6 +198,32 @@ has_column(const struct json *columns, const char *name)
 	return false;
 }
 
+/* A tip that has, or lacks, the column; the first one where there is none such. */
+static const struct statement *
+find_tip(const struct object *object, const char *column, bool has)
+{
+	VEC_EACH (const struct statement, tip, object->tips) {
+		const struct json *columns = json_find(tip->state, "columns");
+		if (columns != NULL && has_column(columns, column) == has)
+			return tip;
+	}
+	return &object->tips.items[0];
+}
+
+/* The column that an item of the table is over and the table lacks; NULL: there is none. */
+static const char *
+find_lost_column(const struct json *item, const struct json *columns)
+{
+	const struct json *parts = json_find(item, "parts");
+	for (size_t i = 0; parts != NULL && i < parts->items.len; i++) {
+		const struct json *column = json_find(parts->items.items[i], "column");
+		if (column != NULL && column->type == JSON_TEXT &&
+			!has_column(columns, column->text))
+			return column->text;
+	}
+	return NULL;
+}
+
 /*
  * One branch may drop a column that another one makes an index or constraint over: each part
  * merges, but there is no such table.
@@ -235,21 +237,16 @@ check_parts(
 	if (items == NULL || columns == NULL)
 		return;
 	VEC_EACH (struct json *, item, items->items) {
-		const struct json *parts = json_find(*item, "parts");
-		for (size_t i = 0; parts != NULL && i < parts->items.len; i++) {
-			const struct json *column = json_find(parts->items.items[i], "column");
-			if (column == NULL || column->type != JSON_TEXT ||
-				has_column(columns, column->text))
-				continue;
-			const struct merge_conflict conflict = {
-				.path = arena_printf(
-					fold->arena, "%s: column %s", list, column->text),
-				.theirs = *item,
-			};
-			report_conflict(fold, object, &conflict, &object->tips.items[0],
-				&object->tips.items[1], NULL);
-			return;
-		}
+		const char *column = find_lost_column(*item, columns);
+		if (column == NULL)
+			continue;
+		const struct merge_conflict conflict = {
+			.path = arena_printf(fold->arena, "%s: column %s", list, column),
+			.theirs = *item,
+		};
+		report_conflict(fold, object, &conflict, find_tip(object, column, false),
+			find_tip(object, column, true), NULL);
+		return;
 	}
 }
 

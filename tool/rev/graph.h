@@ -19,7 +19,20 @@
 
 #include <stdbool.h>
 
+/* Where a revision comes from. */
+struct revision_origin {
+	const char *text; /* for people: "commit 4f2a91c0ab Ann <…>, 2026-11-21: Add phone"; NULL: not known */
+	bool shared;      /* the target branch has it */
+};
+
+/* Who knows it, for messages. A NULL function knows nothing. */
+struct origins {
+	void *data;
+	void (*find)(void *data, const struct revision *revision, struct revision_origin *out);
+};
+
 struct graph {
+	struct origins origins; /* set by whoever loaded the revisions */
 	struct revisions all;   /* all[i]->number == i */
 	struct revisions by_id; /* sorted by id, to find prefixes */
 	struct revisions heads; /* without children, sorted by id */
