@@ -161,8 +161,9 @@ constraint_before(struct comparison *c, const struct constraint *constraint,
 			is_free(taken, count, *before))
 			return *before;
 	VEC_EACH (struct constraint *, before, c->tables->before->constraints)
-		if (constraints_equal(c, *before, constraint) && is_free(taken, count, *before) &&
-			!is_another(c, *before, constraint))
+		if ((*before)->kind == constraint->kind && is_free(taken, count, *before) &&
+			!is_another(c, *before, constraint) &&
+			constraints_equal(c, *before, constraint))
 			return *before;
 	return NULL;
 }
@@ -208,8 +209,8 @@ index_before(const struct comparison *c, const struct index *index)
 	if (same != NULL)
 		return same;
 	VEC_EACH (struct index *, before, c->tables->before->indexes)
-		if (indexes_equal(c, *before, index) &&
-			table_find_index(c->tables->after, (*before)->name) == NULL)
+		if (table_find_index(c->tables->after, (*before)->name) == NULL &&
+			indexes_equal(c, *before, index))
 			return *before;
 	return NULL;
 }

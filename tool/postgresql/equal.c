@@ -1,28 +1,36 @@
 /*
- * equal: when two defaults or expressions mean the same, as far as their tokens tell: what the server
- * prints of an expression has parentheses and casts of constants that its author did not write.
+ * equal: when two defaults or expressions mean the same, as far as can be told without a server. Equal
+ * tokens settle most of it; else the parse trees do (tree.h). Where there are none the tokens are
+ * compared once more without what the server adds: parentheses and casts of constants.
  */
 #include "postgresql/dialect.h"
 
 #include "base/text.h"
 #include "base/vec.h"
+#include "postgresql/tree.h"
 #include "schema/sql.h"
 
 #include <string.h>
 
+enum {
+	TOKEN_LIMIT = 1000, /* what takes parentheses off is quadratic */
+};
+
 VEC_STRUCT(sql_tokens, struct sql_token);
 
-static void
+/* False: too many. */
+static bool
 read_tokens(struct arena *arena, struct sql_tokens *out, const char *text)
 {
 	struct sql_lexer lexer;
 	sql_lexer_init(&lexer, text, strlen(text));
-	for (;;) {
+	while (out->len < TOKEN_LIMIT) {
 		struct sql_token token = sql_next(&lexer);
 		if (token.kind == SQL_END)
-			return;
+			return true;
 		*VEC_ADD(arena, out) = token;
 	}
+	return false;
 }
 
 static bool
@@ -127,12 +135,14 @@ drop_parentheses(struct sql_tokens *tokens)
 	}
 }
 
+/* A text that is too long for this stays as it is. */
 static const char *
 print_plain(struct arena *arena, const char *text)
 {
 	struct sql_tokens tokens = {0};
 	struct strbuf out = STRBUF_INIT;
-	read_tokens(arena, &tokens, text);
+	if (!read_tokens(arena, &tokens, text))
+		return text;
 	drop_casts(&tokens);
 	drop_parentheses(&tokens);
 	VEC_EACH (const struct sql_token, token, tokens)
@@ -149,6 +159,9 @@ postgresql_expressions_equal(const char *a, const char *b)
 		return true;
 	if (a == NULL || b == NULL)
 		return false;
+	enum tree_answer answer = trees_compare(a, b);
+	if (answer != TREES_UNKNOWN)
+		return answer == TREES_SAME;
 	struct arena arena;
 	arena_init(&arena);
 	bool equal = sql_equal(print_plain(&arena, a), print_plain(&arena, b));
@@ -206,7 +219,9 @@ postgresql_defaults_equal(const char *type, const char *a, const char *b)
 {
 	struct arena arena;
 	arena_init(&arena);
-	bool equal = sql_equal(default_of(&arena, type, a), default_of(&arena, type, b));
+	const char *x = default_of(&arena, type, a), *y = default_of(&arena, type, b);
+	bool equal = sql_equal(x, y) ||
+		     (x != NULL && y != NULL && trees_compare(x, y) == TREES_SAME);
 	arena_release(&arena);
 	return equal;
 }
