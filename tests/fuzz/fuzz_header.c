@@ -7,6 +7,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "front/build.h"
+#include "front/parse.h"
 #include "schema/json.h"
 
 #include <stdint.h>
@@ -117,7 +118,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	preprocess_text(&text, (const char *)data, size);
 	source_set_text(&sources, sources_get(&sources, sources_add(&sources, "fuzz.h")),
 		(const char *)data, size);
-	build_from_text(&builder, NULL, text.buf, text.len);
+	parse_unit(&arena, &unit, &sources, text.buf, text.len);
+	build_unit(&builder, NULL);
 	front_check(&arena, builder.schema, &diagnostics);
 	diag_sort(&diagnostics);
 	if (diag_errors(&diagnostics) == 0)

@@ -1,6 +1,7 @@
 /* front: any text that a preprocessor might print is read or complained about; no file is opened */
 #include "base/arena.h"
 #include "front/build.h"
+#include "front/parse.h"
 
 #include <stdint.h>
 
@@ -21,7 +22,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	sources.closed = true;
 	struct builder builder = {.arena = &arena, .schema = schema_new(&arena), .unit = &unit,
 		.sources = &sources, .diagnostics = &diagnostics};
-	if (build_from_text(&builder, NULL, (const char *)data, size) == 0)
+	parse_unit(&arena, &unit, &sources, (const char *)data, size);
+	if (build_unit(&builder, NULL) == 0)
 		front_check(&arena, builder.schema, &diagnostics);
 	diag_sort(&diagnostics);
 	arena_release(&arena);

@@ -103,7 +103,7 @@ write_through(const char *path, const void *data, size_t length)
 }
 
 static int
-write_beside(const char *path, mode_t mode, const void *data, size_t length)
+write_beside(const char *path, mode_t mode, const void *data, size_t length, bool durable)
 {
 	struct strbuf beside = STRBUF_INIT;
 	strbuf_addf(&beside, "%s.XXXXXX", path);
@@ -115,7 +115,7 @@ write_beside(const char *path, mode_t mode, const void *data, size_t length)
 	int result = write_all(descriptor, data, length);
 	if (result == 0)
 		result = fchmod(descriptor, mode);
-	if (result == 0)
+	if (result == 0 && durable)
 		result = fsync(descriptor);
 	close_quietly(descriptor);
 	if (result == 0)
@@ -129,14 +129,14 @@ write_beside(const char *path, mode_t mode, const void *data, size_t length)
 	return result;
 }
 
-int
-file_write(const char *path, const void *data, size_t length)
+static int
+write_whole(const char *path, const void *data, size_t length, bool durable)
 {
 	struct stat info;
 	if (stat(path, &info) != 0) {
 		mode_t mask = umask(0);
 		umask(mask);
-		return write_beside(path, 0666 & ~mask, data, length);
+		return write_beside(path, 0666 & ~mask, data, length, durable);
 	}
 	if (!S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode))
 		return write_through(path, data, length);
@@ -144,22 +144,52 @@ file_write(const char *path, const void *data, size_t length)
 	char *real = realpath(path, NULL);
 	if (real == NULL)
 		return -1;
-	int result = write_beside(real, info.st_mode & 07777, data, length);
+	int result = write_beside(real, info.st_mode & 07777, data, length, durable);
 	free(real);
 	return result;
 }
 
 int
+file_write(const char *path, const void *data, size_t length)
+{
+	return write_whole(path, data, length, true);
+}
+
+/* Whether it is a file of these bytes and no others. A pipe is not read to see what is in it. */
+static bool
+file_holds(const char *path, const char *data, size_t length)
+{
+	char piece[64 * 1024];
+	struct stat info;
+	if (stat(path, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size < 0 ||
+		(size_t)info.st_size != length)
+		return false;
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	if (descriptor < 0)
+		return false;
+	bool same = true;
+	while (same && length > 0) {
+		ssize_t got = read(descriptor, piece, sizeof(piece));
+		if (got < 0 && errno == EINTR)
+			continue;
+		same = got > 0 && (size_t)got <= length && memcmp(piece, data, (size_t)got) == 0;
+		data += same ? got : 0;
+		length -= same ? (size_t)got : 0;
+	}
+	close(descriptor);
+	return same;
+}
+
+int
 file_write_if_changed(const char *path, const void *data, size_t length)
 {
-	struct strbuf old = STRBUF_INIT;
-	struct stat info;
-	/* A pipe is not read to see what is in it. */
-	bool same = stat(path, &info) == 0 && S_ISREG(info.st_mode) &&
-		    file_read(&old, path) == 0 && old.len == length &&
-		    memcmp(old.buf, data, length) == 0;
-	strbuf_release(&old);
-	return same ? 0 : file_write(path, data, length);
+	return file_holds(path, data, length) ? 0 : write_whole(path, data, length, true);
+}
+
+int
+file_write_product(const char *path, const void *data, size_t length)
+{
+	return file_holds(path, data, length) ? 0 : write_whole(path, data, length, false);
 }
 
 bool

@@ -37,6 +37,13 @@ int file_write(const char *path, const void *data, size_t length);
 /* Like file_write(), but a file that holds the same bytes already keeps its times. */
 int file_write_if_changed(const char *path, const void *data, size_t length);
 
+/*
+ * The same for what a build makes again at any time: renamed into its place, but not synced, which
+ * takes longer than all the rest. Compilers do not sync either; when the machine loses its power in
+ * these seconds, the file may be empty afterwards.
+ */
+int file_write_product(const char *path, const void *data, size_t length);
+
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 

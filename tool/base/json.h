@@ -1,7 +1,8 @@
 /*
  * json: JSON values (RFC 8259) as a tree in an arena. Reading, where the input is hostile, is
- * jansson's; this is the one file that includes it. Printing walks the tree: going through jansson's
- * took most of the time of `compile` (measured with 1,000 tables).
+ * jansson's; json.c is the one file that includes it. Printing is ours: going through jansson's trees
+ * took most of the time of `compile` (measured with 1,000 tables). What is only printed needs no
+ * tree at all: a json_writer takes it piece by piece.
  *
  * Printed text is stable: keys sorted by bytes, two blanks of indent, one member a line. Text that
  * is not UTF-8 is printed with U+FFFD in place of each wrong byte.
@@ -66,5 +67,40 @@ void json_print(struct strbuf *out, const struct json *json);
 
 /* Appends the text without any blank or line feed. */
 void json_print_compact(struct strbuf *out, const struct json *json);
+
+/*
+ * A value said piece by piece: printed at once as json_print() would, or made a tree. Whoever writes
+ * gives the members of an object in the order of their keys' bytes. Keys and texts are borrowed by a
+ * tree; a key is NULL for the whole and for items of a list.
+ */
+enum { JSON_WRITER_DEPTH = 16 }; /* lists and objects that may be open at once */
+
+struct json_level {
+	enum json_type type;
+	bool filled;         /* it has an item */
+	const char *last;    /* the key of the last one */
+	struct json *value;  /* the list or object itself, in a tree */
+};
+
+struct json_writer {
+	struct strbuf *out;  /* printed here; NULL: a tree is built */
+	struct arena *arena; /* of the tree */
+	struct json *root;   /* the tree, when all that was begun is ended */
+	unsigned depth;      /* of what is open; open[0] is around the whole */
+	struct json_level open[JSON_WRITER_DEPTH];
+};
+
+void json_writer_init_text(struct json_writer *writer, struct strbuf *out);
+void json_writer_init_tree(struct json_writer *writer, struct arena *arena);
+
+/* A list or an object, whose items follow until json_write_end(). */
+void json_write_begin(struct json_writer *writer, const char *key, enum json_type type);
+void json_write_end(struct json_writer *writer);
+
+void json_write_bool(struct json_writer *writer, const char *key, bool truth);
+void json_write_number(struct json_writer *writer, const char *key, long long number);
+
+/* Nothing at all where the text is NULL. */
+void json_write_text(struct json_writer *writer, const char *key, const char *text);
 
 #endif

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 enum { IN, OUT, ERR, STREAMS };
+enum { PIPE_ROOM = 1024 * 1024 }; /* bytes; what Linux allows without privileges (pipe(7)) */
 
 struct pipes {
 	int ours[STREAMS];   /* -1: not piped, or closed */
@@ -42,6 +43,8 @@ pipes_open(struct pipes *pipes, const struct process *process)
 		fcntl(pipes->ours[i], F_SETFD, FD_CLOEXEC);
 		fcntl(pipes->theirs[i], F_SETFD, FD_CLOEXEC);
 		fcntl(pipes->ours[i], F_SETFL, O_NONBLOCK);
+		/* So that it need not wait while we are at work; where that is refused, it waits. */
+		fcntl(pipes->ours[i], F_SETPIPE_SZ, PIPE_ROOM);
 	}
 	return 0;
 }
@@ -115,8 +118,11 @@ pump(struct pipes *pipes, const struct process *process)
 			return;
 		if (polls[IN].revents != 0)
 			pump_in(&pipes->ours[IN], process, &written);
-		if (polls[OUT].revents != 0)
+		if (polls[OUT].revents != 0) {
 			pump_out(&pipes->ours[OUT], process->output);
+			if (process->received != NULL)
+				process->received(process->data);
+		}
 		if (polls[ERR].revents != 0)
 			pump_out(&pipes->ours[ERR], process->errors);
 	}

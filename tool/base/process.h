@@ -18,6 +18,7 @@ struct process {
 	struct strbuf *output;   /* its standard output is appended; NULL: our own */
 	struct strbuf *errors;   /* its standard error is appended; NULL: our own */
 	void (*meanwhile)(void *data); /* called once when it runs; short work only, or NULL */
+	void (*received)(void *data);  /* called when `output` has grown; may cut it; or NULL */
 	void *data;
 	int status;              /* afterwards: exit status, or 128 + the signal that ended it */
 };

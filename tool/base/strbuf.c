@@ -67,30 +67,18 @@ strbuf_cut(struct strbuf *sb, size_t length)
 }
 
 void
-strbuf_add(struct strbuf *sb, const void *data, size_t length)
+strbuf_drop(struct strbuf *sb, size_t length)
 {
 	if (length == 0)
 		return;
-	if (sb->cap - sb->len <= length)
-		strbuf_grow(sb, length);
-	memcpy(sb->buf + sb->len, data, length);
-	sb->len += length;
-	sb->buf[sb->len] = '\0';
+	memmove(sb->buf, sb->buf + length, sb->len - length);
+	strbuf_cut(sb, sb->len - length);
 }
 
 void
 strbuf_addstr(struct strbuf *sb, const char *text)
 {
 	strbuf_add(sb, text, strlen(text));
-}
-
-void
-strbuf_addch(struct strbuf *sb, char c)
-{
-	if (sb->cap - sb->len <= 1)
-		strbuf_grow(sb, 1);
-	sb->buf[sb->len++] = c;
-	sb->buf[sb->len] = '\0';
 }
 
 void

@@ -10,6 +10,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <string.h>
 
 struct strbuf {
 	char *buf;
@@ -37,9 +38,31 @@ void strbuf_grow(struct strbuf *sb, size_t extra);
 /* Cuts the text to length bytes, length <= len. */
 void strbuf_cut(struct strbuf *sb, size_t length);
 
-void strbuf_add(struct strbuf *sb, const void *data, size_t length);
+/* Takes the first length bytes away, length <= len. */
+void strbuf_drop(struct strbuf *sb, size_t length);
+
+static inline void
+strbuf_add(struct strbuf *sb, const void *data, size_t length)
+{
+	if (length == 0)
+		return;
+	if (sb->cap - sb->len <= length)
+		strbuf_grow(sb, length);
+	memcpy(sb->buf + sb->len, data, length);
+	sb->len += length;
+	sb->buf[sb->len] = '\0';
+}
+
+static inline void
+strbuf_addch(struct strbuf *sb, char c)
+{
+	if (sb->cap - sb->len <= 1)
+		strbuf_grow(sb, 1);
+	sb->buf[sb->len++] = c;
+	sb->buf[sb->len] = '\0';
+}
+
 void strbuf_addstr(struct strbuf *sb, const char *text);
-void strbuf_addch(struct strbuf *sb, char c);
 void strbuf_addf(struct strbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void strbuf_vaddf(struct strbuf *sb, const char *format, va_list arguments)
 	__attribute__((format(printf, 2, 0)));

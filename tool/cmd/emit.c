@@ -11,12 +11,13 @@
 static int
 emit_json(struct context *context, struct strbuf *out, struct schema *schema)
 {
-	struct arena *arena = &context->arena;
-	struct json *metadata = json_new_object(arena);
-	json_set(arena, metadata, "format", json_new_number(arena, 1));
-	json_set(arena, metadata, "objects",
-		schema_to_json(arena, schema, SCHEMA_JSON_HINTS | SCHEMA_JSON_PLACES));
-	json_print(out, metadata);
+	struct json_writer writer;
+	json_writer_init_text(&writer, out);
+	json_write_begin(&writer, NULL, JSON_MEMBERS);
+	json_write_number(&writer, "format", 1);
+	schema_write(&context->arena, &writer, "objects", schema,
+		SCHEMA_JSON_HINTS | SCHEMA_JSON_PLACES);
+	json_write_end(&writer);
 	return 0;
 }
 

@@ -86,7 +86,7 @@ project_write_output(struct context *context, const char *path, const struct str
 		fwrite(text->buf, 1, text->len, stdout);
 		return 0;
 	}
-	if (file_write_if_changed(path, text->buf, text->len) == 0)
+	if (file_write_product(path, text->buf, text->len) == 0)
 		return 0;
 	return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
 		"cannot write it: %s", strerror(errno));

@@ -208,12 +208,11 @@ void check_expressions(struct builder *builder, const struct table *table);
 /* ---- the whole: front.c, table.c, only.c, enum.c, object.c ---- */
 
 /*
- * Reads what a preprocessor printed into builder->schema. The builder's arena, schema, unit
- * (empty), sources and diagnostics are given. Where `options` is not NULL, the compiler is asked
- * about what is not understood; -1 where it refuses the headers.
+ * Makes of the unit what it means, into builder->schema. The builder's arena, schema, unit, sources
+ * and diagnostics are given. Where `options` is not NULL, the compiler is asked about what is not
+ * understood; -1 where it refuses the headers.
  */
-int build_from_text(struct builder *builder, const struct front_options *options,
-	const char *text, size_t length);
+int build_unit(struct builder *builder, const struct front_options *options);
 
 void build_enums(struct builder *builder);
 void build_tables(struct builder *builder);

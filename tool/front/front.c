@@ -178,10 +178,8 @@ build(struct builder *builder)
 }
 
 int
-build_from_text(struct builder *builder, const struct front_options *options, const char *text,
-	size_t length)
+build_unit(struct builder *builder, const struct front_options *options)
 {
-	parse_unit(builder->arena, builder->unit, builder->sources, text, length);
 	bool ask = options != NULL && is_doubtful(builder->unit) &&
 		!has_unknown_marker(builder->unit);
 	if (ask && check_syntax(builder->arena, options, builder->diagnostics) != 0)
@@ -195,8 +193,8 @@ int
 front_read(struct arena *arena, struct schema *schema, const struct front_options *options,
 	struct diagnostics *diagnostics, struct name_list *dependencies)
 {
-	struct strbuf text = STRBUF_INIT;
 	struct unit unit = {0};
+	struct unit_reader reader;
 	struct sources sources;
 	struct builder builder = {.arena = arena, .schema = schema, .unit = &unit,
 		.sources = &sources, .diagnostics = diagnostics,
@@ -207,12 +205,13 @@ front_read(struct arena *arena, struct schema *schema, const struct front_option
 	sources_init(&sources, arena);
 	for (size_t i = 0; i < options->header_count; i++)
 		sources_add(&sources, options->headers[i]);
-	int result = preprocess(arena, options, &sources, diagnostics, &text);
+	unit_reader_init(&reader, arena, &unit, &sources);
+	int result = preprocess(arena, options, &sources, diagnostics, &reader);
+	unit_reader_release(&reader);
 	if (result == 0) {
-		result = build_from_text(&builder, options, text.buf, text.len);
+		result = build_unit(&builder, options);
 		add_dependencies(arena, &sources, options, dependencies);
 	}
-	strbuf_release(&text);
 	sort_dependencies(dependencies);
 	if (result != 0)
 		schema->incomplete = true;

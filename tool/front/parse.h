@@ -11,12 +11,7 @@
 #include "front/reader.h"
 #include "front/unit.h"
 
-/* Reads all. sources gets every file that is mentioned. */
-void parse_unit(struct arena *arena, struct unit *unit, struct sources *sources, const char *text,
-	size_t length);
-
-/* ---- within parse.c, declarator.c, body.c and constant.c only ---- */
-
+/* Where the parser is in one declaration; for the files of the parser only. */
 struct parser {
 	struct arena *arena;
 	struct unit *unit;
@@ -27,6 +22,31 @@ struct parser {
 	unsigned depth; /* of brackets being parsed */
 	bool failed;    /* a mistake in this declaration is reported already */
 };
+
+/* Reads text that arrives in pieces. */
+struct unit_reader {
+	struct parser parser;
+	struct reader text;
+	size_t wanted; /* bytes before it is worth while to look again */
+};
+
+void unit_reader_init(struct unit_reader *reader, struct arena *arena, struct unit *unit,
+	struct sources *sources);
+
+/*
+ * Takes the declarations that are complete in the text, which begins where the last call ended and
+ * ends with a whole line or is the last. The result says how many bytes are done with; the others
+ * must come again, with more behind them. sources gets every file that is mentioned.
+ */
+size_t unit_reader_take(struct unit_reader *reader, const char *text, size_t length, bool last);
+
+void unit_reader_release(struct unit_reader *reader);
+
+/* Reads all at once. */
+void parse_unit(struct arena *arena, struct unit *unit, struct sources *sources, const char *text,
+	size_t length);
+
+/* ---- within parse.c, collect.c, declarator.c, body.c and constant.c only ---- */
 
 enum { PARSE_DEPTH = 64 };
 
@@ -42,6 +62,12 @@ void parser_skip_group(struct parser *parser);
 
 /* Records that the declaration is not understood at the next token, once. */
 void parse_fail(struct parser *parser);
+
+/* 1 for an opening bracket, -1 for a closing one, 0 for anything else. */
+int token_bracket(const struct token *token);
+
+/* Whether the token is what <schemac/model.h> makes of a marker's name. */
+bool token_is_made_marker(const struct token *token);
 
 /* Whether the token is a word that looks like a marker's name. */
 bool token_is_marker(const struct token *token);

@@ -79,22 +79,51 @@ add_includes(struct arena *arena, const struct front_options *options,
 	return 0;
 }
 
+/* What the compiler prints, and where it goes. */
+struct printed {
+	struct unit_reader *reader;
+	struct sources *sources;
+	struct strbuf text; /* not read yet */
+	size_t total;       /* bytes, all that came */
+	size_t old;         /* bytes of `text` that were there before */
+};
+
 /* Every source that is known so far. */
 static void
 load_sources(void *data)
 {
-	struct sources *sources = data;
+	struct sources *sources = ((struct printed *)data)->sources;
 	for (size_t i = 1; i < sources->all.len; i++)
 		source_load(sources, sources->all.items[i]);
 }
 
+/* Reads what is complete of it, and keeps the rest. */
+static void
+take_printed(void *data)
+{
+	struct printed *printed = data;
+	struct strbuf *text = &printed->text;
+	printed->total += text->len - printed->old;
+	if (printed->total > OUTPUT_LIMIT)
+		strbuf_reset(text);
+	const char *end = memrchr(text->buf, '\n', text->len);
+	if (end != NULL)
+		strbuf_drop(text, unit_reader_take(printed->reader, text->buf,
+					  (size_t)(end - text->buf) + 1, false));
+	printed->old = text->len;
+}
+
 static int
-run(struct diagnostics *diagnostics, const struct arguments *arguments, struct sources *sources,
-	const struct strbuf *text, struct strbuf *output, struct strbuf *errors, int *status)
+run(struct diagnostics *diagnostics, const struct arguments *arguments, struct printed *printed,
+	const struct strbuf *text, struct strbuf *errors, int *status)
 {
 	struct process process = {.argv = arguments->items, .input = text->buf,
-		.input_length = text->len, .output = output, .errors = errors,
-		.meanwhile = sources != NULL ? load_sources : NULL, .data = sources};
+		.input_length = text->len, .errors = errors, .data = printed};
+	if (printed != NULL) {
+		process.output = &printed->text;
+		process.meanwhile = load_sources;
+		process.received = take_printed;
+	}
 	if (process_run(&process) != 0)
 		return diag_add(diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
 			"the compiler '%s' cannot be run: %s", arguments->items[0],
@@ -192,13 +221,13 @@ pass_on(struct arena *arena, struct diagnostics *diagnostics, const char *compil
 
 static int
 compile(struct arena *arena, struct diagnostics *diagnostics, struct arguments *arguments,
-	struct sources *sources, const struct strbuf *text, struct strbuf *output)
+	struct printed *printed, const struct strbuf *text)
 {
 	struct strbuf errors = STRBUF_INIT;
 	int status = 0;
 	*VEC_ADD(arena, arguments) = "-";
 	*VEC_ADD(arena, arguments) = NULL;
-	int result = run(diagnostics, arguments, sources, text, output, &errors, &status);
+	int result = run(diagnostics, arguments, printed, text, &errors, &status);
 	if (result == 0 && status != 0)
 		result = pass_on(arena, diagnostics, arguments->items[0], &errors, status);
 	strbuf_release(&errors);
@@ -207,7 +236,7 @@ compile(struct arena *arena, struct diagnostics *diagnostics, struct arguments *
 
 int
 preprocess(struct arena *arena, const struct front_options *options, struct sources *sources,
-	struct diagnostics *diagnostics, struct strbuf *out)
+	struct diagnostics *diagnostics, struct unit_reader *reader)
 {
 	/* The compiler knows the sizes of the machine that the headers are for. */
 	static const char target[] =
@@ -216,18 +245,22 @@ preprocess(struct arena *arena, const struct front_options *options, struct sour
 		"__SIZEOF_LONG_DOUBLE__);\n";
 	struct arguments arguments = {0};
 	struct strbuf text = STRBUF_INIT;
+	struct printed printed = {.reader = reader, .sources = sources, .text = STRBUF_INIT};
 	strbuf_addstr(&text, target);
 	add_compiler(arena, &arguments, options);
 	*VEC_ADD(arena, &arguments) = "-D__SCHEMAC__";
 	*VEC_ADD(arena, &arguments) = "-E";
 	int result = add_includes(arena, options, diagnostics, &text);
 	if (result == 0)
-		result = compile(arena, diagnostics, &arguments, sources, &text, out);
-	strbuf_release(&text);
-	if (result == 0 && out->len > OUTPUT_LIMIT)
-		return diag_add(diagnostics, DIAG_TOO_LARGE, (struct location){0},
+		result = compile(arena, diagnostics, &arguments, &printed, &text);
+	if (result == 0 && printed.total > OUTPUT_LIMIT)
+		result = diag_add(diagnostics, DIAG_TOO_LARGE, (struct location){0},
 			"the preprocessed headers have %zu bytes, more than is ever needed",
-			out->len);
+			printed.total);
+	if (result == 0)
+		unit_reader_take(reader, printed.text.buf, printed.text.len, true);
+	strbuf_release(&printed.text);
+	strbuf_release(&text);
 	return result;
 }
 
@@ -241,7 +274,7 @@ check_syntax(struct arena *arena, const struct front_options *options,
 	*VEC_ADD(arena, &arguments) = "-fsyntax-only";
 	int result = add_includes(arena, options, diagnostics, &text);
 	if (result == 0)
-		result = compile(arena, diagnostics, &arguments, NULL, &text, NULL);
+		result = compile(arena, diagnostics, &arguments, NULL, &text);
 	strbuf_release(&text);
 	return result;
 }

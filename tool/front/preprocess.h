@@ -4,17 +4,16 @@
 #ifndef SCHEMAC_FRONT_PREPROCESS_H
 #define SCHEMAC_FRONT_PREPROCESS_H
 
-#include "base/strbuf.h"
 #include "front/front.h"
-#include "front/source.h"
+#include "front/parse.h"
 
 /*
- * Appends what `cc -E -D__SCHEMAC__` prints for all headers together. -1 where it could not be
- * run or found an error; its messages are passed on, each at its place. The headers are loaded
- * while the compiler runs.
+ * Has the reader read what `cc -E -D__SCHEMAC__` prints for all headers together, while it is
+ * printed; the headers are loaded meanwhile. -1 where it could not be run or found an error; its
+ * messages are passed on, each at its place, and what was read is of no use.
  */
 int preprocess(struct arena *arena, const struct front_options *options, struct sources *sources,
-	struct diagnostics *diagnostics, struct strbuf *out);
+	struct diagnostics *diagnostics, struct unit_reader *reader);
 
 /*
  * Has the compiler check the syntax of the headers as a program would see them. 0 where it is

@@ -4,11 +4,21 @@
 
 #include <string.h>
 
+enum { NAME_LIMIT = 4096 }; /* bytes of a file's name, as PATH_MAX */
+
 void
 reader_init(struct reader *reader, struct sources *sources, const char *text, size_t length)
 {
 	*reader = (struct reader){.sources = sources};
 	lexer_init(&reader->lexer, text, length);
+}
+
+void
+reader_continue(struct reader *reader, const char *text, size_t length)
+{
+	reader->lexer.at = reader->lexer.line_start = text;
+	reader->lexer.end = text + length;
+	reader->ended = false;
 }
 
 /* The number at p, in digits; 0 where there is none. */
@@ -39,28 +49,25 @@ says_system(const char *p, const char *end)
 	return false;
 }
 
-/* The quoted name at p into reader->name; false where it is the one that is there already. */
-static bool
-read_name(struct reader *reader, const char **p, const char *end)
+/* The quoted name at p, without its escapes; what is too long is cut. */
+static void
+read_name(const char **p, const char *end, char *name)
 {
 	size_t length = 0;
-	bool changed = false;
-	for ((*p)++; *p < end && **p != '"' && length + 1 < sizeof(reader->name); (*p)++) {
+	for ((*p)++; *p < end && **p != '"' && length + 1 < NAME_LIMIT; (*p)++) {
 		if (**p == '\\' && *p + 1 < end)
 			(*p)++;
-		changed |= reader->name[length] != **p;
-		reader->name[length++] = **p;
+		name[length++] = **p;
 	}
-	changed |= reader->name[length] != '\0';
-	reader->name[length] = '\0';
+	name[length] = '\0';
 	*p += *p < end;
-	return changed;
 }
 
 /* `# 12 "user.h" 1 3` or `#line 12 "user.h"`; any other directive says nothing. */
 static void
 read_line_marker(struct reader *reader, const struct token *directive)
 {
+	char name[NAME_LIMIT];
 	const char *p = directive->text + 1, *end = directive->text + directive->length;
 	p = skip_blanks(p, end);
 	if (end - p > 4 && memcmp(p, "line", 4) == 0)
@@ -69,9 +76,12 @@ read_line_marker(struct reader *reader, const struct token *directive)
 		return;
 	reader->shift = read_number(&p, end) - reader->lexer.line - 1;
 	p = skip_blanks(p, end);
-	if (p == end || *p != '"' || !read_name(reader, &p, end))
+	if (p == end || *p != '"')
 		return;
-	reader->file = sources_add(reader->sources, reader->name);
+	read_name(&p, end, name);
+	/* Most line markers say that another line of the same file follows. */
+	if (reader->file == 0 || strcmp(sources_get(reader->sources, reader->file)->name, name) != 0)
+		reader->file = sources_add(reader->sources, name);
 	if (reader->file != 0 && says_system(p, end))
 		sources_get(reader->sources, reader->file)->system = true;
 }
@@ -84,6 +94,7 @@ reader_next(struct reader *reader, struct token *out)
 		read_line_marker(reader, out);
 		lexer_next(&reader->lexer, out);
 	}
+	reader->ended = out->kind == TOKEN_END;
 	out->line += reader->shift;
 	out->file = reader->file;
 }

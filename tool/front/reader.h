@@ -12,10 +12,16 @@ struct reader {
 	struct sources *sources;
 	unsigned file;    /* of the lines being read */
 	unsigned shift;   /* what is added to a line of the text to give that of the file */
-	char name[4096];  /* of that file */
+	bool ended;       /* the end of the text was met */
 };
 
 void reader_init(struct reader *reader, struct sources *sources, const char *text, size_t length);
+
+/*
+ * Goes on with text that follows what was read, or is read again from where a copy of the reader was
+ * taken. Columns count from its beginning.
+ */
+void reader_continue(struct reader *reader, const char *text, size_t length);
 
 /* The next token; directives are taken care of. */
 void reader_next(struct reader *reader, struct token *out);

@@ -8,6 +8,7 @@
 #include "schema/fields.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Where a reader is, for messages: "table users: columns: item 2". */
@@ -44,103 +45,103 @@ wrong(const struct reader *reader, const struct path *path, const char *what)
 	return -1;
 }
 
-static struct json *
-write_dialect_text(struct arena *arena, const struct dialect_text *text)
+static void
+write_dialect_text(struct json_writer *writer, const char *key, const struct dialect_text *text)
 {
 	bool plain = true;
 	for (int dialect = 0; dialect < DIALECT_COUNT; dialect++)
 		plain = plain && text->only[dialect] == NULL;
-	if (plain)
-		return json_new_text(arena, text->common);
-	struct json *object = json_new_object(arena);
-	json_set_text(arena, object, "all", text->common);
-	for (int dialect = 0; dialect < DIALECT_COUNT; dialect++)
-		json_set_text(arena, object, dialect_name((enum dialect_id)dialect),
-			text->only[dialect]);
-	return object;
+	if (plain) {
+		json_write_text(writer, key, text->common);
+		return;
+	}
+	json_write_begin(writer, key, JSON_MEMBERS);
+	json_write_text(writer, "all", text->common);
+	json_write_text(writer, "postgresql", text->only[DIALECT_POSTGRESQL]);
+	json_write_text(writer, "sqlite", text->only[DIALECT_SQLITE]);
+	json_write_end(writer);
 }
 
-static struct json *
-write_name(struct arena *arena, const struct qualified_name *name)
+static void
+write_name(struct json_writer *writer, const char *key, const struct qualified_name *name)
 {
-	struct json *object = json_new_object(arena);
-	json_set_text(arena, object, "name", name->name);
-	json_set_text(arena, object, "schema", name->schema);
-	return object;
+	json_write_begin(writer, key, JSON_MEMBERS);
+	json_write_text(writer, "name", name->name);
+	json_write_text(writer, "schema", name->schema);
+	json_write_end(writer);
 }
 
-static struct json *write_fields(
-	struct arena *arena, const struct field *fields, const void *item, int flags);
+static void write_fields(struct json_writer *writer, const char *key, const struct field *fields,
+	const void *item, int flags);
 
-static struct json *
-write_list(struct arena *arena, const struct field *field, const struct any_list *list, int flags)
+static void
+write_list(struct json_writer *writer, const struct field *field, const struct any_list *list,
+	int flags)
 {
-	struct json *json = json_new_list(arena);
+	json_write_begin(writer, field->key, JSON_LIST);
 	for (size_t i = 0; i < list->len; i++) {
 		if (field->kind == FIELD_NAMES)
-			json_push(arena, json, json_new_text(arena, ((const char **)list->items)[i]));
+			json_write_text(writer, NULL, ((const char **)list->items)[i]);
 		else
-			json_push(arena, json,
-				write_fields(arena, field->members, field_list_item(field, list, i),
-					flags));
+			write_fields(writer, NULL, field->members, field_list_item(field, list, i),
+				flags);
 	}
-	return json;
+	json_write_end(writer);
 }
 
-static struct json *
-write_place(struct arena *arena, const struct location *at)
+static void
+write_place(struct json_writer *writer, const char *key, const struct location *at)
 {
-	struct json *object = json_new_object(arena);
-	json_set_text(arena, object, "file", at->file);
-	json_set(arena, object, "line", json_new_number(arena, at->line));
-	json_set(arena, object, "column", json_new_number(arena, at->column));
-	json_set(arena, object, "length", json_new_number(arena, at->length));
-	return object;
+	json_write_begin(writer, key, JSON_MEMBERS);
+	json_write_number(writer, "column", at->column);
+	json_write_text(writer, "file", at->file);
+	json_write_number(writer, "length", at->length);
+	json_write_number(writer, "line", at->line);
+	json_write_end(writer);
 }
 
-/* NULL where the member says what is so anyway. */
-static struct json *
-write_field(struct arena *arena, const struct field *field, const void *value, int flags)
+/* A value that is not what is so anyway. */
+static void
+write_field(struct json_writer *writer, const struct field *field, const void *value, int flags)
 {
 	switch (field->kind) {
 	case FIELD_TEXT:
-		return field_is_default(field, value)
-			       ? NULL
-			       : json_new_text(arena, *(const char *const *)value);
+		json_write_text(writer, field->key, *(const char *const *)value);
+		break;
 	case FIELD_FLAG:
-		return *(const bool *)value ? json_new_bool(arena, true) : NULL;
+		json_write_bool(writer, field->key, true);
+		break;
 	case FIELD_CHOICE:
-		return field_is_default(field, value)
-			       ? NULL
-			       : json_new_text(arena, field->choices[*(const unsigned *)value]);
+		json_write_text(writer, field->key, field->choices[*(const unsigned *)value]);
+		break;
 	case FIELD_DIALECT_TEXT:
-		return field_is_default(field, value) ? NULL : write_dialect_text(arena, value);
+		write_dialect_text(writer, field->key, value);
+		break;
 	case FIELD_QUALIFIED_NAME:
-		return field_is_default(field, value) ? NULL : write_name(arena, value);
+		write_name(writer, field->key, value);
+		break;
 	case FIELD_NAMES:
 	case FIELD_STRUCTS:
 	case FIELD_POINTERS:
-		return field_is_default(field, value) ? NULL
-						      : write_list(arena, field, value, flags);
+		write_list(writer, field, value, flags);
+		break;
 	case FIELD_PLACE:
-		return field_is_default(field, value) ? NULL : write_place(arena, value);
+		write_place(writer, field->key, value);
+		break;
 	}
-	return NULL;
 }
 
-static struct json *
-write_fields(struct arena *arena, const struct field *fields, const void *item, int flags)
+static void
+write_fields(struct json_writer *writer, const char *key, const struct field *fields,
+	const void *item, int flags)
 {
-	struct json *object = json_new_object(arena);
+	json_write_begin(writer, key, JSON_MEMBERS);
 	for (const struct field *field = fields; field->key != NULL; field++) {
-		if ((field->flags & ~flags) != 0)
-			continue;
-		struct json *value =
-			write_field(arena, field, (const char *)item + field->offset, flags);
-		if (value != NULL)
-			json_set(arena, object, field->key, value);
+		const void *value = (const char *)item + field->offset;
+		if ((field->flags & ~flags) == 0 && !field_is_default(field, value))
+			write_field(writer, field, value, flags);
 	}
-	return object;
+	json_write_end(writer);
 }
 
 static int
@@ -298,22 +299,31 @@ read_fields(const struct reader *reader, const struct path *path, const struct f
 	return 0;
 }
 
+static struct json *
+fields_to_json(struct arena *arena, const struct field *fields, const void *item, int flags)
+{
+	struct json_writer writer;
+	json_writer_init_tree(&writer, arena);
+	write_fields(&writer, NULL, fields, item, flags | FIELD_REQUIRED);
+	return writer.root;
+}
+
 struct json *
 table_to_json(struct arena *arena, const struct table *table, int flags)
 {
-	return write_fields(arena, table_fields, table, flags | FIELD_REQUIRED);
+	return fields_to_json(arena, table_fields, table, flags);
 }
 
 struct json *
 enum_to_json(struct arena *arena, const struct enum_type *type)
 {
-	return write_fields(arena, enum_fields, type, FIELD_REQUIRED);
+	return fields_to_json(arena, enum_fields, type, 0);
 }
 
 struct json *
 object_to_json(struct arena *arena, const struct sql_object *object)
 {
-	return write_fields(arena, object_fields, object, FIELD_REQUIRED);
+	return fields_to_json(arena, object_fields, object, 0);
 }
 
 const char *
@@ -335,20 +345,59 @@ object_key(struct arena *arena, enum object_kind kind, const struct qualified_na
 		arena, "%s %s", object_kind_name(kind), qualified_name_print(arena, name));
 }
 
+/* A table, enum or object under the key that names it. */
+struct entry {
+	const char *key;
+	const struct field *fields;
+	const void *item;
+};
+
+VEC_STRUCT(entries, struct entry);
+
+static int
+compare_entries(const void *a, const void *b)
+{
+	return strcmp(((const struct entry *)a)->key, ((const struct entry *)b)->key);
+}
+
+static void
+collect(struct arena *arena, const struct schema *schema, struct entries *out)
+{
+	out->cap = schema->tables.len + schema->enums.len + schema->objects.len;
+	out->items = arena_alloc(arena, out->cap * sizeof(*out->items));
+	VEC_EACH (struct table *, table, schema->tables)
+		*VEC_ADD(arena, out) = (struct entry){
+			table_key(arena, &(*table)->name), table_fields, *table};
+	VEC_EACH (struct enum_type *, type, schema->enums)
+		*VEC_ADD(arena, out) =
+			(struct entry){enum_key(arena, &(*type)->name), enum_fields, *type};
+	VEC_EACH (struct sql_object *, item, schema->objects)
+		*VEC_ADD(arena, out) = (struct entry){
+			object_key(arena, (*item)->kind, &(*item)->name), object_fields, *item};
+	if (out->len > 0)
+		qsort(out->items, out->len, sizeof(*out->items), compare_entries);
+}
+
+void
+schema_write(struct arena *arena, struct json_writer *writer, const char *key,
+	const struct schema *schema, int flags)
+{
+	struct entries entries = {0};
+	collect(arena, schema, &entries);
+	json_write_begin(writer, key, JSON_MEMBERS);
+	VEC_EACH (struct entry, entry, entries)
+		write_fields(
+			writer, entry->key, entry->fields, entry->item, flags | FIELD_REQUIRED);
+	json_write_end(writer);
+}
+
 struct json *
 schema_to_json(struct arena *arena, const struct schema *schema, int flags)
 {
-	struct json *object = json_new_object(arena);
-	VEC_EACH (struct table *, table, schema->tables)
-		json_set(arena, object, table_key(arena, &(*table)->name),
-			table_to_json(arena, *table, flags));
-	VEC_EACH (struct enum_type *, type, schema->enums)
-		json_set(arena, object, enum_key(arena, &(*type)->name),
-			write_fields(arena, enum_fields, *type, flags | FIELD_REQUIRED));
-	VEC_EACH (struct sql_object *, item, schema->objects)
-		json_set(arena, object, object_key(arena, (*item)->kind, &(*item)->name),
-			write_fields(arena, object_fields, *item, flags | FIELD_REQUIRED));
-	return object;
+	struct json_writer writer;
+	json_writer_init_tree(&writer, arena);
+	schema_write(arena, &writer, NULL, schema, flags);
+	return writer.root;
 }
 
 /* The kind of SQL object that the key begins with, or OBJECT_KIND_COUNT. */

@@ -35,6 +35,10 @@ const char *object_key(
 /* A JSON object with one member per table, enum and object. */
 struct json *schema_to_json(struct arena *arena, const struct schema *schema, int flags);
 
+/* The same, said to a writer. */
+void schema_write(struct arena *arena, struct json_writer *writer, const char *key,
+	const struct schema *schema, int flags);
+
 /*
  * Adds what one member of such an object holds to the schema. -1 with *problem, a text in the
  * arena that names the path ("table users: columns: item 2: type: text expected").
