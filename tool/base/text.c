@@ -49,30 +49,6 @@ text_is_identifier(const char *text)
 	return *text == '\0';
 }
 
-bool
-char_is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-bool
-char_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool
-char_is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || char_is_digit(c) || c == '_';
-}
-
-char
-char_lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 char *
 text_lower(struct arena *arena, const char *text)
 {

@@ -22,10 +22,30 @@ bool text_ends_with(const char *text, const char *suffix);
 bool text_is_identifier(const char *text);
 
 /* ASCII only, whatever the locale says. */
-bool char_is_space(char c);
-bool char_is_digit(char c);
-bool char_is_word(char c); /* letter, digit, '_' */
-char char_lower(char c);
+static inline bool
+char_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static inline bool
+char_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A letter, a digit or '_'. */
+static inline bool
+char_is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || char_is_digit(c) || c == '_';
+}
+
+static inline char
+char_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
 
 char *text_lower(struct arena *arena, const char *text);
 

@@ -5,14 +5,10 @@
 #include <string.h>
 
 void *
-vec_grow(struct arena *arena, void *items, size_t len, size_t *cap, size_t size)
+vec_enlarge(struct arena *arena, void *items, size_t len, size_t *cap, size_t size)
 {
-	if (len < *cap) {
-		memset((char *)items + len * size, 0, size);
-		return items;
-	}
-	/* Most lists of large items have one or two. */
-	size_t first = size < 32 ? 8 : 2;
+	/* Most lists are short, and those of large items have one. */
+	size_t first = size <= 32 ? 4 : 1;
 	size_t more = *cap == 0 ? first : *cap * 2;
 	if (more > SIZE_MAX / size)
 		out_of_memory(SIZE_MAX);
@@ -21,6 +17,15 @@ vec_grow(struct arena *arena, void *items, size_t len, size_t *cap, size_t size)
 		memcpy(grown, items, len * size);
 	*cap = more;
 	return grown;
+}
+
+void *
+vec_take(struct arena *arena, const void *items, size_t first, size_t len, size_t size)
+{
+	if (len == first)
+		return NULL;
+	void *copy = arena_alloc(arena, (len - first) * size);
+	return memcpy(copy, (const char *)items + first * size, (len - first) * size);
 }
 
 void

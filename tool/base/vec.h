@@ -14,6 +14,7 @@
 #include "base/arena.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #define VEC(T)                                                                                     \
 	struct {                                                                                   \
@@ -40,12 +41,34 @@
 #define VEC_REMOVE(vec, index)                                                                     \
 	vec_close((vec)->items, (index), (vec)->len--, sizeof(*(vec)->items))
 
+/*
+ * Makes of the items from number `from` on a list of just their size, and takes them off the list
+ * that they were collected in.
+ */
+#define VEC_TAKE(arena, out, list, from)                                                           \
+	((out)->items = vec_take((arena), (list)->items, (from), (list)->len,                      \
+		 sizeof(*(list)->items)),                                                          \
+		(out)->len = (out)->cap = (list)->len - (from), (list)->len = (from))
+
 /* Visits each item by pointer: VEC_EACH (struct column *, column, table->columns) uses *column. */
 #define VEC_EACH(T, name, vec)                                                                     \
 	for (T *name = (vec).items; (size_t)(name - (vec).items) < (vec).len; name++)
 
+/* A larger copy of the items; *cap says for how many it has room. */
+void *vec_enlarge(struct arena *arena, void *items, size_t len, size_t *cap, size_t size);
+
 /* Makes room for one more item of size bytes; the place behind the len items is zeroed. */
-void *vec_grow(struct arena *arena, void *items, size_t len, size_t *cap, size_t size);
+static inline void *
+vec_grow(struct arena *arena, void *items, size_t len, size_t *cap, size_t size)
+{
+	if (items == NULL || len == *cap)
+		return vec_enlarge(arena, items, len, cap, size);
+	memset((char *)items + len * size, 0, size);
+	return items;
+}
+
+/* A copy of the items from number first on; NULL where there is none. */
+void *vec_take(struct arena *arena, const void *items, size_t first, size_t len, size_t size);
 
 /* Moves the items behind index one place down. */
 void vec_close(void *items, size_t index, size_t len, size_t size);

@@ -60,7 +60,14 @@ at_string(const struct argument_parser *parser)
 static const char *
 take_strings(struct argument_parser *parser)
 {
+	const struct token *token = peek(parser);
+	bool plain = token->length >= 2 && token->text[0] == '"' &&
+		memchr(token->text, '\\', token->length) == NULL;
+	parser->at++;
+	if (plain && !at_string(parser))
+		return arena_strndup(parser->arena, token->text + 1, token->length - 2);
 	struct strbuf value = STRBUF_INIT;
+	token_add_value(&value, token);
 	while (at_string(parser))
 		token_add_value(&value, &parser->tokens[parser->at++]);
 	const char *text = arena_strdup(parser->arena, value.buf);
@@ -72,12 +79,17 @@ take_strings(struct argument_parser *parser)
 static const char *
 take_words(struct argument_parser *parser)
 {
+	const struct token *token = peek(parser);
+	if (token->kind != TOKEN_WORD)
+		return "";
+	parser->at++;
+	if (peek(parser)->kind != TOKEN_WORD)
+		return token_text(parser->arena, token);
 	struct strbuf value = STRBUF_INIT;
-	while (peek(parser)->kind == TOKEN_WORD) {
-		const struct token *token = &parser->tokens[parser->at++];
-		if (value.len > 0)
-			strbuf_addch(&value, ' ');
-		strbuf_add(&value, token->text, token->length);
+	strbuf_add(&value, token->text, token->length);
+	for (; peek(parser)->kind == TOKEN_WORD; parser->at++) {
+		strbuf_addch(&value, ' ');
+		strbuf_add(&value, peek(parser)->text, peek(parser)->length);
 	}
 	const char *text = arena_strndup(parser->arena, value.buf, value.len);
 	strbuf_release(&value);

@@ -76,12 +76,12 @@ recover(struct parser *parser)
 
 /* The marker that stands at the beginning of a line in a struct. */
 static void
-parse_head_marker(struct parser *parser, struct model_struct *structure)
+parse_head_marker(struct parser *parser)
 {
 	struct marker marker = parse_marker(parser);
 	enum marker_scope scope = scope_of(&marker, SCOPE_TABLE);
 	if (scope == SCOPE_TABLE) {
-		*VEC_ADD(parser->arena, &structure->markers) = marker;
+		*VEC_ADD(parser->arena, &parser->heads) = marker;
 		if (parser_take(parser, ';'))
 			unit_add_mistake(parser->arena, parser->unit, MISTAKE_SEMICOLON, marker);
 	} else {
@@ -92,7 +92,7 @@ parse_head_marker(struct parser *parser, struct model_struct *structure)
 
 /* declarator [":" width] markers */
 static bool
-parse_field(struct parser *parser, struct model_struct *structure, const struct c_type *base)
+parse_field(struct parser *parser, const struct c_type *base)
 {
 	const char *name = NULL;
 	struct token place = *parse_peek(parser);
@@ -105,29 +105,29 @@ parse_field(struct parser *parser, struct model_struct *structure, const struct 
 		.width = width, .file = place.file, .line = place.line};
 	parse_suffix_markers(parser, &field.markers, SCOPE_COLUMN);
 	if (name != NULL)
-		*VEC_ADD(parser->arena, &structure->fields) = field;
+		*VEC_ADD(parser->arena, &parser->fields) = field;
 	return name != NULL || bit_field;
 }
 
 /* What an anonymous struct holds belongs to the struct around it. */
 static void
-take_anonymous(struct parser *parser, struct model_struct *structure, const struct c_type *type,
-	struct model_struct *inner, const struct token *place)
+take_anonymous(struct parser *parser, const struct c_type *type, struct model_struct *inner,
+	const struct token *place)
 {
 	struct markers markers = {0};
 	parse_suffix_markers(parser, &markers, SCOPE_COLUMN);
 	if (inner == NULL)
 		return;
 	if (type->kind == C_UNION) {
-		struct model_field *field = VEC_ADD(parser->arena, &structure->fields);
+		struct model_field *field = VEC_ADD(parser->arena, &parser->fields);
 		*field = (struct model_field){.type = type, .markers = markers, .file = place->file,
 			.line = place->line};
 		return;
 	}
 	VEC_EACH (struct model_field, field, inner->fields)
-		*VEC_ADD(parser->arena, &structure->fields) = *field;
+		*VEC_ADD(parser->arena, &parser->fields) = *field;
 	VEC_EACH (struct marker, marker, inner->markers)
-		*VEC_ADD(parser->arena, &structure->markers) = *marker;
+		*VEC_ADD(parser->arena, &parser->heads) = *marker;
 	inner->fields.len = 0;
 	inner->markers.len = 0;
 }
@@ -147,7 +147,7 @@ skip_static_assert(struct parser *parser)
 
 /* specifiers [declarator {"," declarator}] ";" */
 static void
-parse_member(struct parser *parser, struct model_struct *structure)
+parse_member(struct parser *parser)
 {
 	struct specifiers specifiers = {0};
 	struct token place = *parse_peek(parser);
@@ -160,11 +160,10 @@ parse_member(struct parser *parser, struct model_struct *structure)
 	bool marked = token_is_marker(parse_peek(parser));
 	if (tagged && (marked || token_is_char(parse_peek(parser), ';'))) {
 		bool anonymous = base->name == NULL && base->kind != C_ENUM;
-		take_anonymous(parser, structure, base,
-			anonymous ? specifiers.structure : NULL, &place);
+		take_anonymous(parser, base, anonymous ? specifiers.structure : NULL, &place);
 	} else {
 		do {
-			if (!parse_field(parser, structure, base)) {
+			if (!parse_field(parser, base)) {
 				recover(parser);
 				return;
 			}
@@ -222,18 +221,21 @@ parse_struct_body(struct parser *parser, const char *tag, bool is_union)
 	if (skip_body(parser))
 		return structure;
 	size_t mistakes = parser->unit->mistakes.len;
+	size_t fields = parser->fields.len, heads = parser->heads.len;
 	parser->depth++;
 	parser->at++;
 	while (parser->at < parser->tokens.len && !token_is_char(parse_peek(parser), '}')) {
 		if (token_is_marker(parse_peek(parser)))
-			parse_head_marker(parser, structure);
+			parse_head_marker(parser);
 		else if (!skip_static_assert(parser) && !parser_take(parser, ';'))
-			parse_member(parser, structure);
+			parse_member(parser);
 	}
 	structure->end_line = parse_peek(parser)->line;
 	if (!parser_take(parser, '}'))
 		parse_fail(parser);
 	parser->depth--;
+	VEC_TAKE(parser->arena, &structure->fields, &parser->fields, fields);
+	VEC_TAKE(parser->arena, &structure->markers, &parser->heads, heads);
 	structure->is_model = has_markers(structure);
 	if (structure->is_model)
 		*VEC_ADD(parser->arena, &parser->unit->structs) = structure;

@@ -46,7 +46,8 @@ struct builder {
 	struct map objects; /* by object_key() */
 	struct map older; /* places of what was read before, by keys of tables, enums, objects */
 	VEC(struct expected_columns) expected;
-	struct statements field_statements; /* of the field being built */
+	struct statements table_statements; /* of the struct being built */
+	struct statements field_statements; /* of its field being built */
 	struct name_list *dependencies; /* files read here are added; may be NULL */
 };
 

@@ -11,25 +11,47 @@ lexer_init(struct lexer *lexer, const char *text, size_t length)
 		.line_begins = true};
 }
 
-/* These are asked of every byte: written out, so that the compiler inlines them. */
-static bool
-is_space(char c)
-{
-	return c == ' ' || (unsigned char)(c - '\t') < 5;
-}
+/* What a byte may be. Asked of every byte of every header: one look into a table. */
+enum {
+	BYTE_DIGIT = 1,
+	BYTE_WORD = 2,   /* digits, letters, '_', '$', and every byte of a letter beyond ASCII */
+	BYTE_SPACE = 4,  /* line ends among them */
+	BYTE_QUOTED = 8, /* means something within a literal: quotes, backslash, line end */
+};
+
+enum {
+	D = BYTE_DIGIT | BYTE_WORD,
+	W = BYTE_WORD,
+	S = BYTE_SPACE,
+	N = BYTE_SPACE | BYTE_QUOTED,
+	Q = BYTE_QUOTED,
+};
+
+/* clang-format off */
+static const unsigned char byte_class[256] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, S, N, S, S, S, 0, 0, /* 0x00 */
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, /* 0x10 */
+	S, 0, Q, 0, W, 0, 0, Q, 0, 0, 0, 0, 0, 0, 0, 0, /* 0x20 */
+	D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, 0, /* 0x30 */
+	0, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0x40 */
+	W, W, W, W, W, W, W, W, W, W, W, 0, Q, 0, 0, W, /* 0x50 */
+	0, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0x60 */
+	W, W, W, W, W, W, W, W, W, W, W, 0, 0, 0, 0, 0, /* 0x70 */
+	W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0x80 */
+	W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0x90 */
+	W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xa0 */
+	W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xb0 */
+	W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xc0 */
+	W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xd0 */
+	W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xe0 */
+	W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, W, /* 0xf0 */
+};
+/* clang-format on */
 
 static bool
-is_digit(char c)
+is_class(char c, unsigned char class)
 {
-	return (unsigned char)(c - '0') < 10;
-}
-
-/* Letters, digits, '_', '$', and every byte of a letter beyond ASCII. */
-static bool
-is_word(char c)
-{
-	return (unsigned char)((c | 0x20) - 'a') < 26 || is_digit(c) || c == '_' || c == '$' ||
-		(unsigned char)c >= 0x80;
+	return (byte_class[(unsigned char)c] & class) != 0;
 }
 
 static void
@@ -98,7 +120,7 @@ skip_space(struct lexer *lexer)
 			lexer->at++;
 			new_line(lexer);
 			lexer->line_begins = true;
-		} else if (is_space(c)) {
+		} else if (is_class(c, BYTE_SPACE)) {
 			lexer->at++;
 		} else if (at_comment(lexer, '*')) {
 			skip_block_comment(lexer);
@@ -114,7 +136,11 @@ static void
 lex_quoted(struct lexer *lexer)
 {
 	char quote = *lexer->at++;
-	while (lexer->at < lexer->end && *lexer->at != '\n') {
+	for (;;) {
+		while (lexer->at < lexer->end && !is_class(*lexer->at, BYTE_QUOTED))
+			lexer->at++;
+		if (lexer->at == lexer->end || *lexer->at == '\n')
+			return;
 		if (skip_splice(lexer))
 			continue;
 		char c = *lexer->at++;
@@ -145,7 +171,7 @@ lex_directive(struct lexer *lexer)
 static void
 lex_number(struct lexer *lexer)
 {
-	while (lexer->at < lexer->end && (is_word(*lexer->at) || *lexer->at == '.')) {
+	while (lexer->at < lexer->end && (is_class(*lexer->at, BYTE_WORD) || *lexer->at == '.')) {
 		char c = char_lower(*lexer->at++);
 		bool exponent = c == 'e' || c == 'p';
 		if (exponent && lexer->at < lexer->end && (*lexer->at == '+' || *lexer->at == '-'))
@@ -181,7 +207,7 @@ static enum token_kind
 lex_word(struct lexer *lexer)
 {
 	const char *start = lexer->at;
-	while (lexer->at < lexer->end && is_word(*lexer->at))
+	while (lexer->at < lexer->end && is_class(*lexer->at, BYTE_WORD))
 		lexer->at++;
 	bool quote = lexer->at < lexer->end && (*lexer->at == '"' || *lexer->at == '\'');
 	if (!quote || !is_string_prefix(start, (size_t)(lexer->at - start)))
@@ -199,13 +225,13 @@ lex_token(struct lexer *lexer, bool line_begins)
 		lex_directive(lexer);
 		return TOKEN_DIRECTIVE;
 	}
-	bool number = is_digit(c) ||
-		(c == '.' && lexer->end - lexer->at >= 2 && is_digit(lexer->at[1]));
+	bool number = is_class(c, BYTE_DIGIT) ||
+		(c == '.' && lexer->end - lexer->at >= 2 && is_class(lexer->at[1], BYTE_DIGIT));
 	if (number) {
 		lex_number(lexer);
 		return TOKEN_NUMBER;
 	}
-	if (is_word(c))
+	if (is_class(c, BYTE_WORD))
 		return lex_word(lexer);
 	if (c == '"' || c == '\'') {
 		lex_quoted(lexer);
@@ -323,10 +349,16 @@ token_add_value(struct strbuf *out, const struct token *token)
 		p++;
 	char quote = p < end ? *p++ : '"';
 	while (p < end && *p != quote) {
+		const char *plain = p;
+		while (p < end && *p != quote && *p != '\\')
+			p++;
+		strbuf_add(out, plain, (size_t)(p - plain));
+		if (p == end || *p == quote)
+			break;
 		size_t splice = splice_length(p, end);
 		if (splice > 0)
 			p += splice;
-		else if (*p == '\\' && p + 1 < end)
+		else if (p + 1 < end)
 			p = add_escape(out, p + 1, end);
 		else
 			strbuf_addch(out, *p++);

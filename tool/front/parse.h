@@ -18,6 +18,8 @@ struct parser {
 	VEC(struct token) tokens; /* of one declaration */
 	size_t at;
 	struct markers scratch; /* of one field, until their number is known */
+	struct markers heads;   /* of the structs being read, outer ones first */
+	VEC(struct model_field) fields; /* the same */
 	struct strbuf value;    /* of a string, while it is decoded */
 	unsigned depth; /* of brackets being parsed */
 	bool failed;    /* a mistake in this declaration is reported already */

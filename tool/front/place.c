@@ -51,10 +51,19 @@ closing(const struct source *source, size_t open)
 
 /* ---- markers ---- */
 
-/* Whether the arguments between the parentheses are those of the marker. */
+/*
+ * Whether the arguments between the parentheses are those of the marker. Mostly they are the same
+ * bytes: the preprocessor has only put one blank where there was space.
+ */
 static bool
 same_arguments(const struct source *source, size_t first, size_t last, const char *text)
 {
+	const struct token *tokens = source->tokens;
+	size_t length = first < last ? (size_t)(tokens[last - 1].text + tokens[last - 1].length -
+					       tokens[first].text)
+				     : 0;
+	if (strlen(text) == length && memcmp(text, tokens[first].text, length) == 0)
+		return true;
 	struct lexer lexer;
 	struct token token;
 	lexer_init(&lexer, text, strlen(text));
@@ -74,7 +83,8 @@ static bool
 place_marker_at(struct source *source, size_t index, struct marker *marker)
 {
 	const struct token *word = &source->tokens[index];
-	if (word->kind != TOKEN_WORD || !token_is(word, marker->name))
+	if (word->kind != TOKEN_WORD || word->text[0] != marker->name[0] ||
+		!token_is(word, marker->name))
 		return false;
 	size_t first = index + 1, last = first;
 	if (first < source->token_count && token_is_char(&source->tokens[first], '(')) {

@@ -254,7 +254,7 @@ static void
 build_struct(struct builder *builder, const struct model_struct *structure)
 {
 	const struct marker *marker = markers_find(&structure->markers, MARKER_TABLE);
-	struct statements statements = {0};
+	struct statements *statements = &builder->table_statements;
 	struct table *table = NULL;
 	struct map names = {0};
 	if (structure->markers.len == 0 && structure->fields.len == 0)
@@ -270,20 +270,20 @@ build_struct(struct builder *builder, const struct model_struct *structure)
 		no_table(builder, structure);
 		return;
 	}
-	collect_statements(builder, &structure->markers, &statements);
-	for (size_t i = 0; i < statements.len && table == NULL; i++)
-		if (statements.items[i].id == MARKER_TABLE)
-			table = begin_table(builder, &statements.items[i]);
-	if (table == NULL) {
+	statements->len = 0;
+	collect_statements(builder, &structure->markers, statements);
+	for (size_t i = 0; i < statements->len && table == NULL; i++)
+		if (statements->items[i].id == MARKER_TABLE)
+			table = begin_table(builder, &statements->items[i]);
+	if (table == NULL)
 		return;
-	}
 	table->struct_name = structure->tag != NULL
 		? arena_printf(builder->arena, "struct %s", structure->tag)
 		: structure->alias;
 	VEC_EACH (struct model_field, field, structure->fields)
 		build_field(builder, table, &names, field);
-	for (size_t i = 0; i < statements.len; i++)
-		build_key(builder, table, &statements.items[i]);
+	for (size_t i = 0; i < statements->len; i++)
+		build_key(builder, table, &statements->items[i]);
 	check_expressions(builder, table);
 	if (table->columns.len == 0)
 		diag_add(builder->diagnostics, DIAG_NO_COLUMNS, table->at,
