@@ -1,7 +1,10 @@
 /* front: headers as the compiler and people write them, and what is made of them. */
+#include "base/process.h"
 #include "base/text.h"
+#include "front/build.h"
 #include "front/front.h"
 #include "front/marker.h"
+#include "front/parse.h"
 #include "schema/json.h"
 
 #include <stdio.h>
@@ -227,6 +230,61 @@ compilers_give_the_same_metadata(void **state)
 	strbuf_release(&other);
 }
 
+/* The metadata of text that a preprocessor printed, which arrives in pieces of so many bytes. */
+static void
+read_pieces(struct strbuf *out, const struct strbuf *text, size_t piece)
+{
+	struct arena arena;
+	struct diagnostics diagnostics;
+	struct sources sources;
+	struct unit unit = {0};
+	struct unit_reader reader;
+	struct strbuf waiting = STRBUF_INIT;
+	arena_init(&arena);
+	diag_init(&diagnostics, &arena);
+	sources_init(&sources, &arena);
+	struct builder builder = {.arena = &arena, .schema = schema_new(&arena), .unit = &unit,
+		.sources = &sources, .diagnostics = &diagnostics};
+	unit_reader_init(&reader, &arena, &unit, &sources);
+	for (size_t at = 0; at < text->len; at += piece) {
+		strbuf_add(&waiting, text->buf + at, at + piece < text->len ? piece : text->len - at);
+		const char *end = memrchr(waiting.buf, '\n', waiting.len);
+		if (end != NULL)
+			strbuf_drop(&waiting, unit_reader_take(&reader, waiting.buf,
+						      (size_t)(end - waiting.buf) + 1, false));
+	}
+	unit_reader_take(&reader, waiting.buf, waiting.len, true);
+	unit_reader_release(&reader);
+	strbuf_release(&waiting);
+	assert_int_equal(build_unit(&builder, NULL), 0);
+	assert_int_equal(diagnostics.all.len, 0);
+	json_print(out, schema_to_json(&arena, builder.schema, SCHEMA_JSON_HINTS | SCHEMA_JSON_PLACES));
+	arena_release(&arena);
+}
+
+static void
+pieces_make_the_whole(void **state)
+{
+	static const char *const argv[] = {"cc", "-E", "-D__SCHEMAC__", "-I" SCHEMAC_INCLUDE,
+		SCHEMAC_TESTS "/model/example.h", NULL};
+	static const size_t sizes[] = {1, 7, 100, 4096};
+	struct strbuf text = STRBUF_INIT, whole = STRBUF_INIT, pieces = STRBUF_INIT;
+	struct process process = {.argv = argv, .output = &text};
+	(void)state;
+	assert_int_equal(process_run(&process), 0);
+	assert_int_equal(process.status, 0);
+	read_pieces(&whole, &text, text.len);
+	assert_non_null(strstr(whole.buf, "\"line\""));
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		strbuf_reset(&pieces);
+		read_pieces(&pieces, &text, sizes[i]);
+		assert_string_equal(pieces.buf, whole.buf);
+	}
+	strbuf_release(&text);
+	strbuf_release(&whole);
+	strbuf_release(&pieces);
+}
+
 /* What stands before a model must not matter. */
 static void
 system_headers_are_passed_over(void **state)
@@ -319,6 +377,7 @@ main(void)
 		cmocka_unit_test(places_are_bytes),
 		cmocka_unit_test(a_mistake_gives_its_diagnostic),
 		cmocka_unit_test(compilers_give_the_same_metadata),
+		cmocka_unit_test(pieces_make_the_whole),
 		cmocka_unit_test(system_headers_are_passed_over),
 		cmocka_unit_test(constants_are_computed),
 		cmocka_unit_test(the_header_defines_every_marker),

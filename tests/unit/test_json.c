@@ -36,6 +36,47 @@ members_are_sorted_and_one_a_line(void **state)
 	arena_release(&arena);
 }
 
+/* What the writer is told, to text and to a tree. */
+static void
+write_all(struct json_writer *writer)
+{
+	json_write_begin(writer, NULL, JSON_MEMBERS);
+	json_write_bool(writer, "a", true);
+	json_write_begin(writer, "b", JSON_LIST);
+	json_write_text(writer, NULL, "\"");
+	json_write_begin(writer, NULL, JSON_MEMBERS);
+	json_write_number(writer, "n", -7);
+	json_write_end(writer);
+	json_write_begin(writer, NULL, JSON_LIST);
+	json_write_end(writer);
+	json_write_end(writer);
+	json_write_text(writer, "missing", NULL);
+	json_write_begin(writer, "z", JSON_MEMBERS);
+	json_write_end(writer);
+	json_write_end(writer);
+}
+
+static void
+a_writer_prints_what_its_tree_prints(void **state)
+{
+	(void)state;
+	struct arena arena = {0};
+	struct strbuf text = STRBUF_INIT, tree = STRBUF_INIT;
+	struct json_writer writer;
+	json_writer_init_text(&writer, &text);
+	write_all(&writer);
+	assert_string_equal(text.buf, "{\n  \"a\": true,\n  \"b\": [\n    \"\\\"\",\n"
+				      "    {\n      \"n\": -7\n    },\n    []\n  ],\n"
+				      "  \"z\": {}\n}\n");
+	json_writer_init_tree(&writer, &arena);
+	write_all(&writer);
+	json_print(&tree, writer.root);
+	assert_string_equal(text.buf, tree.buf);
+	strbuf_release(&text);
+	strbuf_release(&tree);
+	arena_release(&arena);
+}
+
 static void
 texts_are_escaped(void **state)
 {
@@ -101,6 +142,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(members_are_sorted_and_one_a_line),
+		cmocka_unit_test(a_writer_prints_what_its_tree_prints),
 		cmocka_unit_test(texts_are_escaped),
 		cmocka_unit_test(numbers_are_printed_to_their_limits),
 		cmocka_unit_test(what_is_no_utf8_is_replaced),
