@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
-# `schemac upgrade` of a long history beside the sqlite3 shell, which runs the same statements in one
+# `schemac upgrade` of a long history beside the engine's own shell, which runs the same statements in one
 # transaction, and beside the shell running what `schemac upgrade --sql` writes.
 #
 #	tests/bench/migrate.sh SCHEMAC [COUNT…]	(of a release build)
 #
-# Prints medians of five runs in milliseconds, and upgrade / sqlite3 (goal: 1.3, DESIGN section 12).
+# The shell is sqlite3; or, with SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, psql: the
+# program itself, since Debian's command of that name is a script that takes longer to start.
+# Prints medians of five runs in milliseconds, and upgrade / shell (goal: 1.3, DESIGN section 12).
 set -euo pipefail
 program=$(realpath "$1")
 shift
@@ -35,7 +37,7 @@ history() {
 	}' >statements
 	{ echo "BEGIN;"; cat statements; echo "COMMIT;"; } >shell.sql
 	echo '[schemac]' >schemac.ini
-	"$program" upgrade --sql --allow-unreviewed >offline.sql
+	"$program" upgrade --sql --allow-unreviewed --url "$url" >offline.sql
 }
 
 milliseconds() { # COMMAND…: how long it takes, the start of the process included
@@ -49,20 +51,39 @@ median() {
 	sort -n | sed -n 3p
 }
 
-shell() { sqlite3 shell.db <shell.sql; }
-offline() { sqlite3 offline.db <offline.sql; }
-upgrade() { "$program" upgrade -q --allow-unreviewed --url sqlite:///upgrade.db; }
+if [ -n "${SCHEMAC_POSTGRESQL-}" ]; then
+	PGHOST=$(sed -n 's/^host=\([^ ]*\).*/\1/p' "$SCHEMAC_POSTGRESQL")
+	export PGHOST PGUSER=schemac PGDATABASE=bench_$$
+	psql=$(printf '%s\n' /usr/lib/postgresql/*/bin/psql | sort -V | tail -1)
+	createdb "$PGDATABASE"
+	trap 'rm -rf "$folder"; dropdb -f "$PGDATABASE"' EXIT
+	url=postgresql:///
+	script() { "$psql" -Xq -v ON_ERROR_STOP=1 -f "$1"; }
+	empty() { script /dev/stdin <<<'SET client_min_messages = warning; DROP SCHEMA public CASCADE; CREATE SCHEMA public'; }
+else
+	url=sqlite:///bench.db
+	script() { sqlite3 bench.db <"$1"; }
+	empty() { rm -f bench.db; }
+fi
+shell() { script shell.sql; }
+offline() { script offline.sql; }
+upgrade() { "$program" upgrade -q --allow-unreviewed --url "$url"; }
 
-printf '%9s %9s %9s %9s %9s %6s\n' revisions sqlite3 upgrade nothing offline ratio
+# one NAME COMMAND: a run against an empty database.
+one() {
+	empty
+	milliseconds "$2" >>"$1.ms"
+}
+
+printf '%9s %9s %9s %9s %9s %6s\n' revisions shell upgrade nothing offline ratio
 for count in "${counts[@]}"; do
 	history "$count"
 	rm -f ./*.ms
 	for _ in 1 2 3 4 5; do
-		rm -f ./*.db
-		milliseconds shell >>shell.ms
-		milliseconds upgrade >>upgrade.ms
+		one shell shell
+		one offline offline
+		one upgrade upgrade
 		milliseconds upgrade >>nothing.ms
-		milliseconds offline >>offline.ms
 	done
 	for name in shell upgrade nothing offline; do
 		declare "$name=$(median <$name.ms)"

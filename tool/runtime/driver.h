@@ -30,6 +30,11 @@ struct schemac_driver {
 	const char *engine;         /* for messages */
 	const char *default_schema; /* of the version table; NULL: where its name leads to */
 	const char *history_id; /* type and constraints of a key that counts upwards by itself */
+	/*
+	 * How many rows of the history are written by one statement, where each costs a round trip;
+	 * 0: each by itself.
+	 */
+	size_t history_rows;
 
 	/* One text column, the names of the tables that users made, sorted. */
 	const char *tables_sql;

@@ -212,7 +212,8 @@ commit(struct run *run)
 	struct session *session = &run->session;
 	/* What only COMMIT finds, a deferred key, can be laid at one revision's door if alone. */
 	session->revision = run->unwritten == 1 ? run->last : NULL;
-	if (scrt_state_flush(session, &run->state) || session->db.driver->commit(session))
+	if (scrt_history_flush(session) || scrt_state_flush(session, &run->state) ||
+		session->db.driver->commit(session))
 		return -1;
 	session->revision = NULL;
 	return 0;
@@ -221,6 +222,7 @@ commit(struct run *run)
 static void
 rollback(struct run *run)
 {
+	scrt_history_drop(&run->session);
 	if (run->session.in_transaction)
 		run->session.db.driver->rollback(&run->session);
 }

@@ -32,6 +32,12 @@ struct statement {
 	void *prepared; /* the driver's; NULL until first used */
 };
 
+/* Rows that the history lacks yet: see scrt_history_add(). */
+struct history_queue {
+	char **values; /* those of each row, one row after the other; items of the pool or NULL */
+	size_t rows;
+};
+
 struct session {
 	struct schemac_db db;
 	const struct schemac_bundle *bundle;
@@ -41,6 +47,7 @@ struct session {
 	struct pool pool;
 	void *engine; /* the driver's */
 	struct statement statements[STATEMENT_COUNT];
+	struct history_queue queue;
 	const char *version_schema;
 
 	/* What is running, for errors and progress. */

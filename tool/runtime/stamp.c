@@ -59,7 +59,8 @@ write_locked(struct stamp *stamp)
 		return 0;
 	if (scrt_version_create(session, state->has_version, state->has_history))
 		return -1;
-	if (stamp->sets_rows && (record_rows(stamp) || scrt_state_flush(session, state)))
+	if (stamp->sets_rows && (record_rows(stamp) || scrt_history_flush(session) ||
+					scrt_state_flush(session, state)))
 		return -1;
 	return session->db.driver->commit(session);
 }

@@ -39,7 +39,14 @@ struct record {
 	long long duration_ms;
 };
 
+/* Records a step: now, or together with others before the next scrt_history_flush() ends. */
 int scrt_history_add(struct session *session, const struct record *record);
+
+/* Writes what was added; before COMMIT. */
+int scrt_history_flush(struct session *session);
+
+/* Forgets what was added, since it was rolled back. */
+void scrt_history_drop(struct session *session);
 
 /* Columns of a row: revises, down, digest, message. The last upgrade of the revision; else none. */
 int scrt_history_last(struct session *session, const char *id, row_function *row, void *data);
