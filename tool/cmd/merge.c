@@ -3,6 +3,7 @@
  * restated in its snapshot as the merge of their states; what does not merge is a conflict.
  */
 #include "cmd/generate.h"
+#include "cmd/proof.h"
 #include "rev/draft.h"
 #include "rev/fold.h"
 #include "rev/resolve.h"
@@ -85,7 +86,7 @@ check_parents(struct context *context, const struct revisions *parents)
 	return 0;
 }
 
-/* What more than one side touched, as it is after all of them. */
+/* What more than one side touched, as it is after all of them, if they can be joined at all. */
 static int
 restate(struct context *context, const struct store *store, const struct revisions *parents,
 	struct json **out)
@@ -95,7 +96,9 @@ restate(struct context *context, const struct store *store, const struct revisio
 	struct json *objects;
 	*out = json_new_object(arena);
 	if (fold_objects(arena, &objects, &store->graph, parents, &context->diagnostics) != 0 ||
-		fold_shared(arena, &shared, &store->graph, parents, &context->diagnostics) != 0)
+		fold_shared(arena, &shared, &store->graph, parents, &context->diagnostics) != 0 ||
+		proof_rebuilds(context, store, parents) != 0 ||
+		proof_orders(context, store, parents, objects) != 0)
 		return -1;
 	VEC_EACH (const char *, key, shared) {
 		struct json *state = json_find(objects, *key);
@@ -142,7 +145,7 @@ const struct command command_merge = {
 	.operands = "[REVISION…]",
 	.summary = "join several heads by a revision that follows them all",
 	.details =
-		"Writes a revision that follows the heads named, or all of them. It runs no SQL: that of both sides has been run by then. Where both sides changed the same table or object, it restates what comes of it; where the changes contradict each other nothing is written, and both places are shown.",
+		"Writes a revision that follows the heads named, or all of them. It runs no SQL: that of both sides has been run by then. Where both sides changed the same table or object, it restates what comes of it; where the changes contradict each other nothing is written, and both places are shown. Before it is written, the revisions of both sides are replayed on scratch databases, in both orders, as databases may have got them, and must give the merged schema; see verify for where such a database comes from.",
 	.groups = groups,
 	.size = sizeof(struct merge_options),
 	.max_operands = SIZE_MAX,

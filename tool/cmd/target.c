@@ -39,8 +39,8 @@ target_read(struct context *context, struct target *out)
 	VEC_EACH (struct repository *, repository, *world_repositories(context))
 		if (read_branch(context, *repository, out, &files) != 0)
 			return -1;
-	return store_load_files(&context->arena, &out->store, files.items, files.len,
-		&context->diagnostics);
+	return store_load_files(
+		&context->arena, &out->store, files.items, files.len, &context->diagnostics);
 }
 
 /* ------------------------------------------------------------------ conflicts */

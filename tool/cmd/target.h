@@ -13,9 +13,9 @@ struct target {
 };
 
 /*
- * Where the version locations are in several repositories, the target is the target branches of all of
- * them, under the first one's name. -1 after a diagnostic: a branch was configured and is not there,
- * or git cannot read it, or what it has is no history of revisions.
+ * Where the version locations are in several repositories, the target is the target branches of all
+ * of them, under the first one's name. -1 after a diagnostic: a branch was configured and is not
+ * there, or git cannot read it, or what it has is no history of revisions.
  */
 int target_read(struct context *context, struct target *out);
 

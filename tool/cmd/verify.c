@@ -7,10 +7,7 @@
  */
 #include "base/map.h"
 #include "cmd/bundle.h"
-#include "cmd/interrupt.h"
-#include "cmd/scratch.h"
-#include "cmd/side.h"
-#include "diff/compare.h"
+#include "cmd/replay.h"
 #include "rev/fold.h"
 #include "rev/snapshot.h"
 #include "schema/json.h"
@@ -22,14 +19,10 @@ struct verification {
 	struct context *context;
 	struct store store;
 	struct schemac_bundle *bundle;
-	const struct dialect *dialect;
-	struct compare_settings settings;
-	struct scratch scratch;
+	struct replay replay;
 	struct database database;
-	struct schemac_options options;
 	struct json **states; /* [i]: the objects when the first i revisions are applied */
 	struct map told;      /* differences that were reported */
-	VEC(struct schemac_call) calls;
 };
 
 /* ------------------------------------------------------------------ what ought to be */
@@ -145,20 +138,9 @@ static int
 compare(struct verification *v, size_t count, const struct revision *revision,
 	enum schemac_direction direction)
 {
-	struct arena *arena = &v->context->arena;
-	struct schema *expected = schema_new(arena), *live = schema_new(arena);
 	struct changes changes = {0};
-	const char *problem;
-	if (schema_from_json(arena, expected, v->states[count], &problem) != 0)
-		return diag_add(&v->context->diagnostics, DIAG_SNAPSHOT_FILE, revision->at, "%s",
-			problem);
-	if (side_inspect(v->context, live, &v->database) != 0)
+	if (replay_compare(&v->replay, &v->database, v->states[count], &changes, NULL) != 0)
 		return -1;
-	struct schema *wanted = schema_for(arena, v->dialect, expected);
-	if (side_normalise_for(v->context, &v->database, wanted) != 0)
-		return -1;
-	compare_schemas(arena, &changes, v->dialect, &v->settings,
-		schema_for(arena, v->dialect, live), wanted);
 	VEC_EACH (const struct change, change, changes)
 		report(v, change, revision, direction);
 	return 0;
@@ -170,13 +152,11 @@ static int
 move(struct verification *v, size_t number, enum schemac_direction direction)
 {
 	struct schemac_error error;
-	const struct schemac_move one = {.revision = number, .direction = direction};
-	if (interrupt_seen())
-		return diag_add(&v->context->diagnostics, DIAG_INTERRUPTED, (struct location){0},
-			"interrupted; the scratch database is gone");
-	if (schemac_run(v->database.db, v->bundle, &one, 1, &v->options, &error) == 0)
+	if (replay_move(&v->replay, &v->database, number, direction, &error) == 0)
 		return 0;
-	return database_report(v->context, &v->database, &error);
+	return error.kind == SCHEMAC_ERROR_NONE
+		       ? -1
+		       : database_report(v->context, &v->database, &error);
 }
 
 static int
@@ -196,7 +176,7 @@ static int
 start_again(struct verification *v, size_t count)
 {
 	struct database old = v->database;
-	if (scratch_open(v->context, &v->database, &v->scratch) != 0) {
+	if (scratch_open(v->context, &v->database, &v->replay.scratch) != 0) {
 		v->database = old;
 		return -1;
 	}
@@ -210,7 +190,7 @@ go_down(struct verification *v)
 	for (size_t i = v->bundle->revision_count; i-- > 0;) {
 		const struct revision *revision = v->store.graph.all.items[i];
 		const struct schemac_script *script =
-			&v->bundle->revisions[i].downgrade[v->dialect->id];
+			&v->bundle->revisions[i].downgrade[v->replay.dialect->id];
 		int result = script->irreversible != NULL ? start_again(v, i)
 							  : move(v, i, SCHEMAC_DOWN);
 		if (result != 0 || compare(v, i, revision, SCHEMAC_DOWN) != 0)
@@ -228,54 +208,29 @@ go_everywhere(struct verification *v)
 	return go_up(v, count, true);
 }
 
-/* ------------------------------------------------------------------ C steps */
-
-static int
-skip_call(struct schemac_db db, const struct schemac_revision *revision,
-	struct schemac_error *error, void *data)
-{
-	(void)db, (void)revision, (void)error, (void)data;
-	return 0;
-}
-
-static void
-add_calls(struct verification *v, const struct schemac_revision *revision,
-	const struct schemac_script *script)
-{
-	for (size_t i = 0; i < script->step_count; i++) {
-		const struct schemac_step *step = &script->steps[i];
-		if (step->kind != SCHEMAC_STEP_CALL)
-			continue;
-		*VEC_ADD(&v->context->arena, &v->calls) =
-			(struct schemac_call){.name = step->text, .function = skip_call};
-		diag_add(&v->context->diagnostics, DIAG_STEP_SKIPPED,
-			(struct location){.file = revision->file, .line = step->line},
-			"the C step '%s' is not run here: it is taken to leave the schema as it is",
-			step->text);
-	}
-}
-
 /* ------------------------------------------------------------------ the command */
 
-static int
-verify_dialect(struct verification *v)
+static void
+report_calls(struct verification *v)
 {
-	v->settings = project_compare_settings(v->context, v->dialect->id);
-	for (size_t i = 0; i < v->bundle->revision_count; i++) {
-		const struct schemac_revision *revision = &v->bundle->revisions[i];
-		add_calls(v, revision, &revision->upgrade[v->dialect->id]);
-		add_calls(v, revision, &revision->downgrade[v->dialect->id]);
-	}
-	v->options.calls = v->calls.items;
-	v->options.call_count = v->calls.len;
-	if (scratch_begin(v->context, &v->scratch, v->dialect->id) != 0)
+	for (size_t i = 0; i < v->replay.calls.len; i++)
+		diag_add(&v->context->diagnostics, DIAG_STEP_SKIPPED, v->replay.calls_at.items[i],
+			"the C step '%s' is not run here: it is taken to leave the schema as it is",
+			v->replay.calls.items[i].name);
+}
+
+static int
+verify_dialect(struct verification *v, const struct dialect *dialect)
+{
+	if (replay_begin(v->context, &v->replay, v->bundle, dialect) != 0)
 		return -1;
-	int result = scratch_open(v->context, &v->database, &v->scratch);
+	report_calls(v);
+	int result = scratch_open(v->context, &v->database, &v->replay.scratch);
 	if (result == 0) {
 		result = go_everywhere(v);
 		database_close(&v->database);
 	}
-	scratch_end(&v->scratch);
+	replay_end(&v->replay);
 	return result;
 }
 
@@ -290,16 +245,9 @@ run(struct context *context)
 	v.bundle = project_bundle(context, &v.store, NULL, false);
 	if (v.bundle == NULL)
 		return -1;
-	database_options(context, &v.options);
-	v.options.allow_unreviewed = true;
-	v.options.interrupted = interrupt_asked;
-	interrupt_catch();
-	for (size_t i = 0; i < dialects.len; i++) {
-		v.dialect = dialects.items[i];
-		v.calls.len = 0;
-		if (verify_dialect(&v) != 0)
+	for (size_t i = 0; i < dialects.len; i++)
+		if (verify_dialect(&v, dialects.items[i]) != 0)
 			return -1;
-	}
 	if (!context->global.quiet && diag_errors(&context->diagnostics) == 0)
 		printf("%zu revision%s: up, down and up again, each as its snapshot says\n",
 			v.store.graph.all.len, v.store.graph.all.len == 1 ? "" : "s");

@@ -93,7 +93,8 @@ search_section(struct search *search, const struct section *section)
 static struct location
 place_in(const struct revision *revision, const struct script *script, const struct search *search)
 {
-	struct location at = {.file = revision->sql_path, .line = 1, .length = (unsigned)search->length};
+	struct location at = {
+		.file = revision->sql_path, .line = 1, .length = (unsigned)search->length};
 	const char *line = script->text;
 	for (const char *c = script->text; c < search->found; c++)
 		if (*c == '\n') {
@@ -105,14 +106,13 @@ place_in(const struct revision *revision, const struct script *script, const str
 }
 
 struct location
-conflict_place(struct arena *arena, const struct conflict_side *side, const char *key,
-	const char *path)
+conflict_place(
+	struct arena *arena, const struct conflict_side *side, const char *key, const char *path)
 {
 	struct script script;
 	struct diagnostics unheard;
-	struct search search = {.arena = arena,
-		.object = name_of_key(key),
-		.item = item_of_path(arena, path)};
+	struct search search = {
+		.arena = arena, .object = name_of_key(key), .item = item_of_path(arena, path)};
 	diag_init(&unheard, arena);
 	if (script_read(arena, &script, side->revision, &unheard) == 0)
 		VEC_EACH (struct section *, section, script.sections)
@@ -151,12 +151,13 @@ find_origin(const struct graph *graph, const struct revision *revision)
 }
 
 void
-conflict_note_origin(const struct graph *graph, const struct revision *revision,
-	struct diagnostics *diagnostics)
+conflict_note_origin(
+	const struct graph *graph, const struct revision *revision, struct diagnostics *diagnostics)
 {
 	struct revision_origin origin = find_origin(graph, revision);
 	if (origin.text != NULL)
-		diag_note(diagnostics, revision->id_at, "revision %s: %s", revision->id, origin.text);
+		diag_note(
+			diagnostics, revision->id_at, "revision %s: %s", revision->id, origin.text);
 }
 
 /* Which of the two sides is ours. */
@@ -179,15 +180,18 @@ note_ways_out(const struct conflict *conflict, const struct conflict_side *ours,
 	const struct location nowhere = {0};
 	if (conflict->base.value != NULL && conflict->base.value->type != JSON_NULL_VALUE)
 		diag_note(diagnostics, nowhere,
-			"one of the two can give way: a new revision after %s, on its branch, that changes this to what %s says (or the other way round); then they merge",
+			"one of the two can give way: a new revision after %s, on its branch, that "
+			"changes this to what %s says (or the other way round); then they merge",
 			ours->revision->id, theirs->revision->id);
 	if (!ours_is_shared)
 		diag_note(diagnostics, nowhere,
-			"where no database has %s yet, delete its two files: `schemac check` then drafts on top of %s what the models still ask for",
+			"where no database has %s yet, delete its two files: `schemac check` then "
+			"drafts on top of %s what the models still ask for",
 			ours->revision->id, theirs->revision->id);
 	else if (conflict->base.value == NULL || conflict->base.value->type == JSON_NULL_VALUE)
 		diag_note(diagnostics, nowhere,
-			"both are on the target branch: a new revision after %s that takes its part back lets them merge",
+			"both are on the target branch: a new revision after %s that takes its "
+			"part back lets them merge",
 			ours->revision->id);
 }
 
@@ -212,6 +216,7 @@ conflict_report(struct arena *arena, const struct graph *graph, const struct con
 			value_print(arena, conflict->base.value));
 	conflict_note_origin(graph, ours->revision, diagnostics);
 	conflict_note_origin(graph, theirs->revision, diagnostics);
-	note_ways_out(conflict, ours, theirs, find_origin(graph, ours->revision).shared, diagnostics);
+	note_ways_out(
+		conflict, ours, theirs, find_origin(graph, ours->revision).shared, diagnostics);
 	return -1;
 }

@@ -1,10 +1,10 @@
 /*
- * conflict: two revisions, neither after the other, that say different things of the same part of an
- * object. Told as a compiler tells of a redefinition: an error where our side says it, a note where
- * the other one does, with the commits that brought both, the value before, and the ways out.
+ * conflict: two revisions, neither after the other, that say different things of the same part of
+ * an object. Told as a compiler tells of a redefinition: an error where our side says it, a note
+ * where the other one does, with the commits that brought both, the value before, and the ways out.
  *
- * Our side is the one that the target branch has not; where that tells nothing, the one whose id comes
- * last. So the message does not depend on the order in which the branches were found.
+ * Our side is the one that the target branch has not; where that tells nothing, the one whose id
+ * comes last. So the message does not depend on the order in which the branches were found.
  */
 #ifndef SCHEMAC_REV_CONFLICT_H
 #define SCHEMAC_REV_CONFLICT_H
@@ -33,8 +33,8 @@ int conflict_report(struct arena *arena, const struct graph *graph, const struct
  * Where the revision says it: in the SQL of its upgrade where that names the part, else in its
  * snapshot. key and path are those of a conflict.
  */
-struct location conflict_place(struct arena *arena, const struct conflict_side *side,
-	const char *key, const char *path);
+struct location conflict_place(
+	struct arena *arena, const struct conflict_side *side, const char *key, const char *path);
 
 /* A note for people on where the revision comes from, if that is known. */
 void conflict_note_origin(const struct graph *graph, const struct revision *revision,
