@@ -24,7 +24,7 @@
 
 struct pg_fixture {
 	struct arena arena;
-	struct schemac_revision revisions[64];
+	struct schemac_revision revisions[160];
 	struct schemac_bundle bundle;
 	struct schemac_options options;
 	struct schemac_error error;

@@ -29,6 +29,39 @@ test_upgrade_and_downgrade(void **state)
 	pg_release(&f);
 }
 
+/* Rows of the history are written many at a time; none too few, and none that was rolled back. */
+static void
+test_long_history(void **state)
+{
+	(void)state;
+	struct pg_fixture f;
+	const char *before = "";
+	static const char ordered[] =
+		"SELECT count(*), string_agg(revision, '' ORDER BY id) = string_agg(revision, ''"
+		" ORDER BY revision), count(down) FROM schemac_history";
+	pg_init(&f);
+	for (int i = 0; i < 150; i++, before = f.revisions[i - 1].id)
+		pg_add_plain(&f, arena_printf(&f.arena, "r%03d", i), before);
+	f.revisions[140].upgrade[SCHEMAC_DIALECT_POSTGRESQL] = pg_script(&f, "SELECT nobody;");
+	assert_int_equal(pg_upgrade(&f), -1);
+	assert_string_equal(pg_text(&f, "SELECT to_regclass('schemac_history')"), "null");
+	f.revisions[70].upgrade[SCHEMAC_DIALECT_POSTGRESQL] =
+		pg_script(&f, "@no-transaction\nCREATE TABLE t_r070 (x int);");
+	assert_int_equal(pg_upgrade(&f), -1);
+	assert_string_equal(pg_versions(&f), "r070");
+	assert_string_equal(pg_text(&f, ordered), "71|t|71");
+	f.revisions[140].upgrade[SCHEMAC_DIALECT_POSTGRESQL] =
+		pg_script(&f, "CREATE TABLE t_r140 (x int);");
+	pg_assert_ok(&f, pg_upgrade(&f));
+	assert_string_equal(pg_text(&f, ordered), "150|t|150");
+	pg_assert_ok(&f, pg_downgrade(&f, NULL));
+	assert_string_equal(
+		pg_text(&f, "SELECT direction, count(*), max(id) - min(id) FROM schemac_history"
+			    " WHERE direction = 'downgrade' GROUP BY 1"),
+		"downgrade|150|149");
+	pg_release(&f);
+}
+
 static void
 assert_fails_at(struct pg_fixture *f, enum schemac_error_kind kind, unsigned line, unsigned column,
 	const char *message)
@@ -424,6 +457,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_upgrade_and_downgrade),
+		cmocka_unit_test(test_long_history),
 		cmocka_unit_test(test_places_of_errors),
 		cmocka_unit_test(test_statements_apart),
 		cmocka_unit_test(test_rows_in_the_way),
