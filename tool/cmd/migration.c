@@ -201,7 +201,8 @@ report_remains(struct migration *m, const struct plan *plan, const struct schema
 			"its section runs without a transaction: what ran before this statement stays");
 	else if (made == 0 && may_have_run(error->kind))
 		diag_note(diagnostics, (struct location){0},
-			"nothing of this run remains in the database");
+			m->makes_file ? "nothing of this run remains but the file, an empty database"
+				      : "nothing of this run remains in the database");
 }
 
 static void
@@ -280,10 +281,13 @@ migration_run(struct context *context, bool up)
 		return migration_print_run(context, up);
 	if (migration_load(context, &m) != 0)
 		return -1;
+	m.makes_file = database_is_missing(context);
 	/* What cannot be run must not leave an empty database behind: there are no rows yet. */
-	if (database_is_missing(context) &&
-		(make_plan(&m, &plan, target, up) != 0 || migration_read_reviews(&m, &plan) != 0))
+	if (m.makes_file && (make_plan(&m, &plan, target, up) != 0 ||
+				    migration_read_reviews(&m, &plan) != 0))
 		return -1;
+	if (m.makes_file && options->dry_run)
+		return run_moves(&m, &plan);
 	if (connect_to(&m, options->dry_run ? ENGINE_TO_INSPECT : ENGINE_TO_CHANGE) != 0)
 		return -1;
 	report_edited(&m);

@@ -29,6 +29,11 @@ struct migration {
 	struct version_rows rows;
 	bool terminal; /* progress is shown as it goes */
 	bool has_line; /* and stands on the line that the cursor is on */
+	/*
+	 * The database is a file that was not there. Where the run fails it stays, empty: another
+	 * migrator may have opened it, and would write into what is removed.
+	 */
+	bool makes_file;
 };
 
 /*
