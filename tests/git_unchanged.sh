@@ -109,7 +109,7 @@ runs_of() {
 writes_of() {
 	case $1 in
 	init) echo '^\?\? (new/|schemac\.ini|\.gitattributes|versions/)$' ;;
-	*) echo '^.. versions/' # a change of the index would show in .git ;;
+	*) echo '^.. versions/' ;; # whether the index changed is seen in .git
 	esac
 }
 
