@@ -84,7 +84,8 @@ git -C worktree-main worktree add -q ../worktree -b other feature
 # What each is run with; a line a run. Empty: no operands.
 runs_of() {
 	case $1 in
-	init) echo 'init new' ;;
+	init) printf '%s\n' 'init new' 'init --hooks' ;;
+	merge-driver) echo 'merge-driver user.h base.out base.out versions/x.json' ;;
 	compile) echo 'compile user.h -o x.out --depfile d.out' ;;
 	check) printf '%s\n' 'check --depfile d.out --stamp s.out' 'check --frozen' ;;
 	revision) echo 'revision -m more --head base' ;;

@@ -3,6 +3,7 @@
  */
 #include "base/file.h"
 #include "base/text.h"
+#include "cmd/git_setup.h"
 #include "cmd/project.h"
 
 #include <errno.h>
@@ -11,11 +12,14 @@
 
 struct init_options {
 	const char *template;
+	bool hooks;
 };
 
 static const struct option own_options[] = {
 	{"template", '\0', false, OPTION_TEXT, "cmake|make|plain",
 		offsetof(struct init_options, template), "show how that build takes schemac in"},
+	{"hooks", '\0', false, OPTION_FLAG, NULL, offsetof(struct init_options, hooks),
+		"write nothing; print a script that installs git hooks and the merge driver"},
 	{0},
 };
 
@@ -64,6 +68,26 @@ fail(struct context *context, const char *path)
 		"cannot make it: %s", strerror(errno));
 }
 
+/*
+ * Git's attributes are the user's where there are any: the lines are shown then. A folder without
+ * a file would also not come along in a commit.
+ */
+static int
+write_attributes(struct context *context, const char *versions)
+{
+	const char *path = path_join(&context->arena, versions, ".gitattributes");
+	if (file_exists(path)) {
+		if (!context->global.quiet && !git_attributes_are_in(path))
+			printf("\nPut this into %s:\n\n%s", path, git_attributes_text);
+		return 0;
+	}
+	if (file_write(path, git_attributes_text, strlen(git_attributes_text)) != 0)
+		return fail(context, path);
+	if (!context->global.quiet)
+		printf("%s\n", path);
+	return 0;
+}
+
 static int
 run(struct context *context)
 {
@@ -71,6 +95,8 @@ run(struct context *context)
 	struct arena *arena = &context->arena;
 	const struct template *template = template_find(options->template);
 	const char *folder = context->operands.len > 0 ? context->operands.items[0] : ".";
+	if (options->hooks)
+		return git_setup_print(context, folder);
 	const char *ini = path_join(arena, folder, "schemac.ini");
 	const char *versions = path_join(arena, folder, "versions");
 	if (template == NULL)
@@ -83,11 +109,12 @@ run(struct context *context)
 		return fail(context, versions);
 	if (file_write(ini, ini_text, strlen(ini_text)) != 0)
 		return fail(context, ini);
-	if (!context->global.quiet) {
+	if (!context->global.quiet)
 		printf("%s\n%s/\n", ini, versions);
-		if (template->hint != NULL)
-			printf("\n%s", template->hint);
-	}
+	if (write_attributes(context, versions) != 0)
+		return -1;
+	if (!context->global.quiet && template->hint != NULL)
+		printf("\n%s", template->hint);
 	return 0;
 }
 
@@ -96,7 +123,7 @@ const struct command command_init = {
 	.operands = "[DIR]",
 	.summary = "start: write schemac.ini and versions/",
 	.details =
-		"Writes a schemac.ini and makes the folder versions/, in the folder named or here. What is there already is never written over.",
+		"Writes a schemac.ini and makes the folder versions/ with a .gitattributes for the revisions, in the folder named or here. What is there already is never written over; what a .gitattributes lacks is printed.\n\n--hooks writes nothing: it prints a shell script, to be read and then run (`schemac init --hooks | sh`), that installs a pre-commit hook, a pre-push hook and the merge driver for snapshots in the git repository around the folder. The pre-commit hook refuses drift in what is staged; the pre-push hook refuses what `schemac check` does in what is pushed.",
 	.groups = groups,
 	.size = sizeof(struct init_options),
 	.max_operands = 1,

@@ -152,7 +152,7 @@ const struct command command_merge_driver = {
 	.details =
 		"What git runs where two branches changed the same snapshot, once it is told to:\n\n"
 		"git config merge.schemac.driver 'schemac merge-driver %O %A %B %P'\n\n"
-		"and .gitattributes, which `schemac init` writes, names the files: `versions/*.json merge=schemac`. The snapshots are merged by what they say, not by lines; the result takes the place of OURS. Where both sides reviewed the same, a review stays; where either changed what the other one read, the review is void. What contradicts itself is left between conflict marks, with exit status 1, and git says that the file is in conflict.",
+		"and versions/.gitattributes, which `schemac init` writes, names the files: `*.json merge=schemac`. The snapshots are merged by what they say, not by lines; the result takes the place of OURS. Where both sides reviewed the same, a review stays; where either changed what the other one read, the review is void. What contradicts itself is left between conflict marks, with exit status 1, and git says that the file is in conflict.",
 	.min_operands = OPERANDS,
 	.max_operands = OPERANDS,
 	.run = run,
