@@ -2,7 +2,7 @@
  * rev/plan over random graphs with merges, dependencies and labels (fixed seeds): whatever is asked
  * for, what is planned can be done, is no more than is needed, and leaves the real heads.
  */
-#include "graph_arrows.h"
+#include "random_graph.h"
 #include "rev/plan.h"
 
 #include <setjmp.h>
@@ -27,52 +27,13 @@ struct world {
 	uint64_t seed;
 };
 
-/* Steele, Lea, Flood: SplitMix64. */
-static unsigned
-random_below(struct world *world, unsigned limit)
-{
-	uint64_t z = world->seed += UINT64_C(0x9E3779B97F4A7C15);
-	z = (z ^ (z >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
-	z = (z ^ (z >> 27)) * UINT64_C(0x94D049BB133111EB);
-	return (unsigned)((z ^ (z >> 31)) % limit);
-}
-
-static void
-refer_once(struct world *world, struct revision *from, struct references *list,
-	const struct revision *to)
-{
-	VEC_EACH (struct reference, reference, *list)
-		if (strcmp(reference->name, to->id) == 0)
-			return;
-	arrows_refer(&world->arena, from, list, to->id);
-}
-
 static void
 new_graph(struct world *world, uint64_t seed)
 {
 	*world = (struct world){.seed = seed};
 	arena_init(&world->arena);
 	diag_init(&world->diagnostics, &world->arena);
-	struct revisions all = {0};
-	unsigned count = 1 + random_below(world, NODES);
-	for (unsigned i = 0; i < count; i++) {
-		/* Ids in another order than the history's, and some that begin alike. */
-		const char *id =
-			arena_printf(&world->arena, "%c%02u", 'a' + (i * 5) % 3, (i * 11) % NODES);
-		struct revision *revision = arrows_node(&world->arena, &all, id);
-		unsigned parents = i == 0 || random_below(world, 8) == 0 ? 0
-				   : random_below(world, 5) == 0         ? 2
-									 : 1;
-		for (unsigned k = 0; k < parents; k++)
-			refer_once(world, revision, &revision->parents,
-				all.items[random_below(world, i)]);
-		if (i > 0 && random_below(world, 6) == 0)
-			refer_once(world, revision, &revision->depends_on,
-				all.items[random_below(world, i)]);
-		if (random_below(world, 5) == 0)
-			arrows_refer(&world->arena, revision, &revision->labels,
-				arena_printf(&world->arena, "L%u", i));
-	}
+	struct revisions all = random_revisions(&world->arena, &world->seed, NODES);
 	assert_int_equal(graph_build(&world->arena, &world->graph, &all, &world->diagnostics), 0);
 }
 
@@ -144,32 +105,6 @@ run_well(struct world *world, bool up, const char *target)
 
 /* ------------------------------------------------------------------ commands */
 
-static const char *
-random_target(struct world *world)
-{
-	static const char *const words[] = {"heads", "head", "base", "current", "+1", "-1", "+2",
-		"-2", "current-1", "base+1", "head-1"};
-	const struct revision *a =
-		world->graph.all.items[random_below(world, (unsigned)world->graph.all.len)];
-	const struct revision *b =
-		world->graph.all.items[random_below(world, (unsigned)world->graph.all.len)];
-	const char *branch = a->labels.len > 0 ? a->labels.items[0].name : a->id;
-	switch (random_below(world, 8)) {
-	case 0:
-	case 1:
-		return words[random_below(world, sizeof(words) / sizeof(*words))];
-	case 2:
-		return arena_printf(&world->arena, "%s@%s", branch, b->id);
-	case 3:
-		return arena_printf(&world->arena, "%s@%s", branch,
-			words[random_below(world, sizeof(words) / sizeof(*words))]);
-	case 4:
-		return arena_printf(&world->arena, "%s%+d", a->id, (int)random_below(world, 5) - 2);
-	default:
-		return b->id;
-	}
-}
-
 /* An upgrade to an id applies it and what it needs, and nothing else. */
 static void
 check_upgrade(struct world *world, const struct revision *target, const struct plan *planned)
@@ -211,8 +146,8 @@ static void
 run_random(struct world *world)
 {
 	struct plan planned;
-	bool up = random_below(world, 2) == 0;
-	const char *target = random_target(world);
+	bool up = random_below(&world->seed, 2) == 0;
+	const char *target = random_target(&world->arena, &world->seed, &world->graph);
 	const struct revision *exact = graph_find(&world->graph, target);
 	if (plan(world, &planned, up, target) != 0) {
 		enum exit_status status = diag_exit_status(&world->diagnostics);
@@ -258,7 +193,7 @@ a_stamp_leaves_real_rows(void **state)
 	for (uint64_t seed = 1; seed <= GRAPHS; seed++) {
 		new_graph(&world, seed);
 		for (int i = 0; i < COMMANDS; i++) {
-			const char *target = random_target(&world);
+			const char *target = random_target(&world.arena, &world.seed, &world.graph);
 			const struct revision *exact = graph_find(&world.graph, target);
 			world.diagnostics.all.len = 0;
 			if (plan_stamp(&world.arena, &planned, &world.graph, &world.rows, &target,
