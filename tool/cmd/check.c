@@ -6,6 +6,7 @@
 #include "cmd/generate.h"
 #include "cmd/losses.h"
 #include "cmd/reviewer.h"
+#include "cmd/syntax.h"
 #include "cmd/world.h"
 
 #include <errno.h>
@@ -67,7 +68,7 @@ check_review(struct context *context, const struct store *store, const struct re
 			"revision %s is a draft that nobody has reviewed", revision->id);
 	diag_note(&context->diagnostics, (struct location){0},
 		"read it, then `schemac review %s`", revision->id);
-	return 0;
+	return state == REVIEW_DRAFT ? 0 : syntax_check_revision(context, revision);
 }
 
 /* Every revision but the one that this run has written or removed. */
@@ -133,7 +134,7 @@ const struct command command_check = {
 	.operands = "[HEADER | METADATA.json…]",
 	.summary = "compare the models with the revisions: the gate of a build",
 	.details =
-		"Compiles the models and compares them with the revisions in versions/. What differs is drift, an error at the line of the field; a draft revision with the difference is written for review, unless --frozen. Revisions that nobody has reviewed, and several heads, are errors as well. Says nothing where all agree.",
+		"Compiles the models and compares them with the revisions in versions/. What differs is drift, an error at the line of the field; a draft revision with the difference is written for review, unless --frozen. Revisions that nobody has reviewed, and several heads, are errors as well; where PostgreSQL is a dialect, so is SQL that its parser does not take, in a revision edited by hand or in what changed in the models. Says nothing where all agree.",
 	.groups = groups,
 	.size = sizeof(struct check_options),
 	.max_operands = SIZE_MAX,

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "cmd/draft_text.h"
 #include "cmd/hooks.h"
+#include "cmd/syntax.h"
 #include "cmd/world.h"
 #include "diff/compare.h"
 #include "rev/draft.h"
@@ -293,6 +294,9 @@ generate(struct context *context, struct generation *out, struct schema *models,
 		return 0;
 	if (report_doubts(context, out) > 0)
 		return -1;
+	for (size_t i = 0; i < out->dialect_count; i++)
+		if (syntax_check_changes(context, &out->dialects[i]) != 0)
+			return -1;
 	if (settle(context, out, &look) != 0)
 		return -1;
 	if (!must_write(out, options))

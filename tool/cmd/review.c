@@ -5,6 +5,7 @@
 #include "cmd/ask.h"
 #include "cmd/losses.h"
 #include "cmd/reviewer.h"
+#include "cmd/syntax.h"
 #include "rev/id.h"
 #include "rev/resolve.h"
 
@@ -145,7 +146,8 @@ review_one(struct reviewing *r, const struct revision *revision)
 	struct arena *arena = &r->context->arena;
 	if (review_is_own(r->context, revision, r->by))
 		return review_report_own(r->context, revision, r->by, false);
-	if (losses_find(r->context, &r->store, revision, SCHEMAC_UP, &losses) != 0 ||
+	if (syntax_check_revision(r->context, revision) != 0 ||
+		losses_find(r->context, &r->store, revision, SCHEMAC_UP, &losses) != 0 ||
 		show(r, revision, &losses) != 0)
 		return -1;
 	int agreed = agree(r, revision, &losses);
@@ -238,7 +240,7 @@ const struct command command_review = {
 	.operands = "[REVISION…]",
 	.summary = "show a draft and record that it was read",
 	.details =
-		"Shows the SQL of each revision that waits for a review, asks whether it is what is wanted, and records in its snapshot the digest of what was read, by whom, and when. An edit afterwards makes the review void. What loses data has to be confirmed apart.\n\nWith review_by_other in schemac.ini the reviewer must be somebody other than the author of the commit that added the revision; one that no commit has yet counts as written by whoever works here.",
+		"Shows the SQL of each revision that waits for a review, asks whether it is what is wanted, and records in its snapshot the digest of what was read, by whom, and when. An edit afterwards makes the review void. What loses data has to be confirmed apart. Where PostgreSQL is a dialect, SQL that its parser does not take is refused before anybody reads it.\n\nWith review_by_other in schemac.ini the reviewer must be somebody other than the author of the commit that added the revision; one that no commit has yet counts as written by whoever works here.",
 	.groups = groups,
 	.size = sizeof(struct review_options),
 	.max_operands = SIZE_MAX,

@@ -17,6 +17,13 @@ struct compare_settings {
 	const char *const *type_synonyms; /* pairs "a", "b", …, NULL; or NULL */
 };
 
+/* Where SQL stops to be SQL. */
+struct sql_error {
+	const char *message; /* the engine's own */
+	size_t offset;       /* bytes from the start of the text; its length: at its end */
+};
+VEC_STRUCT(sql_errors, struct sql_error);
+
 struct dialect {
 	enum dialect_id id;
 	bool ignores_case; /* names that differ in case only are the same */
@@ -46,6 +53,13 @@ struct dialect {
 	 */
 	int (*plan)(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
 		struct diagnostics *diagnostics);
+
+	/*
+	 * Appends the syntax errors of statements, in their order. NULL where only a database tells;
+	 * -1 with a diagnostic where what tells cannot be loaded.
+	 */
+	int (*find_errors)(struct arena *arena, struct sql_errors *out, const char *sql,
+		size_t length, struct diagnostics *diagnostics);
 };
 
 #endif

@@ -8,4 +8,5 @@ const struct dialect postgresql_dialect = {
 	.defaults_equal = postgresql_defaults_equal,
 	.expressions_equal = postgresql_expressions_equal,
 	.plan = postgresql_plan,
+	.find_errors = postgresql_find_errors,
 };
