@@ -143,10 +143,14 @@ struct json *
 json_parse(struct arena *arena, const char *text, size_t length, struct json_error *error)
 {
 	json_error_t failure;
-	json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &failure);
+	/* RFC 8259, section 8.1: a reader may ignore a byte order mark; editors write one. */
+	const size_t mark = length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	json_t *root = json_loadb(text + mark, length - mark, JSON_REJECT_DUPLICATES, &failure);
 	if (root == NULL) {
 		error->line = failure.line > 0 ? (unsigned)failure.line : 1;
 		error->column = failure.column > 0 ? (unsigned)failure.column : 1;
+		if (error->line == 1)
+			error->column += (unsigned)mark;
 		snprintf(error->message, sizeof(error->message), "%s", failure.text);
 		return NULL;
 	}

@@ -58,7 +58,10 @@ void json_set_list(struct arena *arena, struct json *object, const char *key, st
 /* The member's value; NULL where object is NULL, no object, or has none of that name. */
 struct json *json_find(const struct json *object, const char *key);
 
-/* The whole tree, or NULL with *error filled in. Deep nesting and duplicate keys are errors. */
+/*
+ * The whole tree, or NULL with *error filled in. Deep nesting and duplicate keys are errors; a byte
+ * order mark at the start is skipped.
+ */
 struct json *json_parse(
 	struct arena *arena, const char *text, size_t length, struct json_error *error);
 

@@ -24,7 +24,7 @@ const char *commit_print_id(struct arena *arena, const struct commit *commit);
 /* "Ann <ann@example.org>", as much of it as is known; "somebody" where nothing is. */
 const char *person_print(struct arena *arena, const struct git_person *person);
 
-/* The day of a time in seconds since 1970, where the clock was offset minutes ahead of UTC: "2026-11-21". */
+/* The day of a time, seconds since 1970, by a clock offset minutes ahead of UTC: "2026-11-21". */
 const char *day_print(struct arena *arena, long long seconds, int offset);
 
 #endif
