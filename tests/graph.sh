@@ -6,7 +6,8 @@
 #
 # Each revision makes a table of its own. A case starts from a database that was upgraded to the rows it
 # names; after one that succeeds, `downgrade base` must leave an empty database. It is SQLite's, or with
-# SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, one of that cluster.
+# SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, one of that cluster. What each mistake is
+# told is in the file `messages` beside CASES, the same for both; SCHEMAC_BLESS=1 writes it.
 set -euo pipefail
 program=$(realpath "$1")
 cases=$(realpath "$2")
@@ -30,6 +31,19 @@ declare -A graphs=(
 	[OCT]='a b1:a b2:a b3:a m:b1,b2,b3'
 	[TWIN]='a b1:a b2:a c1:b1,b2 c2:b1,b2'
 	[HEX]='ae1027a6acf1 ae10ffffffff:ae1027a6acf1 27c6a30d7c24:ae10ffffffff abc:27c6a30d7c24'
+	[BAD self loop]='a:a'
+	[BAD cycle]='a:c b:a c:b'
+	[BAD cycle beside ok]='ok a:c b:a c:b after:c'
+	[BAD dep cycle]='a:::b b:a'
+	[BAD dep self]='a:::a'
+	[BAD missing down]='b:zz zz9'
+	[BAD missing dep]='b:::zz zz9'
+	[BAD dup id]='a'
+	[BAD dup label]='a::L b::L'
+	[BAD label equals rev id]='a b::a'
+	[BAD illegal id]='a-b'
+	[BAD illegal id @]='a@b'
+	[BAD empty]=''
 )
 
 # revision ID PARENTS LABEL DEPENDS_ON: both of its files.
@@ -54,6 +68,8 @@ graph() {
 		IFS=: read -r id parents label needs <<<"$item"
 		revision "$id" "$parents" "$label" "$needs"
 	done
+	[ "$1" != 'BAD dup id' ] || cp versions/a.sql versions/copy.sql
+	[ "$1" != 'BAD dup id' ] || cp versions/a.json versions/copy.json
 }
 
 if [ -n "${SCHEMAC_POSTGRESQL-}" ]; then
@@ -114,6 +130,10 @@ check_reason() {
 	done
 }
 
+keep_message() {
+	printf '%s\n%s\n' "$line" "$(sed 's/^/\t/' output)" >>"$scratch/messages"
+}
+
 check_rows() {
 	[ "$(rows)" = "$(sorted "$1")" ] || complain "the rows are $(rows)"
 }
@@ -129,6 +149,7 @@ check() {
 	if [[ $expected =~ ^error\(([0-9])\)\ (.*) ]]; then
 		[ "$status" = "${BASH_REMATCH[1]}" ] || complain "the status is $status"
 		check_reason "${BASH_REMATCH[2]}"
+		keep_message
 		[ -z "$(steps "$before")" ] || complain "something was done: $(steps "$before")"
 		check_rows "$3"
 		return
@@ -149,9 +170,30 @@ check() {
 		complain "downgrade base leaves something"
 }
 
+# A graph that cannot be loaded: nothing is done to the database, whatever was asked for.
+check_bad() {
+	local expected=$1 wanted=0 status
+	[[ ! $expected =~ ^error\(([0-9])\) ]] || wanted=${BASH_REMATCH[1]}
+	empty
+	for command in 'heads' 'upgrade --allow-unreviewed head' 'current'; do
+		status=0
+		[ "$wanted" != 0 ] || schemac ensure-version
+		schemac $command >output 2>&1 || status=$?
+		[ "$status" = "$wanted" ] || complain "the status of $command is $status"
+		[ "$command" != heads ] || keep_message
+	done
+	[ -z "$(left)" ] || complain "something was done"
+}
+
 count=0
 pattern="^([A-Z0-9]+) ([a-z]+) '([^']*)' from \{([^}]*)\}: (.*)$"
 while IFS= read -r line; do
+	if [[ $line =~ ^(BAD [^:]*):\ (.*)$ ]]; then
+		graph "${BASH_REMATCH[1]}"
+		check_bad "${line#*: }"
+		count=$((count + 1))
+		continue
+	fi
 	[[ $line =~ $pattern ]] || continue
 	graph "${BASH_REMATCH[1]}"
 	[[ $line =~ $pattern ]]
@@ -159,5 +201,8 @@ while IFS= read -r line; do
 	count=$((count + 1))
 done <"$cases"
 echo "$count cases"
-[ "$count" -gt 0 ] || failed=1
+[ "$count" = "$(grep -c '^[A-Z]' "$cases")" ] || failed=1
+messages=$(dirname "$cases")/messages
+[ -z "${SCHEMAC_BLESS-}" ] || cp "$scratch/messages" "$messages"
+diff -u "$messages" "$scratch/messages" || failed=1
 exit $failed
