@@ -3,33 +3,11 @@
  */
 #include "base/json.h"
 
+#include "base/text.h"
+
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* How many bytes the UTF-8 character at text has (RFC 3629, section 4); 0 where it is none. */
-static size_t
-character_length(const unsigned char *text)
-{
-	static const struct {
-		unsigned char first, last, low, high; /* first byte, and range of the second */
-		size_t length;
-	} forms[] = {{0xC2, 0xDF, 0x80, 0xBF, 2}, {0xE0, 0xE0, 0xA0, 0xBF, 3},
-		{0xE1, 0xEC, 0x80, 0xBF, 3}, {0xED, 0xED, 0x80, 0x9F, 3},
-		{0xEE, 0xEF, 0x80, 0xBF, 3}, {0xF0, 0xF0, 0x90, 0xBF, 4},
-		{0xF1, 0xF3, 0x80, 0xBF, 4}, {0xF4, 0xF4, 0x80, 0x8F, 4}};
-	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
-		if (text[0] < forms[i].first || text[0] > forms[i].last)
-			continue;
-		if (text[1] < forms[i].low || text[1] > forms[i].high)
-			return 0;
-		for (size_t k = 2; k < forms[i].length; k++)
-			if ((text[k] & 0xC0) != 0x80)
-				return 0;
-		return forms[i].length;
-	}
-	return 0;
-}
 
 static void
 print_special(struct strbuf *out, char c)
@@ -64,7 +42,7 @@ print_text(struct strbuf *out, const char *text)
 		text += length;
 		if (*text == '\0')
 			break;
-		length = character_length((const unsigned char *)text);
+		length = text_character_length(text);
 		if (length > 0)
 			strbuf_add(out, text, length);
 		else if ((unsigned char)*text >= 0x80)

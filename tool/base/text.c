@@ -49,6 +49,37 @@ text_is_identifier(const char *text)
 	return *text == '\0';
 }
 
+size_t
+text_character_length(const char *text)
+{
+	static const struct {
+		unsigned char first, last, low, high; /* first byte, and range of the second */
+		size_t length;
+	} forms[] = {{0x01, 0x7F, 0x00, 0xFF, 1}, {0xC2, 0xDF, 0x80, 0xBF, 2},
+		{0xE0, 0xE0, 0xA0, 0xBF, 3}, {0xE1, 0xEC, 0x80, 0xBF, 3},
+		{0xED, 0xED, 0x80, 0x9F, 3}, {0xEE, 0xEF, 0x80, 0xBF, 3},
+		{0xF0, 0xF0, 0x90, 0xBF, 4}, {0xF1, 0xF3, 0x80, 0xBF, 4},
+		{0xF4, 0xF4, 0x80, 0x8F, 4}};
+	const unsigned char *bytes = (const unsigned char *)text;
+	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
+		if (bytes[0] < forms[i].first || bytes[0] > forms[i].last)
+			continue;
+		if (bytes[1] < forms[i].low || bytes[1] > forms[i].high)
+			return 0;
+		for (size_t k = 2; k < forms[i].length; k++)
+			if ((bytes[k] & 0xC0) != 0x80)
+				return 0;
+		return forms[i].length;
+	}
+	return 0;
+}
+
+size_t
+text_mark_length(const char *text, size_t length)
+{
+	return length >= 3 && memcmp(text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+}
+
 char *
 text_lower(struct arena *arena, const char *text)
 {

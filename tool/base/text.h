@@ -47,6 +47,15 @@ char_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/*
+ * How many bytes the UTF-8 character at the terminated text has (RFC 3629, section 4); 0 where it is
+ * none, or the end.
+ */
+size_t text_character_length(const char *text);
+
+/* 3 where the text begins with a byte order mark, else 0. */
+size_t text_mark_length(const char *text, size_t length);
+
 char *text_lower(struct arena *arena, const char *text);
 
 /*

@@ -50,6 +50,11 @@
 		 sizeof(*(list)->items)),                                                          \
 		(out)->len = (out)->cap = (list)->len - (from), (list)->len = (from))
 
+/* Gives a list that shares its items with another one items of its own. */
+#define VEC_COPY(arena, vec)                                                                       \
+	((vec)->items = vec_take((arena), (vec)->items, 0, (vec)->len, sizeof(*(vec)->items)),     \
+		(vec)->cap = (vec)->len)
+
 /* Visits each item by pointer: VEC_EACH (struct column *, column, table->columns) uses *column. */
 #define VEC_EACH(T, name, vec)                                                                     \
 	for (T *name = (vec).items; (size_t)(name - (vec).items) < (vec).len; name++)

@@ -22,7 +22,7 @@
 struct location {
 	const char *file; /* as a user would type it; NULL: no place */
 	unsigned line;    /* from 1; 0: the file as a whole */
-	unsigned column;  /* bytes, from 1; 0: the line as a whole */
+	unsigned column;  /* bytes, from 1, a byte order mark aside; 0: the line as a whole */
 	unsigned length;  /* bytes that the caret line underlines; 0 counts as 1 */
 };
 

@@ -2,25 +2,18 @@
  * machine: diagnostics for programs. json is a list of objects, sarif is SARIF 2.1.0 (OASIS), github
  * is GitHub's workflow commands ("Workflow commands for GitHub Actions"), msvc is the form that
  * MSBuild reads: file(line,column): error id: text.
+ *
+ * Columns of json are bytes, as in the text. Columns of the others are UTF-16 code units, which is
+ * what sarif says of itself, and how the editors and web pages that read them count.
  */
 #include "diag/print.h"
 
 #include "base/json.h"
+#include "diag/excerpt.h"
 
 #include <string.h>
 
-/* How many of the diagnostics are shown: those before the one that passes -fmax-errors. */
-static size_t
-shown(const struct diagnostics *diagnostics)
-{
-	size_t errors = 0;
-	for (size_t i = 0; i < diagnostics->all.len; i++) {
-		errors += diagnostics->all.items[i]->severity == SEVERITY_ERROR;
-		if (diagnostics->max_errors > 0 && errors > diagnostics->max_errors)
-			return i;
-	}
-	return diagnostics->all.len;
-}
+VEC_STRUCT(shown, const struct diagnostic *);
 
 static struct json *
 place_to_json(struct arena *arena, const struct location *at)
@@ -64,12 +57,11 @@ to_json(struct arena *arena, const struct diagnostic *diagnostic)
 }
 
 static void
-print_json_list(const struct diagnostics *diagnostics, struct arena *arena, struct strbuf *out)
+print_json_list(const struct shown *shown, struct arena *arena, struct strbuf *out)
 {
 	struct json *list = json_new_list(arena);
-	for (size_t i = 0; i < shown(diagnostics); i++)
-		if (diagnostics->all.items[i]->severity != SEVERITY_IGNORED)
-			json_push(arena, list, to_json(arena, diagnostics->all.items[i]));
+	VEC_EACH (const struct diagnostic *, diagnostic, *shown)
+		json_push(arena, list, to_json(arena, *diagnostic));
 	json_print(out, list);
 }
 
@@ -82,13 +74,14 @@ sarif_message(struct arena *arena, const char *text)
 }
 
 static struct json *
-sarif_region(struct arena *arena, const struct location *at)
+sarif_region(struct arena *arena, const struct location *at, unsigned least)
 {
+	unsigned length = at->length > least ? at->length : least;
 	struct json *region = json_new_object(arena);
 	json_set(arena, region, "startLine", json_new_number(arena, at->line));
 	if (at->column > 0) {
 		json_set(arena, region, "startColumn", json_new_number(arena, at->column));
-		json_set(arena, region, "endColumn", json_new_number(arena, at->column + at->length));
+		json_set(arena, region, "endColumn", json_new_number(arena, at->column + length));
 	}
 	return region;
 }
@@ -126,7 +119,7 @@ sarif_location(struct arena *arena, const struct location *at, const char *text)
 	struct json *physical = json_new_object(arena);
 	json_set(arena, physical, "artifactLocation", sarif_artifact(arena, at->file));
 	if (at->line > 0)
-		json_set(arena, physical, "region", sarif_region(arena, at));
+		json_set(arena, physical, "region", sarif_region(arena, at, 1));
 	struct json *location = json_new_object(arena);
 	json_set(arena, location, "physicalLocation", physical);
 	if (text != NULL)
@@ -138,7 +131,7 @@ static struct json *
 sarif_fix(struct arena *arena, const struct diag_fixit *fixit)
 {
 	struct json *replacement = json_new_object(arena);
-	json_set(arena, replacement, "deletedRegion", sarif_region(arena, &fixit->at));
+	json_set(arena, replacement, "deletedRegion", sarif_region(arena, &fixit->at, 0));
 	json_set(arena, replacement, "insertedContent", sarif_message(arena, fixit->text));
 	struct json *replacements = json_new_list(arena);
 	json_push(arena, replacements, replacement);
@@ -170,7 +163,7 @@ sarif_result(struct arena *arena, const struct diagnostic *diagnostic)
 			strbuf_addf(&text, "\n%s", note->text);
 	}
 	VEC_EACH (const struct diag_fixit, fixit, diagnostic->fixits)
-		if (fixit->at.file != NULL && fixit->at.line > 0)
+		if (fixit->at.file != NULL && fixit->at.column > 0)
 			json_push(arena, fixes, sarif_fix(arena, fixit));
 	json_set_text(arena, result, "ruleId", diag_kind(diagnostic->id)->id);
 	json_set_text(arena, result, "level", diag_severity_name(diagnostic->severity));
@@ -199,7 +192,7 @@ sarif_rules(struct arena *arena)
 }
 
 static void
-print_sarif(const struct diagnostics *diagnostics, struct arena *arena, struct strbuf *out)
+print_sarif(const struct shown *shown, struct arena *arena, struct strbuf *out)
 {
 	struct json *driver = json_new_object(arena);
 	json_set_text(arena, driver, "name", "schemac");
@@ -208,9 +201,8 @@ print_sarif(const struct diagnostics *diagnostics, struct arena *arena, struct s
 	struct json *tool = json_new_object(arena);
 	json_set(arena, tool, "driver", driver);
 	struct json *results = json_new_list(arena);
-	for (size_t i = 0; i < shown(diagnostics); i++)
-		if (diagnostics->all.items[i]->severity != SEVERITY_IGNORED)
-			json_push(arena, results, sarif_result(arena, diagnostics->all.items[i]));
+	VEC_EACH (const struct diagnostic *, diagnostic, *shown)
+		json_push(arena, results, sarif_result(arena, *diagnostic));
 	struct json *run = json_new_object(arena);
 	json_set(arena, run, "tool", tool);
 	json_set_text(arena, run, "columnKind", "utf16CodeUnits");
@@ -281,25 +273,57 @@ print_msvc(struct strbuf *out, const struct diagnostic *diagnostic)
 		add_msvc(out, &note->at, "note", "", note->text);
 }
 
+/* The diagnostic with its columns in UTF-16 code units. */
+static const struct diagnostic *
+in_utf16(struct arena *arena, struct excerpts *excerpts, const struct diagnostic *diagnostic)
+{
+	struct diagnostic *copy = ARENA_NEW(arena, struct diagnostic);
+	*copy = *diagnostic;
+	copy->at = excerpts_utf16(excerpts, copy->at);
+	VEC_COPY(arena, &copy->notes);
+	VEC_COPY(arena, &copy->fixits);
+	VEC_EACH (struct diag_note, note, copy->notes)
+		note->at = excerpts_utf16(excerpts, note->at);
+	VEC_EACH (struct diag_fixit, fixit, copy->fixits)
+		fixit->at = excerpts_utf16(excerpts, fixit->at);
+	return copy;
+}
+
+/* Those that are printed: neither ignored nor beyond -fmax-errors. */
+static void
+collect_shown(const struct diagnostics *diagnostics, struct arena *arena, bool utf16,
+	struct shown *out)
+{
+	struct excerpts excerpts = {0};
+	size_t errors = 0;
+	VEC_EACH (struct diagnostic *, item, diagnostics->all) {
+		errors += (*item)->severity == SEVERITY_ERROR;
+		if (diagnostics->max_errors > 0 && errors > diagnostics->max_errors)
+			break;
+		if ((*item)->severity != SEVERITY_IGNORED)
+			*VEC_ADD(arena, out) = utf16 ? in_utf16(arena, &excerpts, *item) : *item;
+	}
+	excerpts_release(&excerpts);
+}
+
 void
 diag_print_machine(const struct diagnostics *diagnostics, FILE *stream, enum diag_format format)
 {
 	struct strbuf out = STRBUF_INIT;
+	struct shown shown = {0};
 	struct arena arena;
 	arena_init(&arena);
+	collect_shown(diagnostics, &arena, format != DIAG_JSON, &shown);
 	if (format == DIAG_JSON)
-		print_json_list(diagnostics, &arena, &out);
+		print_json_list(&shown, &arena, &out);
 	else if (format == DIAG_SARIF)
-		print_sarif(diagnostics, &arena, &out);
+		print_sarif(&shown, &arena, &out);
 	else
-		for (size_t i = 0; i < shown(diagnostics); i++) {
-			const struct diagnostic *diagnostic = diagnostics->all.items[i];
-			if (diagnostic->severity == SEVERITY_IGNORED)
-				continue;
+		VEC_EACH (const struct diagnostic *, diagnostic, shown) {
 			if (format == DIAG_GITHUB)
-				print_github(&out, diagnostic);
+				print_github(&out, *diagnostic);
 			else
-				print_msvc(&out, diagnostic);
+				print_msvc(&out, *diagnostic);
 		}
 	fwrite(out.buf, 1, out.len, stream);
 	arena_release(&arena);

@@ -8,9 +8,8 @@
  */
 #include "diag/diag.h"
 
-#include "base/file.h"
-#include "base/map.h"
 #include "base/strbuf.h"
+#include "diag/excerpt.h"
 #include "diag/print.h"
 
 #include <string.h>
@@ -20,14 +19,8 @@ enum {
 	EXCERPT_MAX = 400, /* bytes of a source line that are shown */
 };
 
-struct source {
-	struct strbuf text;
-	bool readable;
-};
-
 struct printer {
-	struct arena arena;
-	struct map sources; /* struct source by path */
+	struct excerpts excerpts;
 	FILE *stream;
 	bool colour;
 };
@@ -58,40 +51,6 @@ paint(const struct printer *printer, const char *colour)
 {
 	if (printer->colour)
 		fputs(colour, printer->stream);
-}
-
-static const struct source *
-source_of(struct printer *printer, const char *path)
-{
-	struct source *source = map_find(&printer->sources, path);
-	if (source == NULL) {
-		source = ARENA_NEW(&printer->arena, struct source);
-		strbuf_init(&source->text);
-		source->readable = file_read(&source->text, path) == 0;
-		map_put(&printer->arena, &printer->sources, path, source);
-	}
-	return source;
-}
-
-/* The line's first byte and its length without the line end; NULL where there is none. */
-static const char *
-line_of(const struct source *source, unsigned number, size_t *length)
-{
-	const char *line = source->text.buf;
-	const char *end = line + source->text.len;
-	if (!source->readable)
-		return NULL;
-	for (unsigned n = 1; n < number; n++) {
-		line = memchr(line, '\n', (size_t)(end - line));
-		if (line == NULL)
-			return NULL;
-		line++;
-	}
-	const char *stop = memchr(line, '\n', (size_t)(end - line));
-	*length = (size_t)((stop != NULL ? stop : end) - line);
-	if (*length > 0 && line[*length - 1] == '\r')
-		--*length;
-	return line;
 }
 
 /* Tabs become blanks; bytes that a terminal might obey become '?'. */
@@ -142,7 +101,7 @@ print_excerpt(struct printer *printer, const struct location *at, enum diag_seve
 	size_t length;
 	if (at->file == NULL || at->line == 0)
 		return;
-	const char *line = line_of(source_of(printer, at->file), at->line, &length);
+	const char *line = excerpts_line(&printer->excerpts, at->file, at->line, &length);
 	if (line == NULL)
 		return;
 	struct strbuf visible = STRBUF_INIT;
@@ -161,8 +120,8 @@ print_fixit(struct printer *printer, const struct diag_fixit *fixit)
 	size_t length;
 	if (fixit->at.file == NULL || fixit->at.line == 0 || fixit->at.column == 0)
 		return;
-	const char *line =
-		line_of(source_of(printer, fixit->at.file), fixit->at.line, &length);
+	const char *line = excerpts_line(
+		&printer->excerpts, fixit->at.file, fixit->at.line, &length);
 	if (line == NULL || fixit->at.column - 1 > length || length > EXCERPT_MAX)
 		return;
 	struct strbuf visible = STRBUF_INIT;
@@ -224,15 +183,6 @@ print_one(struct printer *printer, const struct diagnostic *diagnostic)
 }
 
 static void
-release_sources(struct printer *printer)
-{
-	for (size_t i = 0; i < printer->sources.cap; i++)
-		if (printer->sources.slots[i].value != NULL)
-			strbuf_release(&((struct source *)printer->sources.slots[i].value)->text);
-	arena_release(&printer->arena);
-}
-
-static void
 print_all_text(struct diagnostics *diagnostics, FILE *stream, bool colour)
 {
 	struct printer printer = {.stream = stream, .colour = colour};
@@ -242,13 +192,13 @@ print_all_text(struct diagnostics *diagnostics, FILE *stream, bool colour)
 			continue;
 		errors += (*diagnostic)->severity == SEVERITY_ERROR;
 		if (diagnostics->max_errors > 0 && errors > diagnostics->max_errors) {
-			fprintf(stream, "schemac: note: stopped after %u errors, as -fmax-errors asks\n",
-				diagnostics->max_errors);
+			fprintf(stream, "schemac: note: stopped after %u error%s, as -fmax-errors asks\n",
+				diagnostics->max_errors, diagnostics->max_errors == 1 ? "" : "s");
 			break;
 		}
 		print_one(&printer, *diagnostic);
 	}
-	release_sources(&printer);
+	excerpts_release(&printer.excerpts);
 }
 
 void

@@ -62,6 +62,7 @@ take_strings(struct argument_parser *parser)
 {
 	const struct token *token = peek(parser);
 	bool plain = token->length >= 2 && token->text[0] == '"' &&
+		token->text[token->length - 1] == '"' &&
 		memchr(token->text, '\\', token->length) == NULL;
 	parser->at++;
 	if (plain && !at_string(parser))
@@ -75,18 +76,23 @@ take_strings(struct argument_parser *parser)
 	return text;
 }
 
+static const char *
+take_word(struct argument_parser *parser)
+{
+	if (peek(parser)->kind != TOKEN_WORD)
+		return "";
+	return token_text(parser->arena, &parser->tokens[parser->at++]);
+}
+
 /* One or more adjacent words, with a blank between. */
 static const char *
 take_words(struct argument_parser *parser)
 {
-	const struct token *token = peek(parser);
-	if (token->kind != TOKEN_WORD)
-		return "";
-	parser->at++;
+	const char *word = take_word(parser);
 	if (peek(parser)->kind != TOKEN_WORD)
-		return token_text(parser->arena, token);
+		return word;
 	struct strbuf value = STRBUF_INIT;
-	strbuf_add(&value, token->text, token->length);
+	strbuf_addstr(&value, word);
 	for (; peek(parser)->kind == TOKEN_WORD; parser->at++) {
 		strbuf_addch(&value, ' ');
 		strbuf_add(&value, peek(parser)->text, peek(parser)->length);
@@ -156,11 +162,12 @@ parse_name(struct argument_parser *parser, struct argument *argument)
 	size_t first = parser->at;
 	argument->kind = string ? ARGUMENT_TEXT : ARGUMENT_WORDS;
 	argument->text = string ? take_strings(parser) : take_words(parser);
-	if (token_is_char(peek(parser), '.')) {
+	bool part = string || parser->at == first + 1;
+	if (part && token_is_char(peek(parser), '.')) {
 		parser->at++;
 		argument->kind = ARGUMENT_DOTTED;
 		argument->qualifier = argument->text;
-		argument->text = at_string(parser) ? take_strings(parser) : take_words(parser);
+		argument->text = at_string(parser) ? take_strings(parser) : take_word(parser);
 	} else if (!string && parser->at == first + 1 && token_is_char(peek(parser), '(')) {
 		argument->kind = ARGUMENT_OPTION;
 		return parse_list(parser, &argument->items, parser->at++);

@@ -120,7 +120,7 @@ take_string(struct parser *parser)
 		return "";
 	const struct token *token = &parser->tokens.items[parser->at++];
 	if (memchr(token->text, '\\', token->length) == NULL && token->length >= 2 &&
-		token->text[0] == '"')
+		token->text[0] == '"' && token->text[token->length - 1] == '"')
 		return arena_strndup(parser->arena, token->text + 1, token->length - 2);
 	strbuf_reset(&parser->value);
 	token_add_value(&parser->value, token);

@@ -63,6 +63,9 @@ source_set_text(struct sources *sources, struct source *source, const char *text
 	struct token token;
 	struct conditional_reader reader = {.arena = sources->arena, .file = source->name,
 		.out = &source->conditionals};
+	size_t mark = text_mark_length(text, length);
+	text += mark;
+	length -= mark;
 	/* A token takes five bytes or so: most files need no second array. */
 	tokens.cap = length / 5 + 16;
 	tokens.items = arena_alloc(sources->arena, tokens.cap * sizeof(struct token));
