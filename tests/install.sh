@@ -15,3 +15,7 @@ cp -a "$3" "$plain"
 	echo "these files name the folder that they were built or installed in"
 	exit 1
 }
+[ -e "$3/share/schemac/problem-matcher.json" ] || {
+	echo "GitHub's problem matcher is not installed"
+	exit 1
+}

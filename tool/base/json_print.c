@@ -43,12 +43,12 @@ print_text(struct strbuf *out, const char *text)
 		if (*text == '\0')
 			break;
 		length = text_character_length(text);
-		if (length > 0)
-			strbuf_add(out, text, length);
-		else if ((unsigned char)*text >= 0x80)
-			strbuf_addstr(out, "\xEF\xBF\xBD");
-		else
+		if ((unsigned char)*text < 0x80)
 			print_special(out, *text);
+		else if (length > 0)
+			strbuf_add(out, text, length);
+		else
+			strbuf_addstr(out, "\xEF\xBF\xBD");
 		text += length > 0 ? length : 1;
 	}
 	strbuf_addch(out, '"');
