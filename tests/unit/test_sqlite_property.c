@@ -14,47 +14,15 @@ static const char *
 survivors(struct arena *arena, sqlite3 *db, const struct changes *changes,
 	const struct schema *before, const struct schema *there, bool renamed)
 {
+	const char *queries =
+		survivors_queries(arena, changes, before, there, renamed, "quote");
 	struct strbuf text = STRBUF_INIT;
-	VEC_EACH (struct table *, table, before->tables) {
-		if (schema_find_table(there, &(*table)->name) == NULL)
-			continue;
-		VEC_EACH (struct column *, column, (*table)->columns) {
-			const char *name = (*column)->name;
-			bool touched = (*column)->generated != GENERATED_NONE;
-			VEC_EACH (const struct change, change, *changes) {
-				if (change->column_before == NULL || change->table_before != *table ||
-					strcmp(change->column_before->name, (*column)->name) != 0)
-					continue;
-				if (change->kind == CHANGE_RENAME_COLUMN)
-					name = renamed ? change->column->name : name;
-				else
-					touched = touched || change->kind == CHANGE_DROP_COLUMN ||
-						  change->kind == CHANGE_ALTER_TYPE ||
-						  change->kind == CHANGE_ALTER_NULLABILITY;
-			}
-			if (!touched)
-				strbuf_addstr(&text,
-					query(arena, db,
-						arena_printf(arena,
-							"SELECT id, quote(%s) FROM %s ORDER BY id",
-							name, (*table)->name.name)));
-		}
-	}
+	for (; *queries != '\0'; queries += strcspn(queries, "\n") + 1)
+		strbuf_addstr(&text, query(arena, db,
+			arena_strndup(arena, queries, strcspn(queries, "\n"))));
 	const char *copy = arena_strdup(arena, text.buf);
 	strbuf_release(&text);
 	return copy;
-}
-
-static void
-copy_hints(struct schema *to, const struct schema *from)
-{
-	VEC_EACH (struct table *, table, from->tables)
-		VEC_EACH (struct column *, column, (*table)->columns) {
-			struct table *own = schema_find_table(to, &(*table)->name);
-			struct column *same = table_find_column(own, (*column)->name);
-			same->renamed_from = (*column)->renamed_from;
-			same->backfill = (*column)->backfill;
-		}
 }
 
 static void

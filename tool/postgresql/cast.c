@@ -16,15 +16,23 @@ static const struct {
 	const char *prefix;
 	enum family family;
 	const char *neutral;
+	const char *numbered; /* another value for each n, a bigint from 1; NULL: there are too few */
 } families[] = {
-	{"smallint", NUMBER, "0"}, {"integer", NUMBER, "0"}, {"bigint", NUMBER, "0"},
-	{"numeric", NUMBER, "0"}, {"real", NUMBER, "0"}, {"double precision", NUMBER, "0"},
-	{"money", OTHER, "0"}, {"text", STRING, "''"}, {"character", STRING, "''"},
-	{"name", STRING, "''"}, {"citext", STRING, "''"}, {"boolean", TRUTH, "false"},
-	{"timestamp", MOMENT, "'epoch'"}, {"date", MOMENT, "'epoch'"},
-	{"time ", OTHER, "'00:00'"}, {"interval", OTHER, "'0'"}, {"json", JSON, "'null'"},
-	{"bytea", BYTES, "''"}, {"uuid", OTHER, "'00000000-0000-0000-0000-000000000000'"},
-	{"inet", OTHER, "'0.0.0.0'"}, {"cidr", OTHER, "'0.0.0.0/32'"},
+	{"smallint", NUMBER, "0", "n"}, {"integer", NUMBER, "0", "n"},
+	{"bigint", NUMBER, "0", "n"}, {"numeric", NUMBER, "0", "n"}, {"real", NUMBER, "0", "n"},
+	{"double precision", NUMBER, "0", "n"}, {"money", OTHER, "0", "n::numeric::money"},
+	{"text", STRING, "''", "n::text"}, {"character", STRING, "''", "n::text"},
+	{"name", STRING, "''", "n::text"}, {"citext", STRING, "''", "n::text"},
+	{"boolean", TRUTH, "false", NULL}, {"timestamp", MOMENT, "'epoch'", "to_timestamp(n)"},
+	{"date", MOMENT, "'epoch'", "date 'epoch' + n::integer"},
+	{"time ", OTHER, "'00:00'", "time '00:00' + n * interval '1 second'"},
+	{"interval", OTHER, "'0'", "n * interval '1 second'"},
+	{"jsonb", JSON, "'null'", "to_jsonb(n)"}, {"json", JSON, "'null'", NULL},
+	{"bytea", BYTES, "''", "int8send(n)"},
+	{"uuid", OTHER, "'00000000-0000-0000-0000-000000000000'",
+		"lpad(to_hex(n), 32, '0')::uuid"},
+	{"inet", OTHER, "'0.0.0.0'", "inet '0.0.0.0' + n"},
+	{"cidr", OTHER, "'0.0.0.0/32'", "(inet '0.0.0.0' + n)::cidr"},
 };
 
 static size_t
@@ -84,4 +92,17 @@ postgresql_neutral_value(
 		return "'{}'";
 	size_t i = find_family(name);
 	return i < sizeof(families) / sizeof(*families) ? families[i].neutral : NULL;
+}
+
+const char *
+postgresql_numbered_value(struct arena *arena, const struct column *column)
+{
+	const char *name = postgresql_type_name(arena, column->type.common);
+	bool array = text_ends_with(name, "[]");
+	size_t i = find_family(name);
+	bool known = column->enum_type.name == NULL && i < sizeof(families) / sizeof(*families);
+	const char *numbered = known ? families[i].numbered : NULL;
+	if (numbered != NULL && array)
+		return arena_printf(arena, "ARRAY[%s]", numbered);
+	return numbered;
 }

@@ -49,4 +49,7 @@ enum cast postgresql_cast(struct arena *arena, const char *from, const char *to)
 const char *postgresql_neutral_value(
 	struct arena *arena, const struct schema *schema, const struct column *column);
 
+/* An expression over n, a bigint from 1, that is another value of the type for each; NULL: none is known. */
+const char *postgresql_numbered_value(struct arena *arena, const struct column *column);
+
 #endif

@@ -45,8 +45,25 @@ void plan_guard(struct planner *p, const struct table *table, const char *condit
 void plan_add_column(struct planner *p, const struct change *change);
 void plan_alter_column(struct planner *p, const struct change *change);
 
+/* Rows where condition (NULL: all) get the value; it is NOT NULL from now on; its default is set. */
+void plan_update(struct planner *p, const struct table *table, const struct column *column,
+	const char *value, const char *condition);
+void plan_set_not_null(
+	struct planner *p, const struct table *table, const struct column *column);
+void plan_set_default(struct planner *p, const struct table *table, const struct column *column);
+
 /* Whether the column is dropped and made anew, since no ALTER does it. */
 bool plan_recreates_column(const struct change *change);
+
+/* ---- plan_unique.c */
+
+/*
+ * Whether the column comes back on the way down and must be unique: what every row gets alike, as its
+ * default, cannot be.
+ */
+bool plan_restores_unique(
+	struct planner *p, const struct table *table, const struct column *column);
+void plan_restore_unique(struct planner *p, const struct table *table, const struct column *column);
 
 /* ---- plan_enum.c */
 

@@ -22,9 +22,9 @@ name_condition(struct planner *p, const struct column *column, const char *rest)
 	return copy;
 }
 
-static void
-update(struct planner *p, const struct table *table, const struct column *column, const char *value,
-	const char *condition)
+void
+plan_update(struct planner *p, const struct table *table, const struct column *column,
+	const char *value, const char *condition)
 {
 	plan_add_table(p, "UPDATE ", table);
 	plan_add(p, " SET ", column->name);
@@ -34,8 +34,8 @@ update(struct planner *p, const struct table *table, const struct column *column
 	plan_emit(p);
 }
 
-static void
-set_not_null(struct planner *p, const struct table *table, const struct column *column)
+void
+plan_set_not_null(struct planner *p, const struct table *table, const struct column *column)
 {
 	plan_begin_column(p, table, column);
 	strbuf_addstr(&p->sql, " SET NOT NULL");
@@ -114,14 +114,18 @@ plan_add_column(struct planner *p, const struct change *change)
 		restore_keys(p, change);
 		return;
 	}
+	if (plan_restores_unique(p, change->table, column)) {
+		plan_restore_unique(p, change->table, column);
+		return;
+	}
 	if (value == NULL && !fills_itself(column))
 		plan_guard(p, change->table, NULL);
 	add_column(p, change->table, column, value == NULL);
 	if (value == NULL)
 		return;
-	update(p, change->table, column, value, NULL);
+	plan_update(p, change->table, column, value, NULL);
 	if (column->not_null)
-		set_not_null(p, change->table, column);
+		plan_set_not_null(p, change->table, column);
 }
 
 static void
@@ -139,14 +143,14 @@ alter_nullability(struct planner *p, const struct change *change)
 	if (value == NULL && p->request->direction == DDL_DOWN)
 		value = postgresql_neutral_value(p->arena, p->request->after, column);
 	if (value != NULL)
-		update(p, change->table, column, value, condition);
+		plan_update(p, change->table, column, value, condition);
 	else
 		plan_guard(p, change->table, condition);
-	set_not_null(p, change->table, column);
+	plan_set_not_null(p, change->table, column);
 }
 
-static void
-set_default(struct planner *p, const struct table *table, const struct column *column)
+void
+plan_set_default(struct planner *p, const struct table *table, const struct column *column)
 {
 	plan_begin_column(p, table, column);
 	if (column->default_value.common != NULL) {
@@ -225,27 +229,34 @@ end_serial(struct planner *p, const struct table *table, const struct column *co
 }
 
 static void
+drop_identity(struct planner *p, const struct change *change)
+{
+	plan_begin_column(p, change->table, change->column);
+	strbuf_addstr(&p->sql, " DROP IDENTITY");
+	plan_emit(p);
+}
+
+static void
 alter_identity(struct planner *p, const struct change *change)
 {
 	const struct column *before = change->column_before, *after = change->column;
 	bool same_options =
 		postgresql_expressions_equal(before->identity_options, after->identity_options);
-	if (before->identity == IDENTITY_NONE && after->identity == IDENTITY_NONE)
+	/* alter_type() has made room for a serial. */
+	if ((before->identity == IDENTITY_NONE && after->identity == IDENTITY_NONE) || after->serial)
 		return;
-	plan_begin_column(p, change->table, after);
 	if (before->identity != IDENTITY_NONE && after->identity != IDENTITY_NONE && same_options) {
+		plan_begin_column(p, change->table, after);
 		strbuf_addf(&p->sql, " SET GENERATED %s",
 			after->identity == IDENTITY_ALWAYS ? "ALWAYS" : "BY DEFAULT");
 		plan_emit(p);
 		return;
 	}
-	if (before->identity != IDENTITY_NONE) {
-		strbuf_addstr(&p->sql, " DROP IDENTITY");
-		plan_emit(p);
-		if (after->identity == IDENTITY_NONE)
-			return;
-		plan_begin_column(p, change->table, after);
-	}
+	if (before->identity != IDENTITY_NONE)
+		drop_identity(p, change);
+	if (after->identity == IDENTITY_NONE)
+		return;
+	plan_begin_column(p, change->table, after);
 	strbuf_addstr(&p->sql, " ADD ");
 	postgresql_print_identity(&p->sql, after);
 	plan_emit(p);
@@ -306,7 +317,7 @@ change_type(struct planner *p, const struct change *change)
 		strbuf_addf(&p->sql, " USING %s", expression);
 	plan_emit(p);
 	if (has_default && after->default_value.common != NULL)
-		set_default(p, change->table, after);
+		plan_set_default(p, change->table, after);
 }
 
 static void
@@ -315,6 +326,9 @@ alter_type(struct planner *p, const struct change *change)
 	const struct column *before = change->column_before, *after = change->column;
 	if (before->serial && !after->serial)
 		end_serial(p, change->table, after);
+	/* The sequence of either has the same name. */
+	if (after->serial && !before->serial && before->identity != IDENTITY_NONE)
+		drop_identity(p, change);
 	if (!text_equal(before->type.common, after->type.common) &&
 		!postgresql_types_equal(before->type.common, after->type.common))
 		change_type(p, change);
@@ -344,7 +358,7 @@ plan_alter_column(struct planner *p, const struct change *change)
 		alter_nullability(p, change);
 		break;
 	case CHANGE_ALTER_DEFAULT:
-		set_default(p, change->table, change->column);
+		plan_set_default(p, change->table, change->column);
 		break;
 	case CHANGE_ALTER_GENERATED:
 		plan_begin_column(p, change->table, change->column);
