@@ -276,6 +276,28 @@ test_enum_value_used_later(void **state)
 	pg_release(&f);
 }
 
+/* So do rows that wait for the end of a transaction in a table that a later revision alters. */
+static void
+test_deferred_rows(void **state)
+{
+	(void)state;
+	struct pg_fixture f;
+	pg_init(&f);
+	pg_add(&f, "a", "",
+		"CREATE TABLE t (id int PRIMARY KEY, up int REFERENCES t DEFERRABLE INITIALLY"
+		" DEFERRED); INSERT INTO t VALUES (1, 2), (2, 1);",
+		NULL);
+	pg_add(&f, "b", "a", "ALTER TABLE t ADD COLUMN x int;", NULL);
+	pg_assert_ok(&f, pg_upgrade(&f));
+	assert_string_equal(pg_versions(&f), "b");
+	pg_add(&f, "c", "b", "INSERT INTO t VALUES (3, 4);\nALTER TABLE t DROP COLUMN x;", NULL);
+	assert_int_equal(pg_upgrade(&f), -1);
+	assert_int_equal(f.error.kind, SCHEMAC_ERROR_SQL);
+	assert_int_equal(f.error.line, 11);
+	assert_string_equal(pg_versions(&f), "b");
+	pg_release(&f);
+}
+
 enum { REVISIONS = 12 };
 
 static void
@@ -467,6 +489,7 @@ main(void)
 		cmocka_unit_test(test_lock_on_table),
 		cmocka_unit_test(test_invalid_index),
 		cmocka_unit_test(test_enum_value_used_later),
+		cmocka_unit_test(test_deferred_rows),
 		cmocka_unit_test(test_ten_migrators),
 		cmocka_unit_test(test_kill),
 		cmocka_unit_test(test_interrupt_and_usage),

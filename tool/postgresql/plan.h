@@ -65,6 +65,11 @@ bool plan_restores_unique(
 	struct planner *p, const struct table *table, const struct column *column);
 void plan_restore_unique(struct planner *p, const struct table *table, const struct column *column);
 
+/* ---- plan_deferred.c */
+
+/* After an UPDATE of the table, so that it can be altered. */
+void plan_check_deferred(struct planner *p, const struct table *changed);
+
 /* ---- plan_enum.c */
 
 void plan_enums(struct planner *p);

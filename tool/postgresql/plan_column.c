@@ -32,6 +32,7 @@ plan_update(struct planner *p, const struct table *table, const struct column *c
 	if (condition != NULL)
 		strbuf_addf(&p->sql, " WHERE %s", condition);
 	plan_emit(p);
+	plan_check_deferred(p, table);
 }
 
 void

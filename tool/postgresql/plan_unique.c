@@ -47,6 +47,7 @@ number_rows(struct planner *p, const struct table *table, const struct column *c
 	plan_add_table(p, " FROM (SELECT ctid AS place, row_number() OVER () AS n FROM ", table);
 	strbuf_addstr(&p->sql, ") AS r WHERE t.ctid = r.place");
 	plan_emit(p);
+	plan_check_deferred(p, table);
 }
 
 void

@@ -177,17 +177,22 @@ script_end(struct session *session, const struct schemac_script *script)
 	return 0;
 }
 
-enum { UNSAFE_NEW_ENUM_VALUE = 8663764 }; /* 55P04 */
+enum {
+	UNSAFE_NEW_ENUM_VALUE = 8663764, /* 55P04 */
+	OBJECT_IN_USE = 8631366,         /* 55006 */
+};
 
 /*
  * A value that ALTER TYPE … ADD VALUE added is of use once its transaction is over (ALTER TYPE,
- * Notes): a later revision that uses it wants one of its own.
+ * Notes), and a table whose rows wait for a deferred constraint is altered once it is ("pending
+ * trigger events"): a later revision that does so wants a transaction of its own.
  */
 static bool
-is_unsafe_enum_value(const struct session *session)
+wants_own_transaction(const struct session *session)
 {
-	return session->error->code == UNSAFE_NEW_ENUM_VALUE &&
-	       !session->options.transaction_per_migration;
+	return !session->options.transaction_per_migration &&
+	       (session->error->code == UNSAFE_NEW_ENUM_VALUE ||
+		       session->error->code == OBJECT_IN_USE);
 }
 
 /* Somebody else kept a lock: all is rolled back, so that whoever waits for us can go on. */
@@ -197,7 +202,7 @@ retry(struct session *session)
 	if (PQstatus(scrt_pg_engine(session)->handle) != CONNECTION_OK)
 		return false;
 	struct schemac_error error = *session->error;
-	if (is_unsafe_enum_value(session)) {
+	if (wants_own_transaction(session)) {
 		memset(session->error, 0, sizeof(*session->error));
 		session->options.transaction_per_migration = true;
 		return true;
