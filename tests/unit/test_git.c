@@ -272,15 +272,24 @@ what_moves_with_git_is_watched(void **state)
 
 	sh("commit versions/a.sql a; git branch other");
 	assert_string_equal(list_watched(world, "versions", "other"),
-		"r/.git/HEAD\nr/.git/index\nr/.git/logs/HEAD\nr/.git/refs/heads/main\n"
-		"r/.git/refs/heads/other\n");
+		"r/.git/HEAD\nr/.git/index\nr/.git/logs/HEAD\nr/.git/refs\nr/.git/refs/heads\n"
+		"r/.git/refs/heads/main\nr/.git/refs/heads/other\nr/.git/refs/tags\n");
 	sh("git pack-refs --all");
-	assert_string_equal(list_watched(world, "versions", "other"),
-		"r/.git/HEAD\nr/.git/index\nr/.git/logs/HEAD\nr/.git/packed-refs\n");
+	assert_string_equal(list_watched(world, "versions", "refs/heads/other"),
+		"r/.git/HEAD\nr/.git/index\nr/.git/logs/HEAD\nr/.git/packed-refs\n"
+		"r/.git/refs/heads\n");
 	sh("git worktree add -q ../w other; cd ../w; commit versions/b.sql b");
 	assert_string_equal(list_watched(world, "../w/versions", NULL),
-		"r/.git/packed-refs\nr/.git/refs/heads/other\nr/.git/worktrees/w/HEAD\n"
-		"r/.git/worktrees/w/index\nr/.git/worktrees/w/logs/HEAD\n");
+		"r/.git/packed-refs\nr/.git/refs\nr/.git/refs/heads\nr/.git/refs/heads/other\n"
+		"r/.git/worktrees/w/HEAD\nr/.git/worktrees/w/index\nr/.git/worktrees/w/logs/HEAD\n");
+	sh("git clone -q . ../clone");
+	assert_string_equal(list_watched(world, "../clone", NULL),
+		"clone/.git/HEAD\nclone/.git/index\nclone/.git/logs/HEAD\nclone/.git/packed-refs\n"
+		"clone/.git/refs/heads\nclone/.git/refs/heads/main\n"
+		"clone/.git/refs/remotes/origin\nclone/.git/refs/remotes/origin/HEAD\n");
+	assert_string_equal(list_watched(world, "../clone", "../../x"),
+		"clone/.git/HEAD\nclone/.git/index\nclone/.git/logs/HEAD\nclone/.git/packed-refs\n"
+		"clone/.git/refs/heads/main\n");
 }
 
 static void
@@ -436,7 +445,7 @@ the_target_is_what_is_configured_or_usual(void **state)
 	git_close(git);
 }
 
-/* What would be merged of two branches, as "path=content" lines, and "!path base ours theirs". */
+/* What b brings to a: "path=content" lines, "-path" of what goes, and "!path base ours theirs". */
 static const char *
 merged(struct world *world, struct git *git, struct git_merged *out, const char *a, const char *b)
 {
@@ -444,6 +453,8 @@ merged(struct world *world, struct git *git, struct git_merged *out, const char 
 
 	assert_int_equal(git_merge_in_memory(git, out, id(world, a), id(world, b), versions, 1), 0);
 	strbuf_addstr(&text, list_files(world, &out->files));
+	VEC_EACH (struct git_file, gone, out->gone)
+		strbuf_addf(&text, "-%s\n", gone->path);
 	VEC_EACH (struct git_conflict, conflict, out->conflicts)
 		strbuf_addf(&text, "!%s %.1s %.1s %.1s\n", conflict->path,
 			conflict->base != NULL ? conflict->base->content : "-",
@@ -479,20 +490,15 @@ a_merge_is_seen_before_it_is_made(void **state)
 	   "git checkout -q b; commit versions/3.sql 3; commit main.c z");
 	const char *before = fingerprint(world);
 	struct git *git = open_here(world, ".");
-	assert_string_equal(merged(world, git, &merge, "b", "main"),
-		"versions/1.sql=1\nversions/2.sql=2\nversions/3.sql=3\n");
+	assert_string_equal(merged(world, git, &merge, "b", "main"), "versions/2.sql=2\n");
 	assert_int_equal(merge.relation, GIT_DIVERGED);
-	assert_int_equal(merge.conflicts_elsewhere, 1);
 	assert_int_equal(merge.bases.len, 1);
 	assert_string_equal(merge.bases.items[0].summary, "x");
-	assert_string_equal(
-		merged(world, git, &merge, "b", "b"), "versions/1.sql=1\nversions/3.sql=3\n");
+	assert_string_equal(merged(world, git, &merge, "b", "b"), "");
 	assert_int_equal(merge.relation, GIT_SAME);
-	assert_string_equal(
-		merged(world, git, &merge, "b~2", "b"), "versions/1.sql=1\nversions/3.sql=3\n");
+	assert_string_equal(merged(world, git, &merge, "b~2", "b"), "versions/3.sql=3\n");
 	assert_int_equal(merge.relation, GIT_BEHIND);
-	assert_string_equal(
-		merged(world, git, &merge, "b", "b~2"), "versions/1.sql=1\nversions/3.sql=3\n");
+	assert_string_equal(merged(world, git, &merge, "b", "b~2"), "");
 	assert_int_equal(merge.relation, GIT_AHEAD);
 	git_close(git);
 	assert_string_equal(fingerprint(world), before);
@@ -539,6 +545,7 @@ a_merged_content_is_not_written(void **state)
 	before = fingerprint(world);
 	git = open_here(world, ".");
 	assert_string_equal(merged(world, git, &merge, "b", "main"), "versions/1.sql=one\n");
+	assert_string_equal(merged(world, git, &merge, "c", "main"), "");
 	git_close(git);
 	assert_string_equal(fingerprint(world), before);
 }
@@ -555,33 +562,34 @@ histories_that_cross_have_several_bases(void **state)
 	   "git checkout -q b; commit versions/4.sql 4");
 	struct git *git = open_here(world, ".");
 	assert_string_equal(merged(world, git, &merge, "b", "main"),
-		"versions/0.sql=0\nversions/1.sql=1\nversions/2.sql=2\nversions/3.sql=3\n"
-		"versions/4.sql=4\n");
+		"versions/3.sql=3\n");
 	assert_int_equal(merge.relation, GIT_DIVERGED);
 	assert_int_equal(merge.bases.len, 2);
 	git_close(git);
 }
 
-/* What people do with branches, and what a merge of main into the branch b would then give. */
+/* What people do with branches, and what a merge of main would then bring to the branch b. */
 static const struct {
 	const char *script;
 	const char *expected;
 	enum git_relation relation;
 } everyday[] = {
-	{"git merge -q --no-edit main", "0=0 1=1 2=2", GIT_AHEAD},
-	{"git merge -q --no-edit -X ours main", "0=0 1=1 2=2", GIT_AHEAD},
-	{"git merge -q --no-edit -s ours main", "0=0 2=2", GIT_AHEAD},
-	{"git rebase -q main", "0=0 1=1 2=2", GIT_AHEAD},
-	{"git checkout -q main; git merge -q --no-edit b", "0=0 1=1 2=2", GIT_BEHIND},
-	{"git checkout -q main; git cherry-pick b", "0=0 1=1 2=2", GIT_DIVERGED},
-	{"git checkout -q main; git merge -q --squash b; git commit -qm squashed", "0=0 1=1 2=2",
+	{"git merge -q --no-edit main", "", GIT_AHEAD},
+	{"git merge -q --no-edit -X ours main", "", GIT_AHEAD},
+	{"git merge -q --no-edit -s ours main", "", GIT_AHEAD},
+	{"git rebase -q main", "", GIT_AHEAD},
+	{"git checkout -q main; git merge -q --no-edit b", "1=1", GIT_BEHIND},
+	{"git checkout -q main; git cherry-pick b", "1=1", GIT_DIVERGED},
+	{"git checkout -q main; git merge -q --squash b; git commit -qm squashed", "1=1",
 		GIT_DIVERGED},
-	{"git revert --no-edit HEAD", "0=0 1=1", GIT_DIVERGED},
-	{"git checkout -q main; git revert --no-edit HEAD", "0=0 2=2", GIT_DIVERGED},
-	{"git merge -q --no-edit main; git checkout -q main; git revert --no-edit HEAD", "0=0 2=2",
+	{"git revert --no-edit HEAD", "1=1", GIT_DIVERGED},
+	{"git checkout -q main; git revert --no-edit HEAD", "", GIT_DIVERGED},
+	{"git merge -q --no-edit main; git checkout -q main; git revert --no-edit HEAD", "-1",
 		GIT_DIVERGED},
-	{"git mv versions/2.sql versions/3.sql; git commit -qm mv", "0=0 1=1 3=2", GIT_DIVERGED},
-	{"git rm -q versions/0.sql; git commit -qm rm", "1=1 2=2", GIT_DIVERGED},
+	{"git mv versions/2.sql versions/3.sql; git commit -qm mv", "1=1", GIT_DIVERGED},
+	{"git rm -q versions/0.sql; git commit -qm rm", "1=1", GIT_DIVERGED},
+	{"git checkout -q main; commit versions/0.sql 9", "0=9 1=1", GIT_DIVERGED},
+	{"git checkout -q main; commit main.c x", "1=1", GIT_DIVERGED},
 };
 
 static void
@@ -605,6 +613,8 @@ everyday_branches_merge_as_git_would(void **state)
 		VEC_EACH (struct git_file, file, merge.files)
 			strbuf_addf(&text, "%s%.1s=%.1s", text.len > 0 ? " " : "", file->name,
 				file->content);
+		VEC_EACH (struct git_file, gone, merge.gone)
+			strbuf_addf(&text, "%s-%.1s", text.len > 0 ? " " : "", gone->name);
 		assert_string_equal(text.buf, everyday[i].expected);
 		strbuf_release(&text);
 		git_close(git);
@@ -644,8 +654,7 @@ unrelated_and_shallow_histories_are_told_apart(void **state)
 	   "git rm -qrf .; commit versions/4.sql 4; git checkout -q main\n"
 	   "git clone -q --depth 1 --no-single-branch file://$PWD ../shallow");
 	struct git *git = open_here(world, ".");
-	assert_string_equal(merged(world, git, &merge, "main", "b"),
-		"versions/1.sql=1\nversions/2.sql=2\nversions/3.sql=3\nversions/4.sql=4\n");
+	assert_string_equal(merged(world, git, &merge, "main", "b"), "versions/4.sql=4\n");
 	assert_int_equal(merge.relation, GIT_UNRELATED);
 	assert_int_equal(git_find_bases(git, &bases, id(world, "main"), id(world, "b")), 0);
 	assert_int_equal(bases.len, 0);
@@ -675,12 +684,66 @@ a_renamed_folder_is_found_on_the_other_side(void **state)
 	   "git mv db/old versions; git commit -qm rename; commit versions/3.sql 3\n"
 	   "git checkout -q b; commit db/old/4.sql 4; git checkout -q main");
 	struct git *git = open_here(world, ".");
-	assert_string_equal(merged(world, git, &merge, "main", "b"),
-		"versions/1.sql=1\nversions/2.sql=2\nversions/3.sql=3\ndb/old/4.sql=4\n");
+	assert_string_equal(merged(world, git, &merge, "main", "b"), "db/old/4.sql=4\n");
 	assert_string_equal(merge.renamed_from[0], "db/old");
 	assert_int_equal(git_additions(git, &additions, git->head, versions, 1), 0);
 	assert_string_equal(list_additions(world, &additions),
 		"versions/1.sql: 1\nversions/2.sql: 2\nversions/3.sql: 3\n");
+	git_close(git);
+}
+
+static const char *
+touched(struct world *world, const char *commit)
+{
+	struct git_files files;
+	struct git *git = open_here(world, ".");
+	assert_int_equal(git_touched_files(git, &files, id(world, commit), versions, 1), 0);
+	const char *list = list_files(world, &files);
+	git_close(git);
+	return list;
+}
+
+static void
+what_a_commit_has_may_be_touched_since(void **state)
+{
+	struct world *world = *state;
+
+	sh("commit versions/1.sql 1; commit versions/2.sql 2; commit versions/3.sql 3\n"
+	   "commit versions/sub/4.sql 4; git tag base; touch -d @1 versions/*.sql\n"
+	   "git update-index --refresh");
+	const char *before = fingerprint(world);
+	assert_string_equal(touched(world, "base"), "");
+	sh("echo x >versions/1.sql; rm versions/2.sql; echo 5 >versions/5.sql; rm versions/sub/4.sql");
+	assert_string_equal(touched(world, "base"), "versions/1.sql=1\nversions/2.sql=2\n");
+	assert_string_equal(fingerprint(world), before);
+	/* committed or not, staged or not */
+	sh("git rm -q --cached versions/3.sql");
+	assert_string_equal(
+		touched(world, "base"), "versions/1.sql=1\nversions/2.sql=2\nversions/3.sql=3\n");
+	sh("git add .; git commit -qm all");
+	assert_string_equal(touched(world, "base"), "versions/1.sql=1\nversions/2.sql=2\n");
+	assert_string_equal(touched(world, "HEAD"), "");
+	/* a folder that was renamed: its files may all be as they were */
+	sh("git checkout -q base; git mv versions db; git commit -qm mv; git mv db versions\n"
+	   "echo x >versions/1.sql");
+	assert_string_equal(touched(world, "HEAD"), "db/1.sql=1\ndb/2.sql=2\ndb/3.sql=3\n");
+}
+
+/* A commit says what its author wants; a terminal does not obey it. */
+static void
+texts_of_commits_are_harmless(void **state)
+{
+	struct world *world = *state;
+	struct commit commit;
+
+	sh("export GIT_AUTHOR_NAME=$(printf 'A\\033[2Jda \\302\\2331m')\n"
+	   "export GIT_AUTHOR_EMAIL=$(printf 'a\\010@\\342\\200\\256x')\n"
+	   "commit a $(printf '%%0500d' 1)");
+	struct git *git = open_here(world, ".");
+	assert_int_equal(git_find_commit(git, &commit, "HEAD"), 0);
+	assert_string_equal(commit.author.name, "A?[2Jda ?1m");
+	assert_string_equal(commit.author.email, "a?@?x");
+	assert_int_equal(strlen(commit.summary), 120 + strlen("…"));
 	git_close(git);
 }
 
@@ -741,6 +804,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			merges_that_conflict_show_their_sides, setup, teardown),
 		cmocka_unit_test_setup_teardown(a_merged_content_is_not_written, setup, teardown),
+		cmocka_unit_test_setup_teardown(
+			what_a_commit_has_may_be_touched_since, setup, teardown),
+		cmocka_unit_test_setup_teardown(texts_of_commits_are_harmless, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			histories_that_cross_have_several_bases, setup, teardown),
 		cmocka_unit_test_setup_teardown(

@@ -40,6 +40,27 @@ a_misspelling_finds_its_word(void **state)
 	assert_null(text_nearest("title", words, 0));
 }
 
+static void
+what_a_terminal_obeys_is_not_printed(void **state)
+{
+	static const char *const texts[][2] = {{"plain", "plain"}, {"", ""}, {"a\tb\nc", "a?b?c"},
+		{"\33[31mred\33[0m", "?[31mred?[0m"}, {"del\177", "del?"},
+		{"M\xC3\xBCller \xF0\x9F\x8C\x8D", "M\xC3\xBCller \xF0\x9F\x8C\x8D"},
+		{"\xC2\x9B""31m", "?31m"}, {"\xC2\xA0", "\xC2\xA0"}, {"\x9B""31m", "?31m"},
+		{"\xE2\x80\xAE""abc\xE2\x81\xA6", "?abc?"}, {"cut \xC3", "cut ?"},
+		{"\xE2\x80\x94 \xE2\x80\xA8", "\xE2\x80\x94 ?"}, {"\xED\xA0\x80", "???"}};
+	struct arena arena;
+	(void)state;
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		assert_string_equal(text_printable(&arena, texts[i][0], 100), texts[i][1]);
+	assert_null(text_printable(&arena, NULL, 1));
+	assert_string_equal(text_printable(&arena, "abcd", 4), "abcd");
+	assert_string_equal(text_printable(&arena, "abcde", 4), "abcd…");
+	assert_string_equal(text_printable(&arena, "abc\xC3\xBC", 4), "abc…");
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -47,6 +68,7 @@ main(void)
 		cmocka_unit_test(missing_texts_are_equal_to_nothing_else),
 		cmocka_unit_test(identifiers_are_those_of_c),
 		cmocka_unit_test(a_misspelling_finds_its_word),
+		cmocka_unit_test(what_a_terminal_obeys_is_not_printed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,7 @@
 #include "base/text.h"
 
+#include "base/strbuf.h"
+
 #include <stdint.h>
 #include <string.h>
 
@@ -117,6 +119,51 @@ edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
 		row = spare;
 	}
 	return last[b_length];
+}
+
+/*
+ * A character of 2 to 4 bytes that a terminal obeys or that makes a text look like another one: C1
+ * controls, the line and paragraph separators, and the bidirectional controls (Unicode, annex 9).
+ */
+static bool
+is_obeyed(const char *text)
+{
+	static const char *const obeyed[] = {"\xC2\x80", "\xC2\x9F", "\xD8\x9C", "\xD8\x9C",
+		"\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xA8", "\xE2\x80\xAE", "\xE2\x81\xA6",
+		"\xE2\x81\xA9"};
+	/* UTF-8 keeps the order of the characters: ranges of characters are ranges of bytes */
+	for (size_t i = 0; i < sizeof(obeyed) / sizeof(*obeyed); i += 2)
+		if (strncmp(text, obeyed[i], strlen(obeyed[i])) >= 0 &&
+			strncmp(text, obeyed[i + 1], strlen(obeyed[i + 1])) <= 0)
+			return true;
+	return false;
+}
+
+char *
+text_printable(struct arena *arena, const char *text, size_t limit)
+{
+	struct strbuf out = STRBUF_INIT;
+	const char *start = text;
+	if (text == NULL)
+		return NULL;
+	while (*text != '\0') {
+		bool ascii = (unsigned char)*text < 0x80;
+		size_t length = ascii ? 1 : text_character_length(text);
+		bool plain = ascii ? (*text >= ' ' && *text != 0x7F)
+				   : (length > 0 && !is_obeyed(text));
+		if ((size_t)(text - start) + length > limit)
+			break;
+		if (plain)
+			strbuf_add(&out, text, length);
+		else
+			strbuf_addch(&out, '?');
+		text += length > 0 ? length : 1;
+	}
+	if (*text != '\0')
+		strbuf_addstr(&out, "…");
+	char *copy = arena_strdup(arena, out.buf);
+	strbuf_release(&out);
+	return copy;
 }
 
 const char *

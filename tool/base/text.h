@@ -59,6 +59,13 @@ size_t text_mark_length(const char *text, size_t length);
 char *text_lower(struct arena *arena, const char *text);
 
 /*
+ * A copy of what anybody may have written, as a part of a line on a terminal: control characters,
+ * those that turn the direction of writing, and bytes that are no UTF-8 become '?', and of more than
+ * limit bytes the rest becomes "…". NULL for NULL.
+ */
+char *text_printable(struct arena *arena, const char *text, size_t limit);
+
+/*
  * Which of the count candidates is a likely misspelling of text: the nearest one by edit distance
  * (insert, delete, replace, swap of neighbours), at most a third of its length away. NULL if none.
  */

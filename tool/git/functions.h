@@ -33,6 +33,8 @@ struct git_functions {
 	int (*find_bases)(struct git *git, struct commits *out, const char *a, const char *b);
 	int (*merge)(struct git *git, struct git_merged *out, const char *ours, const char *theirs,
 		const char *const *folders, size_t count);
+	int (*touched_files)(struct git *git, struct git_files *out, const char *commit,
+		const char *const *folders, size_t count);
 	int (*additions)(struct git *git, struct git_additions *out, const char *tip,
 		const char *const *folders, size_t count);
 	int (*meeting)(

@@ -71,13 +71,15 @@ int git_identity(struct arena *arena, struct git_person *out, const char *folder
 void git_map_person(struct git *git, struct git_person *person);
 
 /*
- * The files that change with a commit, a checkout, a merge or `git add`, for a depfile; with branch
- * not NULL also those that change when that branch moves. Only files that exist. Needs no libgit2;
- * nothing is added where there is no repository.
+ * The files that change with a commit, a checkout, a merge or `git add`, for a depfile; and those,
+ * files and folders, that change when the branch moves, appears or goes away (NULL: any of those that
+ * git_find_target() looks for by itself). Only what exists, sorted. Needs no libgit2; nothing is
+ * added where there is no repository.
  */
 void git_watch_files(
 	struct arena *arena, struct name_list *out, const char *folder, const char *branch);
 
+/* Its texts are anybody's: they come without what a terminal obeys, and cut where they are long. */
 struct commit {
 	const char *id;
 	struct git_person author; /* as .mailmap names them */
@@ -156,19 +158,30 @@ struct git_conflict {
 	const struct git_file *base, *ours, *theirs;
 };
 
-/* What a merge of theirs into ours would give. */
+/* What a merge of theirs into ours would bring to the folders. */
 struct git_merged {
 	enum git_relation relation;
 	struct commits bases;               /* several where histories criss-cross */
-	struct git_files files;             /* of the folders, without those in conflict */
-	VEC(struct git_conflict) conflicts; /* in the folders, by path */
-	size_t conflicts_elsewhere;         /* files outside of the folders */
+	struct git_files files;             /* those that ours has not, or not with this content */
+	struct git_files gone;              /* of ours that would go; without content */
+	VEC(struct git_conflict) conflicts; /* in the folders, by path; not in files and gone */
 	const char *const *renamed_from;    /* per folder: its path on their side; NULL: the same */
 };
 
-/* Merges in memory, as git would. Two commits without common history are merged from nothing. */
+/*
+ * Merges in memory, as git would. Two commits without common history are merged from nothing.
+ * Nothing is merged, and all lists are empty, where theirs has nothing new in the folders.
+ */
 int git_merge_in_memory(struct git *git, struct git_merged *out, const char *ours,
 	const char *theirs, const char *const *folders, size_t count);
+
+/*
+ * The files that a commit has in the folders, and that the work tree may have in another way or not
+ * at all; what git's index knows to be untouched is left out. A folder that was renamed since is
+ * found by the names of its files. Empty in a bare repository.
+ */
+int git_touched_files(struct git *git, struct git_files *out, const char *commit,
+	const char *const *folders, size_t count);
 
 /* How a file came to be. */
 struct git_addition {

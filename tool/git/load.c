@@ -123,6 +123,13 @@ git_merge_in_memory(struct git *git, struct git_merged *out, const char *ours, c
 }
 
 int
+git_touched_files(struct git *git, struct git_files *out, const char *commit,
+	const char *const *folders, size_t count)
+{
+	return git->functions->touched_files(git, out, commit, folders, count);
+}
+
+int
 git_additions(struct git *git, struct git_additions *out, const char *tip,
 	const char *const *folders, size_t count)
 {

@@ -12,6 +12,9 @@ enum {
 	LINE_LIMIT = 4096 + 64, /* bytes of a file that holds one path or ref */
 };
 
+const char *const git_usual_targets[] = {"refs/heads/main", "refs/remotes/origin/main",
+	"refs/heads/master", "refs/remotes/origin/master", NULL};
+
 const char *
 folder_that_exists(struct arena *arena, const char *folder)
 {
@@ -94,14 +97,59 @@ watch(struct arena *arena, struct name_list *out, const char *folder, const char
 		*VEC_ADD(arena, &out->names) = path;
 }
 
-/* A branch moves in its own file, or where it has none in the one of all. */
+/*
+ * A branch moves in its own file, or where it has none in the one of all. A file that is to come makes
+ * its folder new, or the nearest folder that is there: so does git's lock whenever the branch moves.
+ */
+static void
+watch_ref(struct arena *arena, struct name_list *out, const char *common, const char *name)
+{
+	watch(arena, out, common, name);
+	const char *folder = path_folder(arena, name);
+	while (!file_is_folder(path_join(arena, common, folder)) && !text_equal(folder, "."))
+		folder = path_folder(arena, folder);
+	if (!text_equal(folder, "."))
+		*VEC_ADD(arena, &out->names) = path_join(arena, common, folder);
+}
+
+/* A name may stand for a ref in several places (gitrevisions(7)): any of them may come to be. */
 static void
 watch_branch(struct arena *arena, struct name_list *out, const char *common, const char *branch)
 {
-	static const char *const folders[] = {"", "refs/", "refs/heads/", "refs/remotes/"};
+	static const char *const folders[] = {"refs/", "refs/tags/", "refs/heads/", "refs/remotes/"};
+	if (text_starts_with(branch, "/") || strstr(branch, "..") != NULL)
+		return;
+	if (text_starts_with(branch, "refs/")) {
+		watch_ref(arena, out, common, branch);
+		return;
+	}
 	for (size_t i = 0; i < sizeof(folders) / sizeof(folders[0]); i++)
-		if (!text_starts_with(branch, "/") && (i > 0 || text_starts_with(branch, "refs/")))
-			watch(arena, out, common, arena_printf(arena, "%s%s", folders[i], branch));
+		watch_ref(arena, out, common, arena_printf(arena, "%s%s", folders[i], branch));
+}
+
+/* Those that git_find_target() looks for. */
+static void
+watch_usual_targets(struct arena *arena, struct name_list *out, const char *common)
+{
+	const char *origin = "refs/remotes/origin/HEAD";
+	const char *head = read_line(arena, path_join(arena, common, origin), "ref: ");
+	watch_ref(arena, out, common, origin);
+	if (head != NULL && text_starts_with(head, "refs/remotes/"))
+		watch_branch(arena, out, common, head);
+	for (size_t i = 0; git_usual_targets[i] != NULL; i++)
+		watch_ref(arena, out, common, git_usual_targets[i]);
+}
+
+/* Sorts them and drops repeats. */
+static void
+settle(struct name_list *out)
+{
+	size_t kept = 0;
+	qsort(out->names.items, out->names.len, sizeof(out->names.items[0]), text_compare);
+	for (size_t i = 0; i < out->names.len; i++)
+		if (kept == 0 || !text_equal(out->names.items[kept - 1], out->names.items[i]))
+			out->names.items[kept++] = out->names.items[i];
+	out->names.len = kept;
 }
 
 void
@@ -116,9 +164,11 @@ git_watch_files(struct arena *arena, struct name_list *out, const char *folder, 
 	watch(arena, out, place.common, "packed-refs");
 	watch(arena, out, place.common, "reftable/tables.list");
 	const char *head = read_line(arena, path_join(arena, place.folder, "HEAD"), "ref: ");
-	if (head != NULL)
-		watch_branch(arena, out, place.common, head);
+	if (head != NULL && text_starts_with(head, "refs/"))
+		watch(arena, out, place.common, head);
 	if (branch != NULL)
 		watch_branch(arena, out, place.common, branch);
-	qsort(out->names.items, out->names.len, sizeof(out->names.items[0]), text_compare);
+	else
+		watch_usual_targets(arena, out, place.common);
+	settle(out);
 }

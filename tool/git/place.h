@@ -15,6 +15,9 @@ struct git_place {
 		*common; /* of all worktrees: refs, packed-refs; folder where there is one only */
 };
 
+/* Where work is merged into by default, the first that is there; ends with NULL. */
+extern const char *const git_usual_targets[];
+
 /* False where the folder, which need not exist, is in no repository. GIT_DIR comes first. */
 bool git_place_find(struct arena *arena, struct git_place *out, const char *folder);
 

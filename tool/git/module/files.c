@@ -113,7 +113,7 @@ file_of_blob(
 }
 
 /* A tree lists its entries by name. */
-static int
+int
 add_files(struct git *git, struct git_files *out, const git_tree *tree, const char *path,
 	size_t folder)
 {

@@ -51,6 +51,10 @@ git_tree *tree_of_folder(struct git *git, const git_tree *root, const char *fold
 int file_of_blob(
 	struct git *git, struct git_file *out, const git_oid *id, const char *path, size_t folder);
 
+/* Adds the regular files that are directly in a tree, which is at that path. */
+int add_files(struct git *git, struct git_files *out, const git_tree *tree, const char *path,
+	size_t folder);
+
 /* The folder, anywhere below the root, that has the most of these names; NULL where none has any.
  */
 const char *folder_with(struct arena *arena, git_tree *root, const struct map *names);
@@ -68,6 +72,8 @@ int module_read_files(struct git *git, struct git_files *out, const char *commit
 	const char *const *folders, size_t count);
 int module_find_bases(struct git *git, struct commits *out, const char *a, const char *b);
 int module_merge(struct git *git, struct git_merged *out, const char *ours, const char *theirs,
+	const char *const *folders, size_t count);
+int module_touched_files(struct git *git, struct git_files *out, const char *commit,
 	const char *const *folders, size_t count);
 int module_additions(struct git *git, struct git_additions *out, const char *tip,
 	const char *const *folders, size_t count);

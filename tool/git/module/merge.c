@@ -13,6 +13,13 @@ struct merging {
 	const char **paths;   /* of the folders; NULL: outside of the repository */
 	const char **renamed; /* of the folders on their side; NULL: the same */
 	size_t count;
+	struct map ours; /* "0/a.sql", a folder's number and a file of ours → struct our_file * */
+};
+
+struct our_file {
+	git_oid id;
+	struct git_file file; /* without content */
+	bool stays;           /* the merge has it, or cannot decide */
 };
 
 /* The bases of two commits as libgit2 gives them; GIT_ENOTFOUND for none. The caller disposes. */
@@ -156,6 +163,47 @@ read_entry(
 	return file_of_blob(merging->git, out, &entry->id, path, folder);
 }
 
+/* What tells the files of the folders apart, whatever a folder is called on either side. */
+static const char *
+file_key(const struct merging *merging, size_t folder, const char *name)
+{
+	return arena_printf(merging->git->arena, "%zu/%s", folder, name);
+}
+
+static void
+list_ours(struct merging *merging, const git_tree *ours)
+{
+	struct arena *arena = merging->git->arena;
+	for (size_t i = 0; i < merging->count; i++) {
+		git_tree *tree = tree_of_folder(merging->git, ours, merging->paths[i]);
+		for (size_t k = 0; tree != NULL && k < git_tree_entrycount(tree); k++) {
+			const git_tree_entry *entry = git_tree_entry_byindex(tree, k);
+			if (!is_regular(git_tree_entry_filemode(entry)))
+				continue;
+			struct our_file *ours_file = ARENA_NEW(arena, struct our_file);
+			struct git_file *file = &ours_file->file;
+			git_oid_cpy(&ours_file->id, git_tree_entry_id(entry));
+			file->path =
+				path_join(arena, merging->paths[i], git_tree_entry_name(entry));
+			file->name = path_name(file->path);
+			file->folder = i;
+			map_put(arena, &merging->ours, file_key(merging, i, file->name), ours_file);
+		}
+		git_tree_free(tree);
+	}
+}
+
+/* Ours of that name, which is then known to stay; NULL: there is none. */
+static const struct our_file *
+take_ours(struct merging *merging, size_t folder, const char *path)
+{
+	struct our_file *file =
+		map_find(&merging->ours, file_key(merging, folder, path_name(path)));
+	if (file != NULL)
+		file->stays = true;
+	return file;
+}
+
 static int
 read_merged(struct merging *merging, git_index *index)
 {
@@ -166,6 +214,9 @@ read_merged(struct merging *merging, git_index *index)
 		size_t folder = folder_of(merging, entry->path);
 		struct git_file file;
 		if (folder == merging->count)
+			continue;
+		const struct our_file *ours = take_ours(merging, folder, entry->path);
+		if (ours != NULL && git_oid_equal(&ours->id, &entry->id))
 			continue;
 		if (read_entry(merging, &file, entry, folder) < 0)
 			return -1;
@@ -192,10 +243,9 @@ read_conflict(struct merging *merging, const git_index_entry *base, const git_in
 {
 	const git_index_entry *any = ours != NULL ? ours : theirs != NULL ? theirs : base;
 	size_t folder = folder_of(merging, any->path);
-	if (folder == merging->count) {
-		merging->out->conflicts_elsewhere++;
+	if (folder == merging->count)
 		return 0;
-	}
+	take_ours(merging, folder, any->path);
 	struct git_conflict conflict = {.path = arena_strdup(merging->git->arena, any->path)};
 	if (read_side(merging, &conflict.base, base, folder) < 0 ||
 		read_side(merging, &conflict.ours, ours, folder) < 0 ||
@@ -229,37 +279,97 @@ compare_files(const void *a, const void *b)
 	return order != 0 ? order : strcmp(x->path, y->path);
 }
 
+static void
+list_gone(struct merging *merging)
+{
+	struct git_files *gone = &merging->out->gone;
+	for (size_t i = 0; i < merging->ours.cap; i++) {
+		const struct our_file *ours = merging->ours.slots[i].value;
+		if (merging->ours.slots[i].key != NULL && !ours->stays)
+			*VEC_ADD(merging->git->arena, gone) = ours->file;
+	}
+}
+
+static void
+sort_files(struct git_files *files)
+{
+	if (files->len > 0)
+		qsort(files->items, files->len, sizeof(files->items[0]), compare_files);
+}
+
 static int
 merge_trees(struct merging *merging, const git_commit *ours, const git_commit *theirs)
 {
 	git_index *index;
 	git_merge_options options;
-	struct git_files *files = &merging->out->files;
 	git_merge_options_init(&options, GIT_MERGE_OPTIONS_VERSION);
 	if (git_merge_commits(&index, merging->git->repository, ours, theirs, &options) < 0)
 		return git_failed(merging->git, "cannot find out what a merge would give");
 	int result = read_merged(merging, index);
 	if (result == 0)
 		result = read_conflicts(merging, index);
+	if (result == 0)
+		list_gone(merging);
 	git_index_free(index);
-	if (files->len > 0)
-		qsort(files->items, files->len, sizeof(files->items[0]), compare_files);
+	sort_files(&merging->out->files);
+	sort_files(&merging->out->gone);
 	return result;
+}
+
+/* The folder is the same in both trees; one that neither has may be in another place. */
+static bool
+has_same_folder(struct git *git, const git_tree *a, const git_tree *b, const char *folder)
+{
+	git_tree *x = tree_of_folder(git, a, folder), *y = tree_of_folder(git, b, folder);
+	bool same = x != NULL && y != NULL && git_oid_equal(git_tree_id(x), git_tree_id(y));
+	git_tree_free(x);
+	git_tree_free(y);
+	return same;
+}
+
+/*
+ * Whether their side may have changed anything in the folders since the only base. Mostly it has
+ * not, and a merge of large trees takes time.
+ */
+static bool
+may_have_news(struct merging *merging, const git_tree *theirs)
+{
+	git_commit *base;
+	git_tree *root = NULL;
+	struct git *git = merging->git;
+	const struct git_merged *out = merging->out;
+	bool news = false;
+	if (out->relation == GIT_SAME || out->relation == GIT_AHEAD)
+		return false;
+	if (out->bases.len != 1 || commit_open(git, &base, out->bases.items[0].id) < 0)
+		return true;
+	if (git_commit_tree(&root, base) < 0)
+		news = true;
+	for (size_t i = 0; i < merging->count && !news; i++)
+		news = merging->paths[i] != NULL &&
+		       !has_same_folder(git, root, theirs, merging->paths[i]);
+	git_tree_free(root);
+	git_commit_free(base);
+	return news;
 }
 
 static int
 merge_commits(struct merging *merging, git_commit *ours, git_commit *theirs)
 {
 	git_tree *our_tree = NULL, *their_tree = NULL;
-	if (relate(merging, ours, theirs) < 0)
-		return -1;
-	if (merging->out->relation == GIT_NOT_KNOWN)
-		return 0;
-	if (git_commit_tree(&our_tree, ours) == 0 && git_commit_tree(&their_tree, theirs) == 0)
+	int result = relate(merging, ours, theirs);
+	if (result < 0 || merging->out->relation == GIT_NOT_KNOWN)
+		return result;
+	if (git_commit_tree(&our_tree, ours) < 0 || git_commit_tree(&their_tree, theirs) < 0) {
+		result = git_failed(merging->git, "cannot find out what a merge would give");
+	} else if (may_have_news(merging, their_tree)) {
 		find_all_renamed(merging, our_tree, their_tree);
+		list_ours(merging, our_tree);
+		result = merge_trees(merging, ours, theirs);
+	}
 	git_tree_free(our_tree);
 	git_tree_free(their_tree);
-	return merge_trees(merging, ours, theirs);
+	return result;
 }
 
 int

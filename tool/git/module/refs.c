@@ -7,6 +7,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
+enum {
+	TEXT_LIMIT = 120, /* bytes of what a commit says that are shown */
+};
+
 /* The repository's .mailmap, read once; NULL where it has none. */
 static const git_mailmap *
 mailmap_of(struct git *git)
@@ -37,13 +41,13 @@ commit_describe(struct git *git, struct commit *out, const git_commit *commit)
 	const git_signature *author = git_commit_author(commit);
 	const char *summary = git_commit_summary((git_commit *)commit);
 	*out = (struct commit){.id = id_text(git->arena, git_commit_id(commit)),
-		.summary = arena_strdup(git->arena, summary != NULL ? summary : ""),
+		.summary = text_printable(git->arena, summary != NULL ? summary : "", TEXT_LIMIT),
 		.parents = git_commit_parentcount(commit)};
 	if (git_commit_author_with_mailmap(&mapped, commit, mailmap_of(git)) == 0)
 		author = mapped;
 	if (author != NULL) {
-		out->author.name = arena_strdup(git->arena, author->name);
-		out->author.email = arena_strdup(git->arena, author->email);
+		out->author.name = text_printable(git->arena, author->name, TEXT_LIMIT);
+		out->author.email = text_printable(git->arena, author->email, TEXT_LIMIT);
 		out->time = author->when.time;
 		out->offset = author->when.offset;
 	}
@@ -243,15 +247,14 @@ default_of_origin(struct git *git)
 int
 module_find_target(struct git *git, struct git_target *out, const char *configured)
 {
-	static const char *const usual[] = {"refs/heads/main", "refs/remotes/origin/main",
-		"refs/heads/master", "refs/remotes/origin/master"};
+	const char *const *usual = git_usual_targets;
 	*out = (struct git_target){0};
 	if (configured != NULL)
 		return is_target(git, out, configured) ? 0 : unknown_commit(git, configured);
 	const char *origin = default_of_origin(git);
 	if (origin != NULL && is_target(git, out, origin))
 		return 0;
-	for (size_t i = 0; i < sizeof(usual) / sizeof(usual[0]); i++) {
+	for (size_t i = 0; usual[i] != NULL; i++) {
 		if (!is_target(git, out, usual[i]))
 			continue;
 		const char *remotes = "refs/remotes/", *heads = "refs/heads/";

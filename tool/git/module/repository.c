@@ -284,6 +284,7 @@ const struct git_functions schemac_git = {
 	.read_files = module_read_files,
 	.find_bases = module_find_bases,
 	.merge = module_merge,
+	.touched_files = module_touched_files,
 	.additions = module_additions,
 	.meeting = module_meeting,
 };
