@@ -147,7 +147,7 @@ read_config(struct context *context)
 static void
 warn_of_idle_settings(struct context *context)
 {
-	static const char *const idle[] = {"target_branch", "include_schemas", "include_object",
+	static const char *const idle[] = {"include_schemas", "include_object",
 		"exclude_object", "user_type_prefix"};
 	const struct config *config = &context->config;
 	for (size_t i = 0; i < sizeof(idle) / sizeof(*idle); i++)

@@ -3,6 +3,8 @@
  */
 #include "base/file.h"
 #include "cmd/depfile.h"
+#include "cmd/edited.h"
+#include "cmd/future.h"
 #include "cmd/generate.h"
 #include "cmd/losses.h"
 #include "cmd/reviewer.h"
@@ -15,10 +17,12 @@
 
 struct check_options {
 	struct model_options models;
-	const char *depfile, *stamp, *hints;
+	const char *depfile, *stamp, *hints, *against;
 };
 
 static const struct option own_options[] = {
+	{"against", '\0', false, OPTION_TEXT, "REF", offsetof(struct check_options, against),
+		"the branch or commit to look at a merge with, instead of target_branch"},
 	{"depfile", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, depfile),
 		"write what the result depends on, as make reads it"},
 	{"stamp", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, stamp),
@@ -71,13 +75,20 @@ check_review(struct context *context, const struct store *store, const struct re
 	return state == REVIEW_DRAFT ? 0 : syntax_check_revision(context, revision);
 }
 
+/* The draft that this run has replaced or removed, or NULL. */
+static const struct revision *
+revision_gone(const struct generation *generation)
+{
+	return generation->unchanged_draft ? NULL : generation->obsolete;
+}
+
 /* Every revision but the one that this run has written or removed. */
 static int
 check_reviews(struct context *context, const struct generation *generation)
 {
 	int result = 0;
 	VEC_EACH (struct revision *, revision, generation->store.graph.all) {
-		if (*revision == generation->obsolete && !generation->unchanged_draft)
+		if (*revision == revision_gone(generation))
 			continue;
 		if (check_review(context, &generation->store, *revision) != 0)
 			result = -1;
@@ -85,14 +96,14 @@ check_reviews(struct context *context, const struct generation *generation)
 	return result;
 }
 
-/* Headers, revisions, their folders, the ini and git's HEAD: whatever may change the result. */
+/* Headers, revisions, their folders, the ini and git's refs: whatever may change the result. */
 static void
 list_inputs(struct context *context, const struct generation *generation, struct name_list *out)
 {
-	const bool gone = !generation->unchanged_draft;
-	depfile_add_revisions(
-		context, out, &generation->store, gone ? generation->obsolete : NULL);
-	world_watch_files(context, out);
+	const struct check_options *options = context->options;
+	depfile_add_revisions(context, out, &generation->store, revision_gone(generation));
+	world_watch_files(context, out,
+		options->against != NULL ? options->against : context->config.target_branch);
 }
 
 static int
@@ -109,6 +120,28 @@ compare_models(struct context *context, const struct check_options *options,
 	return check_reviews(context, generation);
 }
 
+/* What the target branch has to say. */
+static int
+check_target(struct context *context, const struct generation *generation)
+{
+	const struct check_options *options = context->options;
+	const struct store *store = &generation->store;
+	const size_t before = diag_errors(&context->diagnostics);
+	struct target_branches branches = {0};
+	if (target_branches_find(context, &branches, options->against) != 0)
+		return -1;
+	if (edited_check(context, store, &branches) != 0)
+		return -1;
+	/* Revisions that could not be read were told of already. */
+	if (store->folders.len > 0 &&
+		future_check(context, store, revision_gone(generation), &branches) != 0)
+		return -1;
+	if (options->against != NULL && diag_errors(&context->diagnostics) == before)
+		VEC_EACH (struct target_branch, branch, branches)
+			target_branch_report_age(context, branch);
+	return 0;
+}
+
 static int
 run(struct context *context)
 {
@@ -116,6 +149,8 @@ run(struct context *context)
 	struct generation generation = {0};
 	struct name_list inputs = {0};
 	int result = compare_models(context, options, &generation, &inputs);
+	if (check_target(context, &generation) != 0)
+		result = -1;
 	if (options->depfile != NULL) {
 		list_inputs(context, &generation, &inputs);
 		if (depfile_write(context, options->depfile,
@@ -134,7 +169,7 @@ const struct command command_check = {
 	.operands = "[HEADER | METADATA.json…]",
 	.summary = "compare the models with the revisions: the gate of a build",
 	.details =
-		"Compiles the models and compares them with the revisions in versions/. What differs is drift, an error at the line of the field; a draft revision with the difference is written for review, unless --frozen. Revisions that nobody has reviewed, and several heads, are errors as well; where PostgreSQL is a dialect, so is SQL that its parser does not take, in a revision edited by hand or in what changed in the models. Says nothing where all agree.",
+		"Compiles the models and compares them with the revisions in versions/. What differs is drift, an error at the line of the field; a draft revision with the difference is written for review, unless --frozen. Revisions that nobody has reviewed, and several heads, are errors as well; where PostgreSQL is a dialect, so is SQL that its parser does not take, in a revision edited by hand or in what changed in the models. In a git repository so is what a merge with the target branch (--against, else target_branch, else origin/HEAD, main or master) would bring: several heads, or revisions that do not fit together; and a revision that this branch has already must not change or go. What counts as this side is the work tree, committed or not. Says nothing where all agree.",
 	.groups = groups,
 	.size = sizeof(struct check_options),
 	.max_operands = SIZE_MAX,

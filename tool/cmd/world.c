@@ -87,6 +87,21 @@ world_repository_of(struct context *context, const char *folder)
 	return location != NULL ? location->repository : NULL;
 }
 
+/* A repository that cannot be read has its warning. */
+void
+world_note_no_git(struct context *context)
+{
+	const struct map *folders = &world(context)->folders;
+	for (size_t i = 0; i < folders->cap; i++) {
+		const struct location_in_git *location = folders->slots[i].value;
+		if (folders->slots[i].key != NULL && location->unusable)
+			return;
+	}
+	diag_add(&context->diagnostics, DIAG_NO_GIT, (struct location){0},
+		"there is no git repository around '%s': git is not asked",
+		context->config.version_locations.items[0]);
+}
+
 void
 world_release(struct context *context)
 {
@@ -161,7 +176,7 @@ world_of_drafts(struct context *context)
 }
 
 void
-world_watch_files(struct context *context, struct name_list *out)
+world_watch_files(struct context *context, struct name_list *out, const char *target)
 {
 	struct arena *arena = &context->arena;
 	struct words folders = {0};
@@ -169,7 +184,7 @@ world_watch_files(struct context *context, struct name_list *out)
 	project_version_folders(context, &folders);
 	VEC_EACH (const char *, folder, folders) {
 		struct name_list files = {0};
-		git_watch_files(arena, &files, *folder, NULL);
+		git_watch_files(arena, &files, *folder, target);
 		VEC_EACH (const char *, file, files.names)
 			if (map_put(arena, &seen, *file, (void *)*file) == NULL)
 				*VEC_ADD(arena, &out->names) = *file;

@@ -28,10 +28,16 @@ const struct repositories *world_repositories(struct context *context);
 /* The one around a version location; NULL: none, or it cannot be read. */
 struct repository *world_repository_of(struct context *context, const char *folder);
 
+/* Notes that git was to be asked, and there is no repository; nothing where that was said already. */
+void world_note_no_git(struct context *context);
+
 /* Closes what was opened. */
 void world_release(struct context *context);
 
-/* git's HEAD and index of the repositories around the version locations, for a depfile. */
-void world_watch_files(struct context *context, struct name_list *out);
+/*
+ * git's HEAD and index of the repositories around the version locations, and what moves with the
+ * target branch (NULL: the usual ones), for a depfile.
+ */
+void world_watch_files(struct context *context, struct name_list *out, const char *target);
 
 #endif

@@ -1,0 +1,22 @@
+/*
+ * future: the revisions as they would be after a merge with the target branch, before anybody makes
+ * it.
+ *
+ * They are those of the work tree, committed or not, and what git's merge of the target branch into
+ * HEAD would bring to the version locations and take from them. Conflicts in other files do not
+ * matter.
+ */
+#ifndef SCHEMAC_CMD_FUTURE_H
+#define SCHEMAC_CMD_FUTURE_H
+
+#include "cmd/target_branch.h"
+
+/*
+ * Reports heads that the merge would bring (future-heads), and what would not fit together
+ * (future-conflict). The store is that of the work tree; `without` is a revision of it that is there
+ * no more, or NULL.
+ */
+int future_check(struct context *context, const struct store *store,
+	const struct revision *without, const struct target_branches *branches);
+
+#endif
