@@ -122,19 +122,21 @@ edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
 }
 
 /*
- * A character of 2 to 4 bytes that a terminal obeys or that makes a text look like another one: C1
+ * Whether a terminal obeys a character of 2 to 4 bytes, or it makes a text look like another one: C1
  * controls, the line and paragraph separators, and the bidirectional controls (Unicode, annex 9).
  */
 static bool
-is_obeyed(const char *text)
+is_obeyed(const char *text, size_t length)
 {
-	static const char *const obeyed[] = {"\xC2\x80", "\xC2\x9F", "\xD8\x9C", "\xD8\x9C",
-		"\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xA8", "\xE2\x80\xAE", "\xE2\x81\xA6",
-		"\xE2\x81\xA9"};
-	/* UTF-8 keeps the order of the characters: ranges of characters are ranges of bytes */
-	for (size_t i = 0; i < sizeof(obeyed) / sizeof(*obeyed); i += 2)
-		if (strncmp(text, obeyed[i], strlen(obeyed[i])) >= 0 &&
-			strncmp(text, obeyed[i + 1], strlen(obeyed[i + 1])) <= 0)
+	static const struct {
+		unsigned first, last;
+	} obeyed[] = {{0x80, 0x9F}, {0x61C, 0x61C}, {0x200E, 0x200F}, {0x2028, 0x202E},
+		{0x2066, 0x2069}};
+	unsigned character = (unsigned char)*text & (0xFFU >> (length + 1));
+	for (size_t i = 1; i < length; i++)
+		character = character << 6 | ((unsigned char)text[i] & 0x3FU);
+	for (size_t i = 0; i < sizeof(obeyed) / sizeof(*obeyed); i++)
+		if (character >= obeyed[i].first && character <= obeyed[i].last)
 			return true;
 	return false;
 }
@@ -150,7 +152,7 @@ text_printable(struct arena *arena, const char *text, size_t limit)
 		bool ascii = (unsigned char)*text < 0x80;
 		size_t length = ascii ? 1 : text_character_length(text);
 		bool plain = ascii ? (*text >= ' ' && *text != 0x7F)
-				   : (length > 0 && !is_obeyed(text));
+				   : (length > 0 && !is_obeyed(text, length));
 		if ((size_t)(text - start) + length > limit)
 			break;
 		if (plain)

@@ -124,9 +124,8 @@ compare_commit(struct comparison *comparison, const struct commit *commit)
 static const char *
 skip_uncounted(const char *text, bool start)
 {
-	static const char mark[] = "\xEF\xBB\xBF";
-	if (start && text_starts_with(text, mark))
-		text += strlen(mark);
+	if (start)
+		text += text_mark_length(text, strlen(text));
 	return text + (text[0] == '\r' && text[1] == '\n');
 }
 

@@ -222,7 +222,10 @@ add_theirs(struct builder *builder)
 
 /* ------------------------------------------------------------------ findings */
 
-/* Says of the merge what was said of its revisions. */
+/*
+ * Says of the merge what was said of its revisions. What to do about a conflict is another thing
+ * while one side is on a branch that others work with.
+ */
 static void
 report_found(struct builder *builder)
 {
@@ -232,8 +235,14 @@ report_found(struct builder *builder)
 		const struct diagnostic *found = *each;
 		diag_add(diagnostics, DIAG_FUTURE_CONFLICT, found->at, "after a merge with %s: %s",
 			future_branch_names(future), found->message);
+		bool conflict = found->id == DIAG_SCHEMA_CONFLICT;
 		VEC_EACH (const struct diag_note, note, found->notes)
-			diag_note(diagnostics, note->at, "%s", note->text);
+			if (!conflict || note->at.file != NULL)
+				diag_note(diagnostics, note->at, "%s", note->text);
+		if (conflict)
+			diag_note(diagnostics, (struct location){0},
+				"change the revision of this side before the merge, while no "
+				"database has it: else a merge revision must restate the object");
 		VEC_EACH (const char *, id, future->gone)
 			diag_note(diagnostics, (struct location){0}, "%s has removed revision %s",
 				future_branch_names(future), *id);
