@@ -12,9 +12,6 @@ set -euo pipefail
 program=$(realpath "$1")
 cases=$(realpath "$2")
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
-unset CI
-export LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=1795255200 NO_COLOR=1
 
 # Revisions as id:parents:label:depends_on, lists with commas. The arrows are in graph.txt.
 tree='a b:a c1:b:L1 c2:b:L2 d1:c1 d2:c2'
@@ -72,22 +69,12 @@ graph() {
 	[ "$1" != 'BAD dup id' ] || cp versions/a.json versions/copy.json
 }
 
+. "$(dirname "$0")/engine.sh"
 if [ -n "${SCHEMAC_POSTGRESQL-}" ]; then
-	host=$(sed -n 's/^host=\([^ ]*\).*/\1/p' "$SCHEMAC_POSTGRESQL")
-	export PGHOST=$host PGUSER=schemac PGDATABASE=graph_$$ PGOPTIONS='-c client_min_messages=warning'
-	createdb "$PGDATABASE"
-	trap 'cd /; rm -rf "$scratch"; dropdb -f "$PGDATABASE"' EXIT
-	url=postgresql:///
-	query() { psql -Atqc "$1"; }
-	empty() { query 'DROP SCHEMA public CASCADE; CREATE SCHEMA public'; }
 	left() { query "SELECT tablename FROM pg_tables WHERE tablename LIKE 't\_%'"; }
 else
-	url=sqlite:///case.db
-	query() { sqlite3 case.db "$1"; }
-	empty() { rm -f case.db*; }
 	left() { query "SELECT name FROM sqlite_schema WHERE name LIKE 't\_%' ESCAPE '\'"; }
 fi
-schemac() { "$program" --url "$url" "$@"; }
 rows() { query 'SELECT version_num FROM schemac_version ORDER BY 1' | paste -sd, -; }
 sorted() { tr ', ' '\n\n' <<<"$1" | sed '/^$/d' | sort | paste -sd, -; }
 steps() {
