@@ -19,6 +19,7 @@
 	COMMAND(show)                                                                              \
 	COMMAND(edit)                                                                              \
 	COMMAND(merge)                                                                             \
+	COMMAND(rebase)                                                                            \
 	COMMAND(merge_driver)                                                                      \
 	COMMAND(status)                                                                            \
 	COMMAND(inspect)                                                                           \

@@ -39,6 +39,18 @@ any_changes(const struct dialect_changes *dialects, size_t count)
 	return false;
 }
 
+int
+generate_compare(struct context *context, struct generation *g)
+{
+	struct project_dialects dialects = {0};
+	if (project_dialects(context, &dialects) != 0)
+		return -1;
+	g->dialect_count = dialects.len;
+	compare_all(context, &dialects, g->before, g, g->dialects);
+	g->changed = any_changes(g->dialects, g->dialect_count);
+	return 0;
+}
+
 /* The revision the draft follows: --head's, or the only head; NULL for a base. */
 static int
 choose_parent(

@@ -56,6 +56,9 @@ struct generation {
 int generate(struct context *context, struct generation *out, struct schema *models,
 	const struct generate_options *options);
 
+/* Compares g->before with g->models in every dialect: fills in `dialects` and `changed`. */
+int generate_compare(struct context *context, struct generation *g);
+
 /* A revision without changes, to be filled in by hand. */
 int generate_empty(struct context *context, struct generation *out,
 	const struct generate_options *options);

@@ -8,7 +8,7 @@
 VEC_STRUCT(store_files, struct store_file);
 
 static int
-read_branch(struct context *context, const struct repository *repository, struct target *target,
+read_branch(struct context *context, const struct repository *repository, struct target_branch *target,
 	struct store_files *out)
 {
 	struct arena *arena = &context->arena;
@@ -32,10 +32,10 @@ read_branch(struct context *context, const struct repository *repository, struct
 }
 
 int
-target_read(struct context *context, struct target *out)
+target_read(struct context *context, struct target_branch *out)
 {
 	struct store_files files = {0};
-	*out = (struct target){0};
+	*out = (struct target_branch){0};
 	VEC_EACH (struct repository *, repository, *world_repositories(context))
 		if (read_branch(context, *repository, out, &files) != 0)
 			return -1;
@@ -49,7 +49,7 @@ target_read(struct context *context, struct target *out)
 struct provenance {
 	struct context *context;
 	bool asked;
-	struct target target;
+	struct target_branch target;
 };
 
 /* A conflict is the news: that git could not be asked is none. */
@@ -59,7 +59,7 @@ ask(struct provenance *provenance)
 	struct diagnostics kept = provenance->context->diagnostics;
 	provenance->asked = true;
 	if (target_read(provenance->context, &provenance->target) != 0)
-		provenance->target = (struct target){0};
+		provenance->target = (struct target_branch){0};
 	provenance->context->diagnostics = kept;
 }
 

@@ -7,7 +7,7 @@
 
 #include "cmd/project.h"
 
-struct target {
+struct target_branch {
 	const char *name;   /* "origin/main"; NULL: no repository, or no such branch */
 	struct store store; /* files are named "origin/main:versions/27c6a30d7c24_add_phone.sql" */
 };
@@ -17,7 +17,7 @@ struct target {
  * of them, under the first one's name. -1 after a diagnostic: a branch was configured and is not
  * there, or git cannot read it, or what it has is no history of revisions.
  */
-int target_read(struct context *context, struct target *out);
+int target_read(struct context *context, struct target_branch *out);
 
 /* Tells the graph's conflicts of commits, and of what the target branch has. */
 void target_explain_conflicts(struct context *context, struct graph *graph);

@@ -27,22 +27,6 @@ struct verification {
 
 /* ------------------------------------------------------------------ what ought to be */
 
-static struct json *
-with_snapshot(struct arena *arena, const struct json *before, const struct json *touched)
-{
-	struct json *after = json_new_object(arena);
-	struct map news = {0};
-	VEC_EACH (struct json_member, member, touched->members)
-		map_put(arena, &news, member->key, member->value);
-	VEC_EACH (struct json_member, member, before->members)
-		if (map_find(&news, member->key) == NULL)
-			json_set(arena, after, member->key, member->value);
-	VEC_EACH (struct json_member, member, touched->members)
-		if (member->value->type != JSON_NULL_VALUE)
-			json_set(arena, after, member->key, member->value);
-	return after;
-}
-
 /* What nothing but parents have among the first `count` revisions. */
 static void
 heads_of(struct verification *v, size_t count, struct revisions *out)
@@ -84,7 +68,7 @@ compute_states(struct verification *v)
 		} else if (snapshot_read(arena, &snapshot, revision, diagnostics) != 0) {
 			return -1;
 		} else {
-			v->states[i + 1] = with_snapshot(arena, v->states[i], snapshot.objects);
+			v->states[i + 1] = snapshot_apply(arena, v->states[i], snapshot.objects);
 		}
 	}
 	return 0;

@@ -187,41 +187,16 @@ common_base(struct fold *fold, const struct object *object)
 	return NULL;
 }
 
-static bool
-has_column(const struct json *columns, const char *name)
-{
-	VEC_EACH (struct json *, column, columns->items) {
-		const struct json *text = json_find(*column, "name");
-		if (text != NULL && text->type == JSON_TEXT && strcmp(text->text, name) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* A tip that has, or lacks, the column; the first one where there is none such. */
 static const struct statement *
 find_tip(const struct object *object, const char *column, bool has)
 {
 	VEC_EACH (const struct statement, tip, object->tips) {
-		const struct json *columns = json_find(tip->state, "columns");
-		if (columns != NULL && has_column(columns, column) == has)
+		if (json_find(tip->state, "columns") != NULL &&
+			merge_has_column(tip->state, column) == has)
 			return tip;
 	}
 	return &object->tips.items[0];
-}
-
-/* The column that an item of the table is over and the table lacks; NULL: there is none. */
-static const char *
-find_lost_column(const struct json *item, const struct json *columns)
-{
-	const struct json *parts = json_find(item, "parts");
-	for (size_t i = 0; parts != NULL && i < parts->items.len; i++) {
-		const struct json *column = json_find(parts->items.items[i], "column");
-		if (column != NULL && column->type == JSON_TEXT &&
-			!has_column(columns, column->text))
-			return column->text;
-	}
-	return NULL;
 }
 
 /*
@@ -229,25 +204,16 @@ find_lost_column(const struct json *item, const struct json *columns)
  * merges, but there is no such table.
  */
 static void
-check_parts(
-	struct fold *fold, const struct object *object, const struct json *table, const char *list)
+check_parts(struct fold *fold, const struct object *object, const struct json *table)
 {
-	const struct json *columns = json_find(table, "columns");
-	const struct json *items = json_find(table, list);
-	if (items == NULL || columns == NULL)
+	const char *list;
+	struct merge_conflict conflict = {0};
+	const char *column = merge_lost_column(table, &list, &conflict.theirs);
+	if (column == NULL)
 		return;
-	VEC_EACH (struct json *, item, items->items) {
-		const char *column = find_lost_column(*item, columns);
-		if (column == NULL)
-			continue;
-		const struct merge_conflict conflict = {
-			.path = arena_printf(fold->arena, "%s: column %s", list, column),
-			.theirs = *item,
-		};
-		report_conflict(fold, object, &conflict, find_tip(object, column, false),
-			find_tip(object, column, true), NULL);
-		return;
-	}
+	conflict.path = arena_printf(fold->arena, "%s: column %s", list, column);
+	report_conflict(fold, object, &conflict, find_tip(object, column, false),
+		find_tip(object, column, true), NULL);
 }
 
 /* ------------------------------------------------------------------ merging */
@@ -287,10 +253,8 @@ merge_object(struct fold *fold, const struct object *object)
 		for (size_t i = 1; i < object->tips.len; i++)
 			state = merge_json(fold->arena, base != NULL ? base->state : NULL, state,
 				object->tips.items[i].state, &conflicts);
-		if (!settled) {
-			check_parts(fold, object, state, "constraints");
-			check_parts(fold, object, state, "indexes");
-		}
+		if (!settled)
+			check_parts(fold, object, state);
 	}
 	return state != NULL && state->type != JSON_NULL_VALUE ? state : NULL;
 }

@@ -345,3 +345,49 @@ merge_json(struct arena *arena, const struct json *base, const struct json *ours
 			compare_conflicts);
 	return merged;
 }
+
+/* ------------------------------------------------------------------ what does not fit together */
+
+bool
+merge_has_column(const struct json *table, const char *name)
+{
+	const struct json *columns = json_find(table, "columns");
+	for (size_t i = 0; columns != NULL && i < columns->items.len; i++) {
+		const struct json *text = json_find(columns->items.items[i], "name");
+		if (text != NULL && text->type == JSON_TEXT && strcmp(text->text, name) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *
+lost_part(const struct json *table, const struct json *item)
+{
+	const struct json *parts = json_find(item, "parts");
+	for (size_t i = 0; parts != NULL && i < parts->items.len; i++) {
+		const struct json *column = json_find(parts->items.items[i], "column");
+		if (column != NULL && column->type == JSON_TEXT &&
+			!merge_has_column(table, column->text))
+			return column->text;
+	}
+	return NULL;
+}
+
+const char *
+merge_lost_column(const struct json *table, const char **list, const struct json **item)
+{
+	static const char *const lists[] = {"constraints", "indexes"};
+	if (json_find(table, "columns") == NULL)
+		return NULL;
+	for (size_t i = 0; i < sizeof(lists) / sizeof(*lists); i++) {
+		const struct json *items = json_find(table, lists[i]);
+		for (size_t k = 0; items != NULL && k < items->items.len; k++) {
+			const char *lost = lost_part(table, items->items.items[k]);
+			*list = lists[i];
+			*item = items->items.items[k];
+			if (lost != NULL)
+				return lost;
+		}
+	}
+	return NULL;
+}

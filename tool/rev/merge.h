@@ -28,6 +28,16 @@ VEC_STRUCT(merge_conflicts, struct merge_conflict);
 struct json *merge_json(struct arena *arena, const struct json *base, const struct json *ours,
 	const struct json *theirs, struct merge_conflicts *conflicts);
 
+/* Whether the table has the column. A table that is not there has none. */
+bool merge_has_column(const struct json *table, const char *name);
+
+/*
+ * The column that a constraint or index of the table is over and that the table lacks; NULL: there is
+ * none. *list is then "constraints" or "indexes", and *item the one in it.
+ */
+const char *merge_lost_column(
+	const struct json *table, const char **list, const struct json **item);
+
 /* Whether two values say the same, whatever the order of their members. NULL equals JSON null. */
 bool json_same(const struct json *a, const struct json *b);
 

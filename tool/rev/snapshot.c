@@ -1,6 +1,7 @@
 #include "rev/snapshot.h"
 
 #include "base/file.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "rev/lines.h"
 
@@ -41,6 +42,22 @@ struct location
 snapshot_place(const struct snapshot *snapshot, const char *key)
 {
 	return place_of(snapshot, key, 2);
+}
+
+struct json *
+snapshot_apply(struct arena *arena, const struct json *before, const struct json *touched)
+{
+	struct json *after = json_new_object(arena);
+	struct map news = {0};
+	VEC_EACH (struct json_member, member, touched->members)
+		map_put(arena, &news, member->key, member->value);
+	VEC_EACH (struct json_member, member, before->members)
+		if (map_find(&news, member->key) == NULL)
+			json_set(arena, after, member->key, member->value);
+	VEC_EACH (struct json_member, member, touched->members)
+		if (member->value->type != JSON_NULL_VALUE)
+			json_set(arena, after, member->key, member->value);
+	return after;
 }
 
 /* ------------------------------------------------------------------ reading */

@@ -70,6 +70,10 @@ struct digest snapshot_digest(
 /* Whether the SQL file's text is still what was generated. */
 bool snapshot_is_generated(const struct snapshot *snapshot, const char *sql, size_t sql_length);
 
+/* The objects after a revision: those before it (key to state), with those that it states. */
+struct json *snapshot_apply(
+	struct arena *arena, const struct json *before, const struct json *touched);
+
 /* Where the file states the object; the file as a whole where that cannot be said. */
 struct location snapshot_place(const struct snapshot *snapshot, const char *key);
 
