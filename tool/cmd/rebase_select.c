@@ -1,5 +1,6 @@
 #include "cmd/rebase.h"
 
+#include "cmd/world.h"
 #include "rev/resolve.h"
 #include "rev/script.h"
 
@@ -195,10 +196,24 @@ line_up(struct rebase *rebase, struct revision_set left)
 	return 0;
 }
 
+/* What the target branch has must not be moved: where that cannot be known, nothing is. */
+static int
+refuse_unknown(const struct rebase *rebase)
+{
+	struct context *context = rebase->context;
+	VEC_EACH (const char *, folder, context->config.version_locations)
+		if (world_is_unusable(context, *folder))
+			return diag_add(&context->diagnostics, DIAG_GIT_FAILED,
+				location_of_file(*folder),
+				"git cannot be asked which revisions the target branch has: none "
+				"is moved");
+	return 0;
+}
+
 int
 rebase_select(struct rebase *rebase, const char *onto)
 {
-	if (target_read(rebase->context, &rebase->target) != 0 ||
+	if (target_read(rebase->context, &rebase->target) != 0 || refuse_unknown(rebase) != 0 ||
 		(onto != NULL ? find_named(rebase, onto) : find_target_head(rebase)) != 0)
 		return -1;
 	struct revision_set own = find_own(rebase, onto != NULL);

@@ -102,6 +102,13 @@ world_note_no_git(struct context *context)
 		context->config.version_locations.items[0]);
 }
 
+bool
+world_is_unusable(struct context *context, const char *folder)
+{
+	const struct location_in_git *location = map_find(&world(context)->folders, folder);
+	return location != NULL && location->unusable;
+}
+
 void
 world_release(struct context *context)
 {

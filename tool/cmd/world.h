@@ -31,6 +31,9 @@ struct repository *world_repository_of(struct context *context, const char *fold
 /* Notes that git was to be asked, and there is no repository; nothing where that was said already. */
 void world_note_no_git(struct context *context);
 
+/* Whether the version location is in a repository that cannot be read. */
+bool world_is_unusable(struct context *context, const char *folder);
+
 /* Closes what was opened. */
 void world_release(struct context *context);
 
