@@ -48,7 +48,7 @@ static const char pre_push[] =
 	"\t(\n"
 	"\t\tunset $(git rev-parse --local-env-vars)\n"
 	"\t\tcd \"$tree/pushed\"/@FOLDER@ && [ -e @CONFIG@ ] || exit 0 # a branch of something else\n"
-	"\t\tschemac@OPTIONS@ check --frozen $warn\n"
+	"\t\tschemac@OPTIONS@ check --frozen $warn ${target:+--against \"$target\"}\n"
 	"\t) </dev/null || status=1\n"
 	"\tgit worktree remove --force \"$tree/pushed\"\n"
 	"done\n"
