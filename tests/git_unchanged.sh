@@ -87,7 +87,7 @@ runs_of() {
 	init) printf '%s\n' 'init new' 'init --hooks' ;;
 	merge-driver) echo 'merge-driver user.h base.out base.out versions/x.json' ;;
 	compile) echo 'compile user.h -o x.out --depfile d.out' ;;
-	check) printf '%s\n' 'check --depfile d.out --stamp s.out' 'check --frozen' ;;
+	check) printf '%s\n' 'check --depfile d.out --stamp s.out' 'check --frozen' 'check --against origin/main' ;;
 	revision) echo 'revision -m more --head base' ;;
 	review) printf '%s\n' 'review --yes --destructive --by Bob' 'review --revoke --all' ;;
 	upgrade) printf '%s\n' 'upgrade heads' 'upgrade heads --sql' ;;
