@@ -119,6 +119,9 @@ enter_folders(struct context *context)
 		if (chdir(*folder) != 0)
 			return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 				"cannot enter the folder '%s': %s", *folder, strerror(errno));
+	/* As git does, seen from the folder that was entered. */
+	if (context->global.git_dir != NULL)
+		setenv("GIT_DIR", context->global.git_dir, 1);
 	return 0;
 }
 

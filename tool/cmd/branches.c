@@ -20,7 +20,7 @@ const struct command command_branches = {
 	.name = "branches",
 	.operands = "",
 	.summary = "list branchpoints and mergepoints",
-	.details = "Lists the revisions that several others follow, and those that follow several.",
+	.details = "Lists the revisions that several others follow, and those that follow several. -v says which commit brought each, and which merges of git brought their lines together.",
 	.needs_config = true,
 	.run = run,
 };

@@ -67,6 +67,7 @@ struct global_options {
 	const char *section;   /* -n */
 	struct words folders;  /* -C */
 	struct words extras;   /* -x key=value */
+	const char *git_dir;   /* --git-dir */
 	const char *url;       /* --url */
 	bool frozen, quiet, verbose, help, version;
 	const char *colour;    /* --color */

@@ -81,7 +81,7 @@ const struct command command_history = {
 	.operands = "",
 	.summary = "list the revisions, newest first",
 	.details =
-		"Lists the revisions from the newest to the oldest: parents, id, and what it is about. -v says more of each, -r A:B takes a part, -i marks where the database is, --graph draws branches and merges.",
+		"Lists the revisions from the newest to the oldest: parents, id, and what it is about. -v says more of each (where, reviewed by whom, brought by which commit, merged by which), -r A:B takes a part, -i marks where the database is, --graph draws branches and merges.",
 	.groups = groups,
 	.size = sizeof(struct history_options),
 	.needs_config = true,

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "cmd/bundle.h"
 #include "cmd/database.h"
+#include "cmd/origin.h"
+#include "cmd/world.h"
 #include "rev/review.h"
 
 #include <stdio.h>
@@ -24,6 +26,24 @@ listing_is_current(const struct listing *listing, const struct revision *revisio
 		if (strcmp(*row, revision->id) == 0)
 			return true;
 	return false;
+}
+
+/* Which commit brought the revision, and which merges its lines; NULL where no commit did. */
+static int
+add_commits_to_json(struct context *context, struct json *object, const struct revision *revision)
+{
+	struct commits merges;
+	struct arena *arena = &context->arena;
+	struct json *list = json_new_list(arena);
+	const struct git_addition *origin = origin_find(context, revision);
+	if (origin_find_merges(context, revision, &merges) != 0)
+		return -1;
+	VEC_EACH (struct commit, merge, merges)
+		json_push(arena, list, commit_to_json(arena, merge));
+	json_set(arena, object, "commit",
+		origin != NULL ? commit_to_json(arena, &origin->commit) : json_new_null(arena));
+	json_set(arena, object, "git_merges", list);
+	return 0;
 }
 
 static int
@@ -50,7 +70,9 @@ add_json(struct listing *listing, const struct revision *revision)
 	json_set(arena, object, "known", json_new_bool(arena, true));
 	json_set(arena, object, "current", json_new_bool(arena, listing_is_current(listing, revision)));
 	json_push(arena, listing->json, object);
-	return 0;
+	return listing->context->global.verbose
+		       ? add_commits_to_json(listing->context, object, revision)
+		       : 0;
 }
 
 static void
@@ -62,6 +84,24 @@ add_names(struct strbuf *out, const char *title, const struct references *refere
 	VEC_EACH (const struct reference, reference, *references)
 		strbuf_addf(out, " %s", reference->name);
 	strbuf_addch(out, '\n');
+}
+
+static int
+add_commits(struct context *context, const struct revision *revision, struct strbuf *out)
+{
+	struct commits merges;
+	struct arena *arena = &context->arena;
+	const struct git_addition *origin = origin_find(context, revision);
+	if (origin != NULL)
+		strbuf_addf(out, "    commit: %s%s\n", origin->or_before ? "(or before) " : "",
+			commit_print(arena, &origin->commit));
+	else if (world_repository_of(context, revision->folder) != NULL)
+		strbuf_addstr(out, "    commit: none yet\n");
+	if (origin_find_merges(context, revision, &merges) != 0)
+		return -1;
+	VEC_EACH (struct commit, merge, merges)
+		strbuf_addf(out, "    merged by: %s\n", commit_print(arena, merge));
+	return 0;
 }
 
 static int
@@ -81,6 +121,8 @@ add_details(const struct listing *listing, const struct revision *revision, stru
 	if (state == REVIEW_DONE && snapshot.review->by != NULL)
 		strbuf_addf(out, " by %s", snapshot.review->by);
 	strbuf_addch(out, '\n');
+	if (add_commits(listing->context, revision, out) != 0)
+		return -1;
 	VEC_EACH (const char *, change, snapshot.changes)
 		strbuf_addf(out, "    - %s\n", *change);
 	return 0;

@@ -89,6 +89,56 @@ origin_find(struct context *context, const struct revision *revision)
 	return NULL;
 }
 
+/* The merge of two commits, unless it is known already, or they were never apart. */
+static int
+add_merge(struct context *context, struct git *git, const struct git_addition *a,
+	const struct git_addition *b, struct commits *out)
+{
+	struct commit meeting;
+	if (a == NULL || b == NULL)
+		return 0;
+	if (git_meeting(git, &meeting, git->head, a->commit.id, b->commit.id) != 0)
+		return -1;
+	if (meeting.id == NULL || meeting.parents < 2)
+		return 0;
+	VEC_EACH (struct commit, known, *out)
+		if (strcmp(known->id, meeting.id) == 0)
+			return 0;
+	*VEC_ADD(&context->arena, out) = meeting;
+	return 0;
+}
+
+/* Of lines that begin or end with these revisions. Those of other repositories never meet. */
+static int
+add_merges(struct context *context, const struct revisions *lines, struct commits *out)
+{
+	if (lines->len < 2)
+		return 0;
+	const struct revision *first = lines->items[0];
+	const struct repository *repository = world_repository_of(context, first->folder);
+	if (repository == NULL || repository->git->head == NULL)
+		return 0;
+	for (size_t i = 1; i < lines->len; i++) {
+		const struct revision *other = lines->items[i];
+		if (world_repository_of(context, other->folder) == repository &&
+			add_merge(context, repository->git, origin_find(context, first),
+				origin_find(context, other), out) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+origin_find_merges(
+	struct context *context, const struct revision *revision, struct commits *out)
+{
+	*out = (struct commits){0};
+	return add_merges(context, &revision->children, out) != 0 ||
+			       add_merges(context, &revision->revises, out) != 0
+		       ? -1
+		       : 0;
+}
+
 const char *
 commit_print_id(struct arena *arena, const struct commit *commit)
 {
@@ -123,4 +173,31 @@ commit_print(struct arena *arena, const struct commit *commit)
 	return arena_printf(arena, "%s %s, %s: %s", commit_print_id(arena, commit),
 		person_print(arena, &commit->author),
 		day_print(arena, commit->time, commit->offset), commit->summary);
+}
+
+/* "2026-11-21T11:00:00+01:00" */
+static const char *
+time_print(struct arena *arena, long long seconds, int offset)
+{
+	time_t when = (time_t)(seconds + 60LL * offset);
+	struct tm time;
+	unsigned minutes = (unsigned)(offset < 0 ? -offset : offset);
+	if (gmtime_r(&when, &time) == NULL)
+		return NULL;
+	return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d%c%02u:%02u", time.tm_year + 1900,
+		time.tm_mon + 1, time.tm_mday, time.tm_hour, time.tm_min, time.tm_sec,
+		offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+struct json *
+commit_to_json(struct arena *arena, const struct commit *commit)
+{
+	struct json *object = json_new_object(arena);
+	json_set(arena, object, "id", json_new_text(arena, commit->id));
+	json_set(arena, object, "author", json_new_text(arena, commit->author.name));
+	json_set(arena, object, "email", json_new_text(arena, commit->author.email));
+	json_set(arena, object, "date",
+		json_new_text(arena, time_print(arena, commit->time, commit->offset)));
+	json_set(arena, object, "summary", json_new_text(arena, commit->summary));
+	return object;
 }

@@ -4,6 +4,7 @@
 #ifndef SCHEMAC_CMD_ORIGIN_H
 #define SCHEMAC_CMD_ORIGIN_H
 
+#include "base/json.h"
 #include "cmd/command.h"
 #include "git/git.h"
 #include "rev/revision.h"
@@ -17,6 +18,16 @@ const struct git_addition *origin_find(struct context *context, const struct rev
 
 /* "4f2a91c Ann <ann@example.org>, 2026-11-21: Add phone": a line for people. */
 const char *commit_print(struct arena *arena, const struct commit *commit);
+
+/* {"author", "date", "email", "id", "summary"}: the id in full, the date as ISO 8601 has it. */
+struct json *commit_to_json(struct arena *arena, const struct commit *commit);
+
+/*
+ * The git merges that brought the lines of a branchpoint, or of a mergepoint, together in what is
+ * checked out: none where they were committed one after the other.
+ */
+int origin_find_merges(
+	struct context *context, const struct revision *revision, struct commits *out);
 
 /* The id as far as it is shown: its first 10 digits. */
 const char *commit_print_id(struct arena *arena, const struct commit *commit);

@@ -24,6 +24,8 @@ const struct option global_option_table[] = {
 		"a setting, over the one of the configuration"},
 	{"directory", 'C', false, OPTION_LIST, "DIR", GLOBAL(folders),
 		"run as if started in that folder"},
+	{"git-dir", '\0', false, OPTION_TEXT, "DIR", GLOBAL(git_dir),
+		"the git repository, as a bare one, instead of the one around; as GIT_DIR"},
 	{"url", '\0', false, OPTION_TEXT, "URL", GLOBAL(url),
 		"the database, instead of the configuration's"},
 	{"frozen", '\0', false, OPTION_FLAG, NULL, GLOBAL(frozen),
