@@ -195,10 +195,49 @@ rm versions/note.txt
 checks "after a file of versions/ is gone"
 rests "after that"
 
+# Two people add a revision each: the build of the branch says so when the other one is fetched, not
+# after the merge. That ref is packed at first, so that the fetch makes a file where none was.
+quietly() {
+	"$@" >"$log" 2>&1 || disappointed "$* fails"
+}
+revision() { # ID: one by hand
+	quietly schemac revision --rev-id "$1" -m "$1"
+	quietly schemac review --all --yes
+	quietly git add -A versions
+	quietly git commit -m "$1"
+}
+quietly git clone --bare . "$scratch/origin"
+quietly git remote add origin "$scratch/origin"
+quietly git fetch
+quietly git checkout -b feature
+quietly git pack-refs --all
+checks "on a branch"
+revision ours
+checks "with a revision on a branch"
+rests "with a revision on a branch"
+quietly git clone "$scratch/origin" "$scratch/other"
+(cd "$scratch/other" && revision theirs && quietly git push)
+rests "as long as nothing is fetched"
+quietly git branch -D main
+quietly git fetch
+fails "when a merge would bring a second head"
+says "ours.*error: a merge with origin/main would have 2 heads: ours and theirs \[-Werror=future-heads\]"
+says 'on this side ours came with commit [0-9a-f]+ Ada Author .*: ours'
+says 'on origin/main theirs came with commit [0-9a-f]+ Ada Author .*: theirs'
+says 'the revisions part after'
+quietly git merge --no-edit origin/main
+fails "with two heads"
+says '\[-Werror=heads\]'
+quietly schemac merge
+quietly schemac review --all --yes
+checks "after a merge"
+rests "after a merge"
+
 # clean keeps what is not its own.
 if [ "$generator" != make ]; then
+	before=$(revisions)
 	build --target clean
-	has_revisions 2 "after clean"
+	has_revisions "$before" "after clean"
 	checks "after clean"
 	(cd "$build_folder" && ctest -C Debug) >"$log" 2>&1 || disappointed "ctest fails"
 	cmake "$build_folder" -DCMAKE_C_FLAGS=-DUNUSED >"$log" 2>&1

@@ -11,7 +11,8 @@ bool all_refs_are_there(struct context *context);
 
 /*
  * Prints the branches, those with the same heads together, each head with the commit that brought
- * it: of branches that have the very same files, the commit of the first. A branch whose revisions cannot be read is the warning branch-unreadable.
+ * it: of branches that have the very same files, the commit of the first. A branch whose revisions
+ * cannot be read is the warning branch-unreadable.
  */
 int all_refs_print(struct context *context);
 
