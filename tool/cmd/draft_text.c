@@ -1,6 +1,7 @@
 #include "cmd/draft_text.h"
 
 #include "base/map.h"
+#include "cmd/draft_names.h"
 #include "diff/compare.h"
 #include "diff/loss.h"
 #include "rev/draft.h"
@@ -184,12 +185,13 @@ content_of(struct arena *arena, const struct generation *g, const struct snapsho
 }
 
 int
-draft_name(struct context *context, const char *words, struct draft *draft)
+draft_name(struct context *context, const struct generation *g, const char *words,
+	struct draft *draft)
 {
 	struct arena *arena = &context->arena;
 	const char *problem;
 	long long now;
-	if (project_time(context, &now) != 0)
+	if (draft_names_check_id(context, g, draft) != 0 || project_time(context, &now) != 0)
 		return -1;
 	const struct file_stamp stamp = {.id = draft->text.id,
 		.slug = slug_new(arena, words, context->config.truncate_slug_length),
@@ -203,22 +205,15 @@ draft_name(struct context *context, const char *words, struct draft *draft)
 	return 0;
 }
 
-/* What the command line says of a draft, whatever it holds. */
-void
+int
 draft_begin(struct context *context, const struct generation *g,
 	const struct generate_options *options, struct draft *draft)
 {
 	struct arena *arena = &context->arena;
-	*draft = (struct draft){
-		.folder = options->folder != NULL ? options->folder
-						  : context->config.version_locations.items[0]};
+	*draft = (struct draft){.text.message = options->message};
 	if (g->parent != NULL)
 		*VEC_ADD(arena, &draft->text.parents) = g->parent->id;
-	VEC_EACH (const char *, id, options->depends_on)
-		*VEC_ADD(arena, &draft->text.depends_on) = *id;
-	if (options->label != NULL)
-		*VEC_ADD(arena, &draft->text.labels) = options->label;
-	draft->text.message = options->message;
+	return draft_names_take(context, g, options, draft);
 }
 
 const char *
@@ -232,7 +227,8 @@ draft_make(struct context *context, struct generation *g, const struct generate_
 	struct draft *draft)
 {
 	struct arena *arena = &context->arena;
-	draft_begin(context, g, options, draft);
+	if (draft_begin(context, g, options, draft) != 0)
+		return -1;
 	draft->generated = true;
 	draft->snapshot.objects = touched_objects(arena, g->before, g->models);
 	draft->snapshot.renames = renames_of(arena, g);
@@ -246,7 +242,7 @@ draft_make(struct context *context, struct generation *g, const struct generate_
 	if (add_sections(context, g, DDL_UP, &draft->text.sections) != 0 ||
 		add_sections(context, g, DDL_DOWN, &draft->text.sections) != 0)
 		return -1;
-	return draft_name(context,
+	return draft_name(context, g,
 		options->message != NULL ? options->message
 					 : generate_slug_text(arena, first_changes(g)),
 		draft);

@@ -7,15 +7,16 @@
 #include "cmd/generate.h"
 #include "rev/draft.h"
 
-/* What the command line says of a draft, whatever it holds. */
-void draft_begin(struct context *context, const struct generation *g,
+/* What the command line says of a draft, whatever it holds; -1 where it cannot be. */
+int draft_begin(struct context *context, const struct generation *g,
 	const struct generate_options *options, struct draft *draft);
 
 /* The id that follows from the parents and the content. */
 const char *draft_id(struct arena *arena, const struct draft *draft, const char *content);
 
-/* Sets the file's name, out of the words, and the date. */
-int draft_name(struct context *context, const char *words, struct draft *draft);
+/* Sets the file's name, out of the id and the words, and the date. */
+int draft_name(struct context *context, const struct generation *g, const char *words,
+	struct draft *draft);
 
 /* The whole draft of a generation's changes. -1 with diagnostics where a change cannot be made. */
 int draft_make(struct context *context, struct generation *g,

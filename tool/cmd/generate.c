@@ -187,7 +187,8 @@ write_hand_made(struct context *context, struct generation *g,
 	struct draft draft;
 	struct arena *arena = &context->arena;
 	const char *message = options->message != NULL ? options->message : "";
-	draft_begin(context, g, options, &draft);
+	if (draft_begin(context, g, options, &draft) != 0)
+		return -1;
 	for (size_t i = 0; parents != NULL && i < parents->len; i++)
 		*VEC_ADD(arena, &draft.text.parents) = parents->items[i]->id;
 	draft.snapshot.objects = objects;
@@ -196,7 +197,7 @@ write_hand_made(struct context *context, struct generation *g,
 		(struct section_text){.direction = SCHEMAC_UP, .dialect = DIALECT_COUNT, .sql = ""};
 	*VEC_ADD(arena, &draft.text.sections) =
 		(struct section_text){.direction = SCHEMAC_DOWN, .dialect = DIALECT_COUNT, .sql = ""};
-	if (draft_name(context, message, &draft) != 0)
+	if (draft_name(context, g, message, &draft) != 0)
 		return -1;
 	g->text = print_draft(arena, &draft);
 	if (!options->write)
@@ -225,11 +226,11 @@ generate_empty(struct context *context, struct generation *out,
 
 int
 generate_merge(struct context *context, struct generation *out,
-	const struct generate_options *options, const struct revisions *parents,
-	struct json *objects)
+	const struct generate_options *options, const struct store *store,
+	const struct revisions *parents, struct json *objects)
 {
 	struct draft_lock lock;
-	*out = (struct generation){0};
+	*out = (struct generation){.store = *store};
 	if (lock_versions(context, &lock) != 0)
 		return -1;
 	int result = write_hand_made(context, out, options, parents, objects);

@@ -63,10 +63,10 @@ int generate_compare(struct context *context, struct generation *g);
 int generate_empty(struct context *context, struct generation *out,
 	const struct generate_options *options);
 
-/* A revision that follows all the parents and states the objects, without SQL. */
+/* A revision that follows all the parents, of the store, and states the objects, without SQL. */
 int generate_merge(struct context *context, struct generation *out,
-	const struct generate_options *options, const struct revisions *parents,
-	struct json *objects);
+	const struct generate_options *options, const struct store *store,
+	const struct revisions *parents, struct json *objects);
 
 /* A diagnostic for each change that no revision covers, at the models' lines. */
 void generate_report_drift(struct context *context, const struct generation *generation);

@@ -131,7 +131,7 @@ run(struct context *context)
 		return -1;
 	if (options->generate.message == NULL)
 		options->generate.message = default_message(&context->arena, &parents);
-	if (generate_merge(context, &generation, &options->generate, &parents, objects) != 0)
+	if (generate_merge(context, &generation, &options->generate, &store, &parents, objects) != 0)
 		return -1;
 	if (options->dry_run)
 		fputs(generation.text, stdout);
