@@ -238,7 +238,11 @@ database_url_parse(struct arena *arena, struct database_url *out, const char *te
 		return parse_sqlite(&in, sqlite);
 	if (postgresql != NULL || is_keyword_value(in.text))
 		return parse_postgresql(&in, postgresql);
-	return diag_add(diagnostics, DIAG_BAD_URL, at,
+	diag_add(diagnostics, DIAG_BAD_URL, at,
 		"'%s' is no database URL: it begins with 'sqlite://' or 'postgresql://'",
 		hide_userinfo(arena, in.text));
+	if (strchr(in.text, ':') == NULL)
+		diag_note(diagnostics, (struct location){0},
+			"a file of SQLite is named by 'sqlite:///%s'", in.text);
+	return -1;
 }

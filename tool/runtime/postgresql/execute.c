@@ -23,11 +23,12 @@ advance(struct cursor *cursor, const char *to)
 	}
 }
 
-static void
+static int
 locate(struct session *session, const struct cursor *cursor)
 {
 	session->error->line = cursor->line;
 	session->error->column = cursor->line ? cursor->column : 0;
+	return -1;
 }
 
 static int
@@ -36,9 +37,7 @@ fail_at(struct session *session, const struct cursor *cursor, enum schemac_error
 {
 	bool fresh = session->error->kind == SCHEMAC_ERROR_NONE;
 	scrt_fail(session, kind, "%s", message);
-	if (fresh)
-		locate(session, cursor);
-	return -1;
+	return fresh ? locate(session, cursor) : -1;
 }
 
 /* PG_DIAG_STATEMENT_POSITION counts characters, from 1 (PostgreSQL 15, 34.3.1). */
@@ -69,9 +68,7 @@ fail_sql(struct session *session, struct cursor cursor, PGresult *result)
 	if (position)
 		advance(&cursor, find_character(cursor.at, strtol(position, NULL, 10)));
 	scrt_pg_fail(session, result, SCHEMAC_ERROR_SQL);
-	if (fresh)
-		locate(session, &cursor);
-	return -1;
+	return fresh ? locate(session, &cursor) : -1;
 }
 
 /* Words that end or begin the transaction, whatever follows them. */
@@ -146,14 +143,11 @@ run_statement(struct session *session, const struct cursor *cursor, const char *
 	if (forbidden)
 		return fail_at(session, cursor, SCHEMAC_ERROR_TRANSACTION, forbidden);
 	if (scrt_statement(session, cursor->at, strlen(sql), cursor->line))
-		return -1;
+		return locate(session, cursor);
 	bool fresh = session->error->kind == SCHEMAC_ERROR_NONE;
 	PGresult *result = send_statement(session, sql);
-	if (!result) {
-		if (fresh)
-			locate(session, cursor);
-		return -1;
-	}
+	if (!result)
+		return fresh ? locate(session, cursor) : -1;
 	if (!scrt_pg_succeeded(result))
 		return fail_sql(session, *cursor, result);
 	scrt_pg_take_rows(result, row, data);

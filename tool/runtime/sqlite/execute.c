@@ -23,16 +23,20 @@ advance(struct cursor *cursor, const char *to)
 }
 
 static int
+locate(struct session *session, const struct cursor *cursor)
+{
+	session->error->line = cursor->line;
+	session->error->column = cursor->line ? cursor->column : 0;
+	return -1;
+}
+
+static int
 fail_at(struct session *session, const struct cursor *cursor, enum schemac_error_kind kind,
 	const char *message)
 {
 	bool fresh = session->error->kind == SCHEMAC_ERROR_NONE;
 	scrt_fail(session, kind, "%s", message);
-	if (fresh) {
-		session->error->line = cursor->line;
-		session->error->column = cursor->line ? cursor->column : 0;
-	}
-	return -1;
+	return fresh ? locate(session, cursor) : -1;
 }
 
 /* SQLite's error, at the byte that SQLite names (3.38 or newer), else where the statement begins.
@@ -47,11 +51,7 @@ fail_sql(struct session *session, struct cursor cursor, int code)
 		advance(&cursor, cursor.at + offset);
 #endif
 	scrt_sqlite_fail(session, code, SCHEMAC_ERROR_SQL);
-	if (fresh) {
-		session->error->line = cursor.line;
-		session->error->column = cursor.line ? cursor.column : 0;
-	}
-	return -1;
+	return fresh ? locate(session, &cursor) : -1;
 }
 
 /* PRAGMA [schema .] foreign_keys = or ( */
@@ -144,7 +144,7 @@ run_statement(struct session *session, const struct cursor *cursor, sqlite3_stmt
 	if (check_statement(session, cursor, statement))
 		return -1;
 	if (scrt_statement(session, cursor->at, length, cursor->line))
-		return -1;
+		return locate(session, cursor);
 	if (step_all(session, cursor, statement, NULL, NULL))
 		return -1;
 	if (session->in_transaction && sqlite3_get_autocommit(scrt_sqlite_engine(session)->handle))
