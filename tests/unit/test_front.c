@@ -217,7 +217,8 @@ read_example(struct strbuf *out, const char *compiler, const char *standard)
 static void
 compilers_give_the_same_metadata(void **state)
 {
-	static const char *const standards[] = {"-std=c99", "-std=c11", "-std=gnu17", "-std=c2x"};
+	static const char *const standards[] = {"-std=c99", "-std=c11", "-std=gnu17", "-std=c2x",
+		"-std=c++11", "-std=gnu++20"};
 	struct strbuf first = STRBUF_INIT, other = STRBUF_INIT;
 	(void)state;
 	read_example(&first, "gcc", "-std=c17");
@@ -295,11 +296,8 @@ system_headers_are_passed_over(void **state)
 		      "#include <math.h>\n#include <pthread.h>\n#include <signal.h>\n"
 		      "#include <sys/socket.h>\n#include <netinet/in.h>\n#include <complex.h>\n"
 		      "#include <stdatomic.h>\n#include <tgmath.h>\n#include <immintrin.h>\n"
-		      "#if __has_include(<sqlite3.h>)\n#include <sqlite3.h>\n#endif\n"
-		      "#if __has_include(<postgresql/libpq-fe.h>)\n"
-		      "#include <postgresql/libpq-fe.h>\n#endif\n"
-		      "#if __has_include(<uuid/uuid.h>)\n#include <uuid/uuid.h>\n#endif\n"
-		      "#if __has_include(<openssl/evp.h>)\n#include <openssl/evp.h>\n#endif\n"
+		      "#include <sqlite3.h>\n#include <postgresql/libpq-fe.h>\n"
+		      "#include <uuid/uuid.h>\n#include <openssl/evp.h>\n"
 		      "static inline int old(a) int a; { struct { int x; } y = {a}; return y.x; }\n"
 		      "int table[] = {1, 2, 3}, (*functions[2])(int);\n"
 		      "struct __attribute__((aligned(8))) a { SC_TABLE(a) int64_t id; uint8_t "
