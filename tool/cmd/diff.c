@@ -212,7 +212,7 @@ const struct command command_diff = {
 	.operands = "FROM TO",
 	.summary = "what differs between models, revisions, databases and metadata",
 	.details =
-		"Prints the changes that lead from one schema to another, and fails where there are any. FROM and TO are each one of: models; a revision, as in `schemac upgrade`; the URL of a database; a .json file of `schemac compile`; or empty. What only a database has and neither the models nor any revision ever had is left alone and named in a note.",
+		"Prints the changes that lead from one schema to another, and fails where there are any. FROM and TO are each one of: models, which schemac.ini names; a .h file with models; a revision, as in `schemac upgrade`; the URL of a database; a .json file of `schemac compile`; or empty. What only a database has and neither the models nor any revision ever had is left alone and named in a note.",
 	.groups = groups,
 	.size = sizeof(struct diff_options),
 	.min_operands = 2,

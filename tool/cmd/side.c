@@ -102,13 +102,17 @@ read_database(struct context *context, struct side *out)
 
 /* ------------------------------------------------------------------ models and revisions */
 
+/* The headers that the ini names, or the one given. */
 static int
-read_models(struct context *context, struct side *out, const struct model_options *options)
+read_models(struct context *context, struct side *out, const struct model_options *options,
+	const char *header)
 {
 	struct words operands = context->operands;
 	out->kind = SIDE_MODELS;
-	out->name = "the models";
-	context->operands = (struct words){0}; /* so that it is the ini that names the headers */
+	out->name = header != NULL ? header : "the models";
+	context->operands = (struct words){0};
+	if (header != NULL)
+		*VEC_ADD(&context->arena, &context->operands) = header;
 	int result = project_models(context, options, &out->schema, NULL);
 	context->operands = operands;
 	return result;
@@ -181,7 +185,9 @@ side_read(struct context *context, struct side *out, const char *word, const cha
 		return 0;
 	}
 	if (text_equal(word, "models"))
-		return read_models(context, out, options);
+		return read_models(context, out, options, NULL);
+	if (text_ends_with(word, ".h"))
+		return read_models(context, out, options, word);
 	if (database_url_looks_like(word))
 		return read_database(context, out);
 	if (text_ends_with(word, ".json"))

@@ -20,7 +20,7 @@ struct side {
 };
 
 /*
- * What `word` names. `other` is the word it is compared with: where that is a database, `current`
+ * What `word` names; a header is models. `other` is the word it is compared with: where that is a database, `current`
  * means what it is at. Models are read with the preprocessor's options given.
  */
 int side_read(struct context *context, struct side *out, const char *word, const char *other,

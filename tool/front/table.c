@@ -115,22 +115,31 @@ check_no_column(struct builder *builder, const struct model_field *field, const 
 
 /* SC_RELATION(one or many, table, column): for the reader and for other tools. */
 static void
-check_relation(struct builder *builder, const struct marker *marker)
+build_relation(struct builder *builder, const struct table *table, const struct marker *marker)
 {
 	struct statement statement;
-	struct qualified_name table;
-	const char *column;
+	struct relation relation = {.table = table};
 	if (statement_of_marker(builder, marker, &statement) != 0)
 		return;
 	struct argument *const *items = statement.items.items;
-	bool kind = statement.items.len > 0 && items[0]->kind == ARGUMENT_WORDS &&
-		(strcmp(items[0]->text, "one") == 0 || strcmp(items[0]->text, "many") == 0);
-	if (!kind || statement.items.len < 2 || statement.items.len > 3)
+	bool one = statement.items.len > 0 && items[0]->kind == ARGUMENT_WORDS &&
+		strcmp(items[0]->text, "one") == 0;
+	bool many = statement.items.len > 0 && items[0]->kind == ARGUMENT_WORDS &&
+		strcmp(items[0]->text, "many") == 0;
+	if (!(one || many) || statement.items.len < 2 || statement.items.len > 3) {
 		bad_count(builder, &statement,
 			"one or many, a table, and the column that refers to it");
-	else if (take_qualified(builder, &statement, items[1], &table) == 0 &&
-		statement.items.len == 3)
-		take_name(builder, &statement, items[2], &column);
+		return;
+	}
+	if (take_qualified(builder, &statement, items[1], &relation.target) != 0)
+		return;
+	if (statement.items.len == 3 &&
+		take_name(builder, &statement, items[2], &relation.column) != 0)
+		return;
+	relation.one = one;
+	relation.target_at = items[1]->at;
+	relation.column_at = statement.items.len == 3 ? items[2]->at : items[1]->at;
+	*VEC_ADD(builder->arena, &builder->schema->relations) = relation;
 }
 
 static const char *
@@ -169,7 +178,7 @@ build_field(struct builder *builder, struct table *table, struct map *names,
 	if (why != NULL) {
 		check_no_column(builder, field, why);
 		if (why->id == MARKER_RELATION)
-			check_relation(builder, why);
+			build_relation(builder, table, why);
 		return;
 	}
 	if (field->name == NULL) {

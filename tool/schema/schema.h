@@ -229,10 +229,20 @@ struct sql_object {
 	struct location at;
 };
 
+/* SC_RELATION: a field that stands for rows of another table. No part of what the schema is. */
+struct relation {
+	const struct table *table; /* that the field is in */
+	bool one;                  /* at most one row */
+	struct qualified_name target;
+	const char *column; /* of the target, or where it is `one` of `table`; NULL: not said */
+	struct location target_at, column_at;
+};
+
 struct schema {
 	VEC(struct table *) tables;
 	VEC(struct enum_type *) enums;
 	VEC(struct sql_object *) objects;
+	VEC(struct relation) relations; /* of models: for the check only, in no JSON */
 	bool incomplete; /* what was read had errors: what is missing here may be there */
 };
 

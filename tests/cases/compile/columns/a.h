@@ -16,7 +16,7 @@ struct user {
 	char name[9] SC_COLLATE(nocase) SC_COMMENT("what it is called") SC_NAME(full_name);
 	char fresh[9] SC_RENAMED_FROM(old) SC_BACKFILL("'x'") SC_USING("fresh::text");
 	int filled SC_BACKFILL(3);
-	struct post *posts SC_RELATION(many, posts, author_id);
+	struct post *posts SC_RELATION(many, users, filled);
 	size_t count SC_TRANSIENT;
 };
 
