@@ -95,7 +95,7 @@ struct user {
 		int32_t x;
 		int32_t y;
 	} place SC_TRANSIENT;
-	struct post *posts SC_RELATION(many, posts, author_id);
+	struct post *posts SC_RELATION(many, audit.posts, author_id);
 	size_t posts_len SC_TRANSIENT;
 };
 

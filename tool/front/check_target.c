@@ -15,14 +15,24 @@ check_print(struct checker *checker, const struct qualified_name *name)
 
 /* ---- what is not there ---- */
 
+/* What the name may be a misspelling of, or a table of that name in another schema; or NULL. */
+static const char *
+nearest_table(struct checker *checker, const struct qualified_name *target)
+{
+	VEC_EACH (struct table *, table, checker->schema->tables)
+		if (text_equal((*table)->name.name, target->name))
+			return check_print(checker, &(*table)->name);
+	return text_nearest(check_print(checker, target), checker->table_names.items,
+		checker->table_names.len);
+}
+
 static void
 unknown_table(struct checker *checker, const struct qualified_name *target, struct location at)
 {
 	const char *name = check_print(checker, target);
 	if (checker->schema->incomplete)
 		return;
-	const char *nearest =
-		text_nearest(name, checker->table_names.items, checker->table_names.len);
+	const char *nearest = nearest_table(checker, target);
 	diag_add(checker->diagnostics, DIAG_UNKNOWN_TABLE, at,
 		"there is no table '%s'%s%s%s", name, nearest != NULL ? "; did you mean '" : "",
 		nearest != NULL ? nearest : "", nearest != NULL ? "'?" : "");

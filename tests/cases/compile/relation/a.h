@@ -14,6 +14,7 @@ struct user {
 	struct post *lost SC_RELATION(many, post, author_id);
 	struct post *drafts SC_RELATION(many, posts, auther_id);
 	struct post *far SC_RELATION(many, elsewhere);
+	struct page *pages SC_RELATION(many, pages);
 	struct post *recent SC_RELATION(many, recent_posts, author);
 };
 
@@ -26,3 +27,9 @@ struct post {
 };
 
 SC_VIEW(recent_posts, "SELECT id, author_id AS author FROM posts WHERE id > 100")
+
+struct page {
+	SC_TABLE(pages, schema(audit))
+	int64_t id SC_PRIMARY_KEY;
+	int64_t user_id SC_REFERENCES(audit.users, id);
+};
