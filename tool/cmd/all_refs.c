@@ -223,9 +223,18 @@ is_checked_out(const struct group *group, const struct git_ref *ref)
 	       text_equal(ref->short_name, group->repository->git->branch);
 }
 
-static void
-print_group(struct arena *arena, const struct group *group)
+/* Where a repository is, as far as one has to be told from another. */
+static const char *
+place_of(const struct repository *repository)
 {
+	const struct git *git = repository->git;
+	return git->worktree != NULL ? git->worktree : git->folder;
+}
+
+static void
+print_group(struct context *context, const struct group *group)
+{
+	struct arena *arena = &context->arena;
 	const char *separator = "";
 	const struct revisions *heads = &group->tree->store.graph.heads;
 	VEC_EACH (const struct git_ref *, ref, group->branches) {
@@ -233,6 +242,8 @@ print_group(struct arena *arena, const struct group *group)
 			is_checked_out(group, *ref) ? " (checked out)" : "");
 		separator = ", ";
 	}
+	if (world_repositories(context)->len > 1)
+		printf(" in %s", place_of(group->repository));
 	if (heads->len > 1)
 		printf(": %zu heads", heads->len);
 	putchar('\n');
@@ -294,7 +305,7 @@ print(struct search *search)
 		if (search->context->json)
 			json_push(arena, list, group_to_json(arena, *group));
 		else
-			print_group(arena, *group);
+			print_group(search->context, *group);
 	if (search->context->json)
 		listing_print_json(list);
 }

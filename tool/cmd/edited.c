@@ -171,24 +171,36 @@ report(struct comparison *comparison, const struct edit *edit)
 
 /*
  * What the target branch itself has changed or removed since is its own matter: an edit is another
- * text than at the merge base, and than on the branch.
+ * text than at the merge base, and than on the branch. Each is reported once.
  */
+static int
+check_base(struct comparison *tip, const struct commit *commit, struct map *reported)
+{
+	struct comparison base = {
+		.context = tip->context, .store = tip->store, .branch = tip->branch};
+	if (compare_commit(&base, commit) != 0)
+		return -1;
+	if (base.edits.len > 0 && tip->edits.len == 0 &&
+		compare_commit(tip, &tip->branch->target.commit) != 0)
+		return -1;
+	VEC_EACH (struct edit *, each, base.order) {
+		struct edit *edit = *each;
+		if (edit->id != NULL && map_find(&base.edits, edit->id) == edit &&
+			map_find(&tip->edits, edit->id) != NULL &&
+			map_put(&tip->context->arena, reported, edit->id, edit) == NULL)
+			report(&base, edit);
+	}
+	return 0;
+}
+
 static int
 check_branch(struct context *context, const struct store *store, const struct target_branch *branch)
 {
-	const struct git_merged *merged = &branch->merged;
-	struct comparison base = {.context = context, .store = store, .branch = branch};
-	struct comparison tip = base;
-	if (merged->bases.len == 0)
-		return 0;
-	if (compare_commit(&base, &merged->bases.items[0]) != 0)
-		return -1;
-	if (base.edits.len > 0 && compare_commit(&tip, &branch->target.commit) != 0)
-		return -1;
-	VEC_EACH (struct edit *, edit, base.order)
-		if ((*edit)->id != NULL && map_find(&base.edits, (*edit)->id) == *edit &&
-			map_find(&tip.edits, (*edit)->id) != NULL)
-			report(&base, *edit);
+	struct map reported = {0};
+	struct comparison tip = {.context = context, .store = store, .branch = branch};
+	VEC_EACH (struct commit, base, branch->merged.bases)
+		if (check_base(&tip, base, &reported) != 0)
+			return -1;
 	return 0;
 }
 

@@ -110,12 +110,27 @@ note_way_out(struct future *future, const struct target_branch *branch)
 
 /* ------------------------------------------------------------------ heads */
 
-/* The first head that the work tree has, or that a branch brings. */
+/* Whether the target branch has the revision, too: then its standing beside others is no news. */
+static bool
+is_shared(struct future *future, const struct revision *revision)
+{
+	struct context *context = future->context;
+	const struct repository *repository = world_repository_of(context, revision->folder);
+	VEC_EACH (struct target_branch, branch, *future->branches)
+		if (branch->repository == repository &&
+			target_branch_origin(context, branch, revision->folder,
+				path_name(revision->sql_path)) != NULL)
+			return true;
+	return false;
+}
+
+/* The first head that the work tree alone has, or that a branch brings. */
 static const struct revision *
-first_head(const struct future *future, bool theirs)
+first_head(struct future *future, bool theirs)
 {
 	VEC_EACH (struct revision *, head, future->graph.heads)
-		if ((branch_of(future, *head) != NULL) == theirs)
+		if ((branch_of(future, *head) != NULL) == theirs &&
+			(theirs || !is_shared(future, *head)))
 			return *head;
 	return NULL;
 }
@@ -138,8 +153,10 @@ bool
 future_report_heads(struct future *future)
 {
 	const struct revisions *heads = &future->graph.heads;
-	const struct revision *ours = first_head(future, false), *other = first_head(future, true);
-	if (ours == NULL || other == NULL)
+	const struct revision *other = first_head(future, true);
+	const struct revision *ours =
+		other != NULL && heads->len > 1 ? first_head(future, false) : NULL;
+	if (ours == NULL)
 		return false;
 	diag_add(&future->context->diagnostics, DIAG_FUTURE_HEADS, ours->at,
 		"a merge with %s would have %zu heads: %s", future_branch_names(future), heads->len,
