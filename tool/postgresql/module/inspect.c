@@ -299,10 +299,13 @@ take_object(struct inspection *in)
 static int
 read_all(struct inspection *in)
 {
+	int version = PQserverVersion(in->handle);
+	bool has_generated = version >= 120000, has_distinct = version >= 150000;
 	if (read_rows(in, tables_query, take_table) != 0 ||
-		read_rows(in, columns_query, take_column) != 0 ||
-		read_rows(in, constraints_query, take_constraint) != 0 ||
-		read_rows(in, indexes_query, take_index) != 0 ||
+		read_rows(in, has_generated ? columns_query : columns_query_11, take_column) != 0 ||
+		read_rows(in, has_distinct ? constraints_query : constraints_query_11,
+			take_constraint) != 0 ||
+		read_rows(in, has_distinct ? indexes_query : indexes_query_11, take_index) != 0 ||
 		read_rows(in, enums_query, take_enum) != 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(objects_queries) / sizeof(*objects_queries); i++)

@@ -13,6 +13,11 @@
 	"NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = '" class                          \
 	"'::regclass AND e.objid = " oid " AND e.deptype = 'e')"
 
+/* The comment on an object, as the column `name`.description. */
+#define COMMENT(name, class, oid, number)                                                          \
+	" LEFT JOIN pg_description " name " ON " name ".classoid = '" class                        \
+	"'::regclass AND " name ".objoid = " oid " AND " name ".objsubid = " number
+
 /* The options of a sequence that are not what they are anyway; $ is pg_sequence's alias q. */
 #define SEQUENCE_OPTIONS                                                                           \
 	"nullif(concat_ws(' ', CASE WHEN q.seqstart <> 1 THEN 'START WITH ' || q.seqstart END,"    \
@@ -30,9 +35,10 @@ static const char tables_query[] =
 	" nullif(concat_ws(' ', CASE WHEN c.relkind = 'p' THEN"
 	" 'PARTITION BY ' || pg_get_partkeydef(c.oid) END,"
 	" 'WITH (' || array_to_string(c.reloptions, ', ') || ')'), ''),"
-	" obj_description(c.oid, 'pg_class'),"
+	" d.description,"
 	" c.relispartition OR EXISTS (SELECT 1 FROM pg_inherits h WHERE h.inhrelid = c.oid)"
 	" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+	COMMENT("d", "pg_class", "c.oid", "0")
 	" WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND " OF_USER("n.nspname")
 	" AND " NOT_OF_EXTENSION("pg_class", "c.oid") " ORDER BY c.oid";
 
@@ -40,71 +46,82 @@ enum { COLUMN_TABLE, COLUMN_NAME, COLUMN_TYPE, COLUMN_NOT_NULL, COLUMN_DEFAULT, 
 	COLUMN_GENERATED, COLUMN_COLLATION, COLUMN_COMMENT, COLUMN_ENUM, COLUMN_ENUM_SCHEMA,
 	COLUMN_OPTIONS, COLUMN_OWNS_SEQUENCE };
 
-static const char columns_query[] =
-	"SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,"
-	" pg_get_expr(d.adbin, d.adrelid), a.attidentity,"
-	" to_jsonb(a) ->> 'attgenerated',"
-	" CASE WHEN a.attcollation <> t.typcollation THEN co.collname END,"
-	" col_description(a.attrelid, a.attnum), CASE WHEN t.typtype = 'e' THEN t.typname END,"
-	" CASE WHEN t.typtype = 'e' THEN " SCHEMA_OF("tn.nspname") " END, " SEQUENCE_OPTIONS ","
-	" q.seqrelid IS NOT NULL AND pg_get_expr(d.adbin, d.adrelid) ~ '^nextval'"
-	" FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')"
-	" JOIN pg_namespace n ON n.oid = c.relnamespace AND " OF_USER("n.nspname")
-	" JOIN pg_type t ON t.oid = a.atttypid JOIN pg_namespace tn ON tn.oid = t.typnamespace"
-	" LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
-	" LEFT JOIN pg_collation co ON co.oid = a.attcollation"
-	" LEFT JOIN (pg_depend o JOIN pg_sequence q ON q.seqrelid = o.objid"
-	" AND o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass"
-	" AND o.deptype IN ('a', 'i')) ON o.refobjid = a.attrelid AND o.refobjsubid = a.attnum"
-	" WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum";
+/* pg_attribute.attgenerated came with 12. */
+#define COLUMNS_QUERY(generated)                                                                   \
+	"SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,"        \
+	" pg_get_expr(d.adbin, d.adrelid), a.attidentity, " generated ","                          \
+	" CASE WHEN a.attcollation <> t.typcollation THEN co.collname END, m.description,"         \
+	" CASE WHEN t.typtype = 'e' THEN t.typname END,"                                           \
+	" CASE WHEN t.typtype = 'e' THEN " SCHEMA_OF("tn.nspname") " END, " SEQUENCE_OPTIONS ","   \
+	" q.seqrelid IS NOT NULL AND pg_get_expr(d.adbin, d.adrelid) ~ '^nextval'"                 \
+	" FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')"   \
+	" JOIN pg_namespace n ON n.oid = c.relnamespace AND " OF_USER("n.nspname")                 \
+	" JOIN pg_type t ON t.oid = a.atttypid JOIN pg_namespace tn ON tn.oid = t.typnamespace"    \
+	" LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"                 \
+	" LEFT JOIN pg_collation co ON co.oid = a.attcollation"                                    \
+	COMMENT("m", "pg_class", "a.attrelid", "a.attnum")                                         \
+	" LEFT JOIN (pg_depend o JOIN pg_sequence q ON q.seqrelid = o.objid"                       \
+	" AND o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass"            \
+	" AND o.deptype IN ('a', 'i')) ON o.refobjid = a.attrelid AND o.refobjsubid = a.attnum"    \
+	" WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum"
+
+static const char columns_query[] = COLUMNS_QUERY("a.attgenerated");
+static const char columns_query_11[] = COLUMNS_QUERY("''");
 
 enum { KEY_ID, KEY_TABLE, KEY_NAME, KEY_KIND, KEY_COLUMN, KEY_TARGET_COLUMN, KEY_TARGET_SCHEMA,
 	KEY_TARGET, KEY_ON_UPDATE, KEY_ON_DELETE, KEY_MATCH, KEY_DEFERRABLE, KEY_DEFERRED, KEY_VALID,
 	KEY_EXPRESSION, KEY_COMMENT, KEY_NULLS_NOT_DISTINCT, KEY_COLUMN_COUNT };
 
-static const char constraints_query[] =
-	"SELECT k.oid, k.conrelid, k.conname, k.contype, a.attname, fa.attname, "
-	SCHEMA_OF("fn.nspname") ", f.relname, k.confupdtype, k.confdeltype, k.confmatchtype,"
-	" k.condeferrable, k.condeferred, k.convalidated, CASE k.contype"
-	" WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) WHEN 'x' THEN regexp_replace("
-	"pg_get_constraintdef(k.oid), '^EXCLUDE (.*?)( DEFERRABLE( INITIALLY DEFERRED)?)?$', '\\1')"
-	" END, obj_description(k.oid, 'pg_constraint'),"
-	" to_jsonb(i) ->> 'indnullsnotdistinct', cardinality(k.conkey)"
-	" FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid"
-	" JOIN pg_namespace n ON n.oid = c.relnamespace AND " OF_USER("n.nspname")
-	" LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"
-	" LEFT JOIN pg_class f ON f.oid = k.confrelid"
-	" LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace"
-	" LEFT JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY u(own, other, place) ON true"
-	" LEFT JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.own"
-	" LEFT JOIN pg_attribute fa ON fa.attrelid = k.confrelid AND fa.attnum = u.other"
-	" WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0"
-	" ORDER BY k.conrelid, k.contype <> 'p', k.oid, u.place";
+/* pg_index.indnullsnotdistinct came with 15. */
+#define CONSTRAINTS_QUERY(nulls_not_distinct)                                                      \
+	"SELECT k.oid, k.conrelid, k.conname, k.contype, a.attname, fa.attname, "                  \
+	SCHEMA_OF("fn.nspname") ", f.relname, k.confupdtype, k.confdeltype, k.confmatchtype,"      \
+	" k.condeferrable, k.condeferred, k.convalidated, CASE k.contype"                          \
+	" WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) WHEN 'x' THEN regexp_replace("           \
+	"pg_get_constraintdef(k.oid), '^EXCLUDE (.*?)( DEFERRABLE( INITIALLY DEFERRED)?)?$', '\\1')" \
+	" END, m.description,"                                                                     \
+	" " nulls_not_distinct ", cardinality(k.conkey)"                                           \
+	" FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid"                              \
+	" JOIN pg_namespace n ON n.oid = c.relnamespace AND " OF_USER("n.nspname")                 \
+	" LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"           \
+	" LEFT JOIN pg_class f ON f.oid = k.confrelid" COMMENT("m", "pg_constraint", "k.oid", "0") \
+	" LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace"                                    \
+	" LEFT JOIN LATERAL unnest(k.conkey, k.confkey) WITH ORDINALITY u(own, other, place) ON true" \
+	" LEFT JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.own"                \
+	" LEFT JOIN pg_attribute fa ON fa.attrelid = k.confrelid AND fa.attnum = u.other"          \
+	" WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0"                      \
+	" ORDER BY k.conrelid, k.contype <> 'p', k.oid, u.place"
+
+static const char constraints_query[] = CONSTRAINTS_QUERY("i.indnullsnotdistinct");
+static const char constraints_query_11[] = CONSTRAINTS_QUERY("false");
 
 enum { INDEX_ID, INDEX_TABLE, INDEX_NAME, INDEX_UNIQUE, INDEX_METHOD, INDEX_WHERE, INDEX_WITH,
 	INDEX_NULLS_NOT_DISTINCT, INDEX_COMMENT, INDEX_COLUMN, INDEX_EXPRESSION, INDEX_INCLUDED,
 	INDEX_OPTION, INDEX_OPCLASS, INDEX_COLLATION, INDEX_VALID };
 
-static const char indexes_query[] =
-	"SELECT i.indexrelid, i.indrelid, c.relname, i.indisunique, m.amname,"
-	" pg_get_expr(i.indpred, i.indrelid, true), array_to_string(c.reloptions, ', '),"
-	" to_jsonb(i) ->> 'indnullsnotdistinct', obj_description(c.oid, 'pg_class'), a.attname,"
-	" pg_get_indexdef(i.indexrelid, p.place, true), p.place > i.indnkeyatts,"
-	" i.indoption[p.place - 1], CASE WHEN NOT o.opcdefault THEN o.opcname END,"
-	" CASE WHEN co.oid IS NOT NULL AND co.oid <> coalesce(a.attcollation, 100)"
-	" THEN co.collname END, i.indisvalid"
-	" FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
-	" JOIN pg_class t ON t.oid = i.indrelid AND t.relkind IN ('r', 'p')"
-	" JOIN pg_namespace n ON n.oid = t.relnamespace AND " OF_USER("n.nspname")
-	" JOIN pg_am m ON m.oid = c.relam"
-	" CROSS JOIN LATERAL generate_series(1, i.indnatts) p(place)"
-	" LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[p.place - 1]"
-	" AND a.attnum <> 0"
-	" LEFT JOIN pg_opclass o ON o.oid = i.indclass[p.place - 1]"
-	" LEFT JOIN pg_collation co ON co.oid = i.indcollation[p.place - 1]"
-	" WHERE NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid"
-	" AND k.contype IN ('p', 'u', 'x')) AND NOT c.relispartition"
-	" ORDER BY i.indrelid, i.indexrelid, p.place";
+#define INDEXES_QUERY(nulls_not_distinct)                                                          \
+	"SELECT i.indexrelid, i.indrelid, c.relname, i.indisunique, m.amname,"                     \
+	" pg_get_expr(i.indpred, i.indrelid, true), array_to_string(c.reloptions, ', '),"          \
+	" " nulls_not_distinct ", d.description, a.attname,"                                       \
+	" pg_get_indexdef(i.indexrelid, p.place, true), p.place > i.indnkeyatts,"                  \
+	" i.indoption[p.place - 1], CASE WHEN NOT o.opcdefault THEN o.opcname END,"                \
+	" CASE WHEN co.oid IS NOT NULL AND co.oid <> coalesce(a.attcollation, 100)"                \
+	" THEN co.collname END, i.indisvalid"                                                      \
+	" FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"                                 \
+	" JOIN pg_class t ON t.oid = i.indrelid AND t.relkind IN ('r', 'p')"                       \
+	" JOIN pg_namespace n ON n.oid = t.relnamespace AND " OF_USER("n.nspname")                 \
+	" JOIN pg_am m ON m.oid = c.relam" COMMENT("d", "pg_class", "c.oid", "0")                  \
+	" CROSS JOIN LATERAL generate_series(1, i.indnatts) p(place)"                              \
+	" LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[p.place - 1]" \
+	" AND a.attnum <> 0"                                                                       \
+	" LEFT JOIN pg_opclass o ON o.oid = i.indclass[p.place - 1]"                               \
+	" LEFT JOIN pg_collation co ON co.oid = i.indcollation[p.place - 1]"                       \
+	" WHERE NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid"         \
+	" AND k.contype IN ('p', 'u', 'x')) AND NOT c.relispartition"                              \
+	" ORDER BY i.indrelid, i.indexrelid, p.place"
+
+static const char indexes_query[] = INDEXES_QUERY("i.indnullsnotdistinct");
+static const char indexes_query_11[] = INDEXES_QUERY("false");
 
 enum { ENUM_SCHEMA, ENUM_NAME, ENUM_VALUE };
 
