@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Real schemas of others, on PostgreSQL: each is loaded, inspected, made in another database from what was
-# inspected; then pg_dump says the same of both, and neither the databases nor what was inspected and
-# what is there differ for schemac.
+# inspected; then pg_dump says the same of both, and neither the databases nor what was inspected, as
+# metadata and as a model header, and what is there differ for schemac.
 #
 #	tests/postgresql_corpus.sh PROGRAM CLUSTER [GET]
 #
@@ -41,12 +41,14 @@ for name in $("$get" | awk '$2 == "postgresql" { print $1 }'); do
 	psql -qX -d $one -f "$folder/$name.sql" >/dev/null 2>&1 || true
 	(
 		cd "$folder"
-		printf '[schemac]\ndialects = postgresql\n' >schemac.ini
+		printf '[schemac]\ndialects = postgresql\nmodels = %s.h\n' $name >schemac.ini
 		"$program" inspect postgresql:///$one >$name.json
 		"$program" inspect --emit=sql postgresql:///$one >$name.again.sql
 		psql -qX -v ON_ERROR_STOP=1 -d $two -f $name.again.sql >/dev/null
 		"$program" diff postgresql:///$one postgresql:///$two
 		"$program" diff $name.json postgresql:///$one
+		"$program" inspect --emit=header postgresql:///$one >$name.h
+		"$program" diff models postgresql:///$one
 		diff <(dump $one) <(dump $two)
 	) || { echo "$name: differs"; failed=1; }
 	dropdb -f $one
