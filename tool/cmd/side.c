@@ -197,11 +197,23 @@ side_read(struct context *context, struct side *out, const char *word, const cha
 
 /* ------------------------------------------------------------------ unmanaged */
 
-/* Keys in lower case: what two spellings of a name mean is not asked here. */
+/*
+ * Keys in lower case, and a function by its bare name: what two spellings of a name or of a type mean is
+ * not asked here.
+ */
+static const char *
+rough_key(struct arena *arena, const char *key)
+{
+	const char *rough = text_lower(arena, key);
+	if (text_starts_with(rough, "function "))
+		rough = arena_strndup(arena, rough, strcspn(rough, "("));
+	return rough;
+}
+
 static void
 know(struct arena *arena, struct map *known, const char *key)
 {
-	map_put(arena, known, text_lower(arena, key), known);
+	map_put(arena, known, rough_key(arena, key), known);
 }
 
 static int
@@ -245,7 +257,7 @@ know_schema(struct arena *arena, struct map *known, const struct schema *schema)
 static bool
 is_known(struct arena *arena, const struct map *known, const char *key, struct strbuf *unmanaged)
 {
-	if (map_find(known, text_lower(arena, key)) != NULL)
+	if (map_find(known, rough_key(arena, key)) != NULL)
 		return true;
 	strbuf_addf(unmanaged, "%s%s", unmanaged->len > 0 ? ", " : "", key);
 	return false;

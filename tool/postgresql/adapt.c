@@ -162,8 +162,12 @@ postgresql_adapt(struct arena *arena, struct schema *schema)
 			adapt_constraint(arena, schema, *table, *constraint);
 	name_constraints(arena, schema);
 	size_t kept = 0;
-	VEC_EACH (struct sql_object *, object, schema->objects)
-		if ((*object)->kind != OBJECT_VIRTUAL_TABLE)
-			schema->objects.items[kept++] = *object;
+	VEC_EACH (struct sql_object *, item, schema->objects) {
+		struct sql_object *object = *item;
+		if (object->kind == OBJECT_FUNCTION)
+			object->name.name = postgresql_signature(arena, object->name.name);
+		if (object->kind != OBJECT_VIRTUAL_TABLE)
+			schema->objects.items[kept++] = object;
+	}
 	schema->objects.len = kept;
 }

@@ -26,6 +26,11 @@ int postgresql_find_errors(struct arena *arena, struct sql_errors *out, const ch
  */
 const char *postgresql_type_name(struct arena *arena, const char *written_type);
 
+/* ---- signature.c */
+
+/* "half(n int = 2)" → "half(integer)"; a name without parentheses stays. */
+const char *postgresql_signature(struct arena *arena, const char *name);
+
 /* ---- names.c */
 
 /*

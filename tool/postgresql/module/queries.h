@@ -162,7 +162,7 @@ static const char *const objects_queries[] = {
 	OF_USER("n.nspname") " AND NOT EXISTS (SELECT 1 FROM pg_depend o WHERE o.classid ="
 	" 'pg_class'::regclass AND o.objid = c.oid AND o.deptype IN ('a', 'i', 'e'))"
 	" UNION ALL SELECT 'function', " SCHEMA_OF("n.nspname") ", p.proname || '(' ||"
-	" pg_get_function_identity_arguments(p.oid) || ')', NULL, NULL,"
+	" oidvectortypes(p.proargtypes) || ')', NULL, NULL,"
 	" regexp_replace(rtrim(pg_get_functiondef(p.oid), E'\\n '),"
 	" '^CREATE OR REPLACE (FUNCTION|PROCEDURE) ' || CASE WHEN n.nspname = " HERE
 	" THEN regexp_replace(quote_ident(n.nspname), '(\\W)', '\\\\\\1', 'g') || '[.]' ELSE '' END,"

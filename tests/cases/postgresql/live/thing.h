@@ -10,7 +10,7 @@ enum mood {
 };
 
 SC_SEQUENCE(counter, "CREATE SEQUENCE counter START 5")
-SC_FUNCTION("half(integer)", "CREATE FUNCTION half(n integer) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT n / 2'")
+SC_FUNCTION("half(n int)", "CREATE FUNCTION half(n int) RETURNS integer IMMUTABLE LANGUAGE sql AS 'SELECT n / 2'")
 
 struct thing {
 	SC_TABLE(things)
