@@ -34,8 +34,15 @@ const char *postgresql_signature(struct arena *arena, const char *name);
 /* ---- names.c */
 
 /*
- * The name that PostgreSQL gives a constraint without one where nothing else has it
- * (src/backend/commands/indexcmds.c, makeObjectName()): users_email_key.
+ * "one_two_label", or "one_label" where two is "", clipped as the server does to 63 bytes and never within
+ * a letter (src/backend/commands/indexcmds.c, makeObjectName()).
+ */
+const char *postgresql_made_name(
+	struct arena *arena, const char *one, const char *two, const char *label);
+
+/*
+ * The name that PostgreSQL gives a constraint without one where nothing else has it:
+ * users_email_key.
  */
 const char *postgresql_constraint_name(
 	struct arena *arena, const struct table *table, const struct constraint *constraint);

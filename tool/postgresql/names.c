@@ -14,19 +14,19 @@ clip(const char *text, size_t length)
 	return (int)(end - text);
 }
 
-/* makeObjectName(): the longer one of both is shortened first. */
-static const char *
-make_name(struct arena *arena, const char *table, const char *columns, const char *label)
+/* The longer one of both is shortened first. */
+const char *
+postgresql_made_name(struct arena *arena, const char *one, const char *two, const char *label)
 {
-	size_t overhead = strlen(label) + 1 + (*columns != '\0');
-	size_t table_length = strlen(table), columns_length = strlen(columns);
-	while (table_length + columns_length > LONGEST_NAME - overhead)
-		if (table_length > columns_length)
-			table_length--;
+	size_t overhead = strlen(label) + 1 + (*two != '\0');
+	size_t one_length = strlen(one), two_length = strlen(two);
+	while (one_length + two_length > LONGEST_NAME - overhead)
+		if (one_length > two_length)
+			one_length--;
 		else
-			columns_length--;
-	return arena_printf(arena, "%.*s%s%.*s_%s", clip(table, table_length), table,
-		*columns != '\0' ? "_" : "", clip(columns, columns_length), columns, label);
+			two_length--;
+	return arena_printf(arena, "%.*s%s%.*s_%s", clip(one, one_length), one,
+		*two != '\0' ? "_" : "", clip(two, two_length), two, label);
 }
 
 /* ChooseIndexNameAddition(): the columns joined by '_', as far as they are needed. */
@@ -50,15 +50,15 @@ postgresql_constraint_name(
 	const char *name = table->name.name;
 	switch (constraint->kind) {
 	case CONSTRAINT_PRIMARY_KEY:
-		return make_name(arena, name, "", "pkey");
+		return postgresql_made_name(arena, name, "", "pkey");
 	case CONSTRAINT_UNIQUE:
-		return make_name(arena, name, join_columns(arena, constraint), "key");
+		return postgresql_made_name(arena, name, join_columns(arena, constraint), "key");
 	case CONSTRAINT_FOREIGN_KEY:
-		return make_name(arena, name, join_columns(arena, constraint), "fkey");
+		return postgresql_made_name(arena, name, join_columns(arena, constraint), "fkey");
 	case CONSTRAINT_CHECK:
-		return make_name(arena, name,
+		return postgresql_made_name(arena, name,
 			constraint->on_column != NULL ? constraint->on_column : "", "check");
 	default:
-		return make_name(arena, name, "", "excl");
+		return postgresql_made_name(arena, name, "", "excl");
 	}
 }

@@ -170,7 +170,7 @@ sequence_name(struct planner *p, const struct table *table, const struct column 
 {
 	struct strbuf text = STRBUF_INIT;
 	const struct qualified_name name = {table->name.schema,
-		arena_printf(p->arena, "%s_%s_seq", table->name.name, column->name)};
+		postgresql_made_name(p->arena, table->name.name, column->name, "seq")};
 	sql_add_qualified(&text, &name);
 	const char *copy = arena_strdup(p->arena, text.buf);
 	strbuf_release(&text);

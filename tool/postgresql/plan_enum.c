@@ -308,7 +308,7 @@ swap_type(struct planner *p, const struct change *change)
 {
 	struct uses uses = {0};
 	struct qualified_name old = change->enum_type->name;
-	old.name = arena_printf(p->arena, "%.56s__old", change->enum_type->name.name);
+	old.name = postgresql_made_name(p->arena, change->enum_type->name.name, "", "_old");
 	find_uses(p, &uses, change->enum_before);
 	VEC_EACH (const struct use, use, uses)
 		guard_values(p, change, use);
