@@ -12,7 +12,7 @@ static const char *const signatures[][2] = {
 	{"f(INOUT m varchar(20) , n int = 7 + (1), OUT o int)", "f(character varying, integer)"},
 	{"f(numeric(8, 2), decimal)", "f(numeric, numeric)"},
 	{"f(double precision, x double precision)", "f(double precision, double precision)"},
-	{"f(time int, \"time\" time with time zone, timestamptz(3))",
+	{"f(\"time\" int, t time with time zone, timestamptz(3))",
 		"f(integer, time with time zone, timestamp with time zone)"},
 	{"f(character varying (3)[], a character, b char varying)",
 		"f(character varying[], character, character varying)"},

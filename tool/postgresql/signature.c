@@ -69,6 +69,22 @@ strip(struct argument *argument)
 		argument->count * sizeof(*argument->words));
 }
 
+/* What a type is without its length, precision or fields. */
+static void
+add_bare_type(struct strbuf *out, const char *type)
+{
+	if (text_starts_with(type, "interval ")) {
+		strbuf_addstr(out, text_ends_with(type, "[]") ? "interval[]" : "interval");
+		return;
+	}
+	for (size_t length; *type != '\0'; type += length) {
+		length = strcspn(type, "(");
+		strbuf_add(out, type, length);
+		if (type[length] == '(')
+			length += strcspn(type + length, ")") + 1;
+	}
+}
+
 static void
 add_argument(struct arena *arena, struct strbuf *out, struct argument *argument)
 {
@@ -81,12 +97,7 @@ add_argument(struct arena *arena, struct strbuf *out, struct argument *argument)
 		arena, arena_strndup(arena, text, (size_t)(last->text + last->length - text)));
 	if (out->buf[out->len - 1] != '(')
 		strbuf_addstr(out, ", ");
-	for (size_t length; *type != '\0'; type += length) {
-		length = strcspn(type, "(");
-		strbuf_add(out, type, length);
-		if (type[length] == '(')
-			length += strcspn(type + length, ")") + 1;
-	}
+	add_bare_type(out, type);
 }
 
 const char *
