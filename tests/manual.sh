@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# The manual and the completions: pages without a warning of groff, every marker and option in them, and
-# completions that shells accept.
+# The manual and the completions: pages without a warning of groff, every command, option, marker and key
+# in them, and completions that shells accept (used by tests/completion.zsh).
 #
-#	tests/manual.sh MANUAL SOURCE
+#	tests/manual.sh MANUAL SOURCE PROGRAM
 #
-# MANUAL  the folder that schemac-manual wrote
-# SOURCE  the folder tool/
+# MANUAL   the folder that schemac-manual wrote
+# SOURCE   the folder tool/
+# PROGRAM  the schemac whose manual it is
 set -euo pipefail
-manual=$1 source=$2 failed=0
+manual=$1 source=$2 program=$3 failed=0
 
 fail() {
 	echo "$*"
@@ -19,7 +20,30 @@ if command -v groff >/dev/null; then
 		warnings=$(groff -mandoc -ww -Tutf8 -z "$page" 2>&1) || fail "$page: groff fails"
 		[ -z "$warnings" ] || fail "$warnings"
 	done
+
+	# text PAGE: as it is read
+	text() { groff -mandoc -Tutf8 -P-cbou "$manual/$1"; }
+
+	# every option of `schemac help COMMAND` is in the command's page, every command in schemac(1)
+	names=$("$program" help | sed -n '/^commands/,/^$/s/^  \([a-z-]*\) .*/\1/p')
+	[ "$(wc -w <<<"$names")" -gt 20 ] || fail "no commands: $names"
+	text man1/schemac.1 >/tmp/schemac.$$ && trap 'rm -f /tmp/schemac.$$' EXIT
+	for name in $names; do
+		grep -q "schemac-$name(1)" /tmp/schemac.$$ || fail "schemac(1) lacks $name"
+	done
+	for name in $names; do
+		text "man1/schemac-$name.1" >/tmp/schemac.$$
+		for option in $("$program" help "$name" | sed -n '/^options:/,/^$/p' | grep -oE ' --?[A-Za-z][a-z-]*'); do
+			grep -qE -- "(^|[ ,])$option($|[ =,A-Z])" /tmp/schemac.$$ ||
+				fail "schemac-$name(1) lacks $option"
+		done
+	done
 fi
+
+# every key of schemac.ini is described
+sed -n 's/^\t[A-Z]*(\([a-z_]*\),.*/\1/p' "$source/config/keys.c" | while read -r key; do
+	grep -q "$key" "$manual/man5/schemac.ini.5" || echo "schemac.ini(5) lacks $key"
+done | { ! grep .; } || failed=1
 
 # every marker is described
 sed -n 's/^MARKER(\([A-Z_]*\),.*/SC_\1/p' "$source/front/marker.def" | while read -r marker; do

@@ -77,7 +77,10 @@ add_bash_values(struct strbuf *out, const struct option *options)
 	for (; options->name != NULL; options++) {
 		if (options->argument == NULL)
 			continue;
-		strbuf_addf(out, "\t--%s)\n\t\t", options->name);
+		strbuf_addf(out, "\t--%s", options->name);
+		if (options->letter != '\0' && options->kind != OPTION_CFLAG)
+			strbuf_addf(out, " | -%c", options->letter);
+		strbuf_addstr(out, ")\n\t\t");
 		if (choices_of(options) != NULL) {
 			strbuf_addstr(out, "COMPREPLY=($(compgen -W '");
 			add_choices(out, options->argument);
@@ -86,7 +89,7 @@ add_bash_values(struct strbuf *out, const struct option *options)
 			strbuf_addstr(out,
 				"COMPREPLY=($(compgen -W \"$(_schemac_revisions)\" -- \"$word\"))");
 		} else if (is_file_option(options)) {
-			strbuf_addstr(out, "COMPREPLY=($(compgen -f -- \"$word\"))");
+			strbuf_addstr(out, "_schemac_files \"$word\"");
 		} else {
 			strbuf_addstr(out, "COMPREPLY=()");
 		}
@@ -127,7 +130,9 @@ completion_bash(struct strbuf *out)
 {
 	strbuf_addf(out,
 		"# bash completion of schemac; written from its tables of commands and options\n"
-		"_schemac_revisions() {\n\techo %s\n\t%s\n}\n\n",
+		"_schemac_revisions() {\n\techo %s\n\t%s\n}\n\n"
+		"_schemac_files() { # names may have blanks\n"
+		"\tmapfile -t COMPREPLY < <(compgen -f -- \"$1\")\n}\n\n",
 		revision_words, list_revisions);
 	add_bash_option_values(out);
 	strbuf_addstr(out,
@@ -158,7 +163,7 @@ completion_bash(struct strbuf *out)
 		"' ;;\n\t*)\n"
 		"\t\t[ -z \"$revisions\" ] || options=$(_schemac_revisions)\n"
 		"\t\t[ -n \"$revisions\" ] || [ -z \"$command\" ] || [ \"$command\" = help ] || {\n"
-		"\t\t\tCOMPREPLY=($(compgen -f -- \"$word\"))\n\t\t\treturn\n\t\t}\n"
+		"\t\t\t_schemac_files \"$word\"\n\t\t\treturn\n\t\t}\n"
 		"\t\t;;\n\tesac\n"
 		"\tCOMPREPLY=($(compgen -W \"$options\" -- \"$word\"))\n}\n\n"
 		"complete -o filenames -F _schemac schemac\n");
@@ -180,32 +185,51 @@ add_zsh_text(struct strbuf *out, const char *text)
 	}
 }
 
+/* What completes the value: ":WHAT:ACTION"; nothing where there is none. */
+static void
+add_zsh_value(struct strbuf *out, const struct option *option)
+{
+	if (option->argument == NULL)
+		return;
+	strbuf_addch(out, ':');
+	add_zsh_text(out, option->argument);
+	strbuf_addch(out, ':');
+	if (choices_of(option) != NULL) {
+		strbuf_addch(out, '(');
+		add_choices(out, option->argument);
+		strbuf_addch(out, ')');
+	} else if (is_revision_option(option)) {
+		strbuf_addstr(out, "_schemac_revisions");
+	} else if (is_file_option(option)) {
+		strbuf_addstr(out, "_files");
+	}
+}
+
+static void
+add_zsh_meaning(struct strbuf *out, const struct option *option)
+{
+	strbuf_addch(out, '[');
+	add_zsh_text(out, option->help);
+	strbuf_addch(out, ']');
+	add_zsh_value(out, option);
+	strbuf_addstr(out, "' \\\n");
+}
+
+/* By its name, and by its letter. */
 static void
 add_zsh_option(struct strbuf *out, const struct option *option)
 {
 	const char *star = option->kind == OPTION_FLAG || option->kind == OPTION_TEXT ? "" : "*";
+	bool has_value = option->argument != NULL && option->kind != OPTION_CFLAG;
 	strbuf_addf(out, "\t\t'%s", star);
 	add_dashed(out, option);
-	if (option->argument != NULL && option->kind != OPTION_CFLAG && !option->one_dash)
+	if (has_value && !option->one_dash)
 		strbuf_addch(out, '=');
-	strbuf_addch(out, '[');
-	add_zsh_text(out, option->help);
-	strbuf_addch(out, ']');
-	if (option->argument != NULL) {
-		strbuf_addch(out, ':');
-		add_zsh_text(out, option->argument);
-		strbuf_addch(out, ':');
-		if (choices_of(option) != NULL) {
-			strbuf_addch(out, '(');
-			add_choices(out, option->argument);
-			strbuf_addch(out, ')');
-		} else if (is_revision_option(option)) {
-			strbuf_addstr(out, "_schemac_revisions");
-		} else if (is_file_option(option)) {
-			strbuf_addstr(out, "_files");
-		}
-	}
-	strbuf_addstr(out, "' \\\n");
+	add_zsh_meaning(out, option);
+	if (option->letter == '\0' || option->kind == OPTION_CFLAG)
+		return;
+	strbuf_addf(out, "\t\t'%s-%c%s", star, option->letter, has_value ? "+" : "");
+	add_zsh_meaning(out, option);
 }
 
 static void
@@ -309,6 +333,11 @@ add_fish_command(struct strbuf *out, const struct command *command)
 	if (takes_revisions(command))
 		strbuf_addf(out, "complete -c schemac -f%s -a '(__schemac_revisions)'\n",
 			condition.buf);
+	if (strcmp(command->name, "help") == 0) {
+		strbuf_addf(out, "complete -c schemac -f%s -a '", condition.buf);
+		add_command_names(out);
+		strbuf_addstr(out, "'\n");
+	}
 	strbuf_release(&condition);
 }
 
