@@ -75,20 +75,15 @@ check_review(struct context *context, const struct store *store, const struct re
 	return state == REVIEW_DRAFT ? 0 : syntax_check_revision(context, revision);
 }
 
-/* The draft that this run has replaced or removed, or NULL. */
-static const struct revision *
-revision_gone(const struct generation *generation)
-{
-	return generation->unchanged_draft ? NULL : generation->obsolete;
-}
-
-/* Every revision but the one that this run has written or removed. */
+/* Every revision but those that this run has replaced or removed. */
 static int
 check_reviews(struct context *context, const struct generation *generation)
 {
 	int result = 0;
+	struct revisions gone = {0};
+	generate_list_gone(context, generation, &gone);
 	VEC_EACH (struct revision *, revision, generation->store.graph.all) {
-		if (*revision == revision_gone(generation))
+		if (revisions_have(&gone, *revision))
 			continue;
 		if (check_review(context, &generation->store, *revision) != 0)
 			result = -1;
@@ -100,8 +95,10 @@ check_reviews(struct context *context, const struct generation *generation)
 static void
 list_inputs(struct context *context, const struct generation *generation, struct name_list *out)
 {
+	struct revisions gone = {0};
 	const struct check_options *options = context->options;
-	depfile_add_revisions(context, out, &generation->store, revision_gone(generation));
+	generate_list_gone(context, generation, &gone);
+	depfile_add_revisions(context, out, &generation->store, &gone);
 	world_watch_files(context, out,
 		options->against != NULL ? options->against : context->config.target_branch);
 }
@@ -128,13 +125,15 @@ check_target(struct context *context, const struct generation *generation)
 	const struct store *store = &generation->store;
 	const size_t before = diag_errors(&context->diagnostics);
 	struct target_branches branches = {0};
+	struct revisions gone = {0};
+	generate_list_gone(context, generation, &gone);
 	if (target_branches_find(context, &branches, options->against) != 0)
 		return -1;
 	if (edited_check(context, store, &branches) != 0)
 		return -1;
 	/* Revisions that could not be read were told of already. */
 	if (store->folders.len > 0 &&
-		future_check(context, store, revision_gone(generation), &branches) != 0)
+		future_check(context, store, &gone, &branches) != 0)
 		return -1;
 	if (options->against != NULL && diag_errors(&context->diagnostics) == before)
 		VEC_EACH (struct target_branch, branch, branches)

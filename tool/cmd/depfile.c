@@ -61,7 +61,7 @@ depfile_write(struct context *context, const char *path, const char *target,
 
 void
 depfile_add_revisions(struct context *context, struct name_list *inputs,
-	const struct store *store, const struct revision *without)
+	const struct store *store, const struct revisions *without)
 {
 	struct arena *arena = &context->arena;
 	struct words folders = {0};
@@ -69,7 +69,7 @@ depfile_add_revisions(struct context *context, struct name_list *inputs,
 	VEC_EACH (const char *, folder, folders)
 		*VEC_ADD(arena, &inputs->names) = *folder;
 	VEC_EACH (struct revision *, revision, store->graph.all) {
-		if (*revision == without)
+		if (without != NULL && revisions_have(without, *revision))
 			continue;
 		*VEC_ADD(arena, &inputs->names) = (*revision)->sql_path;
 		*VEC_ADD(arena, &inputs->names) = (*revision)->snapshot_path;

@@ -14,10 +14,10 @@ int depfile_write(struct context *context, const char *path, const char *target,
 	const struct name_list *inputs);
 
 /*
- * Adds the version locations, the files of their revisions and the ini. `without` is left out: a
- * draft that this run has replaced or removed; NULL: none.
+ * Adds the version locations, the files of their revisions and the ini. Those `without` are left
+ * out: drafts that this run has replaced or removed; NULL: none.
  */
 void depfile_add_revisions(struct context *context, struct name_list *inputs,
-	const struct store *store, const struct revision *without);
+	const struct store *store, const struct revisions *without);
 
 #endif

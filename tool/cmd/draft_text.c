@@ -70,9 +70,10 @@ renames_of(struct arena *arena, const struct generation *g)
 	return renames;
 }
 
+/* Sets what of the section depends on the statements. */
 static int
 write_ddl(struct context *context, const struct dialect_changes *d, enum ddl_direction direction,
-	const char **out)
+	struct section_text *out)
 {
 	struct arena *arena = &context->arena;
 	struct compare_settings settings = project_compare_settings(context, d->dialect->id);
@@ -94,7 +95,8 @@ write_ddl(struct context *context, const struct dialect_changes *d, enum ddl_dir
 		return -1;
 	struct strbuf text = STRBUF_INIT;
 	ddl_print(&text, &ddl);
-	*out = arena_strdup(arena, text.buf);
+	out->sql = arena_strdup(arena, text.buf);
+	out->no_transaction = ddl.no_transaction;
 	strbuf_release(&text);
 	return 0;
 }
@@ -104,18 +106,19 @@ static int
 add_sections(struct context *context, const struct generation *g, enum ddl_direction direction,
 	struct section_texts *sections)
 {
-	const char *texts[DIALECT_COUNT] = {""};
+	struct section_text texts[DIALECT_COUNT] = {{.sql = ""}};
 	bool same = true;
 	for (size_t i = 0; i < g->dialect_count; i++) {
 		if (write_ddl(context, &g->dialects[i], direction, &texts[i]) != 0)
 			return -1;
-		same = same && strcmp(texts[i], texts[0]) == 0;
+		same = same && strcmp(texts[i].sql, texts[0].sql) == 0 &&
+		       texts[i].no_transaction == texts[0].no_transaction;
 	}
 	for (size_t i = 0; i < (same ? 1 : g->dialect_count); i++) {
 		struct section_text *section = VEC_ADD(&context->arena, sections);
+		*section = texts[i];
 		section->direction = direction == DDL_UP ? SCHEMAC_UP : SCHEMAC_DOWN;
 		section->dialect = same ? DIALECT_COUNT : g->dialects[i].dialect->id;
-		section->sql = texts[i];
 	}
 	return 0;
 }
@@ -246,4 +249,14 @@ draft_make(struct context *context, struct generation *g, const struct generate_
 		options->message != NULL ? options->message
 					 : generate_slug_text(arena, first_changes(g)),
 		draft);
+}
+
+const char *
+draft_print(struct arena *arena, const struct draft *draft)
+{
+	struct strbuf text = STRBUF_INIT;
+	script_print(&text, &draft->text);
+	const char *copy = arena_strdup(arena, text.buf);
+	strbuf_release(&text);
+	return copy;
 }

@@ -22,4 +22,7 @@ int draft_name(struct context *context, const struct generation *g, const char *
 int draft_make(struct context *context, struct generation *g,
 	const struct generate_options *options, struct draft *draft);
 
+/* The draft's SQL file. */
+const char *draft_print(struct arena *arena, const struct draft *draft);
+
 #endif

@@ -3,6 +3,8 @@
  */
 #include "cmd/generate.h"
 
+#include "base/text.h"
+
 static bool
 lacks_value(const struct change *change)
 {
@@ -43,6 +45,21 @@ report_required(struct context *context, const struct change *change)
 		"say SC_DEFAULT(…) or SC_BACKFILL(…); as it is, the upgrade stops at a table with rows");
 }
 
+/* Whether the draft makes that change of an index, in any dialect. */
+static bool
+is_in(const struct generation *g, const struct change *change)
+{
+	const struct index *index = change->index != NULL ? change->index : change->index_before;
+	for (size_t i = 0; g != NULL && index != NULL && i < g->dialect_count; i++)
+		VEC_EACH (const struct change, other, g->dialects[i].changes) {
+			const struct index *own =
+				other->index != NULL ? other->index : other->index_before;
+			if (other->kind == change->kind && text_equal(own->name, index->name))
+				return true;
+		}
+	return false;
+}
+
 static void
 report_change(struct context *context, const struct generation *g, const struct change *change,
 	const char *reference)
@@ -52,8 +69,9 @@ report_change(struct context *context, const struct generation *g, const struct 
 		at = location_of_file(g->parent->sql_path);
 	diag_add(&context->diagnostics, DIAG_DRIFT, at, "%s",
 		change_explain(&context->arena, change, "the models", reference));
-	if (g->sql_path != NULL)
-		diag_note(&context->diagnostics, location_of_file(g->sql_path),
+	const char *path = is_in(g->next, change) ? g->next->sql_path : g->sql_path;
+	if (path != NULL)
+		diag_note(&context->diagnostics, location_of_file(path),
 			"the draft with this change: read it, then `schemac review`");
 }
 
@@ -71,8 +89,9 @@ generate_report_required(struct context *context, const struct generation *gener
 void
 generate_report_drift(struct context *context, const struct generation *generation)
 {
-	const struct revision *covering =
-		generation->obsolete != NULL ? generation->obsolete : generation->parent;
+	const struct revision *covering = generation->obsolete_next != NULL ? generation->obsolete_next
+					  : generation->obsolete != NULL    ? generation->obsolete
+									    : generation->parent;
 	const char *reference = covering == NULL
 					? "any revision"
 					: arena_printf(&context->arena, "revision %s", covering->id);

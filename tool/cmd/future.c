@@ -183,7 +183,7 @@ settle(struct builder *builder, struct arrival *arrival, const struct revision *
 
 static int
 add_work_tree(
-	struct builder *builder, const struct store *store, const struct revision *without)
+	struct builder *builder, const struct store *store, const struct revisions *without)
 {
 	struct arena *arena = &builder->context->arena;
 	VEC_EACH (struct revision *, each, store->graph.all) {
@@ -191,7 +191,7 @@ add_work_tree(
 		const char *name = path_name(revision->sql_path);
 		struct arrival *arrival =
 			map_find(&builder->arrivals, stem_of(arena, revision->folder, name));
-		if (revision == without)
+		if (revisions_have(without, revision))
 			continue;
 		if (arrival == NULL)
 			take_ours(builder, revision);
@@ -265,7 +265,7 @@ check_schema(struct builder *builder)
 }
 
 static int
-build(struct builder *builder, const struct store *store, const struct revision *without)
+build(struct builder *builder, const struct store *store, const struct revisions *without)
 {
 	struct arena *arena = &builder->context->arena;
 	if (add_work_tree(builder, store, without) != 0)
@@ -282,7 +282,7 @@ build(struct builder *builder, const struct store *store, const struct revision 
 }
 
 int
-future_check(struct context *context, const struct store *store, const struct revision *without,
+future_check(struct context *context, const struct store *store, const struct revisions *without,
 	const struct target_branches *branches)
 {
 	struct future future = {.context = context, .branches = branches};

@@ -13,10 +13,10 @@
 
 /*
  * Reports heads that the merge would bring (future-heads), and what would not fit together
- * (future-conflict). The store is that of the work tree; `without` is a revision of it that is there
- * no more, or NULL.
+ * (future-conflict). The store is that of the work tree; `without` are revisions of it that are there
+ * no more.
  */
 int future_check(struct context *context, const struct store *store,
-	const struct revision *without, const struct target_branches *branches);
+	const struct revisions *without, const struct target_branches *branches);
 
 #endif

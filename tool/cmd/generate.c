@@ -1,8 +1,10 @@
 #include "cmd/generate.h"
 
 #include "base/text.h"
+#include "cmd/apart.h"
 #include "cmd/draft_text.h"
 #include "cmd/hooks.h"
+#include "cmd/settle.h"
 #include "cmd/syntax.h"
 #include "cmd/world.h"
 #include "diff/compare.h"
@@ -10,14 +12,15 @@
 #include "rev/fold.h"
 #include "rev/resolve.h"
 
+#include <string.h>
+
 /* ------------------------------------------------------------------ comparing */
 
 static int
 compare_all(struct context *context, const struct project_dialects *dialects,
-	const struct schema *before, const struct generation *g, struct dialect_changes *out)
+	const struct schema *before, const struct schema *models, struct dialect_changes *out)
 {
 	struct arena *arena = &context->arena;
-	const struct schema *models = g->models;
 	for (size_t i = 0; i < dialects->len; i++) {
 		const struct dialect *dialect = dialects->items[i];
 		struct compare_settings settings = project_compare_settings(context, dialect->id);
@@ -79,6 +82,45 @@ choose_parent(
 	return 0;
 }
 
+/* Whether no transaction holds the revision's upgrade. */
+static int
+runs_apart(struct context *context, bool *out, const struct revision *revision)
+{
+	struct script script;
+	*out = false;
+	if (script_read(&context->arena, &script, revision, &context->diagnostics) != 0)
+		return -1;
+	VEC_EACH (struct section *, section, script.sections)
+		*out = *out || ((*section)->direction == SCHEMAC_UP && (*section)->no_transaction);
+	return 0;
+}
+
+/* Where the draft was written together with the one that it follows, both make room. */
+static int
+find_first_of_two(struct context *context, struct generation *g, const struct draft_world *world)
+{
+	const struct revision *head = g->obsolete;
+	const struct revision *below = head->revises.len > 0 ? head->revises.items[0] : NULL;
+	enum draft_state state;
+	bool apart;
+	if (below == NULL || below->children.len > 1 || below->dependents.len > 0 ||
+		below->revises.len > 1 || below->labels.len > 0)
+		return 0;
+	struct revision without = *below;
+	without.children.len = 0;
+	if (draft_state_of(&context->arena, &state, &without, world, &context->diagnostics) != 0)
+		return -1;
+	if (state != DRAFT_FREE)
+		return 0;
+	if (runs_apart(context, &apart, head) != 0)
+		return -1;
+	if (apart) {
+		g->obsolete = below;
+		g->obsolete_next = head;
+	}
+	return 0;
+}
+
 /* A draft at the head that nobody touched makes room: its own parent is then the parent. */
 static int
 find_obsolete(
@@ -95,6 +137,9 @@ find_obsolete(
 	if (state != DRAFT_FREE)
 		return 0;
 	g->obsolete = head;
+	if (find_first_of_two(context, g, &world) != 0)
+		return -1;
+	head = g->obsolete;
 	g->parent = head->revises.len > 0 ? head->revises.items[0] : NULL;
 	return 0;
 }
@@ -131,6 +176,28 @@ take_hints(
 	return hints_apply(&g->hints, g->models, &context->diagnostics);
 }
 
+/* What no transaction can hold is left to a draft behind this one. */
+static void
+set_apart(struct context *context, const struct project_dialects *dialects, struct generation *g)
+{
+	struct dialect_changes rest[DIALECT_COUNT];
+	struct schema *held = apart_hold_back(context, g);
+	if (held == NULL)
+		return;
+	struct generation *next = ARENA_NEW(&context->arena, struct generation);
+	*next = (struct generation){.before = held,
+		.models = g->models,
+		.dialect_count = g->dialect_count,
+		.changed = true};
+	compare_all(context, dialects, g->before, held, rest);
+	compare_all(context, dialects, held, g->models, next->dialects);
+	if (!any_changes(rest, g->dialect_count) || !any_changes(next->dialects, g->dialect_count))
+		return;
+	g->next = next;
+	g->models = held;
+	memcpy(g->dialects, rest, sizeof(rest));
+}
+
 static int
 examine(struct context *context, struct generation *g, const struct generate_options *options)
 {
@@ -141,26 +208,18 @@ examine(struct context *context, struct generation *g, const struct generate_opt
 		take_hints(context, g, options) != 0 || fold_at(context, g, g->parent, &g->before) != 0)
 		return -1;
 	g->dialect_count = dialects.len;
-	compare_all(context, &dialects, g->before, g, g->dialects);
+	compare_all(context, &dialects, g->before, g->models, g->dialects);
 	g->changed = any_changes(g->dialects, g->dialect_count);
 	covered = g->before;
-	if (g->obsolete != NULL && fold_at(context, g, g->obsolete, &covered) != 0)
+	const struct revision *last = g->obsolete_next != NULL ? g->obsolete_next : g->obsolete;
+	if (last != NULL && fold_at(context, g, last, &covered) != 0)
 		return -1;
-	compare_all(context, &dialects, covered, g, g->news);
+	compare_all(context, &dialects, covered, g->models, g->news);
+	set_apart(context, &dialects, g);
 	return 0;
 }
 
 /* ------------------------------------------------------------------ writing */
-
-static const char *
-print_draft(struct arena *arena, const struct draft *draft)
-{
-	struct strbuf text = STRBUF_INIT;
-	script_print(&text, &draft->text);
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
-}
 
 static int
 lock_versions(struct context *context, struct draft_lock *lock)
@@ -199,7 +258,7 @@ write_hand_made(struct context *context, struct generation *g,
 		(struct section_text){.direction = SCHEMAC_DOWN, .dialect = DIALECT_COUNT, .sql = ""};
 	if (draft_name(context, g, message, &draft) != 0)
 		return -1;
-	g->text = print_draft(arena, &draft);
+	g->text = draft_print(arena, &draft);
 	if (!options->write)
 		return 0;
 	g->sql_path = draft_write(arena, &draft, NULL, &context->diagnostics);
@@ -238,45 +297,6 @@ generate_merge(struct context *context, struct generation *out,
 	return result;
 }
 
-static bool
-same_message(const struct revision *revision, const struct generate_options *options)
-{
-	return options->message == NULL || text_equal(options->message, revision->message);
-}
-
-/* Brings versions/ in line with what was found, as far as it may be written. */
-static int
-settle(struct context *context, struct generation *g, const struct generate_options *options)
-{
-	struct draft draft;
-	if (!g->changed) {
-		if (g->obsolete == NULL || !options->write)
-			return 0;
-		g->removed = true;
-		return draft_remove(g->obsolete, &context->diagnostics);
-	}
-	if (draft_make(context, g, options, &draft) != 0)
-		return -1;
-	g->id = draft.text.id;
-	g->text = print_draft(&context->arena, &draft);
-	g->unchanged_draft = g->obsolete != NULL && text_equal(g->obsolete->id, g->id) &&
-			     same_message(g->obsolete, options);
-	if (g->unchanged_draft)
-		g->sql_path = g->obsolete->sql_path;
-	if (g->unchanged_draft || !options->write)
-		return 0;
-	g->sql_path = draft_write(&context->arena, &draft, g->obsolete, &context->diagnostics);
-	return g->sql_path != NULL ? hooks_run(context, g->sql_path) : -1;
-}
-
-static bool
-must_write(const struct generation *g, const struct generate_options *options)
-{
-	if (!options->write)
-		return false;
-	return g->changed ? !g->unchanged_draft : g->obsolete != NULL;
-}
-
 static size_t
 report_doubts(struct context *context, const struct generation *g)
 {
@@ -307,12 +327,13 @@ generate(struct context *context, struct generation *out, struct schema *models,
 		return 0;
 	if (report_doubts(context, out) > 0)
 		return -1;
-	for (size_t i = 0; i < out->dialect_count; i++)
-		if (syntax_check_changes(context, &out->dialects[i]) != 0)
-			return -1;
+	for (const struct generation *g = out; g != NULL; g = g->next)
+		for (size_t i = 0; i < g->dialect_count; i++)
+			if (syntax_check_changes(context, &g->dialects[i]) != 0)
+				return -1;
 	if (settle(context, out, &look) != 0)
 		return -1;
-	if (!must_write(out, options))
+	if (!settle_writes(out, options))
 		return 0;
 	/* Somebody else may have written since: look again, alone. */
 	if (lock_versions(context, &lock) != 0)

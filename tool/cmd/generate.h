@@ -1,5 +1,6 @@
 /*
- * generate: from the difference between models and revisions to a draft revision.
+ * generate: from the difference between models and revisions to a draft revision, or two of them
+ * where a part of it cannot be made in a transaction.
  *
  * The draft at the head that nobody touched is no obstacle: it is written anew, or removed where
  * the models changed back. Any other draft stays, and what changed since becomes one on top.
@@ -34,6 +35,7 @@ struct generation {
 	struct store store;              /* as loaded, before anything was written */
 	const struct revision *parent;   /* of the draft; NULL: a base */
 	const struct revision *obsolete; /* the untouched draft that is replaced or removed, or NULL */
+	const struct revision *obsolete_next; /* the one on top of it, what `next` would be, or NULL */
 	struct schema *before;           /* the schema at the parent, for all dialects */
 	struct schema *models;
 	struct hints hints;              /* of the file, and those that the obsolete draft was given */
@@ -46,6 +48,13 @@ struct generation {
 	const char *sql_path;      /* of the draft: written, there already, or (frozen) NULL */
 	const char *text;          /* of the draft's SQL file; NULL if there are no changes */
 	const char *id;            /* of the draft */
+
+	/*
+	 * What no transaction can hold has a draft of its own on top of this one, which is then
+	 * without it: `models` here are `before` there. NULL: there is nothing of that, or nothing
+	 * else.
+	 */
+	struct generation *next;
 };
 
 /*
@@ -67,6 +76,10 @@ int generate_empty(struct context *context, struct generation *out,
 int generate_merge(struct context *context, struct generation *out,
 	const struct generate_options *options, const struct store *store,
 	const struct revisions *parents, struct json *objects);
+
+/* The drafts of the store as loaded that were replaced or removed. */
+void generate_list_gone(
+	struct context *context, const struct generation *generation, struct revisions *out);
 
 /* A diagnostic for each change that no revision covers, at the models' lines. */
 void generate_report_drift(struct context *context, const struct generation *generation);

@@ -111,10 +111,11 @@ autogenerate(struct context *context, struct revision_options *options)
 		return 0;
 	}
 	int result = 0;
-	if (options->dry_run)
-		result = print_text(context, options, generation.text);
-	else if (generation.sql_path != NULL)
-		say(context, generation.sql_path);
+	for (const struct generation *g = &generation; g != NULL && result == 0; g = g->next)
+		if (options->dry_run)
+			result = print_text(context, options, g->text);
+		else if (g->sql_path != NULL)
+			say(context, g->sql_path);
 	generate_report_required(context, &generation);
 	return result;
 }
@@ -154,7 +155,7 @@ const struct command command_revision = {
 	.operands = "[HEADER | METADATA.json…]",
 	.summary = "write a new revision",
 	.details =
-		"Writes a revision file and its snapshot into versions/ and prints its path. With --autogenerate it holds what turns the schema of the revisions into that of the models, with the way back; without changes nothing is written. Otherwise it is empty, to be filled in by hand. A revision is a draft until `schemac review`.",
+		"Writes a revision file and its snapshot into versions/ and prints its path. With --autogenerate it holds what turns the schema of the revisions into that of the models, with the way back; without changes nothing is written. What no transaction can hold, such as an index made CONCURRENTLY, gets a second revision behind it. Otherwise it is empty, to be filled in by hand. A revision is a draft until `schemac review`.",
 	.groups = groups,
 	.size = sizeof(struct revision_options),
 	.max_operands = SIZE_MAX,

@@ -20,6 +20,7 @@ struct statement {
 
 struct ddl {
 	VEC(struct statement) statements;
+	bool no_transaction; /* they can only run outside of one */
 };
 
 enum ddl_direction { DDL_UP, DDL_DOWN };

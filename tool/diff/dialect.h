@@ -55,6 +55,12 @@ struct dialect {
 		struct diagnostics *diagnostics);
 
 	/*
+	 * Whether the change is made outside of a transaction, and so in a revision that holds only
+	 * such. NULL: none is.
+	 */
+	bool (*stands_alone)(const struct change *change);
+
+	/*
 	 * Appends the syntax errors of statements, in their order. NULL where only a database tells;
 	 * -1 with a diagnostic where what tells cannot be loaded.
 	 */

@@ -8,5 +8,6 @@ const struct dialect postgresql_dialect = {
 	.defaults_equal = postgresql_defaults_equal,
 	.expressions_equal = postgresql_expressions_equal,
 	.plan = postgresql_plan,
+	.stands_alone = postgresql_stands_alone,
 	.find_errors = postgresql_find_errors,
 };

@@ -17,6 +17,7 @@ bool postgresql_defaults_equal(const char *type, const char *a, const char *b);
 bool postgresql_expressions_equal(const char *a, const char *b);
 int postgresql_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
 	struct diagnostics *diagnostics);
+bool postgresql_stands_alone(const struct change *change);
 int postgresql_find_errors(struct arena *arena, struct sql_errors *out, const char *sql,
 	size_t length, struct diagnostics *diagnostics);
 

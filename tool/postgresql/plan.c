@@ -98,7 +98,8 @@ drop_indexes(struct planner *p)
 		if (change->kind == CHANGE_DROP_INDEX) {
 			const struct qualified_name name = {
 				change->table_before->name.schema, change->index_before->name};
-			strbuf_addstr(&p->sql, "DROP INDEX ");
+			strbuf_addf(&p->sql, "DROP INDEX %s",
+				p->concurrently ? "CONCURRENTLY IF EXISTS " : "");
 			sql_add_qualified(&p->sql, &name);
 			plan_emit(p);
 		}
@@ -213,15 +214,17 @@ comment_on_index(struct planner *p, const struct table *table, const struct inde
 	comment_on(p, index->comment);
 }
 
+/*
+ * A run that is cut off between the statement and the note that it ran does both again: hence IF NOT
+ * EXISTS. An invalid index that a failed statement left is dropped by the runtime
+ * (runtime/postgresql/invalid.c).
+ */
 static void
 create_index(struct planner *p, const struct table *table, const struct index *index)
 {
-	if (index->concurrently)
-		ddl_addf(p->arena, p->ddl, STATEMENT_COMMENT,
-			"%s is to be made CONCURRENTLY: in a no-transaction section, which a "
-			"revision has for itself",
-			index->name);
-	postgresql_print_index(&p->sql, index, table);
+	strbuf_addf(&p->sql, "CREATE %sINDEX %s", index->unique ? "UNIQUE " : "",
+		p->concurrently ? "CONCURRENTLY IF NOT EXISTS " : "");
+	postgresql_print_index_body(&p->sql, index, table);
 	plan_emit(p);
 	if (index->comment != NULL)
 		comment_on_index(p, table, index);
@@ -328,6 +331,23 @@ change_comments(struct planner *p)
 	}
 }
 
+bool
+postgresql_stands_alone(const struct change *change)
+{
+	return (change->kind == CHANGE_ADD_INDEX && change->index->concurrently) ||
+	       (change->kind == CHANGE_DROP_INDEX && change->index_before->concurrently);
+}
+
+/* CONCURRENTLY is for whoever has nothing else to do: all else belongs into a transaction. */
+static bool
+all_stand_alone(const struct changes *changes)
+{
+	VEC_EACH (const struct change, change, *changes)
+		if (!postgresql_stands_alone(change))
+			return false;
+	return changes->len > 0;
+}
+
 int
 postgresql_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
 	struct diagnostics *diagnostics)
@@ -336,7 +356,9 @@ postgresql_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *
 		.ddl = ddl,
 		.request = request,
 		.diagnostics = diagnostics,
-		.sql = STRBUF_INIT};
+		.sql = STRBUF_INIT,
+		.concurrently = all_stand_alone(request->changes)};
+	ddl->no_transaction = p.concurrently;
 	plan_collect_objects(&p);
 	plan_drop_objects(&p, true);
 	plan_drop_keys(&p);

@@ -19,6 +19,7 @@ struct planner {
 	const struct ddl_request *request;
 	struct diagnostics *diagnostics;
 	struct strbuf sql; /* the statement being written */
+	bool concurrently; /* nothing but indexes that are made and dropped so */
 	int result;
 
 	/* Objects of `before` that are dropped and of `after` that are made, in the order they are. */

@@ -356,6 +356,13 @@ void
 postgresql_print_index(struct strbuf *out, const struct index *index, const struct table *table)
 {
 	strbuf_addf(out, "CREATE %sINDEX ", index->unique ? "UNIQUE " : "");
+	postgresql_print_index_body(out, index, table);
+}
+
+void
+postgresql_print_index_body(
+	struct strbuf *out, const struct index *index, const struct table *table)
+{
 	sql_add_name(out, index->name);
 	strbuf_addstr(out, " ON ");
 	sql_add_qualified(out, &table->name);

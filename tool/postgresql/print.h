@@ -19,6 +19,10 @@ void postgresql_print_column(struct strbuf *out, const struct column *column, bo
 void postgresql_print_constraint(
 	struct strbuf *out, const struct constraint *constraint, const struct table *table);
 
+/* Behind CREATE [UNIQUE] INDEX [CONCURRENTLY IF NOT EXISTS]: the name and all the rest. */
+void postgresql_print_index_body(
+	struct strbuf *out, const struct index *index, const struct table *table);
+
 /* CREATE [UNIQUE] INDEX. */
 void postgresql_print_index(
 	struct strbuf *out, const struct index *index, const struct table *table);

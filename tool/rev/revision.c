@@ -96,6 +96,15 @@ revisions_print(struct arena *arena, const struct revisions *revisions)
 	return copy;
 }
 
+bool
+revisions_have(const struct revisions *revisions, const struct revision *revision)
+{
+	VEC_EACH (struct revision *, one, *revisions)
+		if (*one == revision)
+			return true;
+	return false;
+}
+
 int
 revision_compare_id(const void *a, const void *b)
 {

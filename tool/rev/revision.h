@@ -121,6 +121,9 @@ const char *revision_name_problem(struct arena *arena, const char *name, const c
 /* "a", "a and b", "a, b and c"; a long list is cut: "… and 80 more". */
 const char *revisions_print(struct arena *arena, const struct revisions *revisions);
 
+/* Whether that very revision is among them. */
+bool revisions_have(const struct revisions *revisions, const struct revision *revision);
+
 /* Orders by id, for qsort() over an array of struct revision *. */
 int revision_compare_id(const void *a, const void *b);
 

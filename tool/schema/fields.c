@@ -78,7 +78,7 @@ static const struct field constraint_fields[] = {
 static const struct field index_fields[] = {
 	{"at", FIELD(index, at, PLACE), .flags = FIELD_SOURCE},
 	{"comment", FIELD(index, comment, TEXT)},
-	{"concurrently", FIELD(index, concurrently, FLAG), .flags = FIELD_HINT},
+	{"concurrently", FIELD(index, concurrently, FLAG)},
 	{"include", FIELD(index, include, NAMES), .size = sizeof(const char *)},
 	{"method", FIELD(index, method, TEXT)},
 	{"name", FIELD(index, name, TEXT), .flags = FIELD_REQUIRED},

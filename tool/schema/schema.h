@@ -155,7 +155,7 @@ struct index {
 	struct column_names include; /* PostgreSQL INCLUDE columns */
 	const char *with;          /* PostgreSQL storage parameters: "fillfactor=70"; or NULL */
 	bool nulls_not_distinct;
-	bool concurrently;         /* a hint for how it is made; not part of what it is */
+	bool concurrently;         /* PostgreSQL: how it is made and dropped; never compared */
 	const char *comment;
 	struct location at;
 };
