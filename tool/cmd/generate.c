@@ -49,7 +49,7 @@ generate_compare(struct context *context, struct generation *g)
 	if (project_dialects(context, &dialects) != 0)
 		return -1;
 	g->dialect_count = dialects.len;
-	compare_all(context, &dialects, g->before, g, g->dialects);
+	compare_all(context, &dialects, g->before, g->models, g->dialects);
 	g->changed = any_changes(g->dialects, g->dialect_count);
 	return 0;
 }
