@@ -7,7 +7,7 @@
 # Each revision makes a table of its own. A case starts from a database that was upgraded to the rows it
 # names; after one that succeeds, `downgrade base` must leave an empty database. It is SQLite's, or with
 # SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, one of that cluster. What each mistake is
-# told is in the file `messages` beside CASES, the same for both; SCHEMAC_BLESS=1 writes it.
+# told is in a file beside CASES, NAME.messages, the same for both; SCHEMAC_BLESS=1 writes it.
 set -euo pipefail
 program=$(realpath "$1")
 cases=$(realpath "$2")
@@ -189,7 +189,7 @@ while IFS= read -r line; do
 done <"$cases"
 echo "$count cases"
 [ "$count" = "$(grep -c '^[A-Z]' "$cases")" ] || failed=1
-messages=$(dirname "$cases")/messages
+messages=${cases%.txt}.messages
 [ -z "${SCHEMAC_BLESS-}" ] || cp "$scratch/messages" "$messages"
 diff -u "$messages" "$scratch/messages" || failed=1
 exit $failed

@@ -279,6 +279,10 @@ migration_run(struct context *context, bool up)
 	const char *target = context->operands.len > 0 ? context->operands.items[0] : "head";
 	if (options->sql)
 		return migration_print_run(context, up);
+	if (resolve_is_range(target))
+		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"%s is a range, which only --sql takes: the database itself says where it is",
+			target);
 	if (migration_load(context, &m) != 0)
 		return -1;
 	m.makes_file = database_is_missing(context);

@@ -110,6 +110,9 @@ mark_relative(const struct resolver *resolver, const struct target *target,
 		return resolver_error(
 			resolver, DIAG_WRONG_TARGET, "branch %s is not applied", target->branch);
 	for (long step = 0; step > target->offset; step--) {
+		if (position.len == 0 && step == 0)
+			return resolver_error(resolver, DIAG_WRONG_TARGET, "%s: nothing is applied",
+				target->text);
 		if (position.len == 0)
 			return resolver_error(resolver, DIAG_WRONG_TARGET,
 				"%s: only %ld revision%s applied on this line", target->text, -step,
