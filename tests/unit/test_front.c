@@ -275,7 +275,7 @@ pieces_make_the_whole(void **state)
 	assert_int_equal(process_run(&process), 0);
 	assert_int_equal(process.status, 0);
 	read_pieces(&whole, &text, text.len);
-	assert_non_null(strstr(whole.buf, "\"line\""));
+	assert_non_null(strstr(whole.buf, "example.h:"));
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
 		strbuf_reset(&pieces);
 		read_pieces(&pieces, &text, sizes[i]);

@@ -31,6 +31,14 @@ map_find(const struct map *map, const char *key)
 	return map->cap > 0 ? slot_of(map, key)->value : NULL;
 }
 
+void
+map_clear(struct map *map)
+{
+	if (map->cap > 0)
+		memset(map->slots, 0, map->cap * sizeof(*map->slots));
+	map->len = 0;
+}
+
 static void
 grow(struct arena *arena, struct map *map)
 {

@@ -25,6 +25,9 @@ struct map {
 /* The value put under key, or NULL. */
 void *map_find(const struct map *map, const char *key);
 
+/* Forgets every key and keeps the memory. */
+void map_clear(struct map *map);
+
 /* Puts value under key; what was there before is returned (NULL if nothing was). */
 void *map_put(struct arena *arena, struct map *map, const char *key, void *value);
 

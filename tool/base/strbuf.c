@@ -82,6 +82,21 @@ strbuf_addstr(struct strbuf *sb, const char *text)
 }
 
 void
+strbuf_add_number(struct strbuf *sb, long long number)
+{
+	char digits[24];
+	size_t at = sizeof(digits);
+	unsigned long long rest =
+		number < 0 ? 0 - (unsigned long long)number : (unsigned long long)number;
+	do
+		digits[--at] = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	if (number < 0)
+		digits[--at] = '-';
+	strbuf_add(sb, digits + at, sizeof(digits) - at);
+}
+
+void
 strbuf_vaddf(struct strbuf *sb, const char *format, va_list arguments)
 {
 	va_list again;

@@ -63,6 +63,7 @@ strbuf_addch(struct strbuf *sb, char c)
 }
 
 void strbuf_addstr(struct strbuf *sb, const char *text);
+void strbuf_add_number(struct strbuf *sb, long long number); /* in decimal, quicker than %lld */
 void strbuf_addf(struct strbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void strbuf_vaddf(struct strbuf *sb, const char *format, va_list arguments)
 	__attribute__((format(printf, 2, 0)));

@@ -20,7 +20,6 @@ struct statement {
 	enum marker_id id;
 	const char *name;                /* as written, for messages: "SC_UNIQUE", "unique" */
 	struct argument_list items;
-	struct argument_list expanded;   /* with the project's macros expanded; may be empty */
 	const struct marker *marker;     /* NULL within SC_TABLE_ONLY */
 	struct location at;              /* of its name */
 };
@@ -46,7 +45,8 @@ struct builder {
 	struct map objects; /* by object_key() */
 	struct map older; /* places of what was read before, by keys of tables, enums, objects */
 	VEC(struct expected_columns) expected;
-	struct statements table_statements; /* of the struct being built */
+	struct map names; /* of the struct being built: its columns, in small letters */
+	struct statements table_statements; /* of that struct */
 	struct statements field_statements; /* of its field being built */
 	struct name_list *dependencies; /* files read here are added; may be NULL */
 };

@@ -34,14 +34,21 @@ is_other(const struct sql_token *before, const struct sql_token *next)
 		sql_is(next, ".") || next->kind == SQL_STRING;
 }
 
-/* The column that the word may be a misspelling of; NULL where it is a column, or a word of SQL. */
+static bool
+is_column(const struct table *table, const struct sql_token *word)
+{
+	VEC_EACH (struct column *, column, table->columns)
+		if (char_lower((*column)->name[0]) == char_lower(word->text[0]) &&
+			sql_is(word, (*column)->name))
+			return true;
+	return false;
+}
+
+/* The column that the word may be a misspelling of; NULL where it is a word of SQL. */
 static const char *
 nearest_column(struct builder *builder, const struct table *table, const char *word)
 {
 	VEC(const char *) names = {0};
-	VEC_EACH (struct column *, column, table->columns)
-		if (text_equal_nocase((*column)->name, word))
-			return NULL;
 	if (strlen(word) < 3 || is_sql_word(word))
 		return NULL;
 	VEC_EACH (struct column *, column, table->columns)
@@ -71,7 +78,7 @@ check_expression(struct builder *builder, const struct table *table,
 	sql_lexer_init(&lexer, argument->text, strlen(argument->text));
 	for (token = sql_next(&lexer); token.kind != SQL_END; before = token, token = next) {
 		next = sql_next(&lexer);
-		if (token.kind != SQL_WORD || is_other(&before, &next))
+		if (token.kind != SQL_WORD || is_column(table, &token) || is_other(&before, &next))
 			continue;
 		const char *word = sql_name(builder->arena, &token);
 		const char *nearest = nearest_column(builder, table, word);

@@ -63,6 +63,26 @@ token_is_char(const struct token *token, char c)
 	return token->length == 1 && token->text[0] == c && token->kind == TOKEN_PUNCTUATOR;
 }
 
+/* 1 for an opening bracket, -1 for a closing one, 0 for anything else. */
+static inline int
+token_bracket(const struct token *token)
+{
+	if (token->kind != TOKEN_PUNCTUATOR || token->length != 1)
+		return 0;
+	switch (token->text[0]) {
+	case '(':
+	case '[':
+	case '{':
+		return 1;
+	case ')':
+	case ']':
+	case '}':
+		return -1;
+	default:
+		return 0;
+	}
+}
+
 /* The same tokens; spliced lines within a string aside. */
 bool token_same(const struct token *a, const struct token *b);
 

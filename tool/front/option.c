@@ -29,11 +29,7 @@ statement_of_marker(struct builder *builder, const struct marker *marker, struct
 {
 	*out = (struct statement){.id = marker->id, .name = marker->name, .marker = marker,
 		.at = marker->at};
-	if (arguments_parse(builder->arena, marker, builder->diagnostics, &out->items) != 0)
-		return -1;
-	if (arguments_parse_expanded(builder->arena, marker, &out->expanded) != 0)
-		out->expanded.len = 0;
-	return 0;
+	return arguments_parse(builder->arena, marker, builder->diagnostics, &out->items);
 }
 
 void

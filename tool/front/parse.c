@@ -28,25 +28,6 @@ parser_take(struct parser *parser, char c)
 	return taken;
 }
 
-int
-token_bracket(const struct token *token)
-{
-	if (token->kind != TOKEN_PUNCTUATOR || token->length != 1)
-		return 0;
-	switch (token->text[0]) {
-	case '(':
-	case '[':
-	case '{':
-		return 1;
-	case ')':
-	case ']':
-	case '}':
-		return -1;
-	default:
-		return 0;
-	}
-}
-
 void
 parser_skip_group(struct parser *parser)
 {

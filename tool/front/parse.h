@@ -65,9 +65,6 @@ void parser_skip_group(struct parser *parser);
 /* Records that the declaration is not understood at the next token, once. */
 void parse_fail(struct parser *parser);
 
-/* 1 for an opening bracket, -1 for a closing one, 0 for anything else. */
-int token_bracket(const struct token *token);
-
 /* Whether the token is what <schemac/model.h> makes of a marker's name. */
 bool token_is_made_marker(const struct token *token);
 

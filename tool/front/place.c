@@ -38,12 +38,9 @@ closing(const struct source *source, size_t open)
 {
 	int depth = 0;
 	for (size_t i = open; i < source->token_count; i++) {
-		const struct token *token = &source->tokens[i];
-		if (token->kind != TOKEN_PUNCTUATOR || token->length != 1)
-			continue;
-		if (strchr("([{", token->text[0]) != NULL)
-			depth++;
-		else if (strchr(")]}", token->text[0]) != NULL && --depth == 0)
+		int step = token_bracket(&source->tokens[i]);
+		depth += step;
+		if (step < 0 && depth == 0)
 			return i;
 	}
 	return source->token_count;
@@ -265,13 +262,8 @@ end_of_member(const struct source *source, size_t from, size_t end)
 	int depth = 0;
 	for (size_t i = from; i < end; i++) {
 		const struct token *token = &source->tokens[i];
-		if (token->kind != TOKEN_PUNCTUATOR || token->length != 1)
-			continue;
-		if (strchr("([{", token->text[0]) != NULL)
-			depth++;
-		else if (strchr(")]}", token->text[0]) != NULL)
-			depth--;
-		else if (depth <= 0 && (token->text[0] == ';' || token->text[0] == ','))
+		depth += token_bracket(token);
+		if (depth <= 0 && (token_is_char(token, ';') || token_is_char(token, ',')))
 			return i;
 	}
 	return end;

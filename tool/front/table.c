@@ -170,8 +170,7 @@ duplicate_column(struct builder *builder, const struct table *table, const char 
 }
 
 static void
-build_field(struct builder *builder, struct table *table, struct map *names,
-	const struct model_field *field)
+build_field(struct builder *builder, struct table *table, const struct model_field *field)
 {
 	struct statements *statements = &builder->field_statements;
 	const struct marker *why = not_a_column(field);
@@ -191,13 +190,13 @@ build_field(struct builder *builder, struct table *table, struct map *names,
 	collect_statements(builder, &field->markers, statements);
 	const char *name = column_name(builder, field, statements);
 	const char *key = text_lower(builder->arena, name);
-	struct column *before = map_find(names, key);
+	struct column *before = map_find(&builder->names, key);
 	if (before != NULL) {
 		duplicate_column(builder, table, name, field->at, before);
 		return;
 	}
 	struct column *column = table_add_column(builder->arena, table, name);
-	map_put(builder->arena, names, key, column);
+	map_put(builder->arena, &builder->names, key, column);
 	column->at = field->at;
 	column->field = field->name;
 	column->c_type = c_type_print(builder->arena, field->type);
@@ -265,7 +264,6 @@ build_struct(struct builder *builder, const struct model_struct *structure)
 	const struct marker *marker = markers_find(&structure->markers, MARKER_TABLE);
 	struct statements *statements = &builder->table_statements;
 	struct table *table = NULL;
-	struct map names = {0};
 	if (structure->markers.len == 0 && structure->fields.len == 0)
 		return; /* an anonymous struct, which belongs to the one around it */
 	if (structure->is_union && marker != NULL) {
@@ -289,8 +287,9 @@ build_struct(struct builder *builder, const struct model_struct *structure)
 	table->struct_name = structure->tag != NULL
 		? arena_printf(builder->arena, "struct %s", structure->tag)
 		: structure->alias;
+	map_clear(&builder->names);
 	VEC_EACH (struct model_field, field, structure->fields)
-		build_field(builder, table, &names, field);
+		build_field(builder, table, field);
 	for (size_t i = 0; i < statements->len; i++)
 		build_key(builder, table, &statements->items[i]);
 	check_expressions(builder, table);

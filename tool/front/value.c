@@ -115,6 +115,17 @@ take_enumerator(struct builder *builder, const struct statement *statement, stru
 	return 0;
 }
 
+/* The argument with the project's macros expanded; NULL where there is none of that number. */
+static const struct argument *
+expanded_argument(struct builder *builder, const struct statement *statement, size_t index)
+{
+	struct argument_list list = {0};
+	if (statement->marker == NULL ||
+		arguments_parse_expanded(builder->arena, statement->marker, &list) != 0)
+		return NULL;
+	return index < list.len ? list.items[index] : NULL;
+}
+
 /* What the project's macros make of the argument, where it is the only one: a number or a text. */
 static int
 take_expanded(struct builder *builder, const struct statement *statement, size_t index,
@@ -122,8 +133,8 @@ take_expanded(struct builder *builder, const struct statement *statement, size_t
 {
 	const struct marker *marker = statement->marker;
 	struct location at = statement->items.items[index]->at;
-	if (index < statement->expanded.len) {
-		const struct argument *argument = statement->expanded.items[index];
+	const struct argument *argument = expanded_argument(builder, statement, index);
+	if (argument != NULL) {
 		if (argument->kind == ARGUMENT_NUMBER)
 			return take_number(builder, statement, at, type, argument->text, out);
 		if (argument->kind == ARGUMENT_TEXT) {
@@ -261,9 +272,11 @@ take_sql(struct builder *builder, const struct statement *statement, size_t inde
 	if (index >= statement->items.len)
 		return bad_count(builder, statement, "SQL in a string literal");
 	const struct argument *argument = statement->items.items[index];
-	if (argument->kind != ARGUMENT_TEXT && index < statement->expanded.len &&
-		statement->expanded.items[index]->kind == ARGUMENT_TEXT)
-		argument = statement->expanded.items[index];
+	const struct argument *expanded = argument->kind != ARGUMENT_TEXT
+		? expanded_argument(builder, statement, index)
+		: NULL;
+	if (expanded != NULL && expanded->kind == ARGUMENT_TEXT)
+		argument = expanded;
 	if (argument->kind != ARGUMENT_TEXT)
 		return bad_argument(
 			builder, statement, argument->at, "expected SQL in a string literal");

@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "schema/fields.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -89,15 +88,21 @@ write_list(struct json_writer *writer, const struct field *field, const struct a
 	json_write_end(writer);
 }
 
+/* "user.h:12:14+5": file, line, column and length. There are many, so they are one text each. */
 static void
 write_place(struct json_writer *writer, const char *key, const struct location *at)
 {
-	json_write_begin(writer, key, JSON_MEMBERS);
-	json_write_number(writer, "column", at->column);
-	json_write_text(writer, "file", at->file);
-	json_write_number(writer, "length", at->length);
-	json_write_number(writer, "line", at->line);
-	json_write_end(writer);
+	struct strbuf text = STRBUF_INIT;
+	strbuf_addstr(&text, at->file);
+	strbuf_addch(&text, ':');
+	strbuf_add_number(&text, at->line);
+	strbuf_addch(&text, ':');
+	strbuf_add_number(&text, at->column);
+	strbuf_addch(&text, '+');
+	strbuf_add_number(&text, at->length);
+	const char *tree = writer->arena != NULL ? arena_strdup(writer->arena, text.buf) : NULL;
+	json_write_text(writer, key, tree != NULL ? tree : text.buf);
+	strbuf_release(&text);
 }
 
 /* A value that is not what is so anyway. */
@@ -202,25 +207,36 @@ read_choice(const struct reader *reader, const struct path *path, const struct f
 	return wrong(reader, path, "a word that is not known here");
 }
 
-static unsigned
-number_or_zero(const struct json *json)
+/* The number that ends at *length, with its sign before it; *length is moved before both. */
+static bool
+number_before(const char *text, size_t *length, char sign, unsigned *out)
 {
-	bool good = json != NULL && json->type == JSON_NUMBER && json->number > 0 &&
-		    json->number <= INT_MAX;
-	return good ? (unsigned)json->number : 0;
+	size_t at = *length;
+	while (at > 0 && char_is_digit(text[at - 1]))
+		at--;
+	size_t digits = *length - at;
+	if (digits == 0 || digits > 9 || at == 0 || text[at - 1] != sign)
+		return false;
+	*out = (unsigned)strtoul(text + at, NULL, 10);
+	*length = at - 1;
+	return true;
 }
 
 static int
 read_place(const struct reader *reader, const struct path *path, const struct json *json,
 	struct location *out)
 {
-	const struct json *file = json_find(json, "file");
-	if (file == NULL || file->type != JSON_TEXT)
-		return wrong(reader, path, "an object with a file is expected");
-	out->file = file->text;
-	out->line = number_or_zero(json_find(json, "line"));
-	out->column = number_or_zero(json_find(json, "column"));
-	out->length = number_or_zero(json_find(json, "length"));
+	const char *text = NULL;
+	if (read_text(reader, path, json, &text) != 0)
+		return -1;
+	size_t length = strlen(text);
+	struct location at = {0};
+	if (!number_before(text, &length, '+', &at.length) ||
+		!number_before(text, &length, ':', &at.column) ||
+		!number_before(text, &length, ':', &at.line) || length == 0)
+		return wrong(reader, path, "a place is expected: file:line:column+length");
+	at.file = arena_strndup(reader->arena, text, length);
+	*out = at;
 	return 0;
 }
 
