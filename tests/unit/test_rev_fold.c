@@ -339,6 +339,35 @@ an_index_over_a_dropped_column_is_a_conflict(void **state)
 }
 
 static void
+a_reference_to_what_the_other_branch_drops_is_a_conflict(void **state)
+{
+	struct fixture *fixture = *state;
+	assert_null(FOLD(fixture, "a->b; a->c",
+		{"a", "{'table t':{'columns':[{'name':'id'}]},'table u':{'columns':[{'name':'id'}]}}"},
+		{"b", "{'table u':null}"},
+		{"c", "{'table t':{'columns':[{'name':'id'}],'constraints':[{'kind':'foreign key',"
+		      "'parts':[{'column':'id'}],'target':{'name':'u'}}]}}"}));
+	assert_int_equal(fixture->diagnostics.all.len, 1);
+	const struct diagnostic *found = fixture->diagnostics.all.items[0];
+	assert_non_null(strstr(found->message, "table t: constraints: table u: revision c makes it {"));
+	assert_string_equal(found->notes.items[0].text,
+		"revision b makes it nothing, since it drops table u");
+}
+
+/* An enum likewise; and no conflict where the branch that drops it knew of the reference. */
+static void
+a_reference_that_the_dropping_branch_knew_is_its_own_matter(void **state)
+{
+	struct fixture *fixture = *state;
+	assert_null(FOLD(fixture, "a->b; a->c", {"a", "{'table t':{'x':1},'enum e':{'values':[]}}"},
+		{"b", "{'enum e':null}"},
+		{"c", "{'table t':{'columns':[{'name':'x','enum':{'name':'e'}}]}}"}));
+	assert_non_null(FOLD(fixture, "a->b; a->c",
+		{"a", "{'table t':{'columns':[{'name':'x','enum':{'name':'e'}}]},'enum e':{}}"},
+		{"b", "{'enum e':null}"}, {"c", "{'table u':{'x':1}}"}));
+}
+
+static void
 the_schema_of_a_fold_is_sorted(void **state)
 {
 	struct fixture *fixture = *state;
@@ -449,6 +478,8 @@ main(void)
 		TEST(dropping_and_changing_is_a_conflict),
 		TEST(a_table_made_on_both_branches_is_a_conflict),
 		TEST(an_index_over_a_dropped_column_is_a_conflict),
+		TEST(a_reference_to_what_the_other_branch_drops_is_a_conflict),
+		TEST(a_reference_that_the_dropping_branch_knew_is_its_own_matter),
 		TEST(the_schema_of_a_fold_is_sorted),
 		TEST(a_merge_finds_what_it_settles),
 		TEST(a_wrong_state_is_an_error_at_its_place),

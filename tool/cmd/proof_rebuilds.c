@@ -71,7 +71,7 @@ find_touch(struct context *context, const struct revision *revision,
 	if (snapshot_read(&context->arena, &snapshot, revision, &context->diagnostics) == 0)
 		VEC_EACH (struct json_member, member, snapshot.objects->members)
 			if (text_equal_nocase(member->key, key)) {
-				const struct conflict_side own = {revision, &snapshot, NULL};
+				const struct conflict_side own = {revision, &snapshot, NULL, NULL};
 				*at = conflict_place(&context->arena, &own, member->key, "");
 				return true;
 			}

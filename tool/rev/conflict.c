@@ -31,8 +31,10 @@ item_of_path(struct arena *arena, const char *path)
 	if (start == NULL)
 		return NULL;
 	start += strlen(": ");
-	if (text_starts_with(start, "column "))
-		start += strlen("column ");
+	static const char *const kinds[] = {"column ", "table ", "enum "};
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (text_starts_with(start, kinds[i]))
+			start += strlen(kinds[i]);
 	const char *end = strstr(start, ": ");
 	return end != NULL ? arena_strndup(arena, start, (size_t)(end - start)) : start;
 }
@@ -141,6 +143,23 @@ value_print(struct arena *arena, const struct json *value)
 	return copy;
 }
 
+/* What the side makes of it, for the message. */
+static const char *
+side_print(struct arena *arena, const struct conflict_side *side)
+{
+	if (side->key != NULL)
+		return arena_printf(arena, "nothing, since it drops %s", side->key);
+	return value_print(arena, side->value);
+}
+
+static struct location
+side_place(struct arena *arena, const struct conflict *conflict, const struct conflict_side *side)
+{
+	if (side->key != NULL)
+		return conflict_place(arena, side, side->key, "");
+	return conflict_place(arena, side, conflict->key, conflict->path);
+}
+
 static struct revision_origin
 find_origin(const struct graph *graph, const struct revision *revision)
 {
@@ -202,16 +221,14 @@ conflict_report(struct arena *arena, const struct graph *graph, const struct con
 	int our = our_side(graph, conflict);
 	const struct conflict_side *ours = &conflict->sides[our];
 	const struct conflict_side *theirs = &conflict->sides[1 - our];
-	diag_add(diagnostics, DIAG_SCHEMA_CONFLICT,
-		conflict_place(arena, ours, conflict->key, conflict->path),
+	diag_add(diagnostics, DIAG_SCHEMA_CONFLICT, side_place(arena, conflict, ours),
 		"%s%s%s: revision %s makes it %s, and revision %s makes it something else",
 		conflict->key, *conflict->path != '\0' ? ": " : "", conflict->path,
-		ours->revision->id, value_print(arena, ours->value), theirs->revision->id);
-	diag_note(diagnostics, conflict_place(arena, theirs, conflict->key, conflict->path),
-		"revision %s makes it %s", theirs->revision->id, value_print(arena, theirs->value));
+		ours->revision->id, side_print(arena, ours), theirs->revision->id);
+	diag_note(diagnostics, side_place(arena, conflict, theirs), "revision %s makes it %s",
+		theirs->revision->id, side_print(arena, theirs));
 	if (conflict->base.revision != NULL)
-		diag_note(diagnostics,
-			conflict_place(arena, &conflict->base, conflict->key, conflict->path),
+		diag_note(diagnostics, side_place(arena, conflict, &conflict->base),
 			"before both, in %s, it was %s", conflict->base.revision->id,
 			value_print(arena, conflict->base.value));
 	conflict_note_origin(graph, ours->revision, diagnostics);

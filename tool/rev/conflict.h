@@ -17,6 +17,7 @@ struct conflict_side {
 	const struct revision *revision; /* NULL: nobody said anything */
 	const struct snapshot *snapshot; /* its own */
 	const struct json *value;        /* NULL or JSON null: it is not there */
+	const char *key;                 /* of another object, that it drops; NULL: of the same */
 };
 
 struct conflict {

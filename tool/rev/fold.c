@@ -1,6 +1,5 @@
-#include "rev/fold.h"
+#include "rev/folding.h"
 
-#include "base/map.h"
 #include "base/text.h"
 #include "rev/conflict.h"
 #include "rev/merge.h"
@@ -9,37 +8,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* That a revision says what an object is afterwards. */
-struct statement {
-	const struct revision *revision;
-	const struct snapshot *snapshot;
-	struct json *state; /* JSON null: dropped */
-};
-
-VEC_STRUCT(statements, struct statement);
-
-/* An object with all that is said about it, older statements first. */
-struct object {
-	const char *key;
-	struct statements all;
-	struct statements tips; /* those that no later one replaces, by revision id at the end */
-};
-
-/* A fold that is under way. */
-struct fold {
-	struct arena *arena;
-	const struct graph *graph;
-	struct diagnostics *diagnostics;
-	VEC(struct object *) objects;
-	struct map by_key;
-	size_t *chain;                 /* of each revision: a line of first parents it is in */
-	struct revision_set ancestors; /* of ancestors_of */
-	const struct revision *ancestors_of;
-	const struct json
-		*restated; /* objects over which conflicts are settled elsewhere; or NULL */
-	int result;
-};
 
 /* ------------------------------------------------------------------ order */
 
@@ -66,8 +34,8 @@ number_chains(struct fold *fold)
 	}
 }
 
-static bool
-is_before(struct fold *fold, const struct revision *a, const struct revision *b)
+bool
+fold_is_before(struct fold *fold, const struct revision *a, const struct revision *b)
 {
 	if (a->number >= b->number)
 		return false;
@@ -97,7 +65,7 @@ add_statement(struct fold *fold, const char *key, struct statement statement)
 		map_put(fold->arena, &fold->by_key, key, object);
 	}
 	for (size_t i = object->tips.len; i-- > 0;)
-		if (is_before(fold, object->tips.items[i].revision, statement.revision))
+		if (fold_is_before(fold, object->tips.items[i].revision, statement.revision))
 			VEC_REMOVE(&object->tips, i);
 	*VEC_ADD(fold->arena, &object->tips) = statement;
 	*VEC_ADD(fold->arena, &object->all) = statement;
@@ -153,22 +121,21 @@ fold_read(struct arena *arena, struct fold *out, const struct graph *graph,
 
 /* ------------------------------------------------------------------ conflicts */
 
-static struct conflict_side
-side_of(const struct statement *statement, const struct json *value)
+struct conflict_side
+fold_side(const struct statement *statement, const struct json *value)
 {
-	return (struct conflict_side){statement->revision, statement->snapshot, value};
+	return (struct conflict_side){statement->revision, statement->snapshot, value, NULL};
 }
 
 static void
-report_conflict(struct fold *fold, const struct object *object,
-	const struct merge_conflict *merge, const struct statement *ours,
-	const struct statement *theirs, const struct statement *base)
+report_conflict(struct fold *fold, const struct object *object, const struct merge_conflict *merge,
+	const struct statement *ours, const struct statement *theirs, const struct statement *base)
 {
 	struct conflict conflict = {.key = object->key,
 		.path = merge->path,
-		.sides = {side_of(ours, merge->ours), side_of(theirs, merge->theirs)}};
+		.sides = {fold_side(ours, merge->ours), fold_side(theirs, merge->theirs)}};
 	if (base != NULL)
-		conflict.base = side_of(base, merge->base);
+		conflict.base = fold_side(base, merge->base);
 	fold->result = conflict_report(fold->arena, fold->graph, &conflict, fold->diagnostics);
 }
 
@@ -180,7 +147,8 @@ common_base(struct fold *fold, const struct object *object)
 	memset(common, 1, object->all.len * sizeof(*common));
 	VEC_EACH (struct statement, tip, object->tips)
 		for (size_t i = 0; i < object->all.len; i++)
-			common[i] &= is_before(fold, object->all.items[i].revision, tip->revision);
+			common[i] &=
+				fold_is_before(fold, object->all.items[i].revision, tip->revision);
 	for (size_t i = object->all.len; i-- > 0;)
 		if (common[i])
 			return &object->all.items[i];
@@ -268,6 +236,8 @@ merge_all(struct fold *fold)
 		if (state != NULL)
 			json_set(fold->arena, all, (*object)->key, state);
 	}
+	if (fold->result == 0)
+		fold_check_references(fold, all);
 	return all;
 }
 
