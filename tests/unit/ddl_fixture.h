@@ -74,7 +74,7 @@ assert_same_schema(struct arena *arena, const struct schema *a, struct schema *b
 }
 
 /* Runs the statements as the runtime would: foreign keys off, in one transaction. */
-static void
+static inline void
 apply(struct arena *arena, sqlite3 *db, const struct ddl *ddl)
 {
 	struct strbuf text = STRBUF_INIT;

@@ -335,24 +335,31 @@ drop_references_to_nothing(struct schema *schema)
 		}
 }
 
+/* New columns and tables are numbered from `first`: another edit of the same schema has others. */
 static inline struct schema *
-edited(struct arena *arena, struct random *random, const struct schema *before)
+edited_from(struct arena *arena, struct random *random, const struct schema *before, unsigned first)
 {
 	struct schema *after = schema_copy(arena, before);
 	unsigned edits = 1 + below(random, 4);
 	for (unsigned i = 0; i < edits; i++) {
 		unsigned at = below(random, (unsigned)after->tables.len);
 		if (chance(random, 8))
-			add_random_table(arena, random, after, TABLES + i);
+			add_random_table(arena, random, after, TABLES + first + i);
 		else if (chance(random, 5) && after->tables.len > 1)
 			VEC_REMOVE(&after->tables, at);
 		else
-			edit_table(arena, random, after->tables.items[at], i);
+			edit_table(arena, random, after->tables.items[at], first + i);
 	}
 	if (random_words.targets_must_be)
 		drop_references_to_nothing(after);
 	give_values(after);
 	return after;
+}
+
+static inline struct schema *
+edited(struct arena *arena, struct random *random, const struct schema *before)
+{
+	return edited_from(arena, random, before, 0);
 }
 
 /* ------------------------------------------------------------------ rows */

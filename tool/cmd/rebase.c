@@ -6,9 +6,11 @@
 #include "cmd/database.h"
 #include "rev/draft.h"
 
+#include <stdint.h>
 #include <stdio.h>
 
 struct rebase_options {
+	struct model_options models;
 	const char *onto;
 	bool dry_run;
 };
@@ -21,7 +23,11 @@ static const struct option own_options[] = {
 	{0},
 };
 
-static const struct option_group groups[] = {{own_options, 0}, {0}};
+static const struct option_group groups[] = {
+	{own_options, 0},
+	{model_option_table, offsetof(struct rebase_options, models)},
+	{0},
+};
 
 static bool
 moves(const struct rebase *rebase)
@@ -84,7 +90,7 @@ run_rebase(struct rebase *rebase, const struct rebase_options *options)
 static int
 run_alone(struct context *context, const struct rebase_options *options)
 {
-	struct rebase rebase = {.context = context};
+	struct rebase rebase = {.context = context, .model_options = &options->models};
 	bool finished;
 	if (rebase_recover(context, &finished) != 0)
 		return -1;
@@ -97,7 +103,7 @@ static int
 run(struct context *context)
 {
 	const struct rebase_options *options = context->options;
-	struct rebase rebase = {.context = context};
+	struct rebase rebase = {.context = context, .model_options = &options->models};
 	struct draft_lock lock;
 	if (options->dry_run)
 		return run_rebase(&rebase, options);
@@ -117,7 +123,7 @@ run(struct context *context)
 
 const struct command command_rebase = {
 	.name = "rebase",
-	.operands = "",
+	.operands = "[HEADER | METADATA.json…]",
 	.summary = "put this branch's revisions after the target branch's head",
 	.details =
 		"The revisions that the target branch does not have get its head as their parent; "
@@ -135,6 +141,7 @@ const struct command command_rebase = {
 		"A database that has the old ids is told of, with the commands that bring it over.",
 	.groups = groups,
 	.size = sizeof(struct rebase_options),
+	.max_operands = SIZE_MAX,
 	.needs_config = true,
 	.run = run,
 };

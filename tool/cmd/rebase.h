@@ -41,7 +41,8 @@ struct rebase {
 	const struct schemac_bundle *bundle;
 	VEC(struct rebased) steps; /* in the line to be, older first */
 	struct map renamed;        /* old id to new id, const char * */
-	struct schema *models;     /* read once they are asked for; NULL before */
+	const struct model_options *model_options;
+	struct schema *models; /* read once they are asked for; NULL before */
 	bool models_asked;
 };
 

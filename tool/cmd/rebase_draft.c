@@ -74,11 +74,10 @@ static const struct schema *
 read_models(struct rebase *rebase)
 {
 	struct context *context = rebase->context;
-	const struct model_options none = {0};
 	struct diagnostics kept = context->diagnostics;
 	if (!rebase->models_asked) {
 		rebase->models_asked = true;
-		if (project_models(context, &none, &rebase->models, NULL) != 0 ||
+		if (project_models(context, rebase->model_options, &rebase->models, NULL) != 0 ||
 			diag_errors(&context->diagnostics) > diag_errors(&kept))
 			rebase->models = NULL;
 		context->diagnostics = kept;

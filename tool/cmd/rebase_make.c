@@ -7,6 +7,7 @@
 #include "rev/head_edit.h"
 #include "rev/id.h"
 #include "rev/merge.h"
+#include "schema/json.h"
 
 #include <string.h>
 
@@ -87,7 +88,7 @@ find_statement(struct making *making, const char *key, bool old)
 			snapshot_read(&context->arena, snapshot, revision, &context->diagnostics) ==
 				0 &&
 			json_find(snapshot->objects, key) != NULL)
-			return (struct conflict_side){revision, snapshot, NULL};
+			return (struct conflict_side){revision, snapshot, NULL, NULL};
 	}
 	return (struct conflict_side){0};
 }
@@ -98,7 +99,7 @@ report_conflict(struct making *making, const char *key, const struct merge_confl
 	struct context *context = making->rebase->context;
 	struct conflict conflict = {.key = key,
 		.path = merge->path,
-		.sides = {{making->step->old, &making->snapshot, merge->ours},
+		.sides = {{making->step->old, &making->snapshot, merge->ours, NULL},
 			find_statement(making, key, false)},
 		.base = find_statement(making, key, true)};
 	conflict.sides[1].value = merge->theirs;
@@ -213,7 +214,28 @@ keep_sql(struct making *making, const char *parent, const struct strbuf *sql, co
 	step->snapshot.generated = NULL;
 }
 
-/* The kept SQL makes a table anew: with the columns that it has now? */
+static void
+report_rebuild(struct making *making, const struct schemac_step *rebuild)
+{
+	struct context *context = making->rebase->context;
+	const struct rebased *step = making->step;
+	const char *column = rebase_unknown_column(context, making->parent, rebuild);
+	diag_add(&context->diagnostics, DIAG_STALE_REBUILD,
+		(struct location){.file = step->sql_path, .line = rebuild->line},
+		"revision %s makes table %s anew as it was before %s changed it%s", step->id,
+		rebuild->text, making->rebase->onto->id,
+		column != NULL ? arena_printf(&context->arena, ": without column '%s'", column)
+			       : "");
+	diag_note(&context->diagnostics, (struct location){0},
+		column != NULL ? "its SQL is kept, since it is %s: add the column to the rebuild, "
+				 "in its directive, its CREATE TABLE and its INSERT; as it is, the "
+				 "upgrade stops there"
+			       : "its SQL is kept, since it is %s: bring its CREATE statements up "
+				 "to date; `schemac verify` tells whether they are",
+		step->kept);
+}
+
+/* The kept SQL makes a table anew: one that the other side did not touch? */
 static void
 check_rebuilds(struct making *making)
 {
@@ -225,21 +247,12 @@ check_rebuilds(struct making *making)
 		return;
 	const struct schemac_script *upgrade = &script.upgrade[DIALECT_SQLITE];
 	for (size_t i = 0; i < upgrade->step_count; i++) {
-		const char *column =
-			upgrade->steps[i].kind == SCHEMAC_STEP_REBUILD
-				? rebase_unknown_column(context, making->parent, &upgrade->steps[i])
-				: NULL;
-		if (column == NULL)
+		const struct qualified_name name = {.name = upgrade->steps[i].text};
+		if (upgrade->steps[i].kind != SCHEMAC_STEP_REBUILD)
 			continue;
-		const struct location at = {.file = step->sql_path, .line = upgrade->steps[i].line};
-		diag_add(&context->diagnostics, DIAG_STALE_REBUILD, at,
-			"revision %s makes table %s anew without column '%s', which it has by then",
-			step->id, upgrade->steps[i].text, column);
-		diag_note(&context->diagnostics, (struct location){0},
-			"its SQL is kept, since it is %s: add the column to the rebuild, in its "
-			"directive, its CREATE TABLE and its INSERT; as it is, the upgrade stops "
-			"there",
-			step->kept);
+		const char *key = table_key(&context->arena, &name);
+		if (!json_same(json_find(making->before, key), json_find(making->parent, key)))
+			report_rebuild(making, &upgrade->steps[i]);
 	}
 }
 
