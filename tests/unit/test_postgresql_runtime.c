@@ -2,6 +2,7 @@
 #include "postgresql_fixture.h"
 
 #include <signal.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <time.h>
 
@@ -214,6 +215,10 @@ test_lock_on_table(void **state)
 	pg_add(&f, "b", "a", "ALTER TABLE busy ADD COLUMN y int;", NULL);
 	PGconn *other = pg_connect(&f);
 	pg_sql_on(other, "BEGIN; LOCK TABLE busy IN ACCESS SHARE MODE");
+	f.options.lock_timeout_ms = 100;
+	f.options.busy_timeout_ms = 1;
+	assert_int_equal(pg_upgrade(&f), -1);
+	assert_non_null(strstr(f.error.message, "; it is kept by session"));
 	f.options.lock_timeout_ms = 600;
 	f.options.busy_timeout_ms = 1000;
 	assert_int_equal(pg_upgrade(&f), -1);
@@ -317,15 +322,28 @@ build(struct pg_fixture *f)
 	}
 }
 
-/* Runs an upgrade in a process of its own; its id. */
+/* The socket of the process that runs an upgrade, for its signal handler. */
+static int socket_to_cut;
+
+static void
+cut_socket(int number)
+{
+	(void)number;
+	shutdown(socket_to_cut, SHUT_RDWR);
+}
+
+/* Runs an upgrade in a process of its own, which loses its connection at SIGUSR1; its id. */
 static pid_t
 spawn(struct pg_fixture *f, bool per_migration)
 {
+	signal(SIGUSR1, SIG_IGN);
 	pid_t process = fork();
 	assert_true(process >= 0);
 	if (process > 0)
 		return process;
 	f->handle = PQconnectdb(f->conninfo);
+	socket_to_cut = PQsocket(f->handle);
+	signal(SIGUSR1, cut_socket);
 	f->options.transaction_per_migration = per_migration;
 	f->options.busy_timeout_ms = 60000;
 	int result = pg_upgrade(f);
@@ -372,7 +390,7 @@ state_of(struct pg_fixture *f)
 }
 
 /*
- * The tool dies, or its connection is cut, at some moment. A revision outside a transaction may have
+ * The tool dies, or its connection is cut on either side, at some moment. A revision outside a transaction may have
  * left its table: it says IF NOT EXISTS, as it must.
  */
 static void
@@ -387,7 +405,9 @@ test_kill(void **state)
 		struct timespec nap = {0, (long)(rand() % 60) * 500000L};
 		pid_t process = spawn(&f, i % 2 != 0);
 		nanosleep(&nap, NULL);
-		if (i % 3 == 0)
+		if (i % 3 == 1)
+			kill(process, SIGUSR1);
+		else if (i % 3 == 0)
 			pg_sql(&f, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
 				   " WHERE datname = current_database() AND pid <> pg_backend_pid()");
 		else

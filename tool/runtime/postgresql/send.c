@@ -12,6 +12,14 @@ enum {
 	ASK_BLOCKERS = 400, /* milliseconds after which a statement seems to wait for somebody */
 };
 
+/* Before the lock_timeout that the options name ends the statement, and whoever it waits for with it. */
+static long long
+time_to_ask(const struct session *session)
+{
+	unsigned half = session->options.lock_timeout_ms / 2;
+	return half && half < ASK_BLOCKERS ? half : ASK_BLOCKERS;
+}
+
 static int
 fail_connection(struct session *session)
 {
@@ -50,10 +58,10 @@ static int
 wait_for_result(struct session *session)
 {
 	PGconn *handle = scrt_pg_engine(session)->handle;
-	long long begun = scrt_elapsed();
+	long long begun = scrt_elapsed(), patience = time_to_ask(session);
 	bool asked = false;
 	while (PQisBusy(handle)) {
-		if (move_bytes(handle, WATCH_EVERY))
+		if (move_bytes(handle, patience < WATCH_EVERY && !asked ? (int)patience : WATCH_EVERY))
 			return fail_connection(session);
 		if (!PQisBusy(handle))
 			break;
@@ -61,7 +69,7 @@ wait_for_result(struct session *session)
 			cancel(handle);
 			return -1;
 		}
-		if (!asked && scrt_elapsed() - begun >= ASK_BLOCKERS) {
+		if (!asked && scrt_elapsed() - begun >= patience) {
 			asked = true;
 			scrt_pg_find_blockers(session);
 		}
