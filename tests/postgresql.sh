@@ -3,6 +3,7 @@
 #
 #	tests/postgresql.sh start FILE    starts one and writes how to reach it into FILE: the conninfo
 #	                                  string of libpq, without a database
+#	tests/postgresql.sh crash FILE    stops it at once, as a crash would, and starts it again
 #	tests/postgresql.sh stop FILE     stops it and removes what is left of it
 #
 # initdb refuses to run as root: then the cluster belongs to the user postgres, or to nobody. The
@@ -35,10 +36,32 @@ run() {
 	(cd / && exec env -i PATH=/usr/bin:/bin LC_ALL=C TZ=UTC "${user[@]}" "$programs/$1" "${@:2}")
 }
 
+# folder_of_cluster: where the one of $file is
+folder_of_cluster() {
+	sed -n 's/^host=\([^ ]*\).*/\1/p' "$file"
+}
+
+# serve FOLDER: starts the server of the cluster there
+serve() {
+	run pg_ctl -D "$1/data" -l "$1/log" -w -o "-k $1 -c listen_addresses='' \
+		-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off \
+		-c max_connections=80 -c shared_buffers=32MB -c jit=off" start >"$file.log" 2>&1 || {
+		cat "$file.log" "$1/log" >&2
+		exit 1
+	}
+}
+
+crash() {
+	local folder
+	folder=$(folder_of_cluster)
+	run pg_ctl -D "$folder/data" -m immediate -w stop >/dev/null
+	serve "$folder"
+}
+
 stop() {
 	[ -f "$file" ] || return 0
 	local folder
-	folder=$(sed -n 's/^host=\([^ ]*\).*/\1/p' "$file")
+	folder=$(folder_of_cluster)
 	rm -f "$file"
 	[ -d "$folder/data" ] || return 0
 	run pg_ctl -D "$folder/data" -m immediate -w stop >/dev/null 2>&1 || true
@@ -59,15 +82,10 @@ start() {
 		exit 1
 	}
 	printf 'host=%s user=schemac\n' "$folder" >"$file"
-	run pg_ctl -D "$folder/data" -l "$folder/log" -w -o "-k $folder -c listen_addresses='' \
-		-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off \
-		-c max_connections=80 -c shared_buffers=32MB -c jit=off" start >"$file.log" 2>&1 || {
-		cat "$file.log" "$folder/log" >&2
-		exit 1
-	}
+	serve "$folder"
 }
 
 case $action in
-start | stop) $action ;;
+start | crash | stop) $action ;;
 *) exit 2 ;;
 esac

@@ -44,6 +44,7 @@ struct engine {
 
 	char *settings[SCRT_PG_SETTING_COUNT]; /* as they were; NULL: not read */
 	char *run_settings[SCRT_PG_SETTING_COUNT]; /* as scripts find them */
+	const char *set_query; /* sets all of them, $1… being the values: putting back takes no memory */
 	bool locked;                           /* the advisory lock is held */
 
 	long long waiting_since; /* scrt_elapsed() of the run's first wait for a lock; 0: none */

@@ -62,11 +62,8 @@ print_query(struct session *session, bool set)
 static int
 set_all(struct session *session, char *const *values)
 {
-	const char *query = print_query(session, true);
-	if (!query)
-		return -1;
-	return scrt_pg_query(
-		session, query, (const char *const *)values, SCRT_PG_SETTING_COUNT, NULL, NULL);
+	return scrt_pg_query(session, scrt_pg_engine(session)->set_query,
+		(const char *const *)values, SCRT_PG_SETTING_COUNT, NULL, NULL);
 }
 
 static char *
@@ -91,7 +88,8 @@ scrt_pg_settings_save(struct session *session)
 	char *values[SCRT_PG_SETTING_COUNT] = {NULL};
 	struct reading reading = {session, values, 0};
 	const char *query = print_query(session, false);
-	if (!query || scrt_pg_query(session, query, NULL, 0, take_setting, &reading))
+	engine->set_query = query ? print_query(session, true) : NULL;
+	if (!engine->set_query || scrt_pg_query(session, query, NULL, 0, take_setting, &reading))
 		return -1;
 	if (session->error->kind != SCHEMAC_ERROR_NONE || reading.count != SCRT_PG_SETTING_COUNT)
 		return -1;
@@ -115,9 +113,8 @@ void
 scrt_pg_settings_restore(struct session *session)
 {
 	struct engine *engine = scrt_pg_engine(session);
-	const char *query = engine->settings[0] ? print_query(session, true) : NULL;
-	if (query && PQstatus(engine->handle) == CONNECTION_OK)
-		PQclear(PQexecParams(engine->handle, query, SCRT_PG_SETTING_COUNT, NULL,
+	if (engine->settings[0] && PQstatus(engine->handle) == CONNECTION_OK)
+		PQclear(PQexecParams(engine->handle, engine->set_query, SCRT_PG_SETTING_COUNT, NULL,
 			(const char *const *)engine->settings, NULL, NULL, 0));
 	memset(engine->settings, 0, sizeof(engine->settings));
 }
