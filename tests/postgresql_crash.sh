@@ -17,6 +17,8 @@ cd "$scratch"
 "$here/postgresql.sh" start "$scratch/cluster"
 PGHOST=$(sed -n 's/^host=\([^ ]*\).*/\1/p' cluster)
 export PGHOST PGUSER=schemac PGDATABASE=crash LC_ALL=C SOURCE_DATE_EPOCH=1795255200 ASAN_OPTIONS=detect_leaks=0
+# The tests' cluster does not wait for its log: then what was committed last is lost in a crash.
+export PGOPTIONS='-c synchronous_commit=on'
 PATH=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -1):$PATH
 unset CI
 

@@ -87,7 +87,8 @@ assert_untouched(struct work *work)
 	assert_int_equal(PQtransactionStatus(work->f.handle), PQTRANS_IDLE);
 	assert_string_equal(pg_text(&work->f, "SELECT current_setting('search_path'),"
 					      " current_setting('lock_timeout'), (SELECT count(*)"
-					      " FROM pg_locks WHERE locktype = 'advisory')"),
+					      " FROM pg_locks WHERE locktype = 'advisory'"
+					      " AND pid = pg_backend_pid())"),
 		"public|7s|0");
 }
 
