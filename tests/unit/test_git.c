@@ -439,6 +439,14 @@ the_target_is_what_is_configured_or_usual(void **state)
 	sh("cd ../clone; git remote set-head origin -d; git checkout -q -b work; git branch -D "
 	   "main");
 	expect_target(world, "../clone", NULL, "origin/main");
+	sh("cd ../clone; git branch main origin/main");
+	expect_target(world, "../clone", NULL, "main");
+	sh("commit b b; git branch main; cd ../clone; git fetch -q");
+	expect_target(world, "../clone", NULL, "origin/main");
+	sh("cd ../clone; git checkout -q main; commit c c");
+	expect_target(world, "../clone", NULL, "origin/main");
+	sh("cd ../clone; git checkout -q work");
+	expect_target(world, "../clone", NULL, "main");
 	struct git *git = open_here(world, ".");
 	assert_int_equal(git_find_target(git, &target, "devlop"), -1);
 	assert_non_null(strstr(messages(world), "did you mean 'develop'?"));

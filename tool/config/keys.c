@@ -62,8 +62,8 @@ const struct config_key config_keys[] = {
 		"Whether each revision is a transaction of its own, instead of all that are "
 		"pending."),
 	MAIN(target_branch, TEXT, "",
-		"The branch that work is merged into; without it origin/HEAD, else main, else "
-		"master."),
+		"The branch that work is merged into; without it origin/HEAD, else main (origin/main "
+		"where ours is checked out or behind it), else master likewise."),
 	MAIN(review_by_other, BOOL, "false",
 		"Whether the reviewer must differ from the author of the commit that added the "
 		"revision, as .mailmap names both; what no commit has yet was written by whoever "

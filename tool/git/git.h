@@ -118,8 +118,8 @@ struct git_target {
 
 /*
  * The branch that work is merged into: the one configured, else what origin/HEAD points to, else
- * main, else master (a local one before origin's). A configured one that does not exist is an
- * error.
+ * main, else master (the local one before origin's, unless it is checked out or only behind). A
+ * configured one that does not exist is an error.
  */
 int git_find_target(struct git *git, struct git_target *out, const char *configured);
 

@@ -15,7 +15,7 @@ struct git_place {
 		*common; /* of all worktrees: refs, packed-refs; folder where there is one only */
 };
 
-/* Where work is merged into by default, the first that is there; ends with NULL. */
+/* Where work is merged into by default: pairs of ours and origin's of one name; ends with NULL. */
 extern const char *const git_usual_targets[];
 
 /* False where the folder, which need not exist, is in no repository. GIT_DIR comes first. */

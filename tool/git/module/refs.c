@@ -244,6 +244,33 @@ default_of_origin(struct git *git)
 	return name;
 }
 
+/* Whether a local branch has nothing that the other commit lacks; false where that is not known. */
+static bool
+is_contained(struct git *git, const struct commit *local, const struct commit *other)
+{
+	git_oid a, b;
+	return git_oid_fromstr(&a, local->id) == 0 && git_oid_fromstr(&b, other->id) == 0 &&
+	       git_graph_descendant_of(git->repository, &b, &a) == 1;
+}
+
+/*
+ * Of a local branch and origin's of the same name: ours, unless it is only behind, or the very
+ * branch that is worked on.
+ */
+static bool
+find_usual(struct git *git, struct git_target *out, const char *local, const char *remote)
+{
+	struct git_target ours = {0}, theirs = {0};
+	bool has_ours = is_target(git, &ours, local), has_theirs = is_target(git, &theirs, remote);
+	ours.name = local + strlen("refs/heads/");
+	theirs.name = remote + strlen("refs/remotes/");
+	bool better = has_theirs && (!has_ours || text_equal(git->branch, ours.name) ||
+					    is_contained(git, &ours.commit, &theirs.commit));
+	if (has_ours || has_theirs)
+		*out = better ? theirs : ours;
+	return has_ours || has_theirs;
+}
+
 int
 module_find_target(struct git *git, struct git_target *out, const char *configured)
 {
@@ -254,12 +281,7 @@ module_find_target(struct git *git, struct git_target *out, const char *configur
 	const char *origin = default_of_origin(git);
 	if (origin != NULL && is_target(git, out, origin))
 		return 0;
-	for (size_t i = 0; usual[i] != NULL; i++) {
-		if (!is_target(git, out, usual[i]))
-			continue;
-		const char *remotes = "refs/remotes/", *heads = "refs/heads/";
-		out->name = usual[i] + strlen(text_starts_with(usual[i], heads) ? heads : remotes);
-		return 0;
-	}
+	while (*usual != NULL && !find_usual(git, out, usual[0], usual[1]))
+		usual += 2;
 	return 0;
 }
