@@ -70,6 +70,7 @@ choose_parent(
 				"%s is no head: %s follows it; --splice makes a branch there", parent->id,
 				revisions_print(&context->arena, &parent->children));
 	} else if (heads->len > 1) {
+		g->every_head = true;
 		diag_add(&context->diagnostics, DIAG_SEVERAL_HEADS, heads->items[0]->at,
 			"the revisions have %zu heads: %s", heads->len,
 			revisions_print(&context->arena, heads));
@@ -152,7 +153,7 @@ fold_at(struct context *context, const struct generation *g, const struct revisi
 	const struct revisions *heads = &g->store.graph.heads;
 	if (at != NULL)
 		*VEC_ADD(&context->arena, &one) = (struct revision *)at;
-	bool all = heads->len > 1 && at == heads->items[0];
+	bool all = g->every_head && at == g->parent;
 	return fold_schema(&context->arena, out, &g->store.graph, all ? heads : &one,
 		&context->diagnostics);
 }

@@ -34,6 +34,7 @@ struct dialect_changes {
 struct generation {
 	struct store store;              /* as loaded, before anything was written */
 	const struct revision *parent;   /* of the draft; NULL: a base */
+	bool every_head;                 /* nobody says which of several it follows: all count */
 	const struct revision *obsolete; /* the untouched draft that is replaced or removed, or NULL */
 	const struct revision *obsolete_next; /* the one on top of it, what `next` would be, or NULL */
 	struct schema *before;           /* the schema at the parent, for all dialects */
