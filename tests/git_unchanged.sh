@@ -99,6 +99,7 @@ runs_of() {
 	show) echo 'show heads' ;;
 	edit) echo 'edit base+1' ;;
 	merge) printf '%s\n' 'merge' 'merge --dry-run' ;;
+	rebase) printf '%s\n' 'rebase' 'rebase --dry-run' ;;
 	diff) echo 'diff empty models' ;;
 	inspect) echo 'inspect sqlite:///app.db' ;;
 	embed) echo 'embed -o embed.out' ;;

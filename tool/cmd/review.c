@@ -182,9 +182,11 @@ review_or_revoke(struct reviewing *r, const struct revision *revision)
 			       : review_one(r, revision);
 	if (snapshot.review == NULL)
 		return 0;
+	if (review_revoke(arena, revision, diagnostics) != 0)
+		return -1;
 	if (!r->context->global.quiet)
 		printf("revoked the review of %s\n", revision->id);
-	return review_revoke(arena, revision, diagnostics);
+	return 0;
 }
 
 /* Those named, else all; parents first. */

@@ -23,8 +23,10 @@ draft_lock(struct arena *arena, struct draft_lock *out, const char *folder,
 	out->descriptor = file_lock(out->path);
 	if (out->descriptor >= 0)
 		return 0;
-	return diag_add(diagnostics, DIAG_CANNOT_WRITE, location_of_file(out->path),
+	diag_add(diagnostics, DIAG_CANNOT_WRITE, location_of_file(out->path),
 		"cannot lock the folder of revisions: %s", strerror(errno));
+	diag_note(diagnostics, (struct location){0}, "--frozen compares and writes nothing");
+	return -1;
 }
 
 void
