@@ -53,6 +53,21 @@ check_losses(struct context *context, const struct store *store, const struct re
 	return 0;
 }
 
+static void
+note_review(struct context *context, const char *id)
+{
+	diag_note(&context->diagnostics, (struct location){0}, "read it, then `schemac review %s`",
+		id);
+}
+
+static void
+report_draft(struct context *context, struct location at, const char *id)
+{
+	diag_add(&context->diagnostics, DIAG_UNREVIEWED, at,
+		"revision %s is a draft that nobody has reviewed", id);
+	note_review(context, id);
+}
+
 static int
 check_review(struct context *context, const struct store *store, const struct revision *revision)
 {
@@ -64,15 +79,49 @@ check_review(struct context *context, const struct store *store, const struct re
 		review_report_own(context, revision, snapshot.review->by, true);
 	if (state == REVIEW_DONE)
 		return check_losses(context, store, revision, &snapshot);
-	if (state == REVIEW_EDITED)
+	if (state == REVIEW_EDITED) {
 		diag_add(&context->diagnostics, DIAG_UNREVIEWED, revision->at,
 			"revision %s was changed after its review", revision->id);
-	else
-		diag_add(&context->diagnostics, DIAG_UNREVIEWED, revision->at,
-			"revision %s is a draft that nobody has reviewed", revision->id);
-	diag_note(&context->diagnostics, (struct location){0},
-		"read it, then `schemac review %s`", revision->id);
+		note_review(context, revision->id);
+	} else {
+		report_draft(context, revision->at, revision->id);
+	}
 	return state == REVIEW_DRAFT ? 0 : syntax_check_revision(context, revision);
+}
+
+static bool
+has_news(const struct generation *generation)
+{
+	for (size_t i = 0; i < generation->dialect_count; i++)
+		if (generation->news[i].changes.len > 0)
+			return true;
+	return false;
+}
+
+/* The new draft where it was written, else the old one, which is still there. */
+static void
+report_rewritten(
+	struct context *context, const struct generation *draft, const struct revision *old)
+{
+	if (draft == NULL || draft->unchanged_draft)
+		return;
+	if (draft->sql_path != NULL)
+		report_draft(context, location_of_file(draft->sql_path), draft->id);
+	else if (old != NULL)
+		report_draft(context, old->at, old->id);
+}
+
+/*
+ * Drafts that covered all changes and are written anew all the same, as SC_BACKFILL asks for: no
+ * drift tells of them.
+ */
+static void
+check_rewritten(struct context *context, const struct generation *generation)
+{
+	if (generation->obsolete == NULL || !generation->changed || has_news(generation))
+		return;
+	report_rewritten(context, generation, generation->obsolete);
+	report_rewritten(context, generation->next, generation->obsolete_next);
 }
 
 /* Every revision but those that this run has replaced or removed. */
@@ -82,6 +131,7 @@ check_reviews(struct context *context, const struct generation *generation)
 	int result = 0;
 	struct revisions gone = {0};
 	generate_list_gone(context, generation, &gone);
+	check_rewritten(context, generation);
 	VEC_EACH (struct revision *, revision, generation->store.graph.all) {
 		if (revisions_have(&gone, *revision))
 			continue;

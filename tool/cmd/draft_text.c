@@ -1,6 +1,7 @@
 #include "cmd/draft_text.h"
 
 #include "base/map.h"
+#include "base/text.h"
 #include "cmd/draft_names.h"
 #include "diff/compare.h"
 #include "diff/loss.h"
@@ -216,7 +217,13 @@ draft_begin(struct context *context, const struct generation *g,
 	*draft = (struct draft){.text.message = options->message};
 	if (g->parent != NULL)
 		*VEC_ADD(arena, &draft->text.parents) = g->parent->id;
-	return draft_names_take(context, g, options, draft);
+	if (draft_names_take(context, g, options, draft) != 0)
+		return -1;
+	/* A draft that makes room hands on what it was made to wait for. */
+	if (options->depends_on.len == 0 && g->obsolete != NULL)
+		VEC_EACH (const struct reference, needed, g->obsolete->depends_on)
+			*VEC_ADD(arena, &draft->text.depends_on) = needed->name;
+	return 0;
 }
 
 const char *
@@ -259,4 +266,29 @@ draft_print(struct arena *arena, const struct draft *draft)
 	const char *copy = arena_strdup(arena, text.buf);
 	strbuf_release(&text);
 	return copy;
+}
+
+/* What follows the head; the head alone is no revision. */
+static const char *
+sections_of(const char *text)
+{
+	const char *found = strstr(text, "\n-- schemac:");
+	return found != NULL ? found : "";
+}
+
+bool
+draft_has_sections_of(
+	const struct revision *old, const struct draft *draft, struct diagnostics *diagnostics)
+{
+	struct strbuf before = STRBUF_INIT, after = STRBUF_INIT;
+	bool same = false;
+	script_print(&after, &draft->text);
+	if (revision_read_sql(&before, old, diagnostics) == 0) {
+		const char *a = sections_of(before.buf), *b = sections_of(after.buf);
+		same = text_equal(digest_of_text(a, strlen(a)).hex,
+			digest_of_text(b, strlen(b)).hex);
+	}
+	strbuf_release(&before);
+	strbuf_release(&after);
+	return same;
 }

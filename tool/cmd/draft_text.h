@@ -25,4 +25,8 @@ int draft_make(struct context *context, struct generation *g,
 /* The draft's SQL file. */
 const char *draft_print(struct arena *arena, const struct draft *draft);
 
+/* Whether the sections of a draft that nobody touched are those of the new one. */
+bool draft_has_sections_of(
+	const struct revision *old, const struct draft *draft, struct diagnostics *diagnostics);
+
 #endif

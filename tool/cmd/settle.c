@@ -4,23 +4,42 @@
 #include "cmd/draft_text.h"
 #include "cmd/hooks.h"
 
+/* Whether the drafts that would make room lack nothing of what the models say. */
 static bool
-same_message(const struct revision *revision, const struct generate_options *options)
+is_covered(const struct generation *g)
 {
-	return options->message == NULL || text_equal(options->message, revision->message);
+	for (size_t i = 0; i < g->dialect_count; i++)
+		if (g->news[i].changes.len > 0)
+			return false;
+	return true;
+}
+
+/*
+ * Whether the draft that would make room says what the new one says: then it stays as it is, with
+ * the id and the message that it was given.
+ */
+static bool
+stays(struct context *context, const struct revision *old, const struct generate_options *options,
+	const struct draft *draft, bool covered)
+{
+	if (old == NULL || (options->message != NULL && !text_equal(options->message, old->message)))
+		return false;
+	if (text_equal(old->id, draft->text.id))
+		return true;
+	return options->id == NULL && covered &&
+	       draft_has_sections_of(old, draft, &context->diagnostics);
 }
 
 /* Makes the draft's text; *draft is what to write. */
 static int
 make_draft(struct context *context, struct generation *g, const struct generate_options *options,
-	const struct revision *obsolete, struct draft *draft)
+	const struct revision *obsolete, bool covered, struct draft *draft)
 {
 	if (draft_make(context, g, options, draft) != 0)
 		return -1;
-	g->id = draft->text.id;
 	g->text = draft_print(&context->arena, draft);
-	g->unchanged_draft = obsolete != NULL && text_equal(obsolete->id, g->id) &&
-			     same_message(obsolete, options);
+	g->unchanged_draft = stays(context, obsolete, options, draft, covered);
+	g->id = g->unchanged_draft ? obsolete->id : draft->text.id;
 	if (g->unchanged_draft)
 		g->sql_path = obsolete->sql_path;
 	return 0;
@@ -37,7 +56,7 @@ make_next(struct context *context, struct generation *g, const struct generate_o
 		return 0;
 	*parent = (struct revision){.id = g->id, .sql_path = g->sql_path};
 	g->next->parent = parent;
-	return make_draft(context, g->next, &own, g->obsolete_next, draft);
+	return make_draft(context, g->next, &own, g->obsolete_next, is_covered(g), draft);
 }
 
 static int
@@ -84,7 +103,7 @@ settle(struct context *context, struct generation *g, const struct generate_opti
 	struct draft draft, next;
 	if (!g->changed)
 		return g->obsolete != NULL && options->write ? remove_drafts(context, g) : 0;
-	if (make_draft(context, g, options, g->obsolete, &draft) != 0 ||
+	if (make_draft(context, g, options, g->obsolete, is_covered(g), &draft) != 0 ||
 		make_next(context, g, options, &next) != 0)
 		return -1;
 	return options->write ? write_drafts(context, g, &draft, &next) : 0;
