@@ -773,6 +773,16 @@ each_file_has_the_commit_that_added_it(void **state)
 		"versions/1.sql: one\nversions/2.sql: again\nversions/3.sql: three\n"
 		"versions/4.sql: four\n");
 	assert_string_equal(additions.items[2].commit.author.email, "ada@example.org");
+	struct git_addition addition;
+	for (size_t i = 0; i < additions.len; i++) {
+		assert_int_equal(git_find_addition(git, &addition, git->head, "versions",
+					 additions.items[i].name),
+			0);
+		assert_string_equal(addition.path, additions.items[i].path);
+		assert_string_equal(addition.commit.id, additions.items[i].commit.id);
+	}
+	assert_int_equal(git_find_addition(git, &addition, git->head, "versions", "5.sql"), 0);
+	assert_null(addition.commit.id);
 	const char *one = additions.items[0].commit.id, *three = additions.items[2].commit.id;
 	const char *four = additions.items[3].commit.id, *two = id(world, "HEAD~3^~2");
 	assert_int_equal(git_meeting(git, &commit, git->head, one, three), 0);

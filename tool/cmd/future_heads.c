@@ -44,7 +44,7 @@ future_note_origin(
 	struct arena *arena = &future->context->arena;
 	struct diagnostics *diagnostics = &future->context->diagnostics;
 	const struct git_addition *origin =
-		branch == NULL ? origin_find(future->context, revision)
+		branch == NULL ? origin_find_one(future->context, revision)
 			       : target_branch_origin(future->context, branch, revision->folder,
 					 path_name(revision->sql_path));
 	const char *side = branch != NULL ? branch->target.name : "this side";

@@ -89,6 +89,18 @@ origin_find(struct context *context, const struct revision *revision)
 	return NULL;
 }
 
+const struct git_addition *
+origin_find_one(struct context *context, const struct revision *revision)
+{
+	const struct repository *repository = world_repository_of(context, revision->folder);
+	struct git_addition *origin = ARENA_NEW(&context->arena, struct git_addition);
+	if (repository == NULL || repository->git->head == NULL ||
+		git_find_addition(repository->git, origin, repository->git->head, revision->folder,
+			path_name(revision->sql_path)) != 0)
+		return NULL;
+	return origin->commit.id != NULL ? origin : NULL;
+}
+
 /* The merge of two commits, unless it is known already, or they were never apart. */
 static int
 add_merge(struct context *context, struct git *git, const struct git_addition *a,

@@ -16,6 +16,10 @@
  */
 const struct git_addition *origin_find(struct context *context, const struct revision *revision);
 
+/* The same of one revision, which need not have the history of all others read: HEAD's only. */
+const struct git_addition *origin_find_one(
+	struct context *context, const struct revision *revision);
+
 /* "4f2a91c Ann <ann@example.org>, 2026-11-21: Add phone": a line for people. */
 const char *commit_print(struct arena *arena, const struct commit *commit);
 

@@ -92,7 +92,7 @@ const struct git_addition *
 target_branch_origin(struct context *context, const struct target_branch *branch,
 	const char *folder, const char *name)
 {
-	struct git_additions additions;
+	struct git_addition *origin = ARENA_NEW(&context->arena, struct git_addition);
 	const struct words *folders = &branch->repository->folders;
 	const char *const *renamed = branch->merged.renamed_from;
 	struct git *git = branch->repository->git;
@@ -101,12 +101,9 @@ target_branch_origin(struct context *context, const struct target_branch *branch
 		i++;
 	if (i < folders->len && renamed[i] != NULL && git->worktree != NULL)
 		folder = path_join(&context->arena, git->worktree, renamed[i]);
-	if (git_additions(git, &additions, branch->target.commit.id, &folder, 1) != 0)
+	if (git_find_addition(git, origin, branch->target.commit.id, folder, name) != 0)
 		return NULL;
-	VEC_EACH (struct git_addition, addition, additions)
-		if (text_equal(addition->name, name))
-			return addition->commit.id != NULL ? addition : NULL;
-	return NULL;
+	return origin->commit.id != NULL ? origin : NULL;
 }
 
 /* "origin/main is as it was seen 20 days ago, on 2026-11-01"; NULL: it is new enough, or ours. */

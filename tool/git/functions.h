@@ -37,6 +37,8 @@ struct git_functions {
 		const char *const *folders, size_t count);
 	int (*additions)(struct git *git, struct git_additions *out, const char *tip,
 		const char *const *folders, size_t count);
+	int (*find_addition)(struct git *git, struct git_addition *out, const char *tip,
+		const char *folder, const char *name);
 	int (*meeting)(
 		struct git *git, struct commit *out, const char *tip, const char *a, const char *b);
 };

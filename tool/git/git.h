@@ -198,6 +198,13 @@ int git_additions(struct git *git, struct git_additions *out, const char *tip,
 	const char *const *folders, size_t count);
 
 /*
+ * The same for one file of a folder, without looking further back than to its commit. The commit's id
+ * is NULL where the tip has no such file.
+ */
+int git_find_addition(struct git *git, struct git_addition *out, const char *tip,
+	const char *folder, const char *name);
+
+/*
  * The first commit, seen from the tip, that has both commits in its history: a merge, or the later
  * of the two. out->id is NULL where the tip has not both.
  */

@@ -137,6 +137,13 @@ git_additions(struct git *git, struct git_additions *out, const char *tip,
 }
 
 int
+git_find_addition(struct git *git, struct git_addition *out, const char *tip, const char *folder,
+	const char *name)
+{
+	return git->functions->find_addition(git, out, tip, folder, name);
+}
+
+int
 git_meeting(struct git *git, struct commit *out, const char *tip, const char *a, const char *b)
 {
 	return git->functions->meeting(git, out, tip, a, b);

@@ -19,7 +19,7 @@ add_entries(struct strbuf *out, const struct entry *entries, size_t count)
 
 static const struct entry statuses[] = {
 	{"0", "Yes: all is in sync, or was done."},
-	{"1", "Findings: drift, drafts without a review, several heads, a conflict, a failed check."},
+	{"1", "Findings: drift, drafts without a review, several heads now or after a merge, a conflict, a failed check."},
 	{"2", "The command line or schemac.ini is wrong."},
 	{"3", "Input cannot be read or compiled."},
 	{"4", "The database, git or the operating system failed."},
@@ -39,6 +39,7 @@ static const struct entry identifiers[] = {
 
 static const struct entry variables[] = {
 	{"CI", "If it is not empty, --frozen is implied."},
+	{"GIT_DIR", "The git repository, instead of the one around the version locations; as --git-dir."},
 	{"CC", "The compiler whose preprocessor reads the headers."},
 	{"SOURCE_DATE_EPOCH", "The time of new revisions and reviews, in seconds since 1970."},
 	{"NO_COLOR, CLICOLOR_FORCE", "No colours, or always."},

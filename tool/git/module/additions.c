@@ -213,15 +213,17 @@ search_from(struct search *search, struct node *tip)
 	keep(search, NULL);
 }
 
-/* The files of the folder at the tip, whose commits are to be found. */
+/* The files of the folder at the tip, or the one of a name, whose commits are to be found. */
 static void
-add_wanted(struct search *search, struct git_additions *out, const struct node *tip, size_t folder)
+add_wanted(struct search *search, struct git_additions *out, const struct node *tip, size_t folder,
+	const char *name)
 {
 	struct arena *arena = search->history->git->arena;
 	git_tree *tree = node_tree(search->history, tip);
 	for (size_t i = 0; tree != NULL && i < git_tree_entrycount(tree); i++) {
 		const git_tree_entry *entry = git_tree_entry_byindex(tree, i);
-		if (!is_regular(git_tree_entry_filemode(entry)))
+		if (!is_regular(git_tree_entry_filemode(entry)) ||
+			(name != NULL && !text_equal(git_tree_entry_name(entry), name)))
 			continue;
 		struct git_addition *addition = VEC_ADD(arena, out);
 		addition->path =
@@ -234,14 +236,14 @@ add_wanted(struct search *search, struct git_additions *out, const struct node *
 
 static int
 add_folder(struct git *git, struct git_additions *out, const git_oid *tip, const char *path,
-	size_t folder)
+	size_t folder, const char *name)
 {
 	struct search search = {.history = history_get(git, path)};
 	size_t first = out->len;
 	struct node *node = node_read(search.history, node_get(search.history, tip));
 	if (node == NULL)
 		return git_failed(git, "cannot read the commit %s", id_text(git->arena, tip));
-	add_wanted(&search, out, node, folder);
+	add_wanted(&search, out, node, folder, name);
 	for (size_t i = first; i < out->len; i++)
 		map_put(git->arena, &search.wanted, out->items[i].name, &out->items[i]);
 	search.missing = out->len - first;
@@ -259,7 +261,24 @@ module_additions(struct git *git, struct git_additions *out, const char *tip,
 		return git_failed(git, "'%s' is no commit", tip);
 	const char **paths = paths_inside(git, folders, count);
 	for (size_t i = 0; i < count; i++)
-		if (paths[i] != NULL && add_folder(git, out, &id, paths[i], i) < 0)
+		if (paths[i] != NULL && add_folder(git, out, &id, paths[i], i, NULL) < 0)
 			return -1;
+	return 0;
+}
+
+int
+module_find_addition(struct git *git, struct git_addition *out, const char *tip,
+	const char *folder, const char *name)
+{
+	git_oid id;
+	struct git_additions found = {0};
+	*out = (struct git_addition){0};
+	if (git_oid_fromstr(&id, tip) < 0)
+		return git_failed(git, "'%s' is no commit", tip);
+	const char *path = path_inside(git, folder);
+	if (path != NULL && add_folder(git, &found, &id, path, 0, name) < 0)
+		return -1;
+	if (found.len > 0)
+		*out = found.items[0];
 	return 0;
 }

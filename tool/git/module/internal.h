@@ -77,6 +77,8 @@ int module_touched_files(struct git *git, struct git_files *out, const char *com
 	const char *const *folders, size_t count);
 int module_additions(struct git *git, struct git_additions *out, const char *tip,
 	const char *const *folders, size_t count);
+int module_find_addition(struct git *git, struct git_addition *out, const char *tip,
+	const char *folder, const char *name);
 int module_meeting(
 	struct git *git, struct commit *out, const char *tip, const char *a, const char *b);
 

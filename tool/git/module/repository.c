@@ -286,5 +286,6 @@ const struct git_functions schemac_git = {
 	.merge = module_merge,
 	.touched_files = module_touched_files,
 	.additions = module_additions,
+	.find_addition = module_find_addition,
 	.meeting = module_meeting,
 };
