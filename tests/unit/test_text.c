@@ -61,6 +61,20 @@ what_a_terminal_obeys_is_not_printed(void **state)
 	arena_release(&arena);
 }
 
+static void
+words_for_a_shell_are_quoted(void **state)
+{
+	static const char *const words[][2] = {{"origin/main", "origin/main"}, {"", "''"},
+		{"HEAD~2", "HEAD~2"}, {"~x", "'~x'"}, {"a b", "'a b'"}, {"a;rm$IFS-r", "'a;rm$IFS-r'"},
+		{"it's", "'it'\\''s'"}, {"`x`", "'`x`'"}, {"a\nb", "'a\nb'"}, {"*", "'*'"}};
+	struct arena arena;
+	(void)state;
+	arena_init(&arena);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		assert_string_equal(text_shell_word(&arena, words[i][0]), words[i][1]);
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
@@ -69,6 +83,7 @@ main(void)
 		cmocka_unit_test(identifiers_are_those_of_c),
 		cmocka_unit_test(a_misspelling_finds_its_word),
 		cmocka_unit_test(what_a_terminal_obeys_is_not_printed),
+		cmocka_unit_test(words_for_a_shell_are_quoted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -169,6 +169,26 @@ text_printable(struct arena *arena, const char *text, size_t limit)
 }
 
 const char *
+text_shell_word(struct arena *arena, const char *text)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789_./+-@%,:=^~";
+	struct strbuf out = STRBUF_INIT;
+	if (*text != '\0' && *text != '~' && *text != '=' && text[strspn(text, plain)] == '\0')
+		return text;
+	strbuf_addch(&out, '\'');
+	for (; *text != '\0'; text++)
+		if (*text == '\'')
+			strbuf_addstr(&out, "'\\''");
+		else
+			strbuf_addch(&out, *text);
+	strbuf_addch(&out, '\'');
+	const char *word = arena_strdup(arena, out.buf);
+	strbuf_release(&out);
+	return word;
+}
+
+const char *
 text_nearest(const char *text, const char *const *candidates, size_t count)
 {
 	const char *nearest = NULL;

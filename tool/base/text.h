@@ -65,6 +65,9 @@ char *text_lower(struct arena *arena, const char *text);
  */
 char *text_printable(struct arena *arena, const char *text, size_t limit);
 
+/* The text as one word for a shell, quoted where it has to be: for commands that messages propose. */
+const char *text_shell_word(struct arena *arena, const char *text);
+
 /*
  * Which of the count candidates is a likely misspelling of text: the nearest one by edit distance
  * (insert, delete, replace, swap of neighbours), at most a third of its length away. NULL if none.

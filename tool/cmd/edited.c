@@ -150,6 +150,7 @@ static void
 report(struct comparison *comparison, const struct edit *edit)
 {
 	struct context *context = comparison->context;
+	struct arena *arena = &context->arena;
 	struct diagnostics *diagnostics = &context->diagnostics;
 	const struct location nowhere = {0};
 	const struct target_branch *branch = comparison->branch;
@@ -162,11 +163,12 @@ report(struct comparison *comparison, const struct edit *edit)
 	if (origin != NULL)
 		diag_note(diagnostics, nowhere, "on %s it came with commit %s%s", name,
 			origin->or_before ? "(or before) " : "",
-			commit_print(&context->arena, &origin->commit));
+			commit_print(arena, &origin->commit));
 	diag_note(diagnostics, nowhere,
 		"`git checkout %s -- %s %s` brings it back; what is to change is a new revision: "
 		"`schemac revision`",
-		name, edit->sql_path, edit->snapshot_path);
+		text_shell_word(arena, name), text_shell_word(arena, edit->sql_path),
+		text_shell_word(arena, edit->snapshot_path));
 }
 
 /*

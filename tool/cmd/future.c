@@ -132,6 +132,7 @@ static void
 report_rival(struct builder *builder, const struct arrival *arrival,
 	const struct revision *revision)
 {
+	struct arena *arena = &builder->context->arena;
 	struct diagnostics *diagnostics = &builder->context->diagnostics;
 	const char *branch = arrival->branch->target.name;
 	diag_add(diagnostics, DIAG_FUTURE_CONFLICT, revision->at,
@@ -142,7 +143,8 @@ report_rival(struct builder *builder, const struct arrival *arrival,
 	diag_note(diagnostics, (struct location){0},
 		"`git diff %s -- %s %s` shows how they differ: keep one of them, and put what it "
 		"lacks into a new revision",
-		branch, revision->sql_path, revision->snapshot_path);
+		text_shell_word(arena, branch), text_shell_word(arena, revision->sql_path),
+		text_shell_word(arena, revision->snapshot_path));
 }
 
 /* What a revision of the work tree would be. */

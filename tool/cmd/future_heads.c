@@ -6,6 +6,10 @@
 
 #include <string.h>
 
+enum {
+	NOTES_LIMIT = 8, /* heads, or merge bases, that are told of one by one */
+};
+
 static const struct location nowhere = {0};
 
 void
@@ -92,16 +96,16 @@ note_bases(struct future *future, const struct target_branch *branch)
 	if (bases->len == 0)
 		diag_note(diagnostics, nowhere, "the histories of HEAD and %s have no commit in common",
 			branch->target.name);
-	VEC_EACH (struct commit, base, *bases)
+	for (size_t i = 0; i < bases->len && i < NOTES_LIMIT; i++)
 		diag_note(diagnostics, nowhere, "the branches part after commit %s%s",
-			commit_print(arena, base),
+			commit_print(arena, &bases->items[i]),
 			bases->len > 1 ? " (one of several merge bases)" : "");
 }
 
 static void
 note_way_out(struct future *future, const struct target_branch *branch)
 {
-	const char *name = branch->target.name;
+	const char *name = text_shell_word(&future->context->arena, branch->target.name);
 	diag_note(&future->context->diagnostics, nowhere,
 		"`git merge %s`, then `schemac merge`; or `git rebase %s`, then `schemac rebase`",
 		name, name);
@@ -138,9 +142,10 @@ first_head(struct future *future, bool theirs)
 static void
 note_heads(struct future *future, bool theirs, const struct revision *reported)
 {
+	size_t count = 0;
 	VEC_EACH (struct revision *, head, future->graph.heads) {
 		const struct target_branch *from = branch_of(future, *head);
-		if ((from != NULL) != theirs)
+		if ((from != NULL) != theirs || count++ >= NOTES_LIMIT)
 			continue;
 		if (*head != reported)
 			diag_note(&future->context->diagnostics, (*head)->at, "a head of %s",

@@ -47,7 +47,11 @@ find_in(struct context *context, struct target_branches *out, struct repository 
 	if (repository->git->head == NULL)
 		return 0;
 	if (git_find_target(repository->git, &branch.target, name) != 0) {
-		*missing = context->diagnostics.all.items[context->diagnostics.all.len - 1];
+		struct diagnostic *last =
+			context->diagnostics.all.items[context->diagnostics.all.len - 1];
+		if (last->id != DIAG_BAD_USAGE)
+			return -1;
+		*missing = last;
 		context->diagnostics = before;
 		return 0;
 	}

@@ -215,18 +215,34 @@ last_updated(struct git *git, const char *full_name)
 	return last;
 }
 
-static bool
-is_target(struct git *git, struct git_target *out, const char *name)
+/* A branch, or a tag, by its ref; -1 after a diagnostic where its commit cannot be read. */
+static int
+take_reference(struct git *git, struct git_target *out, const git_reference *reference)
 {
+	git_object *commit;
+	const char *name = git_reference_name(reference);
+	if (git_reference_peel(&commit, reference, GIT_OBJECT_COMMIT) < 0)
+		return git_failed(git, "cannot read the commit of '%s'", name);
+	commit_describe(git, &out->commit, (git_commit *)commit);
+	git_object_free(commit);
+	out->updated = last_updated(git, name);
+	return 0;
+}
+
+/* Fills in the target where the name is a ref, else where it is any commit; else its name is NULL. */
+static int
+take_target(struct git *git, struct git_target *out, const char *name)
+{
+	int result = 0;
 	git_reference *reference;
-	if (!describe_name(git, &out->commit, name))
-		return false;
-	out->name = arena_strdup(git->arena, name);
 	if (git_reference_dwim(&reference, git->repository, name) == 0) {
-		out->updated = last_updated(git, git_reference_name(reference));
+		result = take_reference(git, out, reference);
 		git_reference_free(reference);
+	} else if (!describe_name(git, &out->commit, name)) {
+		return 0;
 	}
-	return true;
+	out->name = result == 0 ? arena_strdup(git->arena, name) : NULL;
+	return result;
 }
 
 /* What origin/HEAD points to, "origin/main"; NULL where it does not say. */
@@ -257,31 +273,32 @@ is_contained(struct git *git, const struct commit *local, const struct commit *o
  * Of a local branch and origin's of the same name: ours, unless it is only behind, or the very
  * branch that is worked on.
  */
-static bool
-find_usual(struct git *git, struct git_target *out, const char *local, const char *remote)
+static int
+take_usual(struct git *git, struct git_target *out, const char *local, const char *remote)
 {
 	struct git_target ours = {0}, theirs = {0};
-	bool has_ours = is_target(git, &ours, local), has_theirs = is_target(git, &theirs, remote);
-	ours.name = local + strlen("refs/heads/");
-	theirs.name = remote + strlen("refs/remotes/");
-	bool better = has_theirs && (!has_ours || text_equal(git->branch, ours.name) ||
-					    is_contained(git, &ours.commit, &theirs.commit));
-	if (has_ours || has_theirs)
-		*out = better ? theirs : ours;
-	return has_ours || has_theirs;
+	if (take_target(git, &ours, local) < 0 || take_target(git, &theirs, remote) < 0)
+		return -1;
+	bool better = theirs.name != NULL &&
+		      (ours.name == NULL ||
+			      text_equal(git->branch, local + strlen("refs/heads/")) ||
+			      is_contained(git, &ours.commit, &theirs.commit));
+	*out = better ? theirs : ours;
+	if (out->name != NULL)
+		out->name = better ? remote + strlen("refs/remotes/") : local + strlen("refs/heads/");
+	return 0;
 }
 
 int
 module_find_target(struct git *git, struct git_target *out, const char *configured)
 {
 	const char *const *usual = git_usual_targets;
+	const char *name = configured != NULL ? configured : default_of_origin(git);
 	*out = (struct git_target){0};
-	if (configured != NULL)
-		return is_target(git, out, configured) ? 0 : unknown_commit(git, configured);
-	const char *origin = default_of_origin(git);
-	if (origin != NULL && is_target(git, out, origin))
-		return 0;
-	while (*usual != NULL && !find_usual(git, out, usual[0], usual[1]))
-		usual += 2;
-	return 0;
+	int result = name != NULL ? take_target(git, out, name) : 0;
+	if (configured != NULL && result == 0 && out->name == NULL)
+		return unknown_commit(git, configured);
+	for (; out->name == NULL && result == 0 && *usual != NULL; usual += 2)
+		result = take_usual(git, out, usual[0], usual[1]);
+	return result;
 }
