@@ -60,10 +60,7 @@ print_steps(const struct rebase *rebase)
 	if (rebase->context->global.quiet)
 		return;
 	if (!moves(rebase))
-		printf(rebase->steps.len == 0
-				? "no revision is only on this branch: there is nothing to rebase\n"
-				: "there is nothing to rebase: the revisions of this branch follow "
-				  "%s\n",
+		printf("there is nothing to rebase: what only this branch has comes after %s already\n",
 			rebase->onto->id);
 	VEC_EACH (struct rebased, step, rebase->steps)
 		if (!step->stays)

@@ -210,6 +210,21 @@ refuse_unknown(const struct rebase *rebase)
 	return 0;
 }
 
+/* Whether all of them come after the revision already, and one of them after all others. */
+static bool
+is_in_place(const struct rebase *rebase, const struct revision_set *own)
+{
+	struct revision_set after = set_new(&rebase->context->arena, &rebase->store.graph);
+	size_t heads = 0;
+	set_add_descendants(&after, &rebase->store.graph, rebase->onto, EDGES_PARENTS);
+	for (size_t i = 0; i < own->count; i++) {
+		if (own->has[i] && !after.has[i])
+			return false;
+		heads += own->has[i] && rebase->store.graph.all.items[i]->children.len == 0;
+	}
+	return heads <= 1;
+}
+
 int
 rebase_select(struct rebase *rebase, const char *onto)
 {
@@ -220,5 +235,7 @@ rebase_select(struct rebase *rebase, const char *onto)
 	int result = refuse_shared(rebase, &own);
 	if (refuse_needed(rebase, &own) != 0)
 		result = -1;
-	return result == 0 ? line_up(rebase, own) : -1;
+	if (result != 0 || is_in_place(rebase, &own))
+		return result;
+	return line_up(rebase, own);
 }
