@@ -8,9 +8,11 @@
 #include <cmocka.h>
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 struct fixture {
@@ -90,6 +92,44 @@ test_pipe_stays(void **state)
 	assert_true(S_ISFIFO(info.st_mode));
 }
 
+/* Writes until it is interrupted, and says when it begins. */
+static void
+write_for_ever(const char *path, int ready)
+{
+	static const char data[1 << 20];
+	signal(SIGINT, SIG_DFL);
+	if (write(ready, "", 1) != 1)
+		_exit(1);
+	for (;;)
+		if (file_write(path, data, sizeof(data)) != 0)
+			_exit(1);
+}
+
+static void
+test_interrupt_leaves_nothing_beside(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *path = path_join(&fixture->arena, fixture->folder, "file");
+	for (int round = 0; round < 20; round++) {
+		int ends[2], status;
+		char begun;
+		struct name_list list = {.names = {.items = NULL}};
+		assert_int_equal(pipe(ends), 0);
+		pid_t child = fork();
+		assert_true(child >= 0);
+		if (child == 0)
+			write_for_ever(path, ends[1]);
+		assert_int_equal(read(ends[0], &begun, 1), 1);
+		assert_int_equal(kill(child, SIGINT), 0);
+		assert_int_equal(waitpid(child, &status, 0), child);
+		assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+		assert_int_equal(folder_list(&fixture->arena, fixture->folder, &list), 0);
+		assert_true(list.names.len <= 1);
+		close(ends[0]);
+		close(ends[1]);
+	}
+}
+
 static void
 test_folder_is_refused(void **state)
 {
@@ -104,6 +144,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_link_stays, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_pipe_stays, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_interrupt_leaves_nothing_beside, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_folder_is_refused, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,6 +5,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -103,7 +104,7 @@ write_through(const char *path, const void *data, size_t length)
 }
 
 static int
-write_beside(const char *path, mode_t mode, const void *data, size_t length, bool durable)
+write_and_rename(const char *path, mode_t mode, const void *data, size_t length, bool durable)
 {
 	struct strbuf beside = STRBUF_INIT;
 	strbuf_addf(&beside, "%s.XXXXXX", path);
@@ -126,6 +127,23 @@ write_beside(const char *path, mode_t mode, const void *data, size_t length, boo
 		errno = saved;
 	}
 	strbuf_release(&beside);
+	return result;
+}
+
+/* Whoever interrupts the program must not find the file beside, where `git add` would take it. */
+static int
+write_beside(const char *path, mode_t mode, const void *data, size_t length, bool durable)
+{
+	sigset_t interrupts, before;
+	sigemptyset(&interrupts);
+	sigaddset(&interrupts, SIGHUP);
+	sigaddset(&interrupts, SIGINT);
+	sigaddset(&interrupts, SIGTERM);
+	sigprocmask(SIG_BLOCK, &interrupts, &before);
+	int result = write_and_rename(path, mode, data, length, durable);
+	int saved = errno;
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	errno = saved;
 	return result;
 }
 

@@ -29,8 +29,8 @@ int file_read(struct strbuf *out, const char *path);
 int file_read_descriptor(struct strbuf *out, int descriptor);
 
 /*
- * Writes the file, or leaves what was there. A link to a file stays a link; what is no file, such as
- * /dev/null, is written to as it is.
+ * Writes the file, or leaves what was there; SIGHUP, SIGINT and SIGTERM wait until it is done. A
+ * link to a file stays a link; what is no file, such as /dev/null, is written to as it is.
  */
 int file_write(const char *path, const void *data, size_t length);
 
