@@ -286,10 +286,10 @@ a_conflict_names_both_places(void **state)
 		"else\n"
 		"b.json:4:5: note: revision b makes it 2\n"
 		"a.json:4:5: note: before both, in a, it was 1\n"
-		":0:0: note: one of the two can give way: a new revision after c, on its branch, "
-		"that changes this to what b says (or the other way round); then they merge\n"
 		":0:0: note: where no database has c yet, delete its two files: `schemac check` "
-		"then drafts on top of b what the models still ask for\n");
+		"then drafts on top of b what the models still ask for\n"
+		":0:0: note: else one of the two can give way: a new revision after c, on its branch, "
+		"that changes this to what b says (or the other way round); then they merge\n");
 }
 
 static void

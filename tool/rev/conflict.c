@@ -197,20 +197,19 @@ note_ways_out(const struct conflict *conflict, const struct conflict_side *ours,
 	const struct conflict_side *theirs, bool ours_is_shared, struct diagnostics *diagnostics)
 {
 	const struct location nowhere = {0};
-	if (conflict->base.value != NULL && conflict->base.value->type != JSON_NULL_VALUE)
-		diag_note(diagnostics, nowhere,
-			"one of the two can give way: a new revision after %s, on its branch, that "
-			"changes this to what %s says (or the other way round); then they merge",
-			ours->revision->id, theirs->revision->id);
+	bool had_value = conflict->base.value != NULL &&
+			 conflict->base.value->type != JSON_NULL_VALUE;
 	if (!ours_is_shared)
 		diag_note(diagnostics, nowhere,
-			"where no database has %s yet, delete its two files: `schemac check` then "
-			"drafts on top of %s what the models still ask for",
+			"where no database has %s yet, delete its two files: `schemac check` then drafts on top of %s what the models still ask for",
 			ours->revision->id, theirs->revision->id);
-	else if (conflict->base.value == NULL || conflict->base.value->type == JSON_NULL_VALUE)
+	if (had_value)
 		diag_note(diagnostics, nowhere,
-			"both are on the target branch: a new revision after %s that takes its "
-			"part back lets them merge",
+			"%sone of the two can give way: a new revision after %s, on its branch, that changes this to what %s says (or the other way round); then they merge",
+			ours_is_shared ? "" : "else ", ours->revision->id, theirs->revision->id);
+	else if (ours_is_shared)
+		diag_note(diagnostics, nowhere,
+			"both are on the target branch: a new revision after %s that takes its part back lets them merge",
 			ours->revision->id);
 }
 
