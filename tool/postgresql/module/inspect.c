@@ -187,6 +187,12 @@ add_constraint(struct inspection *in, struct table *table)
 	key->comment = text(in, KEY_COMMENT);
 	key->nulls_not_distinct = truth(in, KEY_NULLS_NOT_DISTINCT);
 	key->expression = dialect_text_all(text(in, KEY_EXPRESSION));
+	const char *left_out = text(in, KEY_LEFT_OUT);
+	if (left_out != NULL)
+		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
+			"%s %s of table '%s': no model can say its %s, which is left out",
+			constraint_kind_name(key->kind), key->name,
+			qualified_name_print(in->arena, &table->name), left_out);
 	if (key->kind == CONSTRAINT_CHECK && number(in, KEY_COLUMN_COUNT) == 1)
 		key->on_column = text(in, KEY_COLUMN);
 	if (key->kind != CONSTRAINT_FOREIGN_KEY)
@@ -296,22 +302,47 @@ take_object(struct inspection *in)
 	*VEC_ADD(in->arena, &in->schema->objects) = object;
 }
 
+enum { MOST_LEFT_OUT = 20 }; /* that are named */
+
+/* One note for all, since a schema without them is whole for whoever does not use them. */
+static int
+report_left_out(struct inspection *in)
+{
+	struct strbuf names = STRBUF_INIT;
+	in->rows = PQexec(in->handle, left_out_query);
+	int result = PQresultStatus(in->rows) == PGRES_TUPLES_OK ? 0 : fail(in);
+	int count = PQntuples(in->rows);
+	for (in->row = 0; in->row < count && in->row < MOST_LEFT_OUT; in->row++)
+		strbuf_addf(&names, "%s%s", in->row > 0 ? ", " : "", text(in, 0));
+	if (count > MOST_LEFT_OUT)
+		strbuf_addf(&names, " and %d more", count - MOST_LEFT_OUT);
+	if (count > 0)
+		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
+			"no model can say these, and they are left out: %s", names.buf);
+	PQclear(in->rows);
+	in->rows = NULL;
+	strbuf_release(&names);
+	return result;
+}
+
 static int
 read_all(struct inspection *in)
 {
 	int version = PQserverVersion(in->handle);
 	bool has_generated = version >= 120000, has_distinct = version >= 150000;
+	const char *constraints_query = version >= 180000 ? constraints_query_18
+					: has_distinct    ? constraints_query_15
+							  : constraints_query_11;
 	if (read_rows(in, tables_query, take_table) != 0 ||
 		read_rows(in, has_generated ? columns_query : columns_query_11, take_column) != 0 ||
-		read_rows(in, has_distinct ? constraints_query : constraints_query_11,
-			take_constraint) != 0 ||
+		read_rows(in, constraints_query, take_constraint) != 0 ||
 		read_rows(in, has_distinct ? indexes_query : indexes_query_11, take_index) != 0 ||
 		read_rows(in, enums_query, take_enum) != 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(objects_queries) / sizeof(*objects_queries); i++)
 		if (read_rows(in, objects_queries[i], take_object) != 0)
 			return -1;
-	return 0;
+	return report_left_out(in);
 }
 
 int

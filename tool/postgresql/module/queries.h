@@ -70,17 +70,22 @@ static const char columns_query_11[] = COLUMNS_QUERY("''");
 
 enum { KEY_ID, KEY_TABLE, KEY_NAME, KEY_KIND, KEY_COLUMN, KEY_TARGET_COLUMN, KEY_TARGET_SCHEMA,
 	KEY_TARGET, KEY_ON_UPDATE, KEY_ON_DELETE, KEY_MATCH, KEY_DEFERRABLE, KEY_DEFERRED, KEY_VALID,
-	KEY_EXPRESSION, KEY_COMMENT, KEY_NULLS_NOT_DISTINCT, KEY_COLUMN_COUNT };
+	KEY_EXPRESSION, KEY_COMMENT, KEY_NULLS_NOT_DISTINCT, KEY_COLUMN_COUNT, KEY_LEFT_OUT };
 
-/* pg_index.indnullsnotdistinct came with 15. */
-#define CONSTRAINTS_QUERY(nulls_not_distinct)                                                      \
+/*
+ * pg_index.indnullsnotdistinct and pg_constraint.confdelsetcols came with 15, conperiod and conenforced
+ * with 18, where NOT NULL is a constraint, too, of contype 'n', and pg_attribute still says it.
+ */
+#define CONSTRAINTS_QUERY(nulls_not_distinct, left_out)                                            \
 	"SELECT k.oid, k.conrelid, k.conname, k.contype, a.attname, fa.attname, "                  \
 	SCHEMA_OF("fn.nspname") ", f.relname, k.confupdtype, k.confdeltype, k.confmatchtype,"      \
 	" k.condeferrable, k.condeferred, k.convalidated, CASE k.contype"                          \
 	" WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) WHEN 'x' THEN regexp_replace("           \
 	"pg_get_constraintdef(k.oid), '^EXCLUDE (.*?)( DEFERRABLE( INITIALLY DEFERRED)?)?$', '\\1')" \
 	" END, m.description,"                                                                     \
-	" " nulls_not_distinct ", cardinality(k.conkey)"                                           \
+	" " nulls_not_distinct ", cardinality(k.conkey), CASE WHEN k.contype = 'c'"                \
+	" AND k.connoinherit THEN 'NO INHERIT' WHEN i.indnatts > i.indnkeyatts THEN 'INCLUDE'"     \
+	left_out " END"                                                                            \
 	" FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid"                              \
 	" JOIN pg_namespace n ON n.oid = c.relnamespace AND " OF_USER("n.nspname")                 \
 	" LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"           \
@@ -92,8 +97,15 @@ enum { KEY_ID, KEY_TABLE, KEY_NAME, KEY_KIND, KEY_COLUMN, KEY_TARGET_COLUMN, KEY
 	" WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0"                      \
 	" ORDER BY k.conrelid, k.contype <> 'p', k.oid, u.place"
 
-static const char constraints_query[] = CONSTRAINTS_QUERY("i.indnullsnotdistinct");
-static const char constraints_query_11[] = CONSTRAINTS_QUERY("false");
+#define LEFT_OUT_15 " WHEN cardinality(k.confdelsetcols) > 0 THEN 'SET (columns)'"
+#define LEFT_OUT_18                                                                                \
+	" WHEN k.conperiod THEN 'WITHOUT OVERLAPS or PERIOD'"                                      \
+	" WHEN NOT k.conenforced THEN 'NOT ENFORCED'"
+
+static const char constraints_query_18[] =
+	CONSTRAINTS_QUERY("i.indnullsnotdistinct", LEFT_OUT_15 LEFT_OUT_18);
+static const char constraints_query_15[] = CONSTRAINTS_QUERY("i.indnullsnotdistinct", LEFT_OUT_15);
+static const char constraints_query_11[] = CONSTRAINTS_QUERY("false", "");
 
 enum { INDEX_ID, INDEX_TABLE, INDEX_NAME, INDEX_UNIQUE, INDEX_METHOD, INDEX_WHERE, INDEX_WITH,
 	INDEX_NULLS_NOT_DISTINCT, INDEX_COMMENT, INDEX_COLUMN, INDEX_EXPRESSION, INDEX_INCLUDED,
@@ -169,7 +181,8 @@ static const char *const objects_queries[] = {
 	" 'CREATE \\1 '),"
 	" obj_description(p.oid, 'pg_proc') FROM pg_proc p"
 	" JOIN pg_namespace n ON n.oid = p.pronamespace WHERE p.prokind IN ('f', 'p') AND "
-	OF_USER("n.nspname") " AND " NOT_OF_EXTENSION("pg_proc", "p.oid")
+	OF_USER("n.nspname") " AND NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid ="
+	" 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype IN ('e', 'i'))"
 	" ORDER BY 1, 2, 3",
 	"SELECT CASE c.relkind WHEN 'v' THEN 'view' ELSE 'materialized view' END, "
 	SCHEMA_OF("n.nspname") ", c.relname, NULL, NULL, concat('CREATE ', CASE c.relkind WHEN 'm'"
@@ -190,5 +203,29 @@ static const char *const objects_queries[] = {
 	" JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND "
 	OF_USER("n.nspname") " ORDER BY 1, 2, 3, 5",
 };
+
+/* What no model can say, by name. */
+static const char left_out_query[] =
+	"SELECT kind || ' ' || concat_ws('.', " SCHEMA_OF("nspname") ", name) FROM ("
+	"SELECT 'aggregate' AS kind, proname AS name, pronamespace AS place, 'pg_proc'::regclass AS class, oid"
+	" FROM pg_proc WHERE prokind IN ('a', 'w')"
+	" UNION ALL SELECT 'foreign table', relname, relnamespace, 'pg_class'::regclass, oid"
+	" FROM pg_class WHERE relkind = 'f'"
+	" UNION ALL SELECT 'type', relname, relnamespace, 'pg_type'::regclass, reltype"
+	" FROM pg_class WHERE relkind = 'c'"
+	" UNION ALL SELECT 'type', typname, typnamespace, 'pg_type'::regclass, t.oid FROM pg_type t"
+	" WHERE typtype = 'r' OR typtype = 'b' AND typcategory <> 'A'"
+	" UNION ALL SELECT 'operator', oprname, oprnamespace, 'pg_operator'::regclass, oid FROM pg_operator"
+	" UNION ALL SELECT 'collation', collname, collnamespace, 'pg_collation'::regclass, oid"
+	" FROM pg_collation"
+	" UNION ALL SELECT 'statistics', stxname, stxnamespace, 'pg_statistic_ext'::regclass, oid"
+	" FROM pg_statistic_ext"
+	" UNION ALL SELECT 'policy', polname, relnamespace, 'pg_policy'::regclass, p.oid"
+	" FROM pg_policy p JOIN pg_class c ON c.oid = polrelid"
+	" UNION ALL SELECT 'text search configuration', cfgname, cfgnamespace,"
+	" 'pg_ts_config'::regclass, oid FROM pg_ts_config"
+	") o JOIN pg_namespace n ON n.oid = o.place AND " OF_USER("n.nspname")
+	" WHERE NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = o.class AND e.objid = o.oid"
+	" AND e.deptype = 'e') ORDER BY kind, nspname, name";
 
 #endif
