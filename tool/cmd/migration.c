@@ -7,7 +7,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #define OWN(member) offsetof(struct migration_options, member)
 
@@ -29,54 +28,12 @@ migration_report(struct migration *m, const struct schemac_error *error)
 	return database_report(m->context, &m->database, error);
 }
 
-static void
-clear_line(struct migration *m)
-{
-	if (m->has_line)
-		fprintf(stderr, "\r\33[K");
-	m->has_line = false;
-}
-
-/* On a terminal the statement that runs, on one line that is written over; else a line a revision. */
-static void
-show_progress(void *data, const struct schemac_progress *progress)
-{
-	struct migration *m = data;
-	bool up = progress->direction == SCHEMAC_UP;
-	if (m->context->global.quiet)
-		return;
-	switch (progress->event) {
-	case SCHEMAC_EVENT_WAITING:
-		fprintf(stderr, "waiting for another migrator\n");
-		break;
-	case SCHEMAC_EVENT_STATEMENT:
-		clear_line(m);
-		m->has_line = m->terminal;
-		if (m->terminal)
-			fprintf(stderr, "[%zu/%zu] %s, statement %zu", progress->move,
-				progress->move_count, progress->revision->id, progress->statement);
-		break;
-	case SCHEMAC_EVENT_END:
-		clear_line(m);
-		fprintf(stderr, "%s %s%s%s\n", up ? "upgrade" : "downgrade", progress->revision->id,
-			progress->revision->message != NULL ? " " : "",
-			progress->revision->message != NULL ? progress->revision->message : "");
-		break;
-	case SCHEMAC_EVENT_NOTICE:
-		clear_line(m);
-		fprintf(stderr, "%s: the server says: %.*s\n", progress->revision->id,
-			(int)progress->text_length, progress->text);
-		break;
-	case SCHEMAC_EVENT_BEGIN:
-		break;
-	}
-}
-
 int
 migration_load(struct context *context, struct migration *m)
 {
 	const struct migration_options *options = context->options;
-	*m = (struct migration){.context = context, .terminal = isatty(STDERR_FILENO)};
+	*m = (struct migration){.context = context};
+	progress_init(&m->progress, context->global.quiet);
 	if (project_store(context, &m->store) != 0)
 		return -1;
 	database_options(context, &m->options);
@@ -96,8 +53,8 @@ connect_to(struct migration *m, enum engine_mode mode)
 	struct schemac_error error;
 	if (database_open(context, &m->database, mode) != 0)
 		return -1;
-	m->options.data = m;
-	m->options.progress = show_progress;
+	m->options.data = &m->progress;
+	m->options.progress = progress_show;
 	m->options.interrupted = interrupt_asked;
 	if (schemac_status(&m->status, m->database.db, m->bundle, &m->options, &error) != 0) {
 		migration_report(m, &error);
@@ -254,7 +211,7 @@ run_moves(struct migration *m, const struct plan *plan)
 	interrupt_catch();
 	int result = schemac_run(m->database.db, m->bundle, plan->moves.items, plan->moves.len,
 		&m->options, &error);
-	clear_line(m);
+	progress_clear(&m->progress);
 	if (result == 0)
 		return 0;
 	migration_report(m, &error);

@@ -6,6 +6,7 @@
 
 #include "cmd/bundle.h"
 #include "cmd/database.h"
+#include "cmd/progress.h"
 #include "rev/plan.h"
 
 /* The options of the commands that change a database; each offers some of them. */
@@ -27,8 +28,7 @@ struct migration {
 	struct schemac_options options;
 	struct schemac_status status;
 	struct version_rows rows;
-	bool terminal; /* progress is shown as it goes */
-	bool has_line; /* and stands on the line that the cursor is on */
+	struct progress progress;
 	/*
 	 * The database is a file that was not there. Where the run fails it stays, empty: another
 	 * migrator may have opened it, and would write into what is removed.

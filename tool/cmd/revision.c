@@ -124,9 +124,13 @@ static int
 write_empty(struct context *context, struct revision_options *options)
 {
 	struct generation generation = {0};
-	if (context->operands.len > 0)
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+	if (context->operands.len > 0) {
+		diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"models are read with --autogenerate only");
+		diag_note(&context->diagnostics, (struct location){0},
+			"what the revision is about is said by -m \"TEXT\"");
+		return -1;
+	}
 	if (generate_empty(context, &generation, &options->generate) != 0)
 		return -1;
 	if (options->dry_run)
