@@ -177,15 +177,6 @@ merge_review(const struct review *base, struct review *ours, struct review *thei
 
 /* ------------------------------------------------------------------ the whole */
 
-/* What neither side generated as it is now was written by hand. */
-static const char *
-merge_generated(const char *base, const char *ours, const char *theirs)
-{
-	if (text_equal(ours, theirs) || text_equal(theirs, base))
-		return ours;
-	return text_equal(ours, base) ? theirs : NULL;
-}
-
 void
 snapshot_merge(struct arena *arena, struct snapshot *out, const struct snapshot *base,
 	const struct snapshot *ours, const struct snapshot *theirs,
@@ -201,8 +192,9 @@ snapshot_merge(struct arena *arena, struct snapshot *out, const struct snapshot 
 	out->changes = merge_changes(&merge);
 	out->objects = merge_members(&merge, before->objects, ours->objects, theirs->objects);
 	out->renames = merge_members(&merge, before->renames, ours->renames, theirs->renames);
-	out->generated =
-		merge_generated(before->generated, ours->generated, theirs->generated);
+	/* Where both sides generated other SQL, one has to be taken with the snapshot beside it. */
+	out->generated = merge_text(
+		&merge, "the SQL, as its digest tells", before->generated, ours->generated, theirs->generated);
 	out->review = merge_review(before->review, ours->review, theirs->review);
 }
 
