@@ -25,7 +25,7 @@ struct rebase_draft {
 };
 
 /* sql is the file as it is. -1 after diagnostics. */
-int rebase_draft_make(struct rebase_draft *draft, const char *sql, size_t length);
+int rebase_draft_make(struct rebase_draft *r, const char *sql, size_t length);
 
 /*
  * A column that the table has among the objects, and the rebuild does not expect; NULL: there is
