@@ -77,9 +77,12 @@ value_print(struct arena *arena, const struct json *value)
 	if (value == NULL || value->type == JSON_NULL_VALUE)
 		return "absent";
 	json_print_compact(&text, value);
-	const char *shown = text.len <= SHOWN
-				    ? arena_strdup(arena, text.buf)
-				    : arena_printf(arena, "%.*s…", SHOWN, text.buf);
+	const bool cut = text.len > SHOWN;
+	/* Not within a character of UTF-8. */
+	size_t length = cut ? SHOWN : text.len;
+	while (cut && length > 0 && ((unsigned char)text.buf[length] & 0xC0) == 0x80)
+		length--;
+	const char *shown = arena_printf(arena, "%.*s%s", (int)length, text.buf, cut ? "…" : "");
 	strbuf_release(&text);
 	return shown;
 }

@@ -122,8 +122,7 @@ review_report_own(
 	struct arena *arena = &context->arena;
 	struct diagnostics *diagnostics = &context->diagnostics;
 	struct authorship written = authorship_of(context, revision);
-	const char *author =
-		written.known ? person_print(arena, &written.author) : "the author";
+	const char *author = written.known ? person_print(arena, &written.author) : "the author";
 	if (!person_is_named(arena, by))
 		diag_add(diagnostics, DIAG_OWN_REVIEW, revision->at,
 			"the review of revision %s names nobody", revision->id);

@@ -24,8 +24,8 @@ bool person_is_named(struct arena *arena, const char *text);
 bool person_same(const struct git_person *a, const struct git_person *b);
 
 /*
- * Who would review the revision here: by git's configuration, as .mailmap names them; the login name
- * where git knows nobody.
+ * Who would review the revision here: by git's configuration, as .mailmap names them; the login
+ * name where git knows nobody.
  */
 struct git_person reviewer_here(struct context *context, const struct revision *revision);
 

@@ -23,8 +23,8 @@ waiting_find(struct context *context, const struct graph *graph, struct waitings
 			continue;
 		struct waiting *waiting = VEC_ADD(&context->arena, out);
 		waiting->revision = *revision;
-		waiting->state = state == REVIEW_DONE ? "reviewed by its author"
-						      : review_state_name(state);
+		waiting->state =
+			state == REVIEW_DONE ? "reviewed by its author" : review_state_name(state);
 		waiting->written = authorship_of(context, *revision);
 		waiting->whom = whom(context, waiting);
 	}
@@ -41,12 +41,12 @@ waiting_print(struct arena *arena, const struct waiting *waiting)
 	};
 	const struct git_person *author = &waiting->written.author;
 	const bool known = waiting->written.known;
+	const char *other = waiting->whom != WAITING_FOR_OTHER ? ""
+			    : author->name != NULL             ? author->name
+							       : person_print(arena, author);
 	return arena_printf(arena, "%s: %s%s%s%s%s%s", waiting->revision->id, waiting->state,
 		known ? " (author " : "", known ? person_print(arena, author) : "",
-		known ? ")" : "", texts[waiting->whom],
-		waiting->whom != WAITING_FOR_OTHER ? ""
-		: author->name != NULL		   ? author->name
-						   : author->email);
+		known ? ")" : "", texts[waiting->whom], other);
 }
 
 struct json *
@@ -62,8 +62,8 @@ waiting_to_json(struct arena *arena, const struct waiting *waiting)
 	json_set(arena, object, "revision", json_new_text(arena, waiting->revision->id));
 	json_set(arena, object, "state", json_new_text(arena, waiting->state));
 	json_set(arena, object, "author",
-		json_new_text(arena,
-			written->known ? person_print(arena, &written->author) : NULL));
+		json_new_text(
+			arena, written->known ? person_print(arena, &written->author) : NULL));
 	json_set(arena, object, "commit",
 		json_new_text(arena, written->commit != NULL ? written->commit->id : NULL));
 	json_set(arena, object, "waits_for", json_new_text(arena, names[waiting->whom]));

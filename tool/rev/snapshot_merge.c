@@ -15,7 +15,8 @@ static void
 add_conflict(const struct snapshot_merge *merge, const char *path, const struct json *base,
 	const struct json *ours, const struct json *theirs)
 {
-	*VEC_ADD(merge->arena, merge->conflicts) = (struct merge_conflict){path, base, ours, theirs};
+	*VEC_ADD(merge->arena, merge->conflicts) =
+		(struct merge_conflict){path, base, ours, theirs};
 }
 
 /* ------------------------------------------------------------------ texts */
@@ -110,9 +111,9 @@ merge_state(const struct snapshot_merge *merge, const char *key, struct json *ba
 	struct json *merged = merge_json(merge->arena, base, ours, theirs, &inner);
 	VEC_EACH (const struct merge_conflict, conflict, inner)
 		add_conflict(merge,
-			*conflict->path == '\0' ? key
-						: arena_printf(merge->arena, "%s: %s", key,
-							  conflict->path),
+			*conflict->path == '\0'
+				? key
+				: arena_printf(merge->arena, "%s: %s", key, conflict->path),
 			conflict->base, conflict->ours, conflict->theirs);
 	return merged != NULL ? merged : json_new_null(merge->arena);
 }
@@ -186,15 +187,15 @@ snapshot_merge(struct arena *arena, struct snapshot *out, const struct snapshot 
 	const struct snapshot *before = base != NULL ? base : &nothing;
 	const struct snapshot_merge merge = {arena, before, ours, theirs, conflicts};
 	*out = (struct snapshot){.path = ours->path};
-	out->revision = merge_text(
-		&merge, "revision", before->revision, ours->revision, theirs->revision);
+	out->revision =
+		merge_text(&merge, "revision", before->revision, ours->revision, theirs->revision);
 	out->parents = merge_parents(&merge);
 	out->changes = merge_changes(&merge);
 	out->objects = merge_members(&merge, before->objects, ours->objects, theirs->objects);
 	out->renames = merge_members(&merge, before->renames, ours->renames, theirs->renames);
 	/* Where both sides generated other SQL, one has to be taken with the snapshot beside it. */
-	out->generated = merge_text(
-		&merge, "the SQL, as its digest tells", before->generated, ours->generated, theirs->generated);
+	out->generated = merge_text(&merge, "the SQL, as its digest tells", before->generated,
+		ours->generated, theirs->generated);
 	out->review = merge_review(before->review, ours->review, theirs->review);
 }
 
