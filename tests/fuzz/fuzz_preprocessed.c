@@ -1,12 +1,55 @@
-/* front: any text that a preprocessor might print is read or complained about; no file is opened */
+/*
+ * front: any text that a preprocessor might print is read or complained about, and what arrives in
+ * pieces is read as the whole would be; no file is opened
+ */
 #include "base/arena.h"
+#include "base/text.h"
 #include "front/build.h"
 #include "front/parse.h"
 
 #include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void
+read_pieces(struct arena *arena, struct unit *unit, const struct strbuf *text, size_t piece)
+{
+	struct sources sources;
+	struct unit_reader reader;
+	struct strbuf waiting = STRBUF_INIT;
+
+	sources_init(&sources, arena);
+	sources.closed = true;
+	unit_reader_init(&reader, arena, unit, &sources);
+	for (size_t at = 0; at < text->len; at += piece) {
+		strbuf_add(&waiting, text->buf + at, at + piece < text->len ? piece : text->len - at);
+		const char *end = memrchr(waiting.buf, '\n', waiting.len);
+		if (end != NULL)
+			strbuf_drop(&waiting, unit_reader_take(&reader, waiting.buf,
+						      (size_t)(end - waiting.buf) + 1, false));
+	}
+	unit_reader_take(&reader, waiting.buf, waiting.len, true);
+	unit_reader_release(&reader);
+	strbuf_release(&waiting);
+}
+
+static void
+expect_same(const struct unit *a, const struct unit *b)
+{
+	if (a->structs.len != b->structs.len || a->enums.len != b->enums.len ||
+		a->markers.len != b->markers.len || a->mistakes.len != b->mistakes.len ||
+		a->typedefs.len != b->typedefs.len || a->enumerators.len != b->enumerators.len)
+		abort();
+	for (size_t i = 0; i < a->structs.len; i++) {
+		const struct model_struct *x = a->structs.items[i], *y = b->structs.items[i];
+		if (!text_equal(x->tag, y->tag) || x->fields.len != y->fields.len ||
+			x->markers.len != y->markers.len || x->line != y->line)
+			abort();
+	}
+}
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -14,7 +57,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct sources sources;
-	struct unit unit = {0};
+	struct unit unit = {0}, pieces = {0};
+	struct strbuf text = STRBUF_INIT;
 
 	arena_init(&arena);
 	diag_init(&diagnostics, &arena);
@@ -22,10 +66,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	sources.closed = true;
 	struct builder builder = {.arena = &arena, .schema = schema_new(&arena), .unit = &unit,
 		.sources = &sources, .diagnostics = &diagnostics};
-	parse_unit(&arena, &unit, &sources, (const char *)data, size);
+	strbuf_add(&text, data, size);
+	parse_unit(&arena, &unit, &sources, text.buf, text.len);
+	if (size > 0)
+		read_pieces(&arena, &pieces, &text, data[size - 1] + 1U);
+	expect_same(&unit, &pieces);
 	if (build_unit(&builder, NULL) == 0)
 		front_check(&arena, builder.schema, &diagnostics);
 	diag_sort(&diagnostics);
+	strbuf_release(&text);
 	arena_release(&arena);
 	return 0;
 }
