@@ -29,17 +29,17 @@ scope_of(const struct marker *marker, enum marker_scope otherwise)
 	return marker->id == MARKER_COUNT ? otherwise : marker_kind(marker->id)->scope;
 }
 
-/* Adds what parser->scratch holds, in memory of just the right size. */
+/* Adds the markers, in memory of just the right size. */
 static void
-take_scratch(struct parser *parser, struct markers *out)
+add_markers(struct arena *arena, struct markers *out, const struct markers *more)
 {
-	size_t len = out->len + parser->scratch.len;
-	if (parser->scratch.len == 0)
+	size_t len = out->len + more->len;
+	if (more->len == 0)
 		return;
-	struct marker *items = arena_alloc(parser->arena, len * sizeof(*items));
+	struct marker *items = arena_alloc(arena, len * sizeof(*items));
 	if (out->len > 0)
 		memcpy(items, out->items, out->len * sizeof(*items));
-	memcpy(items + out->len, parser->scratch.items, parser->scratch.len * sizeof(*items));
+	memcpy(items + out->len, more->items, more->len * sizeof(*items));
 	*out = (struct markers){.items = items, .len = len, .cap = len};
 }
 
@@ -59,7 +59,7 @@ parse_suffix_markers(struct parser *parser, struct markers *out, enum marker_sco
 		else
 			unit_add_mistake(parser->arena, parser->unit, MISTAKE_SCOPE, marker);
 	}
-	take_scratch(parser, out);
+	add_markers(parser->arena, out, &parser->scratch);
 }
 
 /* Where a body begins to be read again after what was not understood: behind its next ';'. */
@@ -109,7 +109,10 @@ parse_field(struct parser *parser, const struct c_type *base)
 	return name != NULL || bit_field;
 }
 
-/* What an anonymous struct holds belongs to the struct around it. */
+/*
+ * What an anonymous struct holds belongs to the struct around it, and what is said behind it holds for
+ * each of its fields.
+ */
 static void
 take_anonymous(struct parser *parser, const struct c_type *type, struct model_struct *inner,
 	const struct token *place)
@@ -124,8 +127,10 @@ take_anonymous(struct parser *parser, const struct c_type *type, struct model_st
 			.line = place->line};
 		return;
 	}
-	VEC_EACH (struct model_field, field, inner->fields)
+	VEC_EACH (struct model_field, field, inner->fields) {
+		add_markers(parser->arena, &field->markers, &markers);
 		*VEC_ADD(parser->arena, &parser->fields) = *field;
+	}
 	VEC_EACH (struct marker, marker, inner->markers)
 		*VEC_ADD(parser->arena, &parser->heads) = *marker;
 	inner->fields.len = 0;

@@ -53,17 +53,26 @@ asks_for_compiler(const struct words *words)
 	return asks;
 }
 
+/* "#if 1" or "#if 0": the same in every configuration, too. */
+static bool
+asks_for_nothing(const struct words *words)
+{
+	return word_is(words, 0, "if") && words->count == 2 &&
+		words->word[1].kind == TOKEN_NUMBER;
+}
+
 /* What an include guard asks for: "#ifndef X" or "#if !defined(X)"; NULL for anything else. */
 static const char *
 guard_name(struct arena *arena, const struct words *words)
 {
 	if (word_is(words, 0, "ifndef") && words->count == 2)
-		return token_text(arena, &words->word[1]);
+		return arena_strndup(arena, words->word[1].text, words->word[1].length);
 	if (!word_is(words, 0, "if") || !word_is(words, 1, "!") || !word_is(words, 2, "defined"))
 		return NULL;
 	bool parenthesised = word_is(words, 3, "(");
+	const struct token *name = &words->word[parenthesised ? 4 : 3];
 	return words->count == (parenthesised ? 6 : 4)
-		? token_text(arena, &words->word[parenthesised ? 4 : 3])
+		? arena_strndup(arena, name->text, name->length)
 		: NULL;
 }
 
@@ -139,7 +148,8 @@ conditional_read(
 	} else if (word_is(&words, 0, "if") || word_is(&words, 0, "ifdef") ||
 		word_is(&words, 0, "ifndef")) {
 		struct conditional *conditional = open_conditional(reader, directive, last_line,
-			directive_text(reader->arena, directive), !asks_for_compiler(&words));
+			directive_text(reader->arena, directive),
+			!asks_for_compiler(&words) && !asks_for_nothing(&words));
 		conditional->outer = reader->open;
 		reader->open = conditional;
 		reader->guard = first ? guard_name(reader->arena, &words) : NULL;

@@ -1,7 +1,7 @@
 /*
  * conditional: which lines of a header stand between #if and #endif, to warn of tables that look
- * different in different configurations. Conditions are not evaluated; include guards, and what
- * asks for __SCHEMAC__ or __cplusplus only, do not count.
+ * different in different configurations. Conditions are not evaluated; include guards, what asks
+ * for __SCHEMAC__ or __cplusplus only, and what asks for nothing (#if 0) do not count.
  */
 #ifndef SCHEMAC_FRONT_CONDITIONAL_H
 #define SCHEMAC_FRONT_CONDITIONAL_H

@@ -306,6 +306,22 @@ parse_keyword(struct parser *parser, const struct keyword *keyword, struct speci
 	}
 }
 
+/* Whether nothing but markers stands between the body of a member without a name and its end. */
+static bool
+ends_member(const struct parser *parser)
+{
+	size_t at = 0;
+	while (token_is_marker(parser_ahead(parser, at)) &&
+		token_is_char(parser_ahead(parser, at + 1), '(')) {
+		int depth = 0;
+		at++;
+		do
+			depth += token_bracket(parser_ahead(parser, at++));
+		while (depth > 0 && parser_ahead(parser, at)->kind != TOKEN_END);
+	}
+	return token_is_char(parser_ahead(parser, at), ';');
+}
+
 const struct c_type *
 parse_specifiers(struct parser *parser, struct specifiers *out)
 {
@@ -319,7 +335,8 @@ parse_specifiers(struct parser *parser, struct specifiers *out)
 		const struct c_type *found = NULL;
 		if (keyword != NULL) {
 			found = parse_keyword(parser, keyword, out, &parts);
-		} else if (token_is_marker(token) && token_is_char(parser_ahead(parser, 1), '(')) {
+		} else if (token_is_marker(token) && token_is_char(parser_ahead(parser, 1), '(') &&
+			!(out->structure != NULL && ends_member(parser))) {
 			struct marker marker = parse_marker(parser);
 			unit_add_mistake(parser->arena, parser->unit, MISTAKE_PREFIX, marker);
 		} else if (type == NULL && parts == 0 &&

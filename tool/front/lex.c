@@ -167,14 +167,19 @@ lex_directive(struct lexer *lexer)
 	}
 }
 
-/* A pp-number (C17 6.4.8). */
+/* A pp-number (C17 6.4.8), with the separators of C23. */
 static void
 lex_number(struct lexer *lexer)
 {
-	while (lexer->at < lexer->end && (is_class(*lexer->at, BYTE_WORD) || *lexer->at == '.')) {
+	const char *end = lexer->end;
+	while (lexer->at < end) {
+		bool separator = *lexer->at == '\'' && end - lexer->at >= 2 &&
+			is_class(lexer->at[1], BYTE_WORD);
+		if (!is_class(*lexer->at, BYTE_WORD) && *lexer->at != '.' && !separator)
+			return;
 		char c = char_lower(*lexer->at++);
 		bool exponent = c == 'e' || c == 'p';
-		if (exponent && lexer->at < lexer->end && (*lexer->at == '+' || *lexer->at == '-'))
+		if (exponent && lexer->at < end && (*lexer->at == '+' || *lexer->at == '-'))
 			lexer->at++;
 	}
 }
@@ -203,12 +208,78 @@ is_string_prefix(const char *text, size_t length)
 		(length == 2 && memcmp(text, "u8", 2) == 0);
 }
 
+static int
+digit_value(char c)
+{
+	if (char_is_digit(c))
+		return c - '0';
+	c = char_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
+}
+
+/* At most max_digits digits of a base at *p; moves *p behind them. */
+static unsigned long
+read_digits(const char **p, const char *end, int base, int max_digits)
+{
+	unsigned long value = 0;
+	for (int i = 0; i < max_digits && *p < end && digit_value(**p) < base; i++)
+		value = value * (unsigned long)base + (unsigned long)digit_value(*(*p)++);
+	return value;
+}
+
+static void
+add_utf8(struct strbuf *out, unsigned long code)
+{
+	if (code < 0x80) {
+		strbuf_addch(out, (char)code);
+		return;
+	}
+	if (code > 0x10ffff)
+		code = 0xfffd;
+	int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+	static const unsigned char lead[] = {0, 0xc0, 0xe0, 0xf0};
+	strbuf_addch(out, (char)(lead[more] | (code >> (6 * more))));
+	while (more-- > 0)
+		strbuf_addch(out, (char)(0x80 | ((code >> (6 * more)) & 0x3f)));
+}
+
+/* How many bytes a universal character name (C17 6.4.3) takes at p; 0 where there is none. */
+static size_t
+universal_length(const char *p, const char *end)
+{
+	if (end - p < 6 || p[0] != '\\' || (p[1] != 'u' && p[1] != 'U'))
+		return 0;
+	size_t length = p[1] == 'u' ? 6 : 10;
+	if ((size_t)(end - p) < length)
+		return 0;
+	for (size_t i = 2; i < length; i++)
+		if (digit_value(p[i]) > 15)
+			return 0;
+	return length;
+}
+
+/* Skips a line end within a word; false where the word ends before it. */
+static bool
+skip_splice_in_word(struct lexer *lexer)
+{
+	size_t splice = splice_length(lexer->at, lexer->end);
+	const char *next = lexer->at + splice;
+	return splice > 0 && next < lexer->end && is_class(*next, BYTE_WORD) && skip_splice(lexer);
+}
+
+/* gcc -E prints a letter beyond ASCII as a universal character name. */
 static enum token_kind
 lex_word(struct lexer *lexer)
 {
 	const char *start = lexer->at;
-	while (lexer->at < lexer->end && is_class(*lexer->at, BYTE_WORD))
-		lexer->at++;
+	for (;;) {
+		while (lexer->at < lexer->end && is_class(*lexer->at, BYTE_WORD))
+			lexer->at++;
+		size_t universal = universal_length(lexer->at, lexer->end);
+		lexer->at += universal;
+		if (universal == 0 && !skip_splice_in_word(lexer))
+			break;
+	}
 	bool quote = lexer->at < lexer->end && (*lexer->at == '"' || *lexer->at == '\'');
 	if (!quote || !is_string_prefix(start, (size_t)(lexer->at - start)))
 		return TOKEN_WORD;
@@ -231,7 +302,7 @@ lex_token(struct lexer *lexer, bool line_begins)
 		lex_number(lexer);
 		return TOKEN_NUMBER;
 	}
-	if (is_class(c, BYTE_WORD))
+	if (is_class(c, BYTE_WORD) || universal_length(lexer->at, lexer->end) > 0)
 		return lex_word(lexer);
 	if (c == '"' || c == '\'') {
 		lex_quoted(lexer);
@@ -272,47 +343,6 @@ token_same(const struct token *a, const struct token *b)
 		if (*x++ != *y++)
 			return false;
 	}
-}
-
-char *
-token_text(struct arena *arena, const struct token *token)
-{
-	return arena_strndup(arena, token->text, token->length);
-}
-
-static int
-digit_value(char c)
-{
-	if (char_is_digit(c))
-		return c - '0';
-	c = char_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
-}
-
-/* At most max_digits digits of a base at *p; moves *p behind them. */
-static unsigned long
-read_digits(const char **p, const char *end, int base, int max_digits)
-{
-	unsigned long value = 0;
-	for (int i = 0; i < max_digits && *p < end && digit_value(**p) < base; i++)
-		value = value * (unsigned long)base + (unsigned long)digit_value(*(*p)++);
-	return value;
-}
-
-static void
-add_utf8(struct strbuf *out, unsigned long code)
-{
-	if (code < 0x80) {
-		strbuf_addch(out, (char)code);
-		return;
-	}
-	if (code > 0x10ffff)
-		code = 0xfffd;
-	int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-	static const unsigned char lead[] = {0, 0xc0, 0xe0, 0xf0};
-	strbuf_addch(out, (char)(lead[more] | (code >> (6 * more))));
-	while (more-- > 0)
-		strbuf_addch(out, (char)(0x80 | ((code >> (6 * more)) & 0x3f)));
 }
 
 /* The escape sequence behind a backslash at p; returns where the text goes on. */
@@ -363,4 +393,59 @@ token_add_value(struct strbuf *out, const struct token *token)
 		else
 			strbuf_addch(out, *p++);
 	}
+}
+
+/* Appends a word without line ends and with its universal character names as UTF-8. */
+static void
+add_word(struct strbuf *out, const struct token *token)
+{
+	const char *p = token->text, *end = token->text + token->length;
+	while (p < end) {
+		size_t universal = universal_length(p, end), splice = splice_length(p, end);
+		const char *digits = p + 2;
+		if (universal > 0)
+			add_utf8(out, read_digits(&digits, end, 16, (int)universal - 2));
+		else if (splice == 0)
+			strbuf_addch(out, *p);
+		p += universal + splice > 0 ? universal + splice : 1;
+	}
+}
+
+static bool
+is_escaped(const struct token *token)
+{
+	return token->kind == TOKEN_WORD && memchr(token->text, '\\', token->length) != NULL;
+}
+
+bool
+token_is_name(const struct token *token, const char *name)
+{
+	if (!is_escaped(token))
+		return token->kind == TOKEN_WORD && token_is(token, name);
+	struct strbuf word = STRBUF_INIT;
+	add_word(&word, token);
+	bool same = strcmp(word.buf, name) == 0;
+	strbuf_release(&word);
+	return same;
+}
+
+void
+token_copy(const struct token *token, char *out)
+{
+	struct strbuf word = STRBUF_INIT;
+	if (is_escaped(token))
+		add_word(&word, token);
+	bool escaped = word.len > 0;
+	size_t length = escaped ? word.len : token->length;
+	memcpy(out, escaped ? word.buf : token->text, length);
+	out[length] = '\0';
+	strbuf_release(&word);
+}
+
+char *
+token_text(struct arena *arena, const struct token *token)
+{
+	char *text = arena_alloc(arena, token->length + 1UL);
+	token_copy(token, text);
+	return text;
 }

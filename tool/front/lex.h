@@ -86,8 +86,14 @@ token_bracket(const struct token *token)
 /* The same tokens; spliced lines within a string aside. */
 bool token_same(const struct token *a, const struct token *b);
 
-/* A copy of its text. */
+/* Whether it is a word that means the name: with universal character names as UTF-8. */
+bool token_is_name(const struct token *token, const char *name);
+
+/* A copy of its text, a word's universal character names as UTF-8. */
 char *token_text(struct arena *arena, const struct token *token);
+
+/* The same into length + 1 bytes at out. */
+void token_copy(const struct token *token, char *out);
 
 /* Appends the bytes that a TOKEN_STRING or TOKEN_CHARACTER stands for, escapes decoded. */
 void token_add_value(struct strbuf *out, const struct token *token);

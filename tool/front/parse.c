@@ -88,8 +88,7 @@ map_find_token(const struct map *map, const struct token *token)
 	char word[256];
 	if (token->length >= sizeof(word))
 		return NULL;
-	memcpy(word, token->text, token->length);
-	word[token->length] = '\0';
+	token_copy(token, word);
 	return map_find(map, word);
 }
 
@@ -125,7 +124,8 @@ take_expanded(struct parser *parser, struct marker *marker)
 		arena_alloc(parser->arena, marker->expanded_count * sizeof(struct token));
 	for (size_t i = 0; i < marker->expanded_count; i++) {
 		marker->expanded[i] = parser->tokens.items[first + i];
-		marker->expanded[i].text = token_text(parser->arena, &marker->expanded[i]);
+		marker->expanded[i].text = arena_strndup(parser->arena,
+			marker->expanded[i].text, marker->expanded[i].length);
 	}
 }
 

@@ -81,7 +81,7 @@ place_marker_at(struct source *source, size_t index, struct marker *marker)
 {
 	const struct token *word = &source->tokens[index];
 	if (word->kind != TOKEN_WORD || word->text[0] != marker->name[0] ||
-		!token_is(word, marker->name))
+		!token_is_name(word, marker->name))
 		return false;
 	size_t first = index + 1, last = first;
 	if (first < source->token_count && token_is_char(&source->tokens[first], '(')) {
@@ -174,7 +174,7 @@ is_marker_call(const struct token *token)
 static size_t
 find_name(const struct source *source, const char *name, unsigned line, size_t *cursor, size_t end)
 {
-	size_t best = end, length = strlen(name);
+	size_t best = end;
 	unsigned best_distance = NEAR;
 	for (size_t i = *cursor; i < end && source->tokens[i].line <= line + best_distance; i++) {
 		const struct token *token = &source->tokens[i];
@@ -183,8 +183,7 @@ find_name(const struct source *source, const char *name, unsigned line, size_t *
 			i = closing(source, i + 1);
 			continue;
 		}
-		if (token->kind != TOKEN_WORD || token->length != length ||
-			distance > best_distance || memcmp(token->text, name, length) != 0 ||
+		if (distance > best_distance || !token_is_name(token, name) ||
 			!is_declared_at(source, i))
 			continue;
 		if (distance < best_distance || best == end)
@@ -215,7 +214,7 @@ find_brace_on(const struct source *source, unsigned line, const char *tag)
 		i < source->token_count && source->tokens[i].line == line; i++) {
 		if (!token_is_char(&source->tokens[i], '{'))
 			continue;
-		if (tag != NULL && i > 0 && token_is(&source->tokens[i - 1], tag))
+		if (tag != NULL && i > 0 && token_is_name(&source->tokens[i - 1], tag))
 			return i;
 		found = found < source->token_count ? found : i;
 	}

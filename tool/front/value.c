@@ -35,10 +35,24 @@ kind_name(enum value_kind kind)
 
 /* ---- numbers ---- */
 
+/* C23's 1'000 as 1000. */
+static const char *
+without_separators(struct arena *arena, const char *text)
+{
+	if (strchr(text, '\'') == NULL)
+		return text;
+	char *plain = arena_alloc(arena, strlen(text) + 1);
+	for (char *to = plain; *text != '\0'; text++)
+		if (*text != '\'')
+			*to++ = *text;
+	return plain;
+}
+
 /* C's spelling as SQL's: without suffixes, whole numbers in decimal. */
 static const char *
 number_text(struct builder *builder, const char *text)
 {
+	text = without_separators(builder->arena, text);
 	bool negative = *text == '-';
 	const char *digits = text + negative;
 	bool hexadecimal = digits[0] == '0' && char_lower(digits[1]) == 'x';
