@@ -2,79 +2,7 @@
  * Every change: the changes named and no others; the statements run on a table with rows and give
  * just the schema after; the way back gives just the schema before.
  */
-#include "postgresql_ddl.h"
-
-struct ddl_case {
-	const char *name;
-	const char *before, *rows, *after; /* SQL */
-	/* "table.old>new" of columns, "old>new" of tables, "table.column=value" for a backfill; blanks between */
-	const char *renames;
-	const char *changes;  /* change_print() of each, a line each */
-	const char *upgrade;  /* what the upgrade must contain, or NULL */
-	const char *kept;     /* a query whose result is the same before and after, or NULL */
-};
-
-static struct pg_fixture fixture;
-
-static void
-set_renames(struct arena *arena, struct schema *after, const char *renames)
-{
-	char *copy = arena_strdup(arena, renames != NULL ? renames : "");
-	for (char *one = strtok(copy, " "); one != NULL; one = strtok(NULL, " ")) {
-		char *to = strpbrk(one, ">=");
-		char *dot = strchr(one, '.');
-		bool fills = *to == '=';
-		*to++ = '\0';
-		if (dot == NULL) {
-			struct qualified_name name = {.name = to};
-			schema_find_table(after, &name)->renamed_from.name = one;
-			continue;
-		}
-		*dot++ = '\0';
-		struct qualified_name name = {.name = one};
-		struct table *table = schema_find_table(after, &name);
-		if (fills)
-			table_find_column(table, dot)->backfill = dialect_text_all(to);
-		else
-			table_find_column(table, to)->renamed_from = dot;
-	}
-}
-
-static void
-run_case(struct arena *arena, const struct ddl_case *test)
-{
-	const struct compare_settings settings = {0};
-	struct changes changes = {0}, back = {0};
-	struct pg_fixture *f = &fixture;
-	struct schema *after = pg_load(arena, f, test->after);
-	struct schema *before = pg_load(arena, f, test->before);
-	pg_sql(f, test->rows);
-	const char *kept =
-		test->kept != NULL ? arena_strdup(arena, pg_text(f, test->kept)) : "";
-	set_renames(arena, after, test->renames);
-	compare_schemas(arena, &changes, &postgresql_dialect, &settings, before, after);
-	assert_string_equal(pg_changes_text(arena, &changes), test->changes);
-
-	const char *up = pg_plan_text(arena, before, after, &changes, DDL_UP);
-	if (test->upgrade != NULL && strstr(up, test->upgrade) == NULL)
-		assert_string_equal(up, test->upgrade);
-	struct schema *target = schema_to_go_back(arena, before, &changes);
-	compare_schemas(arena, &back, &postgresql_dialect, &settings, after, target);
-	const char *down = pg_plan_text(arena, after, target, &back, DDL_DOWN);
-
-	pg_apply(f, up);
-	const char *difference = pg_difference(arena, pg_inspect(arena, f), after);
-	if (*difference != '\0')
-		fail_msg("after\n%s\nstill: %s", up, difference);
-	if (test->kept != NULL)
-		assert_string_equal(pg_text(f, test->kept), kept);
-	pg_apply(f, down);
-	difference = pg_difference(arena, pg_inspect(arena, f), before);
-	if (*difference != '\0')
-		fail_msg("after\n%s\nstill: %s", down, difference);
-	if (test->kept != NULL)
-		assert_string_equal(pg_text(f, test->kept), kept);
-}
+#include "postgresql_ddl_case.h"
 
 #define USERS "CREATE TABLE users (id BIGINT PRIMARY KEY, name TEXT NOT NULL, bio TEXT)"
 #define USERS_ROWS "INSERT INTO users VALUES (1, 'ada', NULL), (7, 'bob', 'x')"
@@ -248,38 +176,8 @@ static const struct ddl_case cases[] = {
 		"add column Order Details.a\"b\nadd column Order Details.it's\nalter nullability of Order Details.a b: NOT NULL\nadd unique constraint Order Details_it's_key of Order Details\n", NULL, "SELECT \"a b\", \"select\" FROM \"Order Details\""},
 };
 
-static void
-run_one(void **state)
-{
-	const struct ddl_case *test = *state;
-	struct arena arena = {0};
-	run_case(&arena, test);
-	arena_release(&arena);
-}
-
-static int
-set_up(void **state)
-{
-	(void)state;
-	pg_init(&fixture);
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	(void)state;
-	pg_release(&fixture);
-	return 0;
-}
-
 int
 main(void)
 {
-	struct CMUnitTest tests[sizeof(cases) / sizeof(*cases)];
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
-		tests[i] = (struct CMUnitTest){.name = cases[i].name,
-			.test_func = run_one,
-			.initial_state = (void *)&cases[i]};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return ddl_cases_run(cases, sizeof(cases) / sizeof(*cases));
 }

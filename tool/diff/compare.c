@@ -235,9 +235,16 @@ schema_to_go_back(struct arena *arena, const struct schema *before, const struct
 			(*column)->renamed_from = NULL;
 	}
 	VEC_EACH (struct change, change, *changes) {
-		if (change->kind != CHANGE_RENAME_TABLE && change->kind != CHANGE_RENAME_COLUMN)
+		if (change->kind != CHANGE_RENAME_TABLE && change->kind != CHANGE_RENAME_COLUMN &&
+			change->kind != CHANGE_RENAME_CONSTRAINT)
 			continue;
 		struct table *table = schema_find_table(back, &change->table_before->name);
+		if (change->kind == CHANGE_RENAME_CONSTRAINT) {
+			struct constraint *key =
+				table_find_constraint(table, change->constraint_before->name);
+			key->name_from_template = false;
+			continue;
+		}
 		if (change->kind == CHANGE_RENAME_TABLE) {
 			table->renamed_from = change->table->name;
 			table->renamed_now = true;

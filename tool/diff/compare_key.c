@@ -168,6 +168,18 @@ constraint_before(struct comparison *c, const struct constraint *constraint,
 	return NULL;
 }
 
+/*
+ * A name that only the database knows is no difference. One that the models give takes the place of
+ * the database's own choice: what they drop later is dropped by it.
+ */
+static bool
+is_renamed(const struct constraint *before, const struct constraint *after)
+{
+	return before->name != NULL && has_own_name(after) &&
+	       !text_equal(before->name, after->name) &&
+	       (has_own_name(before) || after->at.file != NULL);
+}
+
 static void
 compare_constraint(
 	struct comparison *c, const struct constraint *before, const struct constraint *after)
@@ -177,7 +189,7 @@ compare_constraint(
 		add_constraint_change(c, CHANGE_ADD_CONSTRAINT, NULL, after);
 		return;
 	}
-	if (has_own_name(before) && has_own_name(after) && !text_equal(before->name, after->name))
+	if (is_renamed(before, after))
 		add_constraint_change(c, CHANGE_RENAME_CONSTRAINT, before, after);
 	if (!text_equal(before->comment, after->comment))
 		add_constraint_change(c, CHANGE_ALTER_CONSTRAINT_COMMENT, before, after);

@@ -4,6 +4,8 @@
 #include "diff/order.h"
 #include "postgresql/dialect.h"
 #include "postgresql/plan_key.h"
+#include "postgresql/plan_remake.h"
+#include "postgresql/plan_swap.h"
 #include "postgresql/print.h"
 #include "schema/sql.h"
 
@@ -142,11 +144,19 @@ rename_tables(struct planner *p)
 	}
 }
 
+/* What is made anew is made as it will be. */
+static bool
+is_altered(const struct planner *p, const struct change *change)
+{
+	return change->column != NULL && change->column_before != NULL &&
+	       !plan_is_remade(p, change->column);
+}
+
 static void
 rename_columns(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
-		if (change->kind != CHANGE_RENAME_COLUMN)
+		if (change->kind != CHANGE_RENAME_COLUMN || !is_altered(p, change))
 			continue;
 		plan_add_table(p, "ALTER TABLE ", change->table);
 		plan_add(p, " RENAME COLUMN ", change->column_before->name);
@@ -188,8 +198,8 @@ comment_on_table(struct planner *p, const struct table *table)
 	comment_on(p, table->comment);
 }
 
-static void
-comment_on_column(struct planner *p, const struct table *table, const struct column *column)
+void
+plan_comment_on_column(struct planner *p, const struct table *table, const struct column *column)
 {
 	plan_add_table(p, "COMMENT ON COLUMN ", table);
 	plan_add(p, ".", column->name);
@@ -230,6 +240,25 @@ create_index(struct planner *p, const struct table *table, const struct index *i
 		comment_on_index(p, table, index);
 }
 
+void
+plan_restore_index(struct planner *p, const struct table *table, const struct index *index)
+{
+	create_index(p, table, index);
+}
+
+void
+plan_restore_constraint(
+	struct planner *p, const struct table *table, const struct constraint *constraint)
+{
+	plan_add_table(p, "ALTER TABLE ", table);
+	strbuf_addstr(&p->sql, " ADD ");
+	postgresql_print_constraint(&p->sql, constraint, table);
+	strbuf_addstr(&p->sql, constraint->not_valid ? " NOT VALID" : "");
+	plan_emit(p);
+	if (constraint->comment != NULL)
+		comment_on_constraint(p, table, constraint);
+}
+
 static void
 create_table(struct planner *p, struct key_plan *keys, const struct table *table)
 {
@@ -240,7 +269,7 @@ create_table(struct planner *p, struct key_plan *keys, const struct table *table
 		comment_on_table(p, table);
 	VEC_EACH (struct column *, column, table->columns)
 		if ((*column)->comment != NULL)
-			comment_on_column(p, table, *column);
+			plan_comment_on_column(p, table, *column);
 	VEC_EACH (struct constraint *, constraint, table->constraints)
 		if ((*constraint)->comment != NULL && !plan_key_is_later(keys, *constraint))
 			comment_on_constraint(p, table, *constraint);
@@ -265,44 +294,33 @@ create_tables(struct planner *p)
 		plan_key_add_later(&keys, *table, tables.items, tables.len);
 }
 
-static void
-alter_options(struct planner *p, const struct change *change)
+static bool
+is_gone(const struct planner *p, const struct column *column)
 {
-	if (change->table->unlogged != change->table_before->unlogged) {
-		plan_add_table(p, "ALTER TABLE ", change->table);
-		strbuf_addf(&p->sql, " SET %s", change->table->unlogged ? "UNLOGGED" : "LOGGED");
-		plan_emit(p);
-	}
-	if (!postgresql_expressions_equal(
-		    change->table->options.common, change->table_before->options.common))
-		p->result = diag_add(p->diagnostics, DIAG_CANNOT_CHANGE, change->table->at,
-			"PostgreSQL has no statement that changes the options of table '%s' to '%s': "
-			"write the revision by hand",
-			change->table->name.name,
-			change->table->options.common != NULL ? change->table->options.common : "");
+	VEC_EACH (const struct column *, gone, p->gone)
+		if (*gone == column)
+			return true;
+	return plan_is_remade(p, column);
 }
 
 static void
 change_columns(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_DROP_COLUMN ||
-			(change->column != NULL && plan_recreates_column(change))) {
+		if (change->kind == CHANGE_DROP_COLUMN && !is_gone(p, change->column_before)) {
 			plan_add_table(p, "ALTER TABLE ", change->table);
-			plan_add(p, " DROP COLUMN ", change->column != NULL
-							     ? change->column->name
-							     : change->column_before->name);
+			plan_add(p, " DROP COLUMN ", change->column_before->name);
 			plan_emit(p);
 		}
 	VEC_EACH (const struct change, change, *p->request->changes) {
 		if (change->kind == CHANGE_ALTER_OPTIONS)
-			alter_options(p, change);
-		if (change->kind == CHANGE_ADD_COLUMN ||
-			(change->column != NULL && plan_recreates_column(change)))
+			plan_alter_options(p, change);
+		if (change->kind == CHANGE_ADD_COLUMN)
 			plan_add_column(p, change);
-		else if (change->column != NULL && change->column_before != NULL)
+		else if (is_altered(p, change))
 			plan_alter_column(p, change);
 	}
+	plan_add_remade(p);
 }
 
 static void
@@ -321,7 +339,7 @@ change_comments(struct planner *p)
 			comment_on_table(p, change->table);
 		if (change->kind == CHANGE_ALTER_COLUMN_COMMENT ||
 			(change->kind == CHANGE_ADD_COLUMN && change->column->comment != NULL))
-			comment_on_column(p, change->table, change->column);
+			plan_comment_on_column(p, change->table, change->column);
 		if (change->kind == CHANGE_ALTER_CONSTRAINT_COMMENT ||
 			(change->kind == CHANGE_ADD_CONSTRAINT &&
 				change->constraint->comment != NULL))
@@ -359,14 +377,18 @@ postgresql_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *
 		.sql = STRBUF_INIT,
 		.concurrently = all_stand_alone(request->changes)};
 	ddl->no_transaction = p.concurrently;
+	plan_collect_swaps(&p);
+	plan_collect_remade(&p);
 	plan_collect_objects(&p);
 	plan_drop_objects(&p, true);
 	plan_drop_keys(&p);
 	drop_indexes(&p);
+	plan_drop_remade(&p);
 	drop_tables(&p);
 	schemas_of_tables(&p, request->before, request->after, "CREATE SCHEMA ");
 	plan_create_objects(&p, true);
 	plan_enums(&p);
+	plan_domains(&p);
 	rename_tables(&p);
 	rename_columns(&p);
 	plan_rename_keys(&p);

@@ -13,6 +13,13 @@
 #include "diff/ddl.h"
 #include "diff/dialect.h"
 
+/* A column that is dropped and made anew: see plan_remake.h. */
+struct remade {
+	const struct table *table_before, *table;
+	const struct column *column_before;
+	const struct column *column; /* NULL: it is dropped, and has to be before all else */
+};
+
 struct planner {
 	struct arena *arena;
 	struct ddl *ddl;
@@ -26,6 +33,11 @@ struct planner {
 	VEC(const struct sql_object *) dropped, created;
 	/* Functions that are replaced where they are. */
 	VEC(const struct sql_object *) replaced;
+
+	VEC(const struct change *) swaps; /* see plan_swap.h */
+	VEC(struct remade) remade;
+	/* Columns of `before` that the plan has dropped ahead of their change. */
+	VEC(const struct column *) gone;
 };
 
 /* Ends the statement that p->sql holds. */
@@ -41,6 +53,23 @@ void plan_begin_column(struct planner *p, const struct table *table, const struc
 /* The directive expect-no-rows: rows of the table, where condition (NULL: any), stop the upgrade. */
 void plan_guard(struct planner *p, const struct table *table, const char *condition);
 
+/* The table as it is afterwards; NULL where the plan drops it. */
+const struct table *plan_table_after(const struct planner *p, const struct table *before);
+
+/* Makes again what went with something else, and its comment. */
+void plan_restore_constraint(
+	struct planner *p, const struct table *table, const struct constraint *constraint);
+void plan_restore_index(
+	struct planner *p, const struct table *table, const struct index *index);
+
+void plan_comment_on_column(
+	struct planner *p, const struct table *table, const struct column *column);
+
+/* ---- plan_options.c */
+
+/* UNLOGGED, and the storage parameters of the table. */
+void plan_alter_options(struct planner *p, const struct change *change);
+
 /* ---- plan_column.c */
 
 void plan_add_column(struct planner *p, const struct change *change);
@@ -52,9 +81,6 @@ void plan_update(struct planner *p, const struct table *table, const struct colu
 void plan_set_not_null(
 	struct planner *p, const struct table *table, const struct column *column);
 void plan_set_default(struct planner *p, const struct table *table, const struct column *column);
-
-/* Whether the column is dropped and made anew, since no ALTER does it. */
-bool plan_recreates_column(const struct change *change);
 
 /* ---- plan_unique.c */
 
@@ -76,6 +102,15 @@ void plan_check_deferred(struct planner *p, const struct table *changed);
 void plan_enums(struct planner *p);
 void plan_drop_enums(struct planner *p);
 
+/*
+ * Whether an enum is dropped, and the same under another name is added for the column to have: then it
+ * is renamed, and its columns stay as they are.
+ */
+bool plan_is_renamed_enum(const struct planner *p, const struct change *change);
+
+/* Whether a change to an enum needs a new type in place of the old one. */
+bool plan_enum_is_swapped(const struct planner *p, const struct change *change);
+
 /* ---- plan_object.c */
 
 /* Fills dropped, created and replaced. */
@@ -83,5 +118,6 @@ void plan_collect_objects(struct planner *p);
 /* first: what hangs on tables; else what tables rest on. */
 void plan_drop_objects(struct planner *p, bool first);
 void plan_create_objects(struct planner *p, bool early);
+void plan_create_object(struct planner *p, const struct sql_object *object);
 
 #endif

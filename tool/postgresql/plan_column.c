@@ -4,13 +4,6 @@
 #include "postgresql/print.h"
 #include "schema/sql.h"
 
-bool
-plan_recreates_column(const struct change *change)
-{
-	return change->kind == CHANGE_ALTER_GENERATED &&
-	       change->column->generated != GENERATED_NONE;
-}
-
 static const char *
 name_condition(struct planner *p, const struct column *column, const char *rest)
 {
@@ -72,49 +65,11 @@ backfill_of(struct planner *p, const struct column *column)
 	return NULL;
 }
 
-/* Constraints and indexes that went with a column that is made anew, and stay otherwise. */
-static void
-restore_keys(struct planner *p, const struct change *change)
-{
-	const struct column *column = change->column;
-	VEC_EACH (struct index *, index, change->table->indexes) {
-		bool uses = false;
-		VEC_EACH (const struct key_part, part, (*index)->parts)
-			uses = uses || text_equal(part->column, column->name);
-		VEC_EACH (const struct change, other, *p->request->changes)
-			uses = uses && !(other->kind == CHANGE_ADD_INDEX && other->index == *index);
-		if (!uses)
-			continue;
-		postgresql_print_index(&p->sql, *index, change->table);
-		plan_emit(p);
-	}
-	VEC_EACH (struct constraint *, item, change->table->constraints) {
-		bool uses = (*item)->expression.common != NULL &&
-			    sql_mentions((*item)->expression.common, column->name);
-		VEC_EACH (const struct key_part, part, (*item)->parts)
-			uses = uses || text_equal(part->column, column->name);
-		VEC_EACH (const struct change, other, *p->request->changes)
-			uses = uses &&
-			       !(other->kind == CHANGE_ADD_CONSTRAINT && other->constraint == *item);
-		if (!uses)
-			continue;
-		plan_add_table(p, "ALTER TABLE ", change->table);
-		strbuf_addstr(&p->sql, " ADD ");
-		postgresql_print_constraint(&p->sql, *item, change->table);
-		plan_emit(p);
-	}
-}
-
 void
 plan_add_column(struct planner *p, const struct change *change)
 {
 	const struct column *column = change->column;
 	const char *value = backfill_of(p, column);
-	if (change->kind == CHANGE_ALTER_GENERATED) {
-		add_column(p, change->table, column, true);
-		restore_keys(p, change);
-		return;
-	}
 	if (plan_restores_unique(p, change->table, column)) {
 		plan_restore_unique(p, change->table, column);
 		return;
@@ -330,7 +285,8 @@ alter_type(struct planner *p, const struct change *change)
 	/* The sequence of either has the same name. */
 	if (after->serial && !before->serial && before->identity != IDENTITY_NONE)
 		drop_identity(p, change);
-	if (!text_equal(before->type.common, after->type.common) &&
+	if (!plan_is_renamed_enum(p, change) &&
+		!text_equal(before->type.common, after->type.common) &&
 		!postgresql_types_equal(before->type.common, after->type.common))
 		change_type(p, change);
 	if (after->serial && !before->serial)
@@ -360,11 +316,6 @@ plan_alter_column(struct planner *p, const struct change *change)
 		break;
 	case CHANGE_ALTER_DEFAULT:
 		plan_set_default(p, change->table, change->column);
-		break;
-	case CHANGE_ALTER_GENERATED:
-		plan_begin_column(p, change->table, change->column);
-		strbuf_addstr(&p->sql, " DROP EXPRESSION");
-		plan_emit(p);
 		break;
 	case CHANGE_ALTER_IDENTITY:
 		alter_identity(p, change);

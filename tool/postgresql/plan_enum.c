@@ -4,7 +4,7 @@
  */
 #include "base/text.h"
 #include "postgresql/dialect.h"
-#include "postgresql/plan.h"
+#include "postgresql/plan_swap.h"
 #include "postgresql/print.h"
 #include "schema/sql.h"
 
@@ -89,45 +89,65 @@ was_there(const struct change *change, const char *value)
 }
 
 static bool
-text_uses(struct planner *p, const char *text, const char *value)
+text_uses(const char *text, const char *value)
 {
 	struct strbuf literal = STRBUF_INIT;
 	sql_add_literal(&literal, value);
 	bool uses = text != NULL && strstr(text, literal.buf) != NULL;
 	strbuf_release(&literal);
-	(void)p;
 	return uses;
+}
+
+static bool
+column_uses(const struct column *column, const char *value)
+{
+	return text_uses(column->default_value.common, value) ||
+	       text_uses(column->backfill.common, value) ||
+	       text_uses(column->using_expression.common, value) ||
+	       text_uses(column->generated_expression.common, value);
+}
+
+static bool
+index_uses(const struct index *index, const char *value)
+{
+	bool uses = text_uses(index->where.common, value);
+	VEC_EACH (const struct key_part, part, index->parts)
+		uses = uses || text_uses(part->expression.common, value);
+	return uses;
+}
+
+static bool
+table_uses(const struct table *table, const char *value)
+{
+	bool uses = false;
+	VEC_EACH (struct column *, column, table->columns)
+		uses = uses || column_uses(*column, value);
+	VEC_EACH (struct constraint *, constraint, table->constraints)
+		uses = uses || text_uses((*constraint)->expression.common, value);
+	VEC_EACH (struct index *, index, table->indexes)
+		uses = uses || index_uses(*index, value);
+	return uses;
+}
+
+static bool
+change_uses(const struct change *change, const char *value)
+{
+	return (change->kind == CHANGE_ADD_TABLE && table_uses(change->table, value)) ||
+	       (change->column != NULL && column_uses(change->column, value)) ||
+	       (change->constraint != NULL &&
+		       text_uses(change->constraint->expression.common, value)) ||
+	       (change->index != NULL && index_uses(change->index, value)) ||
+	       (change->object != NULL && text_uses(change->object->sql.common, value));
 }
 
 /* A value that is added cannot be used in the transaction that adds it (ALTER TYPE, Notes). */
 static bool
-is_used_at_once(struct planner *p, const struct change *change)
+is_used_at_once(const struct planner *p, const struct change *change)
 {
-	VEC_EACH (const struct enum_value, value, change->enum_type->values) {
-		if (was_there(change, value->value))
-			continue;
-		VEC_EACH (const struct change, other, *p->request->changes) {
-			const struct column *column = other->column;
-			const struct table *table =
-				other->kind == CHANGE_ADD_TABLE ? other->table : NULL;
-			if ((column != NULL &&
-				    (text_uses(p, column->default_value.common, value->value) ||
-					    text_uses(p, column->backfill.common, value->value) ||
-					    text_uses(p, column->using_expression.common,
-						    value->value))) ||
-				(other->constraint != NULL &&
-					text_uses(p, other->constraint->expression.common,
-						value->value)) ||
-				(other->index != NULL &&
-					text_uses(p, other->index->where.common, value->value)))
+	VEC_EACH (const struct enum_value, value, change->enum_type->values)
+		VEC_EACH (const struct change, other, *p->request->changes)
+			if (!was_there(change, value->value) && change_uses(other, value->value))
 				return true;
-			if (table == NULL)
-				continue;
-			VEC_EACH (struct column *, own, table->columns)
-				if (text_uses(p, (*own)->default_value.common, value->value))
-					return true;
-		}
-	}
 	return false;
 }
 
@@ -163,170 +183,136 @@ add_values(struct planner *p, const struct change *change)
 
 /* ------------------------------------------------------------------ a type in place of another */
 
-/* The columns that have the type before, and stay. */
-struct use {
-	const struct table *table; /* as it was */
-	const struct column *column;
-};
-
-VEC_STRUCT(uses, struct use);
-
-static void
-find_uses(struct planner *p, struct uses *out, const struct enum_type *type)
-{
-	VEC_EACH (struct table *, table, p->request->before->tables) {
-		bool dropped = false;
-		VEC_EACH (const struct change, change, *p->request->changes)
-			dropped = dropped || (change->kind == CHANGE_DROP_TABLE &&
-						     change->table_before == *table);
-		VEC_EACH (struct column *, column, (*table)->columns)
-			if (!dropped && qualified_name_equal(&(*column)->enum_type, &type->name))
-				*VEC_ADD(p->arena, out) = (struct use){*table, *column};
-	}
-}
-
 /* Rows with a value that goes cannot be kept. */
 static void
-guard_values(struct planner *p, const struct change *change, const struct use *use)
+guard_values(struct planner *p, const struct change *change, const struct type_use *use)
 {
 	struct strbuf condition = STRBUF_INIT;
+	const char *separator = use->array ? "::text[] && ARRAY[" : " IN (";
 	size_t count = 0;
+	sql_add_name(&condition, use->column->name);
 	VEC_EACH (const struct enum_value, value, change->enum_before->values) {
 		if (value_after(change, value->value) != NULL)
 			continue;
-		if (count++ == 0) {
-			sql_add_name(&condition, use->column->name);
-			strbuf_addstr(&condition, " IN (");
-		} else {
-			strbuf_addstr(&condition, ", ");
-		}
+		strbuf_addstr(&condition, count++ == 0 ? separator : ", ");
 		sql_add_literal(&condition, value->value);
 	}
-	strbuf_addch(&condition, ')');
+	strbuf_addch(&condition, use->array ? ']' : ')');
 	if (count > 0)
 		plan_guard(p, use->table, condition.buf);
 	strbuf_release(&condition);
 }
 
-/* Whether a condition over the column binds it to the old type. */
-static bool
-binds(const struct dialect_text *text, const struct column *column)
-{
-	return text->common != NULL && sql_mentions(text->common, column->name);
-}
-
-static bool
-index_binds(const struct index *index, const struct column *column)
-{
-	bool bound = binds(&index->where, column);
-	VEC_EACH (const struct key_part, part, index->parts)
-		bound = bound || (part->column == NULL && binds(&part->expression, column));
-	return bound;
-}
-
-static bool
-is_dropped(const struct planner *p, const void *thing)
-{
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if ((change->kind == CHANGE_DROP_CONSTRAINT && change->constraint_before == thing) ||
-			(change->kind == CHANGE_DROP_INDEX && change->index_before == thing))
-			return true;
-	return false;
-}
-
-static void
-drop_bound(struct planner *p, const struct use *use)
-{
-	VEC_EACH (struct constraint *, item, use->table->constraints)
-		if (binds(&(*item)->expression, use->column) && !is_dropped(p, *item)) {
-			plan_add_table(p, "ALTER TABLE ", use->table);
-			plan_add(p, " DROP CONSTRAINT ", (*item)->name);
-			plan_emit(p);
-		}
-	VEC_EACH (struct index *, item, use->table->indexes)
-		if (index_binds(*item, use->column) && !is_dropped(p, *item)) {
-			const struct qualified_name name = {
-				use->table->name.schema, (*item)->name};
-			strbuf_addstr(&p->sql, "DROP INDEX ");
-			sql_add_qualified(&p->sql, &name);
-			plan_emit(p);
-		}
-	if (use->column->default_value.common != NULL) {
-		plan_begin_column(p, use->table, use->column);
-		strbuf_addstr(&p->sql, " DROP DEFAULT");
-		plan_emit(p);
-	}
-}
-
-/* The default may name a value that is gone: then the change of default brings the new one. */
-static bool
-default_changes(const struct planner *p, const struct use *use)
-{
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_ALTER_DEFAULT && change->column_before == use->column)
-			return true;
-	return false;
-}
-
-static void
-restore_bound(struct planner *p, const struct use *use)
-{
-	if (use->column->default_value.common != NULL && !default_changes(p, use)) {
-		plan_begin_column(p, use->table, use->column);
-		strbuf_addstr(&p->sql, " SET DEFAULT ");
-		postgresql_print_default(&p->sql, use->column->default_value.common);
-		plan_emit(p);
-	}
-	VEC_EACH (struct constraint *, item, use->table->constraints)
-		if (binds(&(*item)->expression, use->column) && !is_dropped(p, *item)) {
-			plan_add_table(p, "ALTER TABLE ", use->table);
-			strbuf_addstr(&p->sql, " ADD ");
-			postgresql_print_constraint(&p->sql, *item, use->table);
-			plan_emit(p);
-		}
-	VEC_EACH (struct index *, item, use->table->indexes)
-		if (index_binds(*item, use->column) && !is_dropped(p, *item)) {
-			postgresql_print_index(&p->sql, *item, use->table);
-			plan_emit(p);
-		}
-}
-
-static void
-convert(struct planner *p, const struct use *use, const struct qualified_name *type)
-{
-	plan_begin_column(p, use->table, use->column);
-	strbuf_addstr(&p->sql, " TYPE ");
-	sql_add_qualified(&p->sql, type);
-	plan_add(p, " USING ", use->column->name);
-	strbuf_addstr(&p->sql, "::text::");
-	sql_add_qualified(&p->sql, type);
-	plan_emit(p);
-}
-
 static void
 swap_type(struct planner *p, const struct change *change)
 {
-	struct uses uses = {0};
-	struct qualified_name old = change->enum_type->name;
-	old.name = postgresql_made_name(p->arena, change->enum_type->name.name, "", "_old");
-	find_uses(p, &uses, change->enum_before);
-	VEC_EACH (const struct use, use, uses)
-		guard_values(p, change, use);
+	struct type_swap swap;
+	plan_swap_init(p, &swap, "TYPE", &change->enum_type->name);
+	VEC_EACH (const struct type_use, use, swap.uses)
+		if (!use->gone)
+			guard_values(p, change, use);
 	rename_values(p, change);
-	strbuf_addstr(&p->sql, "ALTER TYPE ");
-	sql_add_qualified(&p->sql, &change->enum_type->name);
-	plan_add(p, " RENAME TO ", old.name);
-	plan_emit(p);
+	plan_swap_begin(p, &swap);
 	create_enum(p, change->enum_type);
-	VEC_EACH (const struct use, use, uses)
-		drop_bound(p, use);
-	VEC_EACH (const struct use, use, uses)
-		convert(p, use, &change->enum_type->name);
-	VEC_EACH (const struct use, use, uses)
-		restore_bound(p, use);
-	strbuf_addstr(&p->sql, "DROP TYPE ");
-	sql_add_qualified(&p->sql, &old);
+	plan_swap_end(p, &swap);
+}
+
+bool
+plan_enum_is_swapped(const struct planner *p, const struct change *change)
+{
+	return !only_grows(change) || is_used_at_once(p, change);
+}
+
+/* ------------------------------------------------------------------ renaming */
+
+static bool
+same_values(const struct enum_type *a, const struct enum_type *b)
+{
+	if (a->values.len != b->values.len)
+		return false;
+	for (size_t i = 0; i < a->values.len; i++)
+		if (!text_equal(a->values.items[i].value, b->values.items[i].value))
+			return false;
+	return true;
+}
+
+/* Whether a column goes from the one type to the other. */
+static bool
+is_taken_over(
+	const struct planner *p, const struct enum_type *from, const struct enum_type *to)
+{
+	bool a, b;
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_ALTER_TYPE &&
+			plan_has_type(p, change->column_before, &from->name, &a) &&
+			plan_has_type(p, change->column, &to->name, &b) && a == b)
+			return true;
+	return false;
+}
+
+/* The enum that the one which is dropped becomes, or NULL. */
+static const struct enum_type *
+renamed_to(const struct planner *p, const struct enum_type *dropped)
+{
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_ADD_ENUM && same_values(dropped, change->enum_type) &&
+			is_taken_over(p, dropped, change->enum_type))
+			return change->enum_type;
+	return NULL;
+}
+
+/* The enum that the one which is added was, or NULL. */
+static const struct enum_type *
+renamed_from(const struct planner *p, const struct enum_type *added)
+{
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_DROP_ENUM &&
+			renamed_to(p, change->enum_before) == added)
+			return change->enum_before;
+	return NULL;
+}
+
+bool
+plan_is_renamed_enum(const struct planner *p, const struct change *change)
+{
+	bool a, b;
+	VEC_EACH (const struct change, other, *p->request->changes) {
+		if (other->kind != CHANGE_DROP_ENUM ||
+			!plan_has_type(p, change->column_before, &other->enum_before->name, &a))
+			continue;
+		const struct enum_type *to = renamed_to(p, other->enum_before);
+		return to != NULL && plan_has_type(p, change->column, &to->name, &b) && a == b;
+	}
+	return false;
+}
+
+static void
+rename_enum(struct planner *p, const struct qualified_name *from, const struct qualified_name *to)
+{
+	struct qualified_name now = *from;
+	if (!text_equal(from->schema, to->schema)) {
+		strbuf_addstr(&p->sql, "ALTER TYPE ");
+		sql_add_qualified(&p->sql, from);
+		plan_add(p, " SET SCHEMA ", to->schema != NULL ? to->schema : "public");
+		plan_emit(p);
+		now.schema = to->schema;
+	}
+	if (text_equal(from->name, to->name))
+		return;
+	strbuf_addstr(&p->sql, "ALTER TYPE ");
+	sql_add_qualified(&p->sql, &now);
+	plan_add(p, " RENAME TO ", to->name);
 	plan_emit(p);
+}
+
+static void
+add_enum(struct planner *p, const struct enum_type *type)
+{
+	const struct enum_type *before = renamed_from(p, type);
+	if (before != NULL)
+		rename_enum(p, &before->name, &type->name);
+	else
+		create_enum(p, type);
 }
 
 void
@@ -334,10 +320,10 @@ plan_enums(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
 		if (change->kind == CHANGE_ADD_ENUM)
-			create_enum(p, change->enum_type);
+			add_enum(p, change->enum_type);
 		if (change->kind != CHANGE_ALTER_ENUM)
 			continue;
-		if (!only_grows(change) || is_used_at_once(p, change)) {
+		if (plan_enum_is_swapped(p, change)) {
 			swap_type(p, change);
 		} else {
 			rename_values(p, change);
@@ -350,7 +336,8 @@ void
 plan_drop_enums(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_DROP_ENUM) {
+		if (change->kind == CHANGE_DROP_ENUM &&
+			renamed_to(p, change->enum_before) == NULL) {
 			strbuf_addstr(&p->sql, "DROP TYPE ");
 			sql_add_qualified(&p->sql, &change->enum_before->name);
 			plan_emit(p);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "postgresql/dialect.h"
+#include "postgresql/plan_swap.h"
 #include "postgresql/print.h"
 #include "schema/sql.h"
 
@@ -121,8 +122,8 @@ find_key_change(
 	return NULL;
 }
 
-static const struct table *
-table_after(const struct planner *p, const struct table *before)
+const struct table *
+plan_table_after(const struct planner *p, const struct table *before)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->table_before == before && change->table != NULL)
@@ -148,7 +149,8 @@ is_shaken(const struct planner *p, const struct table *table, const char *column
 		return !is_integer(change->column_before->type.common) ||
 		       !is_integer(change->column->type.common);
 	}
-	return false;
+	const struct column *own = table_find_column(table, column);
+	return own != NULL && plan_is_swapped(p, own);
 }
 
 /* Whether the key, which stays, has to make way for what is done to its target or its columns. */
@@ -215,7 +217,7 @@ drop_obstacles(struct planner *p)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables)
 		VEC_EACH (struct constraint *, key, (*table)->constraints)
-			if (table_after(p, *table) != NULL &&
+			if (plan_table_after(p, *table) != NULL &&
 				find_key_change(p, CHANGE_DROP_CONSTRAINT, *key) == NULL &&
 				stands_in_the_way(p, *table, *key))
 				drop_key(p, *table, *key);
@@ -339,7 +341,7 @@ static void
 restore_obstacles(struct planner *p)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables) {
-		const struct table *after = table_after(p, *table);
+		const struct table *after = plan_table_after(p, *table);
 		VEC_EACH (struct constraint *, key, (*table)->constraints) {
 			if (after == NULL ||
 				find_key_change(p, CHANGE_DROP_CONSTRAINT, *key) != NULL ||

@@ -5,7 +5,7 @@
  */
 #include "base/text.h"
 #include "postgresql/dialect.h"
-#include "postgresql/plan.h"
+#include "postgresql/plan_swap.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -68,10 +68,10 @@ is_in_need_of_way(const struct change *change)
 }
 
 static bool
-uses_enum(const struct table *table, const struct enum_type *type)
+has_swapped_column(const struct planner *p, const struct table *table)
 {
 	VEC_EACH (struct column *, column, table->columns)
-		if (qualified_name_equal(&(*column)->enum_type, &type->name))
+		if (plan_is_swapped(p, *column))
 			return true;
 	return false;
 }
@@ -80,11 +80,9 @@ static bool
 is_table_touched(const struct planner *p, const struct table *table)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if ((change->table_before == table && is_in_need_of_way(change)) ||
-			(change->kind == CHANGE_ALTER_ENUM &&
-				uses_enum(table, change->enum_before)))
+		if (change->table_before == table && is_in_need_of_way(change))
 			return true;
-	return false;
+	return has_swapped_column(p, table);
 }
 
 static bool
@@ -197,7 +195,7 @@ void
 plan_collect_objects(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
-		if (change->object_before == NULL)
+		if (change->object_before == NULL || plan_is_swap(p, change))
 			continue;
 		if (is_replaced_in_place(change))
 			*VEC_ADD(p->arena, &p->replaced) = change->object;
@@ -358,15 +356,19 @@ comes_early(struct planner *p, const struct sql_object *object)
 }
 
 void
+plan_create_object(struct planner *p, const struct sql_object *object)
+{
+	strbuf_addstr(&p->sql, object->sql.common);
+	plan_emit(p);
+	comment_on_object(p, object);
+}
+
+void
 plan_create_objects(struct planner *p, bool early)
 {
-	VEC_EACH (const struct sql_object *, object, p->created) {
-		if (comes_early(p, *object) != early)
-			continue;
-		strbuf_addstr(&p->sql, (*object)->sql.common);
-		plan_emit(p);
-		comment_on_object(p, *object);
-	}
+	VEC_EACH (const struct sql_object *, object, p->created)
+		if (comes_early(p, *object) == early)
+			plan_create_object(p, *object);
 	VEC_EACH (const struct sql_object *, object, p->replaced)
 		if (comes_early(p, *object) == early)
 			replace_object(p, *object);
