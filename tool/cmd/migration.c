@@ -33,7 +33,7 @@ migration_load(struct context *context, struct migration *m)
 {
 	const struct migration_options *options = context->options;
 	*m = (struct migration){.context = context};
-	progress_init(&m->progress, context->global.quiet);
+	progress_init(&m->progress, context);
 	if (project_store(context, &m->store) != 0)
 		return -1;
 	database_options(context, &m->options);

@@ -11,12 +11,13 @@
 enum {
 	WIDTH = 80, /* columns of a terminal that does not say */
 	MARGIN = 3, /* columns that stay free: for ^C, without the line being broken */
+	MOST_NOTICES = 100, /* that are told of a run: a loop in a revision may raise any number */
 };
 
 void
-progress_init(struct progress *progress, bool quiet)
+progress_init(struct progress *progress, struct context *context)
 {
-	*progress = (struct progress){.quiet = quiet, .terminal = isatty(STDERR_FILENO)};
+	*progress = (struct progress){.context = context, .terminal = isatty(STDERR_FILENO)};
 }
 
 void
@@ -77,11 +78,23 @@ show_end(const struct schemac_progress *event)
 		event->revision->id, message != NULL ? " " : "", message != NULL ? message : "");
 }
 
+static void
+add_notice(struct progress *progress, const struct schemac_progress *event)
+{
+	struct context *context = progress->context;
+	const struct location at = {.file = arena_strdup(&context->arena, event->revision->file),
+		.line = event->line};
+	if (progress->notices++ < MOST_NOTICES)
+		diag_add(&context->diagnostics,
+			event->warning ? DIAG_SERVER_WARNING : DIAG_SERVER_NOTICE, at,
+			"the server says: %.*s", (int)event->text_length, event->text);
+}
+
 void
 progress_show(void *data, const struct schemac_progress *event)
 {
 	struct progress *progress = data;
-	if (progress->quiet)
+	if (progress->context->global.quiet)
 		return;
 	switch (event->event) {
 	case SCHEMAC_EVENT_WAITING:
@@ -96,9 +109,7 @@ progress_show(void *data, const struct schemac_progress *event)
 		show_end(event);
 		break;
 	case SCHEMAC_EVENT_NOTICE:
-		progress_clear(progress);
-		fprintf(stderr, "%s: the server says: %.*s\n", event->revision->id,
-			(int)event->text_length, event->text);
+		add_notice(progress, event);
 		break;
 	case SCHEMAC_EVENT_BEGIN:
 		break;

@@ -1,21 +1,25 @@
 /*
  * progress: what a run says of itself on standard error: a line for each revision that is done, and at a
- * terminal, on a line that is written over, the statement that runs.
+ * terminal, on a line that is written over, the statement that runs. What the server says of a statement is
+ * a diagnostic at its line.
  */
 #ifndef SCHEMAC_CMD_PROGRESS_H
 #define SCHEMAC_CMD_PROGRESS_H
+
+#include "cmd/command.h"
 
 #include <schemac/runtime.h>
 
 #include <stdbool.h>
 
 struct progress {
-	bool quiet;
+	struct context *context; /* says whether to be quiet, and takes the diagnostics */
+	unsigned notices;        /* of the server so far */
 	bool terminal; /* standard error is one */
 	bool has_line; /* and the cursor stands behind a line that is to go */
 };
 
-void progress_init(struct progress *progress, bool quiet);
+void progress_init(struct progress *progress, struct context *context);
 
 /* For schemac_options.progress; data is the struct. */
 void progress_show(void *data, const struct schemac_progress *event);

@@ -54,6 +54,7 @@ struct session {
 	const struct schemac_revision *revision; /* NULL between revisions */
 	const struct schemac_step *step;         /* NULL between steps */
 	struct schemac_progress progress;
+	unsigned line; /* of the statement that runs, in the revision file; 0: none, or unknown */
 	bool in_transaction; /* the runtime began one and has not ended it; kept by the driver */
 };
 

@@ -204,8 +204,9 @@ struct schemac_progress {
 	size_t statement;      /* number in the script, from 1; END: how many there were */
 	const char *text;      /* STATEMENT: its text or the C step's name; NOTICE; not terminated */
 	size_t text_length;    /* bytes */
-	unsigned line;         /* STATEMENT: in the revision file; 0 unknown */
+	unsigned line;         /* STATEMENT, NOTICE: in the revision file; 0 unknown */
 	long long duration_ms; /* END: how long the revision took */
+	bool warning;          /* NOTICE: the server warns, and does not only tell */
 };
 
 /*

@@ -8,13 +8,18 @@ take_notice(void *data, const PGresult *result)
 {
 	struct session *session = data;
 	const char *text = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	const char *severity = PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
 	if (!text || !session->revision)
 		return;
 	session->progress.text = text;
 	session->progress.text_length = strlen(text);
+	session->progress.line = session->line;
+	session->progress.warning = severity && strcmp(severity, "WARNING") == 0;
 	scrt_progress(session, SCHEMAC_EVENT_NOTICE);
 	session->progress.text = NULL;
 	session->progress.text_length = 0;
+	session->progress.line = 0;
+	session->progress.warning = false;
 }
 
 /*

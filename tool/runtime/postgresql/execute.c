@@ -145,7 +145,9 @@ run_statement(struct session *session, const struct cursor *cursor, const char *
 	if (scrt_statement(session, cursor->at, strlen(sql), cursor->line))
 		return locate(session, cursor);
 	bool fresh = session->error->kind == SCHEMAC_ERROR_NONE;
+	session->line = cursor->line;
 	PGresult *result = send_statement(session, sql);
+	session->line = 0;
 	if (!result)
 		return fresh ? locate(session, cursor) : -1;
 	if (!scrt_pg_succeeded(result))
