@@ -18,7 +18,7 @@ find_target_head(struct rebase *rebase)
 			"there is no target branch: --onto names the revision to be followed");
 	if (heads->len == 0)
 		return diag_add(diagnostics, DIAG_WRONG_TARGET, nowhere,
-			"%s has no revisions: there is nothing to be put after",
+			"%s has no revisions in this folder: --onto names the one to be followed",
 			rebase->target.name);
 	if (heads->len > 1)
 		return diag_add(diagnostics, DIAG_WRONG_TARGET, nowhere,
@@ -167,14 +167,16 @@ is_empty_merge(struct rebase *rebase, const struct revision *revision, bool *out
 		return 0;
 	if (script_read(&context->arena, &script, revision, &context->diagnostics) != 0)
 		return -1;
-	VEC_EACH (struct section *, section, script.sections)
+	VEC_EACH (struct section *, section, script.sections) {
 		if ((*section)->steps.len == 0)
 			continue;
-		else
-			return diag_add(&context->diagnostics, DIAG_WRONG_TARGET, (*section)->at,
-				"revision %s merges %s and has SQL of its own: a line has no place "
-				"for it",
-				revision->id, revisions_print(&context->arena, &revision->revises));
+		diag_add(&context->diagnostics, DIAG_WRONG_TARGET, (*section)->at,
+			"revision %s merges %s and has SQL of its own: a line has no place for it",
+			revision->id, revisions_print(&context->arena, &revision->revises));
+		diag_note(&context->diagnostics, (struct location){0},
+			"move its SQL to a revision of its own; or leave the heads as they are, and `schemac merge` them");
+		return -1;
+	}
 	return 0;
 }
 
