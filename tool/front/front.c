@@ -55,12 +55,17 @@ report_mistake(struct builder *builder, const struct unit_mistake *mistake)
 			"%s stands %s, not before it", marker->name,
 			marker_scope_name(SCOPE_COLUMN));
 		break;
+	case MISTAKE_ARGUMENTS:
+		diag_add(diagnostics, DIAG_MARKER_ARGUMENTS, marker->at, "%s takes no arguments",
+			marker->name);
+		break;
 	case MISTAKE_SCOPE:
-		diag_add(diagnostics, DIAG_MISPLACED_MARKER, marker->at, "%s stands %s",
-			marker->name,
-			marker->id == MARKER_COUNT
-				? "where no marker may stand"
-				: marker_scope_name(marker_kind(marker->id)->scope));
+		if (marker->id == MARKER_COUNT)
+			report_unknown_marker(builder, marker);
+		else
+			diag_add(diagnostics, DIAG_MISPLACED_MARKER, marker->at, "%s stands %s",
+				marker->name,
+				marker_scope_name(marker_kind(marker->id)->scope));
 		break;
 	}
 }

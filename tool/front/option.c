@@ -35,6 +35,11 @@ statement_of_marker(struct builder *builder, const struct marker *marker, struct
 void
 report_unknown_marker(struct builder *builder, const struct marker *marker)
 {
+	if (marker_find(marker->name, strlen(marker->name)) != MARKER_COUNT) {
+		diag_add(builder->diagnostics, DIAG_MARKER_ARGUMENTS, marker->at,
+			"%s takes arguments, in parentheses behind it", marker->name);
+		return;
+	}
 	const char *nearest = marker_nearest(marker->name);
 	diag_add(builder->diagnostics, DIAG_UNKNOWN_MARKER, marker->at, "%s: unknown marker%s%s%s",
 		marker->name, nearest != NULL ? "; did you mean " : "",

@@ -158,5 +158,10 @@ parse_marker(struct parser *parser)
 	if (parser_take(parser, ','))
 		take_expanded(parser, &marker);
 	parser_take(parser, ')');
+	bool bare = marker.id != MARKER_COUNT && !marker_kind(marker.id)->arguments;
+	if (bare && token_is_char(parse_peek(parser), '(')) {
+		unit_add_mistake(parser->arena, parser->unit, MISTAKE_ARGUMENTS, marker);
+		parser_skip_group(parser);
+	}
 	return marker;
 }

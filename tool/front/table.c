@@ -293,7 +293,7 @@ build_struct(struct builder *builder, const struct model_struct *structure)
 	for (size_t i = 0; i < statements->len; i++)
 		build_key(builder, table, &statements->items[i]);
 	check_expressions(builder, table);
-	if (table->columns.len == 0)
+	if (table->columns.len == 0 && !builder->broken)
 		diag_add(builder->diagnostics, DIAG_NO_COLUMNS, table->at,
 			"table '%s' has no column",
 			qualified_name_print(builder->arena, &table->name));

@@ -63,12 +63,13 @@ enum unit_mistake_kind {
 	MISTAKE_SEMICOLON, /* behind a marker that stands alone */
 	MISTAKE_PREFIX,    /* a column's marker in front of its field */
 	MISTAKE_SCOPE,     /* a marker where none may stand */
+	MISTAKE_ARGUMENTS, /* parentheses behind a marker that takes none */
 	MISTAKE_DEPTH,     /* nested beyond reason */
 };
 
 struct unit_mistake {
 	enum unit_mistake_kind kind;
-	struct marker marker; /* SEMICOLON, PREFIX, SCOPE: of it */
+	struct marker marker; /* SEMICOLON, PREFIX, SCOPE, ARGUMENTS: of it */
 	const char *text;     /* SYNTAX: the word that was not expected */
 	unsigned file, line;
 };

@@ -1,0 +1,5 @@
+#include <schemac/model.h>
+struct e {
+	SC_TABLE(e),
+	int id;
+};
