@@ -54,27 +54,6 @@ static const char pre_push[] =
 	"done\n"
 	"exit $status\n";
 
-/* A word as sh takes it: in quotes where it needs them. */
-static const char *
-quoted(struct arena *arena, const char *word)
-{
-	static const char plain[] =
-		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./-";
-	struct strbuf text = STRBUF_INIT;
-	if (*word != '\0' && word[strspn(word, plain)] == '\0')
-		return word;
-	strbuf_addch(&text, '\'');
-	for (const char *c = word; *c != '\0'; c++)
-		if (*c == '\'')
-			strbuf_addstr(&text, "'\\''");
-		else
-			strbuf_addch(&text, *c);
-	strbuf_addch(&text, '\'');
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
-}
-
 /* What stands for @NAME@ in the scripts; each value is quoted where it is a word. */
 struct replacement {
 	const char *name;
@@ -146,8 +125,8 @@ options_of(struct context *context)
 	struct arena *arena = &context->arena;
 	const char *config = context->global.config, *section = context->global.section;
 	return arena_printf(arena, "%s%s%s%s", config != NULL ? " -c " : "",
-		config != NULL ? quoted(arena, config) : "", section != NULL ? " -n " : "",
-		section != NULL ? quoted(arena, section) : "");
+		config != NULL ? text_shell_word(arena, config) : "", section != NULL ? " -n " : "",
+		section != NULL ? text_shell_word(arena, section) : "");
 }
 
 bool
@@ -187,8 +166,8 @@ git_setup_print(struct context *context, const char *folder)
 		return -1;
 	const char *config = context->global.config;
 	const struct replacement replacements[] = {
-		{"@FOLDER@", quoted(arena, inside)},
-		{"@CONFIG@", config != NULL ? quoted(arena, config) : "schemac.ini"},
+		{"@FOLDER@", text_shell_word(arena, inside)},
+		{"@CONFIG@", config != NULL ? text_shell_word(arena, config) : "schemac.ini"},
 		{"@OPTIONS@", options_of(context)},
 		{NULL, NULL},
 	};

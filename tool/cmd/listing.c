@@ -7,6 +7,7 @@
 #include "cmd/world.h"
 #include "rev/review.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -104,6 +105,13 @@ add_commits(struct context *context, const struct revision *revision, struct str
 	return 0;
 }
 
+/* What anybody may have written into a file, without what a terminal would obey. */
+static const char *
+shown(const struct listing *listing, const char *text)
+{
+	return text_printable(&listing->context->arena, text, SIZE_MAX);
+}
+
 static int
 add_details(const struct listing *listing, const struct revision *revision, struct strbuf *out)
 {
@@ -114,17 +122,17 @@ add_details(const struct listing *listing, const struct revision *revision, stru
 		return -1;
 	strbuf_addf(out, "    file: %s\n", revision->sql_path);
 	if (revision->created != NULL)
-		strbuf_addf(out, "    created: %s\n", revision->created);
+		strbuf_addf(out, "    created: %s\n", shown(listing, revision->created));
 	add_names(out, "labels", &revision->labels);
 	add_names(out, "depends on", &revision->depends_on);
 	strbuf_addf(out, "    review: %s", review_state_name(state));
 	if (state == REVIEW_DONE && snapshot.review->by != NULL)
-		strbuf_addf(out, " by %s", snapshot.review->by);
+		strbuf_addf(out, " by %s", shown(listing, snapshot.review->by));
 	strbuf_addch(out, '\n');
 	if (add_commits(listing->context, revision, out) != 0)
 		return -1;
 	VEC_EACH (const char *, change, snapshot.changes)
-		strbuf_addf(out, "    - %s\n", *change);
+		strbuf_addf(out, "    - %s\n", shown(listing, *change));
 	return 0;
 }
 
@@ -144,8 +152,8 @@ listing_describe(
 		strbuf_addf(out, " (mergepoint)");
 	if (listing_is_current(listing, revision))
 		strbuf_addf(out, " (current)");
-	strbuf_addf(out, "%s%s\n", revision->message != NULL ? " " : "",
-		revision->message != NULL ? revision->message : "");
+	const char *message = shown(listing, revision->message);
+	strbuf_addf(out, "%s%s\n", message != NULL ? " " : "", message != NULL ? message : "");
 	return listing->context->global.verbose ? add_details(listing, revision, out) : 0;
 }
 

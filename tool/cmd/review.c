@@ -1,9 +1,9 @@
 /*
  * review: a person reads a revision and says so. What loses data is confirmed apart.
  */
-#include "base/text.h"
 #include "cmd/ask.h"
 #include "cmd/losses.h"
+#include "cmd/reading.h"
 #include "cmd/reviewer.h"
 #include "cmd/syntax.h"
 #include "rev/id.h"
@@ -13,7 +13,6 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <time.h>
 
 struct review_options {
@@ -43,60 +42,6 @@ struct reviewing {
 	const char *by, *at;
 };
 
-/* What part of the file a line is in. */
-struct place {
-	bool upgrade, rebuild;
-};
-
-static bool
-begins_with_word(const char *line, size_t length, const char *word)
-{
-	size_t size = strlen(word);
-	return length >= size && strncasecmp(line, word, size) == 0 &&
-	       (length == size || !char_is_word(line[size]));
-}
-
-/* Whether what stands on a line of an upgrade takes data away. A rebuild drops a table it has copied. */
-static bool
-is_destructive(const char *line, size_t length, struct place *place)
-{
-	if (length > 11 && memcmp(line, "-- schemac:", 11) == 0) {
-		const char *word = line + 11 + strspn(line + 11, " ");
-		size_t left = length - (size_t)(word - line);
-		if (begins_with_word(word, left, "upgrade"))
-			*place = (struct place){.upgrade = true};
-		else if (begins_with_word(word, left, "downgrade"))
-			*place = (struct place){0};
-		else if (left >= 7 && memcmp(word, "rebuild", 7) == 0)
-			place->rebuild = left == 7 || word[7] != '-';
-	}
-	if (!place->upgrade || place->rebuild)
-		return false;
-	if (begins_with_word(line, length, "DROP") || begins_with_word(line, length, "DELETE") ||
-		begins_with_word(line, length, "TRUNCATE"))
-		return true;
-	for (size_t i = 0; begins_with_word(line, length, "ALTER") && i < length; i++)
-		if (begins_with_word(line + i, length - i, "DROP"))
-			return true;
-	return false;
-}
-
-/* The file for a person at a terminal: what takes data away is marked. */
-static void
-mark_destructive(struct strbuf *out, const struct script *script, bool colour)
-{
-	struct place place = {0};
-	for (const char *line = script->text; *line != '\0';) {
-		size_t length = strcspn(line, "\n");
-		bool marked = is_destructive(line, length, &place);
-		strbuf_addstr(out, marked && colour ? "\33[1;31m" : "");
-		strbuf_add(out, line, length);
-		strbuf_addstr(out, marked ? "  <- takes something away" : "");
-		strbuf_addstr(out, marked && colour ? "\33[0m\n" : "\n");
-		line += length + (line[length] == '\n');
-	}
-}
-
 static int
 show(struct reviewing *r, const struct revision *revision, const struct texts *losses)
 {
@@ -107,10 +52,7 @@ show(struct reviewing *r, const struct revision *revision, const struct texts *l
 	if (r->context->global.quiet)
 		return 0;
 	strbuf_addf(&text, "%s\n", revision->sql_path);
-	if (ask_is_possible())
-		mark_destructive(&text, &script, r->context->colour);
-	else
-		strbuf_add(&text, script.text, script.length);
+	reading_print(&r->context->arena, &text, &script, ask_is_possible(), r->context->colour);
 	VEC_EACH (const char *, loss, *losses)
 		strbuf_addf(&text, "\nthis loses data: %s\n", *loss);
 	ask_show(text.buf, text.len);

@@ -2,8 +2,23 @@
  * show: one revision and its file.
  */
 #include "cmd/listing.h"
+#include "cmd/reading.h"
 
 #include <stdio.h>
+#include <unistd.h>
+
+/* As it is, but at a terminal, which would obey some of it. */
+static void
+print_file(struct arena *arena, const struct script *script)
+{
+	struct strbuf text = STRBUF_INIT;
+	if (isatty(STDOUT_FILENO))
+		reading_print(arena, &text, script, false, false);
+	else
+		strbuf_add(&text, script->text, script->length);
+	fwrite(text.buf, 1, text.len, stdout);
+	strbuf_release(&text);
+}
 
 static int
 run(struct context *context)
@@ -26,7 +41,7 @@ run(struct context *context)
 			script_read(&context->arena, &script, *revision, &context->diagnostics) != 0)
 			return -1;
 		putchar('\n');
-		fwrite(script.text, 1, script.length, stdout);
+		print_file(&context->arena, &script);
 	}
 	return 0;
 }
