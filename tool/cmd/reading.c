@@ -36,7 +36,7 @@ follow_directive(const char *line, size_t length, struct place *place)
 		place->rebuild = left == 7 || word[7] != '-';
 }
 
-/* Whether what stands on a line of an upgrade takes data away. A rebuild drops a table it has copied. */
+/* Whether a line of an upgrade takes data away. A rebuild drops a table that it has copied. */
 static bool
 is_destructive(const char *line, size_t length, const struct place *place)
 {

@@ -184,7 +184,7 @@ const struct command command_review = {
 	.operands = "[REVISION…]",
 	.summary = "show a draft and record that it was read",
 	.details =
-		"Shows the SQL of each revision that waits for a review, asks whether it is what is wanted, and records in its snapshot the digest of what was read, by whom, and when. An edit afterwards makes the review void. What loses data has to be confirmed apart. Where PostgreSQL is a dialect, SQL that its parser does not take is refused before anybody reads it.\n\nWith review_by_other in schemac.ini the reviewer must be somebody other than the author of the commit that added the revision; one that no commit has yet counts as written by whoever works here.",
+		"Shows the SQL of each revision that waits for a review, asks whether it is what is wanted, and records in its snapshot the digest of what was read, by whom, and when. An edit afterwards makes the review void. What loses data has to be confirmed apart. A line with characters that a terminal would obey instead of showing them says so. Where PostgreSQL is a dialect, SQL that its parser does not take is refused before anybody reads it.\n\nWith review_by_other in schemac.ini the reviewer must be somebody other than the author of the commit that added the revision; one that no commit has yet counts as written by whoever works here.",
 	.groups = groups,
 	.size = sizeof(struct review_options),
 	.max_operands = SIZE_MAX,
