@@ -27,6 +27,16 @@ has_revises(const struct revision *revision, const char *sql, size_t length)
 	return false;
 }
 
+/* Whether the name is where it was read: the file may have changed since. */
+static bool
+says(const struct line *line, const struct location *at, const char *name)
+{
+	size_t length = strlen(name);
+	return at->line == line->number && at->column > 0 &&
+	       at->column - 1 + length <= line->length &&
+	       memcmp(line->text + at->column - 1, name, length) == 0;
+}
+
 /* The line with the names of depends_on that have another id now. */
 static void
 add_dependencies(struct strbuf *out, const struct revision *revision, const struct line *line,
@@ -35,7 +45,7 @@ add_dependencies(struct strbuf *out, const struct revision *revision, const stru
 	size_t done = 0;
 	VEC_EACH (const struct reference, needed, revision->depends_on) {
 		const char *name = map_find(edit->renamed, needed->name);
-		if (needed->at.line != line->number || name == NULL)
+		if (name == NULL || !says(line, &needed->at, needed->name))
 			continue;
 		size_t start = needed->at.column - 1;
 		strbuf_add(out, line->text + done, start - done);
@@ -49,7 +59,7 @@ static void
 add_line(struct strbuf *out, const struct revision *revision, const struct line *line,
 	const struct head_edit *edit)
 {
-	if (line->number == revision->id_at.line) {
+	if (says(line, &revision->id_at, revision->id)) {
 		size_t start = revision->id_at.column - 1;
 		size_t end = start + strlen(revision->id);
 		strbuf_add(out, line->text, start);
@@ -76,8 +86,10 @@ revision_edit_head(struct strbuf *out, const struct revision *revision, const ch
 		const char *ending = line.text + line.length;
 		strbuf_add(out, copied, (size_t)(line.text - copied));
 		add_line(out, revision, &line, edit);
-		if (lacks_parent && line.number == revision->id_at.line) {
+		if (lacks_parent && says(&line, &revision->id_at, revision->id)) {
 			strbuf_add(out, ending, (size_t)(lines.next - ending));
+			if (lines.next == ending)
+				strbuf_addch(out, '\n');
 			strbuf_addf(out, "%s %s", revises, edit->parent);
 		}
 		copied = ending;
