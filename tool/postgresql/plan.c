@@ -377,6 +377,7 @@ postgresql_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *
 		.sql = STRBUF_INIT,
 		.concurrently = all_stand_alone(request->changes)};
 	ddl->no_transaction = p.concurrently;
+	plan_index_changes(&p);
 	plan_collect_swaps(&p);
 	plan_collect_remade(&p);
 	plan_collect_objects(&p);

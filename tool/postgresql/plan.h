@@ -20,6 +20,8 @@ struct remade {
 	const struct column *column; /* NULL: it is dropped, and has to be before all else */
 };
 
+VEC_STRUCT(change_list, const struct change *);
+
 struct planner {
 	struct arena *arena;
 	struct ddl *ddl;
@@ -34,7 +36,10 @@ struct planner {
 	/* Functions that are replaced where they are. */
 	VEC(const struct sql_object *) replaced;
 
-	VEC(const struct change *) swaps; /* see plan_swap.h */
+	/* See plan_about(). */
+	struct map about, about_names, tables_after;
+
+	struct change_list swaps; /* see plan_swap.h */
 	VEC(struct remade) remade;
 	/* Columns of `before` that the plan has dropped ahead of their change. */
 	VEC(const struct column *) gone;
@@ -53,8 +58,22 @@ void plan_begin_column(struct planner *p, const struct table *table, const struc
 /* The directive expect-no-rows: rows of the table, where condition (NULL: any), stop the upgrade. */
 void plan_guard(struct planner *p, const struct table *table, const char *condition);
 
+/* ---- plan_about.c */
+
+/* Before all else. */
+void plan_index_changes(struct planner *p);
+
+/* The changes to a table, constraint or object, of before or after, in their order. */
+const struct change_list *plan_about(const struct planner *p, const void *thing);
+
+/* The changes to the table that has the name afterwards, also what makes it. */
+const struct change_list *plan_about_name(
+	const struct planner *p, const struct qualified_name *name);
+
 /* The table as it is afterwards; NULL where the plan drops it. */
 const struct table *plan_table_after(const struct planner *p, const struct table *before);
+
+/* ---- plan.c */
 
 /* Makes again what went with something else, and its comment. */
 void plan_restore_constraint(

@@ -29,9 +29,8 @@ add_key(struct planner *p, const struct table *table, const struct constraint *k
 static bool
 is_added(const struct planner *p, const struct qualified_name *name)
 {
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_ADD_TABLE &&
-			qualified_name_equal(&change->table->name, name))
+	VEC_EACH (const struct change *, change, *plan_about_name(p, name))
+		if ((*change)->kind == CHANGE_ADD_TABLE)
 			return true;
 	return false;
 }
@@ -40,12 +39,11 @@ is_added(const struct planner *p, const struct qualified_name *name)
 static bool
 is_target_changed(const struct planner *p, const struct qualified_name *target)
 {
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->table != NULL && change->table_before != NULL &&
-			qualified_name_equal(&change->table->name, target) &&
-			(change->kind == CHANGE_ADD_CONSTRAINT ||
-				change->kind == CHANGE_ALTER_TYPE ||
-				change->kind == CHANGE_ADD_COLUMN))
+	VEC_EACH (const struct change *, change, *plan_about_name(p, target))
+		if ((*change)->table_before != NULL &&
+			((*change)->kind == CHANGE_ADD_CONSTRAINT ||
+				(*change)->kind == CHANGE_ALTER_TYPE ||
+				(*change)->kind == CHANGE_ADD_COLUMN))
 			return true;
 	return false;
 }
@@ -115,20 +113,10 @@ static const struct change *
 find_key_change(
 	const struct planner *p, enum change_kind kind, const struct constraint *constraint)
 {
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == kind && (change->constraint == constraint ||
-						    change->constraint_before == constraint))
-			return change;
+	VEC_EACH (const struct change *, change, *plan_about(p, constraint))
+		if ((*change)->kind == kind)
+			return *change;
 	return NULL;
-}
-
-const struct table *
-plan_table_after(const struct planner *p, const struct table *before)
-{
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->table_before == before && change->table != NULL)
-			return change->table;
-	return schema_find_table(p->request->after, &before->name);
 }
 
 static bool
@@ -142,7 +130,8 @@ is_integer(const char *type)
 static bool
 is_shaken(const struct planner *p, const struct table *table, const char *column)
 {
-	VEC_EACH (const struct change, change, *p->request->changes) {
+	VEC_EACH (const struct change *, item, *plan_about(p, table)) {
+		const struct change *change = *item;
 		if (change->kind != CHANGE_ALTER_TYPE || change->table_before != table ||
 			!text_equal(change->column_before->name, column))
 			continue;
@@ -167,9 +156,9 @@ stands_in_the_way(
 	VEC_EACH (const char *, column, key->target_columns)
 		if (target != NULL && is_shaken(p, target, *column))
 			return true;
-	VEC_EACH (const struct change, change, *p->request->changes) {
-		const struct constraint *dropped = change->constraint_before;
-		if (change->kind == CHANGE_DROP_CONSTRAINT && change->table_before == target &&
+	VEC_EACH (const struct change *, change, *plan_about(p, target)) {
+		const struct constraint *dropped = (*change)->constraint_before;
+		if ((*change)->kind == CHANGE_DROP_CONSTRAINT && (*change)->table_before == target &&
 			(dropped->kind == CONSTRAINT_PRIMARY_KEY ||
 				dropped->kind == CONSTRAINT_UNIQUE) &&
 			same_columns(&dropped->parts, &key->target_columns))
@@ -178,26 +167,27 @@ stands_in_the_way(
 	return false;
 }
 
+/* Of two constraints of one name. */
+static bool
+says_the_same(const struct constraint *a, const struct constraint *b)
+{
+	return a->kind == b->kind && a->on_delete == b->on_delete && a->on_update == b->on_update &&
+	       a->deferrable == b->deferrable && a->initially_deferred == b->initially_deferred &&
+	       text_equal(a->match, b->match) && qualified_name_equal(&a->target, &b->target) &&
+	       postgresql_expressions_equal(a->expression.common, b->expression.common);
+}
+
 /* The change that adds what another drops, the same but for VALIDATE; or NULL. */
 static const struct change *
 find_validation(const struct planner *p, const struct change *dropped)
 {
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_ADD_CONSTRAINT &&
-			change->table == dropped->table &&
-			text_equal(change->constraint->name, dropped->constraint_before->name) &&
-			dropped->constraint_before->not_valid && !change->constraint->not_valid) {
-			const struct constraint *a = dropped->constraint_before,
-						*b = change->constraint;
-			bool same = a->kind == b->kind && a->on_delete == b->on_delete &&
-				    a->on_update == b->on_update && a->deferrable == b->deferrable &&
-				    a->initially_deferred == b->initially_deferred &&
-				    text_equal(a->match, b->match) &&
-				    qualified_name_equal(&a->target, &b->target) &&
-				    postgresql_expressions_equal(
-					    a->expression.common, b->expression.common);
-			return same ? change : NULL;
-		}
+	const struct constraint *before = dropped->constraint_before;
+	if (!before->not_valid || dropped->table == NULL)
+		return NULL;
+	VEC_EACH (const struct change *, change, *plan_about(p, dropped->table))
+		if ((*change)->kind == CHANGE_ADD_CONSTRAINT && !(*change)->constraint->not_valid &&
+			text_equal((*change)->constraint->name, before->name))
+			return says_the_same(before, (*change)->constraint) ? *change : NULL;
 	return NULL;
 }
 
@@ -248,10 +238,10 @@ plan_drop_foreign_keys_to(struct planner *p, const struct table *target,
 static const char *
 column_after(const struct planner *p, const struct table *before, const char *name)
 {
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_RENAME_COLUMN && change->table_before == before &&
-			text_equal(change->column_before->name, name))
-			return change->column->name;
+	VEC_EACH (const struct change *, change, *plan_about(p, before))
+		if ((*change)->kind == CHANGE_RENAME_COLUMN && (*change)->table_before == before &&
+			text_equal((*change)->column_before->name, name))
+			return (*change)->column->name;
 	return name;
 }
 
@@ -261,10 +251,9 @@ is_same_target(
 {
 	if (qualified_name_equal(before, after))
 		return true;
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_RENAME_TABLE &&
-			qualified_name_equal(&change->table_before->name, before) &&
-			qualified_name_equal(&change->table->name, after))
+	VEC_EACH (const struct change *, change, *plan_about_name(p, after))
+		if ((*change)->kind == CHANGE_RENAME_TABLE &&
+			qualified_name_equal(&(*change)->table_before->name, before))
 			return true;
 	return false;
 }
@@ -379,8 +368,8 @@ validate_key(struct planner *p, const struct change *change)
 static bool
 is_validation(const struct planner *p, const struct change *added)
 {
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_DROP_CONSTRAINT && find_validation(p, change) == added)
+	VEC_EACH (const struct change *, change, *plan_about(p, added->table))
+		if ((*change)->kind == CHANGE_DROP_CONSTRAINT && find_validation(p, *change) == added)
 			return true;
 	return false;
 }

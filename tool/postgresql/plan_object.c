@@ -79,30 +79,42 @@ has_swapped_column(const struct planner *p, const struct table *table)
 static bool
 is_table_touched(const struct planner *p, const struct table *table)
 {
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->table_before == table && is_in_need_of_way(change))
+	VEC_EACH (const struct change *, change, *plan_about(p, table))
+		if ((*change)->table_before == table && is_in_need_of_way(*change))
 			return true;
 	return has_swapped_column(p, table);
 }
 
-static bool
-uses_touched_table(struct planner *p, const struct sql_object *object)
+/* The names of the tables that are, in lower case: a text may mention any of them. */
+static void
+collect_touched(struct planner *p, struct map *touched)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables)
-		if (is_table_touched(p, *table) &&
-			(qualified_name_equal(&object->table, &(*table)->name) ||
-				sql_mentions(object->sql.common, (*table)->name.name)))
+		if (is_table_touched(p, *table))
+			map_put(p->arena, touched, text_lower(p->arena, (*table)->name.name), *table);
+}
+
+static bool
+uses_touched_table(struct planner *p, const struct map *touched, const struct sql_object *object)
+{
+	struct sql_lexer lexer;
+	struct sql_token token;
+	sql_lexer_init(&lexer, object->sql.common, strlen(object->sql.common));
+	while (touched->len > 0 && (token = sql_next(&lexer)).kind != SQL_END) {
+		if (token.kind != SQL_WORD && token.kind != SQL_QUOTED_NAME)
+			continue;
+		const char *name = text_lower(p->arena, sql_name(p->arena, &token));
+		if (map_find(touched, name) != NULL)
 			return true;
+	}
 	return false;
 }
 
 static const struct change *
 change_of(const struct planner *p, const struct sql_object *before)
 {
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->object_before == before)
-			return change;
-	return NULL;
+	const struct change_list *changes = plan_about(p, before);
+	return changes->len > 0 ? changes->items[0] : NULL;
 }
 
 /* What stands in front of the body: if that is the same, OR REPLACE is enough. */
@@ -204,11 +216,13 @@ plan_collect_objects(struct planner *p)
 		else
 			*VEC_ADD(p->arena, &p->replaced) = change->object;
 	}
+	struct map touched = {0};
+	collect_touched(p, &touched);
 	VEC_EACH (struct sql_object *, object, p->request->before->objects)
 		if (hangs_on_tables((*object)->kind) && !contains(p, *object) &&
 			(change_of(p, *object) == NULL ||
 				!is_replaced_in_place(change_of(p, *object))) &&
-			uses_touched_table(p, *object))
+			uses_touched_table(p, &touched, *object))
 			*VEC_ADD(p->arena, &p->dropped) = *object;
 	close_dropped(p);
 	order_objects(p, p->dropped.items, p->dropped.len);

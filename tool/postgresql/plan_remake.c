@@ -34,10 +34,9 @@ static const struct column *
 column_after(const struct planner *p, const struct table *before, const struct table *after,
 	const struct column *column)
 {
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_RENAME_COLUMN && change->table_before == before &&
-			change->column_before == column)
-			return change->column;
+	VEC_EACH (const struct change *, change, *plan_about(p, before))
+		if ((*change)->kind == CHANGE_RENAME_COLUMN && (*change)->column_before == column)
+			return (*change)->column;
 	return table_find_column(after, column->name);
 }
 
