@@ -454,13 +454,15 @@ survivors_queries(struct arena *arena, const struct changes *changes, const stru
 static inline void
 copy_hints(struct schema *to, const struct schema *from)
 {
-	VEC_EACH (struct table *, table, from->tables)
+	VEC_EACH (struct table *, table, from->tables) {
+		struct table *own = schema_find_table(to, &(*table)->name);
+		own->renamed_from = (*table)->renamed_from;
 		VEC_EACH (struct column *, column, (*table)->columns) {
-			struct table *own = schema_find_table(to, &(*table)->name);
 			struct column *same = table_find_column(own, (*column)->name);
 			same->renamed_from = (*column)->renamed_from;
 			same->backfill = (*column)->backfill;
 		}
+	}
 }
 
 #endif

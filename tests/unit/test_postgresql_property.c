@@ -174,36 +174,117 @@ add_random_enum(struct arena *arena, struct random *random, struct schema *schem
 	}
 }
 
-/* A view of each table that has one, over the columns that the table has now. */
-static void
-make_views_again(struct arena *arena, struct schema *schema)
+/* A view, or a trigger, of each table that has one, over the columns that the table has now. */
+static const char *
+object_sql(struct arena *arena, const struct sql_object *object, const struct table *table)
 {
-	for (size_t i = schema->objects.len; i > 0; i--) {
-		struct sql_object *view = schema->objects.items[i - 1];
-		const struct qualified_name name = {.name = view->name.name + 2};
-		const struct table *table = schema_find_table(schema, &name);
-		if (table == NULL) {
-			VEC_REMOVE(&schema->objects, i - 1);
-			continue;
-		}
-		struct strbuf sql = STRBUF_INIT;
-		strbuf_addf(&sql, "CREATE VIEW %s AS SELECT id", view->name.name);
-		VEC_EACH (struct column *, column, table->columns)
-			if ((*column)->name[0] == 'c')
-				strbuf_addf(&sql, ", %s", (*column)->name);
-		strbuf_addf(&sql, " FROM %s WHERE id > 0", name.name);
-		view->sql = dialect_text_all(arena_strdup(arena, sql.buf));
-		strbuf_release(&sql);
-	}
+	struct strbuf sql = STRBUF_INIT;
+	bool view = object->kind == OBJECT_VIEW;
+	strbuf_addf(&sql, view ? "CREATE VIEW %s AS SELECT id" : "CREATE TRIGGER %s BEFORE UPDATE OF id",
+		object->name.name);
+	VEC_EACH (struct column *, column, table->columns)
+		if ((*column)->name[0] == 'c')
+			strbuf_addf(&sql, ", %s", (*column)->name);
+	strbuf_addstr(&sql, view ? " FROM " : " ON ");
+	sql_add_qualified(&sql, &table->name);
+	strbuf_addstr(&sql, view ? " WHERE id > 0" : " FOR EACH ROW EXECUTE FUNCTION note()");
+	const char *copy = arena_strdup(arena, sql.buf);
+	strbuf_release(&sql);
+	return copy;
 }
 
 static void
-add_random_view(struct arena *arena, struct schema *schema, const struct table *table)
+make_objects_again(struct arena *arena, struct schema *schema)
 {
-	struct sql_object *view = ARENA_NEW(arena, struct sql_object);
-	view->kind = OBJECT_VIEW;
-	view->name.name = arena_printf(arena, "v_%s", table->name.name);
-	*VEC_ADD(arena, &schema->objects) = view;
+	for (size_t i = schema->objects.len; i > 0; i--) {
+		struct sql_object *object = schema->objects.items[i - 1];
+		if (object->kind != OBJECT_VIEW && object->kind != OBJECT_TRIGGER)
+			continue;
+		const struct qualified_name name = {.name = object->name.name + 2};
+		const struct table *table = schema_find_table(schema, &name);
+		if (table == NULL)
+			VEC_REMOVE(&schema->objects, i - 1);
+		else
+			object->sql = dialect_text_all(object_sql(arena, object, table));
+	}
+}
+
+static struct sql_object *
+add_object(struct arena *arena, struct schema *schema, enum object_kind kind, const char *name)
+{
+	struct sql_object *object = ARENA_NEW(arena, struct sql_object);
+	object->kind = kind;
+	object->name.name = name;
+	*VEC_ADD(arena, &schema->objects) = object;
+	return object;
+}
+
+static void
+add_random_objects(struct arena *arena, struct random *random, struct schema *schema)
+{
+	add_object(arena, schema, OBJECT_SCHEMA, "s")->sql = dialect_text_all("CREATE SCHEMA s");
+	add_object(arena, schema, OBJECT_FUNCTION, "note()")->sql = dialect_text_all(
+		"CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'");
+	VEC_EACH (struct table *, table, schema->tables) {
+		const char *name = (*table)->name.name;
+		if (chance(random, 50))
+			add_object(arena, schema, OBJECT_VIEW, arena_printf(arena, "v_%s", name));
+		if (chance(random, 30))
+			add_object(arena, schema, OBJECT_TRIGGER, arena_printf(arena, "g_%s", name))
+				->table.name = name;
+	}
+}
+
+/* A column that says whether another is NULL, whatever its type. */
+static void
+add_random_generated(struct arena *arena, struct random *random, struct table *table)
+{
+	const struct column *of = pick_column(random, table);
+	if (of == NULL)
+		return;
+	struct column *column = table_add_column(arena, table, "h");
+	column->type = dialect_text_all("boolean");
+	column->generated = GENERATED_STORED;
+	column->generated_expression = dialect_text_all(arena_printf(arena, "%s IS NULL", of->name));
+}
+
+/* It follows a rename, and goes with its column. */
+static void
+make_generated_again(struct arena *arena, struct table *table)
+{
+	struct column *column = table_find_column(table, "h");
+	if (column == NULL)
+		return;
+	const char *text = column->generated_expression.common;
+	const char *name = arena_strndup(arena, text, strcspn(text, " "));
+	VEC_EACH (struct column *, of, table->columns)
+		if (strcmp((*of)->name, name) == 0)
+			return;
+		else if ((*of)->renamed_from != NULL && strcmp((*of)->renamed_from, name) == 0) {
+			column->generated_expression = dialect_text_all(
+				arena_printf(arena, "%s IS NULL", (*of)->name));
+			return;
+		}
+	drop_column(table, column);
+}
+
+/* Another name, or another schema, or both. */
+static void
+rename_table(struct arena *arena, struct random *random, struct schema *schema, struct table *table)
+{
+	const struct qualified_name old = table->name;
+	if (old.schema != NULL || old.name[1] >= '0' + TABLES)
+		return;
+	table->renamed_from = old;
+	if (chance(random, 60))
+		table->name.name = arena_printf(arena, "n%s", old.name);
+	if (table->name.name == old.name || chance(random, 40))
+		table->name.schema = "s";
+	VEC_EACH (struct table *, other, schema->tables)
+		VEC_EACH (struct constraint *, key, (*other)->constraints)
+			if ((*key)->kind == CONSTRAINT_FOREIGN_KEY &&
+				qualified_name_equal(&(*key)->target, &old))
+				(*key)->target = table->name;
 }
 
 static void
@@ -226,19 +307,20 @@ add_extras(struct arena *arena, struct random *random, struct schema *schema)
 			(*table)->comment = "Rows";
 		if (chance(random, 30))
 			(*table)->columns.items[0]->comment = "it's the key";
-		if (chance(random, 50))
-			add_random_view(arena, schema, *table);
+		if (chance(random, 25))
+			add_random_generated(arena, random, *table);
 	}
+	add_random_objects(arena, random, schema);
 	if (chance(random, 50))
 		add_random_enum(arena, random, schema);
-	make_views_again(arena, schema);
+	make_objects_again(arena, schema);
 }
 
 static void
 edit_extras(struct arena *arena, struct random *random, struct schema *schema)
 {
 	struct table *table = schema->tables.items[below(random, (unsigned)schema->tables.len)];
-	switch (below(random, 6)) {
+	switch (below(random, 7)) {
 	case 0:
 		change_key(random, table->columns.items[0]);
 		break;
@@ -250,15 +332,20 @@ edit_extras(struct arena *arena, struct random *random, struct schema *schema)
 			add_random_values(arena, random, schema->enums.items[0]);
 		break;
 	case 3:
-		if (schema->objects.len > 0) {
-			size_t at = below(random, (unsigned)schema->objects.len);
+		if (schema->objects.len > 2) {
+			size_t at = 2 + below(random, (unsigned)schema->objects.len - 2);
 			VEC_REMOVE(&schema->objects, at);
 		}
+		break;
+	case 4:
+		rename_table(arena, random, schema, table);
 		break;
 	default:
 		break;
 	}
-	make_views_again(arena, schema);
+	VEC_EACH (struct table *, item, schema->tables)
+		make_generated_again(arena, *item);
+	make_objects_again(arena, schema);
 }
 
 /* ------------------------------------------------------------------ a pair */
