@@ -28,8 +28,8 @@ sed -i '/CREATE TABLE/i SELECT pg_sleep(60);' versions/*.sql
 
 # Waits until the folder is empty and no process is at home in it: the server is, in its data.
 gone() {
-	local i
-	for i in $(seq 100); do
+	local _
+	for _ in $(seq 100); do
 		if [ -z "$(ls servers)" ] && ! readlink /proc/[0-9]*/cwd | grep -qF "$TMPDIR"; then
 			return 0
 		fi
@@ -41,8 +41,8 @@ gone() {
 
 # The moments: while initdb runs, when there is a socket, and when the statement runs.
 moment() {
-	local i
-	for i in $(seq 200); do
+	local _
+	for _ in $(seq 200); do
 		case $1 in
 		1) ! compgen -G 'servers/*/data' >/dev/null || return 0 ;;
 		*) ! compgen -G 'servers/*/.s.PGSQL.5432' >/dev/null || { sleep "$2"; return 0; } ;;
