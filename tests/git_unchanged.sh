@@ -93,13 +93,13 @@ runs_of() {
 	upgrade) printf '%s\n' 'upgrade heads' 'upgrade heads --sql' ;;
 	downgrade) echo 'downgrade base' ;;
 	stamp) echo 'stamp base' ;;
-	heads) echo 'heads -v' ;;
+	heads) printf '%s\n' 'heads -v' 'heads --all-refs' ;;
 	status) printf '%s\n' 'status' '-x review_by_other=true status --format=json' ;;
 	history | branches) printf '%s\n' "$1 -v" "$1 --format=json" ;;
 	show) echo 'show heads' ;;
 	edit) echo 'edit base+1' ;;
 	merge) printf '%s\n' 'merge' 'merge --dry-run' ;;
-	rebase) printf '%s\n' 'rebase' 'rebase --dry-run' ;;
+	rebase) printf '%s\n' 'rebase' 'rebase --dry-run' 'rebase --onto base' ;;
 	diff) echo 'diff empty models' ;;
 	inspect) echo 'inspect sqlite:///app.db' ;;
 	embed) echo 'embed -o embed.out' ;;
