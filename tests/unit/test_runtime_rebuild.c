@@ -160,10 +160,10 @@ static const struct {
 } refusals[] = {
 	{"ALTER TABLE users ADD COLUMN phone TEXT", REBUILD_USERS, "phone", 10,
 		"column users.phone is in the database and not in this revision: the rebuild would"
-		" drop it"},
+		" drop it; if another branch added it, `schemac rebase` writes the rebuild anew"},
 	{"ALTER TABLE users ADD COLUMN up AS (upper(name))", REBUILD_USERS, "up", 10,
 		"column users.up is in the database and not in this revision: the rebuild would"
-		" drop it"},
+		" drop it; if another branch added it, `schemac rebase` writes the rebuild anew"},
 	{"ALTER TABLE users RENAME TO people", REBUILD_USERS, "", 10,
 		"there is no table users to rebuild"},
 	{"CREATE TEMP TABLE Users (id)", REBUILD_USERS, "", 10,

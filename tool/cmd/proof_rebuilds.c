@@ -68,6 +68,12 @@ find_touch(struct context *context, const struct revision *revision,
 	struct snapshot snapshot;
 	const struct qualified_name name = {.name = rebuild->table};
 	const char *key = table_key(&context->arena, &name);
+	VEC_EACH (const struct table_rebuild, other, side->rebuilds)
+		if (other->revision == revision &&
+			text_equal_nocase(other->table, rebuild->table)) {
+			*at = other->at;
+			return true;
+		}
 	if (snapshot_read(&context->arena, &snapshot, revision, &context->diagnostics) == 0)
 		VEC_EACH (struct json_member, member, snapshot.objects->members)
 			if (text_equal_nocase(member->key, key)) {
@@ -75,12 +81,6 @@ find_touch(struct context *context, const struct revision *revision,
 				*at = conflict_place(&context->arena, &own, member->key, "");
 				return true;
 			}
-	VEC_EACH (const struct table_rebuild, other, side->rebuilds)
-		if (other->revision == revision &&
-			text_equal_nocase(other->table, rebuild->table)) {
-			*at = other->at;
-			return true;
-		}
 	return false;
 }
 

@@ -91,7 +91,8 @@ check_columns(struct session *session, const struct schemac_step *step)
 		return -1;
 	if (columns.unknown[0])
 		return fail_column(session, step->text, columns.unknown,
-			"is in the database and not in this revision: the rebuild would drop it");
+			"is in the database and not in this revision: the rebuild would drop it; "
+			"if another branch added it, `schemac rebase` writes the rebuild anew");
 	return columns.live == expected ? 0 : find_missing(session, step);
 }
 
