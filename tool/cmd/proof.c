@@ -60,12 +60,29 @@ run_heads(struct proof *proof, const struct database *database, struct order *or
 	return 0;
 }
 
+/* No server to try it on is no error: then the dialect is not tried, and why is said. */
+static void
+report_untried(struct proof *proof, const struct diagnostics *kept)
+{
+	const struct diagnostics *said = &proof->context->diagnostics;
+	const char *why = said->all.len > kept->all.len ? said->all.items[kept->all.len]->message
+							: "no database to try it on";
+	proof->context->diagnostics = *kept;
+	diag_add(&proof->context->diagnostics, DIAG_UNPROVED, (struct location){0},
+		"on %s the order of the revisions is not tried: %s",
+		dialect_name(proof->replay.dialect->id), why);
+}
+
+/* 1 where there was no database to try it on. */
 static int
 try_order(struct proof *proof, struct order *order)
 {
 	struct database database;
-	if (scratch_open(proof->context, &database, &proof->replay.scratch) != 0)
-		return -1;
+	struct diagnostics kept = proof->context->diagnostics;
+	if (scratch_open(proof->context, &database, &proof->replay.scratch) != 0) {
+		report_untried(proof, &kept);
+		return 1;
+	}
 	int result = run_heads(proof, &database, order);
 	if (result != 0 && order->error.kind != SCHEMAC_ERROR_NONE)
 		database_report(proof->context, &database, &order->error);
@@ -219,30 +236,16 @@ note_calls(struct proof *proof)
 			proof->replay.calls.len, proof->replay.calls.items[0].name);
 }
 
-/* No server to try it on is no error: then that dialect is not tried. */
-static int
-begin(struct proof *proof, const struct schemac_bundle *bundle, const struct dialect *dialect)
-{
-	struct diagnostics kept = proof->context->diagnostics;
-	if (replay_begin(proof->context, &proof->replay, bundle, dialect) == 0)
-		return 0;
-	const struct diagnostics *said = &proof->context->diagnostics;
-	const char *why = said->all.len > kept.all.len ? said->all.items[kept.all.len]->message
-						       : "no database to try it on";
-	proof->context->diagnostics = kept;
-	diag_add(&proof->context->diagnostics, DIAG_UNPROVED, (struct location){0},
-		"on %s the order of the revisions is not tried: %s", dialect_name(dialect->id),
-		why);
-	return -1;
-}
-
 static int
 prove_dialect(struct proof *proof, const struct schemac_bundle *bundle,
 	const struct dialect *dialect, const struct revisions *heads)
 {
+	struct diagnostics kept = proof->context->diagnostics;
 	set_orders(proof, heads);
-	if (begin(proof, bundle, dialect) != 0)
+	if (replay_begin(proof->context, &proof->replay, bundle, dialect) != 0) {
+		report_untried(proof, &kept);
 		return 0;
+	}
 	note_calls(proof);
 	int result = 0;
 	for (size_t i = 0; i < 2 && result == 0; i++)
@@ -250,7 +253,7 @@ prove_dialect(struct proof *proof, const struct schemac_bundle *bundle,
 	if (result == 0)
 		judge(proof);
 	replay_end(&proof->replay);
-	return result;
+	return result < 0 ? -1 : 0;
 }
 
 int
