@@ -24,7 +24,8 @@ static const char pre_commit[] =
 	"git checkout-index --all --prefix=\"$tree/\"\n"
 	"unset $(git rev-parse --local-env-vars)\n"
 	"cd \"$tree\"/@FOLDER@ && [ -e @CONFIG@ ] || exit 0 # a branch of something else\n"
-	"schemac@OPTIONS@ check --frozen -Wno-error=unreviewed -Wno-author-unknown\n";
+	"schemac@OPTIONS@ check --frozen -Wno-error=unreviewed -Wno-error=required-column \\\n"
+	"\t-Wno-author-unknown\n";
 
 static const char pre_push[] =
 	"#!/bin/sh\n"
@@ -42,7 +43,7 @@ static const char pre_push[] =
 	"\tcase $id in *[!0]*) ;; *) continue ;; esac # a branch that is deleted\n"
 	"\tcase ${remote_ref#refs/heads/} in\n"
 	"\t\"${target#\"$1/\"}\" | main | master) warn= ;;\n"
-	"\t*) warn='-Wno-error=unreviewed -Wno-error=own-review' ;;\n"
+	"\t*) warn='-Wno-error=unreviewed -Wno-error=required-column -Wno-error=own-review' ;;\n"
 	"\tesac\n"
 	"\tgit -c core.hooksPath=/dev/null worktree add -q --force --detach \"$tree/pushed\" \"$id\"\n"
 	"\t(\n"
