@@ -34,6 +34,9 @@ hear(struct arena *arena, struct cluster *cluster, int report, struct diagnostic
 		result = diag_add(diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
 			"no PostgreSQL server can be started to try things on: %s", text.buf + 1);
 	strbuf_release(&text);
+	if (result != 0)
+		diag_note(diagnostics, (struct location){0},
+			"`dev_url` in schemac.ini names one to use instead");
 	return result;
 }
 
