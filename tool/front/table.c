@@ -45,9 +45,17 @@ build_new_table(struct builder *builder, struct qualified_name name, struct loca
 	if (before != NULL && is_read_before(builder, table_key(builder->arena, &name), &at))
 		return NULL;
 	if (before != NULL) {
+		bool same = text_equal(before->at.file, at.file) && before->at.line == at.line &&
+			before->at.column == at.column;
 		diag_add(builder->diagnostics, DIAG_DUPLICATE_TABLE, at,
 			"table '%s' is declared twice", key);
-		diag_note(builder->diagnostics, before->at, "the first declaration is here");
+		if (same)
+			diag_note(builder->diagnostics, (struct location){0},
+				"both times here: this is read twice, through a macro or because "
+				"the header has no include guard");
+		else
+			diag_note(builder->diagnostics, before->at,
+				"the first declaration is here");
 		return NULL;
 	}
 	struct table *table = schema_add_table(builder->arena, builder->schema, name);
