@@ -38,6 +38,8 @@ struct planner {
 
 	/* See plan_about(). */
 	struct map about, about_names, tables_after;
+	struct map changed_names; /* those of tables that change or are made, in lower case */
+	struct map mentioned;     /* see plan_mentioned() */
 
 	struct change_list swaps; /* see plan_swap.h */
 	VEC(struct remade) remade;
@@ -69,6 +71,9 @@ const struct change_list *plan_about(const struct planner *p, const void *thing)
 /* The changes to the table that has the name afterwards, also what makes it. */
 const struct change_list *plan_about_name(
 	const struct planner *p, const struct qualified_name *name);
+
+/* A pointer as the key of a map. */
+const char *plan_pointer_key(const struct planner *p, const void *thing);
 
 /* The table as it is afterwards; NULL where the plan drops it. */
 const struct table *plan_table_after(const struct planner *p, const struct table *before);

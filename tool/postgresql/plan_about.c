@@ -1,4 +1,5 @@
 /* What the changes are about, so that nobody looks through all of them for one thing. */
+#include "base/text.h"
 #include "postgresql/plan.h"
 
 #include <stdio.h>
@@ -14,6 +15,12 @@ key_of(const void *thing)
 	struct pointer_key key;
 	snprintf(key.text, sizeof(key.text), "%p", thing);
 	return key;
+}
+
+const char *
+plan_pointer_key(const struct planner *p, const void *thing)
+{
+	return arena_strdup(p->arena, key_of(thing).text);
 }
 
 static void
@@ -34,6 +41,14 @@ add_thing(struct planner *p, const void *thing, const struct change *change)
 		add(p, &p->about, key_of(thing).text, change);
 }
 
+static void
+add_name(struct planner *p, const struct change *change)
+{
+	const struct qualified_name *name = &change->table->name;
+	add(p, &p->about_names, qualified_name_print(p->arena, name), change);
+	map_put(p->arena, &p->changed_names, text_lower(p->arena, name->name), p);
+}
+
 void
 plan_index_changes(struct planner *p)
 {
@@ -45,8 +60,7 @@ plan_index_changes(struct planner *p)
 		add_thing(p, change->constraint, change);
 		add_thing(p, change->object_before, change);
 		if (change->table != NULL)
-			add(p, &p->about_names,
-				qualified_name_print(p->arena, &change->table->name), change);
+			add_name(p, change);
 	}
 	VEC_EACH (struct table *, table, p->request->after->tables)
 		map_put(p->arena, &p->tables_after,

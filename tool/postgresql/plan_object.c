@@ -1,10 +1,11 @@
 /*
  * Objects that are SQL text, in a plan: views, functions, triggers and so on. What they depend on is
- * told by the names that their text mentions; that finds too much rather than too little, and what
- * is found too much is dropped and made again as it was.
+ * told by the names that their text mentions (plan_depend.h); what is found too much is dropped and
+ * made again as it was.
  */
 #include "base/text.h"
 #include "postgresql/dialect.h"
+#include "postgresql/plan_depend.h"
 #include "postgresql/plan_swap.h"
 #include "schema/sql.h"
 
@@ -22,32 +23,6 @@ static const char *
 bare_name(struct planner *p, const struct sql_object *object)
 {
 	return arena_strndup(p->arena, object->name.name, strcspn(object->name.name, "("));
-}
-
-/* Whether the word stands anywhere in the text, also within a string. */
-static bool
-has_word(const char *text, const char *word)
-{
-	size_t length = strlen(word);
-	for (const char *at = text; length > 0 && (at = strstr(at, word)) != NULL; at++)
-		if ((at == text || !char_is_word(at[-1])) && !char_is_word(at[length]))
-			return true;
-	return false;
-}
-
-/* The body of a function is a string. */
-static bool
-text_mentions(const struct sql_object *object, const char *name)
-{
-	return sql_mentions(object->sql.common, name) ||
-	       (object->kind == OBJECT_FUNCTION && has_word(object->sql.common, name));
-}
-
-static bool
-mentions(struct planner *p, const struct sql_object *object, const struct sql_object *other)
-{
-	return object != other && other->kind != OBJECT_TRIGGER && other->kind != OBJECT_RULE &&
-	       text_mentions(object, bare_name(p, other));
 }
 
 /* ------------------------------------------------------------------ what makes way */
@@ -94,22 +69,6 @@ collect_touched(struct planner *p, struct map *touched)
 			map_put(p->arena, touched, text_lower(p->arena, (*table)->name.name), *table);
 }
 
-static bool
-uses_touched_table(struct planner *p, const struct map *touched, const struct sql_object *object)
-{
-	struct sql_lexer lexer;
-	struct sql_token token;
-	sql_lexer_init(&lexer, object->sql.common, strlen(object->sql.common));
-	while (touched->len > 0 && (token = sql_next(&lexer)).kind != SQL_END) {
-		if (token.kind != SQL_WORD && token.kind != SQL_QUOTED_NAME)
-			continue;
-		const char *name = text_lower(p->arena, sql_name(p->arena, &token));
-		if (map_find(touched, name) != NULL)
-			return true;
-	}
-	return false;
-}
-
 static const struct change *
 change_of(const struct planner *p, const struct sql_object *before)
 {
@@ -152,46 +111,27 @@ contains(const struct planner *p, const struct sql_object *object)
 	return false;
 }
 
+static void
+add_dropped(struct planner *p, struct map *names, const struct sql_object *object)
+{
+	const char *word = plan_word_of(p, object);
+	if (word != NULL)
+		map_put(p->arena, names, word, p);
+}
+
 /* Views over views that go, triggers that call functions that go… until nothing is added. */
 static void
 close_dropped(struct planner *p)
 {
-	size_t before;
-	do {
-		before = p->dropped.len;
-		VEC_EACH (struct sql_object *, object, p->request->before->objects) {
-			if (contains(p, *object) || !hangs_on_tables((*object)->kind))
-				continue;
-			for (size_t i = 0; i < before; i++)
-				if (mentions(p, *object, p->dropped.items[i]) ||
-					(p->dropped.items[i]->kind == OBJECT_VIEW &&
-						qualified_name_equal(&(*object)->table,
-							&p->dropped.items[i]->name))) {
-					*VEC_ADD(p->arena, &p->dropped) = *object;
-					break;
-				}
-		}
-	} while (p->dropped.len > before);
-}
-
-/* Each behind what it mentions; ties keep the order. */
-static void
-order_objects(struct planner *p, const struct sql_object **items, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		size_t best = i;
-		for (size_t j = i; j < count; j++) {
-			bool free = true;
-			for (size_t k = i; k < count && free; k++)
-				free = !mentions(p, items[j], items[k]);
-			if (free) {
-				best = j;
-				break;
-			}
-		}
-		const struct sql_object *first = items[best];
-		memmove(&items[i + 1], &items[i], (best - i) * sizeof(*items));
-		items[i] = first;
+	struct map names = {0};
+	size_t before = 0;
+	while (before < p->dropped.len) {
+		for (; before < p->dropped.len; before++)
+			add_dropped(p, &names, p->dropped.items[before]);
+		VEC_EACH (struct sql_object *, object, p->request->before->objects)
+			if (hangs_on_tables((*object)->kind) && !contains(p, *object) &&
+				plan_mentions_any(p, *object, &names))
+				*VEC_ADD(p->arena, &p->dropped) = *object;
 	}
 }
 
@@ -222,15 +162,15 @@ plan_collect_objects(struct planner *p)
 		if (hangs_on_tables((*object)->kind) && !contains(p, *object) &&
 			(change_of(p, *object) == NULL ||
 				!is_replaced_in_place(change_of(p, *object))) &&
-			uses_touched_table(p, &touched, *object))
+			plan_mentions_any(p, *object, &touched))
 			*VEC_ADD(p->arena, &p->dropped) = *object;
 	close_dropped(p);
-	order_objects(p, p->dropped.items, p->dropped.len);
+	plan_order_objects(p, p->dropped.items, p->dropped.len);
 	VEC_EACH (struct sql_object *, object, p->request->after->objects)
 		if (schema_find_object(p->request->before, (*object)->kind, &(*object)->name) == NULL ||
 			is_made_again(p, *object))
 			*VEC_ADD(p->arena, &p->created) = *object;
-	order_objects(p, p->created.items, p->created.len);
+	plan_order_objects(p, p->created.items, p->created.len);
 }
 
 /* ------------------------------------------------------------------ statements */
@@ -363,10 +303,7 @@ comes_early(struct planner *p, const struct sql_object *object)
 		return false;
 	if (object->kind != OBJECT_FUNCTION)
 		return true;
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->table != NULL && text_mentions(object, change->table->name.name))
-			return false;
-	return true;
+	return !plan_mentions_any(p, object, &p->changed_names);
 }
 
 void
