@@ -16,7 +16,7 @@ VEC_STRUCT(branch_names, const struct git_ref *);
 /* One set of revision files: branches mostly have few of them. */
 struct tree {
 	struct store store;
-	struct map additions; /* path of a file on the branch to its struct git_addition * */
+	struct map origins; /* path of a head on the branch to its struct git_addition * */
 };
 
 /* Branches that have the same heads, brought by the same commits. */
@@ -84,17 +84,25 @@ add_other_locations(
 	return 0;
 }
 
+/* Of the heads only: the history of a thousand files is long. */
 static int
-read_additions(struct search *search, struct tree *tree, const struct repository *repository,
-	const struct git_ref *ref)
+read_origins(struct search *search, struct tree *tree, const struct repository *repository,
+	const struct git_ref *ref, const struct git_files *files)
 {
-	struct git_additions additions;
+	struct map heads = {0};
 	struct arena *arena = &search->context->arena;
-	if (git_additions(repository->git, &additions, ref->commit.id, repository->folders.items,
-		    repository->folders.len) != 0)
-		return -1;
-	VEC_EACH (struct git_addition, addition, additions)
-		map_put(arena, &tree->additions, path_on(arena, ref, addition->path), addition);
+	VEC_EACH (struct revision *, head, tree->store.graph.heads)
+		map_put(arena, &heads, (*head)->sql_path, *head);
+	VEC_EACH (struct git_file, file, *files) {
+		const char *path = path_on(arena, ref, file->path);
+		if (map_find(&heads, path) == NULL)
+			continue;
+		struct git_addition *origin = ARENA_NEW(arena, struct git_addition);
+		if (git_find_addition(repository->git, origin, ref->commit.id,
+			    repository->folders.items[file->folder], file->name) != 0)
+			return -1;
+		map_put(arena, &tree->origins, path, origin);
+	}
 	return 0;
 }
 
@@ -122,7 +130,7 @@ read_tree(struct search *search, struct tree *tree, const struct repository *rep
 	if (add_other_locations(search->context, repository, &list) != 0)
 		return -1;
 	if (store_load_files(arena, &tree->store, list.items, list.len, &found) == 0)
-		return read_additions(search, tree, repository, ref);
+		return read_origins(search, tree, repository, ref, files);
 	warn_unreadable(search, ref, &found);
 	return 0;
 }
@@ -163,8 +171,8 @@ tree_of(struct search *search, const struct repository *repository, const struct
 static const struct commit *
 commit_of(const struct tree *tree, const struct revision *head)
 {
-	const struct git_addition *addition = map_find(&tree->additions, head->sql_path);
-	return addition != NULL && addition->commit.id != NULL ? &addition->commit : NULL;
+	const struct git_addition *origin = map_find(&tree->origins, head->sql_path);
+	return origin != NULL && origin->commit.id != NULL ? &origin->commit : NULL;
 }
 
 static const char *
