@@ -102,6 +102,13 @@ is_replaced_in_place(const struct change *change)
 	       same_head(change->object_before->sql.common, change->object->sql.common);
 }
 
+/* What has an ALTER of its own, since tables use it. */
+static bool
+is_altered(enum object_kind kind)
+{
+	return kind == OBJECT_SEQUENCE || kind == OBJECT_EXTENSION;
+}
+
 static bool
 contains(const struct planner *p, const struct sql_object *object)
 {
@@ -151,7 +158,7 @@ plan_collect_objects(struct planner *p)
 			continue;
 		if (is_replaced_in_place(change))
 			*VEC_ADD(p->arena, &p->replaced) = change->object;
-		else if (change->kind == CHANGE_DROP_OBJECT || change->object->kind != OBJECT_SEQUENCE)
+		else if (change->kind == CHANGE_DROP_OBJECT || !is_altered(change->object->kind))
 			*VEC_ADD(p->arena, &p->dropped) = change->object_before;
 		else
 			*VEC_ADD(p->arena, &p->replaced) = change->object;
@@ -279,6 +286,51 @@ replace_sequence(struct planner *p, const struct sql_object *object)
 	plan_emit(p);
 }
 
+/* What stands behind the word, as it is written; NULL: the word is not there. */
+static const char *
+option_of(struct planner *p, const char *sql, const char *word)
+{
+	struct sql_lexer lexer;
+	struct sql_token token;
+	sql_lexer_init(&lexer, sql, strlen(sql));
+	do
+		token = sql_next(&lexer);
+	while (token.kind != SQL_END && !sql_is(&token, word));
+	token = sql_next(&lexer);
+	return token.kind != SQL_END ? arena_strndup(p->arena, token.text, token.length) : NULL;
+}
+
+static void
+alter_extension(
+	struct planner *p, const struct sql_object *object, const char *action, const char *option)
+{
+	plan_add(p, "ALTER EXTENSION ", object->name.name);
+	strbuf_addf(&p->sql, " %s%s%s", action, option != NULL ? " TO " : "",
+		option != NULL ? option : "");
+	plan_emit(p);
+}
+
+/* Columns may have its types: it is brought to the version, and into the schema, where it is. */
+static void
+replace_extension(struct planner *p, const struct sql_object *object)
+{
+	const char *before =
+		schema_find_object(p->request->before, object->kind, &object->name)->sql.common;
+	const char *schema = option_of(p, object->sql.common, "SCHEMA");
+	const char *version = option_of(p, object->sql.common, "VERSION");
+	if (schema != NULL && !sql_equal(schema, option_of(p, before, "SCHEMA")))
+		alter_extension(p, object,
+			arena_printf(p->arena, "SET SCHEMA %s", schema), NULL);
+	if (sql_equal(version, option_of(p, before, "VERSION")))
+		return;
+	if (p->request->direction == DDL_UP)
+		alter_extension(p, object, "UPDATE", version);
+	else
+		ddl_addf(p->arena, p->ddl, STATEMENT_COMMENT,
+			"extension %s stays at its version: there is seldom a way back",
+			object->name.name);
+}
+
 /* CREATE FUNCTION … → CREATE OR REPLACE FUNCTION … */
 static void
 replace_object(struct planner *p, const struct sql_object *object)
@@ -286,6 +338,10 @@ replace_object(struct planner *p, const struct sql_object *object)
 	const char *rest = skip_tokens(object->sql.common, 1);
 	if (object->kind == OBJECT_SEQUENCE) {
 		replace_sequence(p, object);
+		return;
+	}
+	if (object->kind == OBJECT_EXTENSION) {
+		replace_extension(p, object);
 		return;
 	}
 	if (strncasecmp(rest, "OR", 2) == 0 && !char_is_word(rest[2]))

@@ -232,6 +232,27 @@ plan_swap_end(struct planner *p, const struct type_swap *swap)
 	plan_emit(p);
 }
 
+/*
+ * The names of a domain's constraints are taken in all of its schema: the new domain could not have
+ * those that the server chooses while the old one bears them.
+ */
+static void
+drop_constraints(struct planner *p, const struct type_swap *swap)
+{
+	struct strbuf name = STRBUF_INIT, code = STRBUF_INIT;
+	sql_add_qualified(&name, &swap->old);
+	strbuf_addstr(&code, "DECLARE c text; BEGIN FOR c IN SELECT conname FROM pg_constraint"
+			     " WHERE contypid = ");
+	sql_add_literal(&code, name.buf);
+	strbuf_addstr(&code, "::regtype LOOP EXECUTE format('ALTER DOMAIN %s DROP CONSTRAINT %I', ");
+	sql_add_literal(&code, name.buf);
+	strbuf_addstr(&code, ", c); END LOOP; END");
+	strbuf_addf(&p->sql, "DO $schemac$ %s $schemac$", code.buf);
+	plan_emit(p);
+	strbuf_release(&code);
+	strbuf_release(&name);
+}
+
 void
 plan_domains(struct planner *p)
 {
@@ -241,6 +262,7 @@ plan_domains(struct planner *p)
 			continue;
 		plan_swap_init(p, &swap, "DOMAIN", &(*change)->object->name);
 		plan_swap_begin(p, &swap);
+		drop_constraints(p, &swap);
 		plan_create_object(p, (*change)->object);
 		plan_swap_end(p, &swap);
 	}
