@@ -45,6 +45,7 @@ struct builder {
 	struct map objects; /* by object_key() */
 	struct map older; /* places of what was read before, by keys of tables, enums, objects */
 	VEC(struct expected_columns) expected;
+	struct column_names candidates; /* of the table being checked, when one is looked for */
 	struct map names; /* of the struct being built: its columns, in small letters */
 	struct statements table_statements; /* of that struct */
 	struct statements field_statements; /* of its field being built */

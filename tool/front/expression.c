@@ -48,12 +48,13 @@ is_column(const struct table *table, const struct sql_token *word)
 static const char *
 nearest_column(struct builder *builder, const struct table *table, const char *word)
 {
-	VEC(const char *) names = {0};
+	struct column_names *names = &builder->candidates;
 	if (strlen(word) < 3 || is_sql_word(word))
 		return NULL;
-	VEC_EACH (struct column *, column, table->columns)
-		*VEC_ADD(builder->arena, &names) = (*column)->name;
-	return text_nearest(word, names.items, names.len);
+	if (names->len == 0)
+		VEC_EACH (struct column *, column, table->columns)
+			*VEC_ADD(builder->arena, names) = (*column)->name;
+	return text_nearest(word, names->items, names->len);
 }
 
 /* The word's own bytes where the literal is one piece without escapes; else the whole of it. */
@@ -107,6 +108,7 @@ expect_columns(struct builder *builder, const struct statement *statement,
 void
 check_expressions(struct builder *builder, const struct table *table)
 {
+	builder->candidates.len = 0;
 	VEC_EACH (struct expected_columns, expected, builder->expected)
 		if (!builder->broken && table_find_column(table, expected->argument->text) == NULL)
 			check_expression(builder, table, expected);
