@@ -120,11 +120,20 @@ can_go_on(struct advice *advice)
 
 /* ------------------------------------------------------------------ saying it */
 
-/* What the commands need besides. */
+/* How schemac was called: what the commands need to mean the same database. */
 static const char *
-options(const struct context *context)
+print_call(const struct advice *advice)
 {
-	return context->global.url != NULL ? "--url … " : "";
+	const struct global_options *global = &advice->rebase->context->global;
+	struct arena *arena = &advice->rebase->context->arena;
+	const char *call = "schemac";
+	if (global->config != NULL)
+		call = arena_printf(arena, "%s -c %s", call, global->config);
+	if (global->section != NULL)
+		call = arena_printf(arena, "%s -n %s", call, global->section);
+	if (global->url != NULL)
+		call = arena_printf(arena, "%s --url %s", call, advice->database.url.shown);
+	return call;
 }
 
 static const char *
@@ -147,11 +156,11 @@ note_stamps(const struct advice *advice)
 	const struct location nowhere = {0};
 	diag_note(
 		diagnostics, nowhere, "three commands bring it over, and keep all that is in it:");
-	diag_note(diagnostics, nowhere, "schemac %sstamp --purge%s", options(context),
+	diag_note(diagnostics, nowhere, "%s stamp --purge%s", print_call(advice),
 		print_words(&context->arena, &advice->below));
-	diag_note(diagnostics, nowhere, "schemac %supgrade %s", options(context),
+	diag_note(diagnostics, nowhere, "%s upgrade %s", print_call(advice),
 		advice->rebase->onto->id);
-	diag_note(diagnostics, nowhere, "schemac %sstamp %s", options(context), advice->last->id);
+	diag_note(diagnostics, nowhere, "%s stamp %s", print_call(advice), advice->last->id);
 }
 
 /* What it lacks does not go on top of what it has: that has to be undone first. */
@@ -167,10 +176,10 @@ note_downgrades(const struct advice *advice)
 	for (size_t i = advice->rebase->steps.len; i-- > 0;) {
 		const struct rebased *step = &advice->rebase->steps.items[i];
 		if (!step->stays && advice->applied.has[step->old->number])
-			diag_note(diagnostics, nowhere, "schemac %sdowngrade --stored %s",
-				options(context), step->old->id);
+			diag_note(diagnostics, nowhere, "%s downgrade --stored %s",
+				print_call(advice), step->old->id);
 	}
-	diag_note(diagnostics, nowhere, "schemac %supgrade heads", options(context));
+	diag_note(diagnostics, nowhere, "%s upgrade heads", print_call(advice));
 }
 
 static void
@@ -182,8 +191,8 @@ report(const struct advice *advice, bool going_on)
 	if (step->gone) {
 		diag_add(&context->diagnostics, DIAG_OLD_ID, at,
 			"the database is at the merge %s, which is gone", step->old->id);
-		diag_note(&context->diagnostics, (struct location){0}, "schemac %sstamp --purge%s",
-			options(context), print_words(&context->arena, &advice->below));
+		diag_note(&context->diagnostics, (struct location){0}, "%s stamp --purge%s",
+			print_call(advice), print_words(&context->arena, &advice->below));
 		return;
 	}
 	diag_add(&context->diagnostics, DIAG_OLD_ID, at,
