@@ -297,6 +297,60 @@ make_step(struct making *making, const char *parent)
 
 /* ------------------------------------------------------------------ the line */
 
+/* The table refers to an object that one side drops. */
+static int
+report_reference(struct making *making, const char *table, const char *dropped, bool ours_drops)
+{
+	struct context *context = making->rebase->context;
+	const char *list;
+	const struct json *item = fold_find_reference(
+		&context->arena, json_find(making->step->state, table), dropped, &list);
+	struct conflict conflict = {.key = table,
+		.path = arena_printf(&context->arena, "%s: %s", list, dropped),
+		.sides = {{making->step->old, &making->snapshot, ours_drops ? NULL : item,
+				  ours_drops ? dropped : NULL},
+			find_statement(making, ours_drops ? table : dropped, false)}};
+	conflict.sides[1].value = ours_drops ? item : NULL;
+	conflict.sides[1].key = ours_drops ? NULL : dropped;
+	if (conflict.sides[1].revision == NULL)
+		return 0;
+	return conflict_report(
+		&context->arena, &making->rebase->store.graph, &conflict, &context->diagnostics);
+}
+
+/* References to what is gone, that the revision did not leave there by itself. */
+static int
+check_dropped(
+	struct making *making, const char *dropped, const struct json *own_state, bool ours_drops)
+{
+	struct arena *arena = &making->rebase->context->arena;
+	const char *list;
+	VEC_EACH (struct json_member, member, making->step->state->members) {
+		if (fold_find_reference(arena, member->value, dropped, &list) == NULL)
+			continue;
+		const struct json *known =
+			json_find(ours_drops ? own_state : making->parent, member->key);
+		if (fold_find_reference(arena, known, dropped, &list) == NULL)
+			return report_reference(making, member->key, dropped, ours_drops);
+	}
+	return 0;
+}
+
+static int
+check_references(struct making *making)
+{
+	const struct json *own_state = snapshot_apply(
+		&making->rebase->context->arena, making->before, making->snapshot.objects);
+	VEC_EACH (struct json_member, member, making->before->members) {
+		const char *key = member->key;
+		bool ours_drops = json_find(own_state, key) == NULL;
+		if (json_find(making->step->state, key) == NULL &&
+			check_dropped(making, key, own_state, ours_drops) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int
 place_step(
 	struct rebase *rebase, struct rebased *step, const struct json *before, const char *parent)
@@ -317,7 +371,7 @@ place_step(
 	if (fold_before(rebase, step->old, &making.before) != 0 || merge_objects(&making) != 0)
 		return -1;
 	step->state = snapshot_apply(&context->arena, before, making.touched);
-	if (make_step(&making, parent) != 0)
+	if (check_references(&making) != 0 || make_step(&making, parent) != 0)
 		return -1;
 	map_put(&context->arena, &rebase->renamed, step->old->id, (void *)step->id);
 	return 0;

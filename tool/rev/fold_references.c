@@ -29,15 +29,28 @@ static const struct reference_kind kinds[] = {
 
 /* The item of the table's list that refers to the object; NULL: none does. */
 static const struct json *
-find_reference(struct fold *fold, const struct json *table, const struct reference_kind *kind,
+find_reference(struct arena *arena, const struct json *table, const struct reference_kind *kind,
 	const char *key)
 {
 	const struct json *items = json_find(table, kind->list);
 	for (size_t i = 0; items != NULL && i < items->items.len; i++)
-		if (text_equal(key_of_name(fold->arena, kind->kind,
+		if (text_equal(key_of_name(arena, kind->kind,
 				       json_find(items->items.items[i], kind->member)),
 			    key))
 			return items->items.items[i];
+	return NULL;
+}
+
+const struct json *
+fold_find_reference(
+	struct arena *arena, const struct json *table, const char *key, const char **list)
+{
+	for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++) {
+		const struct json *item = find_reference(arena, table, &kinds[k], key);
+		*list = kinds[k].list;
+		if (item != NULL)
+			return item;
+	}
 	return NULL;
 }
 
@@ -49,7 +62,7 @@ is_known(struct fold *fold, const struct object *table, const struct reference_k
 	VEC_EACH (const struct statement, statement, table->all)
 		if ((statement->revision == dropping ||
 			    fold_is_before(fold, statement->revision, dropping)) &&
-			find_reference(fold, statement->state, kind, key) != NULL)
+			find_reference(fold->arena, statement->state, kind, key) != NULL)
 			return true;
 	return false;
 }
@@ -65,7 +78,7 @@ check_reference(struct fold *fold, const struct object *table, const struct refe
 			continue;
 		VEC_EACH (const struct statement, ours, table->tips) {
 			const struct json *item =
-				find_reference(fold, ours->state, kind, dropped->key);
+				find_reference(fold->arena, ours->state, kind, dropped->key);
 			if (item == NULL || fold_is_before(fold, theirs->revision, ours->revision))
 				continue;
 			struct conflict conflict = {.key = table->key,
