@@ -309,6 +309,7 @@ sqlite_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *requ
 	struct planner p = {.arena = arena, .ddl = ddl, .request = request, .sql = STRBUF_INIT};
 	struct table_works works = {0};
 	if (sqlite_check_version(request, diagnostics) != 0 ||
+		sqlite_check_names(arena, request, diagnostics) != 0 ||
 		sqlite_check_objects(arena, request, diagnostics) != 0)
 		return -1;
 	list_works(&p, &works);

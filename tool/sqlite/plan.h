@@ -74,6 +74,10 @@ void sqlite_order_renames(struct arena *arena, struct sqlite_renames *renames);
 /* Whether the SQLite that is written for has all that the changes need. -1 with diagnostics. */
 int sqlite_check_version(const struct ddl_request *request, struct diagnostics *diagnostics);
 
+/* Whether SQLite can tell all tables, views and indexes apart; else a diagnostic for each pair. */
+int sqlite_check_names(struct arena *arena, const struct ddl_request *request,
+	struct diagnostics *diagnostics);
+
 /*
  * Whether the views and triggers of the schema afterwards compile: one that uses what is gone is
  * an error. -1 with diagnostics.
