@@ -27,6 +27,9 @@ int postgresql_find_errors(struct arena *arena, struct sql_errors *out, const ch
  */
 const char *postgresql_type_name(struct arena *arena, const char *written_type);
 
+/* SMALLINT, INTEGER or BIGINT, in any spelling. */
+bool postgresql_is_integer(const char *type);
+
 /* ---- signature.c */
 
 /* "half(n int = 2)" → "half(integer)"; a name without parentheses stays. */

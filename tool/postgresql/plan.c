@@ -93,18 +93,21 @@ schemas_of_tables(struct planner *p, const struct schema *a, const struct schema
 
 /* ------------------------------------------------------------------ tables */
 
+void
+plan_drop_index(struct planner *p, const struct table *table, const struct index *index)
+{
+	const struct qualified_name name = {table->name.schema, index->name};
+	strbuf_addf(&p->sql, "DROP INDEX %s", p->concurrently ? "CONCURRENTLY IF EXISTS " : "");
+	sql_add_qualified(&p->sql, &name);
+	plan_emit(p);
+}
+
 static void
 drop_indexes(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_DROP_INDEX) {
-			const struct qualified_name name = {
-				change->table_before->name.schema, change->index_before->name};
-			strbuf_addf(&p->sql, "DROP INDEX %s",
-				p->concurrently ? "CONCURRENTLY IF EXISTS " : "");
-			sql_add_qualified(&p->sql, &name);
-			plan_emit(p);
-		}
+		if (change->kind == CHANGE_DROP_INDEX)
+			plan_drop_index(p, change->table_before, change->index_before);
 }
 
 static void
@@ -384,6 +387,7 @@ postgresql_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *
 	plan_drop_objects(&p, true);
 	plan_drop_keys(&p);
 	drop_indexes(&p);
+	plan_drop_retyped_indexes(&p);
 	plan_drop_remade(&p);
 	drop_tables(&p);
 	schemas_of_tables(&p, request->before, request->after, "CREATE SCHEMA ");
@@ -399,6 +403,7 @@ postgresql_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *
 	plan_drop_enums(&p);
 	plan_add_keys(&p, false);
 	create_indexes(&p);
+	plan_restore_retyped_indexes(&p);
 	plan_add_keys(&p, true);
 	change_comments(&p);
 	plan_create_objects(&p, false);

@@ -85,6 +85,7 @@ void plan_restore_constraint(
 	struct planner *p, const struct table *table, const struct constraint *constraint);
 void plan_restore_index(
 	struct planner *p, const struct table *table, const struct index *index);
+void plan_drop_index(struct planner *p, const struct table *table, const struct index *index);
 
 void plan_comment_on_column(
 	struct planner *p, const struct table *table, const struct column *column);
@@ -105,6 +106,16 @@ void plan_update(struct planner *p, const struct table *table, const struct colu
 void plan_set_not_null(
 	struct planner *p, const struct table *table, const struct column *column);
 void plan_set_default(struct planner *p, const struct table *table, const struct column *column);
+
+/* ---- plan_retyped.c */
+
+/* Whether the text, of the table before, is about a column that gets a type of another name. */
+bool plan_is_retyped(
+	const struct planner *p, const struct table *before, const char *expression);
+
+/* Those with such an expression or condition. */
+void plan_drop_retyped_indexes(struct planner *p);
+void plan_restore_retyped_indexes(struct planner *p);
 
 /* ---- plan_unique.c */
 

@@ -119,13 +119,6 @@ find_key_change(
 	return NULL;
 }
 
-static bool
-is_integer(const char *type)
-{
-	return postgresql_types_equal(type, "smallint") || postgresql_types_equal(type, "integer") ||
-	       postgresql_types_equal(type, "bigint");
-}
-
 /* Whether a foreign key over that column of the table cannot live through a change. */
 static bool
 is_shaken(const struct planner *p, const struct table *table, const char *column)
@@ -135,8 +128,8 @@ is_shaken(const struct planner *p, const struct table *table, const char *column
 		if (change->kind != CHANGE_ALTER_TYPE || change->table_before != table ||
 			!text_equal(change->column_before->name, column))
 			continue;
-		return !is_integer(change->column_before->type.common) ||
-		       !is_integer(change->column->type.common);
+		return !postgresql_is_integer(change->column_before->type.common) ||
+		       !postgresql_is_integer(change->column->type.common);
 	}
 	const struct column *own = table_find_column(table, column);
 	return own != NULL && plan_is_swapped(p, own);
@@ -147,6 +140,9 @@ static bool
 stands_in_the_way(
 	const struct planner *p, const struct table *table, const struct constraint *key)
 {
+	if (key->kind == CONSTRAINT_CHECK)
+		return find_key_change(p, CHANGE_RENAME_CONSTRAINT, key) == NULL &&
+		       plan_is_retyped(p, table, key->expression.common);
 	if (key->kind != CONSTRAINT_FOREIGN_KEY)
 		return false;
 	const struct table *target = schema_find_table(p->request->before, &key->target);
@@ -326,6 +322,18 @@ plan_rename_keys(struct planner *p)
 
 /* ------------------------------------------------------------------ adding */
 
+/* Whether it is the key that made way. A CHECK is known by its name: its text may name what was renamed. */
+static bool
+made_way(const struct planner *p, const struct table *before, const struct constraint *key,
+	const struct constraint *now)
+{
+	if (find_key_change(p, CHANGE_ADD_CONSTRAINT, now) != NULL)
+		return false;
+	if (key->kind == CONSTRAINT_CHECK)
+		return now->kind == CONSTRAINT_CHECK && text_equal(key->name, now->name);
+	return is_same_key(p, before, key, now);
+}
+
 static void
 restore_obstacles(struct planner *p)
 {
@@ -337,9 +345,8 @@ restore_obstacles(struct planner *p)
 				!stands_in_the_way(p, *table, *key))
 				continue;
 			VEC_EACH (struct constraint *, now, after->constraints)
-				if (find_key_change(p, CHANGE_ADD_CONSTRAINT, *now) == NULL &&
-					is_same_key(p, *table, *key, *now))
-					add_key(p, after, *now);
+				if (made_way(p, *table, *key, *now))
+					plan_restore_constraint(p, after, *now);
 		}
 	}
 }

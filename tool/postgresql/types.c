@@ -181,3 +181,10 @@ postgresql_types_equal(const char *a, const char *b)
 	arena_release(&arena);
 	return equal;
 }
+
+bool
+postgresql_is_integer(const char *type)
+{
+	return postgresql_types_equal(type, "smallint") || postgresql_types_equal(type, "integer") ||
+	       postgresql_types_equal(type, "bigint");
+}
