@@ -85,23 +85,27 @@ project_metadata(struct context *context, struct schema *schema, const char *pat
 	return result;
 }
 
+static void
+add_model(struct arena *arena, struct words *headers, struct words *metadata, const char *path)
+{
+	*VEC_ADD(arena, text_ends_with(path, ".json") ? metadata : headers) = path;
+}
+
 /* The operands, or `models` of the ini. */
 static int
-list_headers(struct context *context, struct words *headers, struct words *metadata)
+list_models(struct context *context, struct words *headers, struct words *metadata)
 {
 	struct config_names configured = {0};
 	struct arena *arena = &context->arena;
-	VEC_EACH (const char *, operand, context->operands) {
-		struct words *list = text_ends_with(*operand, ".json") ? metadata : headers;
-		*VEC_ADD(arena, list) = *operand;
-	}
+	VEC_EACH (const char *, operand, context->operands)
+		add_model(arena, headers, metadata, *operand);
 	if (context->operands.len > 0)
 		return 0;
 	if (config_models(arena, &context->config, &configured, &context->diagnostics) != 0)
 		return -1;
 	VEC_EACH (const char *, name, configured)
-		*VEC_ADD(arena, headers) = *name;
-	if (headers->len > 0)
+		add_model(arena, headers, metadata, *name);
+	if (configured.len > 0)
 		return 0;
 	diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no model is named");
 	diag_note(&context->diagnostics, (struct location){0},
@@ -146,7 +150,7 @@ project_models(struct context *context, const struct model_options *options, str
 {
 	struct words headers = {0}, metadata = {0};
 	struct schema *schema = schema_new(&context->arena);
-	if (list_headers(context, &headers, &metadata) != 0)
+	if (list_models(context, &headers, &metadata) != 0)
 		return -1;
 	int result = 0;
 	if (headers.len > 0)

@@ -35,7 +35,9 @@ const size_t config_section_count = sizeof(config_sections) / sizeof(config_sect
 	}
 
 const struct config_key config_keys[] = {
-	LATER(models, PATTERNS, "The headers with models, when the command line names none."),
+	LATER(models, PATTERNS,
+		"The headers with models, or .json files of `schemac compile`, when the command "
+		"line names none."),
 	MAIN(cflags, WORDS, "", "Options for the preprocessor: -I, -D, -U, -std and the like."),
 	MAIN(version_locations, PATHS, "versions",
 		"The folders of the revisions; new ones are written to the first."),
