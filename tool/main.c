@@ -150,14 +150,11 @@ read_config(struct context *context)
 static void
 warn_of_idle_settings(struct context *context)
 {
-	static const char *const idle[] = {"include_schemas", "include_object",
-		"exclude_object", "user_type_prefix"};
 	const struct config *config = &context->config;
-	for (size_t i = 0; i < sizeof(idle) / sizeof(*idle); i++)
-		if (config_place(config, idle[i]).line > 0)
-			diag_add(&context->diagnostics, DIAG_IDLE_SETTING,
-				config_place(config, idle[i]), "'%s' has no effect in this version",
-				idle[i]);
+	if (config->user_type_prefix != NULL)
+		diag_add(&context->diagnostics, DIAG_IDLE_SETTING,
+			config_place(config, "user_type_prefix"),
+			"'user_type_prefix' has no effect: this version has no plugins that name types");
 	VEC_EACH (const struct config_pair, plugin, config->plugins)
 		diag_add(&context->diagnostics, DIAG_IDLE_SETTING, plugin->at,
 			"the plugin '%s' is not loaded: this version has no plugins", plugin->name);

@@ -23,11 +23,15 @@ matches(const struct config_names *patterns, const char *name)
 	return false;
 }
 
+/* What has no schema of its own is where names without one are looked for: that is always seen. */
 static bool
-is_managed(const struct config *config, const char *name)
+is_seen(const struct config *config, const struct qualified_name *name)
 {
-	return (config->include_object.len == 0 || matches(&config->include_object, name)) &&
-	       !matches(&config->exclude_object, name);
+	return (config->include_schemas.len == 0 || name->schema == NULL ||
+		       matches(&config->include_schemas, name->schema)) &&
+	       (config->include_object.len == 0 ||
+		       matches(&config->include_object, name->name)) &&
+	       !matches(&config->exclude_object, name->name);
 }
 
 static void
@@ -35,13 +39,22 @@ leave_excluded(const struct config *config, struct schema *schema)
 {
 	size_t kept = 0;
 	VEC_EACH (struct table *, table, schema->tables)
-		if (is_managed(config, (*table)->name.name))
+		if (is_seen(config, &(*table)->name))
 			schema->tables.items[kept++] = *table;
 	schema->tables.len = kept;
 	kept = 0;
-	VEC_EACH (struct sql_object *, object, schema->objects)
-		if (is_managed(config, (*object)->name.name))
+	VEC_EACH (struct enum_type *, type, schema->enums)
+		if (is_seen(config, &(*type)->name))
+			schema->enums.items[kept++] = *type;
+	schema->enums.len = kept;
+	kept = 0;
+	VEC_EACH (struct sql_object *, object, schema->objects) {
+		struct qualified_name name = (*object)->name;
+		if ((*object)->kind == OBJECT_SCHEMA)
+			name.schema = name.name;
+		if (is_seen(config, &name))
 			schema->objects.items[kept++] = *object;
+	}
 	schema->objects.len = kept;
 }
 

@@ -77,13 +77,13 @@ const struct config_key config_keys[] = {
 	{"schemac", "on_drift", CONFIG_CHOICE, offsetof(struct config, on_drift), "error",
 		"error|warn", "Whether drift fails the build or is only warned of."},
 	MAIN(include_schemas, LIST, "",
-		"The schemas of a PostgreSQL database that are looked at; without it those of the "
-		"models."),
+		"Patterns of the schemas of a PostgreSQL database that are looked at, beside the one "
+		"for names without a schema; without it all."),
 	MAIN(include_object, LIST, "",
-		"Patterns of the names of tables and other objects that are managed; without it "
-		"all."),
+		"Patterns of the names of tables, types and other objects of a database that are "
+		"looked at; without it all."),
 	MAIN(exclude_object, LIST, "",
-		"Patterns of the names of tables and other objects that are left alone."),
+		"Patterns of those that are left alone, also where include_object names them."),
 	MAIN(user_type_prefix, TEXT, "",
 		"What is put in front of the names of user-defined types."),
 	MAIN(sqlite_version, SQLITE_VERSION, "",
