@@ -1,6 +1,9 @@
 #include "base/arena.h"
 
+#include "base/pages.h"
+
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,14 +12,15 @@
 
 enum {
 	BLOCK_SIZE = 4 * 1024,        /* bytes of the first block; each is twice the one before */
-	BLOCK_SIZE_MAX = 1024 * 1024, /* bytes; a larger item gets a block of its own */
-	POPULATE_SIZE = 256 * 1024,   /* bytes; blocks of this size get their pages at once */
+	BLOCK_SIZE_MAX = 1024 * 1024, /* bytes; what follows is a huge page, or holds a larger item */
+	HUGE_PAGE = 2 * 1024 * 1024,  /* bytes, where the processor has them; else a block as others */
 };
 
 struct arena_block {
 	struct arena_block *next;
 	size_t used; /* bytes of data that are given out */
 	size_t size; /* bytes of data */
+	bool mapped; /* HUGE_PAGE bytes of mmap(), not from the heap */
 	alignas(max_align_t) unsigned char data[];
 };
 
@@ -39,28 +43,33 @@ arena_release(struct arena *arena)
 	struct arena_block *block = arena->blocks;
 	while (block != NULL) {
 		struct arena_block *next = block->next;
-		free(block);
+		if (block->mapped)
+			munmap(block, HUGE_PAGE);
+		else
+			free(block);
 		block = next;
 	}
 	arena->blocks = NULL;
 }
 
-/*
- * Asks for all pages of a large block in one go, which costs a quarter of a page fault each. Where
- * the system does not know how (Linux before 5.14), the pages come one by one.
- */
-static void
-populate(struct arena_block *block, size_t size)
+/* One huge page: to get and to give back 512 small ones takes ten times as long. NULL: there is none. */
+static struct arena_block *
+map_block(void)
 {
-#ifdef MADV_POPULATE_WRITE
-	const uintptr_t page = 4096;
-	uintptr_t first = ((uintptr_t)block + page - 1) / page * page;
-	uintptr_t last = ((uintptr_t)block + size) / page * page;
-	if (size >= POPULATE_SIZE && size <= BLOCK_SIZE_MAX * 2)
-		madvise((void *)first, last - first, MADV_POPULATE_WRITE);
-#else
-	(void)block, (void)size;
+	unsigned char *range = mmap(NULL, 2 * (size_t)HUGE_PAGE, PROT_READ | PROT_WRITE,
+		MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (range == MAP_FAILED)
+		return NULL;
+	size_t before = HUGE_PAGE - (uintptr_t)range % HUGE_PAGE;
+	struct arena_block *block = (struct arena_block *)(void *)(range + before);
+	munmap(range, before);
+	if (before < HUGE_PAGE)
+		munmap(range + before + HUGE_PAGE, HUGE_PAGE - before);
+#ifdef MADV_HUGEPAGE
+	madvise(block, HUGE_PAGE, MADV_HUGEPAGE);
 #endif
+	block->mapped = true;
+	return block;
 }
 
 static struct arena_block *
@@ -68,10 +77,16 @@ block_add(struct arena *arena, size_t size)
 {
 	if (size > SIZE_MAX - sizeof(struct arena_block))
 		out_of_memory(size);
-	struct arena_block *block = calloc(1, sizeof(*block) + size);
+	struct arena_block *block = NULL;
+	if (size > BLOCK_SIZE_MAX && size <= HUGE_PAGE - sizeof(*block))
+		block = map_block();
+	if (block != NULL)
+		size = HUGE_PAGE - sizeof(*block);
+	else
+		block = calloc(1, sizeof(*block) + size);
 	if (block == NULL)
 		out_of_memory(size);
-	populate(block, sizeof(*block) + size);
+	pages_populate(block, sizeof(*block) + size);
 	block->size = size;
 	block->next = arena->blocks;
 	arena->blocks = block;
@@ -92,8 +107,9 @@ arena_alloc(struct arena *arena, size_t size)
 	size_t needed = (size + align - 1) / align * align;
 	struct arena_block *block = arena->blocks;
 	if (block == NULL || block->size - block->used < needed) {
+		const size_t most = HUGE_PAGE - sizeof(struct arena_block);
 		size_t room = block == NULL ? BLOCK_SIZE : block->size * 2;
-		room = room > BLOCK_SIZE_MAX ? BLOCK_SIZE_MAX : room;
+		room = room > most ? most : room;
 		block = block_add(arena, needed > room ? needed : room);
 	}
 	void *item = block->data + block->used;

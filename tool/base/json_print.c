@@ -24,12 +24,10 @@ print_special(struct strbuf *out, char c)
 static size_t
 plain_length(const char *text)
 {
-	static const bool special[256] = {['"'] = true, ['\\'] = true};
-	size_t length = 0;
-	while ((unsigned char)(text[length] - ' ') < 0x80 - ' ' &&
-		!special[(unsigned char)text[length]])
-		length++;
-	return length;
+	const char *at = text;
+	while ((unsigned char)(*at - ' ') < 0x80 - ' ' && *at != '"' && *at != '\\')
+		at++;
+	return (size_t)(at - text);
 }
 
 static void

@@ -1,6 +1,7 @@
 #include "base/strbuf.h"
 
 #include "base/arena.h"
+#include "base/pages.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -52,6 +53,7 @@ strbuf_grow(struct strbuf *sb, size_t extra)
 	char *grown = realloc(sb->cap > 0 ? sb->buf : NULL, cap);
 	if (grown == NULL)
 		out_of_memory(cap);
+	pages_populate(grown + sb->cap, cap - sb->cap);
 	sb->buf = grown;
 	sb->buf[sb->len] = '\0';
 	sb->cap = cap;
