@@ -53,9 +53,9 @@ strbuf_grow(struct strbuf *sb, size_t extra)
 	char *grown = realloc(sb->cap > 0 ? sb->buf : NULL, cap);
 	if (grown == NULL)
 		out_of_memory(cap);
-	pages_populate(grown + sb->cap, cap - sb->cap);
 	sb->buf = grown;
 	sb->buf[sb->len] = '\0';
+	pages_populate(sb->buf + sb->cap, cap - sb->cap);
 	sb->cap = cap;
 }
 
