@@ -46,7 +46,7 @@ sed -n 's/^\t[A-Z]*(\([a-z_]*\),.*/\1/p' "$source/config/keys.c" | while read -r
 done | { ! grep .; } || failed=1
 
 # every marker is described
-sed -n 's/^MARKER(\([A-Z_]*\),.*/SC_\1/p' "$source/front/marker.def" | while read -r marker; do
+sed -n 's/^MARKER(\([A-Z_]*\),.*/SC_\1/p' "$source/front/c/marker.def" | while read -r marker; do
 	grep -q "$marker\b" "$source/man/schemac-model.7" || echo "schemac-model(7) lacks $marker"
 done | { ! grep .; } || failed=1
 

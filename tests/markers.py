@@ -41,7 +41,7 @@ def promised():
 
 def known():
 	"""Every option that a table of the front end has."""
-	for source in (tool / "front").glob("*.c"):
+	for source in (tool / "front").rglob("*.c"):
 		for option in re.findall(r'\{"(\w+)", OPTION_[A-Z]+,', source.read_text()):
 			yield source.name, option
 
@@ -89,7 +89,7 @@ def main():
 			failed = 1
 			print(f"SC_REFERENCES: option {option} has no case")
 	markers = {marker for markers, _ in groups for marker in markers}
-	defined = dict(re.findall(r"^MARKER\((\w+), (\w+),", (tool / "front/marker.def").read_text(), re.M))
+	defined = dict(re.findall(r"^MARKER\((\w+), (\w+),", (tool / "front/c/marker.def").read_text(), re.M))
 	# Within SC_TABLE_ONLY a column has the markers of a column in small letters, but these.
 	other = {"NAME", "TRANSIENT", "RELATION", "TYPE", "CHECK_COLUMN"}
 	for name in {name for name, scope in defined.items() if scope == "COLUMN"} - other:

@@ -2,9 +2,9 @@
  * main: reads the command line, prepares the context, runs the command, prints the diagnostics.
  */
 #include "base/text.h"
-#include "cmd/command.h"
-#include "cmd/options.h"
-#include "cmd/world.h"
+#include "cli/command.h"
+#include "cli/options.h"
+#include "workspace/repositories.h"
 
 #include <errno.h>
 #include <stdio.h>

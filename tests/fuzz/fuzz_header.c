@@ -6,8 +6,8 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "front/build.h"
-#include "front/parse.h"
+#include "front/c/parse.h"
+#include "front/model/build.h"
 #include "schema/json.h"
 
 #include <stdint.h>

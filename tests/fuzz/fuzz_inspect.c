@@ -4,8 +4,8 @@
  */
 #include "base/arena.h"
 #include "schema/json.h"
-#include "sqlite/inspect.h"
-#include "sqlite/print.h"
+#include "sqlite/print/print.h"
+#include "sqlite/server/inspect.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -4,8 +4,8 @@
  */
 #include "base/arena.h"
 #include "base/text.h"
-#include "front/build.h"
-#include "front/parse.h"
+#include "front/c/parse.h"
+#include "front/model/build.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -1,8 +1,8 @@
 /* rev/revision, rev/script: any file is read, or refused with a diagnostic at a place in it. */
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "rev/revision.h"
-#include "rev/script.h"
+#include "rev/file/revision.h"
+#include "rev/file/script.h"
 
 #include <stdint.h>
 #include <stdlib.h>

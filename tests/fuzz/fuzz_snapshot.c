@@ -2,8 +2,8 @@
  * read. */
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "rev/merge.h"
-#include "rev/snapshot.h"
+#include "rev/file/snapshot.h"
+#include "rev/merge/merge_objects.h"
 
 #include <stdint.h>
 #include <stdlib.h>

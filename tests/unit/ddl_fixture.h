@@ -17,7 +17,7 @@
 
 #include "diff/compare.h"
 #include "sqlite/dialect.h"
-#include "sqlite/inspect.h"
+#include "sqlite/server/inspect.h"
 
 static void
 execute(sqlite3 *db, const char *sql)

@@ -11,7 +11,7 @@
 #define GRAPH_ARROWS_H
 
 #include "base/text.h"
-#include "rev/graph.h"
+#include "rev/graph/graph.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -8,7 +8,7 @@
 
 #include "diff/compare.h"
 #include "postgresql/dialect.h"
-#include "postgresql/engine.h"
+#include "postgresql/server/engine.h"
 
 static inline void
 pg_clear(struct pg_fixture *f)

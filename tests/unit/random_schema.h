@@ -7,7 +7,7 @@
 #include "ddl_fixture.h"
 #include "random_tables.h"
 
-#include "sqlite/print.h"
+#include "sqlite/print/print.h"
 
 static inline bool
 is_text(const struct column *column)

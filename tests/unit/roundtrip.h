@@ -7,8 +7,8 @@
 #define SCHEMAC_TESTS_ROUNDTRIP_H
 
 #include "schema/json.h"
-#include "sqlite/inspect.h"
-#include "sqlite/print.h"
+#include "sqlite/print/print.h"
+#include "sqlite/server/inspect.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,10 +1,10 @@
 /* front: headers as the compiler and people write them, and what is made of them. */
 #include "base/process.h"
 #include "base/text.h"
-#include "front/build.h"
+#include "front/c/marker.h"
+#include "front/c/parse.h"
 #include "front/front.h"
-#include "front/marker.h"
-#include "front/parse.h"
+#include "front/model/build.h"
 #include "schema/json.h"
 
 #include <stdio.h>

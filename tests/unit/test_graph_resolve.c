@@ -1,6 +1,6 @@
 /* rev/resolve: what identifiers and ranges mean, and what is said where they mean nothing. */
 #include "graph_arrows.h"
-#include "rev/resolve.h"
+#include "rev/graph/resolve.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

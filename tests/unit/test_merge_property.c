@@ -12,8 +12,8 @@
 #include "base/process.h"
 #include "base/text.h"
 #include "diff/loss.h"
-#include "rev/draft.h"
-#include "rev/merge.h"
+#include "rev/file/draft.h"
+#include "rev/merge/merge_objects.h"
 #include "schema/json.h"
 
 #include <ftw.h>

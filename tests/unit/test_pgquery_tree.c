@@ -1,7 +1,7 @@
 /* What two texts mean to PostgreSQL, told by their parse trees: the same, or not. */
 #include "base/strbuf.h"
 #include "postgresql/dialect.h"
-#include "postgresql/tree.h"
+#include "postgresql/sql/tree.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* rev/embed: what is printed compiles as C99 and C++11 without a warning and holds the same bytes.
  */
 #include "base/process.h"
-#include "rev/embed.h"
+#include "rev/embed/embed.h"
 #include "rev_fixture.h"
 
 #include <setjmp.h>

@@ -1,11 +1,11 @@
 /* rev/store, snapshot, id, draft, review and bundle: files on the disk, good and bad. */
 #include "base/text.h"
-#include "rev/bundle.h"
-#include "rev/draft.h"
-#include "rev/id.h"
-#include "rev/review.h"
-#include "rev/snapshot.h"
-#include "rev/store.h"
+#include "rev/embed/bundle.h"
+#include "rev/file/draft.h"
+#include "rev/file/id.h"
+#include "rev/file/review.h"
+#include "rev/file/snapshot.h"
+#include "rev/file/store.h"
 #include "rev_fixture.h"
 
 #include <setjmp.h>

@@ -1,7 +1,7 @@
 /* rev/fold and rev/merge: the schema at a revision, and what becomes of branches that meet. */
 #include "graph_arrows.h"
-#include "rev/fold.h"
-#include "rev/merge.h"
+#include "rev/merge/fold.h"
+#include "rev/merge/merge_objects.h"
 #include "rev_fixture.h"
 
 #include <setjmp.h>

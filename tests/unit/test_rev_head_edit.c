@@ -1,7 +1,7 @@
 /*
  * rev/head_edit: another id in the head, and every other byte as it was.
  */
-#include "rev/head_edit.h"
+#include "rev/file/head_edit.h"
 #include "rev_fixture.h"
 
 #include <setjmp.h>

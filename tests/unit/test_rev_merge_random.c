@@ -5,7 +5,7 @@
  * order they are merged.
  */
 #include "base/json.h"
-#include "rev/merge.h"
+#include "rev/merge/merge_objects.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

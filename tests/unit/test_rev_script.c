@@ -1,5 +1,5 @@
 /* rev/revision and rev/script: revision files, good ones, wrong ones and hostile ones. */
-#include "rev/script.h"
+#include "rev/file/script.h"
 #include "rev_fixture.h"
 
 #include <setjmp.h>

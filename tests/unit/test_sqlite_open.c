@@ -1,8 +1,8 @@
 /* sqlite/open: what opening does to files, and what it says of those that are no databases. */
-#include "sqlite/open.h"
+#include "sqlite/server/open.h"
 
 #include "base/file.h"
-#include "sqlite/inspect.h"
+#include "sqlite/server/inspect.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

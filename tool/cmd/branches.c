@@ -1,7 +1,7 @@
 /*
  * branches: where lines part and where they meet.
  */
-#include "cmd/listing.h"
+#include "cli/listing.h"
 
 static int
 run(struct context *context)

@@ -2,14 +2,14 @@
  * check: the build's gate. Silent and 0 where models, revisions and reviews agree.
  */
 #include "base/file.h"
-#include "cmd/depfile.h"
-#include "cmd/edited.h"
-#include "cmd/future.h"
-#include "cmd/generate.h"
-#include "cmd/losses.h"
-#include "cmd/reviewer.h"
-#include "cmd/syntax.h"
-#include "cmd/world.h"
+#include "branch/edited.h"
+#include "branch/trial_merge.h"
+#include "draft/autogenerate.h"
+#include "draft/syntax.h"
+#include "review/reviewer.h"
+#include "review/revision_losses.h"
+#include "workspace/depfile.h"
+#include "workspace/repositories.h"
 
 #include <errno.h>
 #include <stdint.h>

@@ -3,9 +3,9 @@
  */
 #include "base/file.h"
 #include "base/json.h"
-#include "cmd/depfile.h"
-#include "cmd/project.h"
-#include "cmd/emit.h"
+#include "cli/emit.h"
+#include "workspace/depfile.h"
+#include "workspace/workspace.h"
 
 #include <stdint.h>
 

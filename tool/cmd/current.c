@@ -1,7 +1,7 @@
 /*
  * current: where a database is.
  */
-#include "cmd/listing.h"
+#include "cli/listing.h"
 
 struct current_options {
 	bool check_heads;

@@ -4,8 +4,8 @@
 #include "base/json.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "cmd/side.h"
 #include "diff/compare.h"
+#include "workspace/schema_source.h"
 
 #include <stdio.h>
 

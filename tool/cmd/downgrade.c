@@ -1,7 +1,7 @@
 /*
  * downgrade: undoes revisions.
  */
-#include "cmd/migration.h"
+#include "apply/migration.h"
 
 static const struct option stored_options[] = {
 	{"stored", '\0', false, OPTION_FLAG, NULL, offsetof(struct migration_options, stored),

@@ -2,8 +2,8 @@
  * edit: opens a revision's file in the user's editor.
  */
 #include "base/process.h"
-#include "cmd/listing.h"
-#include "rev/review.h"
+#include "cli/listing.h"
+#include "rev/file/review.h"
 
 #include <errno.h>
 #include <stdlib.h>

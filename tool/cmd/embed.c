@@ -2,10 +2,10 @@
  * embed: reviewed revisions as C source, for a program that migrates its database itself.
  */
 #include "base/file.h"
-#include "cmd/bundle.h"
-#include "cmd/depfile.h"
-#include "rev/embed.h"
-#include "rev/review.h"
+#include "rev/embed/embed.h"
+#include "rev/file/review.h"
+#include "workspace/depfile.h"
+#include "workspace/workspace_bundle.h"
 
 #include <stdint.h>
 

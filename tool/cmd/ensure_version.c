@@ -1,7 +1,7 @@
 /*
  * ensure-version: creates the tables that schemac keeps.
  */
-#include "cmd/migration.h"
+#include "apply/migration.h"
 
 static int
 run(struct context *context)

@@ -1,8 +1,8 @@
 /*
  * heads: the revisions that none follows.
  */
-#include "cmd/all_refs.h"
-#include "cmd/listing.h"
+#include "branch/all_refs.h"
+#include "cli/listing.h"
 
 struct heads_options {
 	bool all_refs;

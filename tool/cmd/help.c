@@ -1,7 +1,7 @@
 /*
  * help: what commands there are, and how one is used.
  */
-#include "cmd/options.h"
+#include "cli/options.h"
 
 #include <stdio.h>
 

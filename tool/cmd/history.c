@@ -1,8 +1,8 @@
 /*
  * history: the revisions from the newest to the oldest.
  */
-#include "cmd/drawing.h"
-#include "cmd/listing.h"
+#include "cli/drawing.h"
+#include "cli/listing.h"
 
 #include <stdio.h>
 

@@ -3,8 +3,8 @@
  */
 #include "base/file.h"
 #include "base/text.h"
-#include "cmd/git_setup.h"
-#include "cmd/project.h"
+#include "branch/git_setup.h"
+#include "workspace/workspace.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /*
  * inspect: what a live database holds, in the forms of `compile`.
  */
-#include "cmd/emit.h"
-#include "cmd/side.h"
+#include "cli/emit.h"
+#include "workspace/schema_source.h"
 
 #include <stdio.h>
 

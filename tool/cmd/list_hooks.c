@@ -1,7 +1,7 @@
 /*
  * list-hooks: what runs after a revision was written.
  */
-#include "cmd/listing.h"
+#include "cli/listing.h"
 
 #include <stdio.h>
 

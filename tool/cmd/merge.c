@@ -2,11 +2,11 @@
  * merge: one revision that follows several heads. Objects that more than one of them touched are
  * restated in its snapshot as the merge of their states; what does not merge is a conflict.
  */
-#include "cmd/generate.h"
-#include "cmd/proof.h"
-#include "rev/draft.h"
-#include "rev/fold.h"
-#include "rev/resolve.h"
+#include "draft/autogenerate.h"
+#include "replay/merge_check.h"
+#include "rev/file/draft.h"
+#include "rev/graph/resolve.h"
+#include "rev/merge/fold.h"
 
 #include <stdint.h>
 #include <stdio.h>

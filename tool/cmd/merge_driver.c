@@ -5,8 +5,8 @@
  */
 #include "base/file.h"
 #include "base/text.h"
-#include "cmd/project.h"
-#include "rev/snapshot_merge.h"
+#include "rev/merge/snapshot_merge.h"
+#include "workspace/workspace.h"
 
 #include <errno.h>
 #include <string.h>

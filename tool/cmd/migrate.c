@@ -1,7 +1,7 @@
 /*
  * migrate: upgrade head, as Django's users call it.
  */
-#include "cmd/migration.h"
+#include "apply/migration.h"
 
 static const struct option_group groups[] = {{migration_option_table, 0}, {0}};
 

@@ -2,7 +2,7 @@
  * print-mk: where the rules for GNU Make are.
  */
 #include "base/file.h"
-#include "cmd/command.h"
+#include "cli/command.h"
 
 #include <limits.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /*
  * rebase: the revisions that only this branch has, put after the head of the target branch.
  */
-#include "cmd/rebase.h"
-#include "cmd/bundle.h"
-#include "cmd/database.h"
-#include "rev/draft.h"
+#include "rebase/rebase.h"
+#include "rev/file/draft.h"
+#include "workspace/database.h"
+#include "workspace/workspace_bundle.h"
 
 #include <stdint.h>
 #include <stdio.h>

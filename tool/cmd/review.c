@@ -1,13 +1,13 @@
 /*
  * review: a person reads a revision and says so. What loses data is confirmed apart.
  */
-#include "cmd/ask.h"
-#include "cmd/losses.h"
-#include "cmd/reading.h"
-#include "cmd/reviewer.h"
-#include "cmd/syntax.h"
-#include "rev/id.h"
-#include "rev/resolve.h"
+#include "cli/ask.h"
+#include "cli/show_sql.h"
+#include "draft/syntax.h"
+#include "rev/file/id.h"
+#include "rev/graph/resolve.h"
+#include "review/reviewer.h"
+#include "review/revision_losses.h"
 
 #include <errno.h>
 #include <stdint.h>

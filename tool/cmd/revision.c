@@ -1,9 +1,9 @@
 /*
  * revision: a new revision, from the models' changes or empty for a hand-written one.
  */
-#include "cmd/generate.h"
-#include "rev/draft.h"
-#include "rev/id.h"
+#include "draft/autogenerate.h"
+#include "rev/file/draft.h"
+#include "rev/file/id.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
 /*
  * show: one revision and its file.
  */
-#include "cmd/listing.h"
-#include "cmd/reading.h"
+#include "cli/listing.h"
+#include "cli/show_sql.h"
 
 #include <stdio.h>
 #include <unistd.h>

@@ -1,7 +1,7 @@
 /*
  * stamp: says where a database is, without running anything.
  */
-#include "cmd/migration.h"
+#include "apply/migration.h"
 
 #include <stdint.h>
 

@@ -2,10 +2,10 @@
  * status: where models, revisions and database stand to each other, in a few lines. It only looks:
  * nothing is written, and what it finds is no error.
  */
-#include "cmd/database.h"
-#include "cmd/generate.h"
-#include "cmd/listing.h"
-#include "cmd/waiting.h"
+#include "cli/listing.h"
+#include "draft/autogenerate.h"
+#include "review/pending.h"
+#include "workspace/database.h"
 
 #include <stdint.h>
 #include <stdio.h>

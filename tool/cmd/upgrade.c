@@ -1,7 +1,7 @@
 /*
  * upgrade: applies revisions to a database.
  */
-#include "cmd/migration.h"
+#include "apply/migration.h"
 
 static const struct option_group groups[] = {{migration_option_table, 0}, {0}};
 

@@ -6,11 +6,11 @@
  * no news. Below a revision that cannot be undone the way down starts from a database of its own.
  */
 #include "base/map.h"
-#include "cmd/bundle.h"
-#include "cmd/replay.h"
-#include "rev/fold.h"
-#include "rev/snapshot.h"
+#include "replay/replay.h"
+#include "rev/file/snapshot.h"
+#include "rev/merge/fold.h"
 #include "schema/json.h"
+#include "workspace/workspace_bundle.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* Which settings a file may have: sections, keys, each once, and values that can be read. */
 #include "base/text.h"
-#include "config/load.h"
+#include "config/loader.h"
 
 #include <string.h>
 

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "config/load.h"
+#include "config/loader.h"
 
 static const char DEFAULT_PATH[] = "schemac.ini";
 

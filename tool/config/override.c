@@ -1,6 +1,6 @@
 #include "config/config.h"
 
-#include "config/load.h"
+#include "config/loader.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "config/form.h"
+#include "config/value_types.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

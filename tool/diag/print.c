@@ -8,9 +8,9 @@
  */
 #include "diag/diag.h"
 
+#include "diag/print.h"
 #include "base/strbuf.h"
 #include "diag/excerpt.h"
-#include "diag/print.h"
 
 #include <string.h>
 

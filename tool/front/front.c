@@ -1,10 +1,10 @@
 #include "front/front.h"
 
 #include "base/text.h"
-#include "front/build.h"
-#include "front/parse.h"
-#include "front/place.h"
-#include "front/preprocess.h"
+#include "front/c/locate.h"
+#include "front/c/parse.h"
+#include "front/c/preprocess.h"
+#include "front/model/build.h"
 #include "schema/json.h"
 
 #include <stdlib.h>

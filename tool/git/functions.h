@@ -4,8 +4,8 @@
 #ifndef SCHEMAC_GIT_FUNCTIONS_H
 #define SCHEMAC_GIT_FUNCTIONS_H
 
+#include "git/discover.h"
 #include "git/git.h"
-#include "git/place.h"
 
 #define GIT_MODULE_FILE "schemac-git.so"
 #define GIT_MODULE_SYMBOL "schemac_git"

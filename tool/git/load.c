@@ -1,8 +1,8 @@
 /* Calls of git.h, passed on to the module. */
 #include "base/module.h"
 #include "base/text.h"
+#include "git/discover.h"
 #include "git/functions.h"
-#include "git/place.h"
 
 #include <stdlib.h>
 

@@ -4,7 +4,7 @@
 #ifndef SCHEMAC_MAN_PAGES_H
 #define SCHEMAC_MAN_PAGES_H
 
-#include "cmd/command.h"
+#include "cli/command.h"
 
 /* schemac(1), schemac-COMMAND(1), schemac.ini(5). */
 void page_of_tool(struct strbuf *out);

@@ -1,6 +1,6 @@
 /* A schema as a model header. */
-#include "base/text.h"
 #include "out/header.h"
+#include "base/text.h"
 #include "out/out.h"
 #include "out/spell.h"
 

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "base/vec.h"
-#include "postgresql/tree.h"
+#include "postgresql/sql/tree.h"
 #include "schema/sql.h"
 
 #include <string.h>

@@ -7,7 +7,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "schema/sql.h"
-#include "sqlite/print.h"
+#include "sqlite/print/print.h"
 
 /* status IN ('active', 'suspended') */
 static const char *

@@ -1,8 +1,8 @@
 /* Opening a repository, and questions about its work files and its user. */
 #include "base/file.h"
 #include "base/text.h"
+#include "git/discover.h"
 #include "git/module/internal.h"
-#include "git/place.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,0 +1,218 @@
+#include "branch/edited.h"
+
+#include "base/text.h"
+#include "branch/provenance.h"
+#include "branch/revision_files.h"
+
+#include <string.h>
+
+/* A revision as a commit has it, of which the work tree has another text or none. */
+struct edit {
+	const char *id;
+	const char *sql_path, *snapshot_path;  /* in the work tree; may be missing */
+	const struct git_file *sql, *snapshot; /* NULL: untouched */
+	struct revision_content before, now;   /* now: empty texts where it is gone */
+	bool gone;
+};
+
+/* What a commit's files are held to. */
+struct comparison {
+	struct context *context;
+	const struct store *store;
+	const struct target_branch *branch;
+	struct map pairs; /* "versions/27c6a30d7c24_add_phone" → struct edit * */
+	VEC(struct edit *) order;
+	struct map edits; /* id → struct edit *: those that are edits in fact */
+};
+
+static void
+add_file(struct comparison *comparison, const struct git_file *file)
+{
+	struct arena *arena = &comparison->context->arena;
+	bool is_sql = text_ends_with(file->name, ".sql");
+	if (*file->name == '.' || (!is_sql && !text_ends_with(file->name, ".json")))
+		return;
+	const char *folder = comparison->branch->repository->folders.items[file->folder];
+	size_t length = (size_t)(strrchr(file->name, '.') - file->name);
+	const char *stem = path_join(arena, folder, arena_strndup(arena, file->name, length));
+	struct edit *edit = map_find(&comparison->pairs, stem);
+	if (edit == NULL) {
+		edit = ARENA_NEW(arena, struct edit);
+		edit->sql_path = arena_printf(arena, "%s.sql", stem);
+		edit->snapshot_path = arena_printf(arena, "%s.json", stem);
+		map_put(arena, &comparison->pairs, stem, edit);
+		*VEC_ADD(arena, &comparison->order) = edit;
+	}
+	*(is_sql ? &edit->sql : &edit->snapshot) = file;
+}
+
+/* The work tree's files of that name; an empty text where there is none. */
+static struct revision_content
+read_files(struct arena *arena, const struct edit *edit)
+{
+	struct strbuf sql = STRBUF_INIT, snapshot = STRBUF_INIT;
+	file_read(&sql, edit->sql_path);
+	file_read(&snapshot, edit->snapshot_path);
+	struct revision_content content = {.sql = arena_strndup(arena, sql.buf, sql.len),
+		.sql_length = sql.len,
+		.snapshot = arena_strndup(arena, snapshot.buf, snapshot.len),
+		.snapshot_length = snapshot.len};
+	strbuf_release(&sql);
+	strbuf_release(&snapshot);
+	return content;
+}
+
+/* What the commit has: the files that were not touched are those of the work tree. */
+static void
+fill_in(struct arena *arena, struct edit *edit)
+{
+	edit->now = edit->before = read_files(arena, edit);
+	edit->gone = !file_exists(edit->sql_path);
+	if (edit->sql != NULL) {
+		edit->before.sql = edit->sql->content;
+		edit->before.sql_length = edit->sql->length;
+	}
+	if (edit->snapshot != NULL) {
+		edit->before.snapshot = edit->snapshot->content;
+		edit->before.snapshot_length = edit->snapshot->length;
+	}
+}
+
+/* Whether the commit has a revision there that the work tree has not, under any name. */
+static bool
+is_edit(struct comparison *comparison, struct edit *edit)
+{
+	struct arena *arena = &comparison->context->arena;
+	struct diagnostics unheard;
+	struct revision revision;
+	diag_init(&unheard, arena);
+	fill_in(arena, edit);
+	if (revision_parse(arena, &revision, edit->sql_path, edit->before.sql,
+		    edit->before.sql_length, &unheard) != 0 ||
+		content_same(arena, &edit->before, &edit->now))
+		return false;
+	edit->id = revision.id;
+	const struct revision *elsewhere = graph_find(&comparison->store->graph, revision.id);
+	if (!edit->gone || elsewhere == NULL)
+		return true;
+	edit->gone = false;
+	edit->sql_path = elsewhere->sql_path;
+	edit->snapshot_path = elsewhere->snapshot_path;
+	return content_read(arena, &edit->now, elsewhere, &unheard) != 0 ||
+	       !content_same(arena, &edit->before, &edit->now);
+}
+
+static int
+compare_commit(struct comparison *comparison, const struct commit *commit)
+{
+	struct git_files *files = ARENA_NEW(&comparison->context->arena, struct git_files);
+	const struct repository *repository = comparison->branch->repository;
+	if (git_touched_files(repository->git, files, commit->id, repository->folders.items,
+		    repository->folders.len) != 0)
+		return -1;
+	VEC_EACH (struct git_file, file, *files)
+		add_file(comparison, file);
+	VEC_EACH (struct edit *, edit, comparison->order)
+		if (is_edit(comparison, *edit))
+			map_put(&comparison->context->arena, &comparison->edits, (*edit)->id, *edit);
+	return 0;
+}
+
+/* ------------------------------------------------------------------ reporting */
+
+/* Steps over what does not count: a byte order mark at the start, and CR before LF. */
+static const char *
+skip_uncounted(const char *text, bool start)
+{
+	if (start)
+		text += text_mark_length(text, strlen(text));
+	return text + (text[0] == '\r' && text[1] == '\n');
+}
+
+/* The first line of the SQL that is another one now; else the snapshot as a whole. */
+static struct location
+place_of(const struct edit *edit)
+{
+	struct location at = {.file = edit->sql_path, .line = 1};
+	const char *a = skip_uncounted(edit->before.sql, true);
+	const char *b = skip_uncounted(edit->now.sql, true);
+	if (edit->gone)
+		return location_of_file(edit->sql_path);
+	while (*a == *b && *a != '\0') {
+		at.line += *a == '\n';
+		a = skip_uncounted(a + 1, false);
+		b = skip_uncounted(b + 1, false);
+	}
+	return *a != *b ? at : location_of_file(edit->snapshot_path);
+}
+
+static void
+report(struct comparison *comparison, const struct edit *edit)
+{
+	struct context *context = comparison->context;
+	struct arena *arena = &context->arena;
+	struct diagnostics *diagnostics = &context->diagnostics;
+	const struct location nowhere = {0};
+	const struct target_branch *branch = comparison->branch;
+	const char *name = branch->target.name;
+	const struct git_file *file = edit->sql != NULL ? edit->sql : edit->snapshot;
+	diag_add(diagnostics, DIAG_EDITED, place_of(edit), "revision %s is on %s already, and is %s here",
+		edit->id, name, edit->gone ? "gone" : "changed");
+	const struct git_addition *origin = target_branch_origin(
+		context, branch, branch->repository->folders.items[file->folder], file->name);
+	if (origin != NULL)
+		diag_note(diagnostics, nowhere, "on %s it came with commit %s%s", name,
+			origin->or_before ? "(or before) " : "",
+			commit_print(arena, &origin->commit));
+	diag_note(diagnostics, nowhere,
+		"`git checkout %s -- %s %s` brings it back; what is to change is a new revision: "
+		"`schemac revision`",
+		text_shell_word(arena, name), text_shell_word(arena, edit->sql_path),
+		text_shell_word(arena, edit->snapshot_path));
+}
+
+/*
+ * What the target branch itself has changed or removed since is its own matter: an edit is another
+ * text than at the merge base, and than on the branch. Each is reported once.
+ */
+static int
+check_base(struct comparison *tip, const struct commit *commit, struct map *reported)
+{
+	struct comparison base = {
+		.context = tip->context, .store = tip->store, .branch = tip->branch};
+	if (compare_commit(&base, commit) != 0)
+		return -1;
+	if (base.edits.len > 0 && tip->edits.len == 0 &&
+		compare_commit(tip, &tip->branch->target.commit) != 0)
+		return -1;
+	VEC_EACH (struct edit *, each, base.order) {
+		struct edit *edit = *each;
+		if (edit->id != NULL && map_find(&base.edits, edit->id) == edit &&
+			map_find(&tip->edits, edit->id) != NULL &&
+			map_put(&tip->context->arena, reported, edit->id, edit) == NULL)
+			report(&base, edit);
+	}
+	return 0;
+}
+
+static int
+check_branch(struct context *context, const struct store *store, const struct target_branch *branch)
+{
+	struct map reported = {0};
+	struct comparison tip = {.context = context, .store = store, .branch = branch};
+	VEC_EACH (struct commit, base, branch->merged.bases)
+		if (check_base(&tip, base, &reported) != 0)
+			return -1;
+	return 0;
+}
+
+int
+edited_check(
+	struct context *context, const struct store *store, const struct target_branches *branches)
+{
+	int result = 0;
+	VEC_EACH (struct target_branch, branch, *branches)
+		if (check_branch(context, store, branch) != 0)
+			result = -1;
+	return result;
+}

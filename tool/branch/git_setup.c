@@ -1,0 +1,185 @@
+#include "branch/git_setup.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "git/git.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char git_attributes_text[] =
+	"*.json merge=schemac text eol=lf\n"
+	"*.sql text eol=lf\n";
+
+static const char pre_commit[] =
+	"#!/bin/sh\n"
+	"# schemac: in what is staged, models and revisions must agree. A draft may be committed, for\n"
+	"# somebody else to review. `git commit --no-verify` goes without this.\n"
+	"set -eu\n"
+	"tree=$(mktemp -d)\n"
+	"trap 'rm -rf \"$tree\"' EXIT\n"
+	"trap 'exit 1' HUP INT TERM\n"
+	"git checkout-index --all --prefix=\"$tree/\"\n"
+	"unset $(git rev-parse --local-env-vars)\n"
+	"cd \"$tree\"/@FOLDER@ && [ -e @CONFIG@ ] || exit 0 # a branch of something else\n"
+	"schemac@OPTIONS@ check --frozen -Wno-error=unreviewed -Wno-error=required-column \\\n"
+	"\t-Wno-author-unknown\n";
+
+static const char pre_push[] =
+	"#!/bin/sh\n"
+	"# schemac: what is pushed must pass `schemac check`, and must not bring a second head to the\n"
+	"# branch that it will be merged into. There drafts are refused, too; other branches may have\n"
+	"# them, for somebody else to review. `git push --no-verify` goes without this.\n"
+	"set -eu\n"
+	"target=$(git symbolic-ref -q --short \"refs/remotes/$1/HEAD\" || true)\n"
+	"tree=$(mktemp -d)\n"
+	"trap 'git worktree remove --force \"$tree/pushed\" 2>/dev/null || true; rm -rf \"$tree\"' EXIT\n"
+	"trap 'exit 1' HUP INT TERM\n"
+	"status=0\n"
+	"while read -r local_ref id remote_ref remote_id; do\n"
+	"\tcase $remote_ref in refs/heads/*) ;; *) continue ;; esac\n"
+	"\tcase $id in *[!0]*) ;; *) continue ;; esac # a branch that is deleted\n"
+	"\tcase ${remote_ref#refs/heads/} in\n"
+	"\t\"${target#\"$1/\"}\" | main | master) warn= ;;\n"
+	"\t*) warn='-Wno-error=unreviewed -Wno-error=required-column -Wno-error=own-review' ;;\n"
+	"\tesac\n"
+	"\tgit -c core.hooksPath=/dev/null worktree add -q --force --detach \"$tree/pushed\" \"$id\"\n"
+	"\t(\n"
+	"\t\tunset $(git rev-parse --local-env-vars)\n"
+	"\t\tcd \"$tree/pushed\"/@FOLDER@ && [ -e @CONFIG@ ] || exit 0 # a branch of something else\n"
+	"\t\tschemac@OPTIONS@ check --frozen $warn ${target:+--against \"$target\"}\n"
+	"\t) </dev/null || status=1\n"
+	"\tgit worktree remove --force \"$tree/pushed\"\n"
+	"done\n"
+	"exit $status\n";
+
+/* What stands for @NAME@ in the scripts; each value is quoted where it is a word. */
+struct replacement {
+	const char *name;
+	const char *value;
+};
+
+static void
+add_script(struct strbuf *out, const char *script, const struct replacement *replacements)
+{
+	while (*script != '\0') {
+		const struct replacement *found = replacements;
+		while (found->name != NULL && !text_starts_with(script, found->name))
+			found++;
+		if (found->name != NULL) {
+			strbuf_addstr(out, found->value);
+			script += strlen(found->name);
+		} else {
+			strbuf_addch(out, *script++);
+		}
+	}
+}
+
+static void
+add_hook(struct strbuf *out, const char *name, const char *script,
+	const struct replacement *replacements)
+{
+	strbuf_addf(out,
+		"\nif [ -e \"$hooks/%s\" ]; then\n"
+		"\techo \"$hooks/%s is there already: put the commands below into it by hand\" >&2\n"
+		"else\n"
+		"\tcat >\"$hooks/%s\" <<'END_OF_HOOK'\n",
+		name, name, name);
+	add_script(out, script, replacements);
+	strbuf_addf(out, "END_OF_HOOK\n\tchmod +x \"$hooks/%s\"\nfi\n", name);
+}
+
+/* The folder as the repository has it: "." or "db/schema"; NULL after a diagnostic. */
+static const char *
+folder_in_repository(struct context *context, const char *folder)
+{
+	struct git *git;
+	const char *inside = NULL;
+	struct diagnostics *diagnostics = &context->diagnostics;
+	char *real = realpath(folder, NULL);
+	if (real == NULL) {
+		diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(folder),
+			"cannot enter it: %s", strerror(errno));
+		return NULL;
+	}
+	if (git_open(&context->arena, &git, folder, diagnostics) == 0) {
+		if (git == NULL || git->worktree == NULL)
+			diag_add(diagnostics, DIAG_BAD_USAGE, location_of_file(folder),
+				"there is no work tree of a git repository here: `git init` makes one");
+		else
+			inside = real + strlen(git->worktree);
+		git_close(git);
+	}
+	if (inside != NULL)
+		inside = arena_strdup(&context->arena,
+			inside[strspn(inside, "/")] != '\0' ? inside + strspn(inside, "/") : ".");
+	free(real);
+	return inside;
+}
+
+/* -c and -n, as they were given here. */
+static const char *
+options_of(struct context *context)
+{
+	struct arena *arena = &context->arena;
+	const char *config = context->global.config, *section = context->global.section;
+	return arena_printf(arena, "%s%s%s%s", config != NULL ? " -c " : "",
+		config != NULL ? text_shell_word(arena, config) : "", section != NULL ? " -n " : "",
+		section != NULL ? text_shell_word(arena, section) : "");
+}
+
+bool
+git_attributes_are_in(const char *path)
+{
+	struct strbuf text = STRBUF_INIT;
+	bool are = file_read(&text, path) == 0 && strstr(text.buf, "merge=schemac") != NULL;
+	strbuf_release(&text);
+	return are;
+}
+
+static void
+add_merge_driver(struct arena *arena, struct strbuf *out, const char *folder)
+{
+	strbuf_addstr(out,
+		"\n# Git merges snapshots by what they say where .gitattributes tells it which files they are.\n"
+		"git config merge.schemac.name 'snapshots of schemac'\n"
+		"git config merge.schemac.driver 'schemac merge-driver %O %A %B %P'\n");
+	if (git_attributes_are_in(path_join(arena, folder, "versions/.gitattributes")) ||
+		git_attributes_are_in(path_join(arena, folder, ".gitattributes")))
+		return;
+	strbuf_addstr(out, "# This belongs into a .gitattributes beside the revisions:\n");
+	for (const char *line = git_attributes_text; *line != '\0';) {
+		size_t length = strcspn(line, "\n") + 1;
+		strbuf_addf(out, "#\t%.*s", (int)length, line);
+		line += length;
+	}
+}
+
+int
+git_setup_print(struct context *context, const char *folder)
+{
+	struct arena *arena = &context->arena;
+	struct strbuf text = STRBUF_INIT;
+	const char *inside = folder_in_repository(context, folder);
+	if (inside == NULL)
+		return -1;
+	const char *config = context->global.config;
+	const struct replacement replacements[] = {
+		{"@FOLDER@", text_shell_word(arena, inside)},
+		{"@CONFIG@", config != NULL ? text_shell_word(arena, config) : "schemac.ini"},
+		{"@OPTIONS@", options_of(context)},
+		{NULL, NULL},
+	};
+	strbuf_addstr(&text,
+		"# Read this, then run it in the repository: `schemac init --hooks | sh`.\n"
+		"# A hook that is there already is left as it is. core.hooksPath is heeded.\n"
+		"hooks=$(git rev-parse --git-path hooks) && mkdir -p \"$hooks\" || exit\n");
+	add_hook(&text, "pre-commit", pre_commit, replacements);
+	add_hook(&text, "pre-push", pre_push, replacements);
+	add_merge_driver(arena, &text, folder);
+	fwrite(text.buf, 1, text.len, stdout);
+	strbuf_release(&text);
+	return 0;
+}

@@ -1,0 +1,215 @@
+#include "branch/provenance.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "workspace/repositories.h"
+
+#include <string.h>
+#include <time.h>
+
+enum {
+	SHOWN_DIGITS = 10, /* of a commit's id */
+};
+
+static const char *
+last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash != NULL ? slash + 1 : path;
+}
+
+/* What tells the files of one repository's version locations apart. */
+static const char *
+file_key(struct arena *arena, size_t folder, const char *name)
+{
+	return arena_printf(arena, "%zu/%s", folder, name);
+}
+
+/* What git cannot tell is told as a diagnostic, once: the map stays as it is then. */
+static void
+add_history(struct context *context, struct repository *repository, const char *tip)
+{
+	struct git_additions additions = {0};
+	if (git_additions(repository->git, &additions, tip, repository->folders.items,
+		    repository->folders.len) != 0)
+		return;
+	VEC_EACH (struct git_addition, addition, additions) {
+		const char *key = file_key(&context->arena, addition->folder, addition->name);
+		if (map_find(&repository->additions, key) == NULL)
+			map_put(&context->arena, &repository->additions, key, addition);
+	}
+}
+
+/*
+ * In the middle of a merge, a cherry-pick or a rebase files of the other side are in the work tree,
+ * but not in the history of HEAD: gitrevisions(7) names the files that say which commits they are of.
+ */
+static void
+add_history_on_its_way(struct context *context, struct repository *repository)
+{
+	static const char *const names[] = {"MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		struct strbuf text = STRBUF_INIT;
+		const char *path = path_join(&context->arena, repository->git->folder, names[i]);
+		if (file_exists(path) && file_read(&text, path) == 0)
+			for (const char *line = text.buf; *line != '\0';) {
+				size_t length = strcspn(line, "\n");
+				add_history(context, repository,
+					arena_strndup(&context->arena, line, length));
+				line += length + (line[length] == '\n');
+			}
+		strbuf_release(&text);
+	}
+}
+
+static void
+read_additions(struct context *context, struct repository *repository)
+{
+	repository->asked = true;
+	if (repository->git->head != NULL)
+		add_history(context, repository, repository->git->head);
+	add_history_on_its_way(context, repository);
+}
+
+const struct git_addition *
+origin_find(struct context *context, const struct revision *revision)
+{
+	struct repository *repository = world_repository_of(context, revision->folder);
+	if (repository == NULL)
+		return NULL;
+	if (!repository->asked)
+		read_additions(context, repository);
+	for (size_t i = 0; i < repository->folders.len; i++) {
+		if (strcmp(repository->folders.items[i], revision->folder) != 0)
+			continue;
+		const struct git_addition *addition = map_find(&repository->additions,
+			file_key(&context->arena, i, last_part(revision->sql_path)));
+		return addition != NULL && addition->commit.id != NULL ? addition : NULL;
+	}
+	return NULL;
+}
+
+const struct git_addition *
+origin_find_one(struct context *context, const struct revision *revision)
+{
+	const struct repository *repository = world_repository_of(context, revision->folder);
+	struct git_addition *origin = ARENA_NEW(&context->arena, struct git_addition);
+	if (repository == NULL || repository->git->head == NULL ||
+		git_find_addition(repository->git, origin, repository->git->head, revision->folder,
+			path_name(revision->sql_path)) != 0)
+		return NULL;
+	return origin->commit.id != NULL ? origin : NULL;
+}
+
+/* The merge of two commits, unless it is known already, or they were never apart. */
+static int
+add_merge(struct context *context, struct git *git, const struct git_addition *a,
+	const struct git_addition *b, struct commits *out)
+{
+	struct commit meeting;
+	if (a == NULL || b == NULL)
+		return 0;
+	if (git_meeting(git, &meeting, git->head, a->commit.id, b->commit.id) != 0)
+		return -1;
+	if (meeting.id == NULL || meeting.parents < 2)
+		return 0;
+	VEC_EACH (struct commit, known, *out)
+		if (strcmp(known->id, meeting.id) == 0)
+			return 0;
+	*VEC_ADD(&context->arena, out) = meeting;
+	return 0;
+}
+
+/* Of lines that begin or end with these revisions. Those of other repositories never meet. */
+static int
+add_merges(struct context *context, const struct revisions *lines, struct commits *out)
+{
+	if (lines->len < 2)
+		return 0;
+	const struct revision *first = lines->items[0];
+	const struct repository *repository = world_repository_of(context, first->folder);
+	if (repository == NULL || repository->git->head == NULL)
+		return 0;
+	for (size_t i = 1; i < lines->len; i++) {
+		const struct revision *other = lines->items[i];
+		if (world_repository_of(context, other->folder) == repository &&
+			add_merge(context, repository->git, origin_find(context, first),
+				origin_find(context, other), out) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int
+origin_find_merges(
+	struct context *context, const struct revision *revision, struct commits *out)
+{
+	*out = (struct commits){0};
+	return add_merges(context, &revision->children, out) != 0 ||
+			       add_merges(context, &revision->revises, out) != 0
+		       ? -1
+		       : 0;
+}
+
+const char *
+commit_print_id(struct arena *arena, const struct commit *commit)
+{
+	return arena_strndup(arena, commit->id, SHOWN_DIGITS);
+}
+
+const char *
+person_print(struct arena *arena, const struct git_person *person)
+{
+	if (person->name == NULL && person->email == NULL)
+		return "somebody";
+	if (person->email == NULL)
+		return person->name;
+	return arena_printf(arena, "%s%s<%s>", person->name != NULL ? person->name : "",
+		person->name != NULL ? " " : "", person->email);
+}
+
+const char *
+day_print(struct arena *arena, long long seconds, int offset)
+{
+	time_t when = (time_t)(seconds + 60LL * offset);
+	struct tm day;
+	if (gmtime_r(&when, &day) == NULL)
+		return "an unknown day";
+	return arena_printf(
+		arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+}
+
+const char *
+commit_print(struct arena *arena, const struct commit *commit)
+{
+	return arena_printf(arena, "%s %s, %s: %s", commit_print_id(arena, commit),
+		person_print(arena, &commit->author),
+		day_print(arena, commit->time, commit->offset), commit->summary);
+}
+
+/* "2026-11-21T11:00:00+01:00" */
+static const char *
+time_print(struct arena *arena, long long seconds, int offset)
+{
+	time_t when = (time_t)(seconds + 60LL * offset);
+	struct tm time;
+	unsigned minutes = (unsigned)(offset < 0 ? -offset : offset);
+	if (gmtime_r(&when, &time) == NULL)
+		return NULL;
+	return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d%c%02u:%02u", time.tm_year + 1900,
+		time.tm_mon + 1, time.tm_mday, time.tm_hour, time.tm_min, time.tm_sec,
+		offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
+}
+
+struct json *
+commit_to_json(struct arena *arena, const struct commit *commit)
+{
+	struct json *object = json_new_object(arena);
+	json_set(arena, object, "id", json_new_text(arena, commit->id));
+	json_set(arena, object, "author", json_new_text(arena, commit->author.name));
+	json_set(arena, object, "email", json_new_text(arena, commit->author.email));
+	json_set(arena, object, "date",
+		json_new_text(arena, time_print(arena, commit->time, commit->offset)));
+	json_set(arena, object, "summary", json_new_text(arena, commit->summary));
+	return object;
+}

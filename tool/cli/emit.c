@@ -1,0 +1,92 @@
+#include "cli/emit.h"
+
+#include "base/json.h"
+#include "diff/compare.h"
+#include "out/out.h"
+#include "schema/json.h"
+#include "workspace/workspace.h"
+
+#include <string.h>
+
+static int
+emit_json(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	struct json_writer writer;
+	json_writer_init_text(&writer, out);
+	json_write_begin(&writer, NULL, JSON_MEMBERS);
+	json_write_number(&writer, "format", 1);
+	schema_write(&context->arena, &writer, "objects", schema,
+		SCHEMA_JSON_HINTS | SCHEMA_JSON_PLACES);
+	json_write_end(&writer);
+	return 0;
+}
+
+/* What makes the schema in an empty database, for each dialect of the ini. */
+static int
+emit_sql(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	struct arena *arena = &context->arena;
+	struct project_dialects dialects = {0};
+	if (project_dialects(context, &dialects) != 0)
+		return -1;
+	for (size_t i = 0; i < dialects.len; i++) {
+		const struct dialect *dialect = dialects.items[i];
+		struct compare_settings settings = project_compare_settings(context, dialect->id);
+		struct schema *empty = schema_new(arena), *full = schema_for(arena, dialect, schema);
+		struct changes changes = {0};
+		struct ddl ddl = {0};
+		struct ddl_request request = {.before = empty,
+			.after = full,
+			.changes = &changes,
+			.settings = &settings};
+		compare_schemas(arena, &changes, dialect, &settings, empty, full);
+		if (dialect->plan(arena, &ddl, &request, &context->diagnostics) != 0)
+			return -1;
+		if (dialects.len > 1)
+			strbuf_addf(out, "-- %s\n", dialect_name(dialect->id));
+		ddl_print(out, &ddl);
+	}
+	return 0;
+}
+
+static int
+emit_header(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	return out_header(&context->arena, out, schema);
+}
+
+static int
+emit_c(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	return out_c(&context->arena, out, schema);
+}
+
+static int
+emit_dot(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	return out_dot(&context->arena, out, schema);
+}
+
+static int
+emit_mermaid(struct context *context, struct strbuf *out, struct schema *schema)
+{
+	return out_mermaid(&context->arena, out, schema);
+}
+
+static const struct emitter emitters[] = {
+	{"json", emit_json},
+	{"header", emit_header},
+	{"c", emit_c},
+	{"dot", emit_dot},
+	{"mermaid", emit_mermaid},
+	{"sql", emit_sql},
+};
+
+const struct emitter *
+emitter_find(const char *name)
+{
+	for (size_t i = 0; i < sizeof(emitters) / sizeof(*emitters); i++)
+		if (strcmp(emitters[i].name, name) == 0)
+			return &emitters[i];
+	return NULL;
+}

@@ -1,0 +1,117 @@
+#include "cli/progress.h"
+
+#include "base/strbuf.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+enum {
+	WIDTH = 80, /* columns of a terminal that does not say */
+	MARGIN = 3, /* columns that stay free: for ^C, without the line being broken */
+	MOST_NOTICES = 100, /* that are told of a run: a loop in a revision may raise any number */
+};
+
+void
+progress_init(struct progress *progress, struct context *context)
+{
+	*progress = (struct progress){.context = context, .terminal = isatty(STDERR_FILENO)};
+}
+
+void
+progress_clear(struct progress *progress)
+{
+	if (progress->has_line)
+		fprintf(stderr, "\r\33[K");
+	progress->has_line = false;
+}
+
+static size_t
+terminal_width(void)
+{
+	struct winsize size;
+	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > MARGIN ? size.ws_col : WIDTH;
+}
+
+static bool
+is_control(char c)
+{
+	return (unsigned char)c <= ' ' || c == 0x7F;
+}
+
+/* Appends the statement as one line, blanks and control characters as one blank, cut to the width. */
+static void
+add_statement(struct strbuf *line, const char *text, size_t length, size_t width)
+{
+	size_t columns = line->len;
+	for (size_t i = 0; i < length; i++) {
+		bool continues = ((unsigned char)text[i] & 0xC0) == 0x80; /* UTF-8 */
+		if (is_control(text[i]) && line->buf[line->len - 1] == ' ')
+			continue;
+		if (!continues && ++columns >= width)
+			return;
+		strbuf_addch(line, is_control(text[i]) ? ' ' : text[i]);
+	}
+}
+
+static void
+show_statement(struct progress *progress, const struct schemac_progress *event)
+{
+	struct strbuf line = STRBUF_INIT;
+	if (!progress->terminal)
+		return;
+	strbuf_addf(&line, "[%zu/%zu] %s: ", event->move, event->move_count, event->revision->id);
+	add_statement(&line, event->text, event->text_length, terminal_width() - MARGIN);
+	progress_clear(progress);
+	fputs(line.buf, stderr);
+	progress->has_line = true;
+	strbuf_release(&line);
+}
+
+static void
+show_end(const struct schemac_progress *event)
+{
+	const char *message = event->revision->message;
+	fprintf(stderr, "%s %s%s%s\n", event->direction == SCHEMAC_UP ? "upgrade" : "downgrade",
+		event->revision->id, message != NULL ? " " : "", message != NULL ? message : "");
+}
+
+static void
+add_notice(struct progress *progress, const struct schemac_progress *event)
+{
+	struct context *context = progress->context;
+	const struct location at = {.file = arena_strdup(&context->arena, event->revision->file),
+		.line = event->line};
+	if (progress->notices++ < MOST_NOTICES)
+		diag_add(&context->diagnostics,
+			event->warning ? DIAG_SERVER_WARNING : DIAG_SERVER_NOTICE, at,
+			"the server says: %.*s", (int)event->text_length, event->text);
+}
+
+void
+progress_show(void *data, const struct schemac_progress *event)
+{
+	struct progress *progress = data;
+	if (progress->context->global.quiet)
+		return;
+	switch (event->event) {
+	case SCHEMAC_EVENT_WAITING:
+		progress_clear(progress);
+		fprintf(stderr, "waiting for another migrator\n");
+		break;
+	case SCHEMAC_EVENT_STATEMENT:
+		show_statement(progress, event);
+		break;
+	case SCHEMAC_EVENT_END:
+		progress_clear(progress);
+		show_end(event);
+		break;
+	case SCHEMAC_EVENT_NOTICE:
+		add_notice(progress, event);
+		break;
+	case SCHEMAC_EVENT_BEGIN:
+		break;
+	}
+}

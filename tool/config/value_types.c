@@ -1,0 +1,280 @@
+#include "config/value_types.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	SQLITE_OLDEST = 3025000,    /* window functions and RENAME COLUMN; what rebuilds count on */
+	POSTGRESQL_OLDEST = 110000, /* the oldest that is inspected */
+	WORDS_OF_CHOICE = 8,
+};
+
+/* A value that is one word, with its place for messages. */
+struct scalar {
+	const struct value *value;
+	const char *text; /* never empty */
+	struct location at;
+};
+
+static int
+scalar_error(const struct scalar *scalar, const char *expected)
+{
+	return value_error(scalar->value, scalar->at, "'%s' is not %s, as '%s' takes", scalar->text,
+		expected, scalar->value->setting->name);
+}
+
+/* Digits at *text, moved on; false without digits or above most. */
+static bool
+read_digits(const char **text, unsigned most, unsigned *out)
+{
+	unsigned long long number = 0;
+	if (!char_is_digit(**text))
+		return false;
+	for (; char_is_digit(**text); (*text)++) {
+		number = number * 10 + (unsigned)(**text - '0');
+		if (number > most)
+			return false;
+	}
+	*out = (unsigned)number;
+	return true;
+}
+
+static int
+read_number(const struct scalar *scalar, void *field)
+{
+	const char *c = scalar->text;
+	unsigned number;
+	if (!read_digits(&c, INT_MAX, &number) || *c != '\0' || number == 0)
+		return scalar_error(scalar, "a whole number from 1");
+	*(unsigned *)field = number;
+	return 0;
+}
+
+static int
+read_bool(const struct scalar *scalar, void *field)
+{
+	static const char *const words[] = {"false", "true", "no", "yes", "off", "on", "0", "1"};
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++) {
+		if (text_equal_nocase(scalar->text, words[i])) {
+			*(bool *)field = i % 2 == 1;
+			return 0;
+		}
+	}
+	return scalar_error(scalar, "'true' or 'false'");
+}
+
+static int
+read_duration(const struct scalar *scalar, void *field)
+{
+	static const struct {
+		const char *unit;
+		unsigned ms;
+	} units[] = {{"", 1}, {"ms", 1}, {"s", 1000}, {"min", 60 * 1000}};
+	const char *c = scalar->text;
+	unsigned number;
+	if (read_digits(&c, INT_MAX, &number)) {
+		while (*c == ' ')
+			c++;
+		for (size_t i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
+			if (text_equal(c, units[i].unit) && number <= INT_MAX / units[i].ms) {
+				*(unsigned *)field = number * units[i].ms;
+				return 0;
+			}
+		}
+	}
+	return scalar_error(scalar, "a time such as '500ms', '5s' or '2min'");
+}
+
+static int
+read_choice(const struct scalar *scalar, void *field)
+{
+	const char *words[WORDS_OF_CHOICE];
+	size_t count = 0;
+	char *rest = arena_strdup(scalar->value->arena, scalar->value->choices);
+	for (char *word; (word = strsep(&rest, "|")) != NULL;)
+		words[count++] = word;
+	for (unsigned i = 0; i < count; i++) {
+		if (text_equal(scalar->text, words[i])) {
+			*(unsigned *)field = i;
+			return 0;
+		}
+	}
+	const char *nearest = text_nearest(scalar->text, words, count);
+	if (nearest != NULL)
+		return value_error(scalar->value, scalar->at,
+			"'%s' cannot be '%s'; did you mean '%s'?", scalar->value->setting->name,
+			scalar->text, nearest);
+	return value_error(scalar->value, scalar->at, "'%s' cannot be '%s', only one of %s",
+		scalar->value->setting->name, scalar->text, scalar->value->choices);
+}
+
+/* Up to three numbers between dots; *count says how many there are, the others are 0. */
+static bool
+read_version(const char *text, unsigned parts[3], size_t *count)
+{
+	parts[0] = parts[1] = parts[2] = 0;
+	for (*count = 0; *count < 3; text++) {
+		if (!read_digits(&text, 999, &parts[(*count)++]))
+			return false;
+		if (*text == '\0')
+			return true;
+		if (*text != '.')
+			return false;
+	}
+	return false;
+}
+
+static int
+read_sqlite_version(const struct scalar *scalar, void *field)
+{
+	unsigned part[3];
+	size_t count;
+	if (!read_version(scalar->text, part, &count) || count < 2 || part[0] != 3)
+		return scalar_error(scalar, "a version such as '3.35.0'");
+	unsigned version = part[0] * 1000000 + part[1] * 1000 + part[2];
+	if (version < SQLITE_OLDEST)
+		return value_error(scalar->value, scalar->at,
+			"SQLite %s is too old: 3.25.0 is the oldest that schemac writes SQL for",
+			scalar->text);
+	*(unsigned *)field = version;
+	return 0;
+}
+
+/* "15.2" is 150002 and "15" is 150000, as server_version_num (PostgreSQL's documentation, 20.15).
+ */
+static int
+read_postgresql_version(const struct scalar *scalar, void *field)
+{
+	unsigned part[3];
+	size_t count;
+	if (!read_version(scalar->text, part, &count) || part[0] == 0)
+		return scalar_error(scalar, "a version such as '15' or '15.2'");
+	unsigned version = part[0] * 10000 + part[1];
+	if (version < POSTGRESQL_OLDEST)
+		return value_error(scalar->value, scalar->at,
+			"PostgreSQL %s is too old: 11 is the oldest that schemac writes SQL for",
+			scalar->text);
+	if (count > 2)
+		return scalar_error(scalar, "a version such as '15' or '15.2'");
+	*(unsigned *)field = version;
+	return 0;
+}
+
+/* The placeholder at c, which starts with "%(": its length with ")s", or 0. */
+static size_t
+placeholder_length(const char *c)
+{
+	static const char *const names[] = {"table_name", "column_0_name", "column_0_N_name",
+		"referred_table_name", "referred_column_0_name", "constraint_name"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		size_t length = strlen(names[i]);
+		if (strncmp(c + 2, names[i], length) == 0 && text_starts_with(c + 2 + length, ")s"))
+			return length + 4;
+	}
+	return 0;
+}
+
+static int
+read_naming(const struct scalar *scalar, void *field)
+{
+	for (const char *c = scalar->text; *c != '\0'; c++) {
+		if (*c != '%')
+			continue;
+		size_t length = c[1] == '%' ? 2 : c[1] == '(' ? placeholder_length(c) : 0;
+		if (length == 0)
+			return value_error(scalar->value, scalar->at,
+				"no placeholder starts at '%.24s'; there are %%(table_name)s, "
+				"%%(column_0_name)s, %%(column_0_N_name)s (all columns), "
+				"%%(referred_table_name)s, %%(referred_column_0_name)s and "
+				"%%(constraint_name)s, and '%%%%' for a '%%'",
+				c);
+		c += length - 1;
+	}
+	*(const char **)field = scalar->text;
+	return 0;
+}
+
+static int
+read_text(const struct scalar *scalar, void *field)
+{
+	*(const char **)field = scalar->text;
+	return 0;
+}
+
+static int
+read_path(const struct scalar *scalar, void *field)
+{
+	*(const char **)field =
+		path_join(scalar->value->arena, scalar->value->folder, scalar->text);
+	return 0;
+}
+
+static int
+read_list(const struct value *value, enum config_form form, struct config_names *out)
+{
+	struct value_words words;
+	if (value_words(value, &words, form != CONFIG_WORDS) < 0)
+		return -1;
+	bool paths = form == CONFIG_PATHS || form == CONFIG_PATTERNS;
+	*out = (struct config_names){0};
+	VEC_EACH (struct value_word, word, words) {
+		if (paths && *word->text == '\0')
+			return value_error(value, word->at, "an empty path");
+		*VEC_ADD(value->arena, out) =
+			paths ? path_join(value->arena, value->folder, word->text) : word->text;
+	}
+	return 0;
+}
+
+static const struct {
+	const char *text;
+	int (*read)(const struct scalar *scalar, void *field); /* NULL: a list */
+	bool empty;                                            /* may be */
+} forms[CONFIG_FORM_COUNT] = {
+	[CONFIG_TEXT] = {"text", read_text, true},
+	[CONFIG_LATE] = {"text", read_text, true},
+	[CONFIG_PATH] = {"a path", read_path, true},
+	[CONFIG_PATHS] = {"paths, separated by blanks or commas", NULL, true},
+	[CONFIG_PATTERNS] = {"paths with *, ? and [], separated by blanks or commas", NULL, true},
+	[CONFIG_LIST] = {"names, separated by blanks or commas", NULL, true},
+	[CONFIG_WORDS] = {"words, separated by blanks", NULL, true},
+	[CONFIG_BOOL] = {"true or false", read_bool, false},
+	[CONFIG_NUMBER] = {"a whole number from 1", read_number, false},
+	[CONFIG_DURATION] = {"a time: 500ms, 5s or 2min", read_duration, false},
+	[CONFIG_CHOICE] = {"one of", read_choice, false},
+	[CONFIG_SQLITE_VERSION] = {"a version from 3.25.0", read_sqlite_version, true},
+	[CONFIG_POSTGRESQL_VERSION] = {"a version from 11", read_postgresql_version, true},
+	[CONFIG_NAMING] = {"a text with %(placeholders)s", read_naming, true},
+};
+
+const char *
+config_form_text(enum config_form form)
+{
+	return forms[form].text;
+}
+
+int
+value_read(const struct value *value, enum config_form form, void *field)
+{
+	if (forms[form].read == NULL)
+		return read_list(value, form, field);
+	struct scalar scalar = {.value = value};
+	if (value_text(value, &scalar.text) < 0)
+		return -1;
+	scalar.at = value_line(value)->at;
+	if (scalar.text != NULL)
+		return forms[form].read(&scalar, field);
+	if (!forms[form].empty)
+		return value_error(
+			value, value->setting->at, "'%s' has no value", value->setting->name);
+	/* An empty value takes back what another section said; each form's nothing is zero. */
+	if (form == CONFIG_SQLITE_VERSION || form == CONFIG_POSTGRESQL_VERSION)
+		*(unsigned *)field = 0;
+	else
+		*(const char **)field = NULL;
+	return 0;
+}

@@ -1,0 +1,294 @@
+#include "draft/draft_text.h"
+
+#include "base/map.h"
+#include "base/text.h"
+#include "diff/compare.h"
+#include "diff/loss.h"
+#include "draft/draft_names.h"
+#include "rev/file/draft.h"
+#include "rev/file/id.h"
+#include "rev/merge/merge_objects.h"
+#include "schema/json.h"
+
+#include <string.h>
+
+/* The whole state of every object that differs; JSON null for what is gone. */
+static struct json *
+touched_objects(struct arena *arena, const struct schema *before, const struct schema *after)
+{
+	struct json *old = schema_to_json(arena, before, 0), *new = schema_to_json(arena, after, 0);
+	struct json *touched = json_new_object(arena);
+	struct map by_key = {0}, kept = {0};
+	VEC_EACH (struct json_member, member, old->members)
+		map_put(arena, &by_key, member->key, member->value);
+	VEC_EACH (struct json_member, member, new->members) {
+		map_put(arena, &kept, member->key, member->value);
+		if (!json_same(map_find(&by_key, member->key), member->value))
+			json_set(arena, touched, member->key, member->value);
+	}
+	VEC_EACH (struct json_member, member, old->members)
+		if (map_find(&kept, member->key) == NULL)
+			json_set(arena, touched, member->key, json_new_null(arena));
+	return touched;
+}
+
+static void
+add_value_renames(struct arena *arena, struct json *renames, const struct enum_type *type,
+	const struct enum_type *before)
+{
+	VEC_EACH (const struct enum_value, value, type->values)
+		if (value->renamed_from != NULL && before != NULL &&
+			enum_has_value(before, value->renamed_from) &&
+			!enum_has_value(before, value->value))
+			json_set_text(arena, renames,
+				arena_printf(arena, "value %s.%s",
+					qualified_name_print(arena, &type->name), value->value),
+				value->renamed_from);
+}
+
+/* What the changes rename, since the states of objects cannot say it. */
+static struct json *
+renames_of(struct arena *arena, const struct generation *g)
+{
+	struct json *renames = json_new_object(arena);
+	for (size_t i = 0; i < g->dialect_count; i++)
+		VEC_EACH (const struct change, change, g->dialects[i].changes) {
+			const char *key = NULL, *old = NULL;
+			if (change->kind == CHANGE_RENAME_TABLE) {
+				key = table_key(arena, &change->table->name);
+				old = qualified_name_print(arena, &change->table_before->name);
+			} else if (change->kind == CHANGE_RENAME_COLUMN) {
+				key = arena_printf(arena, "column %s.%s",
+					qualified_name_print(arena, &change->table->name),
+					change->column->name);
+				old = change->column_before->name;
+			}
+			if (key != NULL && json_find(renames, key) == NULL)
+				json_set_text(arena, renames, key, old);
+		}
+	VEC_EACH (struct enum_type *, type, g->models->enums)
+		add_value_renames(arena, renames, *type, schema_find_enum(g->before, &(*type)->name));
+	return renames;
+}
+
+/* Sets what of the section depends on the statements. */
+static int
+write_ddl(struct context *context, const struct dialect_changes *d, enum ddl_direction direction,
+	struct section_text *out)
+{
+	struct arena *arena = &context->arena;
+	struct compare_settings settings = project_compare_settings(context, d->dialect->id);
+	struct ddl_request request = {.before = d->before,
+		.after = d->after,
+		.changes = &d->changes,
+		.direction = direction,
+		.settings = &settings};
+	struct changes back = {0};
+	struct ddl ddl = {0};
+	if (direction == DDL_DOWN) {
+		request.before = d->after;
+		struct schema *target = schema_to_go_back(arena, d->before, &d->changes);
+		request.after = target;
+		compare_schemas(arena, &back, d->dialect, &settings, request.before, target);
+		request.changes = &back;
+	}
+	if (d->dialect->plan(arena, &ddl, &request, &context->diagnostics) != 0)
+		return -1;
+	struct strbuf text = STRBUF_INIT;
+	ddl_print(&text, &ddl);
+	out->sql = arena_strdup(arena, text.buf);
+	out->no_transaction = ddl.no_transaction;
+	strbuf_release(&text);
+	return 0;
+}
+
+/* One section where all dialects say the same, else one for each. */
+static int
+add_sections(struct context *context, const struct generation *g, enum ddl_direction direction,
+	struct section_texts *sections)
+{
+	struct section_text texts[DIALECT_COUNT] = {{.sql = ""}};
+	bool same = true;
+	for (size_t i = 0; i < g->dialect_count; i++) {
+		if (write_ddl(context, &g->dialects[i], direction, &texts[i]) != 0)
+			return -1;
+		same = same && strcmp(texts[i].sql, texts[0].sql) == 0 &&
+		       texts[i].no_transaction == texts[0].no_transaction;
+	}
+	for (size_t i = 0; i < (same ? 1 : g->dialect_count); i++) {
+		struct section_text *section = VEC_ADD(&context->arena, sections);
+		*section = texts[i];
+		section->direction = direction == DDL_UP ? SCHEMAC_UP : SCHEMAC_DOWN;
+		section->dialect = same ? DIALECT_COUNT : g->dialects[i].dialect->id;
+	}
+	return 0;
+}
+
+static void
+add_notes(struct context *context, const struct generation *g, struct texts *notes)
+{
+	struct losses losses = {0};
+	for (size_t i = 0; i < g->dialect_count; i++)
+		losses_of(&context->arena, &losses, g->before, g->models, &g->dialects[i].changes);
+	VEC_EACH (const char *, loss, losses)
+		*VEC_ADD(&context->arena, notes) = arena_printf(&context->arena,
+			"irreversible: %s are lost; the downgrade cannot bring them back", *loss);
+}
+
+static void
+add_changes(struct context *context, const struct generation *g, struct texts *out)
+{
+	struct map seen = {0};
+	for (size_t i = 0; i < g->dialect_count; i++)
+		VEC_EACH (const struct change, change, g->dialects[i].changes) {
+			const char *text = change_print(&context->arena, change);
+			if (map_put(&context->arena, &seen, text, out) == NULL)
+				*VEC_ADD(&context->arena, out) = text;
+		}
+}
+
+static const struct changes *
+first_changes(const struct generation *g)
+{
+	for (size_t i = 0; i + 1 < g->dialect_count; i++)
+		if (g->dialects[i].changes.len > 0)
+			return &g->dialects[i].changes;
+	return &g->dialects[g->dialect_count - 1].changes;
+}
+
+/* What a model says of how one change is made: another answer makes another draft. */
+static void
+add_hints(struct strbuf *out, const struct change *change)
+{
+	const struct column *column = change->column;
+	if (column == NULL)
+		return;
+	bool filled = change->kind == CHANGE_ADD_COLUMN || change->kind == CHANGE_ALTER_NULLABILITY;
+	if (filled && column->backfill.common != NULL)
+		strbuf_addf(out, "backfill %s.%s %s\n", change->table->name.name, column->name,
+			column->backfill.common);
+	if (change->kind == CHANGE_ALTER_TYPE && column->using_expression.common != NULL)
+		strbuf_addf(out, "using %s.%s %s\n", change->table->name.name, column->name,
+			column->using_expression.common);
+}
+
+/* What makes a draft this one: the states, and the renames and hints that lead to them. */
+static const char *
+content_of(struct arena *arena, const struct generation *g, const struct snapshot *snapshot)
+{
+	struct strbuf text = STRBUF_INIT;
+	json_print_compact(&text, snapshot->objects);
+	if (snapshot->renames->members.len > 0)
+		json_print_compact(&text, snapshot->renames);
+	for (size_t i = 0; i < g->dialect_count; i++)
+		VEC_EACH (const struct change, change, g->dialects[i].changes)
+			add_hints(&text, change);
+	const char *copy = arena_strdup(arena, text.buf);
+	strbuf_release(&text);
+	return copy;
+}
+
+int
+draft_name(struct context *context, const struct generation *g, const char *words,
+	struct draft *draft)
+{
+	struct arena *arena = &context->arena;
+	const char *problem;
+	long long now;
+	if (draft_names_check_id(context, g, draft) != 0 || project_time(context, &now) != 0)
+		return -1;
+	const struct file_stamp stamp = {.id = draft->text.id,
+		.slug = slug_new(arena, words, context->config.truncate_slug_length),
+		.epoch = (time_t)now,
+		.utc_offset = project_utc_offset(context, now)};
+	draft->text.created = timestamp_print(arena, (time_t)now);
+	draft->name = file_name_new(arena, context->config.file_template, &stamp, &problem);
+	if (draft->name == NULL)
+		return diag_add(&context->diagnostics, DIAG_BAD_CONFIG,
+			config_place(&context->config, "file_template"), "%s", problem);
+	return 0;
+}
+
+int
+draft_begin(struct context *context, const struct generation *g,
+	const struct generate_options *options, struct draft *draft)
+{
+	struct arena *arena = &context->arena;
+	*draft = (struct draft){.text.message = options->message};
+	if (g->parent != NULL)
+		*VEC_ADD(arena, &draft->text.parents) = g->parent->id;
+	if (draft_names_take(context, g, options, draft) != 0)
+		return -1;
+	/* A draft that makes room hands on what it was made to wait for. */
+	if (options->depends_on.len == 0 && g->obsolete != NULL)
+		VEC_EACH (const struct reference, needed, g->obsolete->depends_on)
+			*VEC_ADD(arena, &draft->text.depends_on) = needed->name;
+	return 0;
+}
+
+const char *
+draft_id(struct arena *arena, const struct draft *draft, const char *content)
+{
+	return id_new(arena, draft->text.parents.items, draft->text.parents.len, content);
+}
+
+int
+draft_make(struct context *context, struct generation *g, const struct generate_options *options,
+	struct draft *draft)
+{
+	struct arena *arena = &context->arena;
+	if (draft_begin(context, g, options, draft) != 0)
+		return -1;
+	draft->generated = true;
+	draft->snapshot.objects = touched_objects(arena, g->before, g->models);
+	draft->snapshot.renames = renames_of(arena, g);
+	add_changes(context, g, &draft->snapshot.changes);
+	draft->text.id = options->id != NULL ? options->id
+					     : draft_id(arena, draft,
+						       content_of(arena, g, &draft->snapshot));
+	if (draft->text.message == NULL)
+		draft->text.message = generate_message(arena, first_changes(g));
+	add_notes(context, g, &draft->text.notes);
+	if (add_sections(context, g, DDL_UP, &draft->text.sections) != 0 ||
+		add_sections(context, g, DDL_DOWN, &draft->text.sections) != 0)
+		return -1;
+	return draft_name(context, g,
+		options->message != NULL ? options->message
+					 : generate_slug_text(arena, first_changes(g)),
+		draft);
+}
+
+const char *
+draft_print(struct arena *arena, const struct draft *draft)
+{
+	struct strbuf text = STRBUF_INIT;
+	script_print(&text, &draft->text);
+	const char *copy = arena_strdup(arena, text.buf);
+	strbuf_release(&text);
+	return copy;
+}
+
+/* What follows the head; the head alone is no revision. */
+static const char *
+sections_of(const char *text)
+{
+	const char *found = strstr(text, "\n-- schemac:");
+	return found != NULL ? found : "";
+}
+
+bool
+draft_has_sections_of(
+	const struct revision *old, const struct draft *draft, struct diagnostics *diagnostics)
+{
+	struct strbuf before = STRBUF_INIT, after = STRBUF_INIT;
+	bool same = false;
+	script_print(&after, &draft->text);
+	if (revision_read_sql(&before, old, diagnostics) == 0) {
+		const char *a = sections_of(before.buf), *b = sections_of(after.buf);
+		same = text_equal(digest_of_text(a, strlen(a)).hex,
+			digest_of_text(b, strlen(b)).hex);
+	}
+	strbuf_release(&before);
+	strbuf_release(&after);
+	return same;
+}

@@ -1,0 +1,100 @@
+#include "front/c/reader.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+enum { NAME_LIMIT = 4096 }; /* bytes of a file's name, as PATH_MAX */
+
+void
+reader_init(struct reader *reader, struct sources *sources, const char *text, size_t length)
+{
+	*reader = (struct reader){.sources = sources};
+	lexer_init(&reader->lexer, text, length);
+}
+
+void
+reader_continue(struct reader *reader, const char *text, size_t length)
+{
+	reader->lexer.at = reader->lexer.line_start = text;
+	reader->lexer.end = text + length;
+	reader->ended = false;
+}
+
+/* The number at p, in digits; 0 where there is none. */
+static unsigned
+read_number(const char **p, const char *end)
+{
+	unsigned number = 0;
+	while (*p < end && char_is_digit(**p))
+		number = number * 10 + (unsigned)(*(*p)++ - '0');
+	return number;
+}
+
+static const char *
+skip_blanks(const char *p, const char *end)
+{
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	return p;
+}
+
+/* The flags behind a line marker's name: 3 says that it is a system header. */
+static bool
+says_system(const char *p, const char *end)
+{
+	while (p < end)
+		if (*p++ == '3')
+			return true;
+	return false;
+}
+
+/* The quoted name at p, without its escapes; what is too long is cut. */
+static void
+read_name(const char **p, const char *end, char *name)
+{
+	size_t length = 0;
+	for ((*p)++; *p < end && **p != '"' && length + 1 < NAME_LIMIT; (*p)++) {
+		if (**p == '\\' && *p + 1 < end)
+			(*p)++;
+		name[length++] = **p;
+	}
+	name[length] = '\0';
+	*p += *p < end;
+}
+
+/* `# 12 "user.h" 1 3` or `#line 12 "user.h"`; any other directive says nothing. */
+static void
+read_line_marker(struct reader *reader, const struct token *directive)
+{
+	char name[NAME_LIMIT];
+	const char *p = directive->text + 1, *end = directive->text + directive->length;
+	p = skip_blanks(p, end);
+	if (end - p > 4 && memcmp(p, "line", 4) == 0)
+		p = skip_blanks(p + 4, end);
+	if (p == end || !char_is_digit(*p))
+		return;
+	reader->shift = read_number(&p, end) - reader->lexer.line - 1;
+	p = skip_blanks(p, end);
+	if (p == end || *p != '"')
+		return;
+	read_name(&p, end, name);
+	/* Most line markers say that another line of the same file follows. */
+	if (reader->file == 0 || strcmp(sources_get(reader->sources, reader->file)->name, name) != 0)
+		reader->file = sources_add(reader->sources, name);
+	if (reader->file != 0 && says_system(p, end))
+		sources_get(reader->sources, reader->file)->system = true;
+}
+
+void
+reader_next(struct reader *reader, struct token *out)
+{
+	lexer_next(&reader->lexer, out);
+	while (out->kind == TOKEN_DIRECTIVE) {
+		read_line_marker(reader, out);
+		lexer_next(&reader->lexer, out);
+	}
+	reader->ended = out->kind == TOKEN_END;
+	out->line += reader->shift;
+	out->file = reader->file;
+}

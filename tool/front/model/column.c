@@ -1,0 +1,432 @@
+/* What the markers of one field, or the options of one column(…), make of a column. */
+#include "front/model/build.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+struct column_builder {
+	struct builder *builder;
+	struct table *table;
+	struct column *column;
+	const struct column_source *source;
+	const struct statement *statements;
+	size_t count;
+	struct sql_type type; /* what the C type says; its text is empty where it says nothing */
+};
+
+static const struct statement *
+find(const struct column_builder *b, enum marker_id id)
+{
+	for (size_t i = 0; i < b->count; i++)
+		if (b->statements[i].id == id)
+			return &b->statements[i];
+	return NULL;
+}
+
+/* The column for messages: "'users.email'". */
+static const char *
+what(const struct column_builder *b)
+{
+	return arena_printf(
+		b->builder->arena, "'%s.%s'", b->table->name.name, b->column->name);
+}
+
+/* ---- types ---- */
+
+/* The SQL of a type; on SQLite it may be empty. */
+static int
+take_type(
+	struct column_builder *b, const struct statement *statement, size_t index, const char **out)
+{
+	struct argument *const *items = statement->items.items;
+	bool empty = index < statement->items.len && items[index]->kind == ARGUMENT_TEXT &&
+		items[index]->text[0] == '\0';
+	if (empty) {
+		*out = "";
+		return 0;
+	}
+	return take_sql(b->builder, statement, index, out);
+}
+
+static int
+take_type_on(struct column_builder *b, const struct statement *statement)
+{
+	enum dialect_id dialect;
+	if (statement->items.len != 2)
+		return bad_count(b->builder, statement, "a dialect and a type");
+	if (take_dialect(b->builder, statement, statement->items.items[0], &dialect) != 0)
+		return -1;
+	return take_type(b, statement, 1, &b->column->type.only[dialect]);
+}
+
+static int
+unknown_type(struct column_builder *b, const char *reason)
+{
+	struct diagnostics *diagnostics = b->builder->diagnostics;
+	const char *type = c_type_print(b->builder->arena, b->source->type);
+	diag_add(diagnostics, DIAG_UNKNOWN_TYPE, b->source->at,
+		"field %s has type '%s': %s; say SC_TYPE(\"…\"), or SC_TRANSIENT or SC_RELATION(…) "
+		"if it is no column",
+		what(b), type, reason);
+	return -1;
+}
+
+/*
+ * A STRICT table knows few types (https://sqlite.org/stricttables.html): what comes from C is
+ * spelt as one of them.
+ */
+static void
+make_strict(struct column *column, enum value_kind values)
+{
+	const char *type = dialect_text_get(&column->type, DIALECT_SQLITE);
+	if (type == NULL || column->enum_type.name != NULL)
+		return;
+	if (values == VALUE_TEXT)
+		type = "TEXT";
+	else if (values == VALUE_BOOL)
+		type = "INTEGER";
+	else if (strcmp(type, "DOUBLE PRECISION") == 0)
+		type = "REAL";
+	if (!text_equal(type, column->type.common))
+		column->type.only[DIALECT_SQLITE] = type;
+}
+
+/* The type from SC_TYPE, else from C; and for single dialects from SC_TYPE_ON. */
+static void
+build_type(struct column_builder *b)
+{
+	struct column *column = b->column;
+	const struct statement *given = find(b, MARKER_TYPE);
+	const char *reason = NULL;
+	int known = -1;
+	if (b->source->type != NULL)
+		known = sql_type_of(b->builder, b->source->type, &b->type, &reason);
+	column->not_null = b->source->type != NULL && !b->type.nullable;
+	if (given != NULL) {
+		b->type.values = VALUE_ANY;
+		take_type(b, given, 0, &column->type.common);
+	} else if (known == 0) {
+		column->type = b->type.text;
+		column->enum_type = b->type.enum_type;
+		if (b->table->strict)
+			make_strict(column, b->type.values);
+	}
+	for (size_t i = 0; i < b->count; i++)
+		if (b->statements[i].id == MARKER_TYPE_ON)
+			take_type_on(b, &b->statements[i]);
+	bool everywhere = true;
+	for (int dialect = 0; dialect < DIALECT_COUNT; dialect++)
+		everywhere &= column->type.only[dialect] != NULL;
+	if (everywhere || find(b, MARKER_TYPE_ON) != NULL)
+		b->type.values = VALUE_ANY;
+	if (given == NULL && known != 0 && !everywhere && b->source->type != NULL)
+		unknown_type(b, reason);
+	if (given == NULL && b->type.narrowed && column->type.only[DIALECT_SQLITE] != NULL)
+		diag_add(b->builder->diagnostics, DIAG_UNSIGNED_RANGE, b->source->at,
+			"column %s has 64 bits without a sign; SQLite keeps only values up to "
+			"2^63-1",
+			what(b));
+}
+
+/* ---- identity ---- */
+
+struct identity_options {
+	bool always, by_default, cycle, no_cycle;
+	const char *start, *increment, *minvalue, *maxvalue, *cache;
+};
+
+static int
+take_identity_number(struct builder *builder, const struct statement *statement,
+	const struct argument *argument, const char **out)
+{
+	const struct argument *value = argument->items.len == 1 ? argument->items.items[0] : NULL;
+	if (value == NULL || value->kind != ARGUMENT_NUMBER)
+		return bad_argument(builder, statement, argument->at, "'%s' takes a number",
+			argument->text);
+	*out = value->text;
+	return 0;
+}
+
+static int
+take_identity_option(struct builder *builder, const struct statement *statement,
+	const struct argument *argument, struct identity_options *out)
+{
+	struct {
+		const char *name;
+		bool *flag;
+		const char **number;
+	} const known[] = {
+		{"always", &out->always, NULL}, {"by_default", &out->by_default, NULL},
+		{"cycle", &out->cycle, NULL}, {"no_cycle", &out->no_cycle, NULL},
+		{"start", NULL, &out->start}, {"increment", NULL, &out->increment},
+		{"minvalue", NULL, &out->minvalue}, {"maxvalue", NULL, &out->maxvalue},
+		{"cache", NULL, &out->cache}};
+	const char *names[9];
+	for (size_t i = 0; i < 9; i++) {
+		names[i] = known[i].name;
+		if (argument->text == NULL || strcmp(argument->text, known[i].name) != 0)
+			continue;
+		if (known[i].number != NULL)
+			return take_identity_number(builder, statement, argument, known[i].number);
+		*known[i].flag = true;
+		return 0;
+	}
+	const char *nearest =
+		argument->text != NULL ? text_nearest(argument->text, names, 9) : NULL;
+	return diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at,
+		"%s has no option '%s'%s%s%s", statement->name,
+		argument->text != NULL ? argument->text : "(…)",
+		nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
+		nearest != NULL ? "'?" : "");
+}
+
+static const char *
+print_identity(struct arena *arena, const struct identity_options *options)
+{
+	struct strbuf text = STRBUF_INIT;
+	const struct {
+		const char *word, *value;
+	} parts[] = {{"START WITH", options->start}, {"INCREMENT BY", options->increment},
+		{"MINVALUE", options->minvalue}, {"MAXVALUE", options->maxvalue},
+		{"CACHE", options->cache}};
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
+		if (parts[i].value != NULL)
+			strbuf_addf(&text, "%s%s %s", text.len > 0 ? " " : "", parts[i].word,
+				parts[i].value);
+	if (options->cycle)
+		strbuf_addf(&text, "%sCYCLE", text.len > 0 ? " " : "");
+	const char *copy = text.len > 0 ? arena_strdup(arena, text.buf) : NULL;
+	strbuf_release(&text);
+	return copy;
+}
+
+static void
+take_identity(struct column_builder *b, const struct statement *statement)
+{
+	struct identity_options options = {0};
+	for (size_t i = 0; i < statement->items.len; i++)
+		take_identity_option(
+			b->builder, statement, statement->items.items[i], &options);
+	if (options.always && options.by_default)
+		diag_add(b->builder->diagnostics, DIAG_CONFLICTING_MARKERS, statement->at,
+			"%s: 'always' and 'by_default' contradict each other", statement->name);
+	b->column->identity = options.always ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
+	b->column->identity_options = print_identity(b->builder->arena, &options);
+}
+
+/* ---- the other markers ---- */
+
+static void
+take_default_on(struct column_builder *b, const struct statement *statement)
+{
+	enum dialect_id dialect;
+	if (statement->items.len != 2)
+		bad_count(b->builder, statement, "a dialect and a value");
+	else if (take_dialect(b->builder, statement, statement->items.items[0], &dialect) == 0)
+		take_value(b->builder, statement, 1, &b->type,
+			&b->column->default_value.only[dialect]);
+}
+
+static void
+take_generated(struct column_builder *b, const struct statement *statement)
+{
+	static const struct option options[] = {{"stored", OPTION_FLAG, 0, DIALECT_COUNT},
+		{"virtual", OPTION_FLAG, 1, DIALECT_COUNT}};
+	bool flags[2] = {false, false};
+	struct column *column = b->column;
+	if (take_sql(b->builder, statement, 0, &column->generated_expression.common) != 0)
+		return;
+	expect_columns(b->builder, statement, statement->items.items[0]);
+	take_options(b->builder, statement, 1, options, 2, flags, &column->generated_expression);
+	if (flags[0] == flags[1])
+		bad_argument(b->builder, statement, statement->at,
+			"expected either 'stored' or 'virtual' behind the expression");
+	column->generated = flags[1] ? GENERATED_VIRTUAL : GENERATED_STORED;
+}
+
+/* SC_ON_CONFLICT(ignore): SQLite's conflict clause of NOT NULL. */
+static void
+take_on_conflict(struct column_builder *b, const struct statement *statement)
+{
+	if (statement->items.len != 1)
+		bad_count(b->builder, statement,
+			"one of rollback, abort, fail, ignore and replace");
+	else
+		take_conflict(b->builder, statement, statement->items.items[0],
+			&b->column->not_null_conflict);
+}
+
+static void
+take_one_value(struct column_builder *b, const struct statement *statement, const char **out)
+{
+	if (statement->items.len != 1)
+		bad_count(b->builder, statement, "one value");
+	else
+		take_value(b->builder, statement, 0, &b->type, out);
+}
+
+static void
+take_one_name(struct column_builder *b, const struct statement *statement, const char **out)
+{
+	if (statement->items.len != 1)
+		bad_count(b->builder, statement, "one name");
+	else
+		take_name(b->builder, statement, statement->items.items[0], out);
+}
+
+/* Everything but types, names and keys. */
+static void
+build_statement(struct column_builder *b, const struct statement *statement)
+{
+	struct column *column = b->column;
+	switch (statement->id) {
+	case MARKER_NOT_NULL:
+		column->not_null = true;
+		break;
+	case MARKER_NULL:
+		column->not_null = false;
+		column->null_given = true;
+		break;
+	case MARKER_ON_CONFLICT:
+		take_on_conflict(b, statement);
+		break;
+	case MARKER_DEFAULT:
+		take_one_value(b, statement, &column->default_value.common);
+		break;
+	case MARKER_DEFAULT_ON:
+		take_default_on(b, statement);
+		break;
+	case MARKER_IDENTITY:
+		column->identity = IDENTITY_BY_DEFAULT;
+		break;
+	case MARKER_IDENTITY_OPTIONS:
+		take_identity(b, statement);
+		break;
+	case MARKER_SERIAL:
+		column->serial = true;
+		break;
+	case MARKER_AUTOINCREMENT:
+		column->autoincrement = true;
+		break;
+	case MARKER_GENERATED:
+		take_generated(b, statement);
+		break;
+	case MARKER_COLLATE:
+		take_one_name(b, statement, &column->collation);
+		break;
+	case MARKER_COMMENT:
+		take_sql(b->builder, statement, 0, &column->comment);
+		break;
+	case MARKER_RENAMED_FROM:
+		take_one_name(b, statement, &column->renamed_from);
+		break;
+	case MARKER_BACKFILL:
+		take_one_value(b, statement, &column->backfill.common);
+		break;
+	case MARKER_USING:
+		take_sql(b->builder, statement, 0, &column->using_expression.common);
+		break;
+	default:
+		break;
+	}
+}
+
+/* ---- what does not go together ---- */
+
+static void
+conflict(struct column_builder *b, enum marker_id one, enum marker_id other)
+{
+	const struct statement *first = find(b, one), *second = find(b, other);
+	if (first == NULL || second == NULL)
+		return;
+	diag_add(b->builder->diagnostics, DIAG_CONFLICTING_MARKERS, second->at,
+		"column %s cannot have both %s and %s", what(b), first->name, second->name);
+	diag_note(b->builder->diagnostics, first->at, "%s is here", first->name);
+}
+
+static void
+check_conflicts(struct column_builder *b)
+{
+	static const enum marker_id pairs[][2] = {{MARKER_NOT_NULL, MARKER_NULL},
+		{MARKER_IDENTITY, MARKER_IDENTITY_OPTIONS}, {MARKER_IDENTITY, MARKER_SERIAL},
+		{MARKER_IDENTITY_OPTIONS, MARKER_SERIAL}, {MARKER_GENERATED, MARKER_DEFAULT},
+		{MARKER_GENERATED, MARKER_DEFAULT_ON}, {MARKER_GENERATED, MARKER_IDENTITY},
+		{MARKER_GENERATED, MARKER_IDENTITY_OPTIONS}, {MARKER_GENERATED, MARKER_SERIAL},
+		{MARKER_GENERATED, MARKER_BACKFILL}};
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+		conflict(b, pairs[i][0], pairs[i][1]);
+}
+
+static const struct statement *
+find_counter(const struct column_builder *b)
+{
+	static const enum marker_id counters[] = {
+		MARKER_IDENTITY, MARKER_IDENTITY_OPTIONS, MARKER_SERIAL, MARKER_AUTOINCREMENT};
+	for (size_t i = 0; i < sizeof(counters) / sizeof(*counters); i++)
+		if (find(b, counters[i]) != NULL)
+			return find(b, counters[i]);
+	return NULL;
+}
+
+static bool
+is_integer_type(const char *type)
+{
+	static const char *const names[] = {"INTEGER", "INT", "BIGINT", "SMALLINT", "INT2", "INT4",
+		"INT8", "TINYINT", "MEDIUMINT"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (text_equal_nocase(type, names[i]))
+			return true;
+	return false;
+}
+
+static void
+check_counter(struct column_builder *b)
+{
+	const struct statement *counter = find_counter(b);
+	const char *type = b->column->type.common;
+	if (counter == NULL)
+		return;
+	if (type != NULL && !is_integer_type(type))
+		diag_add(b->builder->diagnostics, DIAG_BAD_IDENTITY, counter->at,
+			"%s: column %s has type %s, which cannot count", counter->name,
+			what(b), type);
+	else if (b->column->enum_type.name != NULL)
+		diag_add(b->builder->diagnostics, DIAG_BAD_IDENTITY, counter->at,
+			"%s: column %s is an enum, which cannot count", counter->name,
+			what(b));
+	else if (find(b, MARKER_DEFAULT) != NULL)
+		diag_add(b->builder->diagnostics, DIAG_BAD_IDENTITY, counter->at,
+			"%s: column %s has a default as well", counter->name, what(b));
+}
+
+static void
+check_null_default(struct column_builder *b)
+{
+	const struct statement *given = find(b, MARKER_DEFAULT);
+	const char *value = b->column->default_value.common;
+	if (given == NULL || value == NULL || !b->column->not_null || strcmp(value, "NULL") != 0)
+		return;
+	diag_add(b->builder->diagnostics, DIAG_BAD_DEFAULT, given->at,
+		"%s: column %s is NOT NULL and has NULL as its default", given->name,
+		what(b));
+}
+
+void
+build_column(struct builder *builder, struct table *table, struct column *column,
+	const struct column_source *source, const struct statement *statements, size_t count)
+{
+	struct column_builder b = {.builder = builder, .table = table, .column = column,
+		.source = source, .statements = statements, .count = count};
+	build_type(&b);
+	if (find(&b, MARKER_SERIAL) != NULL || find(&b, MARKER_IDENTITY) != NULL ||
+		find(&b, MARKER_IDENTITY_OPTIONS) != NULL)
+		column->not_null = true;
+	for (size_t i = 0; i < count; i++)
+		build_statement(&b, &statements[i]);
+	check_conflicts(&b);
+	check_counter(&b);
+	check_null_default(&b);
+	for (size_t i = 0; i < count; i++)
+		build_column_key(builder, table, column, &statements[i]);
+}

@@ -1,0 +1,116 @@
+/*
+ * Names within SQL: a word that is nearly a column's name, and no column, is a misspelling. SQL has
+ * words of its own, so that only a near miss is taken for a mistake.
+ */
+#include "front/model/build.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+/* Words that neither dialect reserves and that are no columns either. */
+static bool
+is_sql_word(const char *word)
+{
+	static const char *const words[] = {"between", "boolean", "bytea", "ctid", "current",
+		"date", "day", "double", "epoch", "escape", "exists", "first", "float", "following",
+		"glob", "hour", "integer", "interval", "json", "jsonb", "last", "like", "match",
+		"minute", "month", "nocase", "numeric", "oid", "over", "partition", "precision",
+		"real", "regexp", "row", "rowid", "second", "text", "time", "timestamp", "uuid",
+		"value", "varchar", "year", "zone"};
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+		if (text_equal_nocase(word, words[i]))
+			return true;
+	return sql_is_reserved(word);
+}
+
+/* Whether what stands before or behind makes the word something else than a column. */
+static bool
+is_other(const struct sql_token *before, const struct sql_token *next)
+{
+	return sql_is(before, ".") || sql_is(before, "::") || sql_is(before, ":") ||
+		sql_is(before, "AS") || sql_is(before, "COLLATE") || sql_is(next, "(") ||
+		sql_is(next, ".") || next->kind == SQL_STRING;
+}
+
+static bool
+is_column(const struct table *table, const struct sql_token *word)
+{
+	VEC_EACH (struct column *, column, table->columns)
+		if (char_lower((*column)->name[0]) == char_lower(word->text[0]) &&
+			sql_is(word, (*column)->name))
+			return true;
+	return false;
+}
+
+/* The column that the word may be a misspelling of; NULL where it is a word of SQL. */
+static const char *
+nearest_column(struct builder *builder, const struct table *table, const char *word)
+{
+	struct column_names *names = &builder->candidates;
+	if (strlen(word) < 3 || is_sql_word(word))
+		return NULL;
+	if (names->len == 0)
+		VEC_EACH (struct column *, column, table->columns)
+			*VEC_ADD(builder->arena, names) = (*column)->name;
+	return text_nearest(word, names->items, names->len);
+}
+
+/* The word's own bytes where the literal is one piece without escapes; else the whole of it. */
+static struct location
+place_within(const struct argument *argument, const struct sql_token *word)
+{
+	struct location at = argument->at;
+	if (at.column > 0 && at.length == strlen(argument->text) + 2) {
+		at.column += 1 + (unsigned)word->offset;
+		at.length = (unsigned)word->length;
+	}
+	return at;
+}
+
+static void
+check_expression(struct builder *builder, const struct table *table,
+	const struct expected_columns *expected)
+{
+	const struct argument *argument = expected->argument;
+	struct sql_lexer lexer;
+	struct sql_token before = {.kind = SQL_END, .text = ""}, token, next;
+	sql_lexer_init(&lexer, argument->text, strlen(argument->text));
+	for (token = sql_next(&lexer); token.kind != SQL_END; before = token, token = next) {
+		next = sql_next(&lexer);
+		if (token.kind != SQL_WORD || is_column(table, &token) || is_other(&before, &next))
+			continue;
+		const char *word = sql_name(builder->arena, &token);
+		const char *nearest = nearest_column(builder, table, word);
+		if (nearest == NULL)
+			continue;
+		struct location at = place_within(argument, &token);
+		diag_add(builder->diagnostics, DIAG_MISSPELT_COLUMN, at,
+			"%s: table '%s' has no column '%s'; did you mean '%s'?", expected->name,
+			qualified_name_print(builder->arena, &table->name), word, nearest);
+		if (at.length == token.length && at.column > 0)
+			diag_fixit(builder->diagnostics, at, nearest);
+	}
+}
+
+void
+expect_columns(struct builder *builder, const struct statement *statement,
+	const struct argument *argument)
+{
+	if (argument->kind == ARGUMENT_TEXT)
+		*VEC_ADD(builder->arena, &builder->expected) =
+			(struct expected_columns){statement->name, argument};
+	for (size_t i = 0; i < argument->items.len; i++)
+		expect_columns(builder, statement, argument->items.items[i]);
+}
+
+void
+check_expressions(struct builder *builder, const struct table *table)
+{
+	builder->candidates.len = 0;
+	VEC_EACH (struct expected_columns, expected, builder->expected)
+		if (!builder->broken && table_find_column(table, expected->argument->text) == NULL)
+			check_expression(builder, table, expected);
+	builder->expected.len = 0;
+}

@@ -1,0 +1,254 @@
+/*
+ * SC_SQL_FILE: the CREATE statements of a file of SQL as objects.
+ *
+ *	SC_SQL_FILE("triggers.sql")			for all dialects
+ *	SC_SQL_FILE("functions.sql", postgresql)	for one
+ *
+ * The path is relative to the header's folder.
+ */
+#include "front/model/build.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum { STATEMENT_WORDS = 64 }; /* tokens that are looked at to find out what a statement makes */
+
+struct file_reader {
+	struct builder *builder;
+	const struct statement *statement;
+	const char *file; /* its path */
+	const char *text;
+	enum dialect_id dialect; /* or DIALECT_COUNT */
+};
+
+static struct location
+place(const struct file_reader *reader, const struct sql_token *token)
+{
+	struct location at = {.file = reader->file, .line = 1, .column = 1};
+	for (size_t i = 0; i < token->offset; i++) {
+		at.column++;
+		if (reader->text[i] == '\n') {
+			at.line++;
+			at.column = 1;
+		}
+	}
+	at.length = (unsigned)token->length;
+	return at;
+}
+
+/* "BEGIN" and "CASE" open, "END" closes: within them a ';' ends nothing (SQLite's triggers). */
+static int
+block_step(const struct sql_token *token, bool is_trigger)
+{
+	if (!is_trigger)
+		return 0;
+	if (sql_is(token, "BEGIN") || sql_is(token, "CASE"))
+		return 1;
+	return sql_is(token, "END") ? -1 : 0;
+}
+
+/* The first tokens of a statement, and where it ends. */
+struct file_statement {
+	struct sql_token words[STATEMENT_WORDS];
+	size_t count;
+	size_t end; /* offset behind its last byte, without the ';' */
+	bool broken;
+};
+
+/* False where the text has no more statements. */
+static bool
+next_statement(struct sql_lexer *lexer, struct file_statement *out)
+{
+	struct sql_token token;
+	int depth = 0;
+	bool trigger = false;
+	*out = (struct file_statement){0};
+	while ((token = sql_next(lexer)).kind != SQL_END) {
+		if (sql_is(&token, ";") && depth <= 0) {
+			if (out->count == 0)
+				continue;
+			return true;
+		}
+		trigger |= out->count < 4 && sql_is(&token, "TRIGGER");
+		depth += block_step(&token, trigger);
+		out->broken |= token.kind == SQL_BROKEN;
+		if (out->count < STATEMENT_WORDS)
+			out->words[out->count] = token;
+		out->count++;
+		out->end = token.offset + token.length;
+	}
+	return out->count > 0;
+}
+
+static const struct sql_token *
+word_at(const struct file_statement *statement, size_t index)
+{
+	static const struct sql_token end = {.kind = SQL_END, .text = ""};
+	return index < statement->count && index < STATEMENT_WORDS ? &statement->words[index]
+								   : &end;
+}
+
+/* CREATE [OR REPLACE] [TEMP…] kind [IF NOT EXISTS]: the kind, and the index of the name. */
+static enum object_kind
+find_kind(const struct file_statement *statement, size_t *name)
+{
+	static const char *const skipped[] = {"OR", "REPLACE", "TEMP", "TEMPORARY", "CONSTRAINT",
+		"RECURSIVE"};
+	size_t i = 1;
+	for (size_t s = 0; s < sizeof(skipped) / sizeof(*skipped); s++)
+		if (sql_is(word_at(statement, i), skipped[s])) {
+			i++;
+			s = (size_t)-1;
+		}
+	enum object_kind kind = OBJECT_KIND_COUNT;
+	if (sql_is(word_at(statement, i), "PROCEDURE") ||
+		sql_is(word_at(statement, i), "AGGREGATE"))
+		kind = OBJECT_FUNCTION;
+	for (int k = 0; k < OBJECT_KIND_COUNT && kind == OBJECT_KIND_COUNT; k++) {
+		const char *word = object_kind_name((enum object_kind)k);
+		const char *blank = strchr(word, ' ');
+		char first[32];
+		snprintf(first, sizeof(first), "%.*s",
+			blank != NULL ? (int)(blank - word) : (int)strlen(word), word);
+		if (!sql_is(word_at(statement, i), first) ||
+			(blank != NULL && !sql_is(word_at(statement, i + 1), blank + 1)))
+			continue;
+		kind = (enum object_kind)k;
+		i += blank != NULL;
+	}
+	i++;
+	if (sql_is(word_at(statement, i), "IF"))
+		i += 3;
+	*name = i;
+	return kind;
+}
+
+/* name ["." name], from token *index on, which is moved behind it. */
+static bool
+read_qualified(struct arena *arena, const struct file_statement *statement, size_t *index,
+	struct qualified_name *out)
+{
+	const struct sql_token *token = word_at(statement, *index);
+	*out = (struct qualified_name){0};
+	if (token->kind != SQL_WORD && token->kind != SQL_QUOTED_NAME)
+		return false;
+	out->name = sql_name(arena, token);
+	++*index;
+	if (!sql_is(word_at(statement, *index), "."))
+		return true;
+	out->schema = out->name;
+	out->name = sql_name(arena, word_at(statement, *index + 1));
+	*index += 2;
+	return true;
+}
+
+/* A function is known by its name and argument types: "(" … ")" as written. */
+static void
+read_signature(struct arena *arena, const struct file_statement *statement, size_t index,
+	struct sql_object *object)
+{
+	const struct sql_token *open = word_at(statement, index);
+	int depth = 0;
+	if (!sql_is(open, "("))
+		return;
+	for (; index < statement->count && index < STATEMENT_WORDS; index++) {
+		const struct sql_token *token = word_at(statement, index);
+		depth += sql_is(token, "(") - sql_is(token, ")");
+		if (depth != 0)
+			continue;
+		size_t length = (size_t)(token->text + token->length - open->text);
+		object->name.name = arena_printf(arena, "%s%s", object->name.name,
+			sql_normalise(arena, arena_strndup(arena, open->text, length)));
+		return;
+	}
+}
+
+/* The table of a trigger or rule: what follows ON, or TO in a rule. */
+static void
+read_table(struct arena *arena, const struct file_statement *statement, size_t index,
+	struct sql_object *object)
+{
+	const char *word = object->kind == OBJECT_RULE ? "TO" : "ON";
+	for (; index < statement->count && index < STATEMENT_WORDS; index++)
+		if (sql_is(word_at(statement, index), word)) {
+			index++;
+			read_qualified(arena, statement, &index, &object->table);
+			return;
+		}
+}
+
+static int
+add_statement(const struct file_reader *reader, const struct file_statement *statement)
+{
+	struct builder *builder = reader->builder;
+	struct location at = place(reader, &statement->words[0]);
+	size_t index = 0;
+	enum object_kind kind = OBJECT_KIND_COUNT;
+	if (sql_is(&statement->words[0], "CREATE"))
+		kind = find_kind(statement, &index);
+	struct sql_object object = {.kind = kind, .collection = builder->collection, .at = at};
+	if (kind == OBJECT_KIND_COUNT || statement->broken ||
+		!read_qualified(builder->arena, statement, &index, &object.name))
+		return diag_add(builder->diagnostics, DIAG_OBJECT_SQL, at,
+			statement->broken ? "a quote or comment in this statement has no end"
+					  : "expected CREATE and the kind and name of an object");
+	if (kind == OBJECT_FUNCTION)
+		read_signature(builder->arena, statement, index, &object);
+	if (kind == OBJECT_TRIGGER || kind == OBJECT_RULE)
+		read_table(builder->arena, statement, index, &object);
+	size_t start = statement->words[0].offset;
+	const char *sql =
+		arena_strndup(builder->arena, reader->text + start, statement->end - start);
+	if (reader->dialect == DIALECT_COUNT)
+		object.sql.common = sql;
+	else
+		object.sql.only[reader->dialect] = sql;
+	add_object(builder, &object);
+	return 0;
+}
+
+static void
+read_statements(const struct file_reader *reader)
+{
+	struct sql_lexer lexer;
+	struct file_statement statement;
+	sql_lexer_init(&lexer, reader->text, strlen(reader->text));
+	while (next_statement(&lexer, &statement))
+		if (add_statement(reader, &statement) != 0)
+			return;
+}
+
+void
+build_sql_file(struct builder *builder, const struct statement *statement)
+{
+	struct file_reader reader = {
+		.builder = builder, .statement = statement, .dialect = DIALECT_COUNT};
+	const char *name;
+	struct strbuf text = STRBUF_INIT;
+	if (statement->items.len < 1 || statement->items.len > 2) {
+		bad_count(builder, statement, "a path, and a dialect if it is for one only");
+		return;
+	}
+	if (take_text(builder, statement, statement->items.items[0], &name) != 0)
+		return;
+	if (statement->items.len == 2 &&
+		take_dialect(builder, statement, statement->items.items[1], &reader.dialect) != 0)
+		return;
+	reader.file =
+		path_join(builder->arena, path_folder(builder->arena, statement->at.file), name);
+	if (builder->sources->closed)
+		return;
+	if (file_read(&text, reader.file) != 0) {
+		diag_add(builder->diagnostics, DIAG_CANNOT_READ, statement->items.items[0]->at,
+			"%s: %s", reader.file, strerror(errno));
+	} else {
+		if (builder->dependencies != NULL)
+			*VEC_ADD(builder->arena, &builder->dependencies->names) = reader.file;
+		reader.text = arena_strndup(builder->arena, text.buf, text.len);
+		read_statements(&reader);
+	}
+	strbuf_release(&text);
+}

@@ -1,0 +1,324 @@
+/* Structs with SC_TABLE as tables, their fields as columns. */
+#include "front/model/build.h"
+
+#include "base/text.h"
+#include "schema/json.h"
+
+#include <string.h>
+
+#define AT(member) offsetof(struct table, member)
+
+static const struct option table_options[] = {
+	{"schema", OPTION_NAME, AT(name.schema), DIALECT_COUNT},
+	{"comment", OPTION_TEXT, AT(comment), DIALECT_COUNT},
+	{"renamed_from", OPTION_QUALIFIED, AT(renamed_from), DIALECT_COUNT},
+	{"strict", OPTION_FLAG, AT(strict), DIALECT_SQLITE},
+	{"without_rowid", OPTION_FLAG, AT(without_rowid), DIALECT_SQLITE},
+	{"unlogged", OPTION_FLAG, AT(unlogged), DIALECT_POSTGRESQL},
+	{"options", OPTION_SQL, AT(options), DIALECT_COUNT},
+};
+
+enum { TABLE_OPTIONS = sizeof(table_options) / sizeof(*table_options) };
+
+int
+take_table_options(struct builder *builder, const struct statement *statement, size_t first,
+	struct table *table)
+{
+	return take_options(
+		builder, statement, first, table_options, TABLE_OPTIONS, table, NULL);
+}
+
+bool
+is_table_option(const struct argument *argument)
+{
+	for (size_t i = 0; i < TABLE_OPTIONS; i++)
+		if (text_equal(argument->text, table_options[i].name))
+			return true;
+	return text_equal(argument->text, "sqlite") || text_equal(argument->text, "postgresql");
+}
+
+struct table *
+build_new_table(struct builder *builder, struct qualified_name name, struct location at)
+{
+	const char *key = qualified_name_print(builder->arena, &name);
+	struct table *before = map_find(&builder->tables, key);
+	if (before != NULL && is_read_before(builder, table_key(builder->arena, &name), &at))
+		return NULL;
+	if (before != NULL) {
+		bool same = text_equal(before->at.file, at.file) && before->at.line == at.line &&
+			before->at.column == at.column;
+		diag_add(builder->diagnostics, DIAG_DUPLICATE_TABLE, at,
+			"table '%s' is declared twice", key);
+		if (same)
+			diag_note(builder->diagnostics, (struct location){0},
+				"both times here: this is read twice, through a macro or because "
+				"the header has no include guard");
+		else
+			diag_note(builder->diagnostics, before->at,
+				"the first declaration is here");
+		return NULL;
+	}
+	struct table *table = schema_add_table(builder->arena, builder->schema, name);
+	table->at = at;
+	table->collection = builder->collection;
+	map_put(builder->arena, &builder->tables, key, table);
+	return table;
+}
+
+/* ---- fields ---- */
+
+static void
+check_marker(struct builder *builder, const struct markers *markers, size_t index)
+{
+	const struct marker *marker = &markers->items[index];
+	bool once = marker->id != MARKER_COUNT && !marker_kind(marker->id)->repeats;
+	for (size_t i = 0; once && i < index; i++)
+		if (markers->items[i].id == marker->id) {
+			diag_add(builder->diagnostics, DIAG_REPEATED_MARKER, marker->at,
+				"%s is given twice", marker->name);
+			diag_note(builder->diagnostics, markers->items[i].at,
+				"the first one is here");
+			return;
+		}
+}
+
+/* The statements of markers; those that cannot be parsed are left out. */
+static void
+collect_statements(
+	struct builder *builder, const struct markers *markers, struct statements *out)
+{
+	for (size_t i = 0; i < markers->len; i++) {
+		const struct marker *marker = &markers->items[i];
+		struct statement statement;
+		if (marker->id == MARKER_COUNT) {
+			report_unknown_marker(builder, marker);
+			continue;
+		}
+		check_marker(builder, markers, i);
+		if (statement_of_marker(builder, marker, &statement) == 0)
+			*VEC_ADD(builder->arena, out) = statement;
+	}
+}
+
+static const struct marker *
+not_a_column(const struct model_field *field)
+{
+	const struct marker *transient = markers_find(&field->markers, MARKER_TRANSIENT);
+	return transient != NULL ? transient : markers_find(&field->markers, MARKER_RELATION);
+}
+
+/* Markers beside SC_TRANSIENT or SC_RELATION mean nothing. */
+static void
+check_no_column(struct builder *builder, const struct model_field *field, const struct marker *why)
+{
+	VEC_EACH (struct marker, marker, field->markers) {
+		if (marker->id == MARKER_COUNT)
+			report_unknown_marker(builder, marker);
+		else if (marker != why)
+			diag_add(builder->diagnostics, DIAG_CONFLICTING_MARKERS, marker->at,
+				"%s: field '%s' is no column, says %s", marker->name,
+				field->name != NULL ? field->name : "", why->name);
+	}
+}
+
+/* SC_RELATION(one or many, table, column): for the reader and for other tools. */
+static void
+build_relation(struct builder *builder, const struct table *table, const struct marker *marker)
+{
+	struct statement statement;
+	struct relation relation = {.table = table};
+	if (statement_of_marker(builder, marker, &statement) != 0)
+		return;
+	struct argument *const *items = statement.items.items;
+	bool one = statement.items.len > 0 && items[0]->kind == ARGUMENT_WORDS &&
+		strcmp(items[0]->text, "one") == 0;
+	bool many = statement.items.len > 0 && items[0]->kind == ARGUMENT_WORDS &&
+		strcmp(items[0]->text, "many") == 0;
+	if (!(one || many) || statement.items.len < 2 || statement.items.len > 3) {
+		bad_count(builder, &statement,
+			"one or many, a table, and the column that refers to it");
+		return;
+	}
+	if (take_qualified(builder, &statement, items[1], &relation.target) != 0)
+		return;
+	if (statement.items.len == 3 &&
+		take_name(builder, &statement, items[2], &relation.column) != 0)
+		return;
+	relation.one = one;
+	relation.target_at = items[1]->at;
+	relation.column_at = statement.items.len == 3 ? items[2]->at : items[1]->at;
+	*VEC_ADD(builder->arena, &builder->schema->relations) = relation;
+}
+
+static const char *
+column_name(struct builder *builder, const struct model_field *field,
+	const struct statements *statements)
+{
+	const char *name = field->name;
+	for (size_t i = 0; i < statements->len; i++) {
+		const struct statement *statement = &statements->items[i];
+		if (statement->id != MARKER_NAME)
+			continue;
+		if (statement->items.len != 1)
+			bad_count(builder, statement, "one name");
+		else
+			take_name(builder, statement, statement->items.items[0], &name);
+	}
+	return name;
+}
+
+static void
+duplicate_column(struct builder *builder, const struct table *table, const char *name,
+	struct location at, const struct column *before)
+{
+	diag_add(builder->diagnostics, DIAG_DUPLICATE_COLUMN, at,
+		"table '%s' has two columns '%s'",
+		qualified_name_print(builder->arena, &table->name), name);
+	diag_note(builder->diagnostics, before->at, "the first one is here");
+}
+
+static void
+build_field(struct builder *builder, struct table *table, const struct model_field *field)
+{
+	struct statements *statements = &builder->field_statements;
+	const struct marker *why = not_a_column(field);
+	if (why != NULL) {
+		check_no_column(builder, field, why);
+		if (why->id == MARKER_RELATION)
+			build_relation(builder, table, why);
+		return;
+	}
+	if (field->name == NULL) {
+		diag_add(builder->diagnostics, DIAG_UNKNOWN_TYPE, field->at,
+			"the members of a union share their bytes and cannot all be columns; say "
+			"SC_TRANSIENT behind its '}'");
+		return;
+	}
+	statements->len = 0;
+	collect_statements(builder, &field->markers, statements);
+	const char *name = column_name(builder, field, statements);
+	const char *key = text_lower(builder->arena, name);
+	struct column *before = map_find(&builder->names, key);
+	if (before != NULL) {
+		duplicate_column(builder, table, name, field->at, before);
+		return;
+	}
+	struct column *column = table_add_column(builder->arena, table, name);
+	map_put(builder->arena, &builder->names, key, column);
+	column->at = field->at;
+	column->field = field->name;
+	column->c_type = c_type_print(builder->arena, field->type);
+	if (field->bit_field)
+		column->c_type =
+			arena_printf(builder->arena, "%s : %lld", column->c_type, field->width);
+	struct column_source source = {.type = field->type, .at = field->at};
+	build_column(builder, table, column, &source, statements->items, statements->len);
+}
+
+/* ---- structs ---- */
+
+/* SC_TABLE: its name into the new table. NULL where there is no table to go on with. */
+static struct table *
+begin_table(struct builder *builder, const struct statement *statement)
+{
+	struct qualified_name name;
+	struct table scratch = {0};
+	bool before = builder->schema->incomplete;
+	builder->schema->incomplete = true; /* until there is a table */
+	if (statement->items.len == 0) {
+		bad_count(builder, statement, "the table's name");
+		return NULL;
+	}
+	if (take_qualified(builder, statement, statement->items.items[0], &name) != 0)
+		return NULL;
+	builder->schema->incomplete = before;
+	scratch.name = name;
+	take_table_options(builder, statement, 1, &scratch);
+	struct table *table =
+		build_new_table(builder, scratch.name, statement->items.items[0]->at);
+	if (table == NULL)
+		return NULL;
+	table->comment = scratch.comment;
+	table->renamed_from = scratch.renamed_from;
+	table->strict = scratch.strict;
+	table->without_rowid = scratch.without_rowid;
+	table->unlogged = scratch.unlogged;
+	table->options = scratch.options;
+	return table;
+}
+
+/* Markers in a struct without SC_TABLE: one message, at the struct. */
+static void
+no_table(struct builder *builder, const struct model_struct *structure)
+{
+	bool reported = false;
+	VEC_EACH (struct marker, marker, structure->markers)
+		if (marker->id == MARKER_COUNT) {
+			report_unknown_marker(builder, marker);
+			reported = true;
+		}
+	if (reported)
+		return;
+	const char *name = structure->tag != NULL ? structure->tag
+		: structure->alias != NULL            ? structure->alias
+						     : "";
+	diag_add(builder->diagnostics, DIAG_NO_TABLE, structure->at,
+		"struct%s%s has markers and no SC_TABLE", *name != '\0' ? " " : "", name);
+}
+
+static void
+build_struct(struct builder *builder, const struct model_struct *structure)
+{
+	const struct marker *marker = markers_find(&structure->markers, MARKER_TABLE);
+	struct statements *statements = &builder->table_statements;
+	struct table *table = NULL;
+	if (structure->markers.len == 0 && structure->fields.len == 0)
+		return; /* an anonymous struct, which belongs to the one around it */
+	if (structure->is_union && marker != NULL) {
+		diag_add(builder->diagnostics, DIAG_NO_TABLE, marker->at,
+			"a union is no table: its members share their bytes");
+		builder->schema->incomplete = true;
+		return;
+	}
+	if (marker == NULL) {
+		builder->schema->incomplete = true;
+		no_table(builder, structure);
+		return;
+	}
+	statements->len = 0;
+	collect_statements(builder, &structure->markers, statements);
+	for (size_t i = 0; i < statements->len && table == NULL; i++)
+		if (statements->items[i].id == MARKER_TABLE)
+			table = begin_table(builder, &statements->items[i]);
+	if (table == NULL)
+		return;
+	table->struct_name = structure->tag != NULL
+		? arena_printf(builder->arena, "struct %s", structure->tag)
+		: structure->alias;
+	map_clear(&builder->names);
+	VEC_EACH (struct model_field, field, structure->fields)
+		build_field(builder, table, field);
+	for (size_t i = 0; i < statements->len; i++)
+		build_key(builder, table, &statements->items[i]);
+	check_expressions(builder, table);
+	if (table->columns.len == 0 && !builder->broken)
+		diag_add(builder->diagnostics, DIAG_NO_COLUMNS, table->at,
+			"table '%s' has no column",
+			qualified_name_print(builder->arena, &table->name));
+}
+
+void
+build_tables(struct builder *builder)
+{
+	VEC_EACH (struct model_struct *, structure, builder->unit->structs)
+		build_struct(builder, *structure);
+	VEC_EACH (struct marker, marker, builder->unit->markers) {
+		struct statement statement;
+		if (marker->id == MARKER_COUNT) {
+			builder->schema->incomplete = true;
+			report_unknown_marker(builder, marker);
+		} else if (marker->id == MARKER_TABLE_ONLY &&
+			statement_of_marker(builder, marker, &statement) == 0)
+			build_table_only(builder, &statement);
+	}
+}

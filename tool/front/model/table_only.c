@@ -1,0 +1,186 @@
+/*
+ * SC_TABLE_ONLY: a table without a struct. What markers say of a struct is said by options of the
+ * same names in small letters:
+ *
+ *	SC_TABLE_ONLY(schema_marks,
+ *		column(id, "integer", primary_key, identity),
+ *		column(mark, "text", not_null, default("''"), check("length(mark) < 9")),
+ *		unique_key(schema_marks_key, mark), comment("…"))
+ */
+#include "front/model/build.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+/* Options that are markers of a column, or of a table: the name is the marker's in small letters.
+ */
+static enum marker_id
+find_small_marker(struct arena *arena, const char *word, enum marker_scope scope)
+{
+	if (strcmp(word, "check") == 0)
+		return scope == SCOPE_COLUMN ? MARKER_CHECK_COLUMN : MARKER_CHECK;
+	if (strcmp(word, "primary_key") == 0 && scope == SCOPE_TABLE)
+		return MARKER_PRIMARY_KEY_ON;
+	for (int id = 0; id < MARKER_COUNT; id++) {
+		const struct marker_kind *kind = marker_kind((enum marker_id)id);
+		bool table = id == MARKER_TABLE || id == MARKER_NAME || id == MARKER_TRANSIENT ||
+			id == MARKER_RELATION || id == MARKER_TYPE || id == MARKER_CHECK_COLUMN ||
+			id == MARKER_PRIMARY_KEY_ON;
+		if (kind->scope == scope && !table &&
+			strcmp(text_lower(arena, kind->name + strlen("SC_")), word) == 0)
+			return (enum marker_id)id;
+	}
+	return MARKER_COUNT;
+}
+
+static struct statement
+statement_of_option(const struct argument *argument, enum marker_id id)
+{
+	return (struct statement){
+		.id = id, .name = argument->text, .items = argument->items, .at = argument->at};
+}
+
+static void
+unknown_option(struct builder *builder, const struct statement *statement,
+	const struct argument *argument, enum marker_scope scope)
+{
+	const char *names[MARKER_COUNT + 2];
+	size_t count = 0;
+	for (int id = 0; id < MARKER_COUNT; id++)
+		if (marker_kind((enum marker_id)id)->scope == scope)
+			names[count++] = text_lower(
+				builder->arena, marker_kind((enum marker_id)id)->name + 3);
+	names[count++] = scope == SCOPE_COLUMN ? "check" : "column";
+	const char *word = argument->text != NULL ? argument->text : "(…)";
+	const char *nearest = text_nearest(word, names, count);
+	diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at,
+		"%s has no option '%s'%s%s%s", statement->name, word,
+		nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
+		nearest != NULL ? "'?" : "");
+}
+
+/* column(name, "type", options…) */
+static void
+build_only_column(struct builder *builder, struct table *table, const struct argument *argument)
+{
+	struct statement whole = statement_of_option(argument, MARKER_COUNT);
+	VEC(struct statement) statements = {0};
+	const char *name, *type;
+	if (argument->items.len < 2) {
+		bad_count(builder, &whole, "a name and a type");
+		return;
+	}
+	if (take_name(builder, &whole, argument->items.items[0], &name) != 0 ||
+		take_text(builder, &whole, argument->items.items[1], &type) != 0)
+		return;
+	struct column *before = table_find_column(table, name);
+	if (before != NULL) {
+		diag_add(builder->diagnostics, DIAG_DUPLICATE_COLUMN,
+			argument->items.items[0]->at, "table '%s' has two columns '%s'",
+			qualified_name_print(builder->arena, &table->name), name);
+		diag_note(builder->diagnostics, before->at, "the first one is here");
+		return;
+	}
+	for (size_t i = 2; i < argument->items.len; i++) {
+		const struct argument *item = argument->items.items[i];
+		enum marker_id id = item->text != NULL
+			? find_small_marker(builder->arena, item->text, SCOPE_COLUMN)
+			: MARKER_COUNT;
+		if (id == MARKER_COUNT)
+			unknown_option(builder, &whole, item, SCOPE_COLUMN);
+		else
+			*VEC_ADD(builder->arena, &statements) = statement_of_option(item, id);
+	}
+	struct column *column = table_add_column(builder->arena, table, name);
+	column->at = argument->items.items[0]->at;
+	column->type.common = type;
+	struct column_source source = {.at = column->at};
+	build_column(builder, table, column, &source, statements.items, statements.len);
+}
+
+/* A primary key that is not said to be NULL is NOT NULL, as the standard has it. */
+static void
+close_primary_key(struct table *table)
+{
+	struct constraint *key = table_primary_key(table);
+	if (key == NULL)
+		return;
+	VEC_EACH (struct key_part, part, key->parts) {
+		struct column *column = part->column != NULL
+			? table_find_column(table, part->column)
+			: NULL;
+		if (column != NULL && !column->null_given)
+			column->not_null = true;
+	}
+}
+
+static bool
+is_column(const struct argument *argument)
+{
+	return argument->kind == ARGUMENT_OPTION && strcmp(argument->text, "column") == 0;
+}
+
+/* What is neither a column nor a key: the options of SC_TABLE. */
+static struct statement
+table_options_of(struct builder *builder, const struct statement *statement)
+{
+	struct statement rest = *statement;
+	rest.items = (struct argument_list){0};
+	for (size_t i = 1; i < statement->items.len; i++)
+		if (is_table_option(statement->items.items[i]))
+			*VEC_ADD(builder->arena, &rest.items) = statement->items.items[i];
+	return rest;
+}
+
+static void
+build_only_keys(struct builder *builder, struct table *table, const struct statement *statement)
+{
+	for (size_t i = 1; i < statement->items.len; i++) {
+		const struct argument *argument = statement->items.items[i];
+		if (is_column(argument) || is_table_option(argument))
+			continue;
+		enum marker_id id = argument->kind == ARGUMENT_OPTION
+			? find_small_marker(builder->arena, argument->text, SCOPE_TABLE)
+			: MARKER_COUNT;
+		struct statement key = statement_of_option(argument, id);
+		if (id == MARKER_COUNT)
+			unknown_option(builder, statement, argument, SCOPE_TABLE);
+		else
+			build_key(builder, table, &key);
+	}
+}
+
+void
+build_table_only(struct builder *builder, const struct statement *statement)
+{
+	struct table scratch = {0};
+	bool before = builder->schema->incomplete;
+	builder->schema->incomplete = true; /* until there is a table */
+	if (statement->items.len == 0) {
+		bad_count(builder, statement, "the table's name");
+		return;
+	}
+	const struct argument *first = statement->items.items[0];
+	struct statement options = table_options_of(builder, statement);
+	if (take_qualified(builder, statement, first, &scratch.name) != 0)
+		return;
+	builder->schema->incomplete = before;
+	take_table_options(builder, &options, 0, &scratch);
+	struct table *table = build_new_table(builder, scratch.name, first->at);
+	if (table == NULL)
+		return;
+	scratch.at = table->at;
+	scratch.collection = table->collection;
+	*table = scratch;
+	for (size_t i = 1; i < statement->items.len; i++)
+		if (is_column(statement->items.items[i]))
+			build_only_column(builder, table, statement->items.items[i]);
+	build_only_keys(builder, table, statement);
+	close_primary_key(table);
+	check_expressions(builder, table);
+	if (table->columns.len == 0)
+		diag_add(builder->diagnostics, DIAG_NO_COLUMNS, table->at,
+			"table '%s' has no column",
+			qualified_name_print(builder->arena, &table->name));
+}

@@ -1,0 +1,302 @@
+/*
+ * Values in SQL: defaults and the like. Bare in a header may stand NULL, true, false, a number and
+ * a constant of the project; everything else is SQL in a string literal.
+ */
+#include "front/model/build.h"
+
+#include "base/text.h"
+#include "front/c/parse.h"
+#include "schema/sql.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int
+wrong_kind(struct builder *builder, const struct statement *statement, struct location at,
+	const char *value, const char *expected)
+{
+	return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at, "%s: %s does not fit %s",
+		statement->name, value, expected);
+}
+
+static const char *
+kind_name(enum value_kind kind)
+{
+	static const char *const names[] = {[VALUE_ANY] = "the column",
+		[VALUE_BOOL] = "a boolean column",
+		[VALUE_NUMBER] = "a column of numbers",
+		[VALUE_TEXT] = "a column of text",
+		[VALUE_BYTES] = "a column of bytes",
+		[VALUE_TIME] = "a column of times",
+		[VALUE_ENUM] = "a column of an enum"};
+	return names[kind];
+}
+
+/* ---- numbers ---- */
+
+/* C23's 1'000 as 1000. */
+static const char *
+without_separators(struct arena *arena, const char *text)
+{
+	if (strchr(text, '\'') == NULL)
+		return text;
+	char *plain = arena_alloc(arena, strlen(text) + 1);
+	for (char *to = plain; *text != '\0'; text++)
+		if (*text != '\'')
+			*to++ = *text;
+	return plain;
+}
+
+/* C's spelling as SQL's: without suffixes, whole numbers in decimal. */
+static const char *
+number_text(struct builder *builder, const char *text)
+{
+	text = without_separators(builder->arena, text);
+	bool negative = *text == '-';
+	const char *digits = text + negative;
+	bool hexadecimal = digits[0] == '0' && char_lower(digits[1]) == 'x';
+	if (!hexadecimal && strpbrk(digits, ".eE") != NULL) {
+		size_t length = strlen(digits);
+		while (length > 0 && strchr("fFlL", digits[length - 1]) != NULL)
+			length--;
+		return arena_printf(
+			builder->arena, "%s%.*s", negative ? "-" : "", (int)length, digits);
+	}
+	bool binary = digits[0] == '0' && char_lower(digits[1]) == 'b';
+	char *end;
+	errno = 0;
+	unsigned long long value = strtoull(binary ? digits + 2 : digits, &end, binary ? 2 : 0);
+	if (errno != 0 || end == digits || strspn(end, "uUlL") != strlen(end))
+		return NULL;
+	return arena_printf(builder->arena, "%s%llu", negative && value != 0 ? "-" : "", value);
+}
+
+static int
+take_number(struct builder *builder, const struct statement *statement, struct location at,
+	const struct sql_type *type, const char *text, const char **out)
+{
+	const char *number = number_text(builder, text);
+	if (number == NULL)
+		return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at,
+			"%s: '%s' is no number that fits 64 bits", statement->name, text);
+	if (type->values == VALUE_BOOL && (!strcmp(number, "0") || !strcmp(number, "1"))) {
+		*out = *number == '0' ? "false" : "true";
+		return 0;
+	}
+	bool fits = type->values == VALUE_ANY || type->values == VALUE_NUMBER ||
+		type->values == VALUE_TIME;
+	if (!fits)
+		return wrong_kind(builder, statement, at,
+			arena_printf(builder->arena, "the number %s", number),
+			kind_name(type->values));
+	*out = number;
+	return 0;
+}
+
+/* ---- constants ---- */
+
+static const char *
+enumerator_value(const struct enumerator *enumerator)
+{
+	return enumerator->value_text != NULL ? enumerator->value_text : enumerator->name;
+}
+
+static int
+take_enumerator(struct builder *builder, const struct statement *statement, struct location at,
+	const struct sql_type *type, const struct enumerator *enumerator, const char **out)
+{
+	const struct model_enum *owner = enumerator->owner;
+	if (!owner->built && enumerator->known)
+		return take_number(builder, statement, at, type,
+			arena_printf(builder->arena, "%lld", enumerator->value), out);
+	bool same = type->values == VALUE_ANY || type->values == VALUE_TEXT ||
+		    (type->values == VALUE_ENUM &&
+			    qualified_name_equal(&type->enum_type, &owner->name));
+	if (!same) {
+		wrong_kind(builder, statement, at,
+			arena_printf(builder->arena, "'%s' of another enum", enumerator->name),
+			kind_name(type->values));
+		if (enumerator->at.file != NULL)
+			diag_note(builder->diagnostics, enumerator->at, "'%s' is declared here",
+				enumerator->name);
+		return -1;
+	}
+	struct strbuf text = STRBUF_INIT;
+	sql_add_literal(&text, enumerator_value(enumerator));
+	*out = arena_strdup(builder->arena, text.buf);
+	strbuf_release(&text);
+	return 0;
+}
+
+/* The argument with the project's macros expanded; NULL where there is none of that number. */
+static const struct argument *
+expanded_argument(struct builder *builder, const struct statement *statement, size_t index)
+{
+	struct argument_list list = {0};
+	if (statement->marker == NULL ||
+		arguments_parse_expanded(builder->arena, statement->marker, &list) != 0)
+		return NULL;
+	return index < list.len ? list.items[index] : NULL;
+}
+
+/* What the project's macros make of the argument, where it is the only one: a number or a text. */
+static int
+take_expanded(struct builder *builder, const struct statement *statement, size_t index,
+	const struct sql_type *type, const char **out)
+{
+	const struct marker *marker = statement->marker;
+	struct location at = statement->items.items[index]->at;
+	const struct argument *argument = expanded_argument(builder, statement, index);
+	if (argument != NULL) {
+		if (argument->kind == ARGUMENT_NUMBER)
+			return take_number(builder, statement, at, type, argument->text, out);
+		if (argument->kind == ARGUMENT_TEXT) {
+			*out = argument->text;
+			return 0;
+		}
+	}
+	if (marker == NULL || statement->items.len != 1)
+		return 1;
+	struct parser parser = {
+		.arena = builder->arena, .unit = builder->unit, .value = STRBUF_INIT};
+	for (size_t i = 0; i < marker->expanded_count; i++) {
+		if (marker->expanded[i].kind == TOKEN_CHARACTER)
+			return 1;
+		*VEC_ADD(builder->arena, &parser.tokens) = marker->expanded[i];
+	}
+	long long value;
+	if (!parse_constant(&parser, &value) || parser.at != parser.tokens.len)
+		return 1;
+	return take_number(builder, statement, at, type,
+		arena_printf(builder->arena, "%lld", value), out);
+}
+
+/* ---- words ---- */
+
+static int
+take_truth(struct builder *builder, const struct statement *statement, struct location at,
+	const struct sql_type *type, const char *word, const char **out)
+{
+	if (type->values != VALUE_ANY && type->values != VALUE_BOOL)
+		return wrong_kind(builder, statement, at,
+			arena_printf(builder->arena, "'%s'", word), kind_name(type->values));
+	*out = word;
+	return 0;
+}
+
+/* ((void *)0): a macro of the project expanded NULL before the marker saw it. */
+static bool
+is_expanded_null(const struct argument *argument)
+{
+	if (argument->kind == ARGUMENT_OTHER)
+		return strstr(argument->text, "void") != NULL;
+	return argument->kind == ARGUMENT_LIST && argument->items.len == 1 &&
+		is_expanded_null(argument->items.items[0]);
+}
+
+static int
+no_value(
+	struct builder *builder, const struct statement *statement, const struct argument *argument)
+{
+	struct location at = argument->at;
+	if (is_expanded_null(argument))
+		return diag_add(builder->diagnostics, DIAG_EXPANDED_ARGUMENT, at,
+			"%s: a macro has expanded NULL to ((void *)0); write it at the field, or "
+			"as "
+			"a string literal: \"NULL\"",
+			statement->name);
+	int result = diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at,
+		"%s: no value: expected NULL, true, false, a number, a constant, or SQL in a "
+		"string "
+		"literal",
+		statement->name);
+	if (argument->kind == ARGUMENT_WORDS && at.column > 0)
+		diag_fixit(builder->diagnostics, at,
+			arena_printf(builder->arena, "\"%s\"", argument->text));
+	return result;
+}
+
+static int
+take_word(struct builder *builder, const struct statement *statement, size_t index,
+	const struct sql_type *type, const char **out)
+{
+	const struct argument *argument = statement->items.items[index];
+	const char *word = argument->text;
+	if (strcmp(word, "NULL") == 0 || strcmp(word, "nullptr") == 0) {
+		*out = "NULL";
+		return 0;
+	}
+	if (strcmp(word, "true") == 0 || strcmp(word, "false") == 0)
+		return take_truth(builder, statement, argument->at, type, word, out);
+	const struct enumerator *enumerator = map_find(&builder->unit->enumerators, word);
+	if (enumerator != NULL)
+		return take_enumerator(builder, statement, argument->at, type, enumerator, out);
+	int result = take_expanded(builder, statement, index, type, out);
+	return result > 0 ? no_value(builder, statement, argument) : result;
+}
+
+/* A text in quotes where only a number can be is a mistake that is easy to make. */
+static int
+check_sql(struct builder *builder, const struct statement *statement,
+	const struct argument *argument, const struct sql_type *type)
+{
+	struct sql_lexer lexer;
+	sql_lexer_init(&lexer, argument->text, strlen(argument->text));
+	struct sql_token first = sql_next(&lexer), second = sql_next(&lexer);
+	if (first.kind == SQL_END)
+		return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, argument->at,
+			"%s: the SQL is empty; an empty text is \"''\"", statement->name);
+	bool quoted = first.kind == SQL_STRING && second.kind == SQL_END;
+	bool numeric = type->values == VALUE_NUMBER;
+	if (quoted && numeric && *first.text == '\'' && strpbrk(first.text, "0123456789") == NULL)
+		return wrong_kind(builder, statement, argument->at,
+			arena_printf(builder->arena, "the text %s", argument->text),
+			kind_name(type->values));
+	return 0;
+}
+
+int
+take_value(struct builder *builder, const struct statement *statement, size_t index,
+	const struct sql_type *type, const char **out)
+{
+	if (index >= statement->items.len)
+		return bad_count(builder, statement, "a value");
+	const struct argument *argument = statement->items.items[index];
+	switch (argument->kind) {
+	case ARGUMENT_WORDS:
+		return take_word(builder, statement, index, type, out);
+	case ARGUMENT_NUMBER:
+		return take_number(builder, statement, argument->at, type, argument->text, out);
+	case ARGUMENT_TEXT:
+		*out = argument->text;
+		return check_sql(builder, statement, argument, type);
+	default:
+		break;
+	}
+	int result = is_expanded_null(argument)
+		? 1
+		: take_expanded(builder, statement, index, type, out);
+	return result > 0 ? no_value(builder, statement, argument) : result;
+}
+
+int
+take_sql(struct builder *builder, const struct statement *statement, size_t index, const char **out)
+{
+	if (index >= statement->items.len)
+		return bad_count(builder, statement, "SQL in a string literal");
+	const struct argument *argument = statement->items.items[index];
+	const struct argument *expanded = argument->kind != ARGUMENT_TEXT
+		? expanded_argument(builder, statement, index)
+		: NULL;
+	if (expanded != NULL && expanded->kind == ARGUMENT_TEXT)
+		argument = expanded;
+	if (argument->kind != ARGUMENT_TEXT)
+		return bad_argument(
+			builder, statement, argument->at, "expected SQL in a string literal");
+	if (strspn(argument->text, " \t\r\n") == strlen(argument->text))
+		return bad_argument(builder, statement, statement->items.items[index]->at,
+			"the SQL is empty");
+	*out = argument->text;
+	return 0;
+}

@@ -1,0 +1,329 @@
+#include "base/text.h"
+#include "postgresql/dialect.h"
+#include "postgresql/plan/plan.h"
+#include "postgresql/sql/print.h"
+#include "schema/sql.h"
+
+static const char *
+name_condition(struct planner *p, const struct column *column, const char *rest)
+{
+	struct strbuf text = STRBUF_INIT;
+	sql_add_name(&text, column->name);
+	strbuf_addstr(&text, rest);
+	const char *copy = arena_strdup(p->arena, text.buf);
+	strbuf_release(&text);
+	return copy;
+}
+
+void
+plan_update(struct planner *p, const struct table *table, const struct column *column,
+	const char *value, const char *condition)
+{
+	plan_add_table(p, "UPDATE ", table);
+	plan_add(p, " SET ", column->name);
+	strbuf_addf(&p->sql, " = %s", value);
+	if (condition != NULL)
+		strbuf_addf(&p->sql, " WHERE %s", condition);
+	plan_emit(p);
+	plan_check_deferred(p, table);
+}
+
+void
+plan_set_not_null(struct planner *p, const struct table *table, const struct column *column)
+{
+	plan_begin_column(p, table, column);
+	strbuf_addstr(&p->sql, " SET NOT NULL");
+	plan_emit(p);
+}
+
+/* Rows that are there already get a value by themselves. */
+static bool
+fills_itself(const struct column *column)
+{
+	return !column->not_null || column->generated != GENERATED_NONE ||
+	       column->identity != IDENTITY_NONE || column->serial ||
+	       column->default_value.common != NULL;
+}
+
+static void
+add_column(struct planner *p, const struct table *table, const struct column *column, bool not_null)
+{
+	plan_add_table(p, "ALTER TABLE ", table);
+	strbuf_addstr(&p->sql, " ADD COLUMN ");
+	postgresql_print_column(&p->sql, column, not_null);
+	plan_emit(p);
+}
+
+/* What the rows get: what the model says, or on the way down anything that fits; or NULL. */
+static const char *
+backfill_of(struct planner *p, const struct column *column)
+{
+	if (column->backfill.common != NULL && column->generated == GENERATED_NONE)
+		return column->backfill.common;
+	if (p->request->direction == DDL_DOWN && !fills_itself(column))
+		return postgresql_neutral_value(p->arena, p->request->after, column);
+	return NULL;
+}
+
+void
+plan_add_column(struct planner *p, const struct change *change)
+{
+	const struct column *column = change->column;
+	const char *value = backfill_of(p, column);
+	if (plan_restores_unique(p, change->table, column)) {
+		plan_restore_unique(p, change->table, column);
+		return;
+	}
+	if (value == NULL && !fills_itself(column))
+		plan_guard(p, change->table, NULL);
+	add_column(p, change->table, column, value == NULL);
+	if (value == NULL)
+		return;
+	plan_update(p, change->table, column, value, NULL);
+	if (column->not_null)
+		plan_set_not_null(p, change->table, column);
+}
+
+static void
+alter_nullability(struct planner *p, const struct change *change)
+{
+	const struct column *column = change->column;
+	const char *condition = name_condition(p, column, " IS NULL");
+	if (!column->not_null) {
+		plan_begin_column(p, change->table, column);
+		strbuf_addstr(&p->sql, " DROP NOT NULL");
+		plan_emit(p);
+		return;
+	}
+	const char *value = column->backfill.common;
+	if (value == NULL && p->request->direction == DDL_DOWN)
+		value = postgresql_neutral_value(p->arena, p->request->after, column);
+	if (value != NULL)
+		plan_update(p, change->table, column, value, condition);
+	else
+		plan_guard(p, change->table, condition);
+	plan_set_not_null(p, change->table, column);
+}
+
+void
+plan_set_default(struct planner *p, const struct table *table, const struct column *column)
+{
+	plan_begin_column(p, table, column);
+	if (column->default_value.common != NULL) {
+		strbuf_addstr(&p->sql, " SET DEFAULT ");
+		postgresql_print_default(&p->sql, column->default_value.common);
+	} else {
+		strbuf_addstr(&p->sql, " DROP DEFAULT");
+	}
+	plan_emit(p);
+}
+
+/* ------------------------------------------------------------------ sequences of columns */
+
+static const char *
+sequence_name(struct planner *p, const struct table *table, const struct column *column)
+{
+	struct strbuf text = STRBUF_INIT;
+	const struct qualified_name name = {table->name.schema,
+		postgresql_made_name(p->arena, table->name.name, column->name, "seq")};
+	sql_add_qualified(&text, &name);
+	const char *copy = arena_strdup(p->arena, text.buf);
+	strbuf_release(&text);
+	return copy;
+}
+
+/* The next value is behind those that are there. */
+static void
+set_sequence(struct planner *p, const struct table *table, const struct column *column)
+{
+	struct strbuf name = STRBUF_INIT;
+	sql_add_qualified(&name, &table->name);
+	strbuf_addstr(&p->sql, "SELECT setval(pg_get_serial_sequence(");
+	sql_add_literal(&p->sql, name.buf);
+	strbuf_addstr(&p->sql, ", ");
+	sql_add_literal(&p->sql, column->name);
+	plan_add(p, "), greatest(max(", column->name);
+	strbuf_addf(&p->sql, "), 0) + 1, false) FROM %s", name.buf);
+	plan_emit(p);
+	strbuf_release(&name);
+}
+
+static void
+make_serial(struct planner *p, const struct table *table, const struct column *column)
+{
+	const char *name = sequence_name(p, table, column);
+	strbuf_addf(&p->sql, "CREATE SEQUENCE %s AS %s OWNED BY ", name,
+		postgresql_type_name(p->arena, column->type.common));
+	plan_add_table(p, "", table);
+	plan_add(p, ".", column->name);
+	plan_emit(p);
+	plan_begin_column(p, table, column);
+	strbuf_addstr(&p->sql, " SET DEFAULT nextval(");
+	sql_add_literal(&p->sql, name);
+	strbuf_addch(&p->sql, ')');
+	plan_emit(p);
+	set_sequence(p, table, column);
+}
+
+/* Its sequence may bear another name than it would get today. */
+static void
+end_serial(struct planner *p, const struct table *table, const struct column *column)
+{
+	struct strbuf name = STRBUF_INIT, code = STRBUF_INIT;
+	sql_add_qualified(&name, &table->name);
+	strbuf_addstr(&code, "DECLARE s text := pg_get_serial_sequence(");
+	sql_add_literal(&code, name.buf);
+	strbuf_addstr(&code, ", ");
+	sql_add_literal(&code, column->name);
+	strbuf_addf(&code, "); BEGIN ALTER TABLE %s ALTER COLUMN ", name.buf);
+	sql_add_name(&code, column->name);
+	strbuf_addstr(&code, " DROP DEFAULT; EXECUTE 'DROP SEQUENCE ' || s; END");
+	strbuf_addf(&p->sql, "DO $schemac$ %s $schemac$", code.buf);
+	plan_emit(p);
+	strbuf_release(&code);
+	strbuf_release(&name);
+}
+
+static void
+drop_identity(struct planner *p, const struct change *change)
+{
+	plan_begin_column(p, change->table, change->column);
+	strbuf_addstr(&p->sql, " DROP IDENTITY");
+	plan_emit(p);
+}
+
+static void
+alter_identity(struct planner *p, const struct change *change)
+{
+	const struct column *before = change->column_before, *after = change->column;
+	bool same_options =
+		postgresql_expressions_equal(before->identity_options, after->identity_options);
+	/* alter_type() has made room for a serial. */
+	if ((before->identity == IDENTITY_NONE && after->identity == IDENTITY_NONE) || after->serial)
+		return;
+	if (before->identity != IDENTITY_NONE && after->identity != IDENTITY_NONE && same_options) {
+		plan_begin_column(p, change->table, after);
+		strbuf_addf(&p->sql, " SET GENERATED %s",
+			after->identity == IDENTITY_ALWAYS ? "ALWAYS" : "BY DEFAULT");
+		plan_emit(p);
+		return;
+	}
+	if (before->identity != IDENTITY_NONE)
+		drop_identity(p, change);
+	if (after->identity == IDENTITY_NONE)
+		return;
+	plan_begin_column(p, change->table, after);
+	strbuf_addstr(&p->sql, " ADD ");
+	postgresql_print_identity(&p->sql, after);
+	plan_emit(p);
+	set_sequence(p, change->table, after);
+}
+
+/* ------------------------------------------------------------------ types */
+
+/* The expression behind USING; NULL: none is needed. *unknown: nobody knows what is meant. */
+static const char *
+using_of(struct planner *p, const struct change *change, bool *unknown)
+{
+	const struct column *before = change->column_before, *after = change->column;
+	*unknown = false;
+	if (after->using_expression.common != NULL && p->request->direction == DDL_UP)
+		return after->using_expression.common;
+	enum cast cast = postgresql_cast(p->arena, before->type.common, after->type.common);
+	if (cast == CAST_ASSIGNMENT)
+		return NULL;
+	if (cast == CAST_EXPLICIT)
+		return name_condition(
+			p, after, arena_printf(p->arena, "::%s", after->type.common));
+	/* From text a value of any type can be read, or the statement fails: nothing is lost. */
+	bool enums = before->enum_type.name != NULL || after->enum_type.name != NULL;
+	*unknown = p->request->direction == DDL_UP && !enums;
+	return name_condition(p, after, arena_printf(p->arena, "::text::%s", after->type.common));
+}
+
+static void
+change_type(struct planner *p, const struct change *change)
+{
+	const struct column *before = change->column_before, *after = change->column;
+	bool unknown;
+	const char *expression = using_of(p, change, &unknown);
+	if (unknown) {
+		p->result = diag_add(p->diagnostics, DIAG_USING_REQUIRED, after->at,
+			"PostgreSQL does not know how the values of '%s.%s' become %s from %s",
+			change->table->name.name, after->name, after->type.common,
+			before->type.common);
+		diag_note(p->diagnostics, (struct location){0},
+			"say it with SC_USING(\"…\"), an expression over the old value");
+		return;
+	}
+	/* It keeps the type that it was parsed with, unless a cast of its own is found. */
+	bool enums = before->enum_type.name != NULL || after->enum_type.name != NULL;
+	bool has_default =
+		before->default_value.common != NULL && (expression != NULL || enums);
+	if (has_default) {
+		plan_begin_column(p, change->table, after);
+		strbuf_addstr(&p->sql, " DROP DEFAULT");
+		plan_emit(p);
+	}
+	plan_begin_column(p, change->table, after);
+	strbuf_addf(&p->sql, " TYPE %s", after->type.common);
+	if (after->collation != NULL)
+		strbuf_addf(&p->sql, " COLLATE \"%s\"", after->collation);
+	if (expression != NULL)
+		strbuf_addf(&p->sql, " USING %s", expression);
+	plan_emit(p);
+	if (has_default && after->default_value.common != NULL)
+		plan_set_default(p, change->table, after);
+}
+
+static void
+alter_type(struct planner *p, const struct change *change)
+{
+	const struct column *before = change->column_before, *after = change->column;
+	if (before->serial && !after->serial)
+		end_serial(p, change->table, after);
+	/* The sequence of either has the same name. */
+	if (after->serial && !before->serial && before->identity != IDENTITY_NONE)
+		drop_identity(p, change);
+	if (!plan_is_renamed_enum(p, change) &&
+		!text_equal(before->type.common, after->type.common) &&
+		!postgresql_types_equal(before->type.common, after->type.common))
+		change_type(p, change);
+	if (after->serial && !before->serial)
+		make_serial(p, change->table, after);
+}
+
+static void
+alter_collation(struct planner *p, const struct change *change)
+{
+	const struct column *after = change->column;
+	plan_begin_column(p, change->table, after);
+	strbuf_addf(&p->sql, " TYPE %s", after->type.common);
+	if (after->collation != NULL)
+		strbuf_addf(&p->sql, " COLLATE \"%s\"", after->collation);
+	plan_emit(p);
+}
+
+void
+plan_alter_column(struct planner *p, const struct change *change)
+{
+	switch (change->kind) {
+	case CHANGE_ALTER_TYPE:
+		alter_type(p, change);
+		break;
+	case CHANGE_ALTER_NULLABILITY:
+		alter_nullability(p, change);
+		break;
+	case CHANGE_ALTER_DEFAULT:
+		plan_set_default(p, change->table, change->column);
+		break;
+	case CHANGE_ALTER_IDENTITY:
+		alter_identity(p, change);
+		break;
+	case CHANGE_ALTER_COLLATION:
+		alter_collation(p, change);
+		break;
+	default:
+		break;
+	}
+}

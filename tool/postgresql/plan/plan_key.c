@@ -1,0 +1,400 @@
+#include "postgresql/plan/plan_key.h"
+
+#include "base/text.h"
+#include "postgresql/dialect.h"
+#include "postgresql/plan/plan_replace_type.h"
+#include "postgresql/sql/print.h"
+#include "schema/sql.h"
+
+static void
+drop_key(struct planner *p, const struct table *table, const struct constraint *key)
+{
+	plan_add_table(p, "ALTER TABLE ", table);
+	plan_add(p, " DROP CONSTRAINT ", key->name);
+	plan_emit(p);
+}
+
+static void
+add_key(struct planner *p, const struct table *table, const struct constraint *key)
+{
+	plan_add_table(p, "ALTER TABLE ", table);
+	strbuf_addstr(&p->sql, " ADD ");
+	postgresql_print_constraint(&p->sql, key, table);
+	strbuf_addstr(&p->sql, key->not_valid ? " NOT VALID" : "");
+	plan_emit(p);
+}
+
+/* ------------------------------------------------------------------ new tables */
+
+static bool
+is_added(const struct planner *p, const struct qualified_name *name)
+{
+	VEC_EACH (const struct change *, change, *plan_about_name(p, name))
+		if ((*change)->kind == CHANGE_ADD_TABLE)
+			return true;
+	return false;
+}
+
+/* Whether the key that a new table refers to is made or changed by this very plan. */
+static bool
+is_target_changed(const struct planner *p, const struct qualified_name *target)
+{
+	VEC_EACH (const struct change *, change, *plan_about_name(p, target))
+		if ((*change)->table_before != NULL &&
+			((*change)->kind == CHANGE_ADD_CONSTRAINT ||
+				(*change)->kind == CHANGE_ALTER_TYPE ||
+				(*change)->kind == CHANGE_ADD_COLUMN))
+			return true;
+	return false;
+}
+
+bool
+plan_key_is_later(const void *data, const struct constraint *constraint)
+{
+	const struct key_plan *keys = data;
+	if (constraint->not_valid)
+		return true;
+	if (constraint->kind != CONSTRAINT_FOREIGN_KEY ||
+		qualified_name_equal(&constraint->target, &keys->table->name))
+		return false;
+	if (!is_added(keys->planner, &constraint->target))
+		return is_target_changed(keys->planner, &constraint->target);
+	return map_find(&keys->made,
+		       qualified_name_print(keys->planner->arena, &constraint->target)) == NULL;
+}
+
+void
+plan_key_table_made(struct key_plan *keys, const struct table *table)
+{
+	/* plan_key_is_later() is asked of the table once more for its comments. */
+	if (keys->table == table)
+		map_put(keys->planner->arena, &keys->made,
+			qualified_name_print(keys->planner->arena, &table->name), keys);
+}
+
+static size_t
+place_of(const struct qualified_name *name, const struct table *const *tables, size_t count)
+{
+	size_t i = 0;
+	while (i < count && !qualified_name_equal(&tables[i]->name, name))
+		i++;
+	return i;
+}
+
+void
+plan_key_add_later(struct key_plan *keys, const struct table *table,
+	const struct table *const *tables, size_t count)
+{
+	size_t own = place_of(&table->name, tables, count);
+	VEC_EACH (struct constraint *, item, table->constraints) {
+		const struct constraint *key = *item;
+		bool foreign = key->kind == CONSTRAINT_FOREIGN_KEY;
+		size_t place = foreign ? place_of(&key->target, tables, count) : count;
+		bool inside = place < count;
+		if (key->not_valid || (foreign && inside && place > own))
+			add_key(keys->planner, table, key);
+	}
+}
+
+/* ------------------------------------------------------------------ dropping */
+
+static bool
+same_columns(const struct key_parts *parts, const struct column_names *names)
+{
+	if (parts->len != names->len)
+		return false;
+	for (size_t i = 0; i < parts->len; i++)
+		if (!text_equal(parts->items[i].column, names->items[i]))
+			return false;
+	return true;
+}
+
+static const struct change *
+find_key_change(
+	const struct planner *p, enum change_kind kind, const struct constraint *constraint)
+{
+	VEC_EACH (const struct change *, change, *plan_about(p, constraint))
+		if ((*change)->kind == kind)
+			return *change;
+	return NULL;
+}
+
+/* Whether a foreign key over that column of the table cannot live through a change. */
+static bool
+is_shaken(const struct planner *p, const struct table *table, const char *column)
+{
+	VEC_EACH (const struct change *, item, *plan_about(p, table)) {
+		const struct change *change = *item;
+		if (change->kind != CHANGE_ALTER_TYPE || change->table_before != table ||
+			!text_equal(change->column_before->name, column))
+			continue;
+		return !postgresql_is_integer(change->column_before->type.common) ||
+		       !postgresql_is_integer(change->column->type.common);
+	}
+	const struct column *own = table_find_column(table, column);
+	return own != NULL && plan_is_swapped(p, own);
+}
+
+/* Whether the key, which stays, has to make way for what is done to its target or its columns. */
+static bool
+stands_in_the_way(
+	const struct planner *p, const struct table *table, const struct constraint *key)
+{
+	if (key->kind == CONSTRAINT_CHECK)
+		return find_key_change(p, CHANGE_RENAME_CONSTRAINT, key) == NULL &&
+		       plan_is_retyped(p, table, key->expression.common);
+	if (key->kind != CONSTRAINT_FOREIGN_KEY)
+		return false;
+	const struct table *target = schema_find_table(p->request->before, &key->target);
+	VEC_EACH (const struct key_part, part, key->parts)
+		if (is_shaken(p, table, part->column))
+			return true;
+	VEC_EACH (const char *, column, key->target_columns)
+		if (target != NULL && is_shaken(p, target, *column))
+			return true;
+	VEC_EACH (const struct change *, change, *plan_about(p, target)) {
+		const struct constraint *dropped = (*change)->constraint_before;
+		if ((*change)->kind == CHANGE_DROP_CONSTRAINT && (*change)->table_before == target &&
+			(dropped->kind == CONSTRAINT_PRIMARY_KEY ||
+				dropped->kind == CONSTRAINT_UNIQUE) &&
+			same_columns(&dropped->parts, &key->target_columns))
+			return true;
+	}
+	return false;
+}
+
+/* Of two constraints of one name. */
+static bool
+says_the_same(const struct constraint *a, const struct constraint *b)
+{
+	return a->kind == b->kind && a->on_delete == b->on_delete && a->on_update == b->on_update &&
+	       a->deferrable == b->deferrable && a->initially_deferred == b->initially_deferred &&
+	       text_equal(a->match, b->match) && qualified_name_equal(&a->target, &b->target) &&
+	       postgresql_expressions_equal(a->expression.common, b->expression.common);
+}
+
+/* The change that adds what another drops, the same but for VALIDATE; or NULL. */
+static const struct change *
+find_validation(const struct planner *p, const struct change *dropped)
+{
+	const struct constraint *before = dropped->constraint_before;
+	if (!before->not_valid || dropped->table == NULL)
+		return NULL;
+	VEC_EACH (const struct change *, change, *plan_about(p, dropped->table))
+		if ((*change)->kind == CHANGE_ADD_CONSTRAINT && !(*change)->constraint->not_valid &&
+			text_equal((*change)->constraint->name, before->name))
+			return says_the_same(before, (*change)->constraint) ? *change : NULL;
+	return NULL;
+}
+
+static void
+drop_kind(struct planner *p, bool foreign)
+{
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_DROP_CONSTRAINT &&
+			(change->constraint_before->kind == CONSTRAINT_FOREIGN_KEY) == foreign &&
+			find_validation(p, change) == NULL)
+			drop_key(p, change->table_before, change->constraint_before);
+}
+
+/* Those of tables that go stay with them: see plan_drop_foreign_keys_to(). */
+static void
+drop_obstacles(struct planner *p)
+{
+	VEC_EACH (struct table *, table, p->request->before->tables)
+		VEC_EACH (struct constraint *, key, (*table)->constraints)
+			if (plan_table_after(p, *table) != NULL &&
+				find_key_change(p, CHANGE_DROP_CONSTRAINT, *key) == NULL &&
+				stands_in_the_way(p, *table, *key))
+				drop_key(p, *table, *key);
+}
+
+void
+plan_drop_keys(struct planner *p)
+{
+	drop_kind(p, true);
+	drop_obstacles(p);
+	drop_kind(p, false);
+}
+
+void
+plan_drop_foreign_keys_to(struct planner *p, const struct table *target,
+	const struct table *const *tables, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		VEC_EACH (struct constraint *, key, tables[i]->constraints)
+			if ((*key)->kind == CONSTRAINT_FOREIGN_KEY &&
+				qualified_name_equal(&(*key)->target, &target->name))
+				drop_key(p, tables[i], *key);
+}
+
+/* ------------------------------------------------------------------ renaming */
+
+/* What the column is called afterwards. */
+static const char *
+column_after(const struct planner *p, const struct table *before, const char *name)
+{
+	VEC_EACH (const struct change *, change, *plan_about(p, before))
+		if ((*change)->kind == CHANGE_RENAME_COLUMN && (*change)->table_before == before &&
+			text_equal((*change)->column_before->name, name))
+			return (*change)->column->name;
+	return name;
+}
+
+static bool
+is_same_target(
+	const struct planner *p, const struct qualified_name *before, const struct qualified_name *after)
+{
+	if (qualified_name_equal(before, after))
+		return true;
+	VEC_EACH (const struct change *, change, *plan_about_name(p, after))
+		if ((*change)->kind == CHANGE_RENAME_TABLE &&
+			qualified_name_equal(&(*change)->table_before->name, before))
+			return true;
+	return false;
+}
+
+/* Whether b is what a is called after columns were renamed. */
+static bool
+is_same_key(const struct planner *p, const struct table *before, const struct constraint *a,
+	const struct constraint *b)
+{
+	if (a->kind != b->kind || a->parts.len != b->parts.len ||
+		!is_same_target(p, &a->target, &b->target) ||
+		!text_equal(a->expression.common, b->expression.common))
+		return false;
+	for (size_t i = 0; i < a->parts.len; i++)
+		if (!text_equal(column_after(p, before, a->parts.items[i].column),
+			    b->parts.items[i].column))
+			return false;
+	return true;
+}
+
+static const struct constraint *
+key_before(const struct planner *p, const struct table *before, const struct constraint *after)
+{
+	VEC_EACH (struct constraint *, key, before->constraints)
+		if (find_key_change(p, CHANGE_DROP_CONSTRAINT, *key) == NULL &&
+			is_same_key(p, before, *key, after))
+			return *key;
+	return NULL;
+}
+
+static void
+rename_key(struct planner *p, const struct table *table, const char *from, const char *to)
+{
+	plan_add_table(p, "ALTER TABLE ", table);
+	plan_add(p, " RENAME CONSTRAINT ", from);
+	plan_add(p, " TO ", to);
+	plan_emit(p);
+}
+
+/* The server's own names do not follow a rename by themselves. */
+static void
+rename_implied(struct planner *p, const struct table *before, const struct table *after)
+{
+	VEC_EACH (struct constraint *, item, after->constraints) {
+		const struct constraint *key = *item;
+		if (!key->name_from_template ||
+			find_key_change(p, CHANGE_ADD_CONSTRAINT, key) != NULL)
+			continue;
+		const struct constraint *was = key_before(p, before, key);
+		if (was != NULL && was->name_from_template && !text_equal(was->name, key->name))
+			rename_key(p, after, was->name, key->name);
+	}
+}
+
+void
+plan_rename_keys(struct planner *p)
+{
+	struct map seen = {0};
+	VEC_EACH (const struct change, change, *p->request->changes) {
+		if (change->kind == CHANGE_RENAME_CONSTRAINT)
+			rename_key(p, change->table, change->constraint_before->name,
+				change->constraint->name);
+		const char *name = change->table != NULL && change->table_before != NULL
+					   ? qualified_name_print(p->arena, &change->table->name)
+					   : NULL;
+		if (name != NULL && map_put(p->arena, &seen, name, p) == NULL)
+			rename_implied(p, change->table_before, change->table);
+	}
+}
+
+/* ------------------------------------------------------------------ adding */
+
+/* Whether it is the key that made way. A CHECK is known by its name: its text may name what was renamed. */
+static bool
+made_way(const struct planner *p, const struct table *before, const struct constraint *key,
+	const struct constraint *now)
+{
+	if (find_key_change(p, CHANGE_ADD_CONSTRAINT, now) != NULL)
+		return false;
+	if (key->kind == CONSTRAINT_CHECK)
+		return now->kind == CONSTRAINT_CHECK && text_equal(key->name, now->name);
+	return is_same_key(p, before, key, now);
+}
+
+static void
+restore_obstacles(struct planner *p)
+{
+	VEC_EACH (struct table *, table, p->request->before->tables) {
+		const struct table *after = plan_table_after(p, *table);
+		VEC_EACH (struct constraint *, key, (*table)->constraints) {
+			if (after == NULL ||
+				find_key_change(p, CHANGE_DROP_CONSTRAINT, *key) != NULL ||
+				!stands_in_the_way(p, *table, *key))
+				continue;
+			VEC_EACH (struct constraint *, now, after->constraints)
+				if (made_way(p, *table, *key, *now))
+					plan_restore_constraint(p, after, *now);
+		}
+	}
+}
+
+/* Foreign keys of new tables to old ones whose keys are there only now. */
+static void
+add_keys_of_new_tables(struct planner *p)
+{
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_ADD_TABLE)
+			VEC_EACH (struct constraint *, key, change->table->constraints)
+				if ((*key)->kind == CONSTRAINT_FOREIGN_KEY &&
+					!(*key)->not_valid && !is_added(p, &(*key)->target) &&
+					is_target_changed(p, &(*key)->target))
+					add_key(p, change->table, *key);
+}
+
+static void
+validate_key(struct planner *p, const struct change *change)
+{
+	plan_add_table(p, "ALTER TABLE ", change->table);
+	plan_add(p, " VALIDATE CONSTRAINT ", change->constraint->name);
+	plan_emit(p);
+}
+
+static bool
+is_validation(const struct planner *p, const struct change *added)
+{
+	VEC_EACH (const struct change *, change, *plan_about(p, added->table))
+		if ((*change)->kind == CHANGE_DROP_CONSTRAINT && find_validation(p, *change) == added)
+			return true;
+	return false;
+}
+
+void
+plan_add_keys(struct planner *p, bool foreign)
+{
+	VEC_EACH (const struct change, change, *p->request->changes) {
+		if (change->kind != CHANGE_ADD_CONSTRAINT ||
+			(change->constraint->kind == CONSTRAINT_FOREIGN_KEY) != foreign)
+			continue;
+		if (is_validation(p, change))
+			validate_key(p, change);
+		else
+			add_key(p, change->table, change->constraint);
+	}
+	if (!foreign)
+		return;
+	restore_obstacles(p);
+	add_keys_of_new_tables(p);
+}

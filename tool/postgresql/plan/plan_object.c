@@ -1,0 +1,382 @@
+/*
+ * Objects that are SQL text, in a plan: views, functions, triggers and so on. What they depend on is
+ * told by the names that their text mentions (plan_depend.h); what is found too much is dropped and
+ * made again as it was.
+ */
+#include "base/text.h"
+#include "postgresql/dialect.h"
+#include "postgresql/plan/plan_depend.h"
+#include "postgresql/plan/plan_replace_type.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+static bool
+hangs_on_tables(enum object_kind kind)
+{
+	return kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_TRIGGER ||
+	       kind == OBJECT_RULE;
+}
+
+/* A function's name without its arguments. */
+static const char *
+bare_name(struct planner *p, const struct sql_object *object)
+{
+	return arena_strndup(p->arena, object->name.name, strcspn(object->name.name, "("));
+}
+
+/* ------------------------------------------------------------------ what makes way */
+
+/* Whether the change cannot be made while a view or trigger uses the table. */
+static bool
+is_in_need_of_way(const struct change *change)
+{
+	switch (change->kind) {
+	case CHANGE_DROP_COLUMN:
+	case CHANGE_ALTER_TYPE:
+	case CHANGE_ALTER_COLLATION:
+	case CHANGE_ALTER_GENERATED:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+has_swapped_column(const struct planner *p, const struct table *table)
+{
+	VEC_EACH (struct column *, column, table->columns)
+		if (plan_is_swapped(p, *column))
+			return true;
+	return false;
+}
+
+static bool
+is_table_touched(const struct planner *p, const struct table *table)
+{
+	VEC_EACH (const struct change *, change, *plan_about(p, table))
+		if ((*change)->table_before == table && is_in_need_of_way(*change))
+			return true;
+	return has_swapped_column(p, table);
+}
+
+/* The names of the tables that are, in lower case: a text may mention any of them. */
+static void
+collect_touched(struct planner *p, struct map *touched)
+{
+	VEC_EACH (struct table *, table, p->request->before->tables)
+		if (is_table_touched(p, *table))
+			map_put(p->arena, touched, text_lower(p->arena, (*table)->name.name), *table);
+}
+
+static const struct change *
+change_of(const struct planner *p, const struct sql_object *before)
+{
+	const struct change_list *changes = plan_about(p, before);
+	return changes->len > 0 ? changes->items[0] : NULL;
+}
+
+/* What stands in front of the body: if that is the same, OR REPLACE is enough. */
+static bool
+same_head(const char *a, const char *b)
+{
+	struct sql_lexer x, y;
+	sql_lexer_init(&x, a, strlen(a));
+	sql_lexer_init(&y, b, strlen(b));
+	for (;;) {
+		struct sql_token s = sql_next(&x), t = sql_next(&y);
+		if (s.kind == SQL_STRING && t.kind == SQL_STRING)
+			return true;
+		if (s.kind != t.kind || s.length != t.length ||
+			strncasecmp(s.text, t.text, s.length) != 0)
+			return false;
+		if (s.kind == SQL_END)
+			return true;
+	}
+}
+
+static bool
+is_replaced_in_place(const struct change *change)
+{
+	return change->kind == CHANGE_REPLACE_OBJECT && change->object->kind == OBJECT_FUNCTION &&
+	       same_head(change->object_before->sql.common, change->object->sql.common);
+}
+
+/* What has an ALTER of its own, since tables use it. */
+static bool
+is_altered(enum object_kind kind)
+{
+	return kind == OBJECT_SEQUENCE || kind == OBJECT_EXTENSION;
+}
+
+static bool
+contains(const struct planner *p, const struct sql_object *object)
+{
+	VEC_EACH (const struct sql_object *, item, p->dropped)
+		if (*item == object)
+			return true;
+	return false;
+}
+
+static void
+add_dropped(struct planner *p, struct map *names, const struct sql_object *object)
+{
+	const char *word = plan_word_of(p, object);
+	if (word != NULL)
+		map_put(p->arena, names, word, p);
+}
+
+/* Views over views that go, triggers that call functions that go… until nothing is added. */
+static void
+close_dropped(struct planner *p)
+{
+	struct map names = {0};
+	size_t before = 0;
+	while (before < p->dropped.len) {
+		for (; before < p->dropped.len; before++)
+			add_dropped(p, &names, p->dropped.items[before]);
+		VEC_EACH (struct sql_object *, object, p->request->before->objects)
+			if (hangs_on_tables((*object)->kind) && !contains(p, *object) &&
+				plan_mentions_any(p, *object, &names))
+				*VEC_ADD(p->arena, &p->dropped) = *object;
+	}
+}
+
+static bool
+is_made_again(struct planner *p, const struct sql_object *after)
+{
+	const struct sql_object *before =
+		schema_find_object(p->request->before, after->kind, &after->name);
+	return before != NULL && contains(p, before);
+}
+
+void
+plan_collect_objects(struct planner *p)
+{
+	VEC_EACH (const struct change, change, *p->request->changes) {
+		if (change->object_before == NULL || plan_is_swap(p, change))
+			continue;
+		if (is_replaced_in_place(change))
+			*VEC_ADD(p->arena, &p->replaced) = change->object;
+		else if (change->kind == CHANGE_DROP_OBJECT || !is_altered(change->object->kind))
+			*VEC_ADD(p->arena, &p->dropped) = change->object_before;
+		else
+			*VEC_ADD(p->arena, &p->replaced) = change->object;
+	}
+	struct map touched = {0};
+	collect_touched(p, &touched);
+	VEC_EACH (struct sql_object *, object, p->request->before->objects)
+		if (hangs_on_tables((*object)->kind) && !contains(p, *object) &&
+			(change_of(p, *object) == NULL ||
+				!is_replaced_in_place(change_of(p, *object))) &&
+			plan_mentions_any(p, *object, &touched))
+			*VEC_ADD(p->arena, &p->dropped) = *object;
+	close_dropped(p);
+	plan_order_objects(p, p->dropped.items, p->dropped.len);
+	VEC_EACH (struct sql_object *, object, p->request->after->objects)
+		if (schema_find_object(p->request->before, (*object)->kind, &(*object)->name) == NULL ||
+			is_made_again(p, *object))
+			*VEC_ADD(p->arena, &p->created) = *object;
+	plan_order_objects(p, p->created.items, p->created.len);
+}
+
+/* ------------------------------------------------------------------ statements */
+
+/* f(integer): the name may need quotes, the arguments are SQL. */
+static void
+add_object_name(struct planner *p, const struct sql_object *object)
+{
+	struct qualified_name name = {object->name.schema, bare_name(p, object)};
+	sql_add_qualified(&p->sql, &name);
+	strbuf_addstr(&p->sql, object->name.name + strlen(name.name));
+}
+
+static const char *const kind_words[OBJECT_KIND_COUNT] = {
+	[OBJECT_SCHEMA] = "SCHEMA",
+	[OBJECT_EXTENSION] = "EXTENSION",
+	[OBJECT_DOMAIN] = "DOMAIN",
+	[OBJECT_SEQUENCE] = "SEQUENCE",
+	[OBJECT_FUNCTION] = "ROUTINE",
+	[OBJECT_VIEW] = "VIEW",
+	[OBJECT_MATERIALIZED_VIEW] = "MATERIALIZED VIEW",
+	[OBJECT_TRIGGER] = "TRIGGER",
+	[OBJECT_RULE] = "RULE",
+};
+
+static void
+drop_object(struct planner *p, const struct sql_object *object)
+{
+	strbuf_addf(&p->sql, "DROP %s ", kind_words[object->kind]);
+	if (object->kind == OBJECT_TRIGGER || object->kind == OBJECT_RULE) {
+		sql_add_name(&p->sql, object->name.name);
+		strbuf_addstr(&p->sql, " ON ");
+		sql_add_qualified(&p->sql, &object->table);
+	} else {
+		add_object_name(p, object);
+	}
+	plan_emit(p);
+}
+
+/* What is made again has to go before; the rest of what tables rest on goes when they are changed. */
+static bool
+goes_first(struct planner *p, const struct sql_object *object)
+{
+	return hangs_on_tables(object->kind) ||
+	       schema_find_object(p->request->after, object->kind, &object->name) != NULL;
+}
+
+void
+plan_drop_objects(struct planner *p, bool first)
+{
+	for (size_t i = p->dropped.len; i > 0; i--)
+		if (goes_first(p, p->dropped.items[i - 1]) == first)
+			drop_object(p, p->dropped.items[i - 1]);
+}
+
+static void
+comment_on_object(struct planner *p, const struct sql_object *object)
+{
+	if (object->comment == NULL)
+		return;
+	strbuf_addf(&p->sql, "COMMENT ON %s ", kind_words[object->kind]);
+	if (object->kind == OBJECT_TRIGGER || object->kind == OBJECT_RULE) {
+		sql_add_name(&p->sql, object->name.name);
+		strbuf_addstr(&p->sql, " ON ");
+		sql_add_qualified(&p->sql, &object->table);
+	} else {
+		add_object_name(p, object);
+	}
+	strbuf_addstr(&p->sql, " IS ");
+	sql_add_literal(&p->sql, object->comment);
+	plan_emit(p);
+}
+
+/* The text from its n-th token on. */
+static const char *
+skip_tokens(const char *sql, unsigned count)
+{
+	struct sql_lexer lexer;
+	struct sql_token token;
+	sql_lexer_init(&lexer, sql, strlen(sql));
+	do
+		token = sql_next(&lexer);
+	while (count-- > 0 && token.kind != SQL_END);
+	return token.text;
+}
+
+/* What an option of a sequence is where nothing is said (PostgreSQL 15, CREATE SEQUENCE). */
+static const struct {
+	const char *word, *reset;
+} sequence_options[] = {
+	{"INCREMENT", "INCREMENT BY 1"}, {"START", "START WITH 1"}, {"MINVALUE", "NO MINVALUE"},
+	{"MAXVALUE", "NO MAXVALUE"}, {"CACHE", "CACHE 1"}, {"CYCLE", "NO CYCLE"}, {"AS", "AS bigint"},
+};
+
+/* ALTER SEQUENCE changes only what it names. */
+static void
+replace_sequence(struct planner *p, const struct sql_object *object)
+{
+	const struct sql_object *before =
+		schema_find_object(p->request->before, object->kind, &object->name);
+	strbuf_addf(&p->sql, "ALTER %s", skip_tokens(object->sql.common, 1));
+	for (size_t i = 0; i < sizeof(sequence_options) / sizeof(*sequence_options); i++)
+		if (sql_mentions(before->sql.common, sequence_options[i].word) &&
+			!sql_mentions(object->sql.common, sequence_options[i].word))
+			strbuf_addf(&p->sql, " %s", sequence_options[i].reset);
+	plan_emit(p);
+}
+
+/* What stands behind the word, as it is written; NULL: the word is not there. */
+static const char *
+option_of(struct planner *p, const char *sql, const char *word)
+{
+	struct sql_lexer lexer;
+	struct sql_token token;
+	sql_lexer_init(&lexer, sql, strlen(sql));
+	do
+		token = sql_next(&lexer);
+	while (token.kind != SQL_END && !sql_is(&token, word));
+	token = sql_next(&lexer);
+	return token.kind != SQL_END ? arena_strndup(p->arena, token.text, token.length) : NULL;
+}
+
+static void
+alter_extension(
+	struct planner *p, const struct sql_object *object, const char *action, const char *option)
+{
+	plan_add(p, "ALTER EXTENSION ", object->name.name);
+	strbuf_addf(&p->sql, " %s%s%s", action, option != NULL ? " TO " : "",
+		option != NULL ? option : "");
+	plan_emit(p);
+}
+
+/* Columns may have its types: it is brought to the version, and into the schema, where it is. */
+static void
+replace_extension(struct planner *p, const struct sql_object *object)
+{
+	const char *before =
+		schema_find_object(p->request->before, object->kind, &object->name)->sql.common;
+	const char *schema = option_of(p, object->sql.common, "SCHEMA");
+	const char *version = option_of(p, object->sql.common, "VERSION");
+	if (schema != NULL && !sql_equal(schema, option_of(p, before, "SCHEMA")))
+		alter_extension(p, object,
+			arena_printf(p->arena, "SET SCHEMA %s", schema), NULL);
+	if (sql_equal(version, option_of(p, before, "VERSION")))
+		return;
+	if (p->request->direction == DDL_UP)
+		alter_extension(p, object, "UPDATE", version);
+	else
+		ddl_addf(p->arena, p->ddl, STATEMENT_COMMENT,
+			"extension %s stays at its version: there is seldom a way back",
+			object->name.name);
+}
+
+/* CREATE FUNCTION … → CREATE OR REPLACE FUNCTION … */
+static void
+replace_object(struct planner *p, const struct sql_object *object)
+{
+	const char *rest = skip_tokens(object->sql.common, 1);
+	if (object->kind == OBJECT_SEQUENCE) {
+		replace_sequence(p, object);
+		return;
+	}
+	if (object->kind == OBJECT_EXTENSION) {
+		replace_extension(p, object);
+		return;
+	}
+	if (strncasecmp(rest, "OR", 2) == 0 && !char_is_word(rest[2]))
+		strbuf_addstr(&p->sql, object->sql.common);
+	else
+		strbuf_addf(&p->sql, "CREATE OR REPLACE %s", rest);
+	plan_emit(p);
+}
+
+/* A function that reads a table which this plan makes or changes comes behind it. */
+static bool
+comes_early(struct planner *p, const struct sql_object *object)
+{
+	if (hangs_on_tables(object->kind))
+		return false;
+	if (object->kind != OBJECT_FUNCTION)
+		return true;
+	return !plan_mentions_any(p, object, &p->changed_names);
+}
+
+void
+plan_create_object(struct planner *p, const struct sql_object *object)
+{
+	strbuf_addstr(&p->sql, object->sql.common);
+	plan_emit(p);
+	comment_on_object(p, object);
+}
+
+void
+plan_create_objects(struct planner *p, bool early)
+{
+	VEC_EACH (const struct sql_object *, object, p->created)
+		if (comes_early(p, *object) == early)
+			plan_create_object(p, *object);
+	VEC_EACH (const struct sql_object *, object, p->replaced)
+		if (comes_early(p, *object) == early)
+			replace_object(p, *object);
+}

@@ -1,0 +1,92 @@
+/*
+ * plan_retyped: conditions and expressions over a column whose type changes. They live through ALTER
+ * TYPE, but with the casts of constants that the old type asked for, so that they are not what the
+ * same text would make (tried on PostgreSQL 15): a CHECK or an index with one is made anew.
+ */
+#include "base/text.h"
+#include "postgresql/dialect.h"
+#include "postgresql/plan/plan.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+/* Whether types differ by more than their arguments: VARCHAR(20) is VARCHAR(40), integers are alike. */
+static bool
+is_other_type(struct arena *arena, const char *before, const char *after)
+{
+	if (postgresql_is_integer(before) && postgresql_is_integer(after))
+		return false;
+	before = postgresql_type_name(arena, before);
+	after = postgresql_type_name(arena, after);
+	size_t length = strcspn(before, "(");
+	return length != strcspn(after, "(") || strncmp(before, after, length) != 0;
+}
+
+bool
+plan_is_retyped(const struct planner *p, const struct table *before, const char *expression)
+{
+	if (expression == NULL)
+		return false;
+	VEC_EACH (const struct change *, change, *plan_about(p, before))
+		if ((*change)->kind == CHANGE_ALTER_TYPE && (*change)->table_before == before &&
+			sql_mentions(expression, (*change)->column_before->name) &&
+			is_other_type(p->arena, (*change)->column_before->type.common,
+				(*change)->column->type.common))
+			return true;
+	return false;
+}
+
+/* Whether the changes leave the index as it is, by name. */
+static bool
+is_kept(const struct planner *p, const struct table *before, const struct index *index)
+{
+	VEC_EACH (const struct change *, change, *plan_about(p, before))
+		if ((*change)->index_before == index && ((*change)->kind == CHANGE_DROP_INDEX ||
+							(*change)->kind == CHANGE_RENAME_INDEX))
+			return false;
+	return true;
+}
+
+static bool
+makes_way(const struct planner *p, const struct table *before, const struct index *index)
+{
+	if (!is_kept(p, before, index))
+		return false;
+	VEC_EACH (const struct key_part, part, index->parts)
+		if (part->column == NULL && plan_is_retyped(p, before, part->expression.common))
+			return true;
+	return plan_is_retyped(p, before, index->where.common);
+}
+
+void
+plan_drop_retyped_indexes(struct planner *p)
+{
+	VEC_EACH (struct table *, table, p->request->before->tables)
+		VEC_EACH (struct index *, index, (*table)->indexes)
+			if (plan_table_after(p, *table) != NULL && makes_way(p, *table, *index))
+				plan_drop_index(p, *table, *index);
+}
+
+static const struct index *
+find_index(const struct table *table, const char *name)
+{
+	VEC_EACH (struct index *, index, table->indexes)
+		if (text_equal((*index)->name, name))
+			return *index;
+	return NULL;
+}
+
+void
+plan_restore_retyped_indexes(struct planner *p)
+{
+	VEC_EACH (struct table *, table, p->request->before->tables) {
+		const struct table *after = plan_table_after(p, *table);
+		if (after == NULL)
+			continue;
+		VEC_EACH (struct index *, index, (*table)->indexes) {
+			const struct index *now = find_index(after, (*index)->name);
+			if (now != NULL && makes_way(p, *table, *index))
+				plan_restore_index(p, after, now);
+		}
+	}
+}

@@ -1,0 +1,68 @@
+/* A unique column on the way down: its values are lost, and each row needs one of its own, or none. */
+#include "base/text.h"
+#include "postgresql/dialect.h"
+#include "postgresql/plan/plan.h"
+#include "postgresql/sql/print.h"
+#include "schema/sql.h"
+
+static bool
+is_unique(const struct table *table, const struct column *column)
+{
+	const char *name = column->name;
+	VEC_EACH (struct constraint *, constraint, table->constraints)
+		if (((*constraint)->kind == CONSTRAINT_UNIQUE ||
+			    (*constraint)->kind == CONSTRAINT_PRIMARY_KEY) &&
+			constraint_is_on(*constraint, &name, 1))
+			return true;
+	VEC_EACH (struct index *, index, table->indexes)
+		if ((*index)->unique && (*index)->parts.len == 1 &&
+			text_equal((*index)->parts.items[0].column, name))
+			return true;
+	return false;
+}
+
+static bool
+makes_its_values(const struct column *column)
+{
+	return column->generated != GENERATED_NONE || column->identity != IDENTITY_NONE ||
+	       column->serial;
+}
+
+bool
+plan_restores_unique(struct planner *p, const struct table *table, const struct column *column)
+{
+	if (p->request->direction != DDL_DOWN || makes_its_values(column) ||
+		!is_unique(table, column))
+		return false;
+	return !column->not_null || postgresql_numbered_value(p->arena, column) != NULL;
+}
+
+/* By the place of each row: a table need not have a key. */
+static void
+number_rows(struct planner *p, const struct table *table, const struct column *column)
+{
+	plan_add_table(p, "UPDATE ", table);
+	plan_add(p, " AS t SET ", column->name);
+	strbuf_addf(&p->sql, " = %s", postgresql_numbered_value(p->arena, column));
+	plan_add_table(p, " FROM (SELECT ctid AS place, row_number() OVER () AS n FROM ", table);
+	strbuf_addstr(&p->sql, ") AS r WHERE t.ctid = r.place");
+	plan_emit(p);
+	plan_check_deferred(p, table);
+}
+
+void
+plan_restore_unique(struct planner *p, const struct table *table, const struct column *column)
+{
+	struct column bare = *column;
+	bare.default_value = (struct dialect_text){0};
+	plan_add_table(p, "ALTER TABLE ", table);
+	strbuf_addstr(&p->sql, " ADD COLUMN ");
+	postgresql_print_column(&p->sql, &bare, false);
+	plan_emit(p);
+	if (column->not_null) {
+		number_rows(p, table, column);
+		plan_set_not_null(p, table, column);
+	}
+	if (column->default_value.common != NULL)
+		plan_set_default(p, table, column);
+}

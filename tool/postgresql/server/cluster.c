@@ -1,0 +1,94 @@
+#include "postgresql/server/cluster.h"
+
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/*
+ * The user's own PG* variables lead elsewhere; what is named here goes before them (PostgreSQL 15,
+ * 34.1.2), unless it is empty: hence an option that says what is so anyway.
+ */
+static const char *
+conninfo_for(struct arena *arena, const char *folder)
+{
+	return arena_printf(arena,
+		"host=%s port=5432 user=schemac dbname=postgres options=-cDateStyle=ISO", folder);
+}
+
+/* What the keeper reports: 0 with the folder, or -1 with a diagnostic. */
+static int
+hear(struct arena *arena, struct cluster *cluster, int report, struct diagnostics *diagnostics)
+{
+	struct strbuf text = STRBUF_INIT;
+	int result = 0;
+	if (file_read_descriptor(&text, report) != 0 || text.len == 0)
+		result = diag_add(diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
+			"whoever starts a PostgreSQL server for us is gone");
+	else if (text.buf[0] == '+')
+		cluster->conninfo = conninfo_for(arena, text.buf + 1);
+	else
+		result = diag_add(diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
+			"no PostgreSQL server can be started to try things on: %s", text.buf + 1);
+	strbuf_release(&text);
+	if (result != 0)
+		diag_note(diagnostics, (struct location){0},
+			"`dev_url` in schemac.ini names one to use instead");
+	return result;
+}
+
+static int
+start(struct arena *arena, struct cluster *out, const char *programs,
+	struct diagnostics *diagnostics)
+{
+	int lifeline[2] = {-1, -1}, report[2] = {-1, -1};
+	bool made = pipe2(lifeline, O_CLOEXEC) == 0 && pipe2(report, O_CLOEXEC) == 0;
+	out->keeper = made ? fork() : -1;
+	if (out->keeper == 0) {
+		close(lifeline[1]);
+		close(report[0]);
+		cluster_keep(programs, lifeline[0], report[1]);
+	}
+	int result = out->keeper > 0 ? 0
+				     : diag_add(diagnostics, DIAG_SYSTEM_FAILED,
+					       (struct location){0}, "no process can be made: %s",
+					       strerror(errno));
+	close(lifeline[0]);
+	close(report[1]);
+	out->lifeline = lifeline[1];
+	if (result == 0) {
+		result = hear(arena, out, report[0], diagnostics);
+		if (result != 0)
+			cluster_stop(out);
+	} else {
+		close(lifeline[1]);
+	}
+	close(report[0]);
+	return result;
+}
+
+int
+cluster_start(struct arena *arena, struct cluster *out, struct diagnostics *diagnostics)
+{
+	const char *programs = cluster_programs(arena);
+	*out = (struct cluster){.keeper = -1, .lifeline = -1};
+	if (programs != NULL)
+		return start(arena, out, programs, diagnostics);
+	diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		"a scratch database for postgresql is needed, and there is no initdb to make one");
+	diag_note(diagnostics, (struct location){0},
+		"install the PostgreSQL server, put the folder of its initdb into PATH, or set "
+		"`dev_url` in schemac.ini");
+	return -1;
+}
+
+void
+cluster_stop(struct cluster *cluster)
+{
+	close(cluster->lifeline);
+	while (waitpid(cluster->keeper, NULL, 0) < 0 && errno == EINTR)
+		continue;
+}

@@ -1,0 +1,109 @@
+/* The engine's functions, passed on to the module. */
+#include "postgresql/server/engine.h"
+
+#include "base/module.h"
+#include "base/text.h"
+#include "postgresql/dialect.h"
+#include "postgresql/server/cluster.h"
+#include "postgresql/server/module.h"
+#include "postgresql/server/normalise.h"
+
+static const struct postgresql_functions *
+load_functions(struct diagnostics *diagnostics)
+{
+	struct arena arena;
+	const char *problem = "it belongs to another version of schemac";
+	arena_init(&arena);
+	const struct postgresql_functions *functions =
+		module_load(&arena, POSTGRESQL_MODULE_FILE, POSTGRESQL_MODULE_SYMBOL, &problem);
+	bool usable = functions != NULL && functions->build == POSTGRESQL_MODULE_BUILD &&
+		      text_equal(functions->version, SCHEMAC_VERSION);
+	if (!usable)
+		diag_add(diagnostics, DIAG_DATABASE_FAILED, (struct location){0},
+			"PostgreSQL cannot be reached: " POSTGRESQL_MODULE_FILE
+			" cannot be loaded: %s",
+			problem);
+	arena_release(&arena);
+	return usable ? functions : NULL;
+}
+
+static const struct engine *
+load_engine(struct diagnostics *diagnostics)
+{
+	const struct postgresql_functions *functions = load_functions(diagnostics);
+	return functions != NULL ? &functions->engine : NULL;
+}
+
+static int
+engine_open(struct schemac_db *out, const struct database_url *url, enum engine_mode mode,
+	struct location at, struct diagnostics *diagnostics)
+{
+	const struct engine *engine = load_engine(diagnostics);
+	return engine != NULL ? engine->open(out, url, mode, at, diagnostics) : -1;
+}
+
+/* What is open was opened by the module, which is never unloaded. */
+static void
+engine_close(struct schemac_db db)
+{
+	struct arena arena;
+	struct diagnostics diagnostics;
+	arena_init(&arena);
+	diag_init(&diagnostics, &arena);
+	const struct engine *engine = load_engine(&diagnostics);
+	if (engine != NULL)
+		engine->close(db);
+	arena_release(&arena);
+}
+
+static int
+engine_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	const struct engine *engine = load_engine(diagnostics);
+	return engine != NULL ? engine->inspect(arena, schema, db, options, diagnostics) : -1;
+}
+
+static int
+engine_normalise(struct arena *arena, struct schema *schema, struct schemac_db db,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	const struct postgresql_functions *functions = load_functions(diagnostics);
+	struct schema *server = schema_new(arena);
+	const char *sql;
+	if (functions == NULL ||
+		postgresql_scratch_sql(arena, &sql, schema, diagnostics) != 0 ||
+		functions->try_sql(arena, server, db, sql, options, diagnostics) != 0)
+		return -1;
+	postgresql_adapt(arena, server);
+	postgresql_take_server_texts(schema, server);
+	return 0;
+}
+
+static int
+engine_server_start(
+	struct arena *arena, struct scratch_server *out, struct diagnostics *diagnostics)
+{
+	struct cluster *cluster = ARENA_NEW(arena, struct cluster);
+	if (cluster_start(arena, cluster, diagnostics) != 0)
+		return -1;
+	*out = (struct scratch_server){.url = cluster->conninfo, .state = cluster};
+	return 0;
+}
+
+static void
+engine_server_stop(struct scratch_server *server)
+{
+	cluster_stop(server->state);
+}
+
+const struct engine postgresql_engine = {
+	.id = DIALECT_POSTGRESQL,
+	.server_start = engine_server_start,
+	.server_stop = engine_server_stop,
+	.open = engine_open,
+	.close = engine_close,
+	.normalise = engine_normalise,
+	.inspect = engine_inspect,
+	.offline = &postgresql_offline,
+};

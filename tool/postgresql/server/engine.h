@@ -1,0 +1,12 @@
+/*
+ * engine: PostgreSQL as a live database. The module with libpq is loaded when one is opened.
+ */
+#ifndef SCHEMAC_POSTGRESQL_SERVER_ENGINE_H
+#define SCHEMAC_POSTGRESQL_SERVER_ENGINE_H
+
+#include "db/engine.h"
+
+extern const struct engine postgresql_engine;
+extern const struct offline_dialect postgresql_offline;
+
+#endif

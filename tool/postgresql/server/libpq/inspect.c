@@ -1,0 +1,375 @@
+#include "postgresql/server/libpq/inspect.h"
+
+#include "base/map.h"
+#include "base/text.h"
+#include "postgresql/dialect.h"
+#include "postgresql/server/libpq/queries.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct inspection {
+	struct arena *arena;
+	struct schema *schema;
+	PGconn *handle;
+	const struct inspect_options *options;
+	struct diagnostics *diagnostics;
+	struct map tables; /* struct table by oid, as text */
+	PGresult *rows;    /* of the query that is being read */
+	int row;           /* number of the row, from 0 */
+};
+
+static int
+fail(struct inspection *in)
+{
+	char *message = arena_strdup(in->arena, PQerrorMessage(in->handle));
+	message[strcspn(message, "\n")] = '\0';
+	return diag_add(in->diagnostics, DIAG_DATABASE_FAILED, in->options->at, "%s", message);
+}
+
+static int
+execute(struct inspection *in, const char *sql)
+{
+	PGresult *result = PQexec(in->handle, sql);
+	bool done = PQresultStatus(result) == PGRES_COMMAND_OK;
+	PQclear(result);
+	return done ? 0 : fail(in);
+}
+
+/* The text of a column of the row, in the arena; NULL for NULL. */
+static const char *
+text(struct inspection *in, int column)
+{
+	if (PQgetisnull(in->rows, in->row, column))
+		return NULL;
+	return arena_strdup(in->arena, PQgetvalue(in->rows, in->row, column));
+}
+
+static bool
+truth(struct inspection *in, int column)
+{
+	return PQgetvalue(in->rows, in->row, column)[0] == 't';
+}
+
+static long
+number(struct inspection *in, int column)
+{
+	return strtol(PQgetvalue(in->rows, in->row, column), NULL, 10);
+}
+
+static char
+letter(struct inspection *in, int column)
+{
+	return PQgetvalue(in->rows, in->row, column)[0];
+}
+
+/* Calls take() for each row of the query. */
+static int
+read_rows(struct inspection *in, const char *sql, void (*take)(struct inspection *in))
+{
+	in->rows = PQexec(in->handle, sql);
+	int result = PQresultStatus(in->rows) == PGRES_TUPLES_OK ? 0 : fail(in);
+	for (in->row = 0; result == 0 && in->row < PQntuples(in->rows); in->row++)
+		take(in);
+	PQclear(in->rows);
+	in->rows = NULL;
+	return result;
+}
+
+static bool
+is_own_table(const struct inspection *in, const char *name)
+{
+	return text_equal(name, in->options->version_table) ||
+	       text_equal(name, in->options->history_table);
+}
+
+static void
+take_table(struct inspection *in)
+{
+	const struct qualified_name name = {text(in, TABLE_SCHEMA), text(in, TABLE_NAME)};
+	if (is_own_table(in, name.name))
+		return;
+	if (truth(in, TABLE_CHILD)) {
+		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
+			"table '%s' is a partition of another or inherits from one",
+			qualified_name_print(in->arena, &name));
+		return;
+	}
+	struct table *table = schema_add_table(in->arena, in->schema, name);
+	table->unlogged = truth(in, TABLE_UNLOGGED);
+	table->options = dialect_text_all(text(in, TABLE_OPTIONS));
+	table->comment = text(in, TABLE_COMMENT);
+	map_put(in->arena, &in->tables, text(in, TABLE_ID), table);
+}
+
+/* The table that the row is of; NULL: it is none of ours. */
+static struct table *
+find_table(struct inspection *in, int column)
+{
+	return map_find(&in->tables, PQgetvalue(in->rows, in->row, column));
+}
+
+static void
+take_column(struct inspection *in)
+{
+	struct table *table = find_table(in, COLUMN_TABLE);
+	if (table == NULL)
+		return;
+	struct column *column = table_add_column(in->arena, table, text(in, COLUMN_NAME));
+	column->not_null = truth(in, COLUMN_NOT_NULL);
+	column->comment = text(in, COLUMN_COMMENT);
+	column->collation = text(in, COLUMN_COLLATION);
+	column->enum_type.name = text(in, COLUMN_ENUM);
+	column->enum_type.schema = text(in, COLUMN_ENUM_SCHEMA);
+	if (column->enum_type.name == NULL)
+		column->type = dialect_text_all(text(in, COLUMN_TYPE));
+	char identity = letter(in, COLUMN_IDENTITY);
+	if (identity != '\0') {
+		column->identity = identity == 'a' ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
+		column->identity_options = text(in, COLUMN_OPTIONS);
+	}
+	const char *expression = text(in, COLUMN_DEFAULT);
+	char generated = letter(in, COLUMN_GENERATED);
+	if (truth(in, COLUMN_OWNS_SEQUENCE)) {
+		column->serial = true;
+	} else if (generated != '\0') {
+		column->generated = generated == 's' ? GENERATED_STORED : GENERATED_VIRTUAL;
+		column->generated_expression = dialect_text_all(expression);
+	} else {
+		column->default_value = dialect_text_all(expression);
+	}
+}
+
+static enum constraint_kind
+constraint_kind_of(char kind)
+{
+	switch (kind) {
+	case 'p':
+		return CONSTRAINT_PRIMARY_KEY;
+	case 'u':
+		return CONSTRAINT_UNIQUE;
+	case 'f':
+		return CONSTRAINT_FOREIGN_KEY;
+	case 'c':
+		return CONSTRAINT_CHECK;
+	default:
+		return CONSTRAINT_EXCLUDE;
+	}
+}
+
+/* pg_constraint.confdeltype */
+static enum fk_action
+action_of(char action)
+{
+	switch (action) {
+	case 'r':
+		return FK_RESTRICT;
+	case 'c':
+		return FK_CASCADE;
+	case 'n':
+		return FK_SET_NULL;
+	case 'd':
+		return FK_SET_DEFAULT;
+	default:
+		return FK_NO_ACTION;
+	}
+}
+
+static struct constraint *
+add_constraint(struct inspection *in, struct table *table)
+{
+	struct constraint *key = table_add_constraint(
+		in->arena, table, constraint_kind_of(letter(in, KEY_KIND)));
+	key->name = text(in, KEY_NAME);
+	key->deferrable = truth(in, KEY_DEFERRABLE);
+	key->initially_deferred = truth(in, KEY_DEFERRED);
+	key->not_valid = !truth(in, KEY_VALID);
+	key->comment = text(in, KEY_COMMENT);
+	key->nulls_not_distinct = truth(in, KEY_NULLS_NOT_DISTINCT);
+	key->expression = dialect_text_all(text(in, KEY_EXPRESSION));
+	const char *left_out = text(in, KEY_LEFT_OUT);
+	if (left_out != NULL)
+		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
+			"%s %s of table '%s': no model can say its %s, which is left out",
+			constraint_kind_name(key->kind), key->name,
+			qualified_name_print(in->arena, &table->name), left_out);
+	if (key->kind == CONSTRAINT_CHECK && number(in, KEY_COLUMN_COUNT) == 1)
+		key->on_column = text(in, KEY_COLUMN);
+	if (key->kind != CONSTRAINT_FOREIGN_KEY)
+		return key;
+	key->target.schema = text(in, KEY_TARGET_SCHEMA);
+	key->target.name = text(in, KEY_TARGET);
+	key->on_update = action_of(letter(in, KEY_ON_UPDATE));
+	key->on_delete = action_of(letter(in, KEY_ON_DELETE));
+	key->match = letter(in, KEY_MATCH) == 'f' ? "FULL" : NULL;
+	return key;
+}
+
+/* Whether the row goes on with what the row before it was about. */
+static bool
+continues(const struct inspection *in, int id)
+{
+	return in->row > 0 && strcmp(PQgetvalue(in->rows, in->row, id),
+				      PQgetvalue(in->rows, in->row - 1, id)) == 0;
+}
+
+static void
+take_constraint(struct inspection *in)
+{
+	struct table *table = find_table(in, KEY_TABLE);
+	if (table == NULL)
+		return;
+	struct constraint *key = continues(in, KEY_ID)
+					 ? table->constraints.items[table->constraints.len - 1]
+					 : add_constraint(in, table);
+	const char *column = text(in, KEY_COLUMN), *target = text(in, KEY_TARGET_COLUMN);
+	if (column != NULL && key->kind != CONSTRAINT_CHECK && key->kind != CONSTRAINT_EXCLUDE)
+		key_parts_add_column(in->arena, &key->parts, column);
+	if (target != NULL)
+		*VEC_ADD(in->arena, &key->target_columns) = target;
+	key->name_from_template = text_equal(
+		key->name, postgresql_constraint_name(in->arena, table, key));
+}
+
+static struct index *
+add_index(struct inspection *in, struct table *table)
+{
+	struct index *index = table_add_index(in->arena, table, text(in, INDEX_NAME));
+	index->unique = truth(in, INDEX_UNIQUE);
+	index->method = text(in, INDEX_METHOD);
+	index->where = dialect_text_all(text(in, INDEX_WHERE));
+	index->with = text(in, INDEX_WITH);
+	index->nulls_not_distinct = truth(in, INDEX_NULLS_NOT_DISTINCT);
+	index->comment = text(in, INDEX_COMMENT);
+	if (!truth(in, INDEX_VALID))
+		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
+			"index '%s' is invalid: a CREATE INDEX CONCURRENTLY failed", index->name);
+	return index;
+}
+
+/* pg_index.indoption: 1 is DESC, 2 NULLS FIRST (src/include/catalog/pg_index.h). */
+static void
+take_index(struct inspection *in)
+{
+	struct table *table = find_table(in, INDEX_TABLE);
+	if (table == NULL)
+		return;
+	struct index *index = continues(in, INDEX_ID)
+				      ? table->indexes.items[table->indexes.len - 1]
+				      : add_index(in, table);
+	const char *column = text(in, INDEX_COLUMN);
+	if (truth(in, INDEX_INCLUDED)) {
+		*VEC_ADD(in->arena, &index->include) = column;
+		return;
+	}
+	long option = number(in, INDEX_OPTION);
+	struct key_part *part = key_parts_add_column(in->arena, &index->parts, column);
+	if (column == NULL)
+		part->expression = dialect_text_all(text(in, INDEX_EXPRESSION));
+	part->opclass = text(in, INDEX_OPCLASS);
+	part->collation = text(in, INDEX_COLLATION);
+	part->descending = (option & 1) != 0;
+	part->nulls_first = (option & 2) != 0 && !part->descending;
+	part->nulls_last = (option & 2) == 0 && part->descending;
+}
+
+static void
+take_enum(struct inspection *in)
+{
+	const struct qualified_name name = {text(in, ENUM_SCHEMA), text(in, ENUM_NAME)};
+	struct enum_type *type = schema_find_enum(in->schema, &name);
+	if (type == NULL) {
+		type = ARENA_NEW(in->arena, struct enum_type);
+		type->name = name;
+		*VEC_ADD(in->arena, &in->schema->enums) = type;
+	}
+	const char *value = text(in, ENUM_VALUE);
+	if (value != NULL)
+		VEC_ADD(in->arena, &type->values)->value = value;
+}
+
+static void
+take_object(struct inspection *in)
+{
+	struct sql_object *object = ARENA_NEW(in->arena, struct sql_object);
+	object->kind = object_kind_find(PQgetvalue(in->rows, in->row, OBJECT_ROW_KIND));
+	object->name.schema = text(in, OBJECT_ROW_SCHEMA);
+	object->name.name = text(in, OBJECT_ROW_NAME);
+	object->table.schema = text(in, OBJECT_ROW_TABLE_SCHEMA);
+	object->table.name = text(in, OBJECT_ROW_TABLE);
+	object->sql = dialect_text_all(text(in, OBJECT_ROW_SQL));
+	object->comment = text(in, OBJECT_ROW_COMMENT);
+	*VEC_ADD(in->arena, &in->schema->objects) = object;
+}
+
+enum { MOST_LEFT_OUT = 20 }; /* that are named */
+
+/* One note for all, since a schema without them is whole for whoever does not use them. */
+static int
+report_left_out(struct inspection *in)
+{
+	struct strbuf names = STRBUF_INIT;
+	in->rows = PQexec(in->handle, left_out_query);
+	int result = PQresultStatus(in->rows) == PGRES_TUPLES_OK ? 0 : fail(in);
+	int count = PQntuples(in->rows);
+	for (in->row = 0; in->row < count && in->row < MOST_LEFT_OUT; in->row++)
+		strbuf_addf(&names, "%s%s", in->row > 0 ? ", " : "", text(in, 0));
+	if (count > MOST_LEFT_OUT)
+		strbuf_addf(&names, " and %d more", count - MOST_LEFT_OUT);
+	if (count > 0)
+		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
+			"no model can say these, and they are left out: %s", names.buf);
+	PQclear(in->rows);
+	in->rows = NULL;
+	strbuf_release(&names);
+	return result;
+}
+
+static int
+read_all(struct inspection *in)
+{
+	int version = PQserverVersion(in->handle);
+	bool has_generated = version >= 120000, has_distinct = version >= 150000;
+	const char *constraints_query = version >= 180000 ? constraints_query_18
+					: has_distinct    ? constraints_query_15
+							  : constraints_query_11;
+	if (read_rows(in, tables_query, take_table) != 0 ||
+		read_rows(in, has_generated ? columns_query : columns_query_11, take_column) != 0 ||
+		read_rows(in, constraints_query, take_constraint) != 0 ||
+		read_rows(in, has_distinct ? indexes_query : indexes_query_11, take_index) != 0 ||
+		read_rows(in, enums_query, take_enum) != 0)
+		return -1;
+	for (size_t i = 0; i < sizeof(objects_queries) / sizeof(*objects_queries); i++)
+		if (read_rows(in, objects_queries[i], take_object) != 0)
+			return -1;
+	return report_left_out(in);
+}
+
+int
+postgresql_inspect_here(struct arena *arena, struct schema *schema, PGconn *handle,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	struct inspection in = {.arena = arena,
+		.schema = schema,
+		.handle = handle,
+		.options = options,
+		.diagnostics = diagnostics};
+	int result = read_all(&in);
+	schema_sort(schema);
+	return result;
+}
+
+int
+postgresql_inspect(struct arena *arena, struct schema *schema, PGconn *handle,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	struct inspection in = {.handle = handle,
+		.arena = arena,
+		.options = options,
+		.diagnostics = diagnostics};
+	if (execute(&in, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY") != 0)
+		return -1;
+	int result = postgresql_inspect_here(arena, schema, handle, options, diagnostics);
+	PQclear(PQexec(handle, "ROLLBACK"));
+	return result;
+}

@@ -1,0 +1,236 @@
+/* What the module is: libpq, and what schemac asks of it. */
+#include "postgresql/server/libpq/inspect.h"
+#include "postgresql/server/module.h"
+
+#include "base/text.h"
+
+#include <libpq-fe.h>
+#include <stdio.h>
+#include <string.h>
+
+/* libpq's text has line ends and says again what the diagnostic says. */
+static const char *
+message_of(struct arena *arena, const PGconn *handle)
+{
+	char *message = arena_strdup(arena, PQerrorMessage(handle));
+	size_t length = strlen(message);
+	while (length > 0 && char_is_space(message[length - 1]))
+		message[--length] = '\0';
+	for (char *at = message; *at != '\0'; at++)
+		if (*at == '\n' || *at == '\t')
+			*at = ' ';
+	return message;
+}
+
+static int
+check(PGconn *handle, const struct database_url *url, struct location at,
+	struct diagnostics *diagnostics)
+{
+	struct arena arena;
+	int result = 0;
+	arena_init(&arena);
+	if (PQstatus(handle) != CONNECTION_OK)
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
+			"'%s' cannot be opened: %s", url->shown, message_of(&arena, handle));
+	else if (PQserverVersion(handle) < 110000)
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
+			"'%s' is PostgreSQL %d; schemac knows 11 and newer", url->shown,
+			PQserverVersion(handle) / 10000);
+	else if (PQsetClientEncoding(handle, "UTF8") != 0)
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
+			"'%s' cannot speak UTF-8: %s", url->shown, message_of(&arena, handle));
+	arena_release(&arena);
+	return result;
+}
+
+static void
+ignore_notice(void *data, const PGresult *result)
+{
+	(void)data;
+	(void)result;
+}
+
+/* What the user says goes before what is said here: fallback_application_name. */
+static PGconn *
+connect_to(const char *conninfo)
+{
+	const char *const keys[] = {"dbname", "fallback_application_name", NULL};
+	const char *const values[] = {conninfo, "schemac", NULL};
+	return PQconnectdbParams(keys, values, 1);
+}
+
+#define SCRATCH_PREFIX "schemac_scratch_"
+
+/* The same server and user, by what libpq knows of the connection, and another database. */
+static PGconn *
+connect_beside(PGconn *handle, const char *database)
+{
+	enum { MOST = 64 };
+	const char *keys[MOST + 1] = {NULL}, *values[MOST + 1] = {NULL};
+	PQconninfoOption *options = PQconninfo(handle);
+	int count = 0;
+	for (const PQconninfoOption *option = options; option != NULL && option->keyword != NULL;
+		option++) {
+		bool name = text_equal(option->keyword, "dbname");
+		if (count == MOST || (option->val == NULL && !name))
+			continue;
+		keys[count] = option->keyword;
+		values[count++] = name ? database : option->val;
+	}
+	PGconn *other = PQconnectdbParams(keys, values, 0);
+	PQconninfoFree(options);
+	return other;
+}
+
+/* The number of the server's process is nobody else's as long as we are connected. */
+static PGconn *
+open_scratch(PGconn *server, struct arena *arena)
+{
+	const char *name = arena_printf(arena, SCRATCH_PREFIX "%d", PQbackendPID(server));
+	PGresult *result = PQexec(
+		server, arena_printf(arena, "CREATE DATABASE %s TEMPLATE template0", name));
+	bool made = PQresultStatus(result) == PGRES_COMMAND_OK;
+	PQclear(result);
+	if (!made)
+		return NULL;
+	PGconn *handle = connect_beside(server, name);
+	/* So that close() knows from where to drop it. */
+	const char *const values[] = {PQdb(server)};
+	if (PQstatus(handle) == CONNECTION_OK)
+		PQclear(PQexecParams(handle,
+			"SELECT set_config('schemac.made_from', $1, false),"
+			" set_config('client_encoding', 'UTF8', false)",
+			1, NULL, values, NULL, NULL, 0));
+	return handle;
+}
+
+static int
+exchange_for_scratch(PGconn **handle, const struct database_url *url, struct location at,
+	struct diagnostics *diagnostics)
+{
+	struct arena arena;
+	int result = 0;
+	arena_init(&arena);
+	PGconn *scratch = open_scratch(*handle, &arena);
+	if (scratch == NULL || PQstatus(scratch) != CONNECTION_OK)
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
+			"no scratch database can be made on '%s': %s", url->shown,
+			message_of(&arena, scratch != NULL ? scratch : *handle));
+	if (result == 0) {
+		PQfinish(*handle);
+		*handle = scratch;
+	} else {
+		PQfinish(scratch);
+	}
+	arena_release(&arena);
+	return result;
+}
+
+static void
+drop_scratch(PGconn *handle)
+{
+	char statement[128];
+	PGresult *result = PQexec(handle, "SELECT current_setting('schemac.made_from', true)");
+	PGconn *server = PQntuples(result) == 1 && *PQgetvalue(result, 0, 0) != '\0'
+				 ? connect_beside(handle, PQgetvalue(result, 0, 0))
+				 : NULL;
+	PQclear(result);
+	snprintf(statement, sizeof(statement), "DROP DATABASE %s", PQdb(handle));
+	PQfinish(handle);
+	if (server != NULL)
+		PQclear(PQexec(server, statement));
+	PQfinish(server);
+}
+
+static int
+module_open(struct schemac_db *out, const struct database_url *url, enum engine_mode mode,
+	struct location at, struct diagnostics *diagnostics)
+{
+	PGconn *handle = connect_to(url->conninfo);
+	if (check(handle, url, at, diagnostics) != 0 ||
+		(mode == ENGINE_TO_TRY &&
+			exchange_for_scratch(&handle, url, at, diagnostics) != 0)) {
+		PQfinish(handle);
+		return -1;
+	}
+	if (mode == ENGINE_TO_INSPECT) {
+		PQsetNoticeReceiver(handle, ignore_notice, NULL);
+		PQclear(PQexec(handle, "SET default_transaction_read_only = on"));
+	}
+	*out = schemac_postgresql(handle);
+	return 0;
+}
+
+static void
+module_close(struct schemac_db db)
+{
+	if (text_starts_with(PQdb(db.handle), SCRATCH_PREFIX))
+		drop_scratch(db.handle);
+	else
+		PQfinish(db.handle);
+}
+
+static int
+module_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	return postgresql_inspect(arena, schema, db.handle, options, diagnostics);
+}
+
+/*
+ * The scratch schema goes before the others in search_path, so that names mean what is made there,
+ * and what is not made there is found where it is.
+ */
+static const char begin_scratch[] =
+	"BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE;"
+	"SET LOCAL lock_timeout = '2s'; SET LOCAL check_function_bodies = off;"
+	"CREATE SCHEMA schemac_scratch;"
+	"SELECT set_config('search_path', 'schemac_scratch, ' || current_setting('search_path'), true)";
+
+static bool
+run_sql(PGconn *handle, const char *sql)
+{
+	PGresult *result = PQexec(handle, sql);
+	ExecStatusType status = PQresultStatus(result);
+	PQclear(result);
+	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
+	       status == PGRES_EMPTY_QUERY;
+}
+
+static int
+module_try_sql(struct arena *arena, struct schema *out, struct schemac_db db, const char *sql,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	PGconn *handle = db.handle;
+	struct diagnostics unmanaged;
+	int result = 0;
+	diag_init(&unmanaged, arena);
+	if (run_sql(handle, begin_scratch) && run_sql(handle, sql))
+		result = postgresql_inspect_here(arena, out, handle, options, &unmanaged);
+	else if (PQstatus(handle) == CONNECTION_OK)
+		diag_add(diagnostics, DIAG_NOT_NORMALISED, options->at,
+			"the server does not make what is expected, so that texts are compared as "
+			"they are written: %s",
+			message_of(arena, handle));
+	if (PQstatus(handle) != CONNECTION_OK)
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, options->at, "%s",
+			message_of(arena, handle));
+	PQclear(PQexec(handle, "ROLLBACK"));
+	return result;
+}
+
+__attribute__((visibility("default"))) extern const struct postgresql_functions
+	schemac_postgresql_module;
+
+const struct postgresql_functions schemac_postgresql_module = {
+	.build = POSTGRESQL_MODULE_BUILD,
+	.version = SCHEMAC_VERSION,
+	.engine =
+		{
+			.id = DIALECT_POSTGRESQL,
+			.open = module_open,
+			.close = module_close,
+			.inspect = module_inspect,
+		},
+	.try_sql = module_try_sql,
+};

@@ -1,0 +1,30 @@
+/*
+ * module: what the module exports. Only postgresql/ includes this; others use engine.h.
+ */
+#ifndef SCHEMAC_POSTGRESQL_SERVER_MODULE_H
+#define SCHEMAC_POSTGRESQL_SERVER_MODULE_H
+
+#include "db/engine.h"
+
+#define POSTGRESQL_MODULE_FILE "schemac-postgresql.so"
+#define POSTGRESQL_MODULE_SYMBOL "schemac_postgresql_module"
+
+/* Differs where the module and its caller were not compiled together. */
+#define POSTGRESQL_MODULE_BUILD                                                                    \
+	(sizeof(struct postgresql_functions) + 1000 * sizeof(struct schema) +                      \
+		1000000 * sizeof(struct table))
+
+struct postgresql_functions {
+	size_t build;        /* POSTGRESQL_MODULE_BUILD */
+	const char *version; /* of schemac; a module of another one is refused */
+	struct engine engine;
+	/*
+	 * Runs the SQL in a schema of its own, adds what is there then to *out, and takes all of it
+	 * back.
+	 */
+	int (*try_sql)(struct arena *arena, struct schema *out, struct schemac_db db,
+		const char *sql, const struct inspect_options *options,
+		struct diagnostics *diagnostics);
+};
+
+#endif

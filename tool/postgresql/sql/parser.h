@@ -1,0 +1,41 @@
+/*
+ * parser: PostgreSQL's own parser (libpg_query, that of PostgreSQL 15), as the module exports it.
+ * Only postgresql/ includes this. The module is loaded when something is first asked of it.
+ */
+#ifndef SCHEMAC_POSTGRESQL_SQL_PARSER_H
+#define SCHEMAC_POSTGRESQL_SQL_PARSER_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define PARSER_MODULE_FILE "schemac-pgquery.so"
+#define PARSER_MODULE_SYMBOL "schemac_pgquery"
+
+/* Differs where the module and its caller were not compiled together. */
+#define PARSER_MODULE_BUILD (sizeof(struct parser_functions) + 1000 * sizeof(struct arena))
+
+struct parser_error {
+	const char *message; /* PostgreSQL's own */
+	size_t character;    /* where, in characters of UTF-8, from 1; 0: nowhere in particular */
+};
+
+struct parser_functions {
+	size_t build;        /* PARSER_MODULE_BUILD */
+	const char *version; /* of schemac; a module of another one is refused */
+
+	/*
+	 * The parse tree of the statements as JSON; NULL where they are none. It is printed
+	 * recursively: the caller bounds the nesting (see tree.c).
+	 */
+	const char *(*tree)(struct arena *arena, const char *sql);
+
+	/* Whether the statements can be parsed; else *out says why not. Nesting is bounded inside. */
+	bool (*check)(struct arena *arena, struct parser_error *out, const char *sql);
+};
+
+/* NULL with *problem, a text, where the module cannot be loaded. */
+const struct parser_functions *parser_load(struct arena *arena, const char **problem);
+
+#endif

@@ -1,0 +1,38 @@
+/* What the module is: libpg_query, and what schemac asks of it. */
+#include "postgresql/sql/parser.h"
+
+#include <pg_query.h>
+
+static const char *
+module_tree(struct arena *arena, const char *sql)
+{
+	PgQueryParseResult result = pg_query_parse(sql);
+	/* An error leaves an empty tree behind. */
+	const char *tree = result.error == NULL ? arena_strdup(arena, result.parse_tree) : NULL;
+	pg_query_free_parse_result(result);
+	return tree;
+}
+
+/* Splitting runs the whole parser and prints no tree. */
+static bool
+module_check(struct arena *arena, struct parser_error *out, const char *sql)
+{
+	PgQuerySplitResult result = pg_query_split_with_parser(sql);
+	bool right = result.error == NULL;
+	if (!right) {
+		out->message = arena_strdup(arena, result.error->message);
+		out->character =
+			result.error->cursorpos > 0 ? (size_t)result.error->cursorpos : 0;
+	}
+	pg_query_free_split_result(result);
+	return right;
+}
+
+__attribute__((visibility("default"))) extern const struct parser_functions schemac_pgquery;
+
+const struct parser_functions schemac_pgquery = {
+	.build = PARSER_MODULE_BUILD,
+	.version = SCHEMAC_VERSION,
+	.tree = module_tree,
+	.check = module_check,
+};

@@ -1,0 +1,327 @@
+/*
+ * A tree is the JSON that libpg_query prints: a node is an object with one member, whose key is the
+ * node's type (src/include/nodes/parsenodes.h of PostgreSQL 15). What is written in two ways and
+ * means one thing is brought to the way in which the server prints it.
+ */
+#include "postgresql/sql/tree.h"
+
+#include "base/json.h"
+#include "base/text.h"
+#include "postgresql/sql/parser.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+enum {
+	TOKEN_LIMIT = 4000, /* of one text: its tree is printed recursively */
+};
+
+/* ------------------------------------------------------------------ parts of nodes */
+
+/* The struct of a node of that type, or NULL. */
+static struct json *
+node_of(const struct json *json, const char *type)
+{
+	return json != NULL && json->members.len == 1 ? json_find(json, type) : NULL;
+}
+
+static bool
+member_is(const struct json *object, const char *key, const char *text)
+{
+	const struct json *value = json_find(object, key);
+	return value != NULL && value->type == JSON_TEXT && strcmp(value->text, text) == 0;
+}
+
+static void
+set_member(struct arena *arena, struct json *object, const char *key, struct json *value)
+{
+	VEC_EACH (struct json_member, member, object->members)
+		if (strcmp(member->key, key) == 0) {
+			member->value = value;
+			return;
+		}
+	json_set(arena, object, key, value);
+}
+
+static struct json *
+new_node(struct arena *arena, const char *type, struct json *fields)
+{
+	struct json *node = json_new_object(arena);
+	json_set(arena, node, type, fields);
+	return node;
+}
+
+/* [{"String": {"sval": name}}] */
+static struct json *
+new_name(struct arena *arena, const char *name)
+{
+	struct json *text = json_new_object(arena), *list = json_new_list(arena);
+	json_set(arena, text, "sval", json_new_text(arena, name));
+	json_push(arena, list, new_node(arena, "String", text));
+	return list;
+}
+
+/* Takes the schema pg_catalog off a name: int is pg_catalog.int4, and int4 is not. */
+static void
+drop_catalog(struct json *names)
+{
+	if (names != NULL && names->items.len > 1 &&
+		member_is(node_of(names->items.items[0], "String"), "sval", "pg_catalog"))
+		VEC_REMOVE(&names->items, 0);
+}
+
+/* ------------------------------------------------------------------ one way for all */
+
+/* What says where or how a node was written, and not what it is. */
+static bool
+is_of_the_text(const char *key)
+{
+	static const char *const keys[] = {"location", "stmt_len", "funcformat", "replace"};
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (strcmp(key, keys[i]) == 0)
+			return true;
+	return text_ends_with(key, "_location");
+}
+
+static void
+set_operator(struct arena *arena, struct json *expression, const char *kind, const char *name)
+{
+	set_member(arena, expression, "kind", json_new_text(arena, kind));
+	if (name != NULL)
+		set_member(arena, expression, "name", new_name(arena, name));
+}
+
+/* a IN (1, 2) is a = ANY (ARRAY[1, 2]); a NOT IN (1, 2) is a <> ALL (ARRAY[1, 2]). */
+static void
+rewrite_in(struct arena *arena, struct json *expression)
+{
+	struct json *list = node_of(json_find(expression, "rexpr"), "List");
+	struct json *items = list != NULL ? json_find(list, "items") : NULL;
+	struct json *names = json_find(expression, "name");
+	if (items == NULL || names == NULL || names->items.len != 1)
+		return;
+	bool not = member_is(node_of(names->items.items[0], "String"), "sval", "<>");
+	if (items->items.len == 1) {
+		set_operator(arena, expression, "AEXPR_OP", NULL);
+		set_member(arena, expression, "rexpr", items->items.items[0]);
+		return;
+	}
+	struct json *array = json_new_object(arena);
+	json_set(arena, array, "elements", items);
+	set_operator(arena, expression, not ? "AEXPR_OP_ALL" : "AEXPR_OP_ANY", NULL);
+	set_member(arena, expression, "rexpr", new_node(arena, "A_ArrayExpr", array));
+}
+
+static struct json *
+new_operation(struct arena *arena, struct json *left, const char *name, struct json *right)
+{
+	struct json *expression = json_new_object(arena);
+	set_operator(arena, expression, "AEXPR_OP", name);
+	json_set(arena, expression, "lexpr", left);
+	json_set(arena, expression, "rexpr", right);
+	return new_node(arena, "A_Expr", expression);
+}
+
+/*
+ * a BETWEEN 1 AND 2 is a >= 1 AND a <= 2; a NOT BETWEEN 1 AND 2 is a < 1 OR a > 2. Of a column only:
+ * what is nested on the left would be there twice, and so on for each level.
+ */
+static void
+rewrite_between(struct arena *arena, struct json *node, const struct json *expression, bool not)
+{
+	struct json *list = node_of(json_find(expression, "rexpr"), "List");
+	struct json *bounds = list != NULL ? json_find(list, "items") : NULL;
+	struct json *left = json_find(expression, "lexpr");
+	struct json *both = json_new_object(arena), *arguments = json_new_list(arena);
+	if (bounds == NULL || bounds->items.len != 2 || node_of(left, "ColumnRef") == NULL)
+		return;
+	json_push(arena, arguments,
+		new_operation(arena, left, not ? "<" : ">=", bounds->items.items[0]));
+	json_push(arena, arguments,
+		new_operation(arena, left, not ? ">" : "<=", bounds->items.items[1]));
+	json_set(arena, both, "boolop", json_new_text(arena, not ? "OR_EXPR" : "AND_EXPR"));
+	json_set(arena, both, "args", arguments);
+	node->members.items[0] = (struct json_member){"BoolExpr", both};
+}
+
+static void
+rewrite_expression(struct arena *arena, struct json *node, struct json *expression)
+{
+	if (member_is(expression, "kind", "AEXPR_IN"))
+		rewrite_in(arena, expression);
+	else if (member_is(expression, "kind", "AEXPR_BETWEEN"))
+		rewrite_between(arena, node, expression, false);
+	else if (member_is(expression, "kind", "AEXPR_NOT_BETWEEN"))
+		rewrite_between(arena, node, expression, true);
+	else if (member_is(expression, "kind", "AEXPR_LIKE") ||
+		 member_is(expression, "kind", "AEXPR_ILIKE"))
+		set_operator(arena, expression, "AEXPR_OP", NULL);
+}
+
+/* (a AND b) AND c is a AND b AND c. */
+static void
+flatten(struct arena *arena, struct json *expression)
+{
+	const struct json *operator = json_find(expression, "boolop");
+	const struct json *arguments = json_find(expression, "args");
+	struct json *flat = json_new_list(arena);
+	if (operator == NULL || arguments == NULL || operator->type != JSON_TEXT ||
+		strcmp(operator->text, "NOT_EXPR") == 0)
+		return;
+	VEC_EACH (struct json *, argument, arguments->items) {
+		const struct json *inner = node_of(*argument, "BoolExpr");
+		const struct json *more = inner != NULL ? json_find(inner, "args") : NULL;
+		if (more == NULL || !member_is(inner, "boolop", operator->text))
+			json_push(arena, flat, *argument);
+		else
+			VEC_EACH (struct json *, item, more->items)
+				json_push(arena, flat, *item);
+	}
+	set_member(arena, expression, "args", flat);
+}
+
+/* Depth first: what is inside a node is canonical when the node's turn comes. */
+static void
+canonicalise(struct arena *arena, struct json *json)
+{
+	VEC_EACH (struct json *, item, json->items)
+		canonicalise(arena, *item);
+	for (size_t i = json->members.len; i > 0; i--) {
+		if (is_of_the_text(json->members.items[i - 1].key))
+			VEC_REMOVE(&json->members, i - 1);
+		else
+			canonicalise(arena, json->members.items[i - 1].value);
+	}
+	drop_catalog(json_find(json, "names"));
+	drop_catalog(json_find(json, "funcname"));
+	struct json *expression = node_of(json, "A_Expr");
+	if (expression != NULL)
+		rewrite_expression(arena, json, expression);
+	expression = node_of(json, "BoolExpr");
+	if (expression != NULL)
+		flatten(arena, expression);
+}
+
+/* ------------------------------------------------------------------ equality */
+
+/* The constant in a cast of a constant; else the node itself. */
+static const struct json *
+without_cast(const struct json *node)
+{
+	const struct json *cast = node_of(node, "TypeCast");
+	const struct json *inner = cast != NULL ? json_find(cast, "arg") : NULL;
+	return node_of(inner, "A_Const") != NULL ? inner : node;
+}
+
+static bool same(const struct json *a, const struct json *b);
+
+static bool
+same_lists(const struct json *a, const struct json *b)
+{
+	bool equal = a->items.len == b->items.len;
+	for (size_t i = 0; equal && i < a->items.len; i++)
+		equal = same(a->items.items[i], b->items.items[i]);
+	return equal;
+}
+
+static bool
+same_members(const struct json *a, const struct json *b)
+{
+	if ((node_of(a, "TypeCast") != NULL) != (node_of(b, "TypeCast") != NULL)) {
+		a = without_cast(a);
+		b = without_cast(b);
+	}
+	bool equal = a->members.len == b->members.len;
+	for (size_t i = 0; equal && i < a->members.len; i++) {
+		const struct json *other = json_find(b, a->members.items[i].key);
+		equal = other != NULL && same(a->members.items[i].value, other);
+	}
+	return equal;
+}
+
+static bool
+same(const struct json *a, const struct json *b)
+{
+	if (a->type != b->type)
+		return false;
+	switch (a->type) {
+	case JSON_BOOL:
+		return a->truth == b->truth;
+	case JSON_NUMBER:
+		return a->number == b->number;
+	case JSON_TEXT:
+		return strcmp(a->text, b->text) == 0;
+	case JSON_LIST:
+		return same_lists(a, b);
+	case JSON_MEMBERS:
+		return same_members(a, b);
+	default:
+		return true;
+	}
+}
+
+/* ------------------------------------------------------------------ from text to tree */
+
+/* What makes a statement of a text; a line end, so that no comment in it swallows the rest. */
+static const char *const frames[][2] = {
+	{"", "\n"},
+	{"SELECT (", "\n)"},
+	{"ALTER TABLE t ADD EXCLUDE ", "\n"},
+	{"CREATE TABLE t () ", "\n"},
+};
+
+static bool
+is_short(const char *text)
+{
+	struct sql_lexer lexer;
+	size_t count = 0;
+	sql_lexer_init(&lexer, text, strlen(text));
+	while (count < TOKEN_LIMIT && sql_next(&lexer).kind != SQL_END)
+		count++;
+	return count < TOKEN_LIMIT;
+}
+
+/* The canonical statements; NULL where the text is none in that frame. */
+static struct json *
+read_tree(struct arena *arena, const struct parser_functions *parser, const char *const *frame,
+	const char *text)
+{
+	struct json_error error;
+	const char *printed =
+		parser->tree(arena, arena_printf(arena, "%s%s%s", frame[0], text, frame[1]));
+	struct json *tree = printed != NULL ? json_parse(arena, printed, strlen(printed), &error)
+					    : NULL;
+	struct json *statements = tree != NULL ? json_find(tree, "stmts") : NULL;
+	if (statements == NULL || statements->items.len == 0)
+		return NULL;
+	canonicalise(arena, statements);
+	return statements;
+}
+
+static enum tree_answer
+compare_in(struct arena *arena, const char *a, const char *b)
+{
+	const char *problem;
+	const struct parser_functions *parser = parser_load(arena, &problem);
+	if (parser == NULL)
+		return TREES_UNKNOWN;
+	for (size_t i = 0; i < sizeof(frames) / sizeof(*frames); i++) {
+		const struct json *x = read_tree(arena, parser, frames[i], a);
+		const struct json *y = x != NULL ? read_tree(arena, parser, frames[i], b) : NULL;
+		if (y != NULL)
+			return same(x, y) ? TREES_SAME : TREES_DIFFER;
+	}
+	return TREES_UNKNOWN;
+}
+
+enum tree_answer
+trees_compare(const char *a, const char *b)
+{
+	if (!is_short(a) || !is_short(b))
+		return TREES_UNKNOWN;
+	struct arena arena;
+	arena_init(&arena);
+	enum tree_answer answer = compare_in(&arena, a, b);
+	arena_release(&arena);
+	return answer;
+}

@@ -1,0 +1,243 @@
+/*
+ * What a database that has applied revisions under their old ids needs.
+ *
+ * It has got the branch's own revisions first, and lacks what they follow now. Where that can be
+ * applied on top of what it has and comes out as the rebased revisions say (tried on a scratch
+ * database), only the version table has to be told: no row is touched. Else the own revisions have
+ * to be undone first, by the way down that the database kept, which costs the values of what they
+ * added.
+ */
+#include "rebase/rebase.h"
+#include "replay/replay.h"
+#include "workspace/workspace_bundle.h"
+
+struct advice {
+	struct rebase *rebase;
+	struct database database;
+	struct schemac_status status;
+	struct revision_set applied; /* of the old graph, by the database's rows */
+	const struct rebased *last;  /* the last step that it has, but for merges; NULL: none */
+	const struct rebased *gone;  /* a merge that it has, and that is gone; NULL: none */
+	struct texts below;          /* its rows without the own revisions; empty: the base */
+};
+
+/* ------------------------------------------------------------------ what it has */
+
+static void
+read_rows(struct advice *advice)
+{
+	struct context *context = advice->rebase->context;
+	const struct graph *graph = &advice->rebase->store.graph;
+	advice->applied = set_new(&context->arena, graph);
+	for (size_t i = 0; i < advice->status.row_count; i++) {
+		const struct revision *revision = graph_find(graph, advice->status.rows[i]);
+		if (revision != NULL)
+			set_add_ancestors(&advice->applied, graph, revision, EDGES_ALL);
+	}
+	VEC_EACH (struct rebased, step, advice->rebase->steps)
+		if (!step->stays && advice->applied.has[step->old->number])
+			*(step->gone ? &advice->gone : &advice->last) = step;
+}
+
+static void
+find_rows_below(struct advice *advice)
+{
+	struct arena *arena = &advice->rebase->context->arena;
+	const struct graph *graph = &advice->rebase->store.graph;
+	struct revision_set below = set_new(arena, graph);
+	set_add(&below, &advice->applied);
+	VEC_EACH (struct rebased, step, advice->rebase->steps)
+		if (!step->stays)
+			below.has[step->old->number] = false;
+	struct revisions heads = set_heads(arena, graph, &below);
+	VEC_EACH (struct revision *, head, heads)
+		*VEC_ADD(arena, &advice->below) = (*head)->id;
+}
+
+/* Whether what it has of the steps is the beginning of the line. */
+static bool
+has_beginning(const struct advice *advice)
+{
+	VEC_EACH (struct rebased, step, advice->rebase->steps)
+		if (step <= advice->last && !step->gone && !advice->applied.has[step->old->number])
+			return false;
+	return true;
+}
+
+/* ------------------------------------------------------------------ trying it */
+
+static int
+run_set(struct replay *replay, const struct database *scratch, const struct revision_set *wanted,
+	const struct revision_set *done)
+{
+	struct schemac_error error;
+	for (size_t i = 0; i < wanted->count; i++)
+		if (wanted->has[i] && (done == NULL || !done->has[i]) &&
+			replay_move(replay, scratch, i, SCHEMAC_UP, &error) != 0)
+			return -1;
+	return 0;
+}
+
+static bool
+comes_out(struct advice *advice, struct replay *replay)
+{
+	struct context *context = advice->rebase->context;
+	const struct graph *graph = &advice->rebase->store.graph;
+	struct revision_set missing = set_new(&context->arena, graph);
+	struct changes changes = {0};
+	struct database scratch;
+	set_add_ancestors(&missing, graph, advice->rebase->onto, EDGES_ALL);
+	if (scratch_open(context, &scratch, &replay->scratch) != 0)
+		return false;
+	bool same = run_set(replay, &scratch, &advice->applied, NULL) == 0 &&
+		    run_set(replay, &scratch, &missing, &advice->applied) == 0 &&
+		    replay_compare(replay, &scratch, advice->last->state, &changes, NULL) == 0 &&
+		    changes.len == 0;
+	database_close(&scratch);
+	return same;
+}
+
+/* Whether the rest can be applied on top of what the database has. */
+static bool
+can_go_on(struct advice *advice)
+{
+	const struct schemac_bundle *bundle = advice->rebase->bundle;
+	struct context *context = advice->rebase->context;
+	struct project_dialects dialects = {0};
+	struct replay replay;
+	bool result = false;
+	if (bundle == NULL || !has_beginning(advice) || project_dialects(context, &dialects) != 0)
+		return false;
+	for (size_t i = 0; i < dialects.len; i++) {
+		if (dialects.items[i]->id != advice->database.engine->id ||
+			replay_begin(context, &replay, bundle, dialects.items[i]) != 0)
+			continue;
+		result = comes_out(advice, &replay);
+		replay_end(&replay);
+	}
+	return result;
+}
+
+/* ------------------------------------------------------------------ saying it */
+
+/* How schemac was called: what the commands need to mean the same database. */
+static const char *
+print_call(const struct advice *advice)
+{
+	const struct global_options *global = &advice->rebase->context->global;
+	struct arena *arena = &advice->rebase->context->arena;
+	const char *call = "schemac";
+	if (global->config != NULL)
+		call = arena_printf(arena, "%s -c %s", call, global->config);
+	if (global->section != NULL)
+		call = arena_printf(arena, "%s -n %s", call, global->section);
+	if (global->url != NULL)
+		call = arena_printf(arena, "%s --url %s", call, advice->database.url.shown);
+	return call;
+}
+
+static const char *
+print_words(struct arena *arena, const struct texts *words)
+{
+	struct strbuf text = STRBUF_INIT;
+	VEC_EACH (const char *, word, *words)
+		strbuf_addf(&text, " %s", *word);
+	const char *copy = arena_strdup(arena, words->len > 0 ? text.buf : " base");
+	strbuf_release(&text);
+	return copy;
+}
+
+/* A way that touches no row: the version table is told what the database is at. */
+static void
+note_stamps(const struct advice *advice)
+{
+	struct context *context = advice->rebase->context;
+	struct diagnostics *diagnostics = &context->diagnostics;
+	const struct location nowhere = {0};
+	diag_note(
+		diagnostics, nowhere, "three commands bring it over, and keep all that is in it:");
+	diag_note(diagnostics, nowhere, "%s stamp --purge%s", print_call(advice),
+		print_words(&context->arena, &advice->below));
+	diag_note(diagnostics, nowhere, "%s upgrade %s", print_call(advice),
+		advice->rebase->onto->id);
+	diag_note(diagnostics, nowhere, "%s stamp %s", print_call(advice), advice->last->id);
+}
+
+/* What it lacks does not go on top of what it has: that has to be undone first. */
+static void
+note_downgrades(const struct advice *advice)
+{
+	struct context *context = advice->rebase->context;
+	struct diagnostics *diagnostics = &context->diagnostics;
+	const struct location nowhere = {0};
+	diag_note(diagnostics, nowhere,
+		"what it lacks cannot be applied on top of what it has; these commands undo that "
+		"first: rows stay, the values of what it added go");
+	for (size_t i = advice->rebase->steps.len; i-- > 0;) {
+		const struct rebased *step = &advice->rebase->steps.items[i];
+		if (!step->stays && advice->applied.has[step->old->number])
+			diag_note(diagnostics, nowhere, "%s downgrade --stored %s",
+				print_call(advice), step->old->id);
+	}
+	diag_note(diagnostics, nowhere, "%s upgrade heads", print_call(advice));
+}
+
+static void
+report(const struct advice *advice, bool going_on)
+{
+	struct context *context = advice->rebase->context;
+	const struct rebased *step = advice->last != NULL ? advice->last : advice->gone;
+	const struct location at = location_of_file(advice->database.url.shown);
+	if (step->gone) {
+		diag_add(&context->diagnostics, DIAG_OLD_ID, at,
+			"the database is at the merge %s, which is gone", step->old->id);
+		diag_note(&context->diagnostics, (struct location){0}, "%s stamp --purge%s",
+			print_call(advice), print_words(&context->arena, &advice->below));
+		return;
+	}
+	diag_add(&context->diagnostics, DIAG_OLD_ID, at,
+		"the database has applied revision %s, which is %s now", step->old->id, step->id);
+	if (going_on)
+		note_stamps(advice);
+	else
+		note_downgrades(advice);
+}
+
+/* What the database knows: its rows, and what that means for the steps. */
+static bool
+ask_database(struct advice *advice)
+{
+	struct context *context = advice->rebase->context;
+	const struct schemac_bundle none = {.abi = SCHEMAC_BUNDLE_ABI,
+		.size = sizeof(none),
+		.version_table = context->config.version_table,
+		.version_table_schema = context->config.version_table_schema};
+	struct schemac_error error;
+	if (schemac_status(&advice->status, advice->database.db, &none, NULL, &error) != 0)
+		return false;
+	read_rows(advice);
+	find_rows_below(advice);
+	schemac_status_release(&advice->status);
+	return advice->last != NULL || advice->gone != NULL;
+}
+
+/* That the database cannot be asked is no news: the build needs none. */
+void
+rebase_advise(struct rebase *rebase)
+{
+	struct context *context = rebase->context;
+	struct advice advice = {.rebase = rebase};
+	struct diagnostics kept = context->diagnostics;
+	if (!database_is_named(context) || database_is_missing(context))
+		return;
+	if (database_open(context, &advice.database, ENGINE_TO_INSPECT) != 0) {
+		context->diagnostics = kept;
+		return;
+	}
+	bool concerned = ask_database(&advice);
+	bool going_on = concerned && advice.last != NULL && can_go_on(&advice);
+	context->diagnostics = kept;
+	if (concerned)
+		report(&advice, going_on);
+	database_close(&advice.database);
+}

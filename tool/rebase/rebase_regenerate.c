@@ -1,0 +1,260 @@
+#include "rebase/rebase_regenerate.h"
+
+#include "base/text.h"
+#include "draft/draft_text.h"
+#include "schema/json.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+/* ------------------------------------------------------------------ hints */
+
+/* The table of that printed name; a new copy of its name, or one without name. */
+static struct qualified_name
+find_name(const struct schema *schema, struct arena *arena, const char *printed)
+{
+	VEC_EACH (struct table *, table, schema->tables)
+		if (text_equal(qualified_name_print(arena, &(*table)->name), printed))
+			return (*table)->name;
+	return (struct qualified_name){0};
+}
+
+static const char *
+old_name(struct arena *arena, const struct json *renames, const char *kind, const char *owner,
+	const char *name)
+{
+	const struct json *old = json_find(
+		renames, name != NULL ? arena_printf(arena, "%s %s.%s", kind, owner, name) : owner);
+	return old != NULL && old->type == JSON_TEXT ? old->text : NULL;
+}
+
+/* What the snapshot says of renames, put where a model would say it. */
+static void
+give_renames(struct arena *arena, struct schema *after, const struct schema *before,
+	const struct json *renames)
+{
+	VEC_EACH (struct table *, table, after->tables) {
+		const char *printed = qualified_name_print(arena, &(*table)->name);
+		const char *old =
+			old_name(arena, renames, "table", table_key(arena, &(*table)->name), NULL);
+		if (old != NULL)
+			(*table)->renamed_from = find_name(before, arena, old);
+		VEC_EACH (struct column *, column, (*table)->columns)
+			(*column)->renamed_from =
+				old_name(arena, renames, "column", printed, (*column)->name);
+	}
+	VEC_EACH (struct enum_type *, type, after->enums) {
+		const char *printed = qualified_name_print(arena, &(*type)->name);
+		VEC_EACH (struct enum_value, value, (*type)->values)
+			value->renamed_from =
+				old_name(arena, renames, "value", printed, value->value);
+	}
+}
+
+/* What the models say of how a change is made, where they still have the column. */
+static void
+give_hints(struct schema *after, const struct schema *models)
+{
+	VEC_EACH (struct table *, table, after->tables) {
+		struct table *model = schema_find_table(models, &(*table)->name);
+		if (model == NULL)
+			continue;
+		VEC_EACH (struct column *, column, (*table)->columns) {
+			const struct column *said = table_find_column(model, (*column)->name);
+			if (said == NULL)
+				continue;
+			(*column)->backfill = said->backfill;
+			(*column)->using_expression = said->using_expression;
+		}
+	}
+}
+
+/* NULL where they cannot be read: what asks for them then keeps its SQL. */
+static const struct schema *
+read_models(struct rebase *rebase)
+{
+	struct context *context = rebase->context;
+	struct diagnostics kept = context->diagnostics;
+	if (!rebase->models_asked) {
+		rebase->models_asked = true;
+		if (project_models(context, rebase->model_options, &rebase->models, NULL) != 0 ||
+			diag_errors(&context->diagnostics) > diag_errors(&kept))
+			rebase->models = NULL;
+		context->diagnostics = kept;
+	}
+	return rebase->models;
+}
+
+/* ------------------------------------------------------------------ generating */
+
+/* A draft of the old revision's kind, between two states. */
+struct attempt {
+	const struct json *before, *after;
+	const struct schema *models; /* whose hints are used; NULL: none */
+	const char *parent;          /* NULL: none, it is a base */
+	const struct map *renamed;   /* ids; NULL: none */
+	struct draft draft;
+	const char *text;
+};
+
+static int
+read_states(const struct rebase_draft *r, const struct attempt *attempt, struct generation *g)
+{
+	struct context *context = r->rebase->context;
+	struct arena *arena = &context->arena;
+	const char *problem;
+	g->before = schema_new(arena);
+	g->models = schema_new(arena);
+	if (schema_from_json(arena, g->before, attempt->before, &problem) != 0 ||
+		schema_from_json(arena, g->models, attempt->after, &problem) != 0)
+		return diag_add(&context->diagnostics, DIAG_SNAPSHOT_FILE,
+			location_of_file(r->old->snapshot_path),
+			"this is no state of an object: %s", problem);
+	schema_sort(g->before);
+	schema_sort(g->models);
+	give_renames(arena, g->models, g->before, r->snapshot->renames);
+	if (attempt->models != NULL)
+		give_hints(g->models, attempt->models);
+	return 0;
+}
+
+/* What stays of the old head. */
+static void
+take_head(const struct rebase_draft *r, struct attempt *attempt)
+{
+	struct arena *arena = &r->rebase->context->arena;
+	struct revision_text *text = &attempt->draft.text;
+	text->created = r->old->created;
+	VEC_EACH (const struct reference, label, r->old->labels)
+		*VEC_ADD(arena, &text->labels) = label->name;
+	VEC_EACH (const struct reference, needed, r->old->depends_on) {
+		const char *id =
+			attempt->renamed != NULL ? map_find(attempt->renamed, needed->name) : NULL;
+		*VEC_ADD(arena, &text->depends_on) = id != NULL ? id : needed->name;
+	}
+}
+
+static int
+generate_between(const struct rebase_draft *r, struct attempt *attempt)
+{
+	struct context *context = r->rebase->context;
+	const struct revision parent = {.id = attempt->parent};
+	const struct generate_options options = {.message = r->old->message};
+	struct generation g = {.parent = attempt->parent != NULL ? &parent : NULL};
+	struct strbuf text = STRBUF_INIT;
+	attempt->text = NULL;
+	if (read_states(r, attempt, &g) != 0 || generate_compare(context, &g) != 0)
+		return -1;
+	if (!g.changed)
+		return 0;
+	if (draft_make(context, &g, &options, &attempt->draft) != 0)
+		return -1;
+	take_head(r, attempt);
+	script_print(&text, &attempt->draft.text);
+	attempt->text = arena_strdup(&context->arena, text.buf);
+	strbuf_release(&text);
+	return 0;
+}
+
+/* ------------------------------------------------------------------ deciding */
+
+/* Hooks may have laid out the text, but not its tokens. */
+static bool
+same_text(const struct rebase_draft *r, const char *text, const char *sql, size_t length)
+{
+	struct digest a = digest_of_text(sql, length), b = digest_of_text(text, strlen(text));
+	if (strcmp(a.hex, b.hex) == 0)
+		return true;
+	return r->rebase->context->config.hooks.len > 0 &&
+	       sql_equal(text, arena_strndup(&r->rebase->context->arena, sql, length));
+}
+
+/* Whether schemac writes the old text today, from the old states and these hints. */
+static bool
+writes_the_same(
+	const struct rebase_draft *r, const struct schema *models, const char *sql, size_t length)
+{
+	struct context *context = r->rebase->context;
+	struct diagnostics kept = context->diagnostics;
+	struct attempt attempt = {.before = r->old_before,
+		.after = snapshot_apply(&context->arena, r->old_before, r->snapshot->objects),
+		.parent = r->old->revises.len > 0 ? r->old->revises.items[0]->id : NULL,
+		.models = models};
+	int result = generate_between(r, &attempt);
+	context->diagnostics = kept;
+	if (result != 0 || attempt.text == NULL)
+		return false;
+	/* The id may have been chosen by hand. */
+	struct strbuf text = STRBUF_INIT;
+	attempt.draft.text.id = r->old->id;
+	script_print(&text, &attempt.draft.text);
+	bool same = same_text(r, text.buf, sql, length);
+	strbuf_release(&text);
+	return same;
+}
+
+static int
+generate_anew(struct rebase_draft *r, const struct schema *models)
+{
+	struct attempt attempt = {.before = r->before,
+		.after = r->after,
+		.parent = r->parent,
+		.models = models,
+		.renamed = &r->rebase->renamed};
+	if (generate_between(r, &attempt) != 0)
+		return -1;
+	if (attempt.text == NULL) {
+		r->kept = "not for a dialect of schemac.ini";
+		return 0;
+	}
+	struct digest digest = digest_of_text(attempt.text, strlen(attempt.text));
+	r->id = attempt.draft.text.id;
+	r->text = attempt.text;
+	r->written = attempt.draft.snapshot;
+	r->written.generated = arena_strdup(&r->rebase->context->arena, digest.hex);
+	return 0;
+}
+
+int
+rebase_draft_make(struct rebase_draft *r, const char *sql, size_t length)
+{
+	const struct schema *models;
+	if (r->snapshot->generated == NULL)
+		r->kept = "written by hand";
+	else if (!snapshot_is_generated(r->snapshot, sql, length))
+		r->kept = "edited by hand";
+	else if (writes_the_same(r, NULL, sql, length))
+		return generate_anew(r, NULL);
+	else if ((models = read_models(r->rebase)) != NULL &&
+		 writes_the_same(r, models, sql, length))
+		return generate_anew(r, models);
+	else
+		r->kept = "not what schemac would write today";
+	return 0;
+}
+
+/* ------------------------------------------------------------------ rebuilds */
+
+static bool
+expects(const struct schemac_step *rebuild, const char *column)
+{
+	for (const char *const *name = rebuild->columns; *name != NULL; name++)
+		if (text_equal_nocase(*name, column))
+			return true;
+	return false;
+}
+
+const char *
+rebase_unknown_column(
+	struct context *context, const struct json *objects, const struct schemac_step *rebuild)
+{
+	const struct qualified_name name = {.name = rebuild->text};
+	const struct json *table = json_find(objects, table_key(&context->arena, &name));
+	const struct json *columns = json_find(table, "columns");
+	for (size_t i = 0; columns != NULL && i < columns->items.len; i++) {
+		const struct json *column = json_find(columns->items.items[i], "name");
+		if (column != NULL && column->type == JSON_TEXT && !expects(rebuild, column->text))
+			return column->text;
+	}
+	return NULL;
+}

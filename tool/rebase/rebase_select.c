@@ -1,0 +1,243 @@
+#include "rebase/rebase.h"
+
+#include "rev/file/script.h"
+#include "rev/graph/resolve.h"
+#include "workspace/repositories.h"
+
+/* ------------------------------------------------------------------ where to */
+
+/* The only head of the target branch, as it is here. */
+static int
+find_target_head(struct rebase *rebase)
+{
+	struct diagnostics *diagnostics = &rebase->context->diagnostics;
+	const struct location nowhere = {0};
+	const struct revisions *heads = &rebase->target.store.graph.heads;
+	if (rebase->target.name == NULL)
+		return diag_add(diagnostics, DIAG_BAD_USAGE, nowhere,
+			"there is no target branch: --onto names the revision to be followed");
+	if (heads->len == 0)
+		return diag_add(diagnostics, DIAG_WRONG_TARGET, nowhere,
+			"%s has no revisions in this folder: --onto names the one to be followed",
+			rebase->target.name);
+	if (heads->len > 1)
+		return diag_add(diagnostics, DIAG_WRONG_TARGET, nowhere,
+			"%s has several heads, %s: `schemac merge` joins them there, or --onto "
+			"names one",
+			rebase->target.name, revisions_print(&rebase->context->arena, heads));
+	rebase->onto = graph_find(&rebase->store.graph, heads->items[0]->id);
+	if (rebase->onto != NULL)
+		return 0;
+	diag_add(diagnostics, DIAG_WRONG_TARGET, heads->items[0]->at,
+		"revision %s is the head of %s and not here yet", heads->items[0]->id,
+		rebase->target.name);
+	diag_note(diagnostics, nowhere,
+		"`git merge %s` or `git rebase %s` brings it; then rebase the revisions",
+		rebase->target.name, rebase->target.name);
+	return -1;
+}
+
+static int
+find_named(struct rebase *rebase, const char *onto)
+{
+	struct revision *found;
+	struct context *context = rebase->context;
+	if (resolve_one(&context->arena, &found, &rebase->store.graph, onto, NULL,
+		    &context->diagnostics) != 0)
+		return -1;
+	rebase->onto = found;
+	if (found != NULL)
+		return 0;
+	return diag_add(&context->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
+		"'%s' is no revision to be put after", onto);
+}
+
+/* ------------------------------------------------------------------ what */
+
+static bool
+is_on_target(const struct rebase *rebase, const struct revision *revision)
+{
+	return graph_find(&rebase->target.store.graph, revision->id) != NULL;
+}
+
+/* A base with a label was meant to be a line of its own: it and what follows it stays. */
+static struct revision_set
+find_lines_apart(const struct rebase *rebase)
+{
+	struct arena *arena = &rebase->context->arena;
+	const struct graph *graph = &rebase->store.graph;
+	struct revision_set apart = set_new(arena, graph), of_onto = set_new(arena, graph);
+	set_add_ancestors(&of_onto, graph, rebase->onto, EDGES_PARENTS);
+	VEC_EACH (struct revision *, base, graph->bases)
+		if ((*base)->labels.len > 0 && !of_onto.has[(*base)->number])
+			set_add_descendants(&apart, graph, *base, EDGES_PARENTS);
+	return apart;
+}
+
+/* All that the revision to be followed does not come after, without lines that stand apart. */
+static struct revision_set
+find_own(const struct rebase *rebase, bool named)
+{
+	struct arena *arena = &rebase->context->arena;
+	const struct graph *graph = &rebase->store.graph;
+	struct revision_set own = set_new(arena, graph), before = set_new(arena, graph);
+	struct revision_set apart = find_lines_apart(rebase);
+	set_add_ancestors(&before, graph, rebase->onto, EDGES_ALL);
+	for (size_t i = 0; i < own.count; i++)
+		own.has[i] = !before.has[i] && !apart.has[i] &&
+			     (named || !is_on_target(rebase, graph->all.items[i]));
+	return own;
+}
+
+static int
+refuse_shared(const struct rebase *rebase, const struct revision_set *own)
+{
+	struct diagnostics *diagnostics = &rebase->context->diagnostics;
+	int result = 0;
+	for (size_t i = 0; i < own->count; i++) {
+		const struct revision *revision = rebase->store.graph.all.items[i];
+		if (!own->has[i] || !is_on_target(rebase, revision))
+			continue;
+		result = diag_add(diagnostics, DIAG_WRONG_TARGET, revision->at,
+			"revision %s is on %s already, and stays as it is", revision->id,
+			rebase->target.name);
+		diag_note(diagnostics, (struct location){0},
+			"the other way round: `schemac rebase --onto %s`, or without --onto",
+			revision->id);
+	}
+	return result;
+}
+
+/* What stays must not need what gets another id. */
+static int
+refuse_needed(const struct rebase *rebase, const struct revision_set *own)
+{
+	int result = 0;
+	VEC_EACH (struct revision *, revision, rebase->store.graph.all) {
+		if (own->has[(*revision)->number])
+			continue;
+		VEC_EACH (struct revision *, needed, (*revision)->needs)
+			if (own->has[(*needed)->number])
+				result = diag_add(&rebase->context->diagnostics, DIAG_WRONG_TARGET,
+					(*revision)->at,
+					"revision %s stays, and depends on %s, which would get "
+					"another id",
+					(*revision)->id, (*needed)->id);
+	}
+	return result;
+}
+
+/* ------------------------------------------------------------------ in which line */
+
+static bool
+is_ready(const struct revision *revision, const struct revision_set *left)
+{
+	VEC_EACH (struct revision *, parent, revision->revises)
+		if (left->has[(*parent)->number])
+			return false;
+	VEC_EACH (struct revision *, needed, revision->needs)
+		if (left->has[(*needed)->number])
+			return false;
+	return true;
+}
+
+/* A child of the last one, so that lines stay together; else the first that may come. */
+static const struct revision *
+choose_next(
+	const struct rebase *rebase, const struct revision_set *left, const struct revision *last)
+{
+	if (last != NULL)
+		VEC_EACH (struct revision *, child, last->children)
+			if (left->has[(*child)->number] && is_ready(*child, left))
+				return *child;
+	for (size_t i = 0; i < left->count; i++)
+		if (left->has[i] && is_ready(rebase->store.graph.all.items[i], left))
+			return rebase->store.graph.all.items[i];
+	return NULL;
+}
+
+/* Whether the revision does nothing but to join others. */
+static int
+is_empty_merge(struct rebase *rebase, const struct revision *revision, bool *out)
+{
+	struct script script;
+	struct context *context = rebase->context;
+	*out = revision->revises.len > 1;
+	if (!*out)
+		return 0;
+	if (script_read(&context->arena, &script, revision, &context->diagnostics) != 0)
+		return -1;
+	VEC_EACH (struct section *, section, script.sections) {
+		if ((*section)->steps.len == 0)
+			continue;
+		diag_add(&context->diagnostics, DIAG_WRONG_TARGET, (*section)->at,
+			"revision %s merges %s and has SQL of its own: a line has no place for it",
+			revision->id, revisions_print(&context->arena, &revision->revises));
+		diag_note(&context->diagnostics, (struct location){0},
+			"move its SQL to a revision of its own; or leave the heads as they are, and `schemac merge` them");
+		return -1;
+	}
+	return 0;
+}
+
+static int
+line_up(struct rebase *rebase, struct revision_set left)
+{
+	const struct revision *previous = NULL, *parent = rebase->onto;
+	bool moved = false;
+	while ((previous = choose_next(rebase, &left, previous)) != NULL) {
+		struct rebased *step = VEC_ADD(&rebase->context->arena, &rebase->steps);
+		*step = (struct rebased){.old = previous, .id = previous->id};
+		left.has[previous->number] = false;
+		if (is_empty_merge(rebase, previous, &step->gone) != 0)
+			return -1;
+		moved = moved || previous->revises.len != 1 || previous->revises.items[0] != parent;
+		step->stays = !moved;
+		parent = previous;
+	}
+	return 0;
+}
+
+/* What the target branch has must not be moved: where that cannot be known, nothing is. */
+static int
+refuse_unknown(const struct rebase *rebase)
+{
+	struct context *context = rebase->context;
+	VEC_EACH (const char *, folder, context->config.version_locations)
+		if (world_is_unusable(context, *folder))
+			return diag_add(&context->diagnostics, DIAG_GIT_FAILED,
+				location_of_file(*folder),
+				"git cannot be asked which revisions the target branch has: none "
+				"is moved");
+	return 0;
+}
+
+/* Whether all of them come after the revision already, and one of them after all others. */
+static bool
+is_in_place(const struct rebase *rebase, const struct revision_set *own)
+{
+	struct revision_set after = set_new(&rebase->context->arena, &rebase->store.graph);
+	size_t heads = 0;
+	set_add_descendants(&after, &rebase->store.graph, rebase->onto, EDGES_PARENTS);
+	for (size_t i = 0; i < own->count; i++) {
+		if (own->has[i] && !after.has[i])
+			return false;
+		heads += own->has[i] && rebase->store.graph.all.items[i]->children.len == 0;
+	}
+	return heads <= 1;
+}
+
+int
+rebase_select(struct rebase *rebase, const char *onto)
+{
+	if (target_read(rebase->context, &rebase->target) != 0 || refuse_unknown(rebase) != 0 ||
+		(onto != NULL ? find_named(rebase, onto) : find_target_head(rebase)) != 0)
+		return -1;
+	struct revision_set own = find_own(rebase, onto != NULL);
+	int result = refuse_shared(rebase, &own);
+	if (refuse_needed(rebase, &own) != 0)
+		result = -1;
+	if (result != 0 || is_in_place(rebase, &own))
+		return result;
+	return line_up(rebase, own);
+}

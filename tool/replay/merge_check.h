@@ -1,0 +1,26 @@
+/*
+ * merge_check: that heads may be joined: that whatever order a database gets their revisions in, it ends
+ * up with one schema, the merged one.
+ *
+ * For each dialect the revisions of the heads are replayed on two scratch databases, one head's
+ * after the other's, in the order of the heads and in the opposite order: so every two of them are
+ * tried both ways round. Where that cannot be (a revision fails even without the other heads',
+ * there is no server to try it on), it is said, and is no error.
+ */
+#ifndef SCHEMAC_REPLAY_MERGE_CHECK_H
+#define SCHEMAC_REPLAY_MERGE_CHECK_H
+
+#include "workspace/workspace.h"
+
+/*
+ * A table that one head rebuilds (SQLite) and another one changes or rebuilds as well: each rebuild
+ * knows its own side's columns only. -1 after an error for each, which names `schemac rebase`.
+ */
+int proof_rebuilds(
+	struct context *context, const struct store *store, const struct revisions *heads);
+
+/* merged: the objects when all heads are applied, key to state. -1 after errors. */
+int proof_orders(struct context *context, const struct store *store, const struct revisions *heads,
+	const struct json *merged);
+
+#endif

@@ -1,0 +1,147 @@
+#include "replay/merge_check.h"
+
+#include "base/text.h"
+#include "rev/file/script.h"
+#include "rev/merge/conflict.h"
+#include "schema/json.h"
+
+/* A table that a revision makes anew, with the columns that it knows. */
+struct table_rebuild {
+	const char *table;
+	const struct revision *revision;
+	struct location at;
+};
+
+VEC_STRUCT(table_rebuilds, struct table_rebuild);
+
+/* What one head has and the others have not all. */
+struct side_of_head {
+	const struct revision *head;
+	struct revision_set set; /* it and all that it needs */
+	struct table_rebuilds rebuilds;
+};
+
+static int
+add_rebuilds(struct context *context, const struct revision *revision, struct table_rebuilds *out)
+{
+	struct script script;
+	if (script_read(&context->arena, &script, revision, &context->diagnostics) != 0)
+		return -1;
+	const struct schemac_script *upgrade = &script.upgrade[DIALECT_SQLITE];
+	for (size_t i = 0; i < upgrade->step_count; i++)
+		if (upgrade->steps[i].kind == SCHEMAC_STEP_REBUILD)
+			*VEC_ADD(&context->arena, out) = (struct table_rebuild){
+				.table = upgrade->steps[i].text,
+				.revision = revision,
+				.at = {.file = revision->sql_path, .line = upgrade->steps[i].line}};
+	return 0;
+}
+
+static int
+read_sides(struct context *context, const struct store *store, const struct revisions *heads,
+	struct side_of_head *sides)
+{
+	const struct graph *graph = &store->graph;
+	for (size_t i = 0; i < heads->len; i++) {
+		sides[i] = (struct side_of_head){
+			.head = heads->items[i], .set = set_new(&context->arena, graph)};
+		set_add_ancestors(&sides[i].set, graph, sides[i].head, EDGES_ALL);
+	}
+	for (size_t number = 0; number < graph->all.len; number++) {
+		size_t having = 0;
+		for (size_t i = 0; i < heads->len; i++)
+			having += sides[i].set.has[number];
+		for (size_t i = 0; i < heads->len && having < heads->len; i++)
+			if (sides[i].set.has[number] &&
+				add_rebuilds(
+					context, graph->all.items[number], &sides[i].rebuilds) != 0)
+				return -1;
+	}
+	return 0;
+}
+
+/* How the revision, which is not the rebuild's side, touches the table; false where it does not. */
+static bool
+find_touch(struct context *context, const struct revision *revision,
+	const struct table_rebuild *rebuild, const struct side_of_head *side, struct location *at)
+{
+	struct snapshot snapshot;
+	const struct qualified_name name = {.name = rebuild->table};
+	const char *key = table_key(&context->arena, &name);
+	VEC_EACH (const struct table_rebuild, other, side->rebuilds)
+		if (other->revision == revision &&
+			text_equal_nocase(other->table, rebuild->table)) {
+			*at = other->at;
+			return true;
+		}
+	if (snapshot_read(&context->arena, &snapshot, revision, &context->diagnostics) == 0)
+		VEC_EACH (struct json_member, member, snapshot.objects->members)
+			if (text_equal_nocase(member->key, key)) {
+				const struct conflict_side own = {revision, &snapshot, NULL, NULL};
+				*at = conflict_place(&context->arena, &own, member->key, "");
+				return true;
+			}
+	return false;
+}
+
+static void
+report(struct context *context, const struct store *store, const struct table_rebuild *rebuild,
+	const struct revision *other, struct location at)
+{
+	struct diagnostics *diagnostics = &context->diagnostics;
+	diag_add(diagnostics, DIAG_SCHEMA_CONFLICT, rebuild->at,
+		"revision %s makes table %s anew, and would take away what revision %s does to it",
+		rebuild->revision->id, rebuild->table, other->id);
+	diag_note(diagnostics, at, "revision %s changes it here", other->id);
+	conflict_note_origin(&store->graph, rebuild->revision, diagnostics);
+	conflict_note_origin(&store->graph, other, diagnostics);
+	diag_note(diagnostics, (struct location){0},
+		"`schemac rebase` puts one after the other: a rebuild that nobody edited is "
+		"written anew, with both");
+}
+
+/* The rebuilds of one side that meet the other side's revisions; the first touch of each tells. */
+static int
+meet(struct context *context, const struct store *store, const struct side_of_head *rebuilding,
+	const struct side_of_head *other)
+{
+	int result = 0;
+	VEC_EACH (const struct table_rebuild, rebuild, rebuilding->rebuilds) {
+		struct location at;
+		if (other->set.has[rebuild->revision->number])
+			continue;
+		for (size_t i = 0; i < other->set.count; i++) {
+			const struct revision *revision = store->graph.all.items[i];
+			if (!other->set.has[i] || rebuilding->set.has[i] ||
+				!find_touch(context, revision, rebuild, other, &at))
+				continue;
+			report(context, store, rebuild, revision, at);
+			result = -1;
+			break;
+		}
+	}
+	return result;
+}
+
+int
+proof_rebuilds(struct context *context, const struct store *store, const struct revisions *heads)
+{
+	struct project_dialects dialects = {0};
+	struct side_of_head *sides =
+		arena_alloc(&context->arena, heads->len * sizeof(struct side_of_head));
+	if (project_dialects(context, &dialects) != 0)
+		return -1;
+	bool sqlite = false;
+	for (size_t i = 0; i < dialects.len; i++)
+		sqlite = sqlite || dialects.items[i]->id == DIALECT_SQLITE;
+	if (!sqlite)
+		return 0;
+	if (read_sides(context, store, heads, sides) != 0)
+		return -1;
+	int result = 0;
+	for (size_t i = 0; i < heads->len; i++)
+		for (size_t j = 0; j < heads->len; j++)
+			if (i != j && meet(context, store, &sides[i], &sides[j]) != 0)
+				result = -1;
+	return result;
+}

@@ -1,0 +1,41 @@
+/*
+ * replay: revisions run on scratch databases of one dialect, to see what they make there.
+ *
+ *	replay_begin → (scratch_open → replay_move… → replay_compare → database_close)… → replay_end
+ *
+ * Drafts run as well. C steps do not: they are taken to leave the schema as it is, and listed.
+ */
+#ifndef SCHEMAC_REPLAY_REPLAY_H
+#define SCHEMAC_REPLAY_REPLAY_H
+
+#include "diff/compare.h"
+#include "replay/scratch.h"
+
+struct replay {
+	struct context *context;
+	const struct schemac_bundle *bundle; /* of all the store's revisions, by number */
+	const struct dialect *dialect;
+	struct scratch scratch;
+	struct compare_settings settings;
+	struct schemac_options options;
+	VEC(struct schemac_call) calls; /* stand in for the C steps */
+	VEC(struct location) calls_at;  /* [i]: where calls[i] is said */
+};
+
+/* 0, and replay_end() it after its databases are closed; or -1 after a diagnostic. */
+int replay_begin(struct context *context, struct replay *out, const struct schemac_bundle *bundle,
+	const struct dialect *dialect);
+void replay_end(struct replay *replay);
+
+/* One step. -1 with *error, or after the diagnostic that the run was interrupted (kind NONE). */
+int replay_move(struct replay *replay, const struct database *database, size_t number,
+	enum schemac_direction direction, struct schemac_error *error);
+
+/*
+ * What turns the database into a schema of these objects (key to state), and what it holds, of the
+ * dialect; live may be NULL.
+ */
+int replay_compare(struct replay *replay, const struct database *database,
+	const struct json *objects, struct changes *out, struct schema **live);
+
+#endif

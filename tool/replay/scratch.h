@@ -1,0 +1,24 @@
+/*
+ * scratch: where databases are made to try things on: in memory, on the server of dev_url, or on a server
+ * that is started for it and gone afterwards.
+ */
+#ifndef SCHEMAC_REPLAY_SCRATCH_H
+#define SCHEMAC_REPLAY_SCRATCH_H
+
+#include "workspace/database.h"
+
+struct scratch {
+	const char *url;
+	struct location at;           /* where it is named; may be no place */
+	const struct engine *starter; /* whose server was started; NULL: none was */
+	struct scratch_server server;
+};
+
+/* 0, and scratch_end() it after its databases are closed; or -1 after a diagnostic. */
+int scratch_begin(struct context *context, struct scratch *out, enum dialect_id dialect);
+void scratch_end(struct scratch *scratch);
+
+/* A database of its own, empty; database_close() drops it. */
+int scratch_open(struct context *context, struct database *out, const struct scratch *scratch);
+
+#endif

@@ -1,0 +1,150 @@
+#include "rev/embed/bundle.h"
+
+#include "base/text.h"
+#include "rev/file/review.h"
+#include "rev/file/script.h"
+#include "rev/file/snapshot.h"
+
+#include <string.h>
+
+/* The runtime counts dialects as schema/ does: scripts are copied by number. */
+_Static_assert((int)DIALECT_SQLITE == (int)SCHEMAC_DIALECT_SQLITE &&
+		       (int)DIALECT_POSTGRESQL == (int)SCHEMAC_DIALECT_POSTGRESQL &&
+		       (int)DIALECT_COUNT == SCHEMAC_DIALECT_COUNT,
+	"one number for a dialect");
+
+/* The ids as the runtime takes them: NULL ends the list, and there is none for an empty one. */
+static const char *const *
+id_list(struct arena *arena, const struct references *references)
+{
+	if (references->len == 0)
+		return NULL;
+	const char **list = arena_alloc(arena, (references->len + 1) * sizeof(*list));
+	for (size_t i = 0; i < references->len; i++)
+		list[i] = references->items[i].name;
+	return list;
+}
+
+/* Reads what the sections say, and the snapshot where the review is asked for. */
+static int
+fill_revision(struct arena *arena, struct schemac_revision *out, const struct revision *revision,
+	bool with_review, struct diagnostics *diagnostics)
+{
+	struct script script;
+	struct snapshot snapshot;
+	if (script_read(arena, &script, revision, diagnostics) != 0)
+		return -1;
+	for (int i = 0; i < DIALECT_COUNT; i++) {
+		out->upgrade[i] = script.upgrade[i];
+		out->downgrade[i] = script.downgrade[i];
+	}
+	out->digest = arena_strdup(arena, script.upgrade_digest.hex);
+	if (!with_review)
+		return 0;
+	if (snapshot_read(arena, &snapshot, revision, diagnostics) != 0)
+		return -1;
+	out->reviewed =
+		review_state_of(arena, &snapshot, script.text, script.length) == REVIEW_DONE;
+	return 0;
+}
+
+int
+bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle, const struct graph *graph,
+	const size_t *numbers, size_t count, struct diagnostics *diagnostics)
+{
+	/* They are const for the runtime; here they are the arena's own. */
+	struct schemac_revision *revisions = (struct schemac_revision *)bundle->revisions;
+	int result = 0;
+	for (size_t i = 0; i < count; i++) {
+		enum review_state state;
+		if (review_read(arena, &state, NULL, graph->all.items[numbers[i]], diagnostics) ==
+			0)
+			revisions[numbers[i]].reviewed = state == REVIEW_DONE;
+		else
+			result = -1;
+	}
+	return result;
+}
+
+/* ------------------------------------------------------------------ shapes */
+
+static unsigned
+place_in_key(const struct constraint *key, const char *column)
+{
+	for (size_t i = 0; key != NULL && i < key->parts.len; i++)
+		if (text_equal(key->parts.items[i].column, column))
+			return (unsigned)i + 1;
+	return 0;
+}
+
+static struct schemac_table_shape
+shape_of(struct arena *arena, const struct table *table)
+{
+	const struct constraint *key = table_primary_key(table);
+	struct schemac_column_shape *columns =
+		arena_alloc(arena, table->columns.len * sizeof(*columns));
+	for (size_t i = 0; i < table->columns.len; i++) {
+		const struct column *column = table->columns.items[i];
+		columns[i] = (struct schemac_column_shape){
+			.name = column->name,
+			.type = column->type.common,
+			.not_null = column->not_null,
+			.primary_key = place_in_key(key, column->name),
+		};
+	}
+	return (struct schemac_table_shape){
+		.schema = table->name.schema,
+		.name = table->name.name,
+		.columns = columns,
+		.column_count = table->columns.len,
+	};
+}
+
+static void
+fill_shapes(struct arena *arena, struct schemac_bundle *bundle, int dialect,
+	const struct schema *schema)
+{
+	struct schemac_table_shape *shapes =
+		arena_alloc(arena, schema->tables.len * sizeof(*shapes));
+	for (size_t i = 0; i < schema->tables.len; i++)
+		shapes[i] = shape_of(arena, schema->tables.items[i]);
+	bundle->tables[dialect] = shapes;
+	bundle->table_count[dialect] = schema->tables.len;
+}
+
+/* ------------------------------------------------------------------ all of it */
+
+struct schemac_bundle *
+bundle_new(struct arena *arena, const struct graph *graph, const struct bundle_options *options,
+	struct diagnostics *diagnostics)
+{
+	struct schemac_bundle *bundle = ARENA_NEW(arena, struct schemac_bundle);
+	struct schemac_revision *revisions =
+		arena_alloc(arena, graph->all.len * sizeof(*revisions));
+	int result = 0;
+	*bundle = (struct schemac_bundle){
+		.abi = SCHEMAC_BUNDLE_ABI,
+		.size = sizeof(*bundle),
+		.name = options->name,
+		.version_table = options->version_table,
+		.version_table_schema = options->version_table_schema,
+		.revisions = revisions,
+		.revision_count = graph->all.len,
+	};
+	for (size_t i = 0; i < graph->all.len; i++) {
+		const struct revision *revision = graph->all.items[i];
+		revisions[i].id = revision->id;
+		revisions[i].parents = id_list(arena, &revision->parents);
+		revisions[i].depends_on = id_list(arena, &revision->depends_on);
+		revisions[i].message = revision->message;
+		revisions[i].file = revision->sql_path;
+		if ((options->wanted == NULL || options->wanted->has[i]) &&
+			fill_revision(arena, &revisions[i], revision, !options->without_reviews,
+				diagnostics) != 0)
+			result = -1;
+	}
+	for (int i = 0; i < DIALECT_COUNT; i++)
+		if (options->schema[i] != NULL)
+			fill_shapes(arena, bundle, i, options->schema[i]);
+	return result == 0 ? bundle : NULL;
+}

@@ -1,0 +1,297 @@
+/* script: the lines that start with "-- schemac:". */
+#include "base/text.h"
+#include "rev/file/lines.h"
+#include "rev/file/script_parser.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+/* What stands behind the name of a directive. */
+struct arguments {
+	const char *text; /* trimmed */
+	size_t length;
+	struct location at; /* of the whole comment */
+	const char *name;   /* of the directive */
+	const char *line;   /* the comment's first byte */
+};
+
+static int
+wrong(struct script_parser *parser, const struct arguments *arguments, const char *form)
+{
+	return script_error(parser, arguments->at, "%s; the form is '-- schemac: %s'",
+		arguments->length == 0 ? "something is missing" : "this is not understood", form);
+}
+
+/* Takes the first word off the arguments; NULL where there is none. */
+static const char *
+take_word(struct script_parser *parser, struct arguments *arguments)
+{
+	size_t length = 0;
+	while (length < arguments->length && !char_is_space(arguments->text[length]))
+		length++;
+	if (length == 0)
+		return NULL;
+	const char *word = arena_strndup(parser->arena, arguments->text, length);
+	arguments->text += length;
+	arguments->length -= length;
+	span_trim(&arguments->text, &arguments->length);
+	return word;
+}
+
+/* Directives that stand between statements. */
+static void
+split_statements(struct script_parser *parser, const struct arguments *arguments)
+{
+	if (parser->end != NULL && !parser->terminated) {
+		script_error(parser, parser->last, "a ';' is missing after this");
+		diag_note(parser->diagnostics, arguments->at,
+			"a directive stands between statements, not inside of one");
+	}
+	script_flush(parser);
+}
+
+/* ------------------------------------------------------------------ sections */
+
+static void
+report_section_word(struct script_parser *parser, struct location at, const char *word)
+{
+	const char *words[DIALECT_COUNT + 1] = {"no-transaction"};
+	for (int i = 0; i < DIALECT_COUNT; i++)
+		words[i + 1] = dialect_name((enum dialect_id)i);
+	const char *near = text_nearest(word, words, DIALECT_COUNT + 1);
+	if (dialect_find(word) != DIALECT_COUNT || strcmp(word, words[0]) == 0)
+		script_error(parser, at,
+			"a section has one dialect or none, and says no-transaction once");
+	else
+		script_error(parser, at, "'%s' is neither a dialect nor no-transaction", word);
+	if (near != NULL && strcmp(near, word) != 0)
+		diag_fixit(parser->diagnostics, at, near);
+}
+
+static void
+read_section_word(
+	struct script_parser *parser, struct section *section, const char *text, const char *word)
+{
+	enum dialect_id dialect = dialect_find(word);
+	if (strcmp(word, "no-transaction") == 0 && !section->no_transaction) {
+		section->no_transaction = true;
+	} else if (dialect != DIALECT_COUNT && section->dialect == DIALECT_COUNT) {
+		section->dialect = dialect;
+	} else {
+		report_section_word(parser, script_place(parser, text, strlen(word)), word);
+	}
+}
+
+static void
+read_section(struct script_parser *parser, struct arguments *arguments)
+{
+	struct section *section = ARENA_NEW(parser->arena, struct section);
+	bool up = strcmp(arguments->name, "upgrade") == 0;
+	section->direction = up ? SCHEMAC_UP : SCHEMAC_DOWN;
+	section->dialect = DIALECT_COUNT;
+	section->at = arguments->at;
+	section->text = arguments->line;
+	const char *word, *text = arguments->text;
+	while ((word = take_word(parser, arguments)) != NULL) {
+		read_section_word(parser, section, text, word);
+		text = arguments->text;
+	}
+	script_begin_section(parser, section);
+}
+
+/* ------------------------------------------------------------------ steps */
+
+static void
+read_call(struct script_parser *parser, struct arguments *arguments)
+{
+	const char *name = take_word(parser, arguments);
+	split_statements(parser, arguments);
+	if (name == NULL || arguments->length > 0 || !text_is_identifier(name)) {
+		wrong(parser, arguments, "call NAME");
+		return;
+	}
+	script_add_step(parser, SCHEMAC_STEP_CALL, arguments->at)->text = name;
+}
+
+static void
+read_allow(struct script_parser *parser, struct arguments *arguments)
+{
+	const char *id = take_word(parser, arguments);
+	if (id == NULL || arguments->length == 0) {
+		script_error(parser, arguments->at,
+			"%s is missing; the form is '-- schemac: allow LINT-ID reason'",
+			id == NULL ? "the id of a lint rule" : "the reason");
+		return;
+	}
+	*VEC_ADD(parser->arena, &parser->section->allowances) = (struct allowance){
+		.id = id,
+		.reason = arena_strndup(parser->arena, arguments->text, arguments->length),
+		.at = arguments->at,
+	};
+}
+
+static void
+read_irreversible(struct script_parser *parser, struct arguments *arguments)
+{
+	if (parser->section->direction != SCHEMAC_DOWN) {
+		script_error(parser, arguments->at, "only a downgrade can be irreversible");
+		return;
+	}
+	if (parser->section->irreversible != NULL)
+		script_error(parser, arguments->at, "'irreversible' is said twice");
+	parser->section->irreversible =
+		arena_strndup(parser->arena, arguments->text, arguments->length);
+	parser->irreversible_at = arguments->at;
+}
+
+/* ------------------------------------------------------------------ rebuild */
+
+VEC_STRUCT(column_list, const char *);
+
+static const char *
+next_name(struct script_parser *parser, struct sql_lexer *lexer)
+{
+	struct sql_token token = sql_next(lexer);
+	bool is_name = token.kind == SQL_WORD || token.kind == SQL_QUOTED_NAME;
+	return is_name ? sql_name(parser->arena, &token) : NULL;
+}
+
+/* "(" name { "," name } ")" and nothing behind it. */
+static int
+read_columns(struct script_parser *parser, struct sql_lexer *lexer, struct column_list *out)
+{
+	struct sql_token token = sql_next(lexer);
+	if (!sql_is(&token, "("))
+		return -1;
+	do {
+		const char *name = next_name(parser, lexer);
+		if (name == NULL)
+			return -1;
+		*VEC_ADD(parser->arena, out) = name;
+		token = sql_next(lexer);
+	} while (sql_is(&token, ","));
+	if (!sql_is(&token, ")") || sql_next(lexer).kind != SQL_END)
+		return -1;
+	*VEC_ADD(parser->arena, out) = NULL;
+	return 0;
+}
+
+static void
+read_rebuild(struct script_parser *parser, struct arguments *arguments)
+{
+	struct column_list columns = {0};
+	struct sql_lexer lexer;
+	sql_lexer_init(&lexer, arguments->text, arguments->length);
+	split_statements(parser, arguments);
+	const char *table = next_name(parser, &lexer);
+	if (table == NULL || read_columns(parser, &lexer, &columns) != 0) {
+		wrong(parser, arguments, "rebuild TABLE (column, column)");
+		return;
+	}
+	if (parser->section->dialect == DIALECT_POSTGRESQL || parser->section->no_transaction)
+		script_error(parser, arguments->at, "a rebuild is SQLite's, and in a transaction");
+	if (parser->rebuild != NULL)
+		script_error(
+			parser, arguments->at, "the rebuild of %s has not ended", parser->rebuild);
+	struct schemac_step *step = script_add_step(parser, SCHEMAC_STEP_REBUILD, arguments->at);
+	step->text = table;
+	step->columns = columns.items;
+	parser->rebuild = table;
+	parser->rebuild_at = arguments->at;
+}
+
+static void
+read_rebuild_end(struct script_parser *parser, struct arguments *arguments)
+{
+	struct sql_lexer lexer;
+	sql_lexer_init(&lexer, arguments->text, arguments->length);
+	split_statements(parser, arguments);
+	const char *table = next_name(parser, &lexer);
+	if (table == NULL || sql_next(&lexer).kind != SQL_END) {
+		wrong(parser, arguments, "rebuild-end TABLE");
+		return;
+	}
+	if (!text_equal(parser->rebuild, table))
+		script_error(parser, arguments->at, "no rebuild of %s has begun", table);
+	parser->rebuild = NULL;
+	script_add_step(parser, SCHEMAC_STEP_REBUILD_END, arguments->at)->text = table;
+}
+
+static void
+read_expect_no_rows(struct script_parser *parser, struct arguments *arguments)
+{
+	split_statements(parser, arguments);
+	if (arguments->length == 0) {
+		wrong(parser, arguments, "expect-no-rows SELECT …");
+		return;
+	}
+	script_add_step(parser, SCHEMAC_STEP_EXPECT_NO_ROWS, arguments->at)->text =
+		arena_strndup(parser->arena, arguments->text, arguments->length);
+}
+
+/* ------------------------------------------------------------------ all of them */
+
+static const struct directive {
+	const char *name;
+	bool in_section; /* stands inside of a section */
+	void (*read)(struct script_parser *parser, struct arguments *arguments);
+} directives[] = {
+	{"upgrade", false, read_section},
+	{"downgrade", false, read_section},
+	{"call", true, read_call},
+	{"allow", true, read_allow},
+	{"irreversible", true, read_irreversible},
+	{"rebuild", true, read_rebuild},
+	{"rebuild-end", true, read_rebuild_end},
+	{"expect-no-rows", true, read_expect_no_rows},
+};
+
+enum {
+	DIRECTIVES = sizeof(directives) / sizeof(*directives),
+};
+
+static void
+report_unknown(struct script_parser *parser, struct location at, const char *name)
+{
+	const char *names[DIRECTIVES];
+	for (size_t i = 0; i < DIRECTIVES; i++)
+		names[i] = directives[i].name;
+	const char *near = text_nearest(name, names, DIRECTIVES);
+	if (near != NULL) {
+		script_error(parser, at, "unknown directive '%s'; did you mean '%s'?", name, near);
+		diag_fixit(parser->diagnostics, at, near);
+		return;
+	}
+	script_error(parser, at,
+		"unknown directive '%s'; there are upgrade, downgrade, call, "
+		"allow, irreversible, rebuild, rebuild-end and expect-no-rows",
+		name);
+}
+
+void
+script_read_directive(struct script_parser *parser, const char *comment, size_t comment_length,
+	const char *text, size_t length)
+{
+	struct arguments arguments = {
+		.text = text,
+		.length = length,
+		.line = comment,
+		.at = script_place(parser, comment, comment_length),
+	};
+	arguments.name = take_word(parser, &arguments);
+	if (arguments.name == NULL) {
+		script_error(parser, arguments.at, "the name of a directive is missing");
+		return;
+	}
+	const struct directive *directive = directives;
+	while (directive < directives + DIRECTIVES && strcmp(directive->name, arguments.name) != 0)
+		directive++;
+	if (directive == directives + DIRECTIVES)
+		report_unknown(
+			parser, script_place(parser, text, strlen(arguments.name)), arguments.name);
+	else if (directive->in_section && parser->section == NULL)
+		script_error(parser, arguments.at, "'%s' stands before the first section",
+			arguments.name);
+	else
+		directive->read(parser, &arguments);
+}

@@ -1,0 +1,172 @@
+#include "rev/file/draft.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+/* ------------------------------------------------------------------ lock */
+
+const char *
+draft_lock_path(struct arena *arena, const char *folder)
+{
+	return path_join(arena, folder, ".schemac.lock");
+}
+
+int
+draft_lock(struct arena *arena, struct draft_lock *out, const char *folder,
+	struct diagnostics *diagnostics)
+{
+	out->path = draft_lock_path(arena, folder);
+	out->descriptor = file_lock(out->path);
+	if (out->descriptor >= 0)
+		return 0;
+	diag_add(diagnostics, DIAG_CANNOT_WRITE, location_of_file(out->path),
+		"cannot lock the folder of revisions: %s", strerror(errno));
+	diag_note(diagnostics, (struct location){0}, "--frozen compares and writes nothing");
+	return -1;
+}
+
+void
+draft_unlock(struct draft_lock *lock)
+{
+	file_unlock(lock->descriptor, lock->path);
+	lock->descriptor = -1;
+}
+
+/* ------------------------------------------------------------------ state */
+
+const char *
+draft_state_name(enum draft_state state)
+{
+	static const char *const names[] = {
+		[DRAFT_FREE] = "untouched",
+		[DRAFT_EDITED] = "edited by hand",
+		[DRAFT_REVIEWED] = "reviewed",
+		[DRAFT_FOLLOWED] = "followed by another revision",
+		[DRAFT_COMMITTED] = "committed",
+		[DRAFT_APPLIED] = "applied",
+	};
+	return names[state];
+}
+
+int
+draft_state_of(struct arena *arena, enum draft_state *out, const struct revision *revision,
+	const struct draft_world *world, struct diagnostics *diagnostics)
+{
+	struct snapshot snapshot;
+	enum review_state review;
+	if (review_read(arena, &review, &snapshot, revision, diagnostics) != 0)
+		return -1;
+	if (snapshot.review != NULL)
+		*out = DRAFT_REVIEWED;
+	else if (review != REVIEW_DRAFT)
+		*out = DRAFT_EDITED;
+	else if (revision->children.len > 0 || revision->dependents.len > 0)
+		*out = DRAFT_FOLLOWED;
+	else if (world->is_committed != NULL && world->is_committed(world->data, revision))
+		*out = DRAFT_COMMITTED;
+	else if (world->is_applied != NULL && world->is_applied(world->data, revision))
+		*out = DRAFT_APPLIED;
+	else
+		*out = DRAFT_FREE;
+	return 0;
+}
+
+/* ------------------------------------------------------------------ files */
+
+static int
+write_sql(const char *path, const struct strbuf *text, struct diagnostics *diagnostics)
+{
+	if (file_write_if_changed(path, text->buf, text->len) == 0)
+		return 0;
+	return diag_add(diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
+		"cannot write the revision: %s", strerror(errno));
+}
+
+/* Whether a file is there that does not belong to the revision that may be replaced. */
+static bool
+is_foreign(const char *path, const char *replaced)
+{
+	return file_exists(path) && !text_equal(path, replaced);
+}
+
+static int
+refuse_foreign(const char *sql_path, const char *snapshot_path, const struct revision *replaces,
+	struct diagnostics *diagnostics)
+{
+	bool sql = is_foreign(sql_path, replaces != NULL ? replaces->sql_path : NULL);
+	if (!sql && !is_foreign(snapshot_path, replaces != NULL ? replaces->snapshot_path : NULL))
+		return 0;
+	return diag_add(diagnostics, DIAG_CANNOT_WRITE,
+		location_of_file(sql ? sql_path : snapshot_path),
+		"cannot write the revision: the file is there already");
+}
+
+static void
+fill_snapshot(struct arena *arena, struct draft *draft, const struct strbuf *sql)
+{
+	struct snapshot *snapshot = &draft->snapshot;
+	snapshot->revision = draft->text.id;
+	snapshot->parents = (struct texts){0};
+	VEC_EACH (const char *, parent, draft->text.parents)
+		*VEC_ADD(arena, &snapshot->parents) = *parent;
+	struct digest digest = digest_of_text(sql->buf, sql->len);
+	snapshot->generated = draft->generated ? arena_strdup(arena, digest.hex) : NULL;
+	snapshot->review = NULL;
+}
+
+/*
+ * The snapshot goes first: should the second write fail, a snapshot is left that no git add took
+ * along, and the next run says which file it is.
+ */
+static int
+write_pair(struct arena *arena, const struct draft *draft, const char *sql_path,
+	const struct strbuf *sql, const struct revision *replaces, struct diagnostics *diagnostics)
+{
+	if (snapshot_write(arena, &draft->snapshot, diagnostics) != 0)
+		return -1;
+	if (write_sql(sql_path, sql, diagnostics) == 0)
+		return 0;
+	if (replaces == NULL || !text_equal(replaces->snapshot_path, draft->snapshot.path))
+		unlink(draft->snapshot.path);
+	return -1;
+}
+
+const char *
+draft_write(struct arena *arena, struct draft *draft, const struct revision *replaces,
+	struct diagnostics *diagnostics)
+{
+	struct strbuf sql = STRBUF_INIT;
+	const char *path = path_join(arena, draft->folder, draft->name);
+	const char *sql_path = arena_printf(arena, "%s.sql", path);
+	draft->snapshot.path = arena_printf(arena, "%s.json", path);
+	script_print(&sql, &draft->text);
+	fill_snapshot(arena, draft, &sql);
+	int result = refuse_foreign(sql_path, draft->snapshot.path, replaces, diagnostics);
+	if (result == 0)
+		result = write_pair(arena, draft, sql_path, &sql, replaces, diagnostics);
+	if (result == 0 && replaces != NULL && !text_equal(replaces->sql_path, sql_path))
+		result = draft_remove(replaces, diagnostics);
+	strbuf_release(&sql);
+	return result == 0 ? sql_path : NULL;
+}
+
+static int
+remove_file(const char *path, struct diagnostics *diagnostics)
+{
+	if (unlink(path) == 0 || errno == ENOENT)
+		return 0;
+	return diag_add(diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
+		"cannot remove the file: %s", strerror(errno));
+}
+
+int
+draft_remove(const struct revision *revision, struct diagnostics *diagnostics)
+{
+	if (remove_file(revision->sql_path, diagnostics) != 0)
+		return -1;
+	return remove_file(revision->snapshot_path, diagnostics);
+}

@@ -1,0 +1,98 @@
+#include "rev/file/head_edit.h"
+
+#include "base/text.h"
+#include "rev/file/lines.h"
+
+#include <string.h>
+
+static const char revises[] = "-- revises:";
+
+static bool
+is_revises(const struct line *line)
+{
+	return line->length >= strlen(revises) && memcmp(line->text, revises, strlen(revises)) == 0;
+}
+
+/* Whether the head says what the revision revises. */
+static bool
+has_revises(const struct revision *revision, const char *sql, size_t length)
+{
+	struct lines lines;
+	struct line line;
+	size_t unused;
+	lines_init(&lines, revision->sql_path, sql, length);
+	while (lines_next(&lines, &line) && line_directive(&line, &unused) == NULL)
+		if (is_revises(&line))
+			return true;
+	return false;
+}
+
+/* Whether the name is where it was read: the file may have changed since. */
+static bool
+says(const struct line *line, const struct location *at, const char *name)
+{
+	size_t length = strlen(name);
+	return at->line == line->number && at->column > 0 &&
+	       at->column - 1 + length <= line->length &&
+	       memcmp(line->text + at->column - 1, name, length) == 0;
+}
+
+/* The line with the names of depends_on that have another id now. */
+static void
+add_dependencies(struct strbuf *out, const struct revision *revision, const struct line *line,
+	const struct head_edit *edit)
+{
+	size_t done = 0;
+	VEC_EACH (const struct reference, needed, revision->depends_on) {
+		const char *name = map_find(edit->renamed, needed->name);
+		if (name == NULL || !says(line, &needed->at, needed->name))
+			continue;
+		size_t start = needed->at.column - 1;
+		strbuf_add(out, line->text + done, start - done);
+		strbuf_addstr(out, name);
+		done = start + strlen(needed->name);
+	}
+	strbuf_add(out, line->text + done, line->length - done);
+}
+
+static void
+add_line(struct strbuf *out, const struct revision *revision, const struct line *line,
+	const struct head_edit *edit)
+{
+	if (says(line, &revision->id_at, revision->id)) {
+		size_t start = revision->id_at.column - 1;
+		size_t end = start + strlen(revision->id);
+		strbuf_add(out, line->text, start);
+		strbuf_addstr(out, edit->id);
+		strbuf_add(out, line->text + end, line->length - end);
+	} else if (is_revises(line)) {
+		strbuf_addf(out, "%s %s", revises, edit->parent);
+	} else {
+		add_dependencies(out, revision, line, edit);
+	}
+}
+
+void
+revision_edit_head(struct strbuf *out, const struct revision *revision, const char *sql,
+	size_t length, const struct head_edit *edit)
+{
+	bool lacks_parent = !has_revises(revision, sql, length);
+	const char *copied = sql; /* up to here all of it is in out */
+	struct lines lines;
+	struct line line;
+	size_t unused;
+	lines_init(&lines, revision->sql_path, sql, length);
+	while (lines_next(&lines, &line) && line_directive(&line, &unused) == NULL) {
+		const char *ending = line.text + line.length;
+		strbuf_add(out, copied, (size_t)(line.text - copied));
+		add_line(out, revision, &line, edit);
+		if (lacks_parent && says(&line, &revision->id_at, revision->id)) {
+			strbuf_add(out, ending, (size_t)(lines.next - ending));
+			if (lines.next == ending)
+				strbuf_addch(out, '\n');
+			strbuf_addf(out, "%s %s", revises, edit->parent);
+		}
+		copied = ending;
+	}
+	strbuf_add(out, copied, (size_t)(sql + length - copied));
+}

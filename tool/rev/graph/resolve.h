@@ -1,0 +1,79 @@
+/*
+ * resolve: what a user means by an identifier of a revision.
+ *
+ *	id, unique prefix, label      the revision
+ *	head, heads, base, current    the only head; all; before everything; what the database is at
+ *	BRANCH@head, BRANCH@heads, BRANCH@base, BRANCH@id      on the branch of a label or revision
+ *	id+2, id-1, head-1, base+2, BRANCH@id+1                so many steps up or down from there
+ *	+1, -1, BRANCH@+1, BRANCH@-1                           from where the database is
+ *	a:b, a:, :b, -3:head, a:+2                             ranges
+ *
+ * What cannot be understood is a diagnostic without a place that names the revisions concerned.
+ */
+#ifndef SCHEMAC_REV_GRAPH_RESOLVE_H
+#define SCHEMAC_REV_GRAPH_RESOLVE_H
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "diag/diag.h"
+#include "rev/graph/graph.h"
+
+#include <stdbool.h>
+
+/* The rows of the version table, as text: some may be unknown to the graph. */
+VEC_STRUCT(version_rows, const char *);
+
+/* An identifier taken apart: [branch@]symbol[±offset] or [branch@]±offset. */
+struct target {
+	const char *text;   /* as the user wrote it */
+	const char *branch; /* NULL: none */
+	const char *symbol; /* NULL: relative to where the database is */
+	bool has_offset;
+	long offset; /* steps, negative: down */
+};
+
+/* What an identifier stands for. */
+struct selection {
+	struct target target;
+	struct revisions revisions;  /* by number; empty: before everything */
+	struct revision *branch;     /* the branch that was named, or NULL */
+	struct revision_set lineage; /* of branch; all where there is none */
+};
+
+int target_parse(
+	struct arena *arena, struct target *out, const char *text, struct diagnostics *diagnostics);
+
+/*
+ * What text means, with the rows as `current` and as the start of +1 and -1 (as `current+1`; what
+ * an upgrade or downgrade makes of them is plan.h's matter). Rows may be NULL: then these are
+ * errors.
+ */
+int resolve(struct arena *arena, struct selection *out, const struct graph *graph, const char *text,
+	const struct version_rows *rows, struct diagnostics *diagnostics);
+
+/* The one revision that text means; NULL in *out for the base. Several are an error. */
+int resolve_one(struct arena *arena, struct revision **out, const struct graph *graph,
+	const char *text, const struct version_rows *rows, struct diagnostics *diagnostics);
+
+/* ------------------------------------------------------------------ ranges */
+
+/* Whether text is a range, "a:b". */
+bool resolve_is_range(const char *text);
+
+struct range {
+	struct selection lower; /* where it starts; no revisions: at the base */
+	struct selection upper;
+	struct revisions revisions; /* the ends and all between them by parents, by number */
+};
+
+/* a:b; a missing a is the base, a missing b the heads. */
+int resolve_range(struct arena *arena, struct range *out, const struct graph *graph,
+	const char *text, const struct version_rows *rows, struct diagnostics *diagnostics);
+
+/* ------------------------------------------------------------------ rows */
+
+/* The revisions that the rows name, by number; names that the graph lacks go to unknown. */
+void rows_resolve(struct arena *arena, const struct graph *graph, const struct version_rows *rows,
+	struct revisions *known, struct version_rows *unknown);
+
+#endif

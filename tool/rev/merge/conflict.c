@@ -1,0 +1,238 @@
+#include "rev/merge/conflict.h"
+
+#include "base/text.h"
+#include "rev/file/script.h"
+#include "schema/sql.h"
+
+#include <string.h>
+
+enum {
+	VALUE_LIMIT = 80, /* bytes of a value that a message shows */
+};
+
+/* ------------------------------------------------------------------ places */
+
+/* The last name of a key: "users" of "table audit.users". */
+static const char *
+name_of_key(const char *key)
+{
+	const char *blank = strchr(key, ' ');
+	const char *dot = strrchr(key, '.');
+	if (dot != NULL)
+		return dot + 1;
+	return blank != NULL ? blank + 1 : key;
+}
+
+/* The item that a path leads to: "phone" of "columns: phone: type"; NULL where there is none. */
+static const char *
+item_of_path(struct arena *arena, const char *path)
+{
+	const char *start = strstr(path, ": ");
+	if (start == NULL)
+		return NULL;
+	start += strlen(": ");
+	static const char *const kinds[] = {"column ", "table ", "enum "};
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (text_starts_with(start, kinds[i]))
+			start += strlen(kinds[i]);
+	const char *end = strstr(start, ": ");
+	return end != NULL ? arena_strndup(arena, start, (size_t)(end - start)) : start;
+}
+
+/* How well a token of the SQL fits: better ones are greater. */
+enum fit { FIT_NONE, FIT_OBJECT, FIT_ITEM, FIT_BOTH };
+
+struct search {
+	struct arena *arena;
+	const char *object, *item; /* item NULL: the object itself */
+	enum fit fit;
+	const char *found; /* the token, in the file's text */
+	size_t length;     /* bytes */
+};
+
+static bool
+is_name(const struct search *search, const struct sql_token *token, const char *name)
+{
+	if (name == NULL || (token->kind != SQL_WORD && token->kind != SQL_QUOTED_NAME &&
+				    token->kind != SQL_STRING))
+		return false;
+	const char *text = token->kind == SQL_STRING ? sql_string_value(search->arena, token)
+						     : sql_name(search->arena, token);
+	return text_equal_nocase(text, name);
+}
+
+static void
+take(struct search *search, enum fit fit, const struct sql_token *token)
+{
+	if (fit <= search->fit)
+		return;
+	search->fit = fit;
+	search->found = token->text;
+	search->length = token->length;
+}
+
+static void
+search_section(struct search *search, const struct section *section)
+{
+	struct sql_lexer lexer;
+	bool in_object = false;
+	sql_lexer_init(&lexer, section->text, section->length);
+	for (;;) {
+		struct sql_token token = sql_next(&lexer);
+		if (token.kind == SQL_END)
+			return;
+		if (is_name(search, &token, search->item))
+			take(search, in_object ? FIT_BOTH : FIT_ITEM, &token);
+		else if (is_name(search, &token, search->object)) {
+			in_object = true;
+			take(search, search->item == NULL ? FIT_BOTH : FIT_OBJECT, &token);
+		} else if (sql_is(&token, ";")) {
+			in_object = false;
+		}
+	}
+}
+
+static struct location
+place_in(const struct revision *revision, const struct script *script, const struct search *search)
+{
+	struct location at = {
+		.file = revision->sql_path, .line = 1, .length = (unsigned)search->length};
+	const char *line = script->text;
+	for (const char *c = script->text; c < search->found; c++)
+		if (*c == '\n') {
+			at.line++;
+			line = c + 1;
+		}
+	at.column = (unsigned)(search->found - line) + 1;
+	return at;
+}
+
+struct location
+conflict_place(
+	struct arena *arena, const struct conflict_side *side, const char *key, const char *path)
+{
+	struct script script;
+	struct diagnostics unheard;
+	struct search search = {
+		.arena = arena, .object = name_of_key(key), .item = item_of_path(arena, path)};
+	diag_init(&unheard, arena);
+	if (script_read(arena, &script, side->revision, &unheard) == 0)
+		VEC_EACH (struct section *, section, script.sections)
+			if ((*section)->direction == SCHEMAC_UP)
+				search_section(&search, *section);
+	return search.found != NULL ? place_in(side->revision, &script, &search)
+				    : snapshot_place(side->snapshot, key);
+}
+
+/* ------------------------------------------------------------------ reporting */
+
+static const char *
+value_print(struct arena *arena, const struct json *value)
+{
+	struct strbuf text = STRBUF_INIT;
+	if (value == NULL || value->type == JSON_NULL_VALUE)
+		strbuf_addstr(&text, "nothing");
+	else
+		json_print_compact(&text, value);
+	if (text.len > VALUE_LIMIT) {
+		strbuf_cut(&text, VALUE_LIMIT);
+		strbuf_addstr(&text, "...");
+	}
+	const char *copy = arena_strdup(arena, text.buf);
+	strbuf_release(&text);
+	return copy;
+}
+
+/* What the side makes of it, for the message. */
+static const char *
+side_print(struct arena *arena, const struct conflict_side *side)
+{
+	if (side->key != NULL)
+		return arena_printf(arena, "nothing, since it drops %s", side->key);
+	return value_print(arena, side->value);
+}
+
+static struct location
+side_place(struct arena *arena, const struct conflict *conflict, const struct conflict_side *side)
+{
+	if (side->key != NULL)
+		return conflict_place(arena, side, side->key, "");
+	return conflict_place(arena, side, conflict->key, conflict->path);
+}
+
+static struct revision_origin
+find_origin(const struct graph *graph, const struct revision *revision)
+{
+	struct revision_origin origin = {0};
+	if (graph->origins.find != NULL)
+		graph->origins.find(graph->origins.data, revision, &origin);
+	return origin;
+}
+
+void
+conflict_note_origin(
+	const struct graph *graph, const struct revision *revision, struct diagnostics *diagnostics)
+{
+	struct revision_origin origin = find_origin(graph, revision);
+	if (origin.text != NULL)
+		diag_note(
+			diagnostics, revision->id_at, "revision %s: %s", revision->id, origin.text);
+}
+
+/* Which of the two sides is ours. */
+static int
+our_side(const struct graph *graph, const struct conflict *conflict)
+{
+	const struct revision *first = conflict->sides[0].revision;
+	const struct revision *second = conflict->sides[1].revision;
+	bool shared_first = find_origin(graph, first).shared;
+	bool shared_second = find_origin(graph, second).shared;
+	if (shared_first != shared_second)
+		return shared_first ? 1 : 0;
+	return strcmp(first->id, second->id) < 0 ? 1 : 0;
+}
+
+static void
+note_ways_out(const struct conflict *conflict, const struct conflict_side *ours,
+	const struct conflict_side *theirs, bool ours_is_shared, struct diagnostics *diagnostics)
+{
+	const struct location nowhere = {0};
+	bool had_value = conflict->base.value != NULL &&
+			 conflict->base.value->type != JSON_NULL_VALUE;
+	if (!ours_is_shared)
+		diag_note(diagnostics, nowhere,
+			"where no database has %s yet, delete its two files: `schemac check` then drafts on top of %s what the models still ask for",
+			ours->revision->id, theirs->revision->id);
+	if (had_value)
+		diag_note(diagnostics, nowhere,
+			"%sone of the two can give way: a new revision after %s, on its branch, that changes this to what %s says (or the other way round); then they merge",
+			ours_is_shared ? "" : "else ", ours->revision->id, theirs->revision->id);
+	else if (ours_is_shared)
+		diag_note(diagnostics, nowhere,
+			"both are on the target branch: a new revision after %s that takes its part back lets them merge",
+			ours->revision->id);
+}
+
+int
+conflict_report(struct arena *arena, const struct graph *graph, const struct conflict *conflict,
+	struct diagnostics *diagnostics)
+{
+	int our = our_side(graph, conflict);
+	const struct conflict_side *ours = &conflict->sides[our];
+	const struct conflict_side *theirs = &conflict->sides[1 - our];
+	diag_add(diagnostics, DIAG_SCHEMA_CONFLICT, side_place(arena, conflict, ours),
+		"%s%s%s: revision %s makes it %s, and revision %s makes it something else",
+		conflict->key, *conflict->path != '\0' ? ": " : "", conflict->path,
+		ours->revision->id, side_print(arena, ours), theirs->revision->id);
+	diag_note(diagnostics, side_place(arena, conflict, theirs), "revision %s makes it %s",
+		theirs->revision->id, side_print(arena, theirs));
+	if (conflict->base.revision != NULL)
+		diag_note(diagnostics, side_place(arena, conflict, &conflict->base),
+			"before both, in %s, it was %s", conflict->base.revision->id,
+			value_print(arena, conflict->base.value));
+	conflict_note_origin(graph, ours->revision, diagnostics);
+	conflict_note_origin(graph, theirs->revision, diagnostics);
+	note_ways_out(
+		conflict, ours, theirs, find_origin(graph, ours->revision).shared, diagnostics);
+	return -1;
+}

@@ -1,0 +1,44 @@
+/*
+ * merge_objects: three-way merge of the JSON of one object of a schema.
+ *
+ * Members merge one by one. The lists of columns, constraints, indexes and enum values merge item
+ * by item: an item is known by its name, or by what it says where it has none; an added one stands
+ * behind the one that it followed, ours before theirs. Everything else is one value: it may change
+ * on one side, or on both in the same way.
+ */
+#ifndef SCHEMAC_REV_MERGE_MERGE_OBJECTS_H
+#define SCHEMAC_REV_MERGE_MERGE_OBJECTS_H
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/vec.h"
+
+/* A value that both sides changed, and not in the same way. NULL: absent there. */
+struct merge_conflict {
+	const char *path; /* "columns: phone: type"; "" is the object as a whole */
+	const struct json *base, *ours, *theirs;
+};
+
+VEC_STRUCT(merge_conflicts, struct merge_conflict);
+
+/*
+ * The merged value; NULL where it is absent afterwards. NULL or JSON null stand for an absent
+ * value. Conflicts are appended, sorted by path; the merged value then holds ours there.
+ */
+struct json *merge_json(struct arena *arena, const struct json *base, const struct json *ours,
+	const struct json *theirs, struct merge_conflicts *conflicts);
+
+/* Whether the table has the column. A table that is not there has none. */
+bool merge_has_column(const struct json *table, const char *name);
+
+/*
+ * The column that a constraint or index of the table is over and that the table lacks; NULL: there is
+ * none. *list is then "constraints" or "indexes", and *item the one in it.
+ */
+const char *merge_lost_column(
+	const struct json *table, const char **list, const struct json **item);
+
+/* Whether two values say the same, whatever the order of their members. NULL equals JSON null. */
+bool json_same(const struct json *a, const struct json *b);
+
+#endif

@@ -1,0 +1,71 @@
+#include "review/pending.h"
+
+/* Whom a revision waits for. */
+static enum waiting_for
+whom(struct context *context, const struct waiting *waiting)
+{
+	if (!context->config.review_by_other || !waiting->written.known)
+		return WAITING_FOR_ANYBODY;
+	struct git_person here = reviewer_here(context, waiting->revision);
+	return person_same(&here, &waiting->written.author) ? WAITING_FOR_OTHER : WAITING_FOR_YOU;
+}
+
+int
+waiting_find(struct context *context, const struct graph *graph, struct waitings *out)
+{
+	VEC_EACH (struct revision *, revision, graph->all) {
+		enum review_state state;
+		struct snapshot snapshot;
+		if (review_read(&context->arena, &state, &snapshot, *revision,
+			    &context->diagnostics) != 0)
+			return -1;
+		if (state == REVIEW_DONE && !review_is_own(context, *revision, snapshot.review->by))
+			continue;
+		struct waiting *waiting = VEC_ADD(&context->arena, out);
+		waiting->revision = *revision;
+		waiting->state =
+			state == REVIEW_DONE ? "reviewed by its author" : review_state_name(state);
+		waiting->written = authorship_of(context, *revision);
+		waiting->whom = whom(context, waiting);
+	}
+	return 0;
+}
+
+const char *
+waiting_print(struct arena *arena, const struct waiting *waiting)
+{
+	static const char *const texts[] = {
+		[WAITING_FOR_ANYBODY] = ", waits for a review",
+		[WAITING_FOR_YOU] = ", waits for you",
+		[WAITING_FOR_OTHER] = ", waits for a review by somebody other than ",
+	};
+	const struct git_person *author = &waiting->written.author;
+	const bool known = waiting->written.known;
+	const char *other = waiting->whom != WAITING_FOR_OTHER ? ""
+			    : author->name != NULL             ? author->name
+							       : person_print(arena, author);
+	return arena_printf(arena, "%s: %s%s%s%s%s%s", waiting->revision->id, waiting->state,
+		known ? " (author " : "", known ? person_print(arena, author) : "",
+		known ? ")" : "", texts[waiting->whom], other);
+}
+
+struct json *
+waiting_to_json(struct arena *arena, const struct waiting *waiting)
+{
+	static const char *const names[] = {
+		[WAITING_FOR_ANYBODY] = "anybody",
+		[WAITING_FOR_YOU] = "you",
+		[WAITING_FOR_OTHER] = "other",
+	};
+	const struct authorship *written = &waiting->written;
+	struct json *object = json_new_object(arena);
+	json_set(arena, object, "revision", json_new_text(arena, waiting->revision->id));
+	json_set(arena, object, "state", json_new_text(arena, waiting->state));
+	json_set(arena, object, "author",
+		json_new_text(
+			arena, written->known ? person_print(arena, &written->author) : NULL));
+	json_set(arena, object, "commit",
+		json_new_text(arena, written->commit != NULL ? written->commit->id : NULL));
+	json_set(arena, object, "waits_for", json_new_text(arena, names[waiting->whom]));
+	return object;
+}

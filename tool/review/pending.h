@@ -1,0 +1,34 @@
+/*
+ * pending: the revisions that wait for a review, who wrote them, and who may review them.
+ */
+#ifndef SCHEMAC_REVIEW_PENDING_H
+#define SCHEMAC_REVIEW_PENDING_H
+
+#include "base/json.h"
+#include "rev/graph/graph.h"
+#include "review/reviewer.h"
+
+enum waiting_for {
+	WAITING_FOR_ANYBODY,
+	WAITING_FOR_YOU,   /* review_by_other: somebody else wrote it */
+	WAITING_FOR_OTHER, /* review_by_other: whoever works here wrote it */
+};
+
+struct waiting {
+	const struct revision *revision;
+	const char *state; /* "draft", …, "reviewed by its author" */
+	struct authorship written;
+	enum waiting_for whom;
+};
+VEC_STRUCT(waitings, struct waiting);
+
+/* In the order of the graph. */
+int waiting_find(struct context *context, const struct graph *graph, struct waitings *out);
+
+/* "one: draft (author Bob <bob@example.org>), waits for you" */
+const char *waiting_print(struct arena *arena, const struct waiting *waiting);
+
+/* {"author": …, "commit": …, "revision": …, "state": …, "waits_for": "anybody|you|other"} */
+struct json *waiting_to_json(struct arena *arena, const struct waiting *waiting);
+
+#endif

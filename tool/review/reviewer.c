@@ -1,0 +1,147 @@
+#include "review/reviewer.h"
+
+#include "base/text.h"
+#include "workspace/repositories.h"
+
+#include <string.h>
+
+/* The text from start to end without blanks around it; NULL where nothing is left. */
+static const char *
+trimmed(struct arena *arena, const char *start, const char *end)
+{
+	while (start < end && char_is_space(*start))
+		start++;
+	while (start < end && char_is_space(end[-1]))
+		end--;
+	return start < end ? arena_strndup(arena, start, (size_t)(end - start)) : NULL;
+}
+
+struct git_person
+person_parse(struct arena *arena, const char *text)
+{
+	size_t length = strlen(text);
+	const char *open = strrchr(text, '<'), *end = text + length;
+	if (open == NULL || length == 0 || end[-1] != '>')
+		return (struct git_person){.name = trimmed(arena, text, end)};
+	return (struct git_person){
+		.name = trimmed(arena, text, open), .email = trimmed(arena, open + 1, end - 1)};
+}
+
+bool
+person_is_named(struct arena *arena, const char *text)
+{
+	struct git_person person = person_parse(arena, text != NULL ? text : "");
+	return person.name != NULL || person.email != NULL;
+}
+
+bool
+person_same(const struct git_person *a, const struct git_person *b)
+{
+	if (a->email != NULL && b->email != NULL)
+		return text_equal_nocase(a->email, b->email);
+	return a->name != NULL && b->name != NULL && text_equal(a->name, b->name);
+}
+
+/* As .mailmap names them. git writes "" for what a person does not say. */
+static struct git_person
+mapped(struct repository *repository, struct git_person person)
+{
+	if (repository != NULL)
+		git_map_person(repository->git, &person);
+	if (person.name != NULL && *person.name == '\0')
+		person.name = NULL;
+	if (person.email != NULL && *person.email == '\0')
+		person.email = NULL;
+	return person;
+}
+
+struct git_person
+reviewer_here(struct context *context, const struct revision *revision)
+{
+	return mapped(world_repository_of(context, revision->folder),
+		person_parse(&context->arena, project_identity(context)));
+}
+
+struct authorship
+authorship_of(struct context *context, const struct revision *revision)
+{
+	struct authorship found = {0};
+	struct repository *repository = world_repository_of(context, revision->folder);
+	if (repository == NULL)
+		return found;
+	const struct git_addition *addition = origin_find(context, revision);
+	if (addition != NULL && addition->or_before)
+		return found;
+	found.known = true;
+	found.commit = addition != NULL ? &addition->commit : NULL;
+	found.author = addition != NULL ? mapped(repository, addition->commit.author)
+					: reviewer_here(context, revision);
+	return found;
+}
+
+/* Said once a run: the place and the text are the same for every revision. */
+static void
+report_unknown(struct context *context, const struct revision *revision)
+{
+	const struct repository *repository = world_repository_of(context, revision->folder);
+	struct diagnostics *diagnostics = &context->diagnostics;
+	const bool shallow = repository != NULL && repository->git->shallow;
+	struct location at = config_place(&context->config, "review_by_other");
+	VEC_EACH (struct diagnostic *, earlier, diagnostics->all)
+		if ((*earlier)->id == DIAG_AUTHOR_UNKNOWN)
+			return;
+	diag_add(diagnostics, DIAG_AUTHOR_UNKNOWN, at,
+		"who wrote %s is not known, so that anybody's review counts%s", revision->id,
+		shallow ? ": this clone is shallow" : "");
+	if (shallow)
+		diag_note(diagnostics, (struct location){0},
+			"`git fetch --unshallow` brings the commits; in CI clone with all history");
+}
+
+bool
+review_is_own(struct context *context, const struct revision *revision, const char *by)
+{
+	if (!context->config.review_by_other)
+		return false;
+	struct authorship written = authorship_of(context, revision);
+	struct repository *repository = world_repository_of(context, revision->folder);
+	if (!person_is_named(&context->arena, by))
+		return true;
+	if (!written.known) {
+		report_unknown(context, revision);
+		return false;
+	}
+	struct git_person reviewer = mapped(repository, person_parse(&context->arena, by));
+	return person_same(&written.author, &reviewer);
+}
+
+int
+review_report_own(
+	struct context *context, const struct revision *revision, const char *by, bool done)
+{
+	struct arena *arena = &context->arena;
+	struct diagnostics *diagnostics = &context->diagnostics;
+	struct authorship written = authorship_of(context, revision);
+	const char *author = written.known ? person_print(arena, &written.author) : "the author";
+	if (!person_is_named(arena, by))
+		diag_add(diagnostics, DIAG_OWN_REVIEW, revision->at,
+			"the review of revision %s names nobody", revision->id);
+	else
+		diag_add(diagnostics, DIAG_OWN_REVIEW, revision->at,
+			done ? "revision %s was reviewed by %s, who wrote it"
+			     : "revision %s is not reviewed: %s cannot review what they wrote",
+			revision->id, by);
+	if (written.commit != NULL)
+		diag_note(diagnostics, (struct location){0}, "added by %s",
+			commit_print(arena, written.commit));
+	else if (written.known)
+		diag_note(diagnostics, (struct location){0},
+			"no commit has it yet, so that it counts as written by %s, who works here",
+			author);
+	diag_note(diagnostics, config_place(&context->config, "review_by_other"),
+		"this asks for a reviewer other than %s", author);
+	diag_note(diagnostics, (struct location){0},
+		"let somebody else run `schemac review %s`; --by names one who has read it here",
+		revision->id);
+	return -1;
+}

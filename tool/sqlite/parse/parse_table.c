@@ -1,0 +1,295 @@
+/*
+ * parse_table: CREATE TABLE and its table-constraints.
+ */
+#include "sqlite/parse/parse_table.h"
+
+#include "base/text.h"
+#include "sqlite/parse/parse.h"
+
+struct constraint *
+ddl_parse_new_constraint(struct ddl_table_parser *in, enum constraint_kind kind)
+{
+	struct constraint *constraint = table_add_constraint(in->parser.arena, in->table, kind);
+	constraint->name = in->name;
+	return constraint;
+}
+
+int
+ddl_parse_constraint_name(struct ddl_table_parser *in)
+{
+	in->name = NULL;
+	while (ddl_accept(&in->parser, "CONSTRAINT")) {
+		in->name = ddl_name(&in->parser);
+		if (in->name == NULL)
+			return -1;
+	}
+	return 0;
+}
+
+int
+ddl_parse_conflict(struct ddl_parser *parser, const char **out)
+{
+	static const char *const resolutions[] = {"ROLLBACK", "ABORT", "FAIL", "IGNORE", "REPLACE"};
+
+	*out = NULL;
+	if (!ddl_accept_pair(parser, "ON", "CONFLICT"))
+		return 0;
+	for (size_t i = 0; i < sizeof(resolutions) / sizeof(*resolutions); i++)
+		if (ddl_accept(parser, resolutions[i]))
+			*out = resolutions[i];
+	if (*out == NULL)
+		return ddl_fail(parser, "ROLLBACK, ABORT, FAIL, IGNORE or REPLACE");
+	return 0;
+}
+
+int
+ddl_parse_deferrable(struct ddl_parser *parser, struct constraint *key)
+{
+	bool deferrable = !ddl_accept(parser, "NOT");
+	bool deferred = false;
+
+	if (ddl_expect(parser, "DEFERRABLE") < 0)
+		return -1;
+	if (ddl_accept(parser, "INITIALLY")) {
+		deferred = ddl_accept(parser, "DEFERRED");
+		if (!deferred && ddl_expect(parser, "IMMEDIATE") < 0)
+			return -1;
+	}
+	if (key != NULL) {
+		key->deferrable = deferrable;
+		key->initially_deferred = deferrable && deferred;
+	}
+	return 0;
+}
+
+static int
+parse_action(struct ddl_parser *parser, enum fk_action *out)
+{
+	if (ddl_accept_pair(parser, "SET", "NULL"))
+		*out = FK_SET_NULL;
+	else if (ddl_accept_pair(parser, "SET", "DEFAULT"))
+		*out = FK_SET_DEFAULT;
+	else if (ddl_accept_pair(parser, "NO", "ACTION"))
+		*out = FK_NO_ACTION;
+	else if (ddl_accept(parser, "CASCADE"))
+		*out = FK_CASCADE;
+	else if (ddl_accept(parser, "RESTRICT"))
+		*out = FK_RESTRICT;
+	else
+		return ddl_fail(parser, "SET NULL, SET DEFAULT, CASCADE, RESTRICT or NO ACTION");
+	return 0;
+}
+
+/* ON DELETE, ON UPDATE and MATCH, in any order and number; the last of each holds. */
+static int
+parse_reference_arguments(struct ddl_parser *parser, struct constraint *key)
+{
+	for (;;) {
+		enum fk_action ignored;
+		if (ddl_accept_pair(parser, "ON", "DELETE")) {
+			if (parse_action(parser, &key->on_delete) < 0)
+				return -1;
+		} else if (ddl_accept_pair(parser, "ON", "UPDATE")) {
+			if (parse_action(parser, &key->on_update) < 0)
+				return -1;
+		} else if (ddl_accept_pair(parser, "ON", "INSERT")) {
+			if (parse_action(parser, &ignored) < 0)
+				return -1;
+		} else if (ddl_accept(parser, "MATCH")) {
+			key->match = ddl_name(parser);
+			if (key->match == NULL)
+				return -1;
+			if (text_equal_nocase(key->match, "SIMPLE"))
+				key->match = NULL;
+		} else {
+			return 0;
+		}
+	}
+}
+
+/* (name, …); old databases may have COLLATE and an order there, which mean nothing. */
+static int
+parse_names(struct ddl_parser *parser, struct column_names *out)
+{
+	if (ddl_expect(parser, "(") < 0)
+		return -1;
+	do {
+		const char *name = ddl_name(parser);
+		if (name == NULL)
+			return -1;
+		*VEC_ADD(parser->arena, out) = name;
+		if (ddl_accept(parser, "COLLATE") && ddl_name(parser) == NULL)
+			return -1;
+		if (!ddl_accept(parser, "ASC"))
+			ddl_accept(parser, "DESC");
+	} while (ddl_accept(parser, ","));
+	return ddl_expect(parser, ")");
+}
+
+int
+ddl_parse_references(struct ddl_table_parser *in, struct constraint *key)
+{
+	struct ddl_parser *parser = &in->parser;
+
+	in->last_foreign_key = key;
+	if (ddl_expect(parser, "REFERENCES") < 0)
+		return -1;
+	key->target.name = ddl_name(parser);
+	if (key->target.name == NULL)
+		return -1;
+	if (ddl_is(parser, "(", NULL) && parse_names(parser, &key->target_columns) < 0)
+		return -1;
+	if (parse_reference_arguments(parser, key) < 0)
+		return -1;
+	if (ddl_is(parser, "DEFERRABLE", NULL) || ddl_is(parser, "NOT", "DEFERRABLE"))
+		return ddl_parse_deferrable(parser, key);
+	return 0;
+}
+
+/* Marks the column of PRIMARY KEY (id AUTOINCREMENT), which SQLite takes. */
+static void
+mark_autoincrement(struct table *table, const struct constraint *key)
+{
+	VEC_EACH (struct column *, column, table->columns)
+		if (text_equal_nocase((*column)->name, key->parts.items[0].column))
+			(*column)->autoincrement = true;
+}
+
+/* PRIMARY KEY or UNIQUE (columns) [ON CONFLICT …] */
+static int
+parse_key(struct ddl_table_parser *in, enum constraint_kind kind)
+{
+	struct constraint *key = ddl_parse_new_constraint(in, kind);
+	bool autoincrement = false;
+
+	if (ddl_key_parts(&in->parser, &key->parts,
+		    kind == CONSTRAINT_PRIMARY_KEY ? &autoincrement : NULL) < 0)
+		return -1;
+	if (autoincrement)
+		mark_autoincrement(in->table, key);
+	if (kind == CONSTRAINT_PRIMARY_KEY)
+		in->table_key = key;
+	return ddl_parse_conflict(&in->parser, &key->conflict);
+}
+
+static int
+parse_foreign_key(struct ddl_table_parser *in)
+{
+	struct constraint *key = ddl_parse_new_constraint(in, CONSTRAINT_FOREIGN_KEY);
+	struct column_names columns = {.items = NULL};
+
+	if (parse_names(&in->parser, &columns) < 0)
+		return -1;
+	VEC_EACH (const char *, column, columns)
+		key_parts_add_column(in->parser.arena, &key->parts, *column);
+	return ddl_parse_references(in, key);
+}
+
+static int
+parse_check(struct ddl_table_parser *in)
+{
+	struct constraint *check = ddl_parse_new_constraint(in, CONSTRAINT_CHECK);
+	const char *expression = ddl_parenthesised(&in->parser);
+
+	if (expression == NULL)
+		return -1;
+	check->expression = dialect_text_all(expression);
+	return ddl_parse_conflict(&in->parser, &check->conflict);
+}
+
+/* One table-constraint without its name; 0 with *done where none follows. */
+static int
+parse_table_constraint(struct ddl_table_parser *in, bool *done)
+{
+	struct ddl_parser *parser = &in->parser;
+
+	if (ddl_accept_pair(parser, "PRIMARY", "KEY"))
+		return parse_key(in, CONSTRAINT_PRIMARY_KEY);
+	if (ddl_accept(parser, "UNIQUE"))
+		return parse_key(in, CONSTRAINT_UNIQUE);
+	if (ddl_accept(parser, "CHECK"))
+		return parse_check(in);
+	if (ddl_accept_pair(parser, "FOREIGN", "KEY"))
+		return parse_foreign_key(in);
+	*done = true;
+	return 0;
+}
+
+static bool
+is_table_constraint(const struct ddl_parser *parser)
+{
+	return ddl_is(parser, "CONSTRAINT", NULL) || ddl_is(parser, "PRIMARY", "KEY") ||
+	       ddl_is(parser, "UNIQUE", NULL) || ddl_is(parser, "CHECK", NULL) ||
+	       ddl_is(parser, "FOREIGN", "KEY");
+}
+
+/* ( column-def, … [, table-constraint [,] …] ) — SQLite does not insist on the later commas. */
+static int
+parse_body(struct ddl_table_parser *in)
+{
+	struct ddl_parser *parser = &in->parser;
+	bool done = false;
+
+	if (ddl_expect(parser, "(") < 0)
+		return -1;
+	do {
+		if (ddl_parse_column(in) < 0)
+			return -1;
+	} while (ddl_accept(parser, ",") && !is_table_constraint(parser));
+	in->column = NULL;
+	while (!done) {
+		if (ddl_parse_constraint_name(in) < 0 || parse_table_constraint(in, &done) < 0)
+			return -1;
+		if (ddl_accept(parser, ",") && !is_table_constraint(parser))
+			return ddl_fail(parser, "a table constraint");
+	}
+	return ddl_expect(parser, ")");
+}
+
+/* [WITHOUT ROWID | STRICT [, …]] */
+static int
+parse_options(struct ddl_table_parser *in)
+{
+	struct ddl_parser *parser = &in->parser;
+
+	if (ddl_peek(parser, 0)->kind == SQL_END || ddl_is(parser, ";", NULL))
+		return 0;
+	do {
+		if (ddl_accept_pair(parser, "WITHOUT", "ROWID"))
+			in->table->without_rowid = true;
+		else if (ddl_accept(parser, "STRICT"))
+			in->table->strict = true;
+		else
+			return ddl_fail(parser, "WITHOUT ROWID or STRICT");
+	} while (ddl_accept(parser, ","));
+	return 0;
+}
+
+static int
+parse_create_table(struct ddl_table_parser *in)
+{
+	struct ddl_parser *parser = &in->parser;
+
+	if (ddl_expect(parser, "CREATE") < 0)
+		return -1;
+	bool temporary = ddl_accept_temp(parser);
+	if (ddl_expect(parser, "TABLE") < 0 ||
+		ddl_created_name(parser, temporary, &in->table->name) < 0 || parse_body(in) < 0)
+		return -1;
+	return parse_options(in) < 0 ? -1 : ddl_finish(parser);
+}
+
+int
+sqlite_parse_table(struct arena *arena, struct table *out, const char *sql, const char **problem)
+{
+	struct ddl_table_parser in = {.table = out};
+
+	*out = (struct table){.name = {.name = NULL}};
+	ddl_init(&in.parser, arena, sql);
+	int status = parse_create_table(&in);
+	*problem = in.parser.problem;
+	if (status < 0)
+		return -1;
+	ddl_parse_settle(&in);
+	return 0;
+}

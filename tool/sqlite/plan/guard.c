@@ -1,0 +1,178 @@
+/*
+ * guard: directives that name the rows in the way before anything is done to them, where SQLite
+ * would only say which constraint failed.
+ */
+#include "sqlite/plan/plan.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+#include "sqlite/dialect.h"
+
+static void
+add_directive(struct arena *arena, struct ddl *ddl, struct strbuf *text)
+{
+	ddl_add(arena, ddl, STATEMENT_DIRECTIVE, arena_strdup(arena, text->buf));
+	strbuf_reset(text);
+}
+
+/* ------------------------------------------------------------------ NOT NULL */
+
+static void
+add_null_guard(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct column *column)
+{
+	struct strbuf sql = STRBUF_INIT;
+	bool tightened = sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name) != NULL;
+	bool arrives = sqlite_find_change(work, CHANGE_ADD_COLUMN, column->name) != NULL &&
+		       column->default_value.common == NULL;
+	if (!tightened && !arrives)
+		return;
+	sqlite_add_guard(arena, &sql, work);
+	if (tightened) {
+		strbuf_addstr(&sql, " WHERE ");
+		sql_add_name(&sql, column->name);
+		strbuf_addstr(&sql, " IS NULL");
+	}
+	add_directive(arena, ddl, &sql);
+	strbuf_release(&sql);
+}
+
+/* ------------------------------------------------------------------ CHECK */
+
+/* Whether the column has, before the change is made, the values it will have. */
+static bool
+keeps_values(const struct table_work *work, const struct column *column)
+{
+	return sqlite_find_change(work, CHANGE_ADD_COLUMN, column->name) == NULL &&
+	       sqlite_find_change(work, CHANGE_ALTER_TYPE, column->name) == NULL &&
+	       sqlite_find_change(work, CHANGE_ALTER_GENERATED, column->name) == NULL &&
+	       column->backfill.common == NULL;
+}
+
+static bool
+has_renamed_values(const struct column *column)
+{
+	if (column->check_enum == NULL)
+		return false;
+	VEC_EACH (const struct enum_value, value, column->check_enum->values)
+		if (value->renamed_from != NULL)
+			return true;
+	return false;
+}
+
+static bool
+can_ask_check(const struct table_work *work, const struct constraint *check)
+{
+	VEC_EACH (struct column *, column, work->after->columns)
+		if (sql_mentions(check->expression.common, (*column)->name) &&
+			(!keeps_values(work, *column) || has_renamed_values(*column)))
+			return false;
+	VEC_EACH (struct column *, column, work->before->columns)
+		if (has_renamed_values(*column) &&
+			sql_mentions(check->expression.common, (*column)->name))
+			return false;
+	return true;
+}
+
+static void
+add_check_guard(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct constraint *check)
+{
+	struct strbuf sql = STRBUF_INIT;
+	if (!can_ask_check(work, check))
+		return;
+	sqlite_add_guard(arena, &sql, work);
+	strbuf_addf(&sql, " WHERE NOT (%s)", sql_normalise(arena, check->expression.common));
+	add_directive(arena, ddl, &sql);
+	strbuf_release(&sql);
+}
+
+/* ------------------------------------------------------------------ UNIQUE */
+
+static bool
+can_ask_parts(const struct table_work *work, const struct key_parts *parts)
+{
+	VEC_EACH (const struct key_part, part, *parts) {
+		const struct column *column =
+			part->column != NULL ? table_find_column(work->after, part->column) : NULL;
+		if (column == NULL || part->collation != NULL || !keeps_values(work, column))
+			return false;
+	}
+	return parts->len > 0;
+}
+
+/* SELECT a FROM t WHERE a IS NOT NULL GROUP BY a HAVING count(*) > 1: NULLs are all different. */
+static void
+add_unique_guard(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct key_parts *parts, const char *condition)
+{
+	struct strbuf sql = STRBUF_INIT, names = STRBUF_INIT, present = STRBUF_INIT;
+	if (!can_ask_parts(work, parts))
+		return;
+	VEC_EACH (const struct key_part, part, *parts) {
+		strbuf_addstr(&names, names.len > 0 ? ", " : "");
+		sql_add_name(&names, part->column);
+		strbuf_addstr(&present, present.len > 0 ? " AND " : "");
+		sql_add_name(&present, part->column);
+		strbuf_addstr(&present, " IS NOT NULL");
+	}
+	if (condition != NULL)
+		strbuf_addf(&present, " AND (%s)", sql_normalise(arena, condition));
+	strbuf_addf(&sql, "expect-no-rows SELECT %s FROM ", names.buf);
+	sql_add_name(&sql, work->after->name.name);
+	strbuf_addf(&sql, " WHERE %s GROUP BY %s HAVING count(*) > 1", present.buf, names.buf);
+	add_directive(arena, ddl, &sql);
+	strbuf_release(&sql);
+	strbuf_release(&names);
+	strbuf_release(&present);
+}
+
+static bool
+is_unique_already(const struct table_work *work, const struct key_parts *parts)
+{
+	VEC_EACH (struct constraint *, constraint, work->before->constraints) {
+		if ((*constraint)->kind != CONSTRAINT_UNIQUE &&
+			(*constraint)->kind != CONSTRAINT_PRIMARY_KEY)
+			continue;
+		bool same = (*constraint)->parts.len == parts->len;
+		for (size_t i = 0; same && i < parts->len; i++)
+			same = text_equal((*constraint)->parts.items[i].column,
+				parts->items[i].column);
+		if (same)
+			return true;
+	}
+	return false;
+}
+
+void
+sqlite_add_index_guard(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct ddl_request *request, const struct index *index)
+{
+	if (index->unique && request->direction == DDL_UP &&
+		!is_unique_already(work, &index->parts))
+		add_unique_guard(arena, ddl, work, &index->parts, index->where.common);
+}
+
+void
+sqlite_add_guards(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct ddl_request *request)
+{
+	if (request->direction == DDL_UP)
+		VEC_EACH (struct column *, column, work->after->columns)
+			if ((*column)->not_null && (*column)->generated == GENERATED_NONE &&
+				(*column)->backfill.common == NULL)
+				add_null_guard(arena, ddl, work, *column);
+	for (size_t i = 0; i < work->count; i++) {
+		const struct constraint *added = work->changes[i].constraint;
+		if (work->changes[i].kind == CHANGE_ADD_INDEX)
+			sqlite_add_index_guard(arena, ddl, work, request, work->changes[i].index);
+		if (work->changes[i].kind != CHANGE_ADD_CONSTRAINT)
+			continue;
+		if (added->kind == CONSTRAINT_CHECK)
+			add_check_guard(arena, ddl, work, added);
+		else if (request->direction == DDL_UP && !is_unique_already(work, &added->parts) &&
+			 (added->kind == CONSTRAINT_UNIQUE ||
+				 added->kind == CONSTRAINT_PRIMARY_KEY))
+			add_unique_guard(arena, ddl, work, &added->parts, NULL);
+	}
+}

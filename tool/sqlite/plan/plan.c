@@ -1,0 +1,334 @@
+#include "sqlite/plan/plan.h"
+
+#include "base/map.h"
+#include "base/text.h"
+#include "diff/order.h"
+#include "schema/sql.h"
+#include "sqlite/dialect.h"
+#include "sqlite/print/print.h"
+
+#include <string.h>
+
+struct planner {
+	struct arena *arena;
+	struct ddl *ddl;
+	const struct ddl_request *request;
+	struct strbuf sql; /* the statement being written */
+};
+
+static bool
+is_blank_or_end(char c)
+{
+	return char_is_space(c) || c == ';';
+}
+
+void
+sqlite_add_sql(struct arena *arena, struct ddl *ddl, struct strbuf *sql)
+{
+	while (sql->len > 0 && is_blank_or_end(sql->buf[sql->len - 1]))
+		strbuf_cut(sql, sql->len - 1);
+	ddl_add(arena, ddl, STATEMENT_SQL, arena_strdup(arena, sql->buf));
+	strbuf_reset(sql);
+}
+
+void
+sqlite_add_guard(struct arena *arena, struct strbuf *out, const struct table_work *work)
+{
+	const struct constraint *key = table_primary_key(work->before);
+	const struct column *column =
+		key != NULL ? table_find_column(work->before, key->parts.items[0].column) : NULL;
+	strbuf_addstr(out, "expect-no-rows SELECT ");
+	sql_add_name(out, column != NULL ? sqlite_current_name(arena, work, column) : "rowid");
+	strbuf_addstr(out, " FROM ");
+	sql_add_name(out, work->after->name.name);
+}
+
+static void
+emit(struct planner *p)
+{
+	sqlite_add_sql(p->arena, p->ddl, &p->sql);
+}
+
+/* "DROP VIEW name", "ALTER TABLE name": the statement so far. */
+static void
+begin(struct planner *p, const char *verb, const char *name)
+{
+	strbuf_addf(&p->sql, "%s ", verb);
+	sql_add_name(&p->sql, name);
+}
+
+static void
+drop_named(struct planner *p, const struct table *table, const struct map *names)
+{
+	VEC_EACH (struct index *, index, table->indexes)
+		if (map_find(names, text_lower(p->arena, (*index)->name)) != NULL) {
+			begin(p, "DROP INDEX", (*index)->name);
+			emit(p);
+		}
+}
+
+/* Names of indexes are taken in the whole database: those that come again go first. */
+static void
+drop_indexes(struct planner *p)
+{
+	struct map names = {0};
+	VEC_EACH (const struct change, change, *p->request->changes) {
+		if (change->kind == CHANGE_DROP_INDEX || change->kind == CHANGE_RENAME_INDEX) {
+			begin(p, "DROP INDEX", change->index_before->name);
+			emit(p);
+		}
+		if (change->kind == CHANGE_ADD_INDEX || change->kind == CHANGE_RENAME_INDEX)
+			map_put(p->arena, &names, text_lower(p->arena, change->index->name), p);
+		if (change->kind == CHANGE_ADD_TABLE)
+			VEC_EACH (struct index *, index, change->table->indexes)
+				map_put(p->arena, &names, text_lower(p->arena, (*index)->name), p);
+	}
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_DROP_TABLE)
+			drop_named(p, change->table_before, &names);
+}
+
+/* ------------------------------------------------------------------ dropped tables */
+
+static bool
+refers_to(const struct constraint *constraint, const struct table *table)
+{
+	return constraint->kind == CONSTRAINT_FOREIGN_KEY &&
+	       text_equal_nocase(constraint->target.name, table->name.name);
+}
+
+/*
+ * Where tables refer to each other in a circle, one that goes earlier would be missed by one that
+ * goes later: DROP TABLE deletes the rows first, and foreign keys may refuse that or pass it on
+ * (foreignkeys.html, section 5). The later one loses its keys before.
+ */
+static void
+cut_keys(struct planner *p, const struct tables *dropped, size_t later)
+{
+	const struct table *before = dropped->items[later];
+	struct table *after = table_copy(p->arena, before);
+	struct change change = {.kind = CHANGE_DROP_CONSTRAINT,
+		.table_before = before,
+		.table = after};
+	for (size_t i = after->constraints.len; i-- > 0;) {
+		bool cut = false;
+		for (size_t j = later + 1; j < dropped->len; j++)
+			cut = cut || refers_to(after->constraints.items[i], dropped->items[j]);
+		if (!cut)
+			continue;
+		change.constraint_before = before->constraints.items[i];
+		VEC_REMOVE(&after->constraints, i);
+	}
+	if (change.constraint_before == NULL)
+		return;
+	const struct table_work work = {
+		.before = before, .after = after, .changes = &change, .count = 1};
+	sqlite_add_rebuild(p->arena, p->ddl, &work, p->request);
+}
+
+/* Whether another table takes the name of the one that is dropped. */
+static bool
+makes_room(const struct planner *p, const struct table *dropped)
+{
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_RENAME_TABLE &&
+			text_equal_nocase(change->table->name.name, dropped->name.name))
+			return true;
+	return false;
+}
+
+/*
+ * Those that refer to others first. Tables that stay have lost their keys to these before, so that
+ * nothing cascades; but a table whose name another one takes cannot wait for that.
+ */
+static void
+drop_tables(struct planner *p, bool early)
+{
+	struct tables tables = {0};
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_DROP_TABLE &&
+			makes_room(p, change->table_before) == early)
+			*VEC_ADD(p->arena, &tables) = change->table_before;
+	order_tables(p->arena, &tables);
+	for (size_t i = 0; i < tables.len; i++)
+		cut_keys(p, &tables, i);
+	for (size_t i = tables.len; i > 0; i--) {
+		begin(p, "DROP TABLE", tables.items[i - 1]->name.name);
+		emit(p);
+	}
+}
+
+/* ------------------------------------------------------------------ renames */
+
+static void
+rename_tables(struct planner *p)
+{
+	struct sqlite_renames renames = {0};
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_RENAME_TABLE)
+			*VEC_ADD(p->arena, &renames) = (struct sqlite_rename){
+				change->table_before->name.name, change->table->name.name};
+	sqlite_order_renames(p->arena, &renames);
+	VEC_EACH (const struct sqlite_rename, rename, renames) {
+		begin(p, "ALTER TABLE", rename->from);
+		begin(p, " RENAME TO", rename->to);
+		emit(p);
+	}
+}
+
+static void
+create_indexes(struct planner *p, const struct table *table)
+{
+	VEC_EACH (struct index *, index, table->indexes) {
+		sqlite_print_index(&p->sql, *index, table);
+		emit(p);
+	}
+}
+
+static void
+create_tables(struct planner *p)
+{
+	struct tables tables = {0};
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_ADD_TABLE)
+			*VEC_ADD(p->arena, &tables) = change->table;
+	order_tables(p->arena, &tables);
+	VEC_EACH (const struct table *, table, tables) {
+		sqlite_print_table(&p->sql, *table, NULL);
+		emit(p);
+		create_indexes(p, *table);
+	}
+}
+
+/* Rows cannot get a value that nothing gives: then the upgrade stops before it touches them. */
+static void
+guard_added_column(
+	struct planner *p, const struct table_work *work, const struct column *column)
+{
+	bool has_value = !column->not_null || column->generated != GENERATED_NONE ||
+			 (column->default_value.common != NULL &&
+				 !sql_equal(column->default_value.common, "NULL"));
+	if (has_value)
+		return;
+	sqlite_add_guard(p->arena, &p->sql, work);
+	ddl_add(p->arena, p->ddl, STATEMENT_DIRECTIVE, arena_strdup(p->arena, p->sql.buf));
+	strbuf_reset(&p->sql);
+}
+
+static void
+add_column(struct planner *p, const struct table_work *work, const struct column *column)
+{
+	const struct table *table = work->after;
+	guard_added_column(p, work, column);
+	begin(p, "ALTER TABLE", table->name.name);
+	strbuf_addstr(&p->sql, " ADD COLUMN ");
+	sqlite_print_added_column(&p->sql, column, table);
+	emit(p);
+	if (column->backfill.common == NULL || column->generated != GENERATED_NONE)
+		return;
+	begin(p, "UPDATE", table->name.name);
+	begin(p, " SET", column->name);
+	strbuf_addf(&p->sql, " = %s", column->backfill.common);
+	emit(p);
+}
+
+static void
+alter_table(struct planner *p, const struct table_work *work)
+{
+	for (size_t i = 0; i < work->count; i++) {
+		const struct change *change = &work->changes[i];
+		if (change->kind == CHANGE_DROP_COLUMN) {
+			begin(p, "ALTER TABLE", work->after->name.name);
+			begin(p, " DROP COLUMN",
+				sqlite_current_name(p->arena, work, change->column_before));
+			emit(p);
+		} else if (change->kind == CHANGE_ADD_COLUMN) {
+			add_column(p, work, change->column);
+		}
+	}
+	for (size_t i = 0; i < work->count; i++) {
+		const struct index *index = work->changes[i].index;
+		if (index == NULL)
+			continue;
+		sqlite_add_index_guard(p->arena, p->ddl, work, p->request, index);
+		sqlite_print_index(&p->sql, index, work->after);
+		emit(p);
+	}
+}
+
+/* Columns that go make room for those that take their names. */
+static void
+rename_columns(struct planner *p, const struct table_work *work)
+{
+	struct sqlite_renames renames = {0};
+	for (size_t i = 0; i < work->count; i++) {
+		const struct column *before = work->changes[i].column_before;
+		if (work->changes[i].kind != CHANGE_RENAME_COLUMN &&
+			work->changes[i].kind != CHANGE_DROP_COLUMN)
+			continue;
+		const char *name = sqlite_current_name(p->arena, work, before);
+		if (!text_equal(name, before->name))
+			*VEC_ADD(p->arena, &renames) = (struct sqlite_rename){before->name, name};
+	}
+	sqlite_order_renames(p->arena, &renames);
+	VEC_EACH (const struct sqlite_rename, rename, renames) {
+		begin(p, "ALTER TABLE", work->after->name.name);
+		begin(p, " RENAME COLUMN", rename->from);
+		begin(p, " TO", rename->to);
+		emit(p);
+	}
+}
+
+/*
+ * The work on each table that is there before and after. Changes of one table stand together: see
+ * changes_sort().
+ */
+static void
+list_works(struct planner *p, struct table_works *out)
+{
+	const struct changes *changes = p->request->changes;
+	for (size_t i = 0, end; i < changes->len; i = end) {
+		const struct change *first = &changes->items[i];
+		end = i + 1;
+		if (first->table == NULL || first->table_before == NULL)
+			continue;
+		while (end < changes->len && changes->items[end].table == first->table &&
+			changes->items[end].table_before == first->table_before)
+			end++;
+		*VEC_ADD(p->arena, out) = (struct table_work){.before = first->table_before,
+			.after = first->table,
+			.changes = first,
+			.count = end - i};
+	}
+}
+
+int
+sqlite_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
+	struct diagnostics *diagnostics)
+{
+	struct planner p = {.arena = arena, .ddl = ddl, .request = request, .sql = STRBUF_INIT};
+	struct table_works works = {0};
+	if (sqlite_check_version(request, diagnostics) != 0 ||
+		sqlite_check_names(arena, request, diagnostics) != 0 ||
+		sqlite_check_objects(arena, request, diagnostics) != 0)
+		return -1;
+	list_works(&p, &works);
+	sqlite_drop_objects(arena, ddl, request);
+	drop_indexes(&p);
+	drop_tables(&p, true);
+	/* all renames before the first rebuild, which leaves SQLite in a mode that renames less */
+	rename_tables(&p);
+	VEC_EACH (const struct table_work, work, works)
+		rename_columns(&p, work);
+	create_tables(&p);
+	VEC_EACH (const struct table_work, work, works) {
+		if (sqlite_needs_rebuild(work, request))
+			sqlite_add_rebuild(arena, ddl, work, request);
+		else
+			alter_table(&p, work);
+	}
+	drop_tables(&p, false);
+	sqlite_create_objects(arena, ddl, request);
+	strbuf_release(&p.sql);
+	return 0;
+}

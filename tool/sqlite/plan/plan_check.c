@@ -1,0 +1,241 @@
+/*
+ * check: what the changes ask of SQLite before a statement is written: that its version has it,
+ * and that the views and triggers still mean something afterwards.
+ */
+#include "sqlite/plan/plan.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+#include "sqlite/print/print.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+/* ------------------------------------------------------------------ versions */
+
+enum {
+	VERSION_GENERATED = 3031000, /* lang: gencol.html */
+	VERSION_STRICT = 3037000,    /* stricttables.html */
+};
+
+static int
+require(const struct ddl_request *request, unsigned needed, const char *what,
+	struct location at, struct diagnostics *diagnostics)
+{
+	unsigned has = request->settings->version;
+	if (has == 0 || has >= needed)
+		return 0;
+	diag_add(diagnostics, DIAG_ENGINE_VERSION, at, "%s need SQLite %u.%u, and the target is %u.%u.%u",
+		what, needed / 1000000, needed / 1000 % 1000, has / 1000000, has / 1000 % 1000,
+		has % 1000);
+	diag_note(diagnostics, (struct location){0}, "sqlite_version of schemac.ini says the target");
+	return -1;
+}
+
+static int
+check_table(const struct ddl_request *request, const struct table *table,
+	struct diagnostics *diagnostics)
+{
+	int result = 0;
+	if (table->strict)
+		result = require(request, VERSION_STRICT, "STRICT tables", table->at, diagnostics);
+	VEC_EACH (struct column *, column, table->columns)
+		if ((*column)->generated != GENERATED_NONE &&
+			require(request, VERSION_GENERATED, "generated columns", (*column)->at,
+				diagnostics) != 0)
+			result = -1;
+	return result;
+}
+
+int
+sqlite_check_version(const struct ddl_request *request, struct diagnostics *diagnostics)
+{
+	const struct table *last = NULL;
+	int result = 0;
+	if (request->direction == DDL_DOWN)
+		return 0;
+	VEC_EACH (const struct change, change, *request->changes) {
+		if (change->table == NULL || change->table == last)
+			continue;
+		last = change->table;
+		if (check_table(request, last, diagnostics) != 0)
+			result = -1;
+	}
+	return result;
+}
+
+/* ------------------------------------------------------------------ views and triggers */
+
+struct broken {
+	const struct sql_object *object; /* or NULL: the table */
+	const struct table *table;
+	const char *problem;
+};
+
+VEC_STRUCT(broken_list, struct broken);
+
+/* Runs the statement in *sql and empties it; what it fails with goes to the list. */
+static void
+make(struct arena *arena, struct broken_list *out, sqlite3 *db, struct strbuf *sql,
+	const struct table *table)
+{
+	char *message = NULL;
+	if (sqlite3_exec(db, sql->buf, NULL, NULL, &message) != SQLITE_OK && message != NULL)
+		*VEC_ADD(arena, out) = (struct broken){
+			.table = table, .problem = arena_strdup(arena, message)};
+	sqlite3_free(message);
+	strbuf_reset(sql);
+}
+
+/* Makes what can be made of the schema: an object whose module is not here is left out. */
+static void
+make_schema(struct arena *arena, struct broken_list *out, sqlite3 *db, const struct schema *schema)
+{
+	struct strbuf sql = STRBUF_INIT;
+	VEC_EACH (struct table *, table, schema->tables) {
+		sqlite_print_table(&sql, *table, NULL);
+		make(arena, out, db, &sql, *table);
+		VEC_EACH (struct index *, index, (*table)->indexes) {
+			sqlite_print_index(&sql, *index, *table);
+			make(arena, out, db, &sql, *table);
+		}
+	}
+	for (int kind = OBJECT_VIRTUAL_TABLE; kind <= OBJECT_TRIGGER; kind++)
+		VEC_EACH (struct sql_object *, object, schema->objects)
+			if ((int)(*object)->kind == kind)
+				sqlite3_exec(db, (*object)->sql.common, NULL, NULL, NULL);
+	strbuf_release(&sql);
+}
+
+/* "error in view v: …", "error in trigger t after rename: …" (alter.c of SQLite 3.40). */
+static const struct sql_object *
+find_culprit(const struct schema *schema, const char *message, const char **problem)
+{
+	VEC_EACH (struct sql_object *, object, schema->objects) {
+		char start[512];
+		sqlite3_snprintf(sizeof(start), start, "error in %s %s",
+			object_kind_name((*object)->kind), (*object)->name.name);
+		if (!text_starts_with(message, start))
+			continue;
+		const char *rest = message + strlen(start);
+		if (*rest != ':' && !text_starts_with(rest, " after"))
+			continue;
+		const char *colon = strstr(rest, ": ");
+		*problem = colon != NULL ? colon + 2 : rest;
+		return *object;
+	}
+	return NULL;
+}
+
+/*
+ * A rename makes SQLite compile every view and trigger, and it names the first that fails; that one
+ * is dropped, and so on.
+ */
+static void
+find_broken(struct arena *arena, struct broken_list *out, const struct schema *schema)
+{
+	sqlite3 *db = NULL;
+	if (sqlite3_open(":memory:", &db) != SQLITE_OK) {
+		sqlite3_close(db);
+		return;
+	}
+	/* texts may hold more than one statement: none of them reaches a file (ATTACH, VACUUM INTO) */
+	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
+	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	make_schema(arena, out, db, schema);
+	sqlite3_exec(db, "CREATE TABLE schemac__probe (x)", NULL, NULL, NULL);
+	for (size_t i = 0; i <= schema->objects.len; i++) {
+		char *message = NULL;
+		const char *problem;
+		int code = sqlite3_exec(db, "ALTER TABLE schemac__probe RENAME TO schemac__probed",
+			NULL, NULL, &message);
+		const struct sql_object *culprit = NULL;
+		if (code != SQLITE_OK && message != NULL)
+			culprit = find_culprit(schema, message, &problem);
+		if (culprit != NULL) {
+			*VEC_ADD(arena, out) =
+				(struct broken){.object = culprit,
+					.problem = arena_strdup(arena, problem)};
+			struct strbuf drop = STRBUF_INIT;
+			strbuf_addf(&drop, "DROP %s ", object_kind_name(culprit->kind));
+			sql_add_name(&drop, culprit->name.name);
+			sqlite3_exec(db, drop.buf, NULL, NULL, NULL);
+			strbuf_release(&drop);
+		}
+		sqlite3_free(message);
+		if (culprit == NULL)
+			break;
+	}
+	sqlite3_close(db);
+}
+
+/* Only what is surely gone: functions and collations may be the program's own. */
+static bool
+is_about_names(const char *problem)
+{
+	return strstr(problem, "no such column") != NULL || strstr(problem, "no such table") != NULL;
+}
+
+/* Whether it was as broken before as it is now. */
+static bool
+was_broken(const struct broken_list *before, const struct broken *now)
+{
+	VEC_EACH (const struct broken, broken, *before) {
+		if (now->object == NULL && broken->object == NULL &&
+			text_equal(broken->table->name.name, now->table->name.name) &&
+			text_equal(broken->problem, now->problem))
+			return true;
+		if (now->object != NULL && broken->object != NULL &&
+			text_equal(broken->object->name.name, now->object->name.name) &&
+			sql_equal(broken->object->sql.common, now->object->sql.common))
+			return true;
+	}
+	return false;
+}
+
+static int
+report(const struct broken *broken, struct diagnostics *diagnostics)
+{
+	if (broken->object == NULL)
+		return diag_add(diagnostics, DIAG_BROKEN_OBJECT, broken->table->at,
+			"table '%s' uses what it does not have: %s", broken->table->name.name,
+			broken->problem);
+	return diag_add(diagnostics, DIAG_BROKEN_OBJECT, broken->object->at,
+		"%s '%s' uses what the schema does not have: %s",
+		object_kind_name(broken->object->kind), broken->object->name.name,
+		broken->problem);
+}
+
+/* The tables that change, where nothing else could mention them. */
+static const struct schema *
+what_to_check(struct arena *arena, const struct ddl_request *request)
+{
+	const struct table *last = NULL;
+	if (request->after->objects.len > 0)
+		return request->after;
+	struct schema *changed = schema_new(arena);
+	VEC_EACH (const struct change, change, *request->changes) {
+		if (change->table == NULL || change->table == last)
+			continue;
+		last = change->table;
+		*VEC_ADD(arena, &changed->tables) = (struct table *)last;
+	}
+	return changed;
+}
+
+int
+sqlite_check_objects(struct arena *arena, const struct ddl_request *request,
+	struct diagnostics *diagnostics)
+{
+	struct broken_list before = {0}, after = {0};
+	int result = 0;
+	if (request->direction == DDL_DOWN || request->changes->len == 0)
+		return 0;
+	find_broken(arena, &after, what_to_check(arena, request));
+	if (after.len > 0)
+		find_broken(arena, &before, request->before);
+	VEC_EACH (const struct broken, broken, after)
+		if (is_about_names(broken->problem) && !was_broken(&before, broken))
+			result = report(broken, diagnostics);
+	return result;
+}

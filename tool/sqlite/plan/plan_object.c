@@ -1,0 +1,76 @@
+/* object: views, triggers and virtual tables that come, go, or are made anew. */
+#include "sqlite/plan/plan.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+
+/* Whether the object is one that a drop of that view takes along: a trigger of it. */
+static bool
+is_trigger_of(const struct sql_object *object, const struct sql_object *view)
+{
+	return object->kind == OBJECT_TRIGGER && view->kind == OBJECT_VIEW &&
+	       text_equal_nocase(object->table.name, view->name.name);
+}
+
+/* Triggers before views before virtual tables: the later do not need the earlier. */
+static const struct {
+	enum object_kind kind;
+	const char *drop;
+} object_verbs[] = {
+	{OBJECT_TRIGGER, "DROP TRIGGER"},
+	{OBJECT_VIEW, "DROP VIEW"},
+	{OBJECT_VIRTUAL_TABLE, "DROP TABLE"},
+};
+
+void
+sqlite_drop_objects(struct arena *arena, struct ddl *ddl, const struct ddl_request *request)
+{
+	struct strbuf sql = STRBUF_INIT;
+	for (size_t i = 0; i < sizeof(object_verbs) / sizeof(*object_verbs); i++)
+		VEC_EACH (const struct change, change, *request->changes) {
+			if (change->object_before == NULL ||
+				change->object_before->kind != object_verbs[i].kind)
+				continue;
+			strbuf_addf(&sql, "%s ", object_verbs[i].drop);
+			sql_add_name(&sql, change->object_before->name.name);
+			sqlite_add_sql(arena, ddl, &sql);
+		}
+	strbuf_release(&sql);
+}
+
+static void
+create_object(struct arena *arena, struct ddl *ddl, const struct sql_object *object)
+{
+	struct strbuf sql = STRBUF_INIT;
+	strbuf_addstr(&sql, object->sql.common);
+	sqlite_add_sql(arena, ddl, &sql);
+	strbuf_release(&sql);
+}
+
+/* Triggers that stay as they are, but went with the view that is made anew. */
+static void
+restore_triggers(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
+	const struct sql_object *view)
+{
+	VEC_EACH (struct sql_object *, object, request->after->objects) {
+		bool changes = false;
+		if (!is_trigger_of(*object, view))
+			continue;
+		VEC_EACH (const struct change, change, *request->changes)
+			changes = changes || change->object == *object;
+		if (!changes)
+			create_object(arena, ddl, *object);
+	}
+}
+
+void
+sqlite_create_objects(struct arena *arena, struct ddl *ddl, const struct ddl_request *request)
+{
+	for (size_t i = sizeof(object_verbs) / sizeof(*object_verbs); i-- > 0;)
+		VEC_EACH (const struct change, change, *request->changes)
+			if (change->object != NULL && change->object->kind == object_verbs[i].kind)
+				create_object(arena, ddl, change->object);
+	VEC_EACH (const struct change, change, *request->changes)
+		if (change->kind == CHANGE_REPLACE_OBJECT)
+			restore_triggers(arena, ddl, request, change->object);
+}

@@ -1,0 +1,339 @@
+/*
+ * rebuild: a table made anew, written so that it can be read and also run as it stands.
+ *
+ * The directives around it let the runtime keep what plain SQL cannot: see schemac/runtime.h,
+ * SCHEMAC_STEP_REBUILD. legacy_alter_table keeps the last RENAME from rewriting or refusing views
+ * and triggers that name the table (pragma.html#pragma_legacy_alter_table).
+ */
+#include "sqlite/plan/plan.h"
+
+#include "base/text.h"
+#include "schema/sql.h"
+#include "sqlite/dialect.h"
+#include "sqlite/print/print.h"
+
+#include <string.h>
+
+enum {
+	LINE_LIMIT = 80, /* bytes of a list that stands on one line */
+};
+
+/* "notes__new", or with more underscores where that is a table. */
+static const char *
+new_name(struct arena *arena, const char *table, const struct ddl_request *request)
+{
+	const char *name = arena_printf(arena, "%s__new", table);
+	for (;;) {
+		struct qualified_name wanted = {.name = name};
+		if (schema_find_table(request->before, &wanted) == NULL &&
+			schema_find_table(request->after, &wanted) == NULL)
+			return name;
+		name = arena_printf(arena, "%s_", name);
+	}
+}
+
+/* What the value is called in the new enum, by a hint on either side; NULL: the same, or gone. */
+static const char *
+enum_value_after(const struct enum_type *old, const struct enum_type *new,
+	const struct enum_value *value)
+{
+	if (enum_has_value(new, value->value))
+		return NULL;
+	VEC_EACH (const struct enum_value, item, new->values)
+		if (text_equal(item->renamed_from, value->value) &&
+			!enum_has_value(old, item->value))
+			return item->value;
+	if (value->renamed_from != NULL && enum_has_value(new, value->renamed_from) &&
+		!enum_has_value(old, value->renamed_from))
+		return value->renamed_from;
+	return NULL;
+}
+
+static bool
+is_unique(const struct table *table, const char *column)
+{
+	VEC_EACH (struct constraint *, constraint, table->constraints)
+		if (((*constraint)->kind == CONSTRAINT_UNIQUE ||
+			    (*constraint)->kind == CONSTRAINT_PRIMARY_KEY) &&
+			constraint_is_on(*constraint, &column, 1))
+			return true;
+	VEC_EACH (struct index *, index, table->indexes)
+		if ((*index)->unique && (*index)->parts.len == 1 &&
+			((*index)->parts.items[0].column == NULL ||
+				text_equal((*index)->parts.items[0].column, column)))
+			return true;
+	return false;
+}
+
+/*
+ * A value for a column that must not be NULL, by its affinity. Where each row needs one of its own: its
+ * number.
+ */
+static const char *
+zero_value(const struct table *table, const struct column *column)
+{
+	const char *affinity = sqlite_affinity(column->type.common);
+	if (is_unique(table, column->name))
+		return "row_number() OVER ()";
+	if (column->default_value.common != NULL)
+		return column->default_value.common;
+	if (strcmp(affinity, "TEXT") == 0)
+		return "''";
+	return strcmp(affinity, "BLOB") == 0 ? "x''" : "0";
+}
+
+/* CASE column WHEN 'old' THEN 'new' …, where values of its enum are renamed, either way. */
+static bool
+add_renamed_values(struct strbuf *out, const struct column *before, const struct column *column)
+{
+	const struct enum_type *old = before->check_enum, *new = column->check_enum;
+	bool any = false;
+	if (old == NULL || new == NULL)
+		return false;
+	VEC_EACH (const struct enum_value, value, old->values) {
+		const char *to = enum_value_after(old, new, value);
+		if (to == NULL)
+			continue;
+		strbuf_addstr(out, any ? "" : "CASE ");
+		if (!any)
+			sql_add_name(out, column->name);
+		strbuf_addstr(out, " WHEN ");
+		sql_add_literal(out, value->value);
+		strbuf_addstr(out, " THEN ");
+		sql_add_literal(out, to);
+		any = true;
+	}
+	if (!any)
+		return false;
+	strbuf_addstr(out, " ELSE ");
+	sql_add_name(out, column->name);
+	strbuf_addstr(out, " END");
+	return true;
+}
+
+static void
+add_copied(struct strbuf *out, const struct table_work *work, const struct column *before,
+	const struct column *column, const struct ddl_request *request)
+{
+	const struct change *tightened =
+		sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name);
+	const struct change *retyped = sqlite_find_change(work, CHANGE_ALTER_TYPE, column->name);
+	const char *instead = column->backfill.common;
+	if (instead == NULL && request->direction == DDL_DOWN)
+		instead = zero_value(work->after, column);
+	if (tightened != NULL && column->not_null && instead != NULL) {
+		strbuf_addstr(out, "coalesce(");
+		sql_add_name(out, column->name);
+		strbuf_addf(out, ", %s)", instead);
+	} else if (retyped != NULL && column->using_expression.common != NULL) {
+		strbuf_addstr(out, column->using_expression.common);
+	} else if (!add_renamed_values(out, before, column)) {
+		sql_add_name(out, column->name);
+	}
+}
+
+/*
+ * What rows that are there get in a new column: NULL where its own default serves. An expression in
+ * the old table's terms.
+ */
+static const char *
+new_value(const struct table *table, const struct column *column, const struct ddl_request *request)
+{
+	if (column->backfill.common != NULL)
+		return column->backfill.common;
+	if (request->direction == DDL_DOWN && is_unique(table, column->name))
+		return column->not_null ? zero_value(table, column) : "NULL";
+	if (!sqlite_is_constant(column->default_value.common))
+		return column->default_value.common;
+	if (request->direction == DDL_DOWN && column->not_null &&
+		column->default_value.common == NULL)
+		return zero_value(table, column);
+	return NULL;
+}
+
+static bool
+is_plain_column(const struct column *column)
+{
+	return column != NULL && column->generated == GENERATED_NONE;
+}
+
+/* The column whose values it takes over; NULL where it is new. */
+static const struct column *
+column_before(const struct table_work *work, const struct column *column)
+{
+	const struct change *renamed =
+		sqlite_find_change(work, CHANGE_RENAME_COLUMN, column->name);
+	if (renamed != NULL)
+		return renamed->column_before;
+	if (sqlite_find_change(work, CHANGE_ADD_COLUMN, column->name) != NULL)
+		return NULL;
+	return table_find_column(work->before, column->name);
+}
+
+/* A name for the rowid that no column has taken (lang_createtable.html#rowid). */
+static const char *
+rowid_name(const struct table *before, const struct table *after)
+{
+	static const char *const names[] = {"rowid", "_rowid_", "oid"};
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+		bool taken = false;
+		VEC_EACH (struct column *, column, before->columns)
+			taken = taken || text_equal_nocase((*column)->name, names[i]);
+		VEC_EACH (struct column *, column, after->columns)
+			taken = taken || text_equal_nocase((*column)->name, names[i]);
+		if (!taken)
+			return names[i];
+	}
+	return NULL;
+}
+
+/* Rows keep their rowid where no column shows it: other tables of a program may refer to it. */
+static bool
+keeps_rowid(const struct table_work *work)
+{
+	return !work->before->without_rowid && !work->after->without_rowid &&
+	       sqlite_rowid_alias(work->before) == NULL && sqlite_rowid_alias(work->after) == NULL &&
+	       rowid_name(work->before, work->after) != NULL;
+}
+
+/* Whether the names of the columns make a line that nobody reads to its end. */
+static bool
+is_wide(const struct table *table)
+{
+	size_t length = 0;
+	VEC_EACH (struct column *, column, table->columns)
+		length += strlen((*column)->name) + strlen(", ");
+	return length > LINE_LIMIT;
+}
+
+static void
+add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, const char *made,
+	const struct ddl_request *request)
+{
+	struct strbuf into = STRBUF_INIT, from = STRBUF_INIT, sql = STRBUF_INIT;
+	bool wide = is_wide(work->after);
+	const char *separator = wide ? ",\n\t" : ", ";
+	if (keeps_rowid(work)) {
+		strbuf_addstr(&into, rowid_name(work->before, work->after));
+		strbuf_addstr(&from, into.buf);
+	}
+	VEC_EACH (struct column *, item, work->after->columns) {
+		const struct column *column = *item;
+		const struct column *before = column_before(work, column);
+		if (!is_plain_column(column) ||
+			(before == NULL && new_value(work->after, column, request) == NULL))
+			continue;
+		strbuf_addstr(&into, into.len > 0 ? separator : "");
+		strbuf_addstr(&from, from.len > 0 ? separator : "");
+		sql_add_name(&into, column->name);
+		if (before != NULL)
+			add_copied(&from, work, before, column, request);
+		else
+			strbuf_addstr(&from, new_value(work->after, column, request));
+	}
+	if (into.len > 0) {
+		strbuf_addstr(&sql, "INSERT INTO ");
+		sql_add_name(&sql, made);
+		strbuf_addf(&sql,
+			wide ? " (\n\t%s\n)\nSELECT\n\t%s\nFROM " : " (%s)\nSELECT %s FROM ",
+			into.buf, from.buf);
+		sql_add_name(&sql, work->after->name.name);
+		sqlite_add_sql(arena, ddl, &sql);
+	}
+	strbuf_release(&into);
+	strbuf_release(&from);
+	strbuf_release(&sql);
+}
+
+static bool
+has_autoincrement(const struct table *table)
+{
+	VEC_EACH (struct column *, column, table->columns)
+		if ((*column)->autoincrement)
+			return true;
+	return false;
+}
+
+/* The mark of ids that were given out goes along (autoinc.html). */
+static void
+add_sequence_mark(struct arena *arena, struct ddl *ddl, const char *table, const char *made)
+{
+	struct strbuf sql = STRBUF_INIT;
+	strbuf_addstr(&sql, "DELETE FROM sqlite_sequence WHERE name = ");
+	sql_add_literal(&sql, made);
+	sqlite_add_sql(arena, ddl, &sql);
+	strbuf_addstr(&sql, "INSERT INTO sqlite_sequence (name, seq)\nSELECT ");
+	sql_add_literal(&sql, made);
+	strbuf_addstr(&sql, ", seq FROM sqlite_sequence WHERE name = ");
+	sql_add_literal(&sql, table);
+	sqlite_add_sql(arena, ddl, &sql);
+	strbuf_release(&sql);
+}
+
+static void
+add_opening(struct arena *arena, struct ddl *ddl, const struct table_work *work)
+{
+	struct strbuf text = STRBUF_INIT;
+	strbuf_addstr(&text, "rebuild ");
+	sql_add_name(&text, work->after->name.name);
+	strbuf_addstr(&text, " (");
+	VEC_EACH (struct column *, column, work->before->columns) {
+		strbuf_addstr(&text, column > work->before->columns.items ? ", " : "");
+		sql_add_name(&text, sqlite_current_name(arena, work, *column));
+	}
+	strbuf_addch(&text, ')');
+	ddl_add(arena, ddl, STATEMENT_DIRECTIVE, arena_strdup(arena, text.buf));
+	strbuf_release(&text);
+}
+
+static void
+add_dependants(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct ddl_request *request)
+{
+	struct strbuf sql = STRBUF_INIT;
+	VEC_EACH (struct index *, index, work->after->indexes) {
+		sqlite_print_index(&sql, *index, work->after);
+		sqlite_add_sql(arena, ddl, &sql);
+	}
+	VEC_EACH (struct sql_object *, object, request->after->objects) {
+		const struct sql_object *before =
+			schema_find_object(request->before, (*object)->kind, &(*object)->name);
+		if ((*object)->kind != OBJECT_TRIGGER || before == NULL ||
+			!text_equal((*object)->table.name, work->after->name.name) ||
+			!sql_equal(before->sql.common, (*object)->sql.common))
+			continue;
+		strbuf_addstr(&sql, (*object)->sql.common);
+		sqlite_add_sql(arena, ddl, &sql);
+	}
+	strbuf_release(&sql);
+}
+
+void
+sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct ddl_request *request)
+{
+	const char *table = work->after->name.name;
+	const char *made = new_name(arena, table, request);
+	struct strbuf sql = STRBUF_INIT;
+	sqlite_add_guards(arena, ddl, work, request);
+	add_opening(arena, ddl, work);
+	ddl_add(arena, ddl, STATEMENT_SQL, "PRAGMA legacy_alter_table = ON");
+	sqlite_print_table(&sql, work->after, made);
+	sqlite_add_sql(arena, ddl, &sql);
+	add_copy(arena, ddl, work, made, request);
+	if (has_autoincrement(work->before) && has_autoincrement(work->after))
+		add_sequence_mark(arena, ddl, table, made);
+	strbuf_addstr(&sql, "DROP TABLE ");
+	sql_add_name(&sql, table);
+	sqlite_add_sql(arena, ddl, &sql);
+	strbuf_addstr(&sql, "ALTER TABLE ");
+	sql_add_name(&sql, made);
+	strbuf_addstr(&sql, " RENAME TO ");
+	sql_add_name(&sql, table);
+	sqlite_add_sql(arena, ddl, &sql);
+	add_dependants(arena, ddl, work, request);
+	strbuf_addstr(&sql, "rebuild-end ");
+	sql_add_name(&sql, table);
+	ddl_add(arena, ddl, STATEMENT_DIRECTIVE, arena_strdup(arena, sql.buf));
+	strbuf_release(&sql);
+}

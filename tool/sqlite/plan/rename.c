@@ -1,0 +1,77 @@
+/* rename: names of columns and tables that change, in an order in which each is free. */
+#include "sqlite/plan/plan.h"
+
+#include "base/text.h"
+
+static bool
+is_taken(const struct sqlite_renames *waiting, const char *name)
+{
+	VEC_EACH (const struct sqlite_rename, rename, *waiting)
+		if (text_equal_nocase(rename->from, name))
+			return true;
+	return false;
+}
+
+/* The first that can be made now; the first of all where each waits for another. */
+static size_t
+next_rename(const struct sqlite_renames *waiting, bool *circle)
+{
+	*circle = false;
+	for (size_t i = 0; i < waiting->len; i++)
+		if (!is_taken(waiting, waiting->items[i].to) ||
+			text_equal_nocase(waiting->items[i].from, waiting->items[i].to))
+			return i;
+	*circle = true;
+	return 0;
+}
+
+void
+sqlite_order_renames(struct arena *arena, struct sqlite_renames *renames)
+{
+	struct sqlite_renames ordered = {0}, waiting = *renames;
+	while (waiting.len > 0) {
+		bool circle;
+		size_t at = next_rename(&waiting, &circle);
+		struct sqlite_rename *rename = &waiting.items[at];
+		if (!circle) {
+			*VEC_ADD(arena, &ordered) = *rename;
+			VEC_REMOVE(&waiting, at);
+			continue;
+		}
+		const char *aside = arena_printf(arena, "%s__old", rename->from);
+		*VEC_ADD(arena, &ordered) = (struct sqlite_rename){rename->from, aside};
+		rename->from = aside;
+	}
+	*renames = ordered;
+}
+
+/* A name for a column that goes, while another one takes its name already. */
+static const char *
+name_aside(struct arena *arena, const struct table_work *work, const char *name)
+{
+	do
+		name = arena_printf(arena, "%s__old", name);
+	while (table_find_column(work->before, name) != NULL ||
+		table_find_column(work->after, name) != NULL);
+	return name;
+}
+
+const char *
+sqlite_current_name(
+	struct arena *arena, const struct table_work *work, const struct column *before)
+{
+	for (size_t i = 0; i < work->count; i++) {
+		const struct change *change = &work->changes[i];
+		if (change->kind != CHANGE_RENAME_COLUMN)
+			continue;
+		if (change->column_before == before)
+			return change->column->name;
+	}
+	for (size_t i = 0; i < work->count; i++) {
+		const struct change *change = &work->changes[i];
+		if (change->kind == CHANGE_RENAME_COLUMN &&
+			text_equal_nocase(change->column->name, before->name))
+			return name_aside(arena, work, before->name);
+	}
+	return before->name;
+}

@@ -1,0 +1,298 @@
+#include "sqlite/server/inspect_internal.h"
+
+#include "base/text.h"
+#include "sqlite/parse/parse.h"
+
+/* A row of sqlite_schema. */
+struct row {
+	const char *type; /* "table", "index", "view" or "trigger" */
+	const char *name;
+	const char *table;
+	const char *sql; /* NULL: an index made for a constraint */
+	bool virtual;
+};
+
+VEC_STRUCT(rows, struct row);
+
+/* The names of hidden columns have quotes where they are keywords. */
+static const char *const query_texts[QUERY_COUNT] = {
+	[QUERY_OBJECTS] = "SELECT type, name, tbl_name, sql, type = 'table' AND rootpage = 0 "
+			  "FROM main.sqlite_schema ORDER BY type, name",
+	[QUERY_SHADOWS] = "SELECT name FROM pragma_table_list "
+			  "WHERE schema = 'main' AND type = 'shadow'",
+	[QUERY_COLUMNS] = "SELECT name, type, \"notnull\", dflt_value IS NOT NULL, pk, hidden "
+			  "FROM pragma_table_xinfo(?1, 'main') ORDER BY cid",
+	[QUERY_FOREIGN_KEYS] = "SELECT count(DISTINCT id) FROM pragma_foreign_key_list(?1, 'main')",
+	[QUERY_INDEX] = "SELECT \"unique\", partial FROM pragma_index_list(?1, 'main') "
+			"WHERE name = ?2",
+	[QUERY_PARTS] = "SELECT cid, name, \"desc\", coll FROM pragma_index_xinfo(?1, 'main') "
+			"WHERE key = 1 ORDER BY seqno",
+};
+
+static int
+database_failed(struct inspection *in)
+{
+	return diag_add(in->diagnostics, DIAG_DATABASE_FAILED, in->options->at,
+		"the schema cannot be read: %s", sqlite3_errmsg(in->db));
+}
+
+sqlite3_stmt *
+inspection_ask(struct inspection *in, enum inspect_query query, const char *a, const char *b)
+{
+	sqlite3_stmt **statement = &in->queries[query];
+
+	if (*statement == NULL &&
+		sqlite3_prepare_v3(in->db, query_texts[query], -1, SQLITE_PREPARE_PERSISTENT,
+			statement, NULL) != SQLITE_OK) {
+		database_failed(in);
+		return NULL;
+	}
+	if ((a != NULL && sqlite3_bind_text(*statement, 1, a, -1, SQLITE_STATIC) != SQLITE_OK) ||
+		(b != NULL &&
+			sqlite3_bind_text(*statement, 2, b, -1, SQLITE_STATIC) != SQLITE_OK)) {
+		database_failed(in);
+		return NULL;
+	}
+	return *statement;
+}
+
+int
+inspection_step(struct inspection *in, sqlite3_stmt *query)
+{
+	int status = sqlite3_step(query);
+
+	if (status == SQLITE_ROW)
+		return 1;
+	if (status != SQLITE_DONE)
+		database_failed(in);
+	sqlite3_reset(query);
+	return status == SQLITE_DONE ? 0 : -1;
+}
+
+const char *
+inspection_text(struct inspection *in, sqlite3_stmt *query, int column)
+{
+	return arena_strdup(in->arena, (const char *)sqlite3_column_text(query, column));
+}
+
+int
+inspection_misread(struct inspection *in, const char *type, const char *name, const char *problem)
+{
+	return diag_add(in->diagnostics, DIAG_MISREAD, in->options->at,
+		"%s '%s' of the database cannot be read: %s", type, name, problem);
+}
+
+struct table *
+inspection_find_table(struct inspection *in, const char *name)
+{
+	return name == NULL ? NULL : map_find(&in->tables, text_lower(in->arena, name));
+}
+
+static int
+read_rows(struct inspection *in, struct rows *rows)
+{
+	sqlite3_stmt *query = inspection_ask(in, QUERY_OBJECTS, NULL, NULL);
+	int status = query == NULL ? -1 : 0;
+
+	while (query != NULL && (status = inspection_step(in, query)) > 0) {
+		*VEC_ADD(in->arena, rows) = (struct row){
+			.type = inspection_text(in, query, 0),
+			.name = inspection_text(in, query, 1),
+			.table = inspection_text(in, query, 2),
+			.sql = inspection_text(in, query, 3),
+			.virtual = sqlite3_column_int(query, 4) != 0,
+		};
+	}
+	return status;
+}
+
+/* Only where there are virtual tables: the question makes SQLite open every view. */
+static int
+read_shadows(struct inspection *in, const struct rows *rows)
+{
+	bool any = false;
+	int status;
+
+	VEC_EACH (struct row, row, *rows)
+		any = any || row->virtual;
+	if (!any)
+		return 0;
+	sqlite3_stmt *query = inspection_ask(in, QUERY_SHADOWS, NULL, NULL);
+	if (query == NULL)
+		return -1;
+	while ((status = inspection_step(in, query)) > 0) {
+		const char *name = inspection_text(in, query, 0);
+		map_put(in->arena, &in->shadows, name, (void *)name);
+	}
+	return status;
+}
+
+static bool
+is_own(const struct inspection *in, const char *table)
+{
+	return text_equal_nocase(table, in->options->version_table) ||
+	       text_equal_nocase(table, in->options->history_table);
+}
+
+/* Names that begin with "sqlite_" are reserved (lang_createtable.html). */
+static bool
+is_internal(const char *name)
+{
+	static const char prefix[] = "sqlite_";
+	for (size_t i = 0; prefix[i] != '\0'; i++)
+		if (char_lower(name[i]) != prefix[i])
+			return false;
+	return true;
+}
+
+/* Whether the table and what belongs to it is no part of the schema. */
+static bool
+is_left_out(const struct inspection *in, const char *table)
+{
+	return is_internal(table) || is_own(in, table) || map_find(&in->shadows, table) != NULL;
+}
+
+static int
+add_table(struct inspection *in, const struct row *row)
+{
+	struct table parsed;
+	const char *problem;
+
+	if (sqlite_parse_table(in->arena, &parsed, row->sql, &problem) < 0)
+		return inspection_misread(in, "table", row->name, problem);
+	struct table *table =
+		schema_add_table(in->arena, in->schema, (struct qualified_name){.name = row->name});
+	*table = parsed;
+	table->name = (struct qualified_name){.name = row->name};
+	const char *lower = text_lower(in->arena, row->name);
+	map_put(in->arena, &in->tables, lower, table);
+	map_put(in->arena, &in->names, lower, (void *)row->name);
+	return inspection_check_table(in, table);
+}
+
+static int
+add_object(struct inspection *in, const struct row *row)
+{
+	const char *type = row->virtual ? "virtual table" : row->type;
+	struct sql_object parsed;
+	const char *problem;
+
+	if (sqlite_parse_object(in->arena, &parsed, row->sql, &problem) < 0)
+		return inspection_misread(in, type, row->name, problem);
+	if (!text_equal(object_kind_name(parsed.kind), type))
+		return inspection_misread(in, type, row->name, "the text makes something else");
+	if (parsed.kind != OBJECT_TRIGGER)
+		map_put(in->arena, &in->names, text_lower(in->arena, row->name), (void *)row->name);
+	struct sql_object *object = ARENA_NEW(in->arena, struct sql_object);
+	*object = parsed;
+	object->name = (struct qualified_name){.name = row->name};
+	if (parsed.kind == OBJECT_TRIGGER)
+		object->table = (struct qualified_name){.name = row->table};
+	*VEC_ADD(in->arena, &in->schema->objects) = object;
+	return 0;
+}
+
+static int
+add_index(struct inspection *in, const struct row *row)
+{
+	struct table *table = inspection_find_table(in, row->table);
+	struct qualified_name parsed_table;
+	struct index parsed;
+	const char *problem;
+
+	if (table == NULL)
+		return inspection_misread(in, "index", row->name, "its table was not read");
+	if (sqlite_parse_index(in->arena, &parsed, &parsed_table, row->sql, &problem) < 0)
+		return inspection_misread(in, "index", row->name, problem);
+	struct index *index = table_add_index(in->arena, table, row->name);
+	*index = parsed;
+	index->name = row->name;
+	return inspection_check_index(in, table, index);
+}
+
+/* One row, where it is not left out. Tables were added before. */
+static int
+add_row(struct inspection *in, const struct row *row)
+{
+	if (text_equal(row->type, "index"))
+		return row->sql == NULL || is_left_out(in, row->table) ? 0 : add_index(in, row);
+	if (is_left_out(in, row->name))
+		return 0;
+	if (row->sql == NULL)
+		return inspection_misread(in, row->type, row->name, "it has no text");
+	if (text_equal(row->type, "table") && !row->virtual)
+		return add_table(in, row);
+	return add_object(in, row);
+}
+
+/* The names in a foreign key as the table they mean spells them. */
+static void
+settle_target(struct inspection *in, struct constraint *key)
+{
+	const struct table *target = inspection_find_table(in, key->target.name);
+
+	if (target == NULL)
+		return;
+	key->target.name = target->name.name;
+	VEC_EACH (const char *, name, key->target_columns)
+		VEC_EACH (struct column *, column, target->columns)
+			if (text_equal_nocase((*column)->name, *name)) {
+				*name = (*column)->name;
+				break;
+			}
+}
+
+/* Likewise the table or view of a trigger. */
+static void
+settle_trigger(struct inspection *in, struct sql_object *object)
+{
+	const char *name =
+		object->table.name == NULL
+			? NULL
+			: map_find(&in->names, text_lower(in->arena, object->table.name));
+
+	if (name != NULL)
+		object->table.name = name;
+}
+
+static int
+inspect_all(struct inspection *in)
+{
+	struct rows rows = {.items = NULL};
+	int status = 0;
+
+	if (read_rows(in, &rows) < 0 || read_shadows(in, &rows) < 0)
+		return -1;
+	VEC_EACH (struct row, row, rows)
+		if (text_equal(row->type, "table") && add_row(in, row) < 0)
+			status = -1;
+	VEC_EACH (struct row, row, rows)
+		if (!text_equal(row->type, "table") && add_row(in, row) < 0)
+			status = -1;
+	VEC_EACH (struct table *, table, in->schema->tables)
+		VEC_EACH (struct constraint *, constraint, (*table)->constraints)
+			settle_target(in, *constraint);
+	VEC_EACH (struct sql_object *, object, in->schema->objects)
+		settle_trigger(in, *object);
+	schema_sort(in->schema);
+	return status;
+}
+
+int
+sqlite_inspect(struct arena *arena, struct schema *schema, sqlite3 *db,
+	const struct inspect_options *options, struct diagnostics *diagnostics)
+{
+	struct inspection in = {.arena = arena,
+		.schema = schema,
+		.db = db,
+		.options = options,
+		.diagnostics = diagnostics};
+
+	if (sqlite3_exec(db, "SAVEPOINT schemac_inspect", NULL, NULL, NULL) != SQLITE_OK)
+		return database_failed(&in);
+	int status = inspect_all(&in);
+	for (size_t i = 0; i < QUERY_COUNT; i++)
+		sqlite3_finalize(in.queries[i]);
+	sqlite3_exec(db, "RELEASE schemac_inspect", NULL, NULL, NULL);
+	return status;
+}

@@ -1,0 +1,114 @@
+#include "sqlite/server/open.h"
+
+#include "base/file.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* What SQLite says, and what the system said to it where that tells more. */
+static int
+report(sqlite3 *db, const struct database_url *url, struct location at,
+	struct diagnostics *diagnostics)
+{
+	int error = db == NULL ? 0 : sqlite3_system_errno(db);
+	const char *message = db == NULL ? sqlite3_errstr(SQLITE_NOMEM) : sqlite3_errmsg(db);
+
+	if (db != NULL && (sqlite3_errcode(db) & 0xff) == SQLITE_CANTOPEN && error != 0)
+		return diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
+			"'%s' cannot be opened: %s (%s)", url->shown, message, strerror(error));
+	return diag_add(diagnostics, DIAG_DATABASE_FAILED, at, "'%s' cannot be opened: %s",
+		url->shown, message);
+}
+
+/*
+ * The name under which SQLite opens a file and nothing else: one that begins with ':' or with
+ * "file:" could mean something of its own (https://www.sqlite.org/c3ref/open.html).
+ */
+static const char *
+file_name(struct arena *arena, const char *path)
+{
+	if (text_equal(path, ":memory:"))
+		return path;
+	if (*path == ':' || text_starts_with(path, "file:"))
+		return arena_printf(arena, "./%s", path);
+	return path;
+}
+
+static int
+configure(sqlite3 *db, enum sqlite_open_mode mode)
+{
+	sqlite3_extended_result_codes(db, 1);
+	if (sqlite3_busy_timeout(db, SQLITE_PATIENCE) != SQLITE_OK)
+		return -1;
+	if (mode != SQLITE_TO_INSPECT)
+		return 0;
+	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, FILE_LIMIT);
+	if (sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK ||
+		sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) != SQLITE_OK ||
+		sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL) != SQLITE_OK)
+		return -1;
+	/* a damaged page is noticed when it is read, and a file cut short under us is no SIGBUS */
+	return sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0", NULL, NULL,
+		       NULL) == SQLITE_OK
+		       ? 0
+		       : -1;
+}
+
+/* SQLite opens lazily: only reading shows whether the file is a database. */
+static int
+try_reading(sqlite3 *db)
+{
+	return sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK
+		       ? 0
+		       : -1;
+}
+
+/*
+ * A process that was killed left a journal, and whoever opens the file next rolls it back, for which
+ * it must be opened for writing (https://www.sqlite.org/rescode.html#readonly_rollback).
+ */
+static bool
+needs_recovery(sqlite3 *db)
+{
+	int code = db == NULL ? SQLITE_OK : sqlite3_extended_errcode(db);
+	return code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY;
+}
+
+static int
+try_opening(sqlite3 **db, const char *name, int flags, enum sqlite_open_mode mode)
+{
+	/* Nobody asks how much memory SQLite uses; where it runs already, it goes on counting. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	/* A connection is used by one thread. */
+	flags |= SQLITE_OPEN_NOMUTEX;
+	return sqlite3_open_v2(name, db, flags, NULL) == SQLITE_OK && configure(*db, mode) == 0 &&
+			       try_reading(*db) == 0
+		       ? 0
+		       : -1;
+}
+
+int
+sqlite_open(sqlite3 **out, const struct database_url *url, enum sqlite_open_mode mode,
+	struct location at, struct diagnostics *diagnostics)
+{
+	int flags = mode == SQLITE_TO_INSPECT ? SQLITE_OPEN_READONLY
+					      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	const char *name = file_name(diagnostics->arena, url->path);
+
+	*out = NULL;
+	sqlite3 *db = NULL;
+	if (try_opening(&db, name, flags, mode) == 0) {
+		*out = db;
+		return 0;
+	}
+	if (needs_recovery(db)) {
+		sqlite3_close(db);
+		if (try_opening(&db, name, SQLITE_OPEN_READWRITE, mode) == 0) {
+			*out = db;
+			return 0;
+		}
+	}
+	report(db, url, at, diagnostics);
+	sqlite3_close(db);
+	return -1;
+}

@@ -1,0 +1,188 @@
+#include "workspace/database.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "postgresql/server/engine.h"
+#include "sqlite/server/engine.h"
+
+#include <string.h>
+
+/* Indexed by enum dialect_id; NULL: this schemac was built without it. */
+static const struct engine *const engines[DIALECT_COUNT] = {
+	[DIALECT_SQLITE] = &sqlite_engine,
+	[DIALECT_POSTGRESQL] = &postgresql_engine,
+};
+
+const struct engine *
+database_engine(enum dialect_id dialect)
+{
+	return engines[dialect];
+}
+
+const char *
+database_version_table(const struct context *context)
+{
+	return context->config.version_table != NULL ? context->config.version_table
+						     : "schemac_version";
+}
+
+/* Which database is meant, and where that is said. */
+struct named_url {
+	const char *text;   /* NULL: none is named */
+	const char *folder; /* that a relative path starts from; NULL: the one we are in */
+	struct location at;
+};
+
+/* --url is relative to where we are, `url` of the ini to the ini. Silent without diagnostics. */
+static int
+find_url(struct context *context, struct named_url *out, struct diagnostics *diagnostics)
+{
+	*out = (struct named_url){.text = context->global.url};
+	if (out->text != NULL)
+		return 0;
+	out->folder = context->config.folder;
+	out->at = config_place(&context->config, "url");
+	return config_url(&context->arena, &context->config, &out->text, diagnostics);
+}
+
+static int
+open_named(struct context *context, struct database *out, const struct named_url *named,
+	enum engine_mode mode)
+{
+	if (database_url_parse(&context->arena, &out->url, named->text, named->folder, named->at,
+		    &context->diagnostics) != 0)
+		return -1;
+	out->engine = engines[out->url.dialect];
+	if (out->engine == NULL)
+		return diag_add(&context->diagnostics, DIAG_BAD_URL, named->at,
+			"this schemac cannot talk to %s", dialect_name(out->url.dialect));
+	return out->engine->open(&out->db, &out->url, mode, named->at, &context->diagnostics);
+}
+
+int
+database_open_url(struct context *context, struct database *out, const char *url,
+	enum engine_mode mode, struct location at)
+{
+	const struct named_url named = {.text = url, .at = at};
+	return open_named(context, out, &named, mode);
+}
+
+/* The URL that is named, if any that is right. Silent. */
+static bool
+parse_named(struct context *context, struct database_url *out)
+{
+	struct named_url named;
+	struct diagnostics unheard;
+	diag_init(&unheard, &context->arena);
+	return find_url(context, &named, NULL) == 0 && named.text != NULL &&
+	       database_url_parse(&context->arena, out, named.text, named.folder, named.at,
+		       &unheard) == 0;
+}
+
+const struct offline_dialect *
+database_offline(struct context *context)
+{
+	struct database_url url = {0};
+	struct project_dialects dialects = {0};
+	if (project_dialects(context, &dialects) != 0)
+		return NULL;
+	enum dialect_id id = parse_named(context, &url) ? url.dialect : dialects.items[0]->id;
+	if (engines[id] != NULL && engines[id]->offline != NULL)
+		return engines[id]->offline;
+	diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		"this schemac writes no scripts for %s", dialect_name(id));
+	return NULL;
+}
+
+bool
+database_is_missing(struct context *context)
+{
+	struct database_url url = {0};
+	return parse_named(context, &url) && url.path != NULL &&
+	       !text_equal(url.path, ":memory:") && !file_exists(url.path);
+}
+
+bool
+database_is_named(struct context *context)
+{
+	struct named_url named;
+	return find_url(context, &named, NULL) == 0 && named.text != NULL;
+}
+
+int
+database_open(struct context *context, struct database *out, enum engine_mode mode)
+{
+	struct named_url named;
+	if (find_url(context, &named, &context->diagnostics) != 0)
+		return -1;
+	if (named.text != NULL)
+		return open_named(context, out, &named, mode);
+	diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no database is named");
+	diag_note(&context->diagnostics, (struct location){0},
+		"give --url sqlite:///FILE, or set `url` in schemac.ini");
+	return -1;
+}
+
+void
+database_close(struct database *database)
+{
+	database->engine->close(database->db);
+}
+
+void
+database_options(struct context *context, struct schemac_options *out)
+{
+	*out = (struct schemac_options){
+		.transaction_per_migration = context->config.transaction_per_migration,
+		.lock_timeout_ms = context->config.lock_timeout_ms,
+		.tool = "schemac " SCHEMAC_VERSION,
+	};
+}
+
+struct error_text {
+	enum schemac_error_kind kind;
+	enum diag_id id;
+	const char *way_out; /* NULL: the message says it */
+};
+
+static const struct error_text error_texts[] = {
+	{SCHEMAC_ERROR_USAGE, DIAG_BAD_USAGE, NULL},
+	{SCHEMAC_ERROR_UNREVIEWED, DIAG_NOT_REVIEWED,
+		"`schemac review` it; --allow-unreviewed tries it on a scratch database"},
+	{SCHEMAC_ERROR_UNKNOWN_REVISION, DIAG_UNKNOWN_VERSION,
+		"bring its files into a version location; the database was migrated with others"},
+	{SCHEMAC_ERROR_IRREVERSIBLE, DIAG_IRREVERSIBLE, NULL},
+	{SCHEMAC_ERROR_STATE, DIAG_WRONG_TARGET, NULL},
+	{SCHEMAC_ERROR_CALL, DIAG_STEP_FAILED, NULL},
+	{SCHEMAC_ERROR_SQL, DIAG_STATEMENT_FAILED, NULL},
+	{SCHEMAC_ERROR_TRANSACTION, DIAG_STATEMENT_FAILED, "schemac owns the transaction"},
+	{SCHEMAC_ERROR_REBUILD, DIAG_STATEMENT_FAILED, NULL},
+	{SCHEMAC_ERROR_ROWS, DIAG_ROWS_IN_THE_WAY,
+		"give these rows a value, in the revision or by hand"},
+	{SCHEMAC_ERROR_LOCK, DIAG_DATABASE_FAILED, NULL},
+	{SCHEMAC_ERROR_INTERRUPTED, DIAG_INTERRUPTED, NULL},
+	{SCHEMAC_ERROR_NO_MEMORY, DIAG_SYSTEM_FAILED, NULL},
+	{SCHEMAC_ERROR_DATABASE, DIAG_DATABASE_FAILED, NULL},
+};
+
+int
+database_report(struct context *context, const struct database *database,
+	const struct schemac_error *error)
+{
+	struct location at = {.file = arena_strdup(&context->arena, error->file),
+		.line = error->line,
+		.column = error->column};
+	const struct error_text *text = error_texts;
+	while (text->kind != error->kind)
+		text++;
+	if (at.file == NULL)
+		at.file = database->url.shown;
+	if (error->revision[0] != '\0' && strstr(error->message, error->revision) == NULL)
+		diag_add(&context->diagnostics, text->id, at, "revision %s: %s", error->revision,
+			error->message);
+	else
+		diag_add(&context->diagnostics, text->id, at, "%s", error->message);
+	if (text->way_out != NULL)
+		diag_note(&context->diagnostics, (struct location){0}, "%s", text->way_out);
+	return -1;
+}

@@ -1,0 +1,79 @@
+#include "workspace/depfile.h"
+
+#include "base/map.h"
+#include "base/strbuf.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <unistd.h>
+
+/* As gcc's mkdeps does: blanks and '#' behind a backslash, '$' doubled. */
+static void
+add_path(struct strbuf *out, const char *path)
+{
+	for (; *path != '\0'; path++) {
+		if (*path == ' ' || *path == '\t' || *path == '#')
+			strbuf_addch(out, '\\');
+		else if (*path == '$')
+			strbuf_addch(out, '$');
+		strbuf_addch(out, *path);
+	}
+}
+
+/* The folder that relative inputs are to be joined with: "." for none. */
+static const char *
+input_folder(struct arena *arena, const char *depfile)
+{
+	char folder[PATH_MAX];
+	if (depfile[0] != '/' || getcwd(folder, sizeof(folder)) == NULL)
+		return ".";
+	return arena_strdup(arena, folder);
+}
+
+int
+depfile_write(struct context *context, const char *path, const char *target,
+	const struct name_list *inputs)
+{
+	struct strbuf text = STRBUF_INIT, phony = STRBUF_INIT;
+	struct map seen = {0};
+	const char *folder = input_folder(&context->arena, path);
+	add_path(&text, target);
+	strbuf_addch(&text, ':');
+	VEC_EACH (const char *, name, inputs->names) {
+		const char *input = path_join(&context->arena, folder, *name);
+		if (map_put(&context->arena, &seen, input, context) != NULL)
+			continue;
+		strbuf_addstr(&text, " \\\n ");
+		add_path(&text, input);
+		add_path(&phony, input);
+		strbuf_addstr(&phony, ":\n");
+	}
+	strbuf_addf(&text, "\n%s", phony.buf);
+	int result = file_write(path, text.buf, text.len);
+	if (result != 0)
+		diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
+			"cannot write it: %s", strerror(errno));
+	strbuf_release(&text);
+	strbuf_release(&phony);
+	return result;
+}
+
+void
+depfile_add_revisions(struct context *context, struct name_list *inputs,
+	const struct store *store, const struct revisions *without)
+{
+	struct arena *arena = &context->arena;
+	struct words folders = {0};
+	project_version_folders(context, &folders);
+	VEC_EACH (const char *, folder, folders)
+		*VEC_ADD(arena, &inputs->names) = *folder;
+	VEC_EACH (struct revision *, revision, store->graph.all) {
+		if (without != NULL && revisions_have(without, *revision))
+			continue;
+		*VEC_ADD(arena, &inputs->names) = (*revision)->sql_path;
+		*VEC_ADD(arena, &inputs->names) = (*revision)->snapshot_path;
+	}
+	if (context->config.path != NULL)
+		*VEC_ADD(arena, &inputs->names) = context->config.path;
+}

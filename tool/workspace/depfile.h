@@ -1,0 +1,23 @@
+/*
+ * depfile: what a result depends on, in the form of gcc's -MD, for make and ninja.
+ */
+#ifndef SCHEMAC_WORKSPACE_DEPFILE_H
+#define SCHEMAC_WORKSPACE_DEPFILE_H
+
+#include "workspace/workspace.h"
+
+/*
+ * Writes "target: input input…" with each input a phony target of its own. Where path is absolute
+ * the inputs are too: a build that is elsewhere than the command, as CMake's, finds them.
+ */
+int depfile_write(struct context *context, const char *path, const char *target,
+	const struct name_list *inputs);
+
+/*
+ * Adds the version locations, the files of their revisions and the ini. Those `without` are left
+ * out: drafts that this run has replaced or removed; NULL: none.
+ */
+void depfile_add_revisions(struct context *context, struct name_list *inputs,
+	const struct store *store, const struct revisions *without);
+
+#endif

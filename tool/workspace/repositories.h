@@ -1,0 +1,46 @@
+/*
+ * repositories: what drafts, reviews and dependencies must know of git and of the configured database.
+ *
+ * Repositories are opened when first asked for, and live as long as the context.
+ */
+#ifndef SCHEMAC_WORKSPACE_REPOSITORIES_H
+#define SCHEMAC_WORKSPACE_REPOSITORIES_H
+
+#include "git/git.h"
+#include "rev/file/draft.h"
+#include "workspace/workspace.h"
+
+/* Whether a revision is committed, or applied to the configured database. */
+struct draft_world world_of_drafts(struct context *context);
+
+/* A repository, and the version locations that are in it, as the ini names them. */
+struct repository {
+	struct git *git;
+	struct words folders;
+	bool asked;           /* which commits added the files: see origin.h */
+	struct map additions; /* file to struct git_addition * */
+};
+VEC_STRUCT(repositories, struct repository *);
+
+/* The repositories around the version locations, in their order; nearly always one, or none. */
+const struct repositories *world_repositories(struct context *context);
+
+/* The one around a version location; NULL: none, or it cannot be read. */
+struct repository *world_repository_of(struct context *context, const char *folder);
+
+/* Notes that git was to be asked, and there is no repository; nothing where that was said already. */
+void world_note_no_git(struct context *context);
+
+/* Whether the version location is in a repository that cannot be read. */
+bool world_is_unusable(struct context *context, const char *folder);
+
+/* Closes what was opened. */
+void world_release(struct context *context);
+
+/*
+ * git's HEAD and index of the repositories around the version locations, and what moves with the
+ * target branch (NULL: the usual ones), for a depfile.
+ */
+void world_watch_files(struct context *context, struct name_list *out, const char *target);
+
+#endif

@@ -1,0 +1,47 @@
+#include "workspace/workspace_bundle.h"
+
+#include "diff/compare.h"
+#include "rev/merge/fold.h"
+
+/* What the start-up check compares with what the server says. */
+static struct schema *
+schema_as_stored(struct arena *arena, const struct dialect *dialect, const struct schema *schema)
+{
+	struct schema *stored = schema_for(arena, dialect, schema);
+	if (dialect->type_name == NULL)
+		return stored;
+	VEC_EACH (struct table *, table, stored->tables)
+		VEC_EACH (struct column *, column, (*table)->columns)
+			(*column)->type = dialect_text_all(
+				dialect->type_name(arena, (*column)->type.common));
+	return stored;
+}
+
+static int
+add_shapes(struct context *context, const struct store *store, struct bundle_options *options)
+{
+	struct project_dialects dialects = {0};
+	struct schema *schema;
+	if (project_dialects(context, &dialects) != 0 ||
+		fold_schema(&context->arena, &schema, &store->graph, &store->graph.heads,
+			&context->diagnostics) != 0)
+		return -1;
+	for (size_t i = 0; i < dialects.len; i++)
+		options->schema[dialects.items[i]->id] =
+			schema_as_stored(&context->arena, dialects.items[i], schema);
+	return 0;
+}
+
+struct schemac_bundle *
+project_bundle(struct context *context, const struct store *store,
+	const struct revision_set *wanted, bool with_shapes)
+{
+	struct bundle_options options = {.name = context->config.name,
+		.version_table = context->config.version_table,
+		.version_table_schema = context->config.version_table_schema,
+		.wanted = wanted,
+		.without_reviews = !with_shapes};
+	if (with_shapes && add_shapes(context, store, &options) != 0)
+		return NULL;
+	return bundle_new(&context->arena, &store->graph, &options, &context->diagnostics);
+}
