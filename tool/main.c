@@ -188,7 +188,7 @@ explain(struct context *context, const char *name)
 static int
 run(struct context *context, int argc, char **argv)
 {
-	struct words arguments = {0};
+	struct texts arguments = {0};
 	size_t used = 0;
 	if (options_expand(context, argc, argv, &arguments) != 0 ||
 		options_read_global(context, &arguments, &used) != 0)
@@ -241,7 +241,7 @@ main(int argc, char **argv)
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		diag_add(&context.diagnostics, DIAG_CANNOT_WRITE, (struct location){0},
 			"cannot write to standard output: %s", strerror(errno));
-		status = EXIT_WORLD;
+		status = EXIT_ENVIRONMENT;
 	}
 	if (has_anything_to_say(&context))
 		diag_print(&context.diagnostics, stderr, context.diagnostics_format, context.colour);

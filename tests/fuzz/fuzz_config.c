@@ -15,7 +15,7 @@ read_config(const char *path, const char *name)
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct config config;
-	struct config_names models;
+	struct texts models;
 	const char *url;
 
 	arena_init(&arena);

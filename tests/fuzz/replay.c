@@ -40,15 +40,15 @@ int
 main(int argc, char **argv)
 {
 	struct arena arena;
-	struct name_list files = {0};
+	struct texts files = {0};
 	int status = 0;
 
 	arena_init(&arena);
-	if (argc != 2 || folder_list(&arena, argv[1], &files) != 0 || files.names.len == 0) {
+	if (argc != 2 || folder_list(&arena, argv[1], &files) != 0 || files.len == 0) {
 		fprintf(stderr, "no corpus: %s\n", argc == 2 ? argv[1] : "usage: replay FOLDER");
 		status = 1;
 	}
-	VEC_EACH (const char *, name, files.names) {
+	VEC_EACH (const char *, name, files) {
 		if (replay(path_join(&arena, argv[1], *name)) != 0)
 			status = 1;
 	}

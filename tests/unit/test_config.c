@@ -41,9 +41,9 @@ static int
 teardown(void **state)
 {
 	struct world *world = *state;
-	struct name_list names = {0};
+	struct texts names = {0};
 	folder_list(&world->arena, ".", &names);
-	VEC_EACH (const char *, name, names.names)
+	VEC_EACH (const char *, name, names)
 		unlink(*name);
 	if (chdir("/") < 0 || rmdir(world->folder) < 0)
 		return -1;
@@ -91,7 +91,7 @@ static void
 without_a_file_all_is_as_by_default(void **state)
 {
 	struct world *world = *state;
-	struct config_names models;
+	struct texts models;
 	const char *url;
 
 	unlink("schemac.ini");
@@ -175,7 +175,7 @@ every_key_is_read(void **state)
 {
 	struct world *world = *state;
 	const struct config *config = &world->config;
-	struct config_names models;
+	struct texts models;
 	const char *url;
 
 	assert_int_equal(read_text(world, NULL, complete), 0);
@@ -268,7 +268,7 @@ static void
 what_is_not_needed_does_not_hinder(void **state)
 {
 	struct world *world = *state;
-	struct config_names models;
+	struct texts models;
 	const char *url;
 	const char *text = "[schemac]\n"
 			   "url = ${SCHEMAC_TEST_UNSET}\n"
@@ -295,7 +295,7 @@ static void
 patterns_are_expanded_in_the_order_of_bytes(void **state)
 {
 	struct world *world = *state;
-	struct config_names models;
+	struct texts models;
 
 	file_write("b.h", "", 0);
 	file_write("a.h", "", 0);

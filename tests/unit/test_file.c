@@ -36,9 +36,9 @@ static int
 tear_down(void **state)
 {
 	struct fixture *fixture = *state;
-	struct name_list list = {.names = {.items = NULL}};
+	struct texts list = {.items = NULL};
 	assert_int_equal(folder_list(&fixture->arena, fixture->folder, &list), 0);
-	VEC_EACH (const char *, name, list.names)
+	VEC_EACH (const char *, name, list)
 		unlink(path_join(&fixture->arena, fixture->folder, *name));
 	rmdir(fixture->folder);
 	arena_release(&fixture->arena);
@@ -113,7 +113,7 @@ test_interrupt_leaves_nothing_beside(void **state)
 	for (int round = 0; round < 20; round++) {
 		int ends[2], status;
 		char begun;
-		struct name_list list = {.names = {.items = NULL}};
+		struct texts list = {.items = NULL};
 		assert_int_equal(pipe(ends), 0);
 		pid_t child = fork();
 		assert_true(child >= 0);
@@ -124,7 +124,7 @@ test_interrupt_leaves_nothing_beside(void **state)
 		assert_int_equal(waitpid(child, &status, 0), child);
 		assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
 		assert_int_equal(folder_list(&fixture->arena, fixture->folder, &list), 0);
-		assert_true(list.names.len <= 1);
+		assert_true(list.len <= 1);
 		close(ends[0]);
 		close(ends[1]);
 	}

@@ -22,7 +22,7 @@ struct reading {
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct schema *schema;
-	struct name_list dependencies;
+	struct texts dependencies;
 	char folder[64];
 	char header[96];
 	int result;

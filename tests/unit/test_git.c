@@ -174,14 +174,14 @@ static void
 without_a_repository_there_is_nothing_to_open(void **state)
 {
 	struct world *world = *state;
-	struct name_list watched = {0};
+	struct texts watched = {0};
 	struct git *git;
 
 	assert_int_equal(git_open(&world->arena, &git, world->folder, &world->diagnostics), 0);
 	assert_null(git);
 	git_close(git);
 	git_watch_files(&world->arena, &watched, world->folder, NULL);
-	assert_int_equal(watched.names.len, 0);
+	assert_int_equal(watched.len, 0);
 }
 
 static void
@@ -255,10 +255,10 @@ static const char *
 list_watched(struct world *world, const char *folder, const char *branch)
 {
 	struct strbuf text = STRBUF_INIT;
-	struct name_list watched = {0};
+	struct texts watched = {0};
 
 	git_watch_files(&world->arena, &watched, folder, branch);
-	VEC_EACH (const char *, name, watched.names)
+	VEC_EACH (const char *, name, watched)
 		strbuf_addf(&text, "%s\n", *name + strlen(world->folder) + 1);
 	const char *copy = arena_strdup(&world->arena, text.buf);
 	strbuf_release(&text);

@@ -47,10 +47,10 @@ struct fixture {
 	} while (0)
 
 /* "x,y" as names. */
-static struct version_rows
+static struct texts
 names_parse(struct arena *arena, const char *text, size_t length)
 {
-	struct version_rows names = {0};
+	struct texts names = {0};
 	char *copy = arena_strndup(arena, text, length);
 	char *save = NULL;
 	for (char *name = strtok_r(copy, ", ", &save); name != NULL;
@@ -61,7 +61,7 @@ names_parse(struct arena *arena, const char *text, size_t length)
 	return names;
 }
 
-static struct version_rows
+static struct texts
 braces_parse(struct arena *arena, const char *text)
 {
 	const char *open = strchr(text, '{');
@@ -70,7 +70,7 @@ braces_parse(struct arena *arena, const char *text)
 
 static void
 check_names(
-	struct fixture *fixture, const struct revisions *got, const struct version_rows *expected)
+	struct fixture *fixture, const struct revisions *got, const struct texts *expected)
 {
 	CHECK(fixture, got->len == expected->len);
 	for (size_t i = 0; i < got->len; i++)
@@ -81,7 +81,7 @@ check_names(
 static void
 check_steps(struct fixture *fixture, const struct plan *plan, const char *text, size_t length)
 {
-	struct version_rows steps = names_parse(&fixture->arena, text, length);
+	struct texts steps = names_parse(&fixture->arena, text, length);
 	struct revision_set seen = set_new(&fixture->arena, &fixture->graph);
 	CHECK(fixture, plan->moves.len == steps.len);
 	VEC_EACH (struct schemac_move, move, plan->moves) {
@@ -117,10 +117,10 @@ check_reason(struct fixture *fixture, const char *reason)
 }
 
 static void
-check_stamp(struct fixture *fixture, const struct version_rows *rows, const struct plan *plan,
+check_stamp(struct fixture *fixture, const struct texts *rows, const struct plan *plan,
 	const char *expected)
 {
-	struct version_rows gone = names_parse(&fixture->arena, expected, strcspn(expected, "="));
+	struct texts gone = names_parse(&fixture->arena, expected, strcspn(expected, "="));
 	CHECK(fixture, plan->moves.len == 0);
 	CHECK(fixture, gone.len == rows->len);
 	for (size_t i = 0; i < gone.len; i++)
@@ -129,7 +129,7 @@ check_stamp(struct fixture *fixture, const struct version_rows *rows, const stru
 
 static int
 run_command(struct fixture *fixture, const char *command, const char *target,
-	const struct version_rows *rows, struct plan *plan, struct revision **shown)
+	const struct texts *rows, struct plan *plan, struct revision **shown)
 {
 	struct arena *arena = &fixture->arena;
 	struct graph *graph = &fixture->graph;
@@ -159,7 +159,7 @@ check_line(struct fixture *fixture, const char *arrows)
 	assert_int_equal(sscanf(fixture->line, "%*s %7s '%31[^']' from {%*[^:]: %n", command,
 				 target, &colon),
 		2);
-	struct version_rows rows = braces_parse(&fixture->arena, fixture->line);
+	struct texts rows = braces_parse(&fixture->arena, fixture->line);
 	const char *expected = strstr(fixture->line, "}: ") + 3;
 	const char *after = strstr(expected, "=> {");
 	int result = run_command(fixture, command, target, &rows, &plan, &shown);
@@ -174,7 +174,7 @@ check_line(struct fixture *fixture, const char *arrows)
 		CHECK(fixture, strcmp(shown->id, expected) == 0);
 		return;
 	}
-	struct version_rows expected_rows = braces_parse(&fixture->arena, after);
+	struct texts expected_rows = braces_parse(&fixture->arena, after);
 	check_names(fixture, &plan.rows, &expected_rows);
 	if (strcmp(command, "stamp") == 0)
 		check_stamp(fixture, &rows, &plan, expected);

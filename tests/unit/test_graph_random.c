@@ -23,7 +23,7 @@ struct world {
 	struct diagnostics diagnostics;
 	struct graph graph;
 	bool applied[NODES];
-	struct version_rows rows;
+	struct texts rows;
 	uint64_t seed;
 };
 
@@ -82,7 +82,7 @@ make_moves(struct world *world, const struct plan *plan)
 		world->applied[move->revision] = move->direction == SCHEMAC_UP;
 	}
 	check_rows(world, &plan->rows);
-	world->rows = (struct version_rows){0};
+	world->rows = (struct texts){0};
 	VEC_EACH (struct revision *, row, plan->rows)
 		*VEC_ADD(&world->arena, &world->rows) = (*row)->id;
 }

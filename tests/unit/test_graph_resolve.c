@@ -43,10 +43,10 @@ build(struct fixture *fixture, const char *arrows)
 		arrows_build(&fixture->arena, &fixture->graph, arrows, &fixture->diagnostics), 0);
 }
 
-static struct version_rows
+static struct texts
 rows_of(struct fixture *fixture, const char *text)
 {
-	struct version_rows rows = {0};
+	struct texts rows = {0};
 	char *save = NULL;
 	for (char *row = strtok_r(arena_strdup(&fixture->arena, text), " ", &save); row != NULL;
 		row = strtok_r(NULL, " ", &save))
@@ -59,7 +59,7 @@ static void
 means(struct fixture *fixture, const char *text, const char *rows, const char *expected)
 {
 	struct selection selection;
-	struct version_rows database = rows_of(fixture, rows);
+	struct texts database = rows_of(fixture, rows);
 	if (resolve(&fixture->arena, &selection, &fixture->graph, text, &database,
 		    &fixture->diagnostics) != 0)
 		fail_msg("%s: %s", text, arrows_messages(&fixture->arena, &fixture->diagnostics));
@@ -71,7 +71,7 @@ fails(struct fixture *fixture, const char *text, const char *rows, enum exit_sta
 	const char *messages)
 {
 	struct selection selection;
-	struct version_rows database = rows_of(fixture, rows);
+	struct texts database = rows_of(fixture, rows);
 	fixture->diagnostics.all.len = 0;
 	assert_int_equal(resolve(&fixture->arena, &selection, &fixture->graph, text, &database,
 				 &fixture->diagnostics),
@@ -241,7 +241,7 @@ static void
 range_is(struct fixture *fixture, const char *text, const char *rows, const char *expected)
 {
 	struct range range;
-	struct version_rows database = rows_of(fixture, rows);
+	struct texts database = rows_of(fixture, rows);
 	if (resolve_range(&fixture->arena, &range, &fixture->graph, text, &database,
 		    &fixture->diagnostics) != 0)
 		fail_msg("%s: %s", text, arrows_messages(&fixture->arena, &fixture->diagnostics));
@@ -272,7 +272,7 @@ wrong_ranges_are_usage_errors(void **state)
 {
 	struct fixture *fixture = *state;
 	struct range range;
-	const struct version_rows none = {0};
+	const struct texts none = {0};
 	static const char *const texts[] = {"d1:b", "a:b:c", "x:b", "b:base", "d1:d2"};
 	build(fixture, TREE);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
@@ -290,7 +290,7 @@ one_revision_is_one(void **state)
 {
 	struct fixture *fixture = *state;
 	struct revision *revision;
-	const struct version_rows none = {0};
+	const struct texts none = {0};
 	build(fixture, TREE);
 	assert_int_equal(resolve_one(&fixture->arena, &revision, &fixture->graph, "base", &none,
 				 &fixture->diagnostics),

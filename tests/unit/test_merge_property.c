@@ -185,7 +185,7 @@ write_revision(struct pair *pair, const struct branch *branch, const char *paren
 	const struct compare_settings settings = {0};
 	struct diagnostics diagnostics;
 	struct changes back = {0};
-	struct losses losses = {0};
+	struct texts losses = {0};
 	struct draft draft = {.folder = path_of(pair, "versions"),
 		.name = branch->id,
 		.generated = true,

@@ -90,7 +90,7 @@ round_trip(const char *folder, const char *path)
 
 /* The headers of the golden cases, of every group, and the example. */
 static void
-find_headers(struct arena *arena, struct name_list *out)
+find_headers(struct arena *arena, struct texts *out)
 {
 	static const char *const patterns[] = {
 		SCHEMAC_TESTS "/cases/*/*/*.h", SCHEMAC_TESTS "/model/*.h"};
@@ -98,7 +98,7 @@ find_headers(struct arena *arena, struct name_list *out)
 		glob_t found;
 		assert_int_equal(glob(patterns[i], 0, NULL, &found), 0);
 		for (size_t k = 0; k < found.gl_pathc; k++)
-			*VEC_ADD(arena, &out->names) = arena_strdup(arena, found.gl_pathv[k]);
+			*VEC_ADD(arena, out) = arena_strdup(arena, found.gl_pathv[k]);
 		globfree(&found);
 	}
 }
@@ -108,17 +108,17 @@ a_header_gives_the_same_schema(void **state)
 {
 	char folder[] = "/tmp/schemac-out-XXXXXX";
 	struct arena arena;
-	struct name_list headers = {0};
+	struct texts headers = {0};
 	size_t compared = 0;
 	(void)state;
 	arena_init(&arena);
 	assert_non_null(mkdtemp(folder));
 	find_headers(&arena, &headers);
-	VEC_EACH (const char *, path, headers.names)
+	VEC_EACH (const char *, path, headers)
 		compared += round_trip(folder, *path);
 	/* Most cases have no mistakes: were none compared, this would show nothing. */
-	if (compared < headers.names.len / 2)
-		fail_msg("only %zu of %zu headers could be compared", compared, headers.names.len);
+	if (compared < headers.len / 2)
+		fail_msg("only %zu of %zu headers could be compared", compared, headers.len);
 	unlink(path_join(&arena, folder, "copy.h"));
 	unlink(path_join(&arena, folder, "copy.c"));
 	rmdir(folder);

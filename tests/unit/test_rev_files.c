@@ -472,14 +472,14 @@ a_draft_is_replaced_and_removed_with_both_files(void **state)
 {
 	struct fixture *fixture = *state;
 	struct store store;
-	struct name_list names = {0};
+	struct texts names = {0};
 	struct revision *draft = write_draft(fixture, &store, "a", "SELECT 1;", NULL);
 	draft = write_draft(fixture, &store, "a", "SELECT 2;", draft);
 	draft = write_draft(fixture, &store, "b", "SELECT 3;", draft);
 	assert_int_equal(store.graph.all.len, 1);
 	assert_int_equal(draft_remove(draft, &fixture->diagnostics), 0);
 	assert_int_equal(folder_list(&fixture->arena, fixture->folder, &names), 0);
-	assert_int_equal(names.names.len, 0);
+	assert_int_equal(names.len, 0);
 }
 
 static void
@@ -489,7 +489,7 @@ a_draft_never_replaces_a_file_of_another(void **state)
 	struct draft draft = new_draft(fixture, "a", "SELECT 1;");
 	fixture_write(fixture, "a_draft.sql", "mine");
 	assert_null(draft_write(&fixture->arena, &draft, NULL, &fixture->diagnostics));
-	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_WORLD);
+	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_ENVIRONMENT);
 	assert_string_equal(
 		fixture_read(fixture, path_join(&fixture->arena, fixture->folder, "a_draft.sql")),
 		"mine");
@@ -531,7 +531,7 @@ static void
 builds_at_once_write_one_draft(void **state)
 {
 	struct fixture *fixture = *state;
-	struct name_list names = {0};
+	struct texts names = {0};
 	enum { BUILDS = 16 };
 	pid_t builds[BUILDS];
 	fixture_folder(fixture);
@@ -544,7 +544,7 @@ builds_at_once_write_one_draft(void **state)
 		assert_int_equal(status, 0);
 	}
 	assert_int_equal(folder_list(&fixture->arena, fixture->folder, &names), 0);
-	assert_int_equal(names.names.len, 2);
+	assert_int_equal(names.len, 2);
 }
 
 static enum review_state

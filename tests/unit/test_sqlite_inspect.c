@@ -214,7 +214,7 @@ expect_misread(struct fixture *fixture, const char *text, const char *message)
 	assert_string_equal(fixture->diagnostics.all.items[last]->message,
 		arena_printf(
 			&fixture->arena, "table 't' of the database cannot be read: %s", message));
-	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_WORLD);
+	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_ENVIRONMENT);
 }
 
 static void

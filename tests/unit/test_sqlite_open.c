@@ -37,9 +37,9 @@ static int
 tear_down(void **state)
 {
 	struct fixture *fixture = *state;
-	struct name_list list = {.names = {.items = NULL}};
+	struct texts list = {.items = NULL};
 	assert_int_equal(folder_list(&fixture->arena, fixture->folder, &list), 0);
-	VEC_EACH (const char *, name, list.names)
+	VEC_EACH (const char *, name, list)
 		unlink(path_join(&fixture->arena, fixture->folder, *name));
 	assert_int_equal(rmdir(fixture->folder), 0);
 	arena_release(&fixture->arena);
@@ -67,16 +67,16 @@ static const char *
 last_message(const struct fixture *fixture)
 {
 	size_t count = fixture->diagnostics.all.len;
-	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_WORLD);
+	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_ENVIRONMENT);
 	return fixture->diagnostics.all.items[count - 1]->message;
 }
 
 static size_t
 count_files(struct fixture *fixture)
 {
-	struct name_list list = {.names = {.items = NULL}};
+	struct texts list = {.items = NULL};
 	assert_int_equal(folder_list(&fixture->arena, fixture->folder, &list), 0);
-	return list.names.len;
+	return list.len;
 }
 
 static void

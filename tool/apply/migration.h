@@ -4,6 +4,7 @@
 #ifndef SCHEMAC_APPLY_MIGRATION_H
 #define SCHEMAC_APPLY_MIGRATION_H
 
+#include "base/text.h"
 #include "cli/progress.h"
 #include "rev/graph/plan.h"
 #include "workspace/database.h"
@@ -27,7 +28,7 @@ struct migration {
 	struct schemac_bundle *bundle;
 	struct schemac_options options;
 	struct schemac_status status;
-	struct version_rows rows;
+	struct texts rows;
 	struct progress progress;
 	/*
 	 * The database is a file that was not there. Where the run fails it stays, empty: another

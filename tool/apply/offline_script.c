@@ -115,7 +115,7 @@ migration_print_stamp(struct context *context)
 	struct plan plan;
 	struct strbuf out = STRBUF_INIT;
 	struct arena *arena = &context->arena;
-	struct words targets = {0};
+	struct texts targets = {0};
 	const struct migration_options *options = context->options;
 	const char *from, *to, *start = "";
 	if (options->purge)

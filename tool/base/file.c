@@ -242,7 +242,7 @@ folder_make(const char *path)
 }
 
 int
-folder_list(struct arena *arena, const char *path, struct name_list *out)
+folder_list(struct arena *arena, const char *path, struct texts *out)
 {
 	DIR *folder = opendir(path);
 	if (folder == NULL)
@@ -251,14 +251,14 @@ folder_list(struct arena *arena, const char *path, struct name_list *out)
 	errno = 0;
 	while ((entry = readdir(folder)) != NULL) {
 		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-			*VEC_ADD(arena, &out->names) = arena_strdup(arena, entry->d_name);
+			*VEC_ADD(arena, out) = arena_strdup(arena, entry->d_name);
 		errno = 0;
 	}
 	int saved = errno;
 	closedir(folder);
 	errno = saved;
-	if (out->names.len > 0)
-		qsort(out->names.items, out->names.len, sizeof(*out->names.items), text_compare);
+	if (out->len > 0)
+		qsort(out->items, out->len, sizeof(*out->items), text_compare);
 	return saved == 0 ? 0 : -1;
 }
 

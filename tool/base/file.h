@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "base/vec.h"
 
 #include <stdbool.h>
@@ -16,10 +17,6 @@
 
 enum {
 	FILE_LIMIT = 64 * 1024 * 1024, /* bytes; a larger file is refused with EFBIG */
-};
-
-struct name_list {
-	VEC(const char *) names; /* sorted by bytes */
 };
 
 /* Appends what the file holds. EISDIR for a folder, EFBIG above FILE_LIMIT. */
@@ -51,7 +48,7 @@ bool file_is_folder(const char *path);
 int folder_make(const char *path);
 
 /* The names in a folder but "." and "..", sorted. */
-int folder_list(struct arena *arena, const char *path, struct name_list *out);
+int folder_list(struct arena *arena, const char *path, struct texts *out);
 
 /*
  * Takes the lock file (made where it is missing), waiting for whoever holds it (flock(2)). The

@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -213,4 +214,17 @@ int
 text_compare(const void *a, const void *b)
 {
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+void
+texts_sort_unique(struct texts *list)
+{
+	size_t kept = 0;
+	if (list->len == 0)
+		return;
+	qsort(list->items, list->len, sizeof(*list->items), text_compare);
+	for (size_t i = 0; i < list->len; i++)
+		if (kept == 0 || strcmp(list->items[kept - 1], list->items[i]) != 0)
+			list->items[kept++] = list->items[i];
+	list->len = kept;
 }

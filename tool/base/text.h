@@ -5,9 +5,13 @@
 #define SCHEMAC_BASE_TEXT_H
 
 #include "base/arena.h"
+#include "base/vec.h"
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/* A list of texts; who owns them is documented where the list is. */
+VEC_STRUCT(texts, const char *);
 
 /* Both NULL, or both the same text. */
 bool text_equal(const char *a, const char *b);
@@ -76,5 +80,8 @@ const char *text_nearest(const char *text, const char *const *candidates, size_t
 
 /* Order for qsort() over an array of const char *: by bytes. */
 int text_compare(const void *a, const void *b);
+
+/* Sorts the list by bytes and removes repeated texts. */
+void texts_sort_unique(struct texts *list);
 
 #endif

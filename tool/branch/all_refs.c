@@ -59,7 +59,7 @@ add_other_locations(
 	struct context *context, const struct repository *repository, struct store_files *out)
 {
 	struct store store;
-	struct words folders = {0}, others = {0};
+	struct texts folders = {0}, others = {0};
 	struct arena *arena = &context->arena;
 	project_version_folders(context, &folders);
 	VEC_EACH (const char *, folder, folders)

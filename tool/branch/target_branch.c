@@ -23,7 +23,7 @@ static int
 look_into(struct context *context, struct target_branches *out, const struct target_branch *found)
 {
 	struct git *git = found->repository->git;
-	const struct words *folders = &found->repository->folders;
+	const struct texts *folders = &found->repository->folders;
 	struct target_branch branch = *found;
 	if (git_merge_in_memory(git, &branch.merged, git->head, branch.target.commit.id,
 		    folders->items, folders->len) != 0)
@@ -97,7 +97,7 @@ target_branch_origin(struct context *context, const struct target_branch *branch
 	const char *folder, const char *name)
 {
 	struct git_addition *origin = ARENA_NEW(&context->arena, struct git_addition);
-	const struct words *folders = &branch->repository->folders;
+	const struct texts *folders = &branch->repository->folders;
 	const char *const *renamed = branch->merged.renamed_from;
 	struct git *git = branch->repository->git;
 	size_t i = 0;

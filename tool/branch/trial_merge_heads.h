@@ -5,6 +5,7 @@
 #ifndef SCHEMAC_BRANCH_TRIAL_MERGE_HEADS_H
 #define SCHEMAC_BRANCH_TRIAL_MERGE_HEADS_H
 
+#include "base/text.h"
 #include "branch/target_branch.h"
 #include "rev/graph/graph.h"
 
@@ -12,7 +13,7 @@ struct future {
 	struct context *context;
 	const struct target_branches *branches;
 	struct graph graph;
-	struct words gone; /* ids of the work tree's revisions that the merge would remove */
+	struct texts gone; /* ids of the work tree's revisions that the merge would remove */
 	struct map theirs; /* id of a revision that a branch brings → struct target_branch * */
 };
 

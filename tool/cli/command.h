@@ -12,6 +12,7 @@
 #define SCHEMAC_CLI_COMMAND_H
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "base/vec.h"
 #include "config/config.h"
 #include "diag/diag.h"
@@ -22,12 +23,11 @@
 enum option_kind {
 	OPTION_FLAG, /* bool */
 	OPTION_TEXT, /* const char *; the last one counts */
-	OPTION_LIST, /* struct words: every one counts */
-	/* struct words: the option as the preprocessor takes it, "-I" and its value apart */
+	OPTION_LIST, /* struct texts: every one counts */
+	/* struct texts: the option as the preprocessor takes it, "-I" and its value apart */
 	OPTION_CFLAG,
 };
 
-VEC_STRUCT(words, const char *);
 
 struct option {
 	const char *name;     /* without dashes; NULL ends a table */
@@ -65,15 +65,15 @@ struct command {
 struct global_options {
 	const char *config;    /* -c */
 	const char *section;   /* -n */
-	struct words folders;  /* -C */
-	struct words extras;   /* -x key=value */
+	struct texts folders;  /* -C */
+	struct texts extras;   /* -x key=value */
 	const char *git_dir;   /* --git-dir */
 	const char *url;       /* --url */
 	bool frozen, quiet, verbose, help, version;
 	const char *colour;    /* --color */
 	const char *diagnostics_format;
-	struct words warnings; /* -W… */
-	struct words limits;   /* -f… */
+	struct texts warnings; /* -W… */
+	struct texts limits;   /* -f… */
 	const char *format;    /* --format */
 	const char *explain;   /* --explain */
 };
@@ -86,7 +86,7 @@ struct context {
 	struct config config; /* all defaults where there is no schemac.ini */
 	const struct command *command;
 	void *options;        /* the command's struct */
-	struct words operands;
+	struct texts operands;
 	bool colour;          /* on standard error */
 	struct world *world;  /* see world.h; NULL: git was not asked yet */
 	bool json;            /* --format=json */

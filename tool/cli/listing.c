@@ -181,7 +181,7 @@ listing_print_unknown(struct listing *listing)
 {
 	struct arena *arena = &listing->context->arena;
 	struct revisions known = {0};
-	struct version_rows unknown = {0};
+	struct texts unknown = {0};
 	rows_resolve(arena, &listing->store.graph, &listing->rows, &known, &unknown);
 	VEC_EACH (const char *, row, unknown) {
 		diag_add(&listing->context->diagnostics, DIAG_UNKNOWN_ROW, (struct location){0},

@@ -5,6 +5,7 @@
 #define SCHEMAC_CLI_LISTING_H
 
 #include "base/json.h"
+#include "base/text.h"
 #include "rev/graph/resolve.h"
 #include "workspace/workspace.h"
 
@@ -14,7 +15,7 @@
 struct listing {
 	struct context *context;
 	struct store store;
-	struct version_rows rows; /* of the database, where it was asked for */
+	struct texts rows; /* of the database, where it was asked for */
 	struct json *json;        /* the list, with --format=json */
 };
 

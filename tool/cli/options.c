@@ -75,7 +75,7 @@ add_table(struct reading *reading, const struct option *options, void *base)
 
 /* "-I" "folder" as two words; "-std=c11" as one. */
 static void
-add_cflag(struct arena *arena, struct words *words, const struct option *option, const char *value)
+add_cflag(struct arena *arena, struct texts *words, const struct option *option, const char *value)
 {
 	if (option->one_dash && strcmp(option->name, "std") == 0) {
 		*VEC_ADD(arena, words) = arena_printf(arena, "-std=%s", value);
@@ -103,10 +103,10 @@ store(struct reading *reading, int number, char *value)
 		*(const char **)target->place = copy;
 		break;
 	case OPTION_LIST:
-		*VEC_ADD(arena, (struct words *)target->place) = copy;
+		*VEC_ADD(arena, (struct texts *)target->place) = copy;
 		break;
 	case OPTION_CFLAG:
-		add_cflag(arena, (struct words *)target->place, target->option, copy);
+		add_cflag(arena, (struct texts *)target->place, target->option, copy);
 		break;
 	}
 }
@@ -133,8 +133,8 @@ report_bad_option(struct reading *reading, poptContext popt, int error)
 
 /* Reads options; what is left over goes to rest. */
 static int
-read_options(struct reading *reading, const struct words *arguments, size_t from, unsigned flags,
-	struct words *rest)
+read_options(struct reading *reading, const struct texts *arguments, size_t from, unsigned flags,
+	struct texts *rest)
 {
 	struct arena *arena = &reading->context->arena;
 	size_t count = arguments->len - from;
@@ -175,10 +175,10 @@ options_report_unknown_command(struct context *context, const char *name)
 }
 
 int
-options_read_global(struct context *context, const struct words *arguments, size_t *used)
+options_read_global(struct context *context, const struct texts *arguments, size_t *used)
 {
 	struct reading reading = {.context = context};
-	struct words rest = {0};
+	struct texts rest = {0};
 	add_table(&reading, global_option_table, &context->global);
 	if (read_options(&reading, arguments, 0, POPT_CONTEXT_POSIXMEHARDER, &rest) != 0)
 		return -1;
@@ -210,7 +210,7 @@ check_operands(struct context *context)
 }
 
 int
-options_read_command(struct context *context, const struct words *arguments, size_t from)
+options_read_command(struct context *context, const struct texts *arguments, size_t from)
 {
 	struct reading reading = {.context = context};
 	context->options = arena_alloc(&context->arena, context->command->size);
@@ -246,10 +246,10 @@ next_word(struct strbuf *word, const char **text)
 	return true;
 }
 
-static int expand(struct context *context, const char *argument, unsigned depth, struct words *out);
+static int expand(struct context *context, const char *argument, unsigned depth, struct texts *out);
 
 static int
-expand_file(struct context *context, const char *path, unsigned depth, struct words *out)
+expand_file(struct context *context, const char *path, unsigned depth, struct texts *out)
 {
 	struct strbuf text = STRBUF_INIT, word = STRBUF_INIT;
 	if (depth == FILE_DEPTH_MAX)
@@ -270,7 +270,7 @@ expand_file(struct context *context, const char *path, unsigned depth, struct wo
 }
 
 static int
-expand(struct context *context, const char *argument, unsigned depth, struct words *out)
+expand(struct context *context, const char *argument, unsigned depth, struct texts *out)
 {
 	if (argument[0] == '@' && argument[1] != '\0')
 		return expand_file(context, argument + 1, depth, out);
@@ -282,7 +282,7 @@ expand(struct context *context, const char *argument, unsigned depth, struct wor
 }
 
 int
-options_expand(struct context *context, int argc, char **argv, struct words *out)
+options_expand(struct context *context, int argc, char **argv, struct texts *out)
 {
 	for (int i = 1; i < argc; i++)
 		if (expand(context, argv[i], 0, out) != 0)

@@ -143,7 +143,7 @@ check_reviews(struct context *context, const struct generation *generation)
 
 /* Headers, revisions, their folders, the ini and git's refs: whatever may change the result. */
 static void
-list_inputs(struct context *context, const struct generation *generation, struct name_list *out)
+list_inputs(struct context *context, const struct generation *generation, struct texts *out)
 {
 	struct revisions gone = {0};
 	const struct check_options *options = context->options;
@@ -155,7 +155,7 @@ list_inputs(struct context *context, const struct generation *generation, struct
 
 static int
 compare_models(struct context *context, const struct check_options *options,
-	struct generation *generation, struct name_list *inputs)
+	struct generation *generation, struct texts *inputs)
 {
 	struct schema *models;
 	const struct generate_options how = {.write = !project_is_frozen(context),
@@ -196,7 +196,7 @@ run(struct context *context)
 {
 	const struct check_options *options = context->options;
 	struct generation generation = {0};
-	struct name_list inputs = {0};
+	struct texts inputs = {0};
 	int result = compare_models(context, options, &generation, &inputs);
 	if (check_target(context, &generation) != 0)
 		result = -1;

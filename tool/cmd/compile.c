@@ -35,7 +35,7 @@ run(struct context *context)
 {
 	const struct compile_options *options = context->options;
 	const struct emitter *emitter = emitter_find(options->emit != NULL ? options->emit : "json");
-	struct name_list dependencies = {0};
+	struct texts dependencies = {0};
 	struct schema *schema;
 	struct strbuf text = STRBUF_INIT;
 	if (emitter == NULL)

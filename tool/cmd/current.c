@@ -31,7 +31,7 @@ run(struct context *context)
 	struct listing listing = {.context = context};
 	const struct current_options *options = context->options;
 	struct revisions known = {0};
-	struct version_rows unknown = {0};
+	struct texts unknown = {0};
 	struct schemac_status status;
 	if (project_store(context, &listing.store) != 0 || listing_read_rows(&listing, &status) != 0)
 		return -1;

@@ -57,7 +57,7 @@ choose_dialects(struct diffing *d, struct project_dialects *out)
 			d->to.name, dialect_name(from), dialect_name(to));
 	enum dialect_id only = from != DIALECT_COUNT ? from : to;
 	if (only != DIALECT_COUNT) {
-		context->config.dialects = (struct config_names){0};
+		context->config.dialects = (struct texts){0};
 		*VEC_ADD(&context->arena, &context->config.dialects) = dialect_name(only);
 	}
 	return project_dialects(context, out);

@@ -69,7 +69,7 @@ static int
 write_depfile(struct context *context, const struct store *store)
 {
 	const struct embed_options *options = context->options;
-	struct name_list inputs = {0};
+	struct texts inputs = {0};
 	depfile_add_revisions(context, &inputs, store, NULL);
 	return depfile_write(context, options->depfile,
 		options->output != NULL ? options->output : options->depfile, &inputs);

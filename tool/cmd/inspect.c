@@ -27,7 +27,7 @@ read_database(struct context *context, struct schema *schema)
 	if (database_open(context, &database, ENGINE_TO_INSPECT) != 0)
 		return -1;
 	/* what is printed is for this database, whatever the project writes SQL for */
-	context->config.dialects = (struct config_names){0};
+	context->config.dialects = (struct texts){0};
 	*VEC_ADD(&context->arena, &context->config.dialects) = dialect_name(database.url.dialect);
 	int result = side_inspect(context, schema, &database);
 	database_close(&database);

@@ -35,7 +35,7 @@ run(struct context *context)
 	const struct migration_options *options = context->options;
 	struct migration m;
 	struct plan plan = {0};
-	struct version_rows none = {0};
+	struct texts none = {0};
 	if (options->sql)
 		return migration_print_stamp(context);
 	if (migration_open(context, &m, ENGINE_TO_CHANGE) != 0)

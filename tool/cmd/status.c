@@ -57,7 +57,7 @@ look_at_revisions(struct context *context, struct overview *overview)
 static bool
 has_models(struct context *context)
 {
-	struct config_names models = {0};
+	struct texts models = {0};
 	return context->operands.len > 0 ||
 	       (config_models(&context->arena, &context->config, &models, NULL) == 0 &&
 		       models.len > 0);

@@ -62,7 +62,7 @@ suggestion(struct arena *arena, const char *nearest)
 static void
 check_sections(struct loading *load)
 {
-	struct config_names known = {0};
+	struct texts known = {0};
 	for (size_t i = 0; i < config_section_count; i++)
 		*VEC_ADD(load->arena, &known) = config_sections[i].name;
 	VEC_EACH (struct ini_section, section, load->ini.sections) {
@@ -91,7 +91,7 @@ other_section(const char *name)
 static const char *
 nearest_key(struct arena *arena, const char *section, const char *name)
 {
-	struct config_names known = {0};
+	struct texts known = {0};
 	const char *dot = strrchr(name, '.');
 	for (size_t i = 0; i < config_key_count; i++) {
 		const struct config_key *key = &config_keys[i];
@@ -139,7 +139,7 @@ is_late(const struct config_key *key)
 static void
 check_name(struct loading *load)
 {
-	struct config_names known = {0};
+	struct texts known = {0};
 	VEC_EACH (struct ini_section, section, load->ini.sections) {
 		if (!is_named_section(section->name))
 			continue;

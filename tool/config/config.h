@@ -21,6 +21,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "base/vec.h"
 #include "diag/diag.h"
 
@@ -31,7 +32,6 @@ enum {
 	CONFIG_LINE_LIMIT = 195, /* bytes; what Debian's inih 55 is sure to hand on whole */
 };
 
-VEC_STRUCT(config_names, const char *);
 
 /* One line of a section whose keys are the user's own. */
 struct config_pair {
@@ -48,7 +48,7 @@ struct config_hook {
 	const char *name;
 	enum config_hook_type type;
 	const char *entrypoint;      /* a program, or a plugin's hook; never NULL */
-	struct config_names options; /* REVISION_SCRIPT_FILENAME is still in them */
+	struct texts options; /* REVISION_SCRIPT_FILENAME is still in them */
 	const char *cwd;             /* NULL: the folder of schemac.ini */
 	struct location at;
 };
@@ -66,9 +66,9 @@ struct config {
 	const char *folder; /* of schemac.ini; "." where there is none */
 	const char *name;   /* -n; NULL: none */
 
-	struct config_names cflags;
-	struct config_names version_locations; /* at least one */
-	struct config_names dialects;          /* names as written; may be empty */
+	struct texts cflags;
+	struct texts version_locations; /* at least one */
+	struct texts dialects;          /* names as written; may be empty */
 	const char *version_table;
 	const char *version_table_schema;
 	const char *file_template;
@@ -81,9 +81,9 @@ struct config {
 	bool review_by_other;
 	unsigned lock_timeout_ms; /* 0: the server's own */
 	unsigned on_drift;        /* enum config_on_drift */
-	struct config_names include_schemas;
-	struct config_names include_object; /* globs */
-	struct config_names exclude_object; /* globs */
+	struct texts include_schemas;
+	struct texts include_object; /* globs */
+	struct texts exclude_object; /* globs */
 	const char *user_type_prefix;
 	unsigned sqlite_version;     /* as SQLITE_VERSION_NUMBER, 3035000; 0: the newest known */
 	unsigned postgresql_version; /* as server_version_num, 150002; 0: the newest known */
@@ -119,7 +119,7 @@ int config_override(struct arena *arena, struct config *config, const char *assi
  * The headers of `models`, patterns expanded, each once, in the order written and sorted within a
  * pattern. A pattern that matches nothing is an error.
  */
-int config_models(struct arena *arena, const struct config *config, struct config_names *out,
+int config_models(struct arena *arena, const struct config *config, struct texts *out,
 	struct diagnostics *diagnostics);
 
 /* *out is NULL where the key is not set. */

@@ -78,7 +78,7 @@ config_dev_url(struct arena *arena, const struct config *config, const char **ou
 
 /* Adds a path that is not in the list yet. */
 static void
-add_model(struct arena *arena, struct config_names *out, struct map *seen, const char *path)
+add_model(struct arena *arena, struct texts *out, struct map *seen, const char *path)
 {
 	if (map_find(seen, path) != NULL)
 		return;
@@ -88,7 +88,7 @@ add_model(struct arena *arena, struct config_names *out, struct map *seen, const
 }
 
 static int
-expand_pattern(const struct value *value, const struct value_word *word, struct config_names *out,
+expand_pattern(const struct value *value, const struct value_word *word, struct texts *out,
 	struct map *seen)
 {
 	glob_t found = {0};
@@ -115,13 +115,13 @@ expand_pattern(const struct value *value, const struct value_word *word, struct 
 }
 
 int
-config_models(struct arena *arena, const struct config *config, struct config_names *out,
+config_models(struct arena *arena, const struct config *config, struct texts *out,
 	struct diagnostics *diagnostics)
 {
 	int result = 0;
 	struct map seen = {0};
 	struct value_words words;
-	*out = (struct config_names){0};
+	*out = (struct texts){0};
 	const struct setting *setting = setting_find(arena, config, MAIN_SECTION, "models");
 	if (setting == NULL)
 		return 0;

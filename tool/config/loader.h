@@ -4,6 +4,7 @@
 #ifndef SCHEMAC_CONFIG_LOADER_H
 #define SCHEMAC_CONFIG_LOADER_H
 
+#include "base/text.h"
 #include "config/config.h"
 #include "config/ini.h"
 #include "config/value.h"
@@ -24,7 +25,7 @@ union config_field {
 	const char *text;
 	unsigned number;
 	bool truth;
-	struct config_names names;
+	struct texts names;
 };
 
 /* The setting that holds for a key: the selected section's, else the main one's, else NULL. */

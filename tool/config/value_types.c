@@ -214,13 +214,13 @@ read_path(const struct scalar *scalar, void *field)
 }
 
 static int
-read_list(const struct value *value, enum config_form form, struct config_names *out)
+read_list(const struct value *value, enum config_form form, struct texts *out)
 {
 	struct value_words words;
 	if (value_words(value, &words, form != CONFIG_WORDS) < 0)
 		return -1;
 	bool paths = form == CONFIG_PATHS || form == CONFIG_PATTERNS;
-	*out = (struct config_names){0};
+	*out = (struct texts){0};
 	VEC_EACH (struct value_word, word, words) {
 		if (paths && *word->text == '\0')
 			return value_error(value, word->at, "an empty path");

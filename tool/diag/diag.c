@@ -14,7 +14,7 @@
 #define OUTCOME_FINDING EXIT_FINDING
 #define OUTCOME_USAGE EXIT_USAGE
 #define OUTCOME_INPUT EXIT_INPUT
-#define OUTCOME_WORLD EXIT_WORLD
+#define OUTCOME_ENVIRONMENT EXIT_ENVIRONMENT
 
 static const struct diag_kind kinds[DIAG_COUNT] = {
 #define DIAG(constant, id, level, outcome, title, explanation)                                     \

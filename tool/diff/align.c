@@ -74,7 +74,7 @@ static void
 align_targets(struct spellings *s, struct constraint *key)
 {
 	const struct table *target = table_before(s, key->target.name);
-	struct column_names names = {0};
+	struct texts names = {0};
 	if (target == NULL)
 		return;
 	VEC_EACH (const char *, name, key->target_columns) {

@@ -54,7 +54,7 @@ parts_equal(const struct comparison *c, const struct key_parts *a, const struct 
 }
 
 static bool
-names_equal(const struct column_names *a, const struct column_names *b)
+names_equal(const struct texts *a, const struct texts *b)
 {
 	if (a->len != b->len)
 		return false;
@@ -67,12 +67,12 @@ names_equal(const struct column_names *a, const struct column_names *b)
 /* The columns a foreign key refers to: where it names none, the target's primary key. */
 static void
 target_columns(struct comparison *c, const struct map *tables, const struct constraint *key,
-	struct column_names *out)
+	struct texts *out)
 {
 	const struct table *target =
 		map_find(tables, qualified_name_print(c->arena, &key->target));
 	const struct constraint *primary = target != NULL ? table_primary_key(target) : NULL;
-	*out = (struct column_names){0};
+	*out = (struct texts){0};
 	if (key->target_columns.len > 0 || primary == NULL) {
 		*out = key->target_columns;
 		return;
@@ -85,7 +85,7 @@ target_columns(struct comparison *c, const struct map *tables, const struct cons
 static bool
 targets_equal(struct comparison *c, const struct constraint *a, const struct constraint *b)
 {
-	struct column_names x = {0}, y = {0};
+	struct texts x = {0}, y = {0};
 	const struct table_match *target = match_of_before(c->arena, &c->match, &a->target);
 	if (!qualified_name_equal(target != NULL ? &target->after->name : &a->target, &b->target))
 		return false;

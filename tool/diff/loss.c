@@ -161,14 +161,14 @@ has_value(const struct enum_type *type, const char *value)
 }
 
 static void
-add(struct arena *arena, struct losses *out, struct map *seen, const char *loss)
+add(struct arena *arena, struct texts *out, struct map *seen, const char *loss)
 {
 	if (loss != NULL && map_put(arena, seen, loss, out) == NULL)
 		*VEC_ADD(arena, out) = loss;
 }
 
 static void
-find_enum_losses(struct arena *arena, struct losses *out, struct map *seen,
+find_enum_losses(struct arena *arena, struct texts *out, struct map *seen,
 	const struct schema *before, const struct schema *after)
 {
 	struct map types = {0};
@@ -190,7 +190,7 @@ find_enum_losses(struct arena *arena, struct losses *out, struct map *seen,
 }
 
 void
-losses_of(struct arena *arena, struct losses *out, const struct schema *before,
+losses_of(struct arena *arena, struct texts *out, const struct schema *before,
 	const struct schema *after, const struct changes *changes)
 {
 	struct map seen = {0};

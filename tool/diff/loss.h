@@ -8,16 +8,16 @@
 #ifndef SCHEMAC_DIFF_LOSS_H
 #define SCHEMAC_DIFF_LOSS_H
 
+#include "base/text.h"
 #include "diff/change.h"
 
-VEC_STRUCT(losses, const char *);
 
 /*
  * Adds what goes with the changes from before to after, each once, as the subject of a sentence:
  * "the values of users.bio". The schemas speak for all dialects (enums are what the models call
  * enums); the changes are those of one dialect.
  */
-void losses_of(struct arena *arena, struct losses *out, const struct schema *before,
+void losses_of(struct arena *arena, struct texts *out, const struct schema *before,
 	const struct schema *after, const struct changes *changes);
 
 /* Whether a column of the second type cannot hold all that one of the first type can. */

@@ -8,6 +8,7 @@
 #ifndef SCHEMAC_DRAFT_AUTOGENERATE_H
 #define SCHEMAC_DRAFT_AUTOGENERATE_H
 
+#include "base/text.h"
 #include "diff/hints.h"
 #include "workspace/workspace.h"
 
@@ -18,7 +19,7 @@ struct generate_options {
 	const char *head;      /* --head: the parent, or "base"; NULL: the only head */
 	bool splice;           /* the parent need not be a head */
 	const char *label;     /* --branch-label */
-	struct words depends_on;
+	struct texts depends_on;
 	const char *folder;    /* --version-path; NULL: the first */
 	const char *hints;     /* --hints: a file; NULL: none */
 	bool write;            /* else nothing is written or removed */

@@ -32,7 +32,7 @@ same_folder(const char *a, const char *b)
 static int
 take_folder(struct context *context, const char *folder, struct draft *draft)
 {
-	struct words folders = {0};
+	struct texts folders = {0};
 	project_version_folders(context, &folders);
 	draft->folder = folders.items[0];
 	if (folder == NULL)

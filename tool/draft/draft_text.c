@@ -127,7 +127,7 @@ add_sections(struct context *context, const struct generation *g, enum ddl_direc
 static void
 add_notes(struct context *context, const struct generation *g, struct texts *notes)
 {
-	struct losses losses = {0};
+	struct texts losses = {0};
 	for (size_t i = 0; i < g->dialect_count; i++)
 		losses_of(&context->arena, &losses, g->before, g->models, &g->dialects[i].changes);
 	VEC_EACH (const char *, loss, losses)

@@ -113,28 +113,15 @@ has_unknown_marker(const struct unit *unit)
 
 static void
 add_dependencies(struct arena *arena, const struct sources *sources,
-	const struct front_options *options, struct name_list *out)
+	const struct front_options *options, struct texts *out)
 {
 	if (out == NULL)
 		return;
 	for (size_t i = 1; i < sources->all.len; i++) {
 		const struct source *source = sources->all.items[i];
 		if (!source->system || !options->own_dependencies)
-			*VEC_ADD(arena, &out->names) = source->name;
+			*VEC_ADD(arena, out) = source->name;
 	}
-}
-
-static void
-sort_dependencies(struct name_list *out)
-{
-	size_t kept = 0;
-	if (out == NULL || out->names.len == 0)
-		return;
-	qsort(out->names.items, out->names.len, sizeof(*out->names.items), text_compare);
-	for (size_t i = 0; i < out->names.len; i++)
-		if (kept == 0 || strcmp(out->names.items[kept - 1], out->names.items[i]) != 0)
-			out->names.items[kept++] = out->names.items[i];
-	out->names.len = kept;
 }
 
 static void
@@ -196,7 +183,7 @@ build_unit(struct builder *builder, const struct front_options *options)
 
 int
 front_read(struct arena *arena, struct schema *schema, const struct front_options *options,
-	struct diagnostics *diagnostics, struct name_list *dependencies)
+	struct diagnostics *diagnostics, struct texts *dependencies)
 {
 	struct unit unit = {0};
 	struct unit_reader reader;
@@ -217,7 +204,8 @@ front_read(struct arena *arena, struct schema *schema, const struct front_option
 		result = build_unit(&builder, options);
 		add_dependencies(arena, &sources, options, dependencies);
 	}
-	sort_dependencies(dependencies);
+	if (dependencies != NULL)
+		texts_sort_unique(dependencies);
 	if (result != 0)
 		schema->incomplete = true;
 	return result == 0 && diag_errors(diagnostics) == errors ? 0 : -1;

@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "diag/diag.h"
 #include "schema/schema.h"
 
@@ -36,7 +37,7 @@ struct front_options {
  * once), also when -1 is returned, as far as it is known.
  */
 int front_read(struct arena *arena, struct schema *schema, const struct front_options *options,
-	struct diagnostics *diagnostics, struct name_list *dependencies);
+	struct diagnostics *diagnostics, struct texts *dependencies);
 
 /*
  * What can only be said of the whole schema, after the last front_read(), also after one that

@@ -90,11 +90,11 @@ git_place_find(struct arena *arena, struct git_place *out, const char *folder)
 }
 
 static void
-watch(struct arena *arena, struct name_list *out, const char *folder, const char *name)
+watch(struct arena *arena, struct texts *out, const char *folder, const char *name)
 {
 	const char *path = path_join(arena, folder, name);
 	if (file_exists(path) && !file_is_folder(path))
-		*VEC_ADD(arena, &out->names) = path;
+		*VEC_ADD(arena, out) = path;
 }
 
 /*
@@ -102,19 +102,19 @@ watch(struct arena *arena, struct name_list *out, const char *folder, const char
  * its folder new, or the nearest folder that is there: so does git's lock whenever the branch moves.
  */
 static void
-watch_ref(struct arena *arena, struct name_list *out, const char *common, const char *name)
+watch_ref(struct arena *arena, struct texts *out, const char *common, const char *name)
 {
 	watch(arena, out, common, name);
 	const char *folder = path_folder(arena, name);
 	while (!file_is_folder(path_join(arena, common, folder)) && !text_equal(folder, "."))
 		folder = path_folder(arena, folder);
 	if (!text_equal(folder, "."))
-		*VEC_ADD(arena, &out->names) = path_join(arena, common, folder);
+		*VEC_ADD(arena, out) = path_join(arena, common, folder);
 }
 
 /* A name may stand for a ref in several places (gitrevisions(7)): any of them may come to be. */
 static void
-watch_branch(struct arena *arena, struct name_list *out, const char *common, const char *branch)
+watch_branch(struct arena *arena, struct texts *out, const char *common, const char *branch)
 {
 	static const char *const folders[] = {"refs/", "refs/tags/", "refs/heads/", "refs/remotes/"};
 	if (text_starts_with(branch, "/") || strstr(branch, "..") != NULL)
@@ -129,7 +129,7 @@ watch_branch(struct arena *arena, struct name_list *out, const char *common, con
 
 /* Those that git_find_target() looks for. */
 static void
-watch_usual_targets(struct arena *arena, struct name_list *out, const char *common)
+watch_usual_targets(struct arena *arena, struct texts *out, const char *common)
 {
 	const char *origin = "refs/remotes/origin/HEAD";
 	const char *head = read_line(arena, path_join(arena, common, origin), "ref: ");
@@ -140,20 +140,8 @@ watch_usual_targets(struct arena *arena, struct name_list *out, const char *comm
 		watch_ref(arena, out, common, git_usual_targets[i]);
 }
 
-/* Sorts them and drops repeats. */
-static void
-settle(struct name_list *out)
-{
-	size_t kept = 0;
-	qsort(out->names.items, out->names.len, sizeof(out->names.items[0]), text_compare);
-	for (size_t i = 0; i < out->names.len; i++)
-		if (kept == 0 || !text_equal(out->names.items[kept - 1], out->names.items[i]))
-			out->names.items[kept++] = out->names.items[i];
-	out->names.len = kept;
-}
-
 void
-git_watch_files(struct arena *arena, struct name_list *out, const char *folder, const char *branch)
+git_watch_files(struct arena *arena, struct texts *out, const char *folder, const char *branch)
 {
 	struct git_place place;
 	if (!git_place_find(arena, &place, folder))
@@ -170,5 +158,5 @@ git_watch_files(struct arena *arena, struct name_list *out, const char *folder, 
 		watch_branch(arena, out, place.common, branch);
 	else
 		watch_usual_targets(arena, out, place.common);
-	settle(out);
+	texts_sort_unique(out);
 }

@@ -16,6 +16,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "base/vec.h"
 #include "diag/diag.h"
 
@@ -77,7 +78,7 @@ void git_map_person(struct git *git, struct git_person *person);
  * added where there is no repository.
  */
 void git_watch_files(
-	struct arena *arena, struct name_list *out, const char *folder, const char *branch);
+	struct arena *arena, struct texts *out, const char *folder, const char *branch);
 
 /* Its texts are anybody's: they come without what a terminal obeys, and cut where they are long. */
 struct commit {

@@ -67,7 +67,7 @@ main(int argc, char **argv)
 	int result = write_pages(&arena, argv[1], &text) == 0 &&
 				     write_completions(&arena, argv[1], &text) == 0
 			     ? EXIT_OK
-			     : EXIT_WORLD;
+			     : EXIT_ENVIRONMENT;
 	strbuf_release(&text);
 	arena_release(&arena);
 	return result;

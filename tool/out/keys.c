@@ -143,7 +143,7 @@ add_columns(struct arguments *arguments, const struct key_parts *parts)
 }
 
 static void
-add_names(struct arguments *arguments, const struct column_names *names)
+add_names(struct arguments *arguments, const struct texts *names)
 {
 	struct arguments inner = {.out = next(arguments)};
 	strbuf_addch(arguments->out, '(');

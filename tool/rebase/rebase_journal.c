@@ -102,7 +102,7 @@ is_plain_name(const char *name)
 static int
 read_entries(struct context *context, const struct json *list, struct texts *out)
 {
-	const struct config_names *folders = &context->config.version_locations;
+	const struct texts *folders = &context->config.version_locations;
 	if (list == NULL || list->type != JSON_LIST)
 		return -1;
 	VEC_EACH (struct json *, entry, list->items) {
@@ -174,10 +174,10 @@ drop_stale(struct context *context)
 {
 	struct arena *arena = &context->arena;
 	VEC_EACH (const char *, folder, context->config.version_locations) {
-		struct name_list list = {0};
+		struct texts list = {0};
 		if (folder_list(arena, *folder, &list) != 0)
 			continue;
-		VEC_EACH (const char *, name, list.names)
+		VEC_EACH (const char *, name, list)
 			if (text_starts_with(*name, ".") && text_ends_with(*name, hidden_ending) &&
 				!text_equal(*name, journal_name))
 				unlink(path_join(arena, *folder, *name));

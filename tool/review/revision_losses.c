@@ -66,7 +66,7 @@ add_losses(struct context *context, const struct dialect *dialect, const struct 
 	struct arena *arena = &context->arena;
 	struct compare_settings settings = project_compare_settings(context, dialect->id);
 	struct changes changes = {0}, back = {0};
-	struct losses losses = {0};
+	struct texts losses = {0};
 	bool down = direction == SCHEMAC_DOWN;
 	struct schema *from = schema_for(arena, dialect, before);
 	struct schema *to = schema_for(arena, dialect, after);

@@ -5,6 +5,7 @@
 #ifndef SCHEMAC_REVIEW_REVISION_LOSSES_H
 #define SCHEMAC_REVIEW_REVISION_LOSSES_H
 
+#include "base/text.h"
 #include "workspace/workspace.h"
 
 #include <schemac/runtime.h>

@@ -12,9 +12,9 @@ copy_parts(struct arena *arena, struct key_parts *copy, const struct key_parts *
 }
 
 static void
-copy_names(struct arena *arena, struct column_names *copy, const struct column_names *names)
+copy_names(struct arena *arena, struct texts *copy, const struct texts *names)
 {
-	*copy = (struct column_names){0};
+	*copy = (struct texts){0};
 	VEC_EACH (const char *, name, *names)
 		*VEC_ADD(arena, copy) = *name;
 }

@@ -18,6 +18,7 @@
 #define SCHEMAC_SCHEMA_SCHEMA_H
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "base/vec.h"
 #include "diag/diag.h"
 #include "schema/dialect_id.h"
@@ -120,7 +121,6 @@ struct key_part {
 };
 
 VEC_STRUCT(key_parts, struct key_part);
-VEC_STRUCT(column_names, const char *);
 
 struct constraint {
 	enum constraint_kind kind;
@@ -131,7 +131,7 @@ struct constraint {
 	const char *on_column;    /* the column a CHECK is written at, or NULL: where it is printed */
 
 	struct qualified_name target;      /* FOREIGN KEY: the table referred to */
-	struct column_names target_columns; /* empty: its primary key */
+	struct texts target_columns; /* empty: its primary key */
 	enum fk_action on_delete, on_update;
 	const char *match;                 /* "FULL", "PARTIAL"; NULL: SIMPLE */
 	bool not_valid;                    /* PostgreSQL: old rows are not checked */
@@ -152,7 +152,7 @@ struct index {
 	struct key_parts parts;
 	struct dialect_text where; /* partial index: the condition */
 	const char *method;        /* "gin"; NULL: btree */
-	struct column_names include; /* PostgreSQL INCLUDE columns */
+	struct texts include; /* PostgreSQL INCLUDE columns */
 	const char *with;          /* PostgreSQL storage parameters: "fillfactor=70"; or NULL */
 	bool nulls_not_distinct;
 	bool concurrently;         /* PostgreSQL: how it is made and dropped; never compared */

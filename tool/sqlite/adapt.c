@@ -83,7 +83,7 @@ adapt_indexes(struct table *table)
 		struct index *index = *item;
 		index->method = NULL;
 		index->with = NULL;
-		index->include = (struct column_names){0};
+		index->include = (struct texts){0};
 		index->nulls_not_distinct = index->concurrently = false;
 		index->comment = NULL;
 		VEC_EACH (struct key_part, part, index->parts) {

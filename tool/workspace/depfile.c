@@ -33,14 +33,14 @@ input_folder(struct arena *arena, const char *depfile)
 
 int
 depfile_write(struct context *context, const char *path, const char *target,
-	const struct name_list *inputs)
+	const struct texts *inputs)
 {
 	struct strbuf text = STRBUF_INIT, phony = STRBUF_INIT;
 	struct map seen = {0};
 	const char *folder = input_folder(&context->arena, path);
 	add_path(&text, target);
 	strbuf_addch(&text, ':');
-	VEC_EACH (const char *, name, inputs->names) {
+	VEC_EACH (const char *, name, *inputs) {
 		const char *input = path_join(&context->arena, folder, *name);
 		if (map_put(&context->arena, &seen, input, context) != NULL)
 			continue;
@@ -60,20 +60,20 @@ depfile_write(struct context *context, const char *path, const char *target,
 }
 
 void
-depfile_add_revisions(struct context *context, struct name_list *inputs,
+depfile_add_revisions(struct context *context, struct texts *inputs,
 	const struct store *store, const struct revisions *without)
 {
 	struct arena *arena = &context->arena;
-	struct words folders = {0};
+	struct texts folders = {0};
 	project_version_folders(context, &folders);
 	VEC_EACH (const char *, folder, folders)
-		*VEC_ADD(arena, &inputs->names) = *folder;
+		*VEC_ADD(arena, inputs) = *folder;
 	VEC_EACH (struct revision *, revision, store->graph.all) {
 		if (without != NULL && revisions_have(without, *revision))
 			continue;
-		*VEC_ADD(arena, &inputs->names) = (*revision)->sql_path;
-		*VEC_ADD(arena, &inputs->names) = (*revision)->snapshot_path;
+		*VEC_ADD(arena, inputs) = (*revision)->sql_path;
+		*VEC_ADD(arena, inputs) = (*revision)->snapshot_path;
 	}
 	if (context->config.path != NULL)
-		*VEC_ADD(arena, &inputs->names) = context->config.path;
+		*VEC_ADD(arena, inputs) = context->config.path;
 }

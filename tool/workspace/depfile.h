@@ -4,6 +4,7 @@
 #ifndef SCHEMAC_WORKSPACE_DEPFILE_H
 #define SCHEMAC_WORKSPACE_DEPFILE_H
 
+#include "base/text.h"
 #include "workspace/workspace.h"
 
 /*
@@ -11,13 +12,13 @@
  * the inputs are too: a build that is elsewhere than the command, as CMake's, finds them.
  */
 int depfile_write(struct context *context, const char *path, const char *target,
-	const struct name_list *inputs);
+	const struct texts *inputs);
 
 /*
  * Adds the version locations, the files of their revisions and the ini. Those `without` are left
  * out: drafts that this run has replaced or removed; NULL: none.
  */
-void depfile_add_revisions(struct context *context, struct name_list *inputs,
+void depfile_add_revisions(struct context *context, struct texts *inputs,
 	const struct store *store, const struct revisions *without);
 
 #endif

@@ -31,7 +31,7 @@ static int
 run_program(struct context *context, const struct config_hook *hook, const char *path)
 {
 	struct arena *arena = &context->arena;
-	struct words argv = {0};
+	struct texts argv = {0};
 	struct strbuf output = STRBUF_INIT;
 	bool named = false;
 	*VEC_ADD(arena, &argv) = hook->entrypoint;

@@ -86,16 +86,16 @@ project_metadata(struct context *context, struct schema *schema, const char *pat
 }
 
 static void
-add_model(struct arena *arena, struct words *headers, struct words *metadata, const char *path)
+add_model(struct arena *arena, struct texts *headers, struct texts *metadata, const char *path)
 {
 	*VEC_ADD(arena, text_ends_with(path, ".json") ? metadata : headers) = path;
 }
 
 /* The operands, or `models` of the ini. */
 static int
-list_models(struct context *context, struct words *headers, struct words *metadata)
+list_models(struct context *context, struct texts *headers, struct texts *metadata)
 {
-	struct config_names configured = {0};
+	struct texts configured = {0};
 	struct arena *arena = &context->arena;
 	VEC_EACH (const char *, operand, context->operands)
 		add_model(arena, headers, metadata, *operand);
@@ -115,9 +115,9 @@ list_models(struct context *context, struct words *headers, struct words *metada
 
 static int
 read_headers(struct context *context, const struct model_options *options,
-	const struct words *headers, struct schema *schema, struct name_list *dependencies)
+	const struct texts *headers, struct schema *schema, struct texts *dependencies)
 {
-	struct words cflags = {0};
+	struct texts cflags = {0};
 	VEC_EACH (const char *, flag, context->config.cflags)
 		*VEC_ADD(&context->arena, &cflags) = *flag;
 	VEC_EACH (const char *, flag, options->cflags)
@@ -146,9 +146,9 @@ apply_naming(struct context *context, struct schema *schema)
 
 int
 project_models(struct context *context, const struct model_options *options, struct schema **out,
-	struct name_list *dependencies)
+	struct texts *dependencies)
 {
-	struct words headers = {0}, metadata = {0};
+	struct texts headers = {0}, metadata = {0};
 	struct schema *schema = schema_new(&context->arena);
 	if (list_models(context, &headers, &metadata) != 0)
 		return -1;
@@ -159,7 +159,7 @@ project_models(struct context *context, const struct model_options *options, str
 		if (project_metadata(context, schema, *path) != 0)
 			result = -1;
 		if (dependencies != NULL)
-			*VEC_ADD(&context->arena, &dependencies->names) = *path;
+			*VEC_ADD(&context->arena, dependencies) = *path;
 	}
 	if (front_check(&context->arena, schema, &context->diagnostics) != 0 || result != 0)
 		return -1;

@@ -63,7 +63,7 @@ static const struct world *
 world(struct context *context)
 {
 	if (context->world == NULL) {
-		struct words folders = {0};
+		struct texts folders = {0};
 		context->world = ARENA_NEW(&context->arena, struct world);
 		*context->world = (struct world){0};
 		project_version_folders(context, &folders);
@@ -183,21 +183,21 @@ world_of_drafts(struct context *context)
 }
 
 void
-world_watch_files(struct context *context, struct name_list *out, const char *target)
+world_watch_files(struct context *context, struct texts *out, const char *target)
 {
 	struct arena *arena = &context->arena;
-	struct words folders = {0};
+	struct texts folders = {0};
 	struct map seen = {0};
 	project_version_folders(context, &folders);
 	VEC_EACH (const char *, folder, folders) {
-		struct name_list files = {0};
+		struct texts files = {0};
 		git_watch_files(arena, &files, *folder, target);
-		VEC_EACH (const char *, file, files.names)
+		VEC_EACH (const char *, file, files)
 			if (map_put(arena, &seen, *file, (void *)*file) == NULL)
-				*VEC_ADD(arena, &out->names) = *file;
+				*VEC_ADD(arena, out) = *file;
 	}
-	if (out->names.len > 0)
-		qsort(out->names.items, out->names.len, sizeof(out->names.items[0]), text_compare);
+	if (out->len > 0)
+		qsort(out->items, out->len, sizeof(out->items[0]), text_compare);
 }
 
 const char *

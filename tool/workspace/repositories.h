@@ -6,6 +6,7 @@
 #ifndef SCHEMAC_WORKSPACE_REPOSITORIES_H
 #define SCHEMAC_WORKSPACE_REPOSITORIES_H
 
+#include "base/text.h"
 #include "git/git.h"
 #include "rev/file/draft.h"
 #include "workspace/workspace.h"
@@ -16,7 +17,7 @@ struct draft_world world_of_drafts(struct context *context);
 /* A repository, and the version locations that are in it, as the ini names them. */
 struct repository {
 	struct git *git;
-	struct words folders;
+	struct texts folders;
 	bool asked;           /* which commits added the files: see origin.h */
 	struct map additions; /* file to struct git_addition * */
 };
@@ -41,6 +42,6 @@ void world_release(struct context *context);
  * git's HEAD and index of the repositories around the version locations, and what moves with the
  * target branch (NULL: the usual ones), for a depfile.
  */
-void world_watch_files(struct context *context, struct name_list *out, const char *target);
+void world_watch_files(struct context *context, struct texts *out, const char *target);
 
 #endif

@@ -15,7 +15,7 @@
 /* ------------------------------------------------------------------ databases */
 
 static bool
-matches(const struct config_names *patterns, const char *name)
+matches(const struct texts *patterns, const char *name)
 {
 	VEC_EACH (const char *, pattern, *patterns)
 		if (fnmatch(*pattern, name, 0) == 0)
@@ -120,10 +120,10 @@ static int
 read_models(struct context *context, struct side *out, const struct model_options *options,
 	const char *header)
 {
-	struct words operands = context->operands;
+	struct texts operands = context->operands;
 	out->kind = SIDE_MODELS;
 	out->name = header != NULL ? header : "the models";
-	context->operands = (struct words){0};
+	context->operands = (struct texts){0};
 	if (header != NULL)
 		*VEC_ADD(&context->arena, &context->operands) = header;
 	int result = project_models(context, options, &out->schema, NULL);
@@ -146,7 +146,7 @@ read_metadata(struct context *context, struct side *out)
 /* What the other side's database is at, or the configured one, where the word wants to know. */
 static int
 read_rows(struct context *context, const struct store *store, const struct side *out,
-	const char *other, struct version_rows *rows)
+	const char *other, struct texts *rows)
 {
 	struct target target;
 	struct listing listing = {.context = context, .store = *store};
@@ -167,7 +167,7 @@ static int
 read_revision(struct context *context, struct side *out, const char *other)
 {
 	struct store store;
-	struct version_rows rows = {0};
+	struct texts rows = {0};
 	struct selection selection;
 	out->kind = SIDE_REVISION;
 	if (project_store(context, &store) != 0 ||
@@ -233,7 +233,7 @@ static int
 know_revisions(struct context *context, struct map *known)
 {
 	struct store store;
-	struct words folders = {0};
+	struct texts folders = {0};
 	bool any = false;
 	project_version_folders(context, &folders);
 	VEC_EACH (const char *, folder, folders)

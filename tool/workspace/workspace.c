@@ -10,7 +10,7 @@
 #include <time.h>
 
 void
-project_version_folders(struct context *context, struct words *out)
+project_version_folders(struct context *context, struct texts *out)
 {
 	VEC_EACH (const char *, folder, context->config.version_locations)
 		*VEC_ADD(&context->arena, out) = *folder;
@@ -18,7 +18,7 @@ project_version_folders(struct context *context, struct words *out)
 
 /* Where another build is writing a draft: until it is done. */
 static void
-wait_for_writer(struct context *context, const struct words *folders)
+wait_for_writer(struct context *context, const struct texts *folders)
 {
 	VEC_EACH (const char *, folder, *folders) {
 		const char *path = draft_lock_path(&context->arena, *folder);
@@ -31,7 +31,7 @@ wait_for_writer(struct context *context, const struct words *folders)
 int
 project_store(struct context *context, struct store *out)
 {
-	struct words folders = {0};
+	struct texts folders = {0};
 	struct diagnostics before = context->diagnostics;
 	project_version_folders(context, &folders);
 	int result = store_load(

@@ -6,6 +6,7 @@
 #define SCHEMAC_WORKSPACE_WORKSPACE_H
 
 #include "base/file.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "diff/dialect.h"
 #include "rev/file/snapshot.h"
@@ -14,7 +15,7 @@
 
 /* The options of commands that read models: the preprocessor's. */
 struct model_options {
-	struct words cflags;
+	struct texts cflags;
 };
 
 extern const struct option model_option_table[];
@@ -36,7 +37,7 @@ struct compare_settings project_compare_settings(
  * the ini where there are none. Names from [naming] are filled in. Dependencies may be NULL.
  */
 int project_models(struct context *context, const struct model_options *options,
-	struct schema **out, struct name_list *dependencies);
+	struct schema **out, struct texts *dependencies);
 
 /*
  * Adds what a file of metadata holds to the schema, as it is: that of a database may say what no
@@ -45,7 +46,7 @@ int project_models(struct context *context, const struct model_options *options,
 int project_metadata(struct context *context, struct schema *schema, const char *path);
 
 /* The version locations, as paths from here; at least one. */
-void project_version_folders(struct context *context, struct words *out);
+void project_version_folders(struct context *context, struct texts *out);
 
 /* All revisions. */
 int project_store(struct context *context, struct store *out);

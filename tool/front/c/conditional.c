@@ -6,15 +6,15 @@
 #include <string.h>
 
 /* The first words of a directive, with comments and splices left behind. */
-struct words {
+struct directive_words {
 	struct token word[8];
 	size_t count; /* all, also those that are not kept */
 };
 
-static struct words
+static struct directive_words
 read_words(const struct token *directive)
 {
-	struct words words = {.count = 0};
+	struct directive_words words = {.count = 0};
 	struct lexer lexer;
 	struct token token;
 	lexer_init(&lexer, directive->text + 1, directive->length - 1);
@@ -30,7 +30,7 @@ read_words(const struct token *directive)
 }
 
 static bool
-word_is(const struct words *words, size_t index, const char *text)
+word_is(const struct directive_words *words, size_t index, const char *text)
 {
 	return index < words->count && index < sizeof(words->word) / sizeof(*words->word) &&
 		token_is(&words->word[index], text);
@@ -38,7 +38,7 @@ word_is(const struct words *words, size_t index, const char *text)
 
 /* Whether the only thing asked for is the compiler itself, the same in every configuration. */
 static bool
-asks_for_compiler(const struct words *words)
+asks_for_compiler(const struct directive_words *words)
 {
 	bool asks = false;
 	for (size_t i = 1; i < words->count; i++) {
@@ -55,7 +55,7 @@ asks_for_compiler(const struct words *words)
 
 /* "#if 1" or "#if 0": the same in every configuration, too. */
 static bool
-asks_for_nothing(const struct words *words)
+asks_for_nothing(const struct directive_words *words)
 {
 	return word_is(words, 0, "if") && words->count == 2 &&
 		words->word[1].kind == TOKEN_NUMBER;
@@ -63,7 +63,7 @@ asks_for_nothing(const struct words *words)
 
 /* What an include guard asks for: "#ifndef X" or "#if !defined(X)"; NULL for anything else. */
 static const char *
-guard_name(struct arena *arena, const struct words *words)
+guard_name(struct arena *arena, const struct directive_words *words)
 {
 	if (word_is(words, 0, "ifndef") && words->count == 2)
 		return arena_strndup(arena, words->word[1].text, words->word[1].length);
@@ -135,7 +135,7 @@ void
 conditional_read(
 	struct conditional_reader *reader, const struct token *directive, unsigned last_line)
 {
-	struct words words = read_words(directive);
+	struct directive_words words = read_words(directive);
 	const char *guard = reader->guard;
 	bool first = !reader->started;
 	reader->guard = NULL;

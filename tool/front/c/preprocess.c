@@ -15,11 +15,10 @@ enum {
 	OUTPUT_LIMIT = 512 * 1024 * 1024, /* bytes; more is no set of headers */
 };
 
-VEC_STRUCT(arguments, const char *);
 
 /* The words of a command: "ccache gcc". */
 static void
-add_words(struct arena *arena, struct arguments *arguments, const char *command)
+add_words(struct arena *arena, struct texts *arguments, const char *command)
 {
 	while (*command != '\0') {
 		while (char_is_space(*command))
@@ -41,7 +40,7 @@ is_cpp_standard(const char *flag)
 }
 
 static void
-add_compiler(struct arena *arena, struct arguments *arguments, const struct front_options *options)
+add_compiler(struct arena *arena, struct texts *arguments, const struct front_options *options)
 {
 	const char *compiler = options->compiler;
 	if (compiler == NULL || *compiler == '\0')
@@ -84,7 +83,7 @@ real_name(struct arena *arena, const char *program)
  * is "x86_64-linux-gnu-gcc-12" where a distribution installs several. Another name costs time only.
  */
 static void
-add_quick_macros(struct arena *arena, struct arguments *arguments)
+add_quick_macros(struct arena *arena, struct texts *arguments)
 {
 	const char *name = real_name(arena, arguments->items[0]);
 	const char *slash = name != NULL ? strrchr(name, '/') : NULL;
@@ -149,7 +148,7 @@ take_printed(void *data)
 }
 
 static int
-run(struct diagnostics *diagnostics, const struct arguments *arguments, struct printed *printed,
+run(struct diagnostics *diagnostics, const struct texts *arguments, struct printed *printed,
 	const struct strbuf *text, struct strbuf *errors, int *status)
 {
 	struct process process = {.argv = arguments->items, .input = text->buf,
@@ -255,7 +254,7 @@ pass_on(struct arena *arena, struct diagnostics *diagnostics, const char *compil
 }
 
 static int
-compile(struct arena *arena, struct diagnostics *diagnostics, struct arguments *arguments,
+compile(struct arena *arena, struct diagnostics *diagnostics, struct texts *arguments,
 	struct printed *printed, const struct strbuf *text)
 {
 	struct strbuf errors = STRBUF_INIT;
@@ -278,7 +277,7 @@ preprocess(struct arena *arena, const struct front_options *options, struct sour
 		"__schemac_target__(__SIZEOF_SHORT__, __SIZEOF_INT__, __SIZEOF_LONG__, "
 		"__SIZEOF_LONG_LONG__, __SIZEOF_POINTER__, __SIZEOF_FLOAT__, __SIZEOF_DOUBLE__, "
 		"__SIZEOF_LONG_DOUBLE__);\n";
-	struct arguments arguments = {0};
+	struct texts arguments = {0};
 	struct strbuf text = STRBUF_INIT;
 	struct printed printed = {.reader = reader, .sources = sources, .text = STRBUF_INIT};
 	strbuf_addstr(&text, target);
@@ -304,7 +303,7 @@ int
 check_syntax(struct arena *arena, const struct front_options *options,
 	struct diagnostics *diagnostics)
 {
-	struct arguments arguments = {0};
+	struct texts arguments = {0};
 	struct strbuf text = STRBUF_INIT;
 	add_compiler(arena, &arguments, options);
 	*VEC_ADD(arena, &arguments) = "-fsyntax-only";

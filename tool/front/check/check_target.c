@@ -112,7 +112,7 @@ check_target_type(struct checker *checker, const struct constraint *constraint,
 }
 
 static bool
-names_columns(const struct key_parts *parts, const struct column_names *names)
+names_columns(const struct key_parts *parts, const struct texts *names)
 {
 	if (parts->len != names->len)
 		return false;
@@ -127,7 +127,7 @@ names_columns(const struct key_parts *parts, const struct column_names *names)
 }
 
 static bool
-has_key(const struct table *table, const struct column_names *names)
+has_key(const struct table *table, const struct texts *names)
 {
 	VEC_EACH (struct constraint *, constraint, table->constraints)
 		if (((*constraint)->kind == CONSTRAINT_PRIMARY_KEY ||
@@ -142,11 +142,11 @@ has_key(const struct table *table, const struct column_names *names)
 }
 
 /* The columns referred to; those of the primary key where none are given. */
-static struct column_names
+static struct texts
 target_columns(struct checker *checker, const struct constraint *constraint,
 	const struct table *target)
 {
-	struct column_names names = constraint->target_columns;
+	struct texts names = constraint->target_columns;
 	const struct constraint *key = table_primary_key(target);
 	if (names.len > 0 || key == NULL)
 		return names;
@@ -159,7 +159,7 @@ static void
 check_target(struct checker *checker, const struct table *table,
 	const struct constraint *constraint, const struct table *target)
 {
-	struct column_names names = target_columns(checker, constraint, target);
+	struct texts names = target_columns(checker, constraint, target);
 	bool known = true;
 	for (size_t i = 0; i < names.len; i++)
 		if (table_find_column(target, names.items[i]) == NULL) {

@@ -9,6 +9,7 @@
 #define SCHEMAC_FRONT_MODEL_BUILD_H
 
 #include "base/file.h"
+#include "base/text.h"
 #include "front/c/argument.h"
 #include "front/c/source.h"
 #include "front/c/unit.h"
@@ -45,11 +46,11 @@ struct builder {
 	struct map objects; /* by object_key() */
 	struct map older; /* places of what was read before, by keys of tables, enums, objects */
 	VEC(struct expected_columns) expected;
-	struct column_names candidates; /* of the table being checked, when one is looked for */
+	struct texts candidates; /* of the table being checked, when one is looked for */
 	struct map names; /* of the struct being built: its columns, in small letters */
 	struct statements table_statements; /* of that struct */
 	struct statements field_statements; /* of its field being built */
-	struct name_list *dependencies; /* files read here are added; may be NULL */
+	struct texts *dependencies; /* files read here are added; may be NULL */
 };
 
 /*
@@ -100,7 +101,7 @@ enum option_form {
 	OPTION_TEXT,      /* const char *: a string literal */
 	OPTION_WORDS,     /* const char *: bare words, in capitals */
 	OPTION_QUALIFIED, /* struct qualified_name */
-	OPTION_COLUMNS,   /* struct column_names */
+	OPTION_COLUMNS,   /* struct texts */
 	OPTION_SQL,       /* struct dialect_text */
 	OPTION_ACTION,    /* enum fk_action */
 	OPTION_PARTS,     /* struct key_parts */

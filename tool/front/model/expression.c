@@ -48,7 +48,7 @@ is_column(const struct table *table, const struct sql_token *word)
 static const char *
 nearest_column(struct builder *builder, const struct table *table, const char *word)
 {
-	struct column_names *names = &builder->candidates;
+	struct texts *names = &builder->candidates;
 	if (strlen(word) < 3 || is_sql_word(word))
 		return NULL;
 	if (names->len == 0)

@@ -190,7 +190,7 @@ take_conflict(struct builder *builder, const struct statement *statement,
 
 static int
 take_columns(struct builder *builder, const struct statement *statement,
-	const struct argument_list *items, struct column_names *out)
+	const struct argument_list *items, struct texts *out)
 {
 	int result = 0;
 	for (size_t i = 0; i < items->len; i++) {

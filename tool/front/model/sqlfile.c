@@ -246,7 +246,7 @@ build_sql_file(struct builder *builder, const struct statement *statement)
 			"%s: %s", reader.file, strerror(errno));
 	} else {
 		if (builder->dependencies != NULL)
-			*VEC_ADD(builder->arena, &builder->dependencies->names) = reader.file;
+			*VEC_ADD(builder->arena, builder->dependencies) = reader.file;
 		reader.text = arena_strndup(builder->arena, text.buf, text.len);
 		read_statements(&reader);
 	}

@@ -65,24 +65,24 @@ commit_open(struct git *git, git_commit **out, const char *id)
 
 /* The names of all branches, as a user types them. */
 static int
-branch_names(struct git *git, struct name_list *out)
+branch_names(struct git *git, struct texts *out)
 {
 	struct git_refs refs = {0};
 	if (module_branches(git, &refs) < 0)
 		return -1;
 	VEC_EACH (struct git_ref, ref, refs)
-		*VEC_ADD(git->arena, &out->names) = ref->short_name;
+		*VEC_ADD(git->arena, out) = ref->short_name;
 	return 0;
 }
 
 static int
 unknown_commit(struct git *git, const char *name)
 {
-	struct name_list known = {0};
+	struct texts known = {0};
 	struct location nowhere = {0};
 	const char *nearest = NULL;
 	if (branch_names(git, &known) == 0)
-		nearest = text_nearest(name, known.names.items, known.names.len);
+		nearest = text_nearest(name, known.items, known.len);
 	if (nearest != NULL)
 		return diag_add(git->diagnostics, DIAG_BAD_USAGE, nowhere,
 			"git knows no commit '%s'; did you mean '%s'?", name, nearest);

@@ -8,11 +8,11 @@
 static const char *
 former_path(struct git *git, git_tree *root, const char *folder)
 {
-	struct name_list list = {0};
+	struct texts list = {0};
 	struct map names = {0};
 	if (folder_list(git->arena, folder, &list) != 0)
 		return NULL;
-	VEC_EACH (const char *, name, list.names)
+	VEC_EACH (const char *, name, list)
 		if (**name != '.')
 			map_put(git->arena, &names, *name, (void *)*name);
 	return folder_with(git->arena, root, &names);

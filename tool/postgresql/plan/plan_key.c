@@ -99,7 +99,7 @@ plan_key_add_later(struct key_plan *keys, const struct table *table,
 /* ------------------------------------------------------------------ dropping */
 
 static bool
-same_columns(const struct key_parts *parts, const struct column_names *names)
+same_columns(const struct key_parts *parts, const struct texts *names)
 {
 	if (parts->len != names->len)
 		return false;

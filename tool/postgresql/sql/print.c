@@ -53,7 +53,7 @@ postgresql_print_default(struct strbuf *out, const char *expression)
 }
 
 static void
-add_names(struct strbuf *out, const struct column_names *names)
+add_names(struct strbuf *out, const struct texts *names)
 {
 	strbuf_addch(out, '(');
 	VEC_EACH (const char *, name, *names) {

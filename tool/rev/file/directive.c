@@ -146,7 +146,6 @@ read_irreversible(struct script_parser *parser, struct arguments *arguments)
 
 /* ------------------------------------------------------------------ rebuild */
 
-VEC_STRUCT(column_list, const char *);
 
 static const char *
 next_name(struct script_parser *parser, struct sql_lexer *lexer)
@@ -158,7 +157,7 @@ next_name(struct script_parser *parser, struct sql_lexer *lexer)
 
 /* "(" name { "," name } ")" and nothing behind it. */
 static int
-read_columns(struct script_parser *parser, struct sql_lexer *lexer, struct column_list *out)
+read_columns(struct script_parser *parser, struct sql_lexer *lexer, struct texts *out)
 {
 	struct sql_token token = sql_next(lexer);
 	if (!sql_is(&token, "("))
@@ -179,7 +178,7 @@ read_columns(struct script_parser *parser, struct sql_lexer *lexer, struct colum
 static void
 read_rebuild(struct script_parser *parser, struct arguments *arguments)
 {
-	struct column_list columns = {0};
+	struct texts columns = {0};
 	struct sql_lexer lexer;
 	sql_lexer_init(&lexer, arguments->text, arguments->length);
 	split_statements(parser, arguments);

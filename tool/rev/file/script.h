@@ -22,6 +22,7 @@
 #include "base/arena.h"
 #include "base/digest.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "base/vec.h"
 #include "diag/diag.h"
 #include "rev/file/revision.h"
@@ -82,7 +83,6 @@ struct section_text {
 };
 
 VEC_STRUCT(section_texts, struct section_text);
-VEC_STRUCT(texts, const char *);
 
 /* A revision file that is to be written. */
 struct revision_text {

@@ -22,6 +22,7 @@
 #include "base/digest.h"
 #include "base/json.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "diag/diag.h"
 #include "rev/file/revision.h"
 #include "rev/file/script.h"

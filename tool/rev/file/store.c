@@ -89,24 +89,24 @@ load_revision(struct loader *loader, const char *folder, const char *path)
 
 /* Whether the sorted names hold the stem of `name` with another ending. */
 static bool
-has_pair(const struct loader *loader, const struct name_list *list, const char *name,
+has_pair(const struct loader *loader, const struct texts *list, const char *name,
 	const char *ending)
 {
 	const char *pair = arena_printf(
 		loader->arena, "%.*s%s", (int)(strrchr(name, '.') - name), name, ending);
-	return bsearch(&pair, list->names.items, list->names.len, sizeof(pair), text_compare) !=
+	return bsearch(&pair, list->items, list->len, sizeof(pair), text_compare) !=
 	       NULL;
 }
 
 static void
 load_folder(struct loader *loader, const char *folder)
 {
-	struct name_list list = {0};
+	struct texts list = {0};
 	if (folder_list(loader->arena, folder, &list) != 0) {
 		report_folder(loader, folder, errno);
 		return;
 	}
-	VEC_EACH (const char *, name, list.names) {
+	VEC_EACH (const char *, name, list) {
 		bool is_sql = text_ends_with(*name, ".sql");
 		if (!is_revision_file(*name))
 			continue;

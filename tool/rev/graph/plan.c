@@ -31,7 +31,7 @@ add_move(const struct resolver *resolver, struct plan *plan, size_t number,
 
 int
 plan_upgrade(struct arena *arena, struct plan *out, const struct graph *graph,
-	const struct version_rows *rows, const char *text, struct diagnostics *diagnostics)
+	const struct texts *rows, const char *text, struct diagnostics *diagnostics)
 {
 	const struct resolver resolver = {
 		.arena = arena, .graph = graph, .rows = rows, .diagnostics = diagnostics};
@@ -161,7 +161,7 @@ mark_absolute(const struct resolver *resolver, const struct target *target,
 
 int
 plan_downgrade(struct arena *arena, struct plan *out, const struct graph *graph,
-	const struct version_rows *rows, const char *text, struct diagnostics *diagnostics)
+	const struct texts *rows, const char *text, struct diagnostics *diagnostics)
 {
 	const struct resolver resolver = {
 		.arena = arena, .graph = graph, .rows = rows, .diagnostics = diagnostics};
@@ -203,7 +203,7 @@ mark_related(const struct resolver *resolver, const struct selection *selection,
 
 int
 plan_stamp(struct arena *arena, struct plan *out, const struct graph *graph,
-	const struct version_rows *rows, const char *const *targets, size_t count,
+	const struct texts *rows, const char *const *targets, size_t count,
 	struct diagnostics *diagnostics)
 {
 	const struct resolver resolver = {

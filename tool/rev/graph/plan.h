@@ -10,6 +10,7 @@
 #define SCHEMAC_REV_GRAPH_PLAN_H
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "base/vec.h"
 #include "diag/diag.h"
 #include "rev/graph/graph.h"
@@ -26,16 +27,16 @@ struct plan {
 /* What text means is in resolve.h. Where the rows name a revision that the graph lacks: an error.
  */
 int plan_upgrade(struct arena *arena, struct plan *out, const struct graph *graph,
-	const struct version_rows *rows, const char *text, struct diagnostics *diagnostics);
+	const struct texts *rows, const char *text, struct diagnostics *diagnostics);
 int plan_downgrade(struct arena *arena, struct plan *out, const struct graph *graph,
-	const struct version_rows *rows, const char *text, struct diagnostics *diagnostics);
+	const struct texts *rows, const char *text, struct diagnostics *diagnostics);
 
 /*
  * Only the rows change: those that are before or after a target go, the targets come, rows of
  * other branches stay. To start from nothing (--purge), give no rows.
  */
 int plan_stamp(struct arena *arena, struct plan *out, const struct graph *graph,
-	const struct version_rows *rows, const char *const *targets, size_t count,
+	const struct texts *rows, const char *const *targets, size_t count,
 	struct diagnostics *diagnostics);
 
 #endif

@@ -68,7 +68,7 @@ collect(const struct resolver *resolver, struct range *range)
 
 int
 resolve_range(struct arena *arena, struct range *out, const struct graph *graph, const char *text,
-	const struct version_rows *rows, struct diagnostics *diagnostics)
+	const struct texts *rows, struct diagnostics *diagnostics)
 {
 	struct resolver resolver = {
 		.arena = arena, .graph = graph, .rows = rows, .diagnostics = diagnostics};

@@ -219,11 +219,11 @@ report_heads(const struct resolver *resolver, const struct selection *selection,
 /* ------------------------------------------------------------------ the database */
 
 void
-rows_resolve(struct arena *arena, const struct graph *graph, const struct version_rows *rows,
-	struct revisions *known, struct version_rows *unknown)
+rows_resolve(struct arena *arena, const struct graph *graph, const struct texts *rows,
+	struct revisions *known, struct texts *unknown)
 {
 	*known = (struct revisions){0};
-	*unknown = (struct version_rows){0};
+	*unknown = (struct texts){0};
 	VEC_EACH (const char *, row, *rows) {
 		struct revision *revision = graph_find(graph, *row);
 		if (revision != NULL)
@@ -238,7 +238,7 @@ rows_resolve(struct arena *arena, const struct graph *graph, const struct versio
 int
 known_rows(const struct resolver *resolver, struct revisions *out)
 {
-	struct version_rows unknown;
+	struct texts unknown;
 	*out = (struct revisions){0};
 	if (resolver->rows == NULL)
 		return resolver_error(resolver, DIAG_BAD_USAGE,
@@ -341,7 +341,7 @@ resolve_target(const struct resolver *resolver, struct selection *out, const str
 
 int
 resolve(struct arena *arena, struct selection *out, const struct graph *graph, const char *text,
-	const struct version_rows *rows, struct diagnostics *diagnostics)
+	const struct texts *rows, struct diagnostics *diagnostics)
 {
 	struct resolver resolver = {
 		.arena = arena, .graph = graph, .rows = rows, .diagnostics = diagnostics};
@@ -353,7 +353,7 @@ resolve(struct arena *arena, struct selection *out, const struct graph *graph, c
 
 int
 resolve_one(struct arena *arena, struct revision **out, const struct graph *graph, const char *text,
-	const struct version_rows *rows, struct diagnostics *diagnostics)
+	const struct texts *rows, struct diagnostics *diagnostics)
 {
 	struct resolver resolver = {.arena = arena, .diagnostics = diagnostics};
 	struct selection selection;

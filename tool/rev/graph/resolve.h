@@ -14,6 +14,7 @@
 #define SCHEMAC_REV_GRAPH_RESOLVE_H
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "base/vec.h"
 #include "diag/diag.h"
 #include "rev/graph/graph.h"
@@ -21,7 +22,6 @@
 #include <stdbool.h>
 
 /* The rows of the version table, as text: some may be unknown to the graph. */
-VEC_STRUCT(version_rows, const char *);
 
 /* An identifier taken apart: [branch@]symbol[±offset] or [branch@]±offset. */
 struct target {
@@ -49,11 +49,11 @@ int target_parse(
  * errors.
  */
 int resolve(struct arena *arena, struct selection *out, const struct graph *graph, const char *text,
-	const struct version_rows *rows, struct diagnostics *diagnostics);
+	const struct texts *rows, struct diagnostics *diagnostics);
 
 /* The one revision that text means; NULL in *out for the base. Several are an error. */
 int resolve_one(struct arena *arena, struct revision **out, const struct graph *graph,
-	const char *text, const struct version_rows *rows, struct diagnostics *diagnostics);
+	const char *text, const struct texts *rows, struct diagnostics *diagnostics);
 
 /* ------------------------------------------------------------------ ranges */
 
@@ -68,12 +68,12 @@ struct range {
 
 /* a:b; a missing a is the base, a missing b the heads. */
 int resolve_range(struct arena *arena, struct range *out, const struct graph *graph,
-	const char *text, const struct version_rows *rows, struct diagnostics *diagnostics);
+	const char *text, const struct texts *rows, struct diagnostics *diagnostics);
 
 /* ------------------------------------------------------------------ rows */
 
 /* The revisions that the rows name, by number; names that the graph lacks go to unknown. */
-void rows_resolve(struct arena *arena, const struct graph *graph, const struct version_rows *rows,
-	struct revisions *known, struct version_rows *unknown);
+void rows_resolve(struct arena *arena, const struct graph *graph, const struct texts *rows,
+	struct revisions *known, struct texts *unknown);
 
 #endif

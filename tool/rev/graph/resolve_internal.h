@@ -4,12 +4,13 @@
 #ifndef SCHEMAC_REV_GRAPH_RESOLVE_INTERNAL_H
 #define SCHEMAC_REV_GRAPH_RESOLVE_INTERNAL_H
 
+#include "base/text.h"
 #include "rev/graph/resolve.h"
 
 struct resolver {
 	struct arena *arena;
 	const struct graph *graph;
-	const struct version_rows *rows; /* NULL: there is no database */
+	const struct texts *rows; /* NULL: there is no database */
 	struct diagnostics *diagnostics;
 };
 

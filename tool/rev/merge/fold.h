@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "diag/diag.h"
 #include "rev/file/script.h"
 #include "rev/graph/graph.h"

@@ -109,7 +109,7 @@ parse_reference_arguments(struct ddl_parser *parser, struct constraint *key)
 
 /* (name, …); old databases may have COLLATE and an order there, which mean nothing. */
 static int
-parse_names(struct ddl_parser *parser, struct column_names *out)
+parse_names(struct ddl_parser *parser, struct texts *out)
 {
 	if (ddl_expect(parser, "(") < 0)
 		return -1;
@@ -176,7 +176,7 @@ static int
 parse_foreign_key(struct ddl_table_parser *in)
 {
 	struct constraint *key = ddl_parse_new_constraint(in, CONSTRAINT_FOREIGN_KEY);
-	struct column_names columns = {.items = NULL};
+	struct texts columns = {.items = NULL};
 
 	if (parse_names(&in->parser, &columns) < 0)
 		return -1;
