@@ -143,6 +143,27 @@ diag_fixit(struct diagnostics *diagnostics, struct location at, const char *text
 	fixit->text = arena_strdup(diagnostics->arena, text);
 }
 
+void
+diag_suggest(struct diagnostics *diagnostics, const char *nearest)
+{
+	struct diagnostic *last = diagnostics->all.items[diagnostics->all.len - 1];
+	if (nearest != NULL)
+		last->message = arena_printf(
+			diagnostics->arena, "%s; did you mean '%s'?", last->message, nearest);
+}
+
+struct diag_mark
+diag_mark(const struct diagnostics *diagnostics)
+{
+	return (struct diag_mark){.count = diagnostics->all.len};
+}
+
+void
+diag_rewind(struct diagnostics *diagnostics, struct diag_mark mark)
+{
+	diagnostics->all.len = mark.count;
+}
+
 size_t
 diag_errors(const struct diagnostics *diagnostics)
 {

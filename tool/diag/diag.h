@@ -106,6 +106,25 @@ void diag_note(struct diagnostics *diagnostics, struct location at, const char *
 	__attribute__((format(printf, 3, 4)));
 void diag_fixit(struct diagnostics *diagnostics, struct location at, const char *text);
 
+/*
+ * Appends "; did you mean 'NEAREST'?" to the message of the diagnostic that was added last. Does
+ * nothing if nearest is NULL, so that it takes what text_nearest() returns.
+ */
+void diag_suggest(struct diagnostics *diagnostics, const char *nearest);
+
+/* How many diagnostics there are: a point to which diag_rewind() returns. */
+struct diag_mark {
+	size_t count;
+};
+
+struct diag_mark diag_mark(const struct diagnostics *diagnostics);
+
+/*
+ * Removes everything that was added since the mark: for an attempt whose failure is not the
+ * user's concern. The mark stays valid until diagnostics before it are removed or sorted.
+ */
+void diag_rewind(struct diagnostics *diagnostics, struct diag_mark mark);
+
 /* How many errors there are, after -W. */
 size_t diag_errors(const struct diagnostics *diagnostics);
 
