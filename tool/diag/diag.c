@@ -146,10 +146,10 @@ diag_fixit(struct diagnostics *diagnostics, struct location at, const char *text
 void
 diag_suggest(struct diagnostics *diagnostics, const char *nearest)
 {
-	struct diagnostic *last = diagnostics->all.items[diagnostics->all.len - 1];
+	struct diagnostic *diagnostic = last(diagnostics);
 	if (nearest != NULL)
-		last->message = arena_printf(
-			diagnostics->arena, "%s; did you mean '%s'?", last->message, nearest);
+		diagnostic->message = arena_printf(diagnostics->arena,
+			"%s; did you mean '%s'?", diagnostic->message, nearest);
 }
 
 struct diag_mark
