@@ -6,8 +6,8 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "front/c/parse.h"
-#include "front/model/build.h"
+#include "front/c/parser_internal.h"
+#include "front/model/builder.h"
 #include "schema/json.h"
 
 #include <stdint.h>

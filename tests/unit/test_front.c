@@ -2,9 +2,9 @@
 #include "base/process.h"
 #include "base/text.h"
 #include "front/c/marker.h"
-#include "front/c/parse.h"
+#include "front/c/parser_internal.h"
 #include "front/front.h"
-#include "front/model/build.h"
+#include "front/model/builder.h"
 #include "schema/json.h"
 
 #include <stdio.h>

@@ -2,9 +2,9 @@
 
 #include "base/text.h"
 #include "front/c/locate.h"
-#include "front/c/parse.h"
+#include "front/c/parser_internal.h"
 #include "front/c/preprocess.h"
-#include "front/model/build.h"
+#include "front/model/builder.h"
 #include "schema/json.h"
 
 #include <stdlib.h>

@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "diag/diag.h"
-#include "front/c/lex.h"
+#include "front/c/lexer.h"
 
 /* The lines between two directives of one #if. */
 struct conditional {

@@ -3,7 +3,7 @@
  * operators and precedence, sizeof, casts and enumerators. Overflow makes the value unknown.
  */
 #include "base/text.h"
-#include "front/c/parse.h"
+#include "front/c/parser_internal.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "diag/diag.h"
-#include "front/c/lex.h"
+#include "front/c/lexer.h"
 
 /* Where a marker may stand. */
 enum marker_scope {

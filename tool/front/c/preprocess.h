@@ -4,7 +4,7 @@
 #ifndef SCHEMAC_FRONT_C_PREPROCESS_H
 #define SCHEMAC_FRONT_C_PREPROCESS_H
 
-#include "front/c/parse.h"
+#include "front/c/parser_internal.h"
 #include "front/front.h"
 
 /*

@@ -12,7 +12,7 @@
 #include "base/vec.h"
 #include "diag/diag.h"
 #include "front/c/conditional.h"
-#include "front/c/lex.h"
+#include "front/c/lexer.h"
 
 #include <stdbool.h>
 

@@ -8,7 +8,7 @@
 #define SCHEMAC_FRONT_C_UNIT_H
 
 #include "base/map.h"
-#include "front/c/ctype.h"
+#include "front/c/c_type.h"
 #include "front/c/marker.h"
 #include "schema/schema.h"
 

@@ -2,7 +2,7 @@
  * -Wconditional-schema: warns of what stands between #if and #endif. A struct may be in several
  * conditions that hold for all of it; each is named once, and what is within a narrower one apart.
  */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 static struct conditional *
 condition_of(const struct builder *builder, unsigned file, const struct location *at)

@@ -1,7 +1,7 @@
 /*
  * What can only be said of the whole schema: names that occur twice, keys that lead nowhere.
  */
-#include "front/check/check_schema.h"
+#include "front/check/check_schema_internal.h"
 
 #include "base/text.h"
 #include "front/front.h"

@@ -1,5 +1,5 @@
 /* What the markers of one field, or the options of one column(…), make of a column. */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 #include "base/text.h"
 

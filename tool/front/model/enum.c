@@ -1,5 +1,5 @@
 /* Enums with SC_ENUM as enum types. */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 #include "base/text.h"
 #include "schema/json.h"

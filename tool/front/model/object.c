@@ -5,7 +5,7 @@
  *	SC_VIEW(active_users, "SELECT * FROM users WHERE deleted_at IS NULL")
  *	SC_TRIGGER(users_touch, users, sqlite("CREATE TRIGGER …"), postgresql("BEFORE UPDATE ON …"))
  */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 #include "base/file.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
 /* Structs with SC_TABLE as tables, their fields as columns. */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 #include "base/text.h"
 #include "schema/json.h"

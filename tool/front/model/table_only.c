@@ -7,7 +7,7 @@
  *		column(mark, "text", not_null, default("''"), check("length(mark) < 9")),
  *		unique_key(schema_marks_key, mark), comment("…"))
  */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 #include "base/text.h"
 

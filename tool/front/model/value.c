@@ -2,10 +2,10 @@
  * Values in SQL: defaults and the like. Bare in a header may stand NULL, true, false, a number and
  * a constant of the project; everything else is SQL in a string literal.
  */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 #include "base/text.h"
-#include "front/c/parse.h"
+#include "front/c/parser_internal.h"
 #include "schema/sql.h"
 
 #include <errno.h>

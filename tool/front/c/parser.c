@@ -1,4 +1,4 @@
-#include "front/c/parse.h"
+#include "front/c/parser_internal.h"
 
 #include "base/text.h"
 

@@ -1,8 +1,8 @@
 /*
  * check_schema: what the checks of a whole schema share. Only front/check*.c include this.
  */
-#ifndef SCHEMAC_FRONT_CHECK_CHECK_SCHEMA_H
-#define SCHEMAC_FRONT_CHECK_CHECK_SCHEMA_H
+#ifndef SCHEMAC_FRONT_CHECK_CHECK_SCHEMA_INTERNAL_H
+#define SCHEMAC_FRONT_CHECK_CHECK_SCHEMA_INTERNAL_H
 
 #include "base/map.h"
 #include "schema/schema.h"

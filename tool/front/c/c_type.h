@@ -5,8 +5,8 @@
  * classes and attributes are dropped. A typedef is a type of its own that has a target, since its
  * name may say more than its target does (time_t).
  */
-#ifndef SCHEMAC_FRONT_C_CTYPE_H
-#define SCHEMAC_FRONT_C_CTYPE_H
+#ifndef SCHEMAC_FRONT_C_C_TYPE_H
+#define SCHEMAC_FRONT_C_C_TYPE_H
 
 #include "base/arena.h"
 

@@ -2,7 +2,7 @@
  * Which SQL type a C type is (DESIGN section 3). SQLite spells every integer type INTEGER, so that
  * a key of one column is the rowid (https://sqlite.org/lang_createtable.html#rowid).
  */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 #include "base/text.h"
 

@@ -1,4 +1,4 @@
-#include "front/c/reader.h"
+#include "front/c/token_stream.h"
 
 #include "base/text.h"
 

@@ -2,7 +2,7 @@
  * Names within SQL: a word that is nearly a column's name, and no column, is a misspelling. SQL has
  * words of its own, so that only a near miss is taken for a mistake.
  */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 #include "base/text.h"
 #include "schema/sql.h"

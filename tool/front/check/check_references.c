@@ -1,7 +1,7 @@
 /*
  * Foreign keys and relations: what they lead to is there, and fits.
  */
-#include "front/check/check_schema.h"
+#include "front/check/check_schema_internal.h"
 
 #include "base/text.h"
 

@@ -5,8 +5,8 @@
  * run shows every mistake once. What is said by a marker in a struct and by an option of
  * SC_TABLE_ONLY is the same `statement`.
  */
-#ifndef SCHEMAC_FRONT_MODEL_BUILD_H
-#define SCHEMAC_FRONT_MODEL_BUILD_H
+#ifndef SCHEMAC_FRONT_MODEL_BUILDER_H
+#define SCHEMAC_FRONT_MODEL_BUILDER_H
 
 #include "base/file.h"
 #include "base/text.h"

@@ -1,4 +1,4 @@
-#include "front/c/lex.h"
+#include "front/c/lexer.h"
 
 #include "base/text.h"
 

@@ -3,7 +3,7 @@
  * need it. Text arrives in pieces, as the preprocessor prints it.
  */
 #include "base/text.h"
-#include "front/c/parse.h"
+#include "front/c/parser_internal.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Names and options among the arguments of a marker. */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 #include "base/text.h"
 

@@ -6,7 +6,7 @@
  *
  * The path is relative to the header's folder.
  */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 #include "base/text.h"
 #include "schema/sql.h"

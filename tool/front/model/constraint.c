@@ -1,5 +1,5 @@
 /* Constraints, said at a column or of the whole table. */
-#include "front/model/build.h"
+#include "front/model/builder.h"
 
 #include "base/text.h"
 

@@ -1,4 +1,4 @@
-#include "front/c/ctype.h"
+#include "front/c/c_type.h"
 
 #include "base/strbuf.h"
 

@@ -2,8 +2,8 @@
  * reader: the tokens of what a preprocessor printed, each with the file and line that its line
  * markers give it.
  */
-#ifndef SCHEMAC_FRONT_C_READER_H
-#define SCHEMAC_FRONT_C_READER_H
+#ifndef SCHEMAC_FRONT_C_TOKEN_STREAM_H
+#define SCHEMAC_FRONT_C_TOKEN_STREAM_H
 
 #include "front/c/source.h"
 

@@ -6,8 +6,8 @@
  * It never fails: a byte that C does not know is a punctuator, a string without an end stops at the
  * end of its line. Tokens point into the text; nothing is allocated.
  */
-#ifndef SCHEMAC_FRONT_C_LEX_H
-#define SCHEMAC_FRONT_C_LEX_H
+#ifndef SCHEMAC_FRONT_C_LEXER_H
+#define SCHEMAC_FRONT_C_LEXER_H
 
 #include "base/arena.h"
 #include "base/strbuf.h"

@@ -5,10 +5,10 @@
  * structs without markers) is passed over by its brackets alone. Nothing here fails: a struct
  * with markers that is not understood becomes a mistake of the unit.
  */
-#ifndef SCHEMAC_FRONT_C_PARSE_H
-#define SCHEMAC_FRONT_C_PARSE_H
+#ifndef SCHEMAC_FRONT_C_PARSER_INTERNAL_H
+#define SCHEMAC_FRONT_C_PARSER_INTERNAL_H
 
-#include "front/c/reader.h"
+#include "front/c/token_stream.h"
 #include "front/c/unit.h"
 
 /* Where the parser is in one declaration; for the files of the parser only. */
