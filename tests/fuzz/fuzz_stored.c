@@ -1,5 +1,5 @@
 /* runtime/stored: what the history keeps is read and printed as the same again. */
-#include "runtime/stored.h"
+#include "runtime/stored_script.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "base/process.h"
 #include "base/text.h"
-#include "diff/loss.h"
+#include "diff/data_loss.h"
 #include "rev/file/draft.h"
 #include "rev/merge/merge_objects.h"
 #include "schema/json.h"

@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "diff/comparison.h"
+#include "diff/compare_internal.h"
 #include "schema/lower.h"
 
 struct schema *

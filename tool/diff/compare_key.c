@@ -1,6 +1,6 @@
 /* compare_key: constraints and indexes of a table that is there before and after. */
 #include "base/text.h"
-#include "diff/comparison.h"
+#include "diff/compare_internal.h"
 
 static void
 add_constraint_change(struct comparison *c, enum change_kind kind,

@@ -3,7 +3,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "diff/compare.h"
-#include "diff/loss.h"
+#include "diff/data_loss.h"
 #include "draft/draft_names.h"
 #include "rev/file/draft.h"
 #include "rev/file/id.h"

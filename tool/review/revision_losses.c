@@ -2,7 +2,7 @@
 
 #include "base/map.h"
 #include "diff/compare.h"
-#include "diff/loss.h"
+#include "diff/data_loss.h"
 #include "rev/merge/fold.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* The calls of runtime.h that change what is applied: each is a plan for scrt_run(). */
 #include "runtime/run.h"
-#include "runtime/stored.h"
+#include "runtime/stored_script.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
 #include "runtime/run.h"
 
-#include "runtime/check.h"
+#include "runtime/run_check.h"
 #include "runtime/script.h"
-#include "runtime/stored.h"
+#include "runtime/stored_script.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "runtime/postgresql/engine.h"
+#include "runtime/postgresql/postgresql_internal.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* Runs the statements of a revision, one by one, and knows the line of each. */
-#include "runtime/postgresql/engine.h"
+#include "runtime/postgresql/postgresql_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

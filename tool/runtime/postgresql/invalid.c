@@ -3,7 +3,7 @@
  * CREATE INDEX, Building Indexes Concurrently). It serves nobody, and stands in the way of the next
  * try: with IF NOT EXISTS even without a word.
  */
-#include "runtime/postgresql/engine.h"
+#include "runtime/postgresql/postgresql_internal.h"
 
 #include <string.h>
 

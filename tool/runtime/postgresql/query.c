@@ -1,4 +1,4 @@
-#include "runtime/postgresql/engine.h"
+#include "runtime/postgresql/postgresql_internal.h"
 
 enum { MOST_COLUMNS = 16 };
 

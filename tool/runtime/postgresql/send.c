@@ -1,5 +1,5 @@
 /* One statement there, one result back; and what a failed one says. */
-#include "runtime/postgresql/engine.h"
+#include "runtime/postgresql/postgresql_internal.h"
 
 #include <errno.h>
 #include <poll.h>

@@ -1,5 +1,5 @@
 /* What a run and its scripts set is put back. */
-#include "runtime/postgresql/engine.h"
+#include "runtime/postgresql/postgresql_internal.h"
 
 #include <stdio.h>
 #include <string.h>

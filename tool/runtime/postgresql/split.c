@@ -2,7 +2,7 @@
  * Where statements end, as psql finds it (PostgreSQL 15, src/fe_utils/psqlscan.l): a ';' outside of
  * quotes, comments, parentheses, and outside the BEGIN ATOMIC … END of a function's body.
  */
-#include "runtime/postgresql/engine.h"
+#include "runtime/postgresql/postgresql_internal.h"
 
 #include <string.h>
 

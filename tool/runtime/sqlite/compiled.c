@@ -3,7 +3,7 @@
  * one goes unnoticed until then. Here each use is compiled, never run: before the rebuild and after
  * the script. What did not compile before is nobody's fault now.
  */
-#include "runtime/sqlite/engine.h"
+#include "runtime/sqlite/sqlite_internal.h"
 
 #include <string.h>
 

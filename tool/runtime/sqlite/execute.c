@@ -1,5 +1,5 @@
 /* Runs the statements of a revision, one by one, and knows the line of each. */
-#include "runtime/sqlite/engine.h"
+#include "runtime/sqlite/sqlite_internal.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
  * (tried, 3.40): it serves to switch them on again for the scripts of the run that rebuild nothing
  * and may count on their cascades.
  */
-#include "runtime/sqlite/engine.h"
+#include "runtime/sqlite/sqlite_internal.h"
 
 #include <stdint.h>
 #include <stdio.h>

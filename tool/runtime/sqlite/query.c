@@ -1,4 +1,4 @@
-#include "runtime/sqlite/engine.h"
+#include "runtime/sqlite/sqlite_internal.h"
 
 #include <stdlib.h>
 

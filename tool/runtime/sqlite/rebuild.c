@@ -6,7 +6,7 @@
  * take the rows of children if foreign keys were on; RENAME checks every view, unless
  * legacy_alter_table is on, against a table that is not there at that moment.
  */
-#include "runtime/sqlite/rebuild.h"
+#include "runtime/sqlite/rebuild_internal.h"
 
 #include <string.h>
 

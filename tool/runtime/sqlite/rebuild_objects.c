@@ -2,7 +2,7 @@
  * Indexes and triggers around a rebuild: DROP TABLE takes them along, those of other people too,
  * and the runtime brings them back unless the revision dropped them by name.
  */
-#include "runtime/sqlite/rebuild.h"
+#include "runtime/sqlite/rebuild_internal.h"
 
 #include <string.h>
 

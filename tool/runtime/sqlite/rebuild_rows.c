@@ -1,5 +1,5 @@
 /* Rows and the AUTOINCREMENT mark around a rebuild. */
-#include "runtime/sqlite/rebuild.h"
+#include "runtime/sqlite/rebuild_internal.h"
 
 static int
 count_rows(struct session *session, sqlite3_int64 *rows, const char *table)

@@ -1,4 +1,4 @@
-#include "runtime/sqlite/engine.h"
+#include "runtime/sqlite/sqlite_internal.h"
 
 enum {
 	DEFAULT_TIMEOUT = 30000, /* milliseconds */

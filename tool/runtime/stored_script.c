@@ -1,4 +1,4 @@
-#include "runtime/stored.h"
+#include "runtime/stored_script.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "runtime/check.h"
+#include "runtime/run_check.h"
 
 #include "runtime/script.h"
 

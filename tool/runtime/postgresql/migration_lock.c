@@ -1,5 +1,5 @@
 /* Waiting: for the lock of the one migrator, and for whoever else keeps a lock. */
-#include "runtime/postgresql/engine.h"
+#include "runtime/postgresql/postgresql_internal.h"
 
 #include <stdio.h>
 #include <stdlib.h>

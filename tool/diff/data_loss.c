@@ -1,4 +1,4 @@
-#include "diff/loss.h"
+#include "diff/data_loss.h"
 
 #include "base/map.h"
 #include "base/text.h"

@@ -4,7 +4,7 @@
 #ifndef SCHEMAC_RUNTIME_SQLITE_REBUILD_H
 #define SCHEMAC_RUNTIME_SQLITE_REBUILD_H
 
-#include "runtime/sqlite/engine.h"
+#include "runtime/sqlite/sqlite_internal.h"
 
 struct child {
 	char *name;

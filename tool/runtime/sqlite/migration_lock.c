@@ -3,7 +3,7 @@
  * the run holds a lock on a file beside the database. flock() belongs to the open file, so it also
  * keeps threads apart, and ends with the process however that ends.
  */
-#include "runtime/sqlite/engine.h"
+#include "runtime/sqlite/sqlite_internal.h"
 
 #include <errno.h>
 #include <fcntl.h>
