@@ -7,8 +7,8 @@
 #include "postgresql_fixture.h"
 
 #include "diff/compare.h"
-#include "postgresql/dialect.h"
-#include "postgresql/server/engine.h"
+#include "postgresql/postgresql_dialect.h"
+#include "postgresql/server/postgresql_engine.h"
 
 static inline void
 pg_clear(struct pg_fixture *f)

@@ -1,6 +1,6 @@
 /* What two texts mean to PostgreSQL, told by their parse trees: the same, or not. */
 #include "base/strbuf.h"
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 #include "postgresql/sql/tree.h"
 
 #include <setjmp.h>

@@ -4,7 +4,7 @@
  */
 #include "postgresql_fixture.h"
 
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 
 static const char *const spellings[] = {"VARCHAR(20)", "character varying(20)", "varchar", "CHAR",
 	"char(3)", "character", "bpchar", "bpchar(4)", "\"char\"", "NATIONAL CHARACTER VARYING (7)",

@@ -1,7 +1,7 @@
 /* Names as the server makes and tells them: of functions by what they take, of objects that it names. */
 #include "postgresql_fixture.h"
 
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 
 /* A function, and the same as the server tells it apart. */
 static const char *const signatures[][2] = {

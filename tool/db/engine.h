@@ -6,7 +6,7 @@
 #define SCHEMAC_DB_ENGINE_H
 
 #include "db/inspect.h"
-#include "db/offline.h"
+#include "db/offline_driver.h"
 #include "db/url.h"
 #include "schema/schema.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "postgresql/server/engine.h"
+#include "postgresql/server/postgresql_engine.h"
 #include "sqlite/server/engine.h"
 
 #include <string.h>

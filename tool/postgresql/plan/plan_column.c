@@ -1,7 +1,7 @@
 #include "base/text.h"
-#include "postgresql/dialect.h"
-#include "postgresql/plan/plan.h"
-#include "postgresql/sql/print.h"
+#include "postgresql/postgresql_dialect.h"
+#include "postgresql/plan/plan_internal.h"
+#include "postgresql/sql/postgresql_print.h"
 #include "schema/sql.h"
 
 static const char *

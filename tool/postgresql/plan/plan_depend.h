@@ -5,7 +5,7 @@
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_DEPEND_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_DEPEND_H
 
-#include "postgresql/plan/plan.h"
+#include "postgresql/plan/plan_internal.h"
 
 /* Each word once, in lower case, as a name without its quotes. */
 struct mentioned {

@@ -3,9 +3,9 @@
  * the same name, and every column its values by it.
  */
 #include "base/text.h"
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 #include "postgresql/plan/plan_replace_type.h"
-#include "postgresql/sql/print.h"
+#include "postgresql/sql/postgresql_print.h"
 #include "schema/sql.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 /* What the changes are about, so that nobody looks through all of them for one thing. */
 #include "base/text.h"
-#include "postgresql/plan/plan.h"
+#include "postgresql/plan/plan_internal.h"
 
 #include <stdio.h>
 

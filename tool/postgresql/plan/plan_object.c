@@ -4,7 +4,7 @@
  * made again as it was.
  */
 #include "base/text.h"
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 #include "postgresql/plan/plan_depend.h"
 #include "postgresql/plan/plan_replace_type.h"
 #include "schema/sql.h"

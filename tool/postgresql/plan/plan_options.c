@@ -1,7 +1,7 @@
 /* What stands behind the parenthesis of CREATE TABLE. */
 #include "base/text.h"
-#include "postgresql/dialect.h"
-#include "postgresql/plan/plan.h"
+#include "postgresql/postgresql_dialect.h"
+#include "postgresql/plan/plan_internal.h"
 #include "schema/sql.h"
 
 #include <string.h>

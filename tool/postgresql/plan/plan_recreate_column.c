@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "postgresql/plan/plan_replace_type.h"
-#include "postgresql/sql/print.h"
+#include "postgresql/sql/postgresql_print.h"
 #include "schema/sql.h"
 
 /* ------------------------------------------------------------------ which they are */

@@ -6,7 +6,7 @@
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_RECREATE_COLUMN_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_RECREATE_COLUMN_H
 
-#include "postgresql/plan/plan.h"
+#include "postgresql/plan/plan_internal.h"
 
 /* Finds them; plan_collect_swaps() comes before. */
 void plan_collect_remade(struct planner *p);

@@ -1,7 +1,7 @@
 #include "postgresql/plan/plan_replace_type.h"
 
 #include "base/text.h"
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 #include "postgresql/plan/plan_recreate_column.h"
 #include "schema/sql.h"
 

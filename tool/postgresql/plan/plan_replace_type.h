@@ -6,7 +6,7 @@
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_REPLACE_TYPE_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_REPLACE_TYPE_H
 
-#include "postgresql/plan/plan.h"
+#include "postgresql/plan/plan_internal.h"
 
 /* A column of a type, in a table that stays. */
 struct type_use {

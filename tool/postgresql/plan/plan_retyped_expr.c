@@ -4,8 +4,8 @@
  * same text would make (tried on PostgreSQL 15): a CHECK or an index with one is made anew.
  */
 #include "base/text.h"
-#include "postgresql/dialect.h"
-#include "postgresql/plan/plan.h"
+#include "postgresql/postgresql_dialect.h"
+#include "postgresql/plan/plan_internal.h"
 #include "schema/sql.h"
 
 #include <string.h>

@@ -3,7 +3,7 @@
  * and ALTER TABLE refuses a table with such rows ("pending trigger events"): after an UPDATE they are
  * checked at once, and wait again from then on (PostgreSQL 15, SET CONSTRAINTS).
  */
-#include "postgresql/plan/plan.h"
+#include "postgresql/plan/plan_internal.h"
 #include "schema/sql.h"
 
 static bool

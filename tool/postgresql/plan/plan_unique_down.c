@@ -1,8 +1,8 @@
 /* A unique column on the way down: its values are lost, and each row needs one of its own, or none. */
 #include "base/text.h"
-#include "postgresql/dialect.h"
-#include "postgresql/plan/plan.h"
-#include "postgresql/sql/print.h"
+#include "postgresql/postgresql_dialect.h"
+#include "postgresql/plan/plan_internal.h"
+#include "postgresql/sql/postgresql_print.h"
 #include "schema/sql.h"
 
 static bool

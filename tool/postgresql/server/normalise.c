@@ -7,7 +7,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
  * pg_cast; that every type can be assigned to a string type, and every string be cast explicitly,
  * is told by CREATE CAST.
  */
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 
 #include "base/text.h"
 #include "schema/sql.h"

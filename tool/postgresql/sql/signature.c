@@ -3,7 +3,7 @@
  * of its name: half(n int DEFAULT 2) is half(integer). Names, modes, defaults and the lengths of types say
  * nothing there (PostgreSQL 15, CREATE FUNCTION, Overloading).
  */
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 
 #include "base/text.h"
 #include "schema/sql.h"

@@ -1,6 +1,6 @@
 /* What the module is: libpq, and what schemac asks of it. */
-#include "postgresql/server/libpq/inspect.h"
-#include "postgresql/server/module.h"
+#include "postgresql/server/libpq/postgresql_inspect.h"
+#include "postgresql/server/libpq/libpq_module.h"
 
 #include "base/text.h"
 

@@ -8,8 +8,8 @@
  *
  * Between dialects differs only struct offline_dialect.
  */
-#ifndef SCHEMAC_DB_OFFLINE_H
-#define SCHEMAC_DB_OFFLINE_H
+#ifndef SCHEMAC_DB_OFFLINE_DRIVER_H
+#define SCHEMAC_DB_OFFLINE_DRIVER_H
 
 #include "base/arena.h"
 #include "base/strbuf.h"

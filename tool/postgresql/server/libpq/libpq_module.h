@@ -1,8 +1,8 @@
 /*
  * module: what the module exports. Only postgresql/ includes this; others use engine.h.
  */
-#ifndef SCHEMAC_POSTGRESQL_SERVER_MODULE_H
-#define SCHEMAC_POSTGRESQL_SERVER_MODULE_H
+#ifndef SCHEMAC_POSTGRESQL_SERVER_LIBPQ_LIBPQ_MODULE_H
+#define SCHEMAC_POSTGRESQL_SERVER_LIBPQ_LIBPQ_MODULE_H
 
 #include "db/engine.h"
 

@@ -1,10 +1,10 @@
 /*
  * plan_key: constraints in a plan. Only postgresql/plan*.c include this.
  */
-#ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_KEY_H
-#define SCHEMAC_POSTGRESQL_PLAN_PLAN_KEY_H
+#ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_CONSTRAINT_H
+#define SCHEMAC_POSTGRESQL_PLAN_PLAN_CONSTRAINT_H
 
-#include "postgresql/plan/plan.h"
+#include "postgresql/plan/plan_internal.h"
 
 /* The tables that a plan makes, one after the other: what must wait for a later one. */
 struct key_plan {

@@ -1,7 +1,7 @@
 /*
  * offline: what a script for psql needs around the statements of revisions.
  */
-#include "postgresql/server/engine.h"
+#include "postgresql/server/postgresql_engine.h"
 
 #include "schema/sql.h"
 

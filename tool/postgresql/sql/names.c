@@ -1,4 +1,4 @@
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 
 #include <string.h>
 

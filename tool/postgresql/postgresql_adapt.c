@@ -3,7 +3,7 @@
  * null, btree is the method, a foreign key names its target's columns. Constraints without a name get
  * the one that the server will give them, so that they can be dropped by it.
  */
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 
 #include "base/map.h"
 #include "base/text.h"

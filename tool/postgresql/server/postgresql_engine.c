@@ -1,11 +1,11 @@
 /* The engine's functions, passed on to the module. */
-#include "postgresql/server/engine.h"
+#include "postgresql/server/postgresql_engine.h"
 
 #include "base/module.h"
 #include "base/text.h"
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 #include "postgresql/server/cluster.h"
-#include "postgresql/server/module.h"
+#include "postgresql/server/libpq/libpq_module.h"
 #include "postgresql/server/normalise.h"
 
 static const struct postgresql_functions *

@@ -1,12 +1,12 @@
-#include "postgresql/plan/plan.h"
+#include "postgresql/plan/plan_internal.h"
 
 #include "base/text.h"
 #include "diff/order.h"
-#include "postgresql/dialect.h"
-#include "postgresql/plan/plan_key.h"
+#include "postgresql/postgresql_dialect.h"
+#include "postgresql/plan/plan_constraint.h"
 #include "postgresql/plan/plan_recreate_column.h"
 #include "postgresql/plan/plan_replace_type.h"
-#include "postgresql/sql/print.h"
+#include "postgresql/sql/postgresql_print.h"
 #include "schema/sql.h"
 
 void

@@ -1,8 +1,8 @@
-#include "postgresql/server/libpq/inspect.h"
+#include "postgresql/server/libpq/postgresql_inspect.h"
 
 #include "base/map.h"
 #include "base/text.h"
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 #include "postgresql/server/libpq/queries.h"
 
 #include <stdlib.h>

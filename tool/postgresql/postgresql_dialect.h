@@ -2,8 +2,8 @@
  * dialect: PostgreSQL as a dialect, and what its files share. Only postgresql/ and cmd/ include
  * this. Nothing here needs a library: libpq is the module's matter (functions.h).
  */
-#ifndef SCHEMAC_POSTGRESQL_DIALECT_H
-#define SCHEMAC_POSTGRESQL_DIALECT_H
+#ifndef SCHEMAC_POSTGRESQL_POSTGRESQL_DIALECT_H
+#define SCHEMAC_POSTGRESQL_POSTGRESQL_DIALECT_H
 
 #include "base/strbuf.h"
 #include "diff/dialect.h"

@@ -1,8 +1,8 @@
 /*
  * engine: PostgreSQL as a live database. The module with libpq is loaded when one is opened.
  */
-#ifndef SCHEMAC_POSTGRESQL_SERVER_ENGINE_H
-#define SCHEMAC_POSTGRESQL_SERVER_ENGINE_H
+#ifndef SCHEMAC_POSTGRESQL_SERVER_POSTGRESQL_ENGINE_H
+#define SCHEMAC_POSTGRESQL_SERVER_POSTGRESQL_ENGINE_H
 
 #include "db/engine.h"
 

@@ -6,8 +6,8 @@
  * connection: what is in its first schema has no schema here. Left out: system schemas, what belongs
  * to an extension, schemac's own tables; partitions and inherited children are reported once.
  */
-#ifndef SCHEMAC_POSTGRESQL_SERVER_LIBPQ_INSPECT_H
-#define SCHEMAC_POSTGRESQL_SERVER_LIBPQ_INSPECT_H
+#ifndef SCHEMAC_POSTGRESQL_SERVER_LIBPQ_POSTGRESQL_INSPECT_H
+#define SCHEMAC_POSTGRESQL_SERVER_LIBPQ_POSTGRESQL_INSPECT_H
 
 #include "db/inspect.h"
 #include "schema/schema.h"

@@ -2,8 +2,8 @@
  * print: statements of PostgreSQL's DDL, or parts of them, for what an adapted schema holds. Nothing
  * ends with ';'. Where SQLite takes the same text, it is the same text.
  */
-#ifndef SCHEMAC_POSTGRESQL_SQL_PRINT_H
-#define SCHEMAC_POSTGRESQL_SQL_PRINT_H
+#ifndef SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_PRINT_H
+#define SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_PRINT_H
 
 #include "base/strbuf.h"
 #include "schema/schema.h"

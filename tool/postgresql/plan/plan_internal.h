@@ -5,8 +5,8 @@
  * go, types change, tables are renamed, made and altered, types go, keys and indexes are made, and
  * last what was dropped only to make way comes back.
  */
-#ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_H
-#define SCHEMAC_POSTGRESQL_PLAN_PLAN_H
+#ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_INTERNAL_H
+#define SCHEMAC_POSTGRESQL_PLAN_PLAN_INTERNAL_H
 
 #include "base/map.h"
 #include "base/strbuf.h"

@@ -3,7 +3,7 @@
  * tokens settle most of it; else the parse trees do (tree.h). Where there are none the tokens are
  * compared once more without what the server adds: parentheses and casts of constants.
  */
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 
 #include "base/text.h"
 #include "base/vec.h"

@@ -1,4 +1,4 @@
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 
 const struct dialect postgresql_dialect = {
 	.id = DIALECT_POSTGRESQL,

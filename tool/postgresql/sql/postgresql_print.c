@@ -1,7 +1,7 @@
-#include "postgresql/sql/print.h"
+#include "postgresql/sql/postgresql_print.h"
 
 #include "base/text.h"
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 #include "schema/sql.h"
 
 #include <string.h>

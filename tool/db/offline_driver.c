@@ -1,4 +1,4 @@
-#include "db/offline.h"
+#include "db/offline_driver.h"
 
 #include "base/text.h"
 #include "base/vec.h"

@@ -1,9 +1,9 @@
-#include "postgresql/plan/plan_key.h"
+#include "postgresql/plan/plan_constraint.h"
 
 #include "base/text.h"
-#include "postgresql/dialect.h"
+#include "postgresql/postgresql_dialect.h"
 #include "postgresql/plan/plan_replace_type.h"
-#include "postgresql/sql/print.h"
+#include "postgresql/sql/postgresql_print.h"
 #include "schema/sql.h"
 
 static void
