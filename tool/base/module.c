@@ -1,15 +1,16 @@
 #include "base/module.h"
 
 #include "base/file.h"
+#include "base/text.h"
 
 #include <dlfcn.h>
 #include <errno.h>
 #include <string.h>
 
-/* Where modules are, seen from the executable's folder: the build tree, then what is installed. */
+/* The folders of modules, relative to the executable: the build tree, then the installation. */
 static const char *const places[] = {".", "../tool", SCHEMAC_MODULE_FOLDER, "../lib/schemac"};
 
-/* The path of the module; where there is none, the last place it was looked for. */
+/* The path of the module; the last path that was tried if the file does not exist. */
 static const char *
 find_module(struct arena *arena, const char *folder, const char *file)
 {
@@ -23,17 +24,23 @@ find_module(struct arena *arena, const char *folder, const char *file)
 }
 
 const void *
-module_load(struct arena *arena, const char *file, const char *symbol, const char **problem)
+module_load(struct arena *arena, const struct module *module, const char **problem)
 {
 	const char *program = path_of_program(arena);
 	if (program == NULL) {
 		*problem = arena_printf(arena, "/proc/self/exe: %s", strerror(errno));
 		return NULL;
 	}
-	const char *path = find_module(arena, path_folder(arena, program), file);
-	void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-	const void *found = module != NULL ? dlsym(module, symbol) : NULL;
-	if (found == NULL)
+	const char *path = find_module(arena, path_folder(arena, program), module->file);
+	void *object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+	const struct module_header *header =
+		object != NULL ? dlsym(object, module->symbol) : NULL;
+	if (header == NULL) {
 		*problem = arena_strdup(arena, dlerror());
-	return found;
+		return NULL;
+	}
+	if (header->layout == module->layout && text_equal(header->version, SCHEMAC_VERSION))
+		return header;
+	*problem = "it belongs to a different version of schemac";
+	return NULL;
 }

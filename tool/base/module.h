@@ -1,21 +1,33 @@
 /*
- * module: parts of schemac that bring a heavy library along, loaded on need.
+ * module: parts of schemac that need a large library, loaded on demand.
  *
- * A module is a shared object of ours with one exported const struct. It lies beside the executable
- * (build tree) or in the folder of libraries that belongs to it (installed, wherever the prefix was
- * moved to); nothing else is searched, and no environment variable changes that.
+ * A module is a shared object of this project. It exports one const struct of functions, which begins
+ * with a struct module_header. The file is in the folder of the executable (build tree) or in the
+ * library folder that belongs to it (installed, also after the prefix was moved). No other folder is
+ * searched, and no environment variable changes that.
  */
 #ifndef SCHEMAC_BASE_MODULE_H
 #define SCHEMAC_BASE_MODULE_H
 
 #include "base/arena.h"
 
+#include <stddef.h>
+
+struct module_header {
+	size_t layout;       /* as in struct module */
+	const char *version; /* of schemac */
+};
+
+struct module {
+	const char *file;   /* "schemac-git.so" */
+	const char *symbol; /* the name of the exported struct */
+	size_t layout;      /* of the exported struct and the structs that cross the border */
+};
+
 /*
- * The address of the module's symbol, good until the process ends; file is such as
- * "schemac-git.so". NULL with *problem, a text, where there is no such module or it cannot be
- * loaded.
+ * The exported struct of the module, valid until the process ends. NULL with *problem, a text, if the
+ * module cannot be loaded or if it and the caller were not built together.
  */
-const void *module_load(
-	struct arena *arena, const char *file, const char *symbol, const char **problem);
+const void *module_load(struct arena *arena, const struct module *module, const char **problem);
 
 #endif

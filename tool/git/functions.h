@@ -4,20 +4,20 @@
 #ifndef SCHEMAC_GIT_FUNCTIONS_H
 #define SCHEMAC_GIT_FUNCTIONS_H
 
+#include "base/module.h"
 #include "git/discover.h"
 #include "git/git.h"
 
 #define GIT_MODULE_FILE "schemac-git.so"
 #define GIT_MODULE_SYMBOL "schemac_git"
 
-/* Differs where the module and its caller were not compiled together. */
-#define GIT_MODULE_BUILD                                                                           \
+/* Differs if the module and its caller were not compiled together. */
+#define GIT_MODULE_LAYOUT                                                                          \
 	(sizeof(struct git_functions) + 1000 * sizeof(struct git) +                                \
 		1000000 * sizeof(struct diagnostics))
 
 struct git_functions {
-	size_t build;        /* GIT_MODULE_BUILD */
-	const char *version; /* of schemac; a module of another one is refused */
+	struct module_header header; /* with GIT_MODULE_LAYOUT */
 	/* git->repository stays NULL where there is none. */
 	int (*open)(struct git *git, const char *folder, const struct git_place *place);
 	void (*close)(struct git *git);

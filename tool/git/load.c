@@ -1,6 +1,4 @@
 /* Calls of git.h, passed on to the module. */
-#include "base/module.h"
-#include "base/text.h"
 #include "git/discover.h"
 #include "git/functions.h"
 
@@ -9,15 +7,14 @@
 static const struct git_functions *
 load_functions(struct arena *arena, struct diagnostics *diagnostics)
 {
-	const char *problem = "it belongs to another version of schemac";
-	const struct git_functions *functions =
-		module_load(arena, GIT_MODULE_FILE, GIT_MODULE_SYMBOL, &problem);
-	if (functions != NULL && functions->build == GIT_MODULE_BUILD &&
-		text_equal(functions->version, SCHEMAC_VERSION))
-		return functions;
-	diag_add(diagnostics, DIAG_GIT_UNUSABLE, (struct location){0},
-		"git is not asked: " GIT_MODULE_FILE " cannot be loaded: %s", problem);
-	return NULL;
+	static const struct module module = {
+		GIT_MODULE_FILE, GIT_MODULE_SYMBOL, GIT_MODULE_LAYOUT};
+	const char *problem;
+	const struct git_functions *functions = module_load(arena, &module, &problem);
+	if (functions == NULL)
+		diag_add(diagnostics, DIAG_GIT_UNUSABLE, (struct location){0},
+			"git is not asked: " GIT_MODULE_FILE " cannot be loaded: %s", problem);
+	return functions;
 }
 
 int

@@ -271,8 +271,7 @@ module_identity(struct arena *arena, struct git_person *out, struct git *git)
 __attribute__((visibility("default"))) extern const struct git_functions schemac_git;
 
 const struct git_functions schemac_git = {
-	.build = GIT_MODULE_BUILD,
-	.version = SCHEMAC_VERSION,
+	.header = {GIT_MODULE_LAYOUT, SCHEMAC_VERSION},
 	.open = module_open,
 	.close = module_close,
 	.is_committed = module_is_committed,

@@ -1,8 +1,6 @@
 /* The engine's functions, passed on to the module. */
 #include "postgresql/server/postgresql_engine.h"
 
-#include "base/module.h"
-#include "base/text.h"
 #include "postgresql/postgresql_dialect.h"
 #include "postgresql/server/cluster.h"
 #include "postgresql/server/libpq/libpq_module.h"
@@ -11,20 +9,19 @@
 static const struct postgresql_functions *
 load_functions(struct diagnostics *diagnostics)
 {
+	static const struct module module = {
+		POSTGRESQL_MODULE_FILE, POSTGRESQL_MODULE_SYMBOL, POSTGRESQL_MODULE_LAYOUT};
 	struct arena arena;
-	const char *problem = "it belongs to another version of schemac";
+	const char *problem;
 	arena_init(&arena);
-	const struct postgresql_functions *functions =
-		module_load(&arena, POSTGRESQL_MODULE_FILE, POSTGRESQL_MODULE_SYMBOL, &problem);
-	bool usable = functions != NULL && functions->build == POSTGRESQL_MODULE_BUILD &&
-		      text_equal(functions->version, SCHEMAC_VERSION);
-	if (!usable)
+	const struct postgresql_functions *functions = module_load(&arena, &module, &problem);
+	if (functions == NULL)
 		diag_add(diagnostics, DIAG_DATABASE_FAILED, (struct location){0},
 			"PostgreSQL cannot be reached: " POSTGRESQL_MODULE_FILE
 			" cannot be loaded: %s",
 			problem);
 	arena_release(&arena);
-	return usable ? functions : NULL;
+	return functions;
 }
 
 static const struct engine *

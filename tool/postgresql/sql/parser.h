@@ -5,7 +5,7 @@
 #ifndef SCHEMAC_POSTGRESQL_SQL_PARSER_H
 #define SCHEMAC_POSTGRESQL_SQL_PARSER_H
 
-#include "base/arena.h"
+#include "base/module.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -13,8 +13,8 @@
 #define PARSER_MODULE_FILE "schemac-pgquery.so"
 #define PARSER_MODULE_SYMBOL "schemac_pgquery"
 
-/* Differs where the module and its caller were not compiled together. */
-#define PARSER_MODULE_BUILD (sizeof(struct parser_functions) + 1000 * sizeof(struct arena))
+/* Differs if the module and its caller were not compiled together. */
+#define PARSER_MODULE_LAYOUT (sizeof(struct parser_functions) + 1000 * sizeof(struct arena))
 
 struct parser_error {
 	const char *message; /* PostgreSQL's own */
@@ -22,8 +22,7 @@ struct parser_error {
 };
 
 struct parser_functions {
-	size_t build;        /* PARSER_MODULE_BUILD */
-	const char *version; /* of schemac; a module of another one is refused */
+	struct module_header header; /* with PARSER_MODULE_LAYOUT */
 
 	/*
 	 * The parse tree of the statements as JSON; NULL where they are none. It is printed

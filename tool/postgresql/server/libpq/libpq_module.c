@@ -223,8 +223,7 @@ __attribute__((visibility("default"))) extern const struct postgresql_functions
 	schemac_postgresql_module;
 
 const struct postgresql_functions schemac_postgresql_module = {
-	.build = POSTGRESQL_MODULE_BUILD,
-	.version = SCHEMAC_VERSION,
+	.header = {POSTGRESQL_MODULE_LAYOUT, SCHEMAC_VERSION},
 	.engine =
 		{
 			.id = DIALECT_POSTGRESQL,

@@ -4,19 +4,19 @@
 #ifndef SCHEMAC_POSTGRESQL_SERVER_LIBPQ_LIBPQ_MODULE_H
 #define SCHEMAC_POSTGRESQL_SERVER_LIBPQ_LIBPQ_MODULE_H
 
+#include "base/module.h"
 #include "db/engine.h"
 
 #define POSTGRESQL_MODULE_FILE "schemac-postgresql.so"
 #define POSTGRESQL_MODULE_SYMBOL "schemac_postgresql_module"
 
-/* Differs where the module and its caller were not compiled together. */
-#define POSTGRESQL_MODULE_BUILD                                                                    \
+/* Differs if the module and its caller were not compiled together. */
+#define POSTGRESQL_MODULE_LAYOUT                                                                   \
 	(sizeof(struct postgresql_functions) + 1000 * sizeof(struct schema) +                      \
 		1000000 * sizeof(struct table))
 
 struct postgresql_functions {
-	size_t build;        /* POSTGRESQL_MODULE_BUILD */
-	const char *version; /* of schemac; a module of another one is refused */
+	struct module_header header; /* with POSTGRESQL_MODULE_LAYOUT */
 	struct engine engine;
 	/*
 	 * Runs the SQL in a schema of its own, adds what is there then to *out, and takes all of it

@@ -31,8 +31,7 @@ module_check(struct arena *arena, struct parser_error *out, const char *sql)
 __attribute__((visibility("default"))) extern const struct parser_functions schemac_pgquery;
 
 const struct parser_functions schemac_pgquery = {
-	.build = PARSER_MODULE_BUILD,
-	.version = SCHEMAC_VERSION,
+	.header = {PARSER_MODULE_LAYOUT, SCHEMAC_VERSION},
 	.tree = module_tree,
 	.check = module_check,
 };
