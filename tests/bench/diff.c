@@ -3,7 +3,7 @@
  * Prints milliseconds: making the dialect's schemas, comparing, planning both ways.
  */
 #include "diff/compare.h"
-#include "sqlite/dialect.h"
+#include "sqlite/sqlite_dialect.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "front/c/parser_internal.h"
 #include "front/model/builder.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 
 #include <stdint.h>
 #include <stdlib.h>

@@ -3,9 +3,9 @@
  * contradiction to the pragmas, and made anew from what was read it is the same.
  */
 #include "base/arena.h"
-#include "schema/json.h"
-#include "sqlite/print/print.h"
-#include "sqlite/server/inspect.h"
+#include "schema/schema_json.h"
+#include "sqlite/print/print_table.h"
+#include "sqlite/server/sqlite_inspect.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* schema/json: any JSON is a schema or refused; a schema is written and read as the same again. */
 #include "base/arena.h"
 #include "base/strbuf.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 
 #include <stdint.h>
 #include <stdio.h>

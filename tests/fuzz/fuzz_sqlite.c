@@ -1,8 +1,8 @@
 /* sqlite/parse: of what SQLite takes, what was parsed and printed is parsed as the same again. */
 #include "base/arena.h"
 #include "base/strbuf.h"
-#include "sqlite/parse/parse.h"
-#include "sqlite/print/print.h"
+#include "sqlite/parse/parse_table.h"
+#include "sqlite/print/print_table.h"
 
 #include <sqlite3.h>
 #include <stdbool.h>

@@ -16,8 +16,8 @@
 #include <sqlite3.h>
 
 #include "diff/compare.h"
-#include "sqlite/dialect.h"
-#include "sqlite/server/inspect.h"
+#include "sqlite/sqlite_dialect.h"
+#include "sqlite/server/sqlite_inspect.h"
 
 static void
 execute(sqlite3 *db, const char *sql)

@@ -7,7 +7,7 @@
 #include "ddl_fixture.h"
 #include "random_tables.h"
 
-#include "sqlite/print/print.h"
+#include "sqlite/print/print_table.h"
 
 static inline bool
 is_text(const struct column *column)

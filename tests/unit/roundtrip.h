@@ -6,9 +6,9 @@
 #ifndef SCHEMAC_TESTS_ROUNDTRIP_H
 #define SCHEMAC_TESTS_ROUNDTRIP_H
 
-#include "schema/json.h"
-#include "sqlite/print/print.h"
-#include "sqlite/server/inspect.h"
+#include "schema/schema_json.h"
+#include "sqlite/print/print_table.h"
+#include "sqlite/server/sqlite_inspect.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

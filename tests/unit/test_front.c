@@ -5,7 +5,7 @@
 #include "front/c/parser_internal.h"
 #include "front/front.h"
 #include "front/model/builder.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 
 #include <stdio.h>
 #include <stdlib.h>

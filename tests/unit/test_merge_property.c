@@ -14,7 +14,7 @@
 #include "diff/data_loss.h"
 #include "rev/file/draft.h"
 #include "rev/merge/merge_objects.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 
 #include <ftw.h>
 #include <unistd.h>

@@ -1,8 +1,8 @@
 /* out: every form of the golden cases' schemas; their headers give the same schemas again. */
 #include "base/text.h"
 #include "front/front.h"
-#include "out/out.h"
-#include "schema/json.h"
+#include "out/header.h"
+#include "schema/schema_json.h"
 
 #include <glob.h>
 #include <stdio.h>

@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-#include "schema/json.h"
+#include "schema/schema_json.h"
 #include "schema/sql.h"
 
 static struct schema *

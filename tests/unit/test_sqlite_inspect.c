@@ -1,7 +1,7 @@
 /* sqlite/inspect: what is looked at and what is not, and that a misreading is an error. */
 #include "sqlite/server/inspect_internal.h"
 
-#include "sqlite/parse/parse.h"
+#include "sqlite/parse/parse_table.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 #include "sqlite/server/open.h"
 
 #include "base/file.h"
-#include "sqlite/server/inspect.h"
+#include "sqlite/server/sqlite_inspect.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,8 +1,8 @@
 /* sqlite/parse: what ends up where in the structs; the round trip (test_sqlite_roundtrip.c) does
  * the rest. */
-#include "sqlite/parse/parse.h"
+#include "sqlite/parse/parse_table.h"
 
-#include "sqlite/print/print.h"
+#include "sqlite/print/print_table.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

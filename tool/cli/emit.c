@@ -2,8 +2,8 @@
 
 #include "base/json.h"
 #include "diff/compare.h"
-#include "out/out.h"
-#include "schema/json.h"
+#include "out/header.h"
+#include "schema/schema_json.h"
 #include "workspace/workspace.h"
 
 #include <string.h>

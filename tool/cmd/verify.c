@@ -9,7 +9,7 @@
 #include "replay/replay.h"
 #include "rev/file/snapshot.h"
 #include "rev/merge/fold.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 #include "workspace/workspace_bundle.h"
 
 #include <stdio.h>

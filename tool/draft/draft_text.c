@@ -8,7 +8,7 @@
 #include "rev/file/draft.h"
 #include "rev/file/id.h"
 #include "rev/merge/merge_objects.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 
 #include <string.h>
 

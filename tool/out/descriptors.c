@@ -1,6 +1,6 @@
 /* C descriptors of the structs: offsets and sizes are left to the compiler. */
 #include "base/text.h"
-#include "out/out.h"
+#include "out/header.h"
 #include "out/spell.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* Tables and their foreign keys as a diagram. */
 #include "base/map.h"
 #include "base/text.h"
-#include "out/out.h"
+#include "out/header.h"
 
 #include <string.h>
 

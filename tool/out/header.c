@@ -1,7 +1,7 @@
 /* A schema as a model header. */
-#include "out/header.h"
+#include "out/header_internal.h"
 #include "base/text.h"
-#include "out/out.h"
+#include "out/header.h"
 #include "out/spell.h"
 
 #include <string.h>

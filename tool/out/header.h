@@ -1,47 +1,33 @@
 /*
- * header: the parts of out_header(). Only out/ includes this.
+ * header: a schema in the forms of other programs. Each function appends text; nothing can fail, since
+ * what a form cannot say is left out or said another way.
+ *
+ * Must not know: files, the command line.
  */
 #ifndef SCHEMAC_OUT_HEADER_H
 #define SCHEMAC_OUT_HEADER_H
 
-#include "base/map.h"
+#include "base/arena.h"
 #include "base/strbuf.h"
 #include "schema/schema.h"
 
-struct header {
-	struct arena *arena;
-	struct strbuf *out;
-	const struct schema *schema;
-	struct map tags;      /* of structs and enums, as spell_identifier() has them */
-	struct map constants; /* enumerators */
-};
+/*
+ * A model header: compiling it gives the same metadata, places and C names aside. C types are the
+ * natural ones of the columns' types, with SC_TYPE where they do not say enough.
+ */
+int out_header(struct arena *arena, struct strbuf *out, const struct schema *schema);
 
 /*
- * Which constraints and indexes are said at a column: the first ones, as long as they can be and
- * follow the columns' order. The front end puts those first, so that their order is kept.
+ * C source with a struct schemac_table_descriptor (schemac/descriptor.h) for each table that has a
+ * C struct, to be compiled with the model headers on the include path: offsets and sizes are the
+ * compiler's own, and a field that has another size than its column was compiled from is an error.
  */
-struct column_keys {
-	size_t constraints; /* so many of the table's constraints */
-	size_t indexes;     /* so many of its indexes */
-};
+int out_c(struct arena *arena, struct strbuf *out, const struct schema *schema);
 
-void find_column_keys(const struct table *table, struct column_keys *out);
+/* A diagram of tables and foreign keys for Graphviz' dot(1). */
+int out_dot(struct arena *arena, struct strbuf *out, const struct schema *schema);
 
-/* The others, as markers of the table. */
-void print_table_keys(
-	struct header *header, const struct table *table, const struct column_keys *keys);
-
-/* Those of a column, as its markers. */
-void print_column_keys(struct header *header, const struct table *table,
-	const struct column *column, const struct column_keys *keys);
-
-/* The field with its markers. */
-void print_column(struct header *header, const struct table *table, const struct column *column,
-	struct map *fields, const struct column_keys *keys);
-
-/* "user_status", and "USER_STATUS_ACTIVE" for its value "active". */
-const char *enum_tag(struct header *header, const struct qualified_name *name);
-const char *enum_constant(
-	struct header *header, const struct enum_type *type, const char *value);
+/* The same as an entity relationship diagram of Mermaid. */
+int out_mermaid(struct arena *arena, struct strbuf *out, const struct schema *schema);
 
 #endif

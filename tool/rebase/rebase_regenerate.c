@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "draft/draft_text.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 #include "schema/sql.h"
 
 #include <string.h>

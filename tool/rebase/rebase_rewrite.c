@@ -7,7 +7,7 @@
 #include "rev/merge/conflict.h"
 #include "rev/merge/fold.h"
 #include "rev/merge/merge_objects.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 
 #include <string.h>
 

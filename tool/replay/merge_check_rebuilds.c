@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "rev/file/script.h"
 #include "rev/merge/conflict.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 
 /* A table that a revision makes anew, with the columns that it knows. */
 struct table_rebuild {

@@ -1,7 +1,7 @@
 #include "replay/replay.h"
 
 #include "base/interrupt.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 #include "workspace/schema_source.h"
 
 /* ------------------------------------------------------------------ C steps */

@@ -5,7 +5,7 @@
 #ifndef SCHEMAC_SCHEMA_FIELDS_H
 #define SCHEMAC_SCHEMA_FIELDS_H
 
-#include "schema/json.h"
+#include "schema/schema_json.h"
 #include "schema/schema.h"
 
 enum field_kind {

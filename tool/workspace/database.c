@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "postgresql/server/postgresql_engine.h"
-#include "sqlite/server/engine.h"
+#include "sqlite/server/sqlite_engine.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 #include "postgresql/postgresql_dialect.h"
-#include "sqlite/dialect.h"
+#include "sqlite/sqlite_dialect.h"
 #include "workspace/workspace.h"
 
 /* Indexed by enum dialect_id; NULL: this schemac was built without it. */

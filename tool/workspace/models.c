@@ -4,7 +4,7 @@
 #include "base/json.h"
 #include "base/text.h"
 #include "front/front.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 #include "schema/naming.h"
 #include "workspace/workspace.h"
 

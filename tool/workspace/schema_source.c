@@ -5,7 +5,7 @@
 #include "cli/listing.h"
 #include "rev/graph/resolve.h"
 #include "rev/merge/fold.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 
 #include <fnmatch.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "front/model/builder.h"
 
 #include "base/text.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 
 #include <string.h>
 

@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 #include "schema/sql.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "rev/file/snapshot.h"
 #include "rev/merge/conflict.h"
 #include "rev/merge/merge_objects.h"
-#include "schema/json.h"
+#include "schema/schema_json.h"
 
 #include <stdlib.h>
 #include <string.h>

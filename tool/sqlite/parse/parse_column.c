@@ -1,7 +1,7 @@
 /*
  * parse_column: column-def and column-constraint of CREATE TABLE.
  */
-#include "sqlite/parse/parse_table.h"
+#include "sqlite/parse/parse_table_internal.h"
 
 #include "base/text.h"
 

@@ -2,7 +2,7 @@
  * parse_index: CREATE INDEX.
  */
 #include "sqlite/parse/ddl_parser.h"
-#include "sqlite/parse/parse.h"
+#include "sqlite/parse/parse_table.h"
 
 /* [WHERE expression], to the end of the statement. */
 static int

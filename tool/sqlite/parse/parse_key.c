@@ -2,7 +2,7 @@
  * parse_key: the parts of keys and indexes: indexed-column of SQLite's syntax diagrams.
  */
 #include "sqlite/parse/ddl_parser.h"
-#include "sqlite/parse/parse.h"
+#include "sqlite/parse/parse_table.h"
 
 #include "base/text.h"
 

@@ -3,7 +3,7 @@
  * are called and what they are on. The rest is carried as it is.
  */
 #include "sqlite/parse/ddl_parser.h"
-#include "sqlite/parse/parse.h"
+#include "sqlite/parse/parse_table.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /*
  * parse_settle: what can be said of a table only when all of its text was read.
  */
-#include "sqlite/parse/parse_table.h"
+#include "sqlite/parse/parse_table_internal.h"
 
 #include "base/map.h"
 #include "base/text.h"
-#include "sqlite/print/print.h"
+#include "sqlite/print/print_table.h"
 
 #include <stdlib.h>
 

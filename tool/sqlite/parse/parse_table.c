@@ -1,10 +1,10 @@
 /*
  * parse_table: CREATE TABLE and its table-constraints.
  */
-#include "sqlite/parse/parse_table.h"
+#include "sqlite/parse/parse_table_internal.h"
 
 #include "base/text.h"
-#include "sqlite/parse/parse.h"
+#include "sqlite/parse/parse_table.h"
 
 struct constraint *
 ddl_parse_new_constraint(struct ddl_table_parser *in, enum constraint_kind kind)

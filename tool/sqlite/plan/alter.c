@@ -3,7 +3,7 @@
  * ADD COLUMN in section 4, DROP COLUMN in section 5; each was tried on 3.40.1 with rows in the
  * table, since several rules hold only then.
  */
-#include "sqlite/plan/plan.h"
+#include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
 #include "schema/sql.h"

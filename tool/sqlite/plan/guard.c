@@ -2,11 +2,11 @@
  * guard: directives that name the rows in the way before anything is done to them, where SQLite
  * would only say which constraint failed.
  */
-#include "sqlite/plan/plan.h"
+#include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
 #include "schema/sql.h"
-#include "sqlite/dialect.h"
+#include "sqlite/sqlite_dialect.h"
 
 static void
 add_directive(struct arena *arena, struct ddl *ddl, struct strbuf *text)

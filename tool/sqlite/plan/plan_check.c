@@ -2,11 +2,11 @@
  * check: what the changes ask of SQLite before a statement is written: that its version has it,
  * and that the views and triggers still mean something afterwards.
  */
-#include "sqlite/plan/plan.h"
+#include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
 #include "schema/sql.h"
-#include "sqlite/print/print.h"
+#include "sqlite/print/print_table.h"
 
 #include <sqlite3.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * those of the small alphabet (lang_naming.html, and sqlite3FindTable() of 3.40), and it has no
  * schemas: what PostgreSQL tells apart may be one name here.
  */
-#include "sqlite/plan/plan.h"
+#include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/map.h"
 #include "base/text.h"

@@ -5,7 +5,7 @@
 #ifndef SCHEMAC_SQLITE_PRINT_PRINT_PARTS_H
 #define SCHEMAC_SQLITE_PRINT_PRINT_PARTS_H
 
-#include "sqlite/print/print.h"
+#include "sqlite/print/print_table.h"
 
 /*
  * The expression without a comment behind it, which would swallow what follows; one inside ends in

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "sqlite/parse/token.h"
-#include "sqlite/print/print.h"
+#include "sqlite/print/print_table.h"
 
 #include <string.h>
 #include <strings.h>

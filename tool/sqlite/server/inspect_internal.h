@@ -6,7 +6,7 @@
 #define SCHEMAC_SQLITE_SERVER_INSPECT_INTERNAL_H
 
 #include "base/map.h"
-#include "sqlite/server/inspect.h"
+#include "sqlite/server/sqlite_inspect.h"
 
 /* The questions asked of the database, each prepared once. */
 enum inspect_query {

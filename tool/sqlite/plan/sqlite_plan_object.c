@@ -1,5 +1,5 @@
 /* object: views, triggers and virtual tables that come, go, or are made anew. */
-#include "sqlite/plan/plan.h"
+#include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
 #include "schema/sql.h"

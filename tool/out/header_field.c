@@ -1,6 +1,6 @@
 /* A column as a C field with its markers. */
 #include "base/text.h"
-#include "out/header.h"
+#include "out/header_internal.h"
 #include "out/spell.h"
 #include "schema/sql.h"
 

@@ -1,16 +1,16 @@
 /*
- * rebuild: a table made anew, written so that it can be read and also run as it stands.
+ * sqlite_rebuild: a table made anew, written so that it can be read and also run as it stands.
  *
  * The directives around it let the runtime keep what plain SQL cannot: see schemac/runtime.h,
  * SCHEMAC_STEP_REBUILD. legacy_alter_table keeps the last RENAME from rewriting or refusing views
  * and triggers that name the table (pragma.html#pragma_legacy_alter_table).
  */
-#include "sqlite/plan/plan.h"
+#include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
 #include "schema/sql.h"
-#include "sqlite/dialect.h"
-#include "sqlite/print/print.h"
+#include "sqlite/sqlite_dialect.h"
+#include "sqlite/print/print_table.h"
 
 #include <string.h>
 

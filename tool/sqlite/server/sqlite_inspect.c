@@ -1,7 +1,7 @@
 #include "sqlite/server/inspect_internal.h"
 
 #include "base/text.h"
-#include "sqlite/parse/parse.h"
+#include "sqlite/parse/parse_table.h"
 
 /* A row of sqlite_schema. */
 struct row {

@@ -1,6 +1,6 @@
 /* Constraints and indexes as markers, of a table or of a column. */
 #include "base/text.h"
-#include "out/header.h"
+#include "out/header_internal.h"
 #include "out/spell.h"
 
 #include <string.h>

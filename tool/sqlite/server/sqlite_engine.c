@@ -1,7 +1,7 @@
 #include "db/engine.h"
 
-#include "sqlite/server/engine.h"
-#include "sqlite/server/inspect.h"
+#include "sqlite/server/sqlite_engine.h"
+#include "sqlite/server/sqlite_inspect.h"
 #include "sqlite/server/open.h"
 
 static int

@@ -1,5 +1,5 @@
 /*
- * inspect: the schema of a live SQLite database.
+ * sqlite_inspect: the schema of a live SQLite database.
  *
  * Everything is read from the CREATE text in sqlite_schema, since the pragmas hide CHECKs, names of
  * constraints, collations, AUTOINCREMENT, ON CONFLICT and more; the pragmas then have to agree with
@@ -14,8 +14,8 @@
  * Names of columns in keys, of tables and columns in foreign keys, of tables of triggers get the
  * spelling of what they mean where it exists, since SQLite does not look at their case.
  */
-#ifndef SCHEMAC_SQLITE_SERVER_INSPECT_H
-#define SCHEMAC_SQLITE_SERVER_INSPECT_H
+#ifndef SCHEMAC_SQLITE_SERVER_SQLITE_INSPECT_H
+#define SCHEMAC_SQLITE_SERVER_SQLITE_INSPECT_H
 
 #include "base/arena.h"
 #include "db/inspect.h"

@@ -1,4 +1,4 @@
-#include "sqlite/dialect.h"
+#include "sqlite/sqlite_dialect.h"
 
 #include "schema/sql.h"
 

@@ -1,5 +1,5 @@
 /*
- * json: a schema as JSON and back. This text is what snapshots and metadata.json hold.
+ * schema_json: a schema as JSON and back. This text is what snapshots and metadata.json hold.
  *
  * An object per table, enum and SQL object, under a key that names it: "table users",
  * "enum user_status", "view active_users", with the schema in front where there is one
@@ -10,8 +10,8 @@
  * Reading trusts nothing: wrong types and unknown members are errors that name the path within
  * the JSON.
  */
-#ifndef SCHEMAC_SCHEMA_JSON_H
-#define SCHEMAC_SCHEMA_JSON_H
+#ifndef SCHEMAC_SCHEMA_SCHEMA_JSON_H
+#define SCHEMAC_SCHEMA_SCHEMA_JSON_H
 
 #include "base/json.h"
 #include "schema/schema.h"

@@ -1,8 +1,8 @@
 /*
- * dialect: SQLite as a dialect, and what its files share. Only sqlite/ and cmd/ include this.
+ * sqlite_dialect: SQLite as a dialect, and what its files share. Only sqlite/ and cmd/ include this.
  */
-#ifndef SCHEMAC_SQLITE_DIALECT_H
-#define SCHEMAC_SQLITE_DIALECT_H
+#ifndef SCHEMAC_SQLITE_SQLITE_DIALECT_H
+#define SCHEMAC_SQLITE_SQLITE_DIALECT_H
 
 #include "diff/dialect.h"
 

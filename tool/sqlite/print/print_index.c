@@ -1,5 +1,5 @@
 /*
- * print_schema: indexes, and all of a schema.
+ * print_index: indexes, and all of a schema.
  */
 #include "sqlite/print/print_parts.h"
 

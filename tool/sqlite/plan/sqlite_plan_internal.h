@@ -1,12 +1,12 @@
 /*
- * plan: what the files that write SQLite's DDL share. Only sqlite/ includes this.
+ * sqlite_plan_internal: what the files that write SQLite's DDL share. Only sqlite/ includes this.
  *
  * A table is changed by ALTER TABLE where SQLite can, else by one rebuild: a new table, a copy of
  * the rows by named columns, the old one dropped, the new one renamed
  * (lang_altertable.html, section 7).
  */
-#ifndef SCHEMAC_SQLITE_PLAN_PLAN_H
-#define SCHEMAC_SQLITE_PLAN_PLAN_H
+#ifndef SCHEMAC_SQLITE_PLAN_SQLITE_PLAN_INTERNAL_H
+#define SCHEMAC_SQLITE_PLAN_SQLITE_PLAN_INTERNAL_H
 
 #include "diff/ddl.h"
 #include "diff/dialect.h"

@@ -5,7 +5,7 @@
  * script checks the columns, the rows of the table, that no index or trigger goes missing, and the
  * foreign keys. Indexes and triggers that no revision knows are not made again: it stops instead.
  */
-#include "sqlite/server/engine.h"
+#include "sqlite/server/sqlite_engine.h"
 
 #include "schema/sql.h"
 

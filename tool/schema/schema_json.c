@@ -1,8 +1,8 @@
 /*
- * json: one table of fields per struct drives writing, reading and comparing, so that the three
+ * schema_json: one table of fields per struct drives writing, reading and comparing, so that the three
  * cannot part.
  */
-#include "schema/json.h"
+#include "schema/schema_json.h"
 
 #include "base/text.h"
 #include "schema/fields.h"

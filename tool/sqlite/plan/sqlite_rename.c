@@ -1,5 +1,5 @@
-/* rename: names of columns and tables that change, in an order in which each is free. */
-#include "sqlite/plan/plan.h"
+/* sqlite_rename: names of columns and tables that change, in an order in which each is free. */
+#include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
 

@@ -1,11 +1,11 @@
-#include "sqlite/plan/plan.h"
+#include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/map.h"
 #include "base/text.h"
 #include "diff/order.h"
 #include "schema/sql.h"
-#include "sqlite/dialect.h"
-#include "sqlite/print/print.h"
+#include "sqlite/sqlite_dialect.h"
+#include "sqlite/print/print_table.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /*
- * print: CREATE statements of SQLite for what a schema holds: readable, one column or constraint a
+ * print_table: CREATE statements of SQLite for what a schema holds: readable, one column or constraint a
  * line. Nothing ends with ';', so that a caller may join or wrap them.
  *
  * The schema is a lowered one or was inspected: every dialect_text is `common`. What is read back
@@ -12,8 +12,8 @@
  *
  * Must not know: databases, changes.
  */
-#ifndef SCHEMAC_SQLITE_PRINT_PRINT_H
-#define SCHEMAC_SQLITE_PRINT_PRINT_H
+#ifndef SCHEMAC_SQLITE_PRINT_PRINT_TABLE_H
+#define SCHEMAC_SQLITE_PRINT_PRINT_TABLE_H
 
 #include "base/strbuf.h"
 #include "schema/schema.h"

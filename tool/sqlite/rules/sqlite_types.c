@@ -1,11 +1,11 @@
 /*
- * types: when two declared types or defaults mean the same to SQLite.
+ * sqlite_types: when two declared types or defaults mean the same to SQLite.
  *
  * SQLite keeps the type as it was written and derives only an affinity from it, so types are
  * compared as they are written, apart from names that SQL itself makes equal. INT and INTEGER stay
  * apart: only the latter makes a rowid alias.
  */
-#include "sqlite/dialect.h"
+#include "sqlite/sqlite_dialect.h"
 
 #include "base/text.h"
 #include "schema/sql.h"
