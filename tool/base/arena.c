@@ -1,6 +1,6 @@
 #include "base/arena.h"
 
-#include "base/pages.h"
+#include "base/prefault.h"
 
 #include <stdalign.h>
 #include <stdbool.h>
@@ -86,7 +86,7 @@ block_add(struct arena *arena, size_t size)
 		block = calloc(1, sizeof(*block) + size);
 	if (block == NULL)
 		out_of_memory(size);
-	pages_populate(block, sizeof(*block) + size);
+	prefault(block, sizeof(*block) + size);
 	block->size = size;
 	block->next = arena->blocks;
 	arena->blocks = block;

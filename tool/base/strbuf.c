@@ -1,7 +1,7 @@
 #include "base/strbuf.h"
 
 #include "base/arena.h"
-#include "base/pages.h"
+#include "base/prefault.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -55,7 +55,7 @@ strbuf_grow(struct strbuf *sb, size_t extra)
 		out_of_memory(cap);
 	sb->buf = grown;
 	sb->buf[sb->len] = '\0';
-	pages_populate(sb->buf + sb->cap, cap - sb->cap);
+	prefault(sb->buf + sb->cap, cap - sb->cap);
 	sb->cap = cap;
 }
 

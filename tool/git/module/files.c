@@ -1,7 +1,7 @@
 /* The files of folders as a commit has them. */
 #include "base/file.h"
 #include "base/text.h"
-#include "git/module/internal.h"
+#include "git/module/module_internal.h"
 
 #include <string.h>
 

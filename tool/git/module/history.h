@@ -8,7 +8,7 @@
 #ifndef SCHEMAC_GIT_MODULE_HISTORY_H
 #define SCHEMAC_GIT_MODULE_HISTORY_H
 
-#include "git/module/internal.h"
+#include "git/module/module_internal.h"
 
 struct node {
 	git_oid id;

@@ -1,7 +1,7 @@
 /* What a merge would give, without merging. */
 #include "base/file.h"
 #include "base/text.h"
-#include "git/module/internal.h"
+#include "git/module/module_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

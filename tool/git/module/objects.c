@@ -1,5 +1,5 @@
 /* The object database of a repository that must not change. */
-#include "git/module/internal.h"
+#include "git/module/module_internal.h"
 
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>

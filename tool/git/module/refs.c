@@ -1,7 +1,7 @@
 /* Commits by name, branches, and the branch that work is merged into. */
 #include "base/file.h"
 #include "base/text.h"
-#include "git/module/internal.h"
+#include "git/module/module_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "git/discover.h"
-#include "git/module/internal.h"
+#include "git/module/module_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* The files of a commit that the work tree may have changed. */
 #include "base/file.h"
-#include "git/module/internal.h"
+#include "git/module/module_internal.h"
 
 #include <string.h>
 

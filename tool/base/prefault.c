@@ -1,4 +1,4 @@
-#include "base/pages.h"
+#include "base/prefault.h"
 
 #include <stdint.h>
 #include <sys/mman.h>
@@ -10,7 +10,7 @@ enum {
 };
 
 void
-pages_populate(void *start, size_t size)
+prefault(void *start, size_t size)
 {
 #ifdef MADV_POPULATE_WRITE
 	uintptr_t first = ((uintptr_t)start + PAGE - 1) / PAGE * PAGE;

@@ -1,11 +1,11 @@
 /*
- * internal: what the parts of the module share. Only git/module/ includes this.
+ * module_internal: what the parts of the module share. Only git/module/ includes this.
  *
  * libgit2's calls return 0 or a negative code; its objects are freed where they are taken, results
  * are copied into git->arena. Works with libgit2 1.1 to 1.9.
  */
-#ifndef SCHEMAC_GIT_MODULE_INTERNAL_H
-#define SCHEMAC_GIT_MODULE_INTERNAL_H
+#ifndef SCHEMAC_GIT_MODULE_MODULE_INTERNAL_H
+#define SCHEMAC_GIT_MODULE_MODULE_INTERNAL_H
 
 #include "git/functions.h"
 
