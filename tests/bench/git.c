@@ -23,31 +23,32 @@ done(const char *what, double start, int result)
 {
 	if (result < 0)
 		exit(1);
-	printf("%-10s %8.1f\n", what, now() - start);
+	printf("%-12s %8.1f\n", what, now() - start);
 }
 
 static void
 ask(struct git *git, const char *const *folders, const char *our_name, const char *their_name)
 {
-	struct commit ours, theirs, meeting;
+	struct git_target ours, theirs;
+	struct commit merge_point;
 	struct git_files files;
 	struct git_merged merged;
 	struct git_additions additions;
 
-	if (git_find_commit(git, &ours, our_name) < 0 ||
-		git_find_commit(git, &theirs, their_name) < 0)
+	if (git_find_target(git, &ours, our_name) < 0 ||
+		git_find_target(git, &theirs, their_name) < 0)
 		exit(1);
 	double start = now();
-	done("files", start, git_read_files(git, &files, ours.id, folders, 1));
+	done("files", start, git_read_files(git, &files, ours.commit.id, folders, 1));
 	start = now();
-	done("merge", start, git_merge_in_memory(git, &merged, ours.id, theirs.id, folders, 1));
+	done("merge", start, git_merge_in_memory(git, &merged, ours.commit.id, theirs.commit.id, folders, 1));
 	start = now();
-	done("additions", start, git_additions(git, &additions, ours.id, folders, 1));
+	done("additions", start, git_additions(git, &additions, ours.commit.id, folders, 1));
 	if (additions.len < 2)
 		exit(1);
 	start = now();
-	done("meeting", start,
-		git_meeting(git, &meeting, ours.id, additions.items[0].commit.id,
+	done("merge-point", start,
+		git_merge_point(git, &merge_point, ours.commit.id, additions.items[0].commit.id,
 			additions.items[additions.len - 1].commit.id));
 }
 

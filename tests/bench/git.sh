@@ -60,6 +60,6 @@ for _ in 1 2 3 4 5; do
 	echo "git-merge $(milliseconds git merge-tree --write-tree main branch)" >>git.ms
 	echo "git-log $(milliseconds git log --diff-filter=A --format=%H --name-only -- versions)" >>git.ms
 done
-for what in open files merge additions meeting git-merge git-log; do
-	printf '%-10s %8.1f\n' $what "$(awk -v what=$what '$1 == what { print $2 }' ./*.ms | sort -n | sed -n 3p)"
+for what in open files merge additions merge-point git-merge git-log; do
+	printf '%-12s %8.1f\n' $what "$(awk -v what=$what '$1 == what { print $2 }' ./*.ms | sort -n | sed -n 3p)"
 done

@@ -3,6 +3,7 @@
 #include "base/process.h"
 #include "base/text.h"
 #include "git/git.h"
+#include "git/watch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -376,22 +377,22 @@ static void
 commits_are_found_by_name(void **state)
 {
 	struct world *world = *state;
-	struct commit commit;
+	struct git_target target;
 	struct git_refs branches;
 
 	sh("commit a first; git tag -a -m x v1; git checkout -q -b feature/x; commit b second\n"
 	   "git clone -q . ../clone; echo 'Lovelace <lady@example.org> <ada@example.org>' "
 	   ">.mailmap");
 	struct git *git = open_here(world, ".");
-	assert_int_equal(git_find_commit(git, &commit, "v1"), 0);
-	assert_string_equal(commit.id, id(world, "main"));
-	assert_string_equal(commit.summary, "first");
-	assert_string_equal(commit.author.name, "Lovelace");
-	assert_string_equal(commit.author.email, "lady@example.org");
-	assert_int_equal(commit.time, 1767319445);
-	assert_int_equal(commit.offset, 60);
-	assert_int_equal(commit.parents, 0);
-	assert_int_equal(git_find_commit(git, &commit, "feature/y"), -1);
+	assert_int_equal(git_find_target(git, &target, "v1"), 0);
+	assert_string_equal(target.commit.id, id(world, "main"));
+	assert_string_equal(target.commit.summary, "first");
+	assert_string_equal(target.commit.author.name, "Lovelace");
+	assert_string_equal(target.commit.author.email, "lady@example.org");
+	assert_int_equal(target.commit.time, 1767319445);
+	assert_int_equal(target.commit.offset, 60);
+	assert_int_equal(target.commit.parents, 0);
+	assert_int_equal(git_find_target(git, &target, "feature/y"), -1);
 	assert_string_equal(messages(world),
 		"schemac: error: git knows no commit 'feature/y'; did you mean 'feature/x'? "
 		"[usage]\n");
@@ -655,7 +656,6 @@ unrelated_and_shallow_histories_are_told_apart(void **state)
 	struct world *world = *state;
 	struct git_merged merge;
 	struct git_additions additions;
-	struct commits bases;
 
 	sh("commit versions/1.sql 1; commit versions/2.sql 2; commit versions/3.sql 3\n"
 	   "git checkout -q HEAD~2 -b side; commit versions/5.sql 5; git checkout -q --orphan b\n"
@@ -664,8 +664,7 @@ unrelated_and_shallow_histories_are_told_apart(void **state)
 	struct git *git = open_here(world, ".");
 	assert_string_equal(merged(world, git, &merge, "main", "b"), "versions/4.sql=4\n");
 	assert_int_equal(merge.relation, GIT_UNRELATED);
-	assert_int_equal(git_find_bases(git, &bases, id(world, "main"), id(world, "b")), 0);
-	assert_int_equal(bases.len, 0);
+	assert_int_equal(merge.bases.len, 0);
 	const char *main_id = id(world, "main"), *side_id = id(world, "side");
 	git_close(git);
 
@@ -705,7 +704,7 @@ touched(struct world *world, const char *commit)
 {
 	struct git_files files;
 	struct git *git = open_here(world, ".");
-	assert_int_equal(git_touched_files(git, &files, id(world, commit), versions, 1), 0);
+	assert_int_equal(git_worktree_changes(git, &files, id(world, commit), versions, 1), 0);
 	const char *list = list_files(world, &files);
 	git_close(git);
 	return list;
@@ -742,16 +741,16 @@ static void
 texts_of_commits_are_harmless(void **state)
 {
 	struct world *world = *state;
-	struct commit commit;
+	struct git_target target;
 
 	sh("export GIT_AUTHOR_NAME=$(printf 'A\\033[2Jda \\302\\2331m')\n"
 	   "export GIT_AUTHOR_EMAIL=$(printf 'a\\010@\\342\\200\\256x')\n"
 	   "commit a $(printf '%%0500d' 1)");
 	struct git *git = open_here(world, ".");
-	assert_int_equal(git_find_commit(git, &commit, "HEAD"), 0);
-	assert_string_equal(commit.author.name, "A?[2Jda ?1m");
-	assert_string_equal(commit.author.email, "a?@?x");
-	assert_int_equal(strlen(commit.summary), 120 + strlen("…"));
+	assert_int_equal(git_find_target(git, &target, "HEAD"), 0);
+	assert_string_equal(target.commit.author.name, "A?[2Jda ?1m");
+	assert_string_equal(target.commit.author.email, "a?@?x");
+	assert_int_equal(strlen(target.commit.summary), 120 + strlen("…"));
 	git_close(git);
 }
 
@@ -785,14 +784,14 @@ each_file_has_the_commit_that_added_it(void **state)
 	assert_null(addition.commit.id);
 	const char *one = additions.items[0].commit.id, *three = additions.items[2].commit.id;
 	const char *four = additions.items[3].commit.id, *two = id(world, "HEAD~3^~2");
-	assert_int_equal(git_meeting(git, &commit, git->head, one, three), 0);
+	assert_int_equal(git_merge_point(git, &commit, git->head, one, three), 0);
 	assert_string_equal(commit.summary, "three");
-	assert_int_equal(git_meeting(git, &commit, git->head, four, three), 0);
+	assert_int_equal(git_merge_point(git, &commit, git->head, four, three), 0);
 	assert_string_equal(commit.summary, "four");
-	assert_int_equal(git_meeting(git, &commit, git->head, three, id(world, "HEAD~4")), 0);
+	assert_int_equal(git_merge_point(git, &commit, git->head, three, id(world, "HEAD~4")), 0);
 	assert_string_equal(commit.summary, "together");
 	assert_int_equal(commit.parents, 2);
-	assert_int_equal(git_meeting(git, &commit, two, one, three), 0);
+	assert_int_equal(git_merge_point(git, &commit, two, one, three), 0);
 	assert_null(commit.id);
 	git_close(git);
 }

@@ -309,6 +309,22 @@ path_of_program(struct arena *arena)
 	return path;
 }
 
+const char *
+path_existing(struct arena *arena, const char *path)
+{
+	for (;;) {
+		char *real = realpath(path, NULL);
+		if (real != NULL) {
+			const char *copy = arena_strdup(arena, real);
+			free(real);
+			return copy;
+		}
+		if (text_equal(path, "/") || text_equal(path, "."))
+			return path;
+		path = path_folder(arena, path);
+	}
+}
+
 char *
 path_folder(struct arena *arena, const char *path)
 {

@@ -63,6 +63,9 @@ char *path_join(struct arena *arena, const char *folder, const char *name);
 /* The absolute path of the program that runs, links resolved; NULL with errno. */
 char *path_of_program(struct arena *arena);
 
+/* The absolute path of a file or of the nearest folder above it that exists, links resolved. */
+const char *path_existing(struct arena *arena, const char *path);
+
 /* All before the last '/': "." where there is none. */
 char *path_folder(struct arena *arena, const char *path);
 

@@ -32,15 +32,6 @@ strbuf_reset(struct strbuf *sb)
 		strbuf_cut(sb, 0);
 }
 
-char *
-strbuf_detach(struct strbuf *sb)
-{
-	strbuf_grow(sb, 0);
-	char *text = sb->buf;
-	strbuf_init(sb);
-	return text;
-}
-
 void
 strbuf_grow(struct strbuf *sb, size_t extra)
 {

@@ -2,8 +2,8 @@
  * strbuf: text that grows.
  *
  * Invariants: buf is never NULL and always terminated, buf[len] == '\0'; the text may hold other
- * NUL bytes. Initialise with STRBUF_INIT or strbuf_init(); release with strbuf_release(), or take
- * the text along with strbuf_detach(). Out of memory ends the process (see arena.h).
+ * NUL bytes. Initialise with STRBUF_INIT or strbuf_init(); release with strbuf_release(). Out of
+ * memory ends the process (see arena.h).
  */
 #ifndef SCHEMAC_BASE_STRBUF_H
 #define SCHEMAC_BASE_STRBUF_H
@@ -28,9 +28,6 @@ void strbuf_release(struct strbuf *sb);
 
 /* Empties the text and keeps the memory. */
 void strbuf_reset(struct strbuf *sb);
-
-/* The text as memory for free(); the strbuf is empty afterwards. */
-char *strbuf_detach(struct strbuf *sb);
 
 /* Room for extra more bytes and a terminator. */
 void strbuf_grow(struct strbuf *sb, size_t extra);

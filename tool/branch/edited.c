@@ -107,7 +107,7 @@ compare_commit(struct comparison *comparison, const struct commit *commit)
 {
 	struct git_files *files = ARENA_NEW(&comparison->context->arena, struct git_files);
 	const struct repository *repository = comparison->branch->repository;
-	if (git_touched_files(repository->git, files, commit->id, repository->folders.items,
+	if (git_worktree_changes(repository->git, files, commit->id, repository->folders.items,
 		    repository->folders.len) != 0)
 		return -1;
 	VEC_EACH (struct git_file, file, *files)

@@ -109,7 +109,7 @@ add_merge(struct context *context, struct git *git, const struct git_addition *a
 	struct commit meeting;
 	if (a == NULL || b == NULL)
 		return 0;
-	if (git_meeting(git, &meeting, git->head, a->commit.id, b->commit.id) != 0)
+	if (git_merge_point(git, &meeting, git->head, a->commit.id, b->commit.id) != 0)
 		return -1;
 	if (meeting.id == NULL || meeting.parents < 2)
 		return 0;

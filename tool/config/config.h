@@ -131,9 +131,6 @@ int config_dev_url(struct arena *arena, const struct config *config, const char 
 /* Where the key of the main section is set, else the file as a whole, else no place. */
 struct location config_place(const struct config *config, const char *key);
 
-/* Where the index'th item of a list is, from 0; the key's place where there is no such item. */
-struct location config_place_item(const struct config *config, const char *key, size_t index);
-
 enum config_form {
 	CONFIG_TEXT,
 	CONFIG_LATE, /* a text that is expanded when it is asked for */

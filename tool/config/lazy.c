@@ -33,23 +33,6 @@ config_place(const struct config *config, const char *key)
 	return config->path != NULL ? location_of_file(config->path) : (struct location){0};
 }
 
-struct location
-config_place_item(const struct config *config, const char *key, size_t index)
-{
-	struct arena scratch;
-	struct value_words words;
-	struct location at = config_place(config, key);
-	arena_init(&scratch);
-	const struct config_key *kind = key_find(MAIN_SECTION, key);
-	const struct setting *setting = setting_find(&scratch, config, MAIN_SECTION, key);
-	struct value value = {.arena = &scratch, .setting = setting};
-	if (kind != NULL && setting != NULL &&
-		value_words(&value, &words, kind->form != CONFIG_WORDS) == 0 && index < words.len)
-		at = words.items[index].at;
-	arena_release(&scratch);
-	return at;
-}
-
 static int
 late_text(struct arena *arena, const struct config *config, const char *key, const char **out,
 	struct diagnostics *diagnostics)

@@ -15,13 +15,10 @@ struct git_place {
 		*common; /* of all worktrees: refs, packed-refs; folder where there is one only */
 };
 
-/* Where work is merged into by default: pairs of ours and origin's of one name; ends with NULL. */
-extern const char *const git_usual_targets[];
-
 /* False where the folder, which need not exist, is in no repository. GIT_DIR comes first. */
-bool git_place_find(struct arena *arena, struct git_place *out, const char *folder);
+bool git_discover(struct arena *arena, struct git_place *out, const char *folder);
 
-/* The absolute path of a folder or of the nearest one above it that exists, links resolved. */
-const char *folder_that_exists(struct arena *arena, const char *folder);
+/* The one line of a file without its prefix; NULL if it has several or another beginning. */
+const char *git_read_line(struct arena *arena, const char *path, const char *prefix);
 
 #endif

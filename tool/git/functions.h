@@ -25,21 +25,19 @@ struct git_functions {
 	/* Only what is NULL in *out is looked for; git is NULL outside of a repository. */
 	int (*identity)(struct arena *arena, struct git_person *out, struct git *git);
 	void (*map_person)(struct git *git, struct git_person *person);
-	int (*find_commit)(struct git *git, struct commit *out, const char *name);
 	int (*branches)(struct git *git, struct git_refs *out);
 	int (*find_target)(struct git *git, struct git_target *out, const char *configured);
 	int (*read_files)(struct git *git, struct git_files *out, const char *commit,
 		const char *const *folders, size_t count);
-	int (*find_bases)(struct git *git, struct commits *out, const char *a, const char *b);
 	int (*merge)(struct git *git, struct git_merged *out, const char *ours, const char *theirs,
 		const char *const *folders, size_t count);
-	int (*touched_files)(struct git *git, struct git_files *out, const char *commit,
+	int (*worktree_changes)(struct git *git, struct git_files *out, const char *commit,
 		const char *const *folders, size_t count);
 	int (*additions)(struct git *git, struct git_additions *out, const char *tip,
 		const char *const *folders, size_t count);
 	int (*find_addition)(struct git *git, struct git_addition *out, const char *tip,
 		const char *folder, const char *name);
-	int (*meeting)(
+	int (*merge_point)(
 		struct git *git, struct commit *out, const char *tip, const char *a, const char *b);
 };
 

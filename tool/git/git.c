@@ -22,14 +22,14 @@ git_open(struct arena *arena, struct git **out, const char *folder, struct diagn
 {
 	struct git_place place;
 	*out = NULL;
-	if (!git_place_find(arena, &place, folder))
+	if (!git_discover(arena, &place, folder))
 		return 0;
 	const struct git_functions *functions = load_functions(arena, diagnostics);
 	if (functions == NULL)
 		return -1;
 	struct git *git = ARENA_NEW(arena, struct git);
 	*git = (struct git){.arena = arena, .diagnostics = diagnostics};
-	if (functions->open(git, folder_that_exists(arena, folder), &place) < 0)
+	if (functions->open(git, path_existing(arena, folder), &place) < 0)
 		return -1;
 	git->functions = functions;
 	if (git->repository != NULL)
@@ -82,12 +82,6 @@ git_map_person(struct git *git, struct git_person *person)
 }
 
 int
-git_find_commit(struct git *git, struct commit *out, const char *name)
-{
-	return git->functions->find_commit(git, out, name);
-}
-
-int
 git_branches(struct git *git, struct git_refs *out)
 {
 	return git->functions->branches(git, out);
@@ -107,12 +101,6 @@ git_read_files(struct git *git, struct git_files *out, const char *commit,
 }
 
 int
-git_find_bases(struct git *git, struct commits *out, const char *a, const char *b)
-{
-	return git->functions->find_bases(git, out, a, b);
-}
-
-int
 git_merge_in_memory(struct git *git, struct git_merged *out, const char *ours, const char *theirs,
 	const char *const *folders, size_t count)
 {
@@ -120,10 +108,10 @@ git_merge_in_memory(struct git *git, struct git_merged *out, const char *ours, c
 }
 
 int
-git_touched_files(struct git *git, struct git_files *out, const char *commit,
+git_worktree_changes(struct git *git, struct git_files *out, const char *commit,
 	const char *const *folders, size_t count)
 {
-	return git->functions->touched_files(git, out, commit, folders, count);
+	return git->functions->worktree_changes(git, out, commit, folders, count);
 }
 
 int
@@ -141,7 +129,7 @@ git_find_addition(struct git *git, struct git_addition *out, const char *tip, co
 }
 
 int
-git_meeting(struct git *git, struct commit *out, const char *tip, const char *a, const char *b)
+git_merge_point(struct git *git, struct commit *out, const char *tip, const char *a, const char *b)
 {
-	return git->functions->meeting(git, out, tip, a, b);
+	return git->functions->merge_point(git, out, tip, a, b);
 }

@@ -71,15 +71,6 @@ int git_identity(struct arena *arena, struct git_person *out, const char *folder
 /* The person as the repository's .mailmap names them; as they are where it has nothing to say. */
 void git_map_person(struct git *git, struct git_person *person);
 
-/*
- * The files that change with a commit, a checkout, a merge or `git add`, for a depfile; and those,
- * files and folders, that change when the branch moves, appears or goes away (NULL: any of those that
- * git_find_target() looks for by itself). Only what exists, sorted. Needs no libgit2; nothing is
- * added where there is no repository.
- */
-void git_watch_files(
-	struct arena *arena, struct texts *out, const char *folder, const char *branch);
-
 /* Its texts are anybody's: they come without what a terminal obeys, and cut where they are long. */
 struct commit {
 	const char *id;
@@ -90,12 +81,6 @@ struct commit {
 	size_t parents;           /* 2 or more: a merge */
 };
 VEC_STRUCT(commits, struct commit);
-
-/*
- * The commit that a user names: a branch, tag, id, "HEAD~2", "origin/main". Unknown names get a
- * diagnostic with the nearest branch.
- */
-int git_find_commit(struct git *git, struct commit *out, const char *name);
 
 enum git_ref_kind { GIT_LOCAL_BRANCH, GIT_REMOTE_BRANCH };
 
@@ -141,9 +126,6 @@ VEC_STRUCT(git_files, struct git_file);
 int git_read_files(struct git *git, struct git_files *out, const char *commit,
 	const char *const *folders, size_t count);
 
-/* The merge bases of two commits, best first; none where they have no common history. */
-int git_find_bases(struct git *git, struct commits *out, const char *a, const char *b);
-
 enum git_relation {
 	GIT_SAME,   /* one commit */
 	GIT_BEHIND, /* theirs has all of ours: merging is a fast-forward */
@@ -181,7 +163,7 @@ int git_merge_in_memory(struct git *git, struct git_merged *out, const char *our
  * at all; what git's index knows to be untouched is left out. A folder that was renamed since is
  * found by the names of its files. Empty in a bare repository.
  */
-int git_touched_files(struct git *git, struct git_files *out, const char *commit,
+int git_worktree_changes(struct git *git, struct git_files *out, const char *commit,
 	const char *const *folders, size_t count);
 
 /* How a file came to be. */
@@ -209,6 +191,6 @@ int git_find_addition(struct git *git, struct git_addition *out, const char *tip
  * The first commit, seen from the tip, that has both commits in its history: a merge, or the later
  * of the two. out->id is NULL where the tip has not both.
  */
-int git_meeting(struct git *git, struct commit *out, const char *tip, const char *a, const char *b);
+int git_merge_point(struct git *git, struct commit *out, const char *tip, const char *a, const char *b);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "git/watch.h"
 #include "workspace/database.h"
 
 #include <pwd.h>

@@ -20,8 +20,8 @@ struct node {
 	struct node **parents;
 	size_t parent_count;
 	unsigned walk;      /* the last walk that came here */
-	unsigned has;       /* meeting.c: which of its commits are behind this one */
-	size_t next_parent; /* meeting.c: where its walk goes on */
+	unsigned has;       /* merge_point.c: which of its commits are behind this one */
+	size_t next_parent; /* merge_point.c: where its walk goes on */
 };
 
 struct history {

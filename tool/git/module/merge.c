@@ -50,24 +50,6 @@ add_commits(struct git *git, struct commits *out, const git_oidarray *ids)
 	return result;
 }
 
-int
-module_find_bases(struct git *git, struct commits *out, const char *a, const char *b)
-{
-	git_oid x, y;
-	git_oidarray bases;
-	*out = (struct commits){0};
-	if (git_oid_fromstr(&x, a) < 0 || git_oid_fromstr(&y, b) < 0)
-		return git_failed(git, "cannot compare the commits %s and %s", a, b);
-	int error = bases_of(git, &bases, &x, &y);
-	if (error == GIT_ENOTFOUND)
-		return 0;
-	if (error < 0)
-		return git_failed(git, "cannot compare the commits %s and %s", a, b);
-	int result = add_commits(git, out, &bases);
-	git_oidarray_dispose(&bases);
-	return result;
-}
-
 static enum git_relation
 relation_of(const git_oidarray *bases, const git_oid *ours, const git_oid *theirs)
 {

@@ -55,7 +55,7 @@ parent_with_both(const struct node *node)
 }
 
 int
-module_meeting(struct git *git, struct commit *out, const char *tip, const char *a, const char *b)
+module_merge_point(struct git *git, struct commit *out, const char *tip, const char *a, const char *b)
 {
 	git_oid id, id_a, id_b;
 	*out = (struct commit){0};

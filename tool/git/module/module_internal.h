@@ -62,24 +62,24 @@ const char *folder_with(struct arena *arena, git_tree *root, const struct map *n
 /* Whether a tree's or an index's entry is a regular file. */
 bool is_regular(unsigned mode);
 
+int module_open(struct git *git, const char *folder, const struct git_place *place);
+void module_close(struct git *git);
 bool module_is_committed(struct git *git, const char *path);
 int module_identity(struct arena *arena, struct git_person *out, struct git *git);
 void module_map_person(struct git *git, struct git_person *person);
-int module_find_commit(struct git *git, struct commit *out, const char *name);
 int module_branches(struct git *git, struct git_refs *out);
 int module_find_target(struct git *git, struct git_target *out, const char *configured);
 int module_read_files(struct git *git, struct git_files *out, const char *commit,
 	const char *const *folders, size_t count);
-int module_find_bases(struct git *git, struct commits *out, const char *a, const char *b);
 int module_merge(struct git *git, struct git_merged *out, const char *ours, const char *theirs,
 	const char *const *folders, size_t count);
-int module_touched_files(struct git *git, struct git_files *out, const char *commit,
+int module_worktree_changes(struct git *git, struct git_files *out, const char *commit,
 	const char *const *folders, size_t count);
 int module_additions(struct git *git, struct git_additions *out, const char *tip,
 	const char *const *folders, size_t count);
 int module_find_addition(struct git *git, struct git_addition *out, const char *tip,
 	const char *folder, const char *name);
-int module_meeting(
+int module_merge_point(
 	struct git *git, struct commit *out, const char *tip, const char *a, const char *b);
 
 #endif

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "git/module/module_internal.h"
+#include "git/watch.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -115,12 +116,6 @@ describe_name(struct git *git, struct commit *out, const char *name)
 	commit_describe(git, out, commit);
 	git_commit_free(commit);
 	return true;
-}
-
-int
-module_find_commit(struct git *git, struct commit *out, const char *name)
-{
-	return describe_name(git, out, name) ? 0 : unknown_commit(git, name);
 }
 
 /* A branch that points to a commit; others (to nothing yet, to another ref) are none. */

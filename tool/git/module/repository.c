@@ -92,14 +92,14 @@ static void
 describe(struct git *git)
 {
 	const char *worktree = git_repository_workdir(git->repository);
-	git->folder = folder_that_exists(git->arena, git_repository_path(git->repository));
+	git->folder = path_existing(git->arena, git_repository_path(git->repository));
 	if (worktree != NULL)
-		git->worktree = folder_that_exists(git->arena, worktree);
+		git->worktree = path_existing(git->arena, worktree);
 	git->shallow = git_repository_is_shallow(git->repository) == 1;
 	read_head(git);
 }
 
-static int
+int
 module_open(struct git *git, const char *folder, const struct git_place *place)
 {
 	git_repository *repository = NULL;
@@ -121,7 +121,7 @@ module_open(struct git *git, const char *folder, const struct git_place *place)
 	return result;
 }
 
-static void
+void
 module_close(struct git *git)
 {
 	git_mailmap_free(git->mailmap);
@@ -267,24 +267,3 @@ module_identity(struct arena *arena, struct git_person *out, struct git *git)
 	git_libgit2_shutdown();
 	return 0;
 }
-
-__attribute__((visibility("default"))) extern const struct git_functions schemac_git;
-
-const struct git_functions schemac_git = {
-	.header = {GIT_MODULE_LAYOUT, SCHEMAC_VERSION},
-	.open = module_open,
-	.close = module_close,
-	.is_committed = module_is_committed,
-	.identity = module_identity,
-	.map_person = module_map_person,
-	.find_commit = module_find_commit,
-	.branches = module_branches,
-	.find_target = module_find_target,
-	.read_files = module_read_files,
-	.find_bases = module_find_bases,
-	.merge = module_merge,
-	.touched_files = module_touched_files,
-	.additions = module_additions,
-	.find_addition = module_find_addition,
-	.meeting = module_meeting,
-};

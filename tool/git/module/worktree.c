@@ -72,7 +72,7 @@ add_touched(struct git *git, struct git_files *out, git_tree *root, const char *
 }
 
 int
-module_touched_files(struct git *git, struct git_files *out, const char *commit,
+module_worktree_changes(struct git *git, struct git_files *out, const char *commit,
 	const char *const *folders, size_t count)
 {
 	git_commit *opened;
