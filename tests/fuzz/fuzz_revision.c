@@ -1,7 +1,7 @@
 /* rev/revision, rev/script: any file is read, or refused with a diagnostic at a place in it. */
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "rev/file/revision.h"
+#include "rev/graph/revision.h"
 #include "rev/file/script.h"
 
 #include <stdint.h>

@@ -4,7 +4,7 @@
  */
 #include "base/file.h"
 #include "graph_arrows.h"
-#include "rev/graph/plan.h"
+#include "rev/graph/graph_plan.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,7 +3,7 @@
  * for, what is planned can be done, is no more than is needed, and leaves the real heads.
  */
 #include "random_graph.h"
-#include "rev/graph/plan.h"
+#include "rev/graph/graph_plan.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* rev/store, snapshot, id, draft, review and bundle: files on the disk, good and bad. */
 #include "base/text.h"
-#include "rev/embed/bundle.h"
+#include "rev/embed/runtime_bundle.h"
 #include "rev/file/draft.h"
 #include "rev/file/id.h"
 #include "rev/file/review.h"

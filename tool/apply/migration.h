@@ -6,7 +6,7 @@
 
 #include "base/text.h"
 #include "cli/progress.h"
-#include "rev/graph/plan.h"
+#include "rev/graph/graph_plan.h"
 #include "workspace/database.h"
 #include "workspace/workspace_bundle.h"
 

@@ -7,7 +7,7 @@
 #include "base/json.h"
 #include "cli/command.h"
 #include "git/git.h"
-#include "rev/file/revision.h"
+#include "rev/graph/revision.h"
 
 /*
  * The commit, in the history of what is checked out, or of what is being merged or picked into it,

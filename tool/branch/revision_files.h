@@ -5,7 +5,7 @@
 #define SCHEMAC_BRANCH_REVISION_FILES_H
 
 #include "base/arena.h"
-#include "rev/file/revision.h"
+#include "rev/graph/revision.h"
 
 /* Both files, copied into the arena; -1 after a diagnostic. */
 int content_read(struct arena *arena, struct revision_content *out, const struct revision *revision,

@@ -4,7 +4,7 @@
 #ifndef SCHEMAC_WORKSPACE_WORKSPACE_BUNDLE_H
 #define SCHEMAC_WORKSPACE_WORKSPACE_BUNDLE_H
 
-#include "rev/embed/bundle.h"
+#include "rev/embed/runtime_bundle.h"
 #include "workspace/workspace.h"
 
 /*

@@ -1,5 +1,5 @@
 /* revision: reads the head of a revision file. */
-#include "rev/file/revision.h"
+#include "rev/graph/revision.h"
 
 #include "base/file.h"
 #include "base/strbuf.h"

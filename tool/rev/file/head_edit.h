@@ -6,7 +6,7 @@
 #define SCHEMAC_REV_FILE_HEAD_EDIT_H
 
 #include "base/map.h"
-#include "rev/file/revision.h"
+#include "rev/graph/revision.h"
 
 struct head_edit {
 	const char *id;            /* instead of its own */

@@ -8,7 +8,7 @@
 
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "rev/file/revision.h"
+#include "rev/graph/revision.h"
 #include "rev/file/script.h"
 #include "rev/file/snapshot.h"
 

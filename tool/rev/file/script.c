@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "rev/file/lines.h"
-#include "rev/file/script_parser.h"
+#include "rev/file/script_internal.h"
 #include "schema/sql.h"
 
 #include <string.h>

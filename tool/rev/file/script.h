@@ -25,7 +25,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "diag/diag.h"
-#include "rev/file/revision.h"
+#include "rev/graph/revision.h"
 #include "schema/dialect_id.h"
 
 #include <schemac/runtime.h>

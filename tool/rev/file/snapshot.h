@@ -24,7 +24,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "diag/diag.h"
-#include "rev/file/revision.h"
+#include "rev/graph/revision.h"
 #include "rev/file/script.h"
 
 enum {

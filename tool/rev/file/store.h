@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "diag/diag.h"
-#include "rev/file/revision.h"
+#include "rev/graph/revision.h"
 #include "rev/graph/graph.h"
 
 struct store {

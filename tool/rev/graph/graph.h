@@ -15,7 +15,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "diag/diag.h"
-#include "rev/file/revision.h"
+#include "rev/graph/revision.h"
 
 #include <stdbool.h>
 

@@ -1,4 +1,4 @@
-#include "rev/graph/plan.h"
+#include "rev/graph/graph_plan.h"
 
 #include "rev/graph/resolve_internal.h"
 

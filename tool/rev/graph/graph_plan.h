@@ -6,8 +6,8 @@
  * An upgrade applies what the target needs; a downgrade undoes what came after the target on its
  * line, and what revises or depends on that.
  */
-#ifndef SCHEMAC_REV_GRAPH_PLAN_H
-#define SCHEMAC_REV_GRAPH_PLAN_H
+#ifndef SCHEMAC_REV_GRAPH_GRAPH_PLAN_H
+#define SCHEMAC_REV_GRAPH_GRAPH_PLAN_H
 
 #include "base/arena.h"
 #include "base/text.h"

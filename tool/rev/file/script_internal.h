@@ -2,8 +2,8 @@
  * script_parser: a revision file as its sections are being read. Only script.c and directive.c
  * include this.
  */
-#ifndef SCHEMAC_REV_FILE_SCRIPT_PARSER_H
-#define SCHEMAC_REV_FILE_SCRIPT_PARSER_H
+#ifndef SCHEMAC_REV_FILE_SCRIPT_INTERNAL_H
+#define SCHEMAC_REV_FILE_SCRIPT_INTERNAL_H
 
 #include "rev/file/script.h"
 

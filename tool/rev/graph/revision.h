@@ -18,8 +18,8 @@
  * A revision lives in the arena it was read into. Ids are compared by bytes. Must not know:
  * databases, git, schemas.
  */
-#ifndef SCHEMAC_REV_FILE_REVISION_H
-#define SCHEMAC_REV_FILE_REVISION_H
+#ifndef SCHEMAC_REV_GRAPH_REVISION_H
+#define SCHEMAC_REV_GRAPH_REVISION_H
 
 #include "base/arena.h"
 #include "base/strbuf.h"

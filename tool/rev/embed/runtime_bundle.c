@@ -1,4 +1,4 @@
-#include "rev/embed/bundle.h"
+#include "rev/embed/runtime_bundle.h"
 
 #include "base/text.h"
 #include "rev/file/review.h"

@@ -3,8 +3,8 @@
  *
  * revisions[i] is graph->all[i], so that a revision's number is its index.
  */
-#ifndef SCHEMAC_REV_EMBED_BUNDLE_H
-#define SCHEMAC_REV_EMBED_BUNDLE_H
+#ifndef SCHEMAC_REV_EMBED_RUNTIME_BUNDLE_H
+#define SCHEMAC_REV_EMBED_RUNTIME_BUNDLE_H
 
 #include "base/arena.h"
 #include "diag/diag.h"

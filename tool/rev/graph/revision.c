@@ -1,4 +1,4 @@
-#include "rev/file/revision.h"
+#include "rev/graph/revision.h"
 
 #include "base/file.h"
 #include "base/strbuf.h"

@@ -1,7 +1,7 @@
 /* script: the lines that start with "-- schemac:". */
 #include "base/text.h"
 #include "rev/file/lines.h"
-#include "rev/file/script_parser.h"
+#include "rev/file/script_internal.h"
 #include "schema/sql.h"
 
 #include <string.h>
