@@ -1,8 +1,9 @@
 /* rev/revision, rev/script: any file is read, or refused with a diagnostic at a place in it. */
 #include "base/arena.h"
 #include "diag/diag.h"
-#include "rev/graph/revision.h"
+#include "rev/file/head.h"
 #include "rev/file/script.h"
+#include "rev/graph/revision.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -38,7 +39,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	arena_init(&arena);
 	diag_init(&diagnostics, &arena);
 	const char *text = (const char *)data;
-	if (revision_parse(&arena, &revision, "versions/fuzz.sql", text, size, &diagnostics) != 0 &&
+	if (head_parse(&arena, &revision, "versions/fuzz.sql", text, size, &diagnostics) != 0 &&
 		diag_errors(&diagnostics) == 0)
 		abort();
 	diagnostics.all.len = 0;

@@ -5,6 +5,8 @@
 #include "base/file.h"
 #include "graph_arrows.h"
 #include "rev/graph/graph_plan.h"
+#include "rev/graph/resolve.h"
+#include "rev/graph/set.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -79,7 +81,7 @@ check_names(
 
 /* The steps are those expected, each once, and nothing is applied or undone too early. */
 static void
-check_steps(struct fixture *fixture, const struct plan *plan, const char *text, size_t length)
+check_steps(struct fixture *fixture, const struct graph_plan *plan, const char *text, size_t length)
 {
 	struct texts steps = names_parse(&fixture->arena, text, length);
 	struct revision_set seen = set_new(&fixture->arena, &fixture->graph);
@@ -117,7 +119,7 @@ check_reason(struct fixture *fixture, const char *reason)
 }
 
 static void
-check_stamp(struct fixture *fixture, const struct texts *rows, const struct plan *plan,
+check_stamp(struct fixture *fixture, const struct texts *rows, const struct graph_plan *plan,
 	const char *expected)
 {
 	struct texts gone = names_parse(&fixture->arena, expected, strcspn(expected, "="));
@@ -129,18 +131,18 @@ check_stamp(struct fixture *fixture, const struct texts *rows, const struct plan
 
 static int
 run_command(struct fixture *fixture, const char *command, const char *target,
-	const struct texts *rows, struct plan *plan, struct revision **shown)
+	const struct texts *rows, struct graph_plan *plan, struct revision **shown)
 {
 	struct arena *arena = &fixture->arena;
 	struct graph *graph = &fixture->graph;
 	struct diagnostics *diagnostics = &fixture->diagnostics;
 	struct range range;
 	if (strcmp(command, "up") == 0)
-		return plan_upgrade(arena, plan, graph, rows, target, diagnostics);
+		return graph_plan_upgrade(arena, plan, graph, rows, target, diagnostics);
 	if (strcmp(command, "down") == 0)
-		return plan_downgrade(arena, plan, graph, rows, target, diagnostics);
+		return graph_plan_downgrade(arena, plan, graph, rows, target, diagnostics);
 	if (strcmp(command, "stamp") == 0)
-		return plan_stamp(arena, plan, graph, rows, &target, 1, diagnostics);
+		return graph_plan_stamp(arena, plan, graph, rows, &target, 1, diagnostics);
 	if (strcmp(command, "hist") == 0)
 		return resolve_range(arena, &range, graph, target, rows, diagnostics);
 	return resolve_one(arena, shown, graph, target, rows, diagnostics);
@@ -150,7 +152,7 @@ run_command(struct fixture *fixture, const char *command, const char *target,
 static void
 check_line(struct fixture *fixture, const char *arrows)
 {
-	struct plan plan = {0};
+	struct graph_plan plan = {0};
 	struct revision *shown = NULL;
 	char command[8], target[32];
 	int colon = 0, status = 0, why = 0;

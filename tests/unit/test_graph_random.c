@@ -4,6 +4,7 @@
  */
 #include "random_graph.h"
 #include "rev/graph/graph_plan.h"
+#include "rev/graph/set.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -66,7 +67,7 @@ check_rows(const struct world *world, const struct revisions *rows)
 
 /* Makes the moves one by one: each must be possible when its turn comes. */
 static void
-make_moves(struct world *world, const struct plan *plan)
+make_moves(struct world *world, const struct graph_plan *plan)
 {
 	VEC_EACH (struct schemac_move, move, plan->moves) {
 		const struct revision *revision = world->graph.all.items[move->revision];
@@ -88,17 +89,17 @@ make_moves(struct world *world, const struct plan *plan)
 }
 
 static int
-plan(struct world *world, struct plan *out, bool up, const char *target)
+plan(struct world *world, struct graph_plan *out, bool up, const char *target)
 {
 	world->diagnostics.all.len = 0;
-	return (up ? plan_upgrade : plan_downgrade)(
+	return (up ? graph_plan_upgrade : graph_plan_downgrade)(
 		&world->arena, out, &world->graph, &world->rows, target, &world->diagnostics);
 }
 
 static void
 run_well(struct world *world, bool up, const char *target)
 {
-	struct plan planned;
+	struct graph_plan planned;
 	assert_int_equal(plan(world, &planned, up, target), 0);
 	make_moves(world, &planned);
 }
@@ -107,7 +108,7 @@ run_well(struct world *world, bool up, const char *target)
 
 /* An upgrade to an id applies it and what it needs, and nothing else. */
 static void
-check_upgrade(struct world *world, const struct revision *target, const struct plan *planned)
+check_upgrade(struct world *world, const struct revision *target, const struct graph_plan *planned)
 {
 	struct revision_set needed = set_new(&world->arena, &world->graph);
 	set_add_ancestors(&needed, &world->graph, target, EDGES_ALL);
@@ -124,7 +125,7 @@ check_upgrade(struct world *world, const struct revision *target, const struct p
  * only what cannot do without one of these.
  */
 static void
-check_downgrade(struct world *world, const struct revision *target, const struct plan *planned)
+check_downgrade(struct world *world, const struct revision *target, const struct graph_plan *planned)
 {
 	struct revision_set after = set_new(&world->arena, &world->graph);
 	struct revision_set allowed = set_new(&world->arena, &world->graph);
@@ -145,7 +146,7 @@ check_downgrade(struct world *world, const struct revision *target, const struct
 static void
 run_random(struct world *world)
 {
-	struct plan planned;
+	struct graph_plan planned;
 	bool up = random_below(&world->seed, 2) == 0;
 	const char *target = random_target(&world->arena, &world->seed, &world->graph);
 	const struct revision *exact = graph_find(&world->graph, target);
@@ -188,7 +189,7 @@ static void
 a_stamp_leaves_real_rows(void **state)
 {
 	struct world world;
-	struct plan planned;
+	struct graph_plan planned;
 	(void)state;
 	for (uint64_t seed = 1; seed <= GRAPHS; seed++) {
 		new_graph(&world, seed);
@@ -196,7 +197,7 @@ a_stamp_leaves_real_rows(void **state)
 			const char *target = random_target(&world.arena, &world.seed, &world.graph);
 			const struct revision *exact = graph_find(&world.graph, target);
 			world.diagnostics.all.len = 0;
-			if (plan_stamp(&world.arena, &planned, &world.graph, &world.rows, &target,
+			if (graph_plan_stamp(&world.arena, &planned, &world.graph, &world.rows, &target,
 				    1, &world.diagnostics) != 0)
 				continue;
 			memset(world.applied, 0, sizeof(world.applied));

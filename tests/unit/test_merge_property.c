@@ -13,6 +13,7 @@
 #include "base/text.h"
 #include "diff/data_loss.h"
 #include "rev/file/draft.h"
+#include "rev/file/script_print.h"
 #include "rev/merge/merge_objects.h"
 #include "schema/schema_json.h"
 

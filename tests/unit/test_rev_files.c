@@ -4,8 +4,10 @@
 #include "rev/file/draft.h"
 #include "rev/file/id.h"
 #include "rev/file/review.h"
+#include "rev/file/script_print.h"
 #include "rev/file/snapshot.h"
 #include "rev/file/store.h"
+#include "rev/graph/set.h"
 #include "rev_fixture.h"
 
 #include <setjmp.h>
@@ -414,7 +416,7 @@ write_draft(struct fixture *fixture, struct store *store, const char *id, const 
 }
 
 static enum draft_state
-state_of(struct fixture *fixture, const struct revision *revision, const struct draft_world *world)
+state_of(struct fixture *fixture, const struct revision *revision, const struct draft_facts *world)
 {
 	enum draft_state state;
 	assert_int_equal(
@@ -436,13 +438,13 @@ a_draft_is_free_until_somebody_touches_it(void **state)
 	struct fixture *fixture = *state;
 	struct store store;
 	struct revision *draft = write_draft(fixture, &store, "a", "SELECT 1;", NULL);
-	struct draft_world world = {0};
+	struct draft_facts world = {0};
 	assert_int_equal(state_of(fixture, draft, &world), DRAFT_FREE);
 	world.is_applied = yes;
 	assert_int_equal(state_of(fixture, draft, &world), DRAFT_APPLIED);
 	world.is_committed = yes;
 	assert_int_equal(state_of(fixture, draft, &world), DRAFT_COMMITTED);
-	world = (struct draft_world){0};
+	world = (struct draft_facts){0};
 	const char *sql = fixture_read(fixture, draft->sql_path);
 	fixture_write(fixture, path_name(draft->sql_path),
 		arena_printf(&fixture->arena, "%s-- edited\n", sql));
@@ -463,7 +465,7 @@ a_draft_that_is_followed_stays(void **state)
 	write_draft(fixture, &store, "a", "SELECT 1;", NULL);
 	write_revision(fixture, "b", SQL("b", "-- revises: a\n"), JSON("b", "\"a\""));
 	load_well(fixture, &store);
-	assert_int_equal(state_of(fixture, graph_find(&store.graph, "a"), &(struct draft_world){0}),
+	assert_int_equal(state_of(fixture, graph_find(&store.graph, "a"), &(struct draft_facts){0}),
 		DRAFT_FOLLOWED);
 }
 
@@ -622,9 +624,9 @@ a_bundle_has_the_order_of_the_graph(void **state)
 	load_well(fixture, &store);
 	review_mark(&fixture->arena, graph_find(&store.graph, "y"), &(struct review){.by = "Ann"},
 		&fixture->diagnostics);
-	const struct bundle_options options = {.name = "notes"};
+	const struct runtime_bundle_options options = {.name = "notes"};
 	const struct schemac_bundle *bundle =
-		bundle_new(&fixture->arena, &store.graph, &options, &fixture->diagnostics);
+		runtime_bundle_new(&fixture->arena, &store.graph, &options, &fixture->diagnostics);
 	assert_non_null(bundle);
 	assert_int_equal(bundle->revision_count, 3);
 	assert_string_equal(bundle->revisions[2].id, "b");
@@ -648,13 +650,13 @@ reviews_may_be_read_later(void **state)
 	load_well(fixture, &store);
 	review_mark(&fixture->arena, graph_find(&store.graph, "b"), &(struct review){.by = "Ann"},
 		&fixture->diagnostics);
-	const struct bundle_options options = {.without_reviews = true};
+	const struct runtime_bundle_options options = {.without_reviews = true};
 	struct schemac_bundle *bundle =
-		bundle_new(&fixture->arena, &store.graph, &options, &fixture->diagnostics);
+		runtime_bundle_new(&fixture->arena, &store.graph, &options, &fixture->diagnostics);
 	assert_non_null(bundle);
 	assert_non_null(bundle->revisions[0].digest);
 	assert_false(bundle->revisions[1].reviewed);
-	assert_int_equal(bundle_read_reviews(&fixture->arena, bundle, &store.graph, &second, 1,
+	assert_int_equal(runtime_bundle_read_reviews(&fixture->arena, bundle, &store.graph, &second, 1,
 				 &fixture->diagnostics),
 		0);
 	assert_true(bundle->revisions[1].reviewed);
@@ -669,15 +671,15 @@ a_bundle_reads_only_what_is_wanted(void **state)
 	write_revision(fixture, "b", SQL("b", "-- revises: a\n"), JSON("b", "\"a\""));
 	load_well(fixture, &store);
 	struct revision_set wanted = set_new(&fixture->arena, &store.graph);
-	const struct bundle_options options = {.wanted = &wanted};
+	const struct runtime_bundle_options options = {.wanted = &wanted};
 	wanted.has[1] = true;
 	const struct schemac_bundle *bundle =
-		bundle_new(&fixture->arena, &store.graph, &options, &fixture->diagnostics);
+		runtime_bundle_new(&fixture->arena, &store.graph, &options, &fixture->diagnostics);
 	assert_non_null(bundle);
 	assert_null(bundle->revisions[0].digest);
 	assert_true(bundle->revisions[1].upgrade[0].present);
 	wanted.has[0] = true;
-	assert_null(bundle_new(&fixture->arena, &store.graph, &options, &fixture->diagnostics));
+	assert_null(runtime_bundle_new(&fixture->arena, &store.graph, &options, &fixture->diagnostics));
 }
 
 int

@@ -1,6 +1,7 @@
 /*
  * rev/head_edit: another id in the head, and every other byte as it was.
  */
+#include "rev/file/head.h"
 #include "rev/file/head_edit.h"
 #include "rev_fixture.h"
 
@@ -18,12 +19,12 @@ check(struct fixture *fixture, const char *text, const char *expected)
 	struct revision revision = {0};
 	struct map renamed = {0};
 	struct strbuf out = STRBUF_INIT;
-	assert_int_equal(revision_parse(&fixture->arena, &revision, "r.sql", text, strlen(text),
+	assert_int_equal(head_parse(&fixture->arena, &revision, "r.sql", text, strlen(text),
 				 &fixture->diagnostics),
 		0);
 	map_put(&fixture->arena, &renamed, "dep", (void *)"deq");
 	const struct head_edit edit = {.id = "new", .parent = "up", .renamed = &renamed};
-	revision_edit_head(&out, &revision, text, strlen(text), &edit);
+	head_edit_print(&out, &revision, text, strlen(text), &edit);
 	assert_string_equal(out.buf, expected);
 	strbuf_release(&out);
 }
@@ -67,11 +68,11 @@ a_file_that_changed_since_stays_in_its_bounds(void **state)
 	struct map renamed = {0};
 	struct strbuf out = STRBUF_INIT;
 	const char *text = "-- words\n-- revision: old\n", *later = "-- words\n--";
-	assert_int_equal(revision_parse(&fixture->arena, &revision, "r.sql", text, strlen(text),
+	assert_int_equal(head_parse(&fixture->arena, &revision, "r.sql", text, strlen(text),
 				 &fixture->diagnostics),
 		0);
 	const struct head_edit edit = {.id = "new", .parent = "up", .renamed = &renamed};
-	revision_edit_head(&out, &revision, later, strlen(later), &edit);
+	head_edit_print(&out, &revision, later, strlen(later), &edit);
 	assert_string_equal(out.buf, later);
 	strbuf_release(&out);
 }

@@ -1,5 +1,7 @@
 /* rev/revision and rev/script: revision files, good ones, wrong ones and hostile ones. */
+#include "rev/file/head.h"
 #include "rev/file/script.h"
+#include "rev/file/script_print.h"
 #include "rev_fixture.h"
 
 #include <setjmp.h>
@@ -16,7 +18,7 @@
 static int
 parse_head(struct fixture *fixture, struct revision *revision, const char *text)
 {
-	return revision_parse(&fixture->arena, revision, "versions/r.sql", text, strlen(text),
+	return head_parse(&fixture->arena, revision, "versions/r.sql", text, strlen(text),
 		&fixture->diagnostics);
 }
 
@@ -165,7 +167,7 @@ a_nul_byte_in_a_head_is_reported(void **state)
 	struct fixture *fixture = *state;
 	struct revision revision;
 	static const char text[] = "-- M\n-- revision: a\0b\n";
-	assert_int_equal(revision_parse(&fixture->arena, &revision, "r.sql", text, sizeof(text) - 1,
+	assert_int_equal(head_parse(&fixture->arena, &revision, "r.sql", text, sizeof(text) - 1,
 				 &fixture->diagnostics),
 		-1);
 	assert_string_equal(fixture_messages(fixture),
@@ -196,7 +198,7 @@ only_the_head_is_read(void **state)
 		strbuf_addstr(&text, "-- revision: abc\n-- schemac: upgrade\nSELECT 'x");
 		const char *path = fixture_write(fixture, "a.sql", text.buf);
 		assert_int_equal(
-			revision_read(&fixture->arena, &revision, path, &fixture->diagnostics), 0);
+			head_read(&fixture->arena, &revision, path, &fixture->diagnostics), 0);
 		assert_string_equal(revision.id, "abc");
 	}
 	strbuf_release(&text);
@@ -207,7 +209,7 @@ a_folder_is_no_revision_file(void **state)
 {
 	struct fixture *fixture = *state;
 	struct revision revision;
-	assert_int_equal(revision_read(&fixture->arena, &revision, fixture_folder(fixture),
+	assert_int_equal(head_read(&fixture->arena, &revision, fixture_folder(fixture),
 				 &fixture->diagnostics),
 		-1);
 	assert_int_equal(diag_exit_status(&fixture->diagnostics), EXIT_INPUT);

@@ -93,7 +93,7 @@ report_edited(struct migration *m)
 
 /* A person at a terminal is asked before data goes; a script has said what it wants. */
 static int
-confirm_losses(struct migration *m, const struct plan *plan)
+confirm_losses(struct migration *m, const struct graph_plan *plan)
 {
 	struct texts losses = {0};
 	if (!ask_is_possible())
@@ -115,7 +115,7 @@ confirm_losses(struct migration *m, const struct plan *plan)
 
 /* How many of the moves are made, as the database has it now; -1 where it cannot be asked. */
 static long
-count_made(struct migration *m, const struct plan *plan)
+count_made(struct migration *m, const struct graph_plan *plan)
 {
 	struct schemac_status status;
 	long made = 0;
@@ -140,7 +140,7 @@ may_have_run(enum schemac_error_kind kind)
 
 /* What a failed run leaves: nothing, unless it was not one transaction. */
 static void
-report_remains(struct migration *m, const struct plan *plan, const struct schemac_error *error)
+report_remains(struct migration *m, const struct graph_plan *plan, const struct schemac_error *error)
 {
 	struct diagnostics *diagnostics = &m->context->diagnostics;
 	const struct revision *failed = graph_find(&m->store.graph, error->revision);
@@ -163,7 +163,7 @@ report_remains(struct migration *m, const struct plan *plan, const struct schema
 }
 
 static void
-print_moves(const struct migration *m, const struct plan *plan)
+print_moves(const struct migration *m, const struct graph_plan *plan)
 {
 	struct arena *arena = &m->context->arena;
 	struct json *list = json_new_list(arena);
@@ -185,18 +185,18 @@ print_moves(const struct migration *m, const struct plan *plan)
 }
 
 int
-migration_read_reviews(struct migration *m, const struct plan *plan)
+migration_read_reviews(struct migration *m, const struct graph_plan *plan)
 {
 	struct context *context = m->context;
 	size_t *numbers = arena_alloc(&context->arena, plan->moves.len * sizeof(*numbers));
 	for (size_t i = 0; i < plan->moves.len; i++)
 		numbers[i] = plan->moves.items[i].revision;
-	return bundle_read_reviews(&context->arena, m->bundle, &m->store.graph, numbers,
+	return runtime_bundle_read_reviews(&context->arena, m->bundle, &m->store.graph, numbers,
 		plan->moves.len, &context->diagnostics);
 }
 
 static int
-run_moves(struct migration *m, const struct plan *plan)
+run_moves(struct migration *m, const struct graph_plan *plan)
 {
 	const struct migration_options *options = m->context->options;
 	struct schemac_error error;
@@ -220,10 +220,10 @@ run_moves(struct migration *m, const struct plan *plan)
 }
 
 static int
-make_plan(struct migration *m, struct plan *plan, const char *target, bool up)
+make_plan(struct migration *m, struct graph_plan *plan, const char *target, bool up)
 {
 	struct context *context = m->context;
-	return (up ? plan_upgrade : plan_downgrade)(&context->arena, plan, &m->store.graph,
+	return (up ? graph_plan_upgrade : graph_plan_downgrade)(&context->arena, plan, &m->store.graph,
 		&m->rows, target, &context->diagnostics);
 }
 
@@ -232,7 +232,7 @@ migration_run(struct context *context, bool up)
 {
 	const struct migration_options *options = context->options;
 	struct migration m = {0};
-	struct plan plan = {0};
+	struct graph_plan plan = {0};
 	const char *target = context->operands.len > 0 ? context->operands.items[0] : "head";
 	if (options->sql)
 		return migration_print_run(context, up);

@@ -48,7 +48,7 @@ void migration_close(struct migration *migration);
 int migration_load(struct context *context, struct migration *migration);
 
 /* The reviews of what is about to run, and of nothing else. */
-int migration_read_reviews(struct migration *migration, const struct plan *plan);
+int migration_read_reviews(struct migration *migration, const struct graph_plan *plan);
 
 /* --sql: the script that would do it. */
 int migration_print_run(struct context *context, bool up);

@@ -1,5 +1,7 @@
 /* upgrade, downgrade and stamp with --sql: the script of what they would do. */
 #include "apply/migration.h"
+#include "rev/graph/resolve.h"
+#include "rev/graph/set.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -57,7 +59,7 @@ open_offline(struct migration *m, struct strbuf *out)
 }
 
 static int
-write_moves(struct migration *m, const struct plan *plan, struct strbuf *out)
+write_moves(struct migration *m, const struct graph_plan *plan, struct strbuf *out)
 {
 	struct schemac_error error;
 	if (migration_read_reviews(m, plan) != 0 || open_offline(m, out) != 0)
@@ -72,7 +74,7 @@ int
 migration_print_run(struct context *context, bool up)
 {
 	struct migration m;
-	struct plan plan = {0};
+	struct graph_plan plan = {0};
 	struct strbuf out = STRBUF_INIT;
 	struct arena *arena = &context->arena;
 	const char *text = context->operands.len > 0 ? context->operands.items[0] : "head";
@@ -84,7 +86,7 @@ migration_print_run(struct context *context, bool up)
 	to = *to != '\0' ? to : up ? "head" : "base";
 	if (migration_load(context, &m) != 0 || rows_at(&m, from) != 0)
 		return -1;
-	int result = (up ? plan_upgrade : plan_downgrade)(
+	int result = (up ? graph_plan_upgrade : graph_plan_downgrade)(
 		arena, &plan, &m.store.graph, &m.rows, to, &context->diagnostics);
 	if (result == 0 && plan.moves.len > 0)
 		result = write_moves(&m, &plan, &out);
@@ -95,7 +97,7 @@ migration_print_run(struct context *context, bool up)
 }
 
 static int
-write_stamp(struct migration *m, const struct plan *plan, struct strbuf *out)
+write_stamp(struct migration *m, const struct graph_plan *plan, struct strbuf *out)
 {
 	struct schemac_error error;
 	size_t *rows = arena_alloc(&m->context->arena, (plan->rows.len + 1) * sizeof(*rows));
@@ -112,7 +114,7 @@ int
 migration_print_stamp(struct context *context)
 {
 	struct migration m;
-	struct plan plan;
+	struct graph_plan plan;
 	struct strbuf out = STRBUF_INIT;
 	struct arena *arena = &context->arena;
 	struct texts targets = {0};
@@ -128,7 +130,7 @@ migration_print_stamp(struct context *context)
 	}
 	if (migration_load(context, &m) != 0 || rows_at(&m, start) != 0)
 		return -1;
-	int result = plan_stamp(arena, &plan, &m.store.graph, &m.rows, targets.items, targets.len,
+	int result = graph_plan_stamp(arena, &plan, &m.store.graph, &m.rows, targets.items, targets.len,
 		&context->diagnostics);
 	if (result == 0)
 		result = write_stamp(&m, &plan, &out);

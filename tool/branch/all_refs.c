@@ -1,4 +1,5 @@
 #include "branch/all_refs.h"
+#include "rev/file/content.h"
 
 #include "base/digest.h"
 #include "base/file.h"

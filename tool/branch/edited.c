@@ -1,4 +1,6 @@
 #include "branch/edited.h"
+#include "rev/file/content.h"
+#include "rev/file/head.h"
 
 #include "base/text.h"
 #include "branch/provenance.h"
@@ -87,7 +89,7 @@ is_edit(struct comparison *comparison, struct edit *edit)
 	struct revision revision;
 	diag_init(&unheard, arena);
 	fill_in(arena, edit);
-	if (revision_parse(arena, &revision, edit->sql_path, edit->before.sql,
+	if (head_parse(arena, &revision, edit->sql_path, edit->before.sql,
 		    edit->before.sql_length, &unheard) != 0 ||
 		content_same(arena, &edit->before, &edit->now))
 		return false;

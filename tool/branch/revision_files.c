@@ -2,6 +2,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "rev/file/content.h"
 #include "rev/file/snapshot.h"
 
 #include <string.h>
@@ -11,9 +12,9 @@ content_read(struct arena *arena, struct revision_content *out, const struct rev
 	struct diagnostics *diagnostics)
 {
 	struct strbuf sql = STRBUF_INIT, snapshot = STRBUF_INIT;
-	int result = revision_read_sql(&sql, revision, diagnostics);
+	int result = content_read_sql(&sql, revision, diagnostics);
 	if (result == 0)
-		result = revision_read_snapshot(&snapshot, revision, diagnostics);
+		result = content_read_snapshot(&snapshot, revision, diagnostics);
 	*out = (struct revision_content){.sql = arena_strndup(arena, sql.buf, sql.len),
 		.sql_length = sql.len,
 		.snapshot = arena_strndup(arena, snapshot.buf, snapshot.len),

@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "branch/revision_files.h"
 #include "branch/trial_merge_heads.h"
+#include "rev/file/content.h"
+#include "rev/file/head.h"
 #include "rev/merge/fold.h"
 
 #include <string.h>
@@ -106,7 +108,7 @@ take_theirs(struct builder *builder, const struct arrival *arrival, const char *
 	struct revision *revision = ARENA_NEW(arena, struct revision);
 	struct revision_content *kept = ARENA_NEW(arena, struct revision_content);
 	*kept = *content;
-	if (revision_parse(arena, revision, path, kept->sql, kept->sql_length, &builder->found) !=
+	if (head_parse(arena, revision, path, kept->sql, kept->sql_length, &builder->found) !=
 		0) {
 		builder->broken = true;
 		return NULL;

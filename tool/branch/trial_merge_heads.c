@@ -1,4 +1,5 @@
 #include "branch/trial_merge_heads.h"
+#include "rev/graph/set.h"
 
 #include "base/file.h"
 #include "base/text.h"

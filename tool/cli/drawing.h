@@ -8,7 +8,7 @@
 #define SCHEMAC_CLI_DRAWING_H
 
 #include "base/strbuf.h"
-#include "rev/graph/graph.h"
+#include "rev/graph/set.h"
 
 enum {
 	DRAWING_LANES = 24, /* that are drawn; what is right of them is not */

@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "branch/provenance.h"
 #include "rev/file/review.h"
+#include "rev/graph/rows.h"
+#include "rev/graph/set.h"
 #include "workspace/database.h"
 #include "workspace/repositories.h"
 #include "workspace/workspace_bundle.h"

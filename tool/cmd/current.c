@@ -2,6 +2,7 @@
  * current: where a database is.
  */
 #include "cli/listing.h"
+#include "rev/graph/rows.h"
 
 struct current_options {
 	bool check_heads;

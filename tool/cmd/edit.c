@@ -3,6 +3,7 @@
  */
 #include "base/process.h"
 #include "cli/listing.h"
+#include "rev/file/content.h"
 #include "rev/file/review.h"
 
 #include <errno.h>
@@ -60,7 +61,7 @@ run(struct context *context)
 	if (review_read(&context->arena, &state, NULL, revision, &context->diagnostics) != 0 ||
 		run_editor(context, revision->sql_path) != 0)
 		return -1;
-	revision_forget(revision);
+	content_forget(revision);
 	if (script_read(&context->arena, &script, revision, &context->diagnostics) != 0)
 		return -1;
 	return context->global.quiet ? 0 : report_review(context, revision, state);

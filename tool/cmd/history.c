@@ -3,6 +3,7 @@
  */
 #include "cli/drawing.h"
 #include "cli/listing.h"
+#include "rev/graph/set.h"
 
 #include <stdio.h>
 

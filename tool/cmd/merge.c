@@ -6,6 +6,7 @@
 #include "replay/merge_check.h"
 #include "rev/file/draft.h"
 #include "rev/graph/resolve.h"
+#include "rev/graph/set.h"
 #include "rev/merge/fold.h"
 
 #include <stdint.h>

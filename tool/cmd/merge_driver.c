@@ -5,6 +5,7 @@
  */
 #include "base/file.h"
 #include "base/text.h"
+#include "rev/merge/conflict_marks.h"
 #include "rev/merge/snapshot_merge.h"
 #include "workspace/workspace.h"
 

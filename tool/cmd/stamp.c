@@ -18,7 +18,7 @@ static const struct option own_options[] = {
 static const struct option_group groups[] = {{own_options, 0}, {0}};
 
 static int
-stamp_rows(struct migration *m, const struct plan *plan)
+stamp_rows(struct migration *m, const struct graph_plan *plan)
 {
 	struct schemac_error error;
 	size_t *rows = arena_alloc(&m->context->arena, (plan->rows.len + 1) * sizeof(*rows));
@@ -34,13 +34,13 @@ run(struct context *context)
 {
 	const struct migration_options *options = context->options;
 	struct migration m;
-	struct plan plan = {0};
+	struct graph_plan plan = {0};
 	struct texts none = {0};
 	if (options->sql)
 		return migration_print_stamp(context);
 	if (migration_open(context, &m, ENGINE_TO_CHANGE) != 0)
 		return -1;
-	int result = plan_stamp(&context->arena, &plan, &m.store.graph,
+	int result = graph_plan_stamp(&context->arena, &plan, &m.store.graph,
 		options->purge ? &none : &m.rows, context->operands.items, context->operands.len,
 		&context->diagnostics);
 	if (result == 0)

@@ -7,6 +7,7 @@
 #include "draft/syntax.h"
 #include "draft/update.h"
 #include "rev/file/draft.h"
+#include "rev/file/script_print.h"
 #include "rev/graph/resolve.h"
 #include "rev/merge/fold.h"
 #include "workspace/hooks.h"
@@ -98,7 +99,7 @@ runs_apart(struct context *context, bool *out, const struct revision *revision)
 
 /* Where the draft was written together with the one that it follows, both make room. */
 static int
-find_first_of_two(struct context *context, struct generation *g, const struct draft_world *world)
+find_first_of_two(struct context *context, struct generation *g, const struct draft_facts *world)
 {
 	const struct revision *head = g->obsolete;
 	const struct revision *below = head->revises.len > 0 ? head->revises.items[0] : NULL;
@@ -128,7 +129,7 @@ find_obsolete(
 	struct context *context, struct generation *g, const struct generate_options *options)
 {
 	enum draft_state state;
-	struct draft_world world = world_of_drafts(context);
+	struct draft_facts world = world_of_drafts(context);
 	const struct revision *head = g->parent;
 	if (head == NULL || options->head != NULL || g->store.graph.heads.len > 1 ||
 		head->revises.len > 1 || head->labels.len > 0)

@@ -5,8 +5,10 @@
 #include "diff/compare.h"
 #include "diff/data_loss.h"
 #include "draft/draft_names.h"
+#include "rev/file/content.h"
 #include "rev/file/draft.h"
 #include "rev/file/id.h"
+#include "rev/file/script_print.h"
 #include "rev/merge/merge_objects.h"
 #include "schema/schema_json.h"
 
@@ -283,7 +285,7 @@ draft_has_sections_of(
 	struct strbuf before = STRBUF_INIT, after = STRBUF_INIT;
 	bool same = false;
 	script_print(&after, &draft->text);
-	if (revision_read_sql(&before, old, diagnostics) == 0) {
+	if (content_read_sql(&before, old, diagnostics) == 0) {
 		const char *a = sections_of(before.buf), *b = sections_of(after.buf);
 		same = text_equal(digest_of_text(a, strlen(a)).hex,
 			digest_of_text(b, strlen(b)).hex);

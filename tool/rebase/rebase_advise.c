@@ -9,6 +9,7 @@
  */
 #include "rebase/rebase.h"
 #include "replay/replay.h"
+#include "rev/graph/set.h"
 #include "workspace/workspace_bundle.h"
 
 struct advice {

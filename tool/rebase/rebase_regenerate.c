@@ -1,4 +1,5 @@
 #include "rebase/rebase_regenerate.h"
+#include "rev/file/script_print.h"
 
 #include "base/text.h"
 #include "draft/draft_text.h"

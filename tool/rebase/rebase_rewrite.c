@@ -2,10 +2,13 @@
 
 #include "base/text.h"
 #include "rebase/rebase_regenerate.h"
+#include "rev/file/content.h"
 #include "rev/file/head_edit.h"
 #include "rev/file/id.h"
+#include "rev/graph/set.h"
 #include "rev/merge/conflict.h"
 #include "rev/merge/fold.h"
+#include "rev/merge/fold_references.h"
 #include "rev/merge/merge_objects.h"
 #include "schema/schema_json.h"
 
@@ -206,7 +209,7 @@ keep_sql(struct making *making, const char *parent, const struct strbuf *sql, co
 	step->id = id_of_kept(making, parent);
 	const struct head_edit edit = {
 		.id = step->id, .parent = parent, .renamed = &making->rebase->renamed};
-	revision_edit_head(&text, step->old, sql->buf, sql->len, &edit);
+	head_edit_print(&text, step->old, sql->buf, sql->len, &edit);
 	step->sql = arena_strndup(arena, text.buf, text.len);
 	step->sql_length = text.len;
 	strbuf_release(&text);
@@ -269,7 +272,7 @@ make_step(struct making *making, const char *parent)
 		.before = making->parent,
 		.after = step->state,
 		.parent = parent};
-	int result = revision_read_sql(&sql, step->old, &context->diagnostics);
+	int result = content_read_sql(&sql, step->old, &context->diagnostics);
 	if (result == 0)
 		result = rebase_draft_make(&draft, sql.buf, sql.len);
 	if (result == 0 && draft.kept == NULL) {

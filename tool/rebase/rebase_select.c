@@ -2,6 +2,7 @@
 
 #include "rev/file/script.h"
 #include "rev/graph/resolve.h"
+#include "rev/graph/set.h"
 #include "workspace/repositories.h"
 
 /* ------------------------------------------------------------------ where to */

@@ -1,4 +1,5 @@
 #include "replay/merge_check.h"
+#include "rev/graph/set.h"
 
 #include "replay/replay.h"
 #include "workspace/workspace_bundle.h"

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "rev/file/script.h"
+#include "rev/graph/set.h"
 #include "rev/merge/conflict.h"
 #include "schema/schema_json.h"
 

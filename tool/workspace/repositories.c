@@ -176,10 +176,10 @@ is_applied(void *data, const struct revision *revision)
 	return applied;
 }
 
-struct draft_world
+struct draft_facts
 world_of_drafts(struct context *context)
 {
-	return (struct draft_world){
+	return (struct draft_facts){
 		.data = context, .is_committed = is_committed, .is_applied = is_applied};
 }
 

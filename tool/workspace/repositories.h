@@ -12,7 +12,7 @@
 #include "workspace/workspace.h"
 
 /* Whether a revision is committed, or applied to the configured database. */
-struct draft_world world_of_drafts(struct context *context);
+struct draft_facts world_of_drafts(struct context *context);
 
 /* A repository, and the version locations that are in it, as the ini names them. */
 struct repository {

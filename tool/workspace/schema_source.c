@@ -148,11 +148,11 @@ static int
 read_rows(struct context *context, const struct store *store, const struct side *out,
 	const char *other, struct texts *rows)
 {
-	struct target target;
+	struct identifier identifier;
 	struct listing listing = {.context = context, .store = *store};
-	if (target_parse(&context->arena, &target, out->word, &context->diagnostics) != 0)
+	if (identifier_parse(&context->arena, &identifier, out->word, &context->diagnostics) != 0)
 		return -1;
-	if (target.symbol != NULL && !text_equal(target.symbol, "current"))
+	if (identifier.symbol != NULL && !text_equal(identifier.symbol, "current"))
 		return 0;
 	const char *url = context->global.url;
 	if (database_url_looks_like(other))

@@ -18,7 +18,7 @@ schema_as_stored(struct arena *arena, const struct dialect *dialect, const struc
 }
 
 static int
-add_shapes(struct context *context, const struct store *store, struct bundle_options *options)
+add_shapes(struct context *context, const struct store *store, struct runtime_bundle_options *options)
 {
 	struct project_dialects dialects = {0};
 	struct schema *schema;
@@ -36,12 +36,12 @@ struct schemac_bundle *
 project_bundle(struct context *context, const struct store *store,
 	const struct revision_set *wanted, bool with_shapes)
 {
-	struct bundle_options options = {.name = context->config.name,
+	struct runtime_bundle_options options = {.name = context->config.name,
 		.version_table = context->config.version_table,
 		.version_table_schema = context->config.version_table_schema,
 		.wanted = wanted,
 		.without_reviews = !with_shapes};
 	if (with_shapes && add_shapes(context, store, &options) != 0)
 		return NULL;
-	return bundle_new(&context->arena, &store->graph, &options, &context->diagnostics);
+	return runtime_bundle_new(&context->arena, &store->graph, &options, &context->diagnostics);
 }

@@ -8,8 +8,8 @@
 #include "workspace/workspace.h"
 
 /*
- * All revisions of the store. `wanted` as in struct bundle_options. With shapes, the tables at the
- * heads for the start-up check and the reviews; without, bundle_read_reviews() is for those that are
+ * All revisions of the store. `wanted` as in struct runtime_bundle_options. With shapes, the tables at the
+ * heads for the start-up check and the reviews; without, runtime_bundle_read_reviews() is for those that are
  * to run. NULL after a diagnostic.
  */
 struct schemac_bundle *project_bundle(struct context *context, const struct store *store,

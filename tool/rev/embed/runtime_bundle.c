@@ -4,6 +4,7 @@
 #include "rev/file/review.h"
 #include "rev/file/script.h"
 #include "rev/file/snapshot.h"
+#include "rev/graph/set.h"
 
 #include <string.h>
 
@@ -49,7 +50,7 @@ fill_revision(struct arena *arena, struct schemac_revision *out, const struct re
 }
 
 int
-bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle, const struct graph *graph,
+runtime_bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle, const struct graph *graph,
 	const size_t *numbers, size_t count, struct diagnostics *diagnostics)
 {
 	/* They are const for the runtime; here they are the arena's own. */
@@ -115,7 +116,7 @@ fill_shapes(struct arena *arena, struct schemac_bundle *bundle, int dialect,
 /* ------------------------------------------------------------------ all of it */
 
 struct schemac_bundle *
-bundle_new(struct arena *arena, const struct graph *graph, const struct bundle_options *options,
+runtime_bundle_new(struct arena *arena, const struct graph *graph, const struct runtime_bundle_options *options,
 	struct diagnostics *diagnostics)
 {
 	struct schemac_bundle *bundle = ARENA_NEW(arena, struct schemac_bundle);

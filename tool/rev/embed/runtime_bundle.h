@@ -15,7 +15,7 @@
 
 #include <stdbool.h>
 
-struct bundle_options {
+struct runtime_bundle_options {
 	const char *name;                 /* of the collection; NULL: none */
 	const char *version_table;        /* NULL: schemac_version */
 	const char *version_table_schema; /* NULL: the default one */
@@ -27,18 +27,18 @@ struct bundle_options {
 	 */
 	const struct revision_set *wanted;
 	/*
-	 * No snapshot is read, and nothing is reviewed, until bundle_read_reviews() says otherwise:
+	 * No snapshot is read, and nothing is reviewed, until runtime_bundle_read_reviews() says otherwise:
 	 * snapshots are most of the cost of a bundle, and only what is pending needs its review.
 	 */
 	bool without_reviews;
 };
 
 /* All that it points to lives in the arena. NULL after a diagnostic. */
-struct schemac_bundle *bundle_new(struct arena *arena, const struct graph *graph,
-	const struct bundle_options *options, struct diagnostics *diagnostics);
+struct schemac_bundle *runtime_bundle_new(struct arena *arena, const struct graph *graph,
+	const struct runtime_bundle_options *options, struct diagnostics *diagnostics);
 
-/* Reads the reviews of these revisions (numbers) of a bundle that bundle_new() made. */
-int bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle,
+/* Reads the reviews of these revisions (numbers) of a bundle that runtime_bundle_new() made. */
+int runtime_bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle,
 	const struct graph *graph, const size_t *numbers, size_t count,
 	struct diagnostics *diagnostics);
 

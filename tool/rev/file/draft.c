@@ -1,4 +1,5 @@
 #include "rev/file/draft.h"
+#include "rev/file/script_print.h"
 
 #include "base/file.h"
 #include "base/text.h"
@@ -38,23 +39,9 @@ draft_unlock(struct draft_lock *lock)
 
 /* ------------------------------------------------------------------ state */
 
-const char *
-draft_state_name(enum draft_state state)
-{
-	static const char *const names[] = {
-		[DRAFT_FREE] = "untouched",
-		[DRAFT_EDITED] = "edited by hand",
-		[DRAFT_REVIEWED] = "reviewed",
-		[DRAFT_FOLLOWED] = "followed by another revision",
-		[DRAFT_COMMITTED] = "committed",
-		[DRAFT_APPLIED] = "applied",
-	};
-	return names[state];
-}
-
 int
 draft_state_of(struct arena *arena, enum draft_state *out, const struct revision *revision,
-	const struct draft_world *world, struct diagnostics *diagnostics)
+	const struct draft_facts *world, struct diagnostics *diagnostics)
 {
 	struct snapshot snapshot;
 	enum review_state review;

@@ -8,7 +8,7 @@
  *
  *	draft_lock → store_load → compare → draft_write / draft_remove → draft_unlock
  *
- * Must not know: git and databases; those are asked through struct draft_world.
+ * Must not know: git and databases; those are asked through struct draft_facts.
  */
 #ifndef SCHEMAC_REV_FILE_DRAFT_H
 #define SCHEMAC_REV_FILE_DRAFT_H
@@ -16,14 +16,14 @@
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "rev/file/review.h"
-#include "rev/graph/revision.h"
-#include "rev/file/script.h"
+#include "rev/file/script_print.h"
 #include "rev/file/snapshot.h"
+#include "rev/graph/revision.h"
 
 #include <stdbool.h>
 
 /* What rev cannot know. A NULL function answers no. */
-struct draft_world {
+struct draft_facts {
 	void *data;
 	bool (*is_committed)(void *data, const struct revision *revision);
 	bool (*is_applied)(void *data, const struct revision *revision);
@@ -52,11 +52,8 @@ enum draft_state {
 	DRAFT_APPLIED,
 };
 
-/* "untouched", "edited by hand", "reviewed", "followed by another revision", "committed"… */
-const char *draft_state_name(enum draft_state state);
-
 int draft_state_of(struct arena *arena, enum draft_state *out, const struct revision *revision,
-	const struct draft_world *world, struct diagnostics *diagnostics);
+	const struct draft_facts *world, struct diagnostics *diagnostics);
 
 /* The two files of a revision that is to be written. */
 struct draft {

@@ -1,5 +1,4 @@
-/* revision: reads the head of a revision file. */
-#include "rev/graph/revision.h"
+#include "rev/file/head.h"
 
 #include "base/file.h"
 #include "base/strbuf.h"
@@ -233,7 +232,7 @@ set_paths(struct arena *arena, struct revision *revision, const char *path)
 }
 
 int
-revision_parse(struct arena *arena, struct revision *out, const char *path, const char *text,
+head_parse(struct arena *arena, struct revision *out, const char *path, const char *text,
 	size_t length, struct diagnostics *diagnostics)
 {
 	*out = (struct revision){0};
@@ -306,7 +305,7 @@ read_head(struct strbuf *out, bool *whole, int descriptor)
 }
 
 int
-revision_read(struct arena *arena, struct revision *out, const char *path,
+head_read(struct arena *arena, struct revision *out, const char *path,
 	struct diagnostics *diagnostics)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -315,7 +314,7 @@ revision_read(struct arena *arena, struct revision *out, const char *path,
 	/* Not to wait for the writer of a FIFO: read_head() refuses what is no regular file. */
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (descriptor >= 0 && read_head(&text, &whole, descriptor) == 0)
-		result = revision_parse(arena, out, path, text.buf, text.len, diagnostics);
+		result = head_parse(arena, out, path, text.buf, text.len, diagnostics);
 	else
 		diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
 			"cannot read the revision: %s", strerror(errno));

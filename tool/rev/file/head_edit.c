@@ -73,7 +73,7 @@ add_line(struct strbuf *out, const struct revision *revision, const struct line 
 }
 
 void
-revision_edit_head(struct strbuf *out, const struct revision *revision, const char *sql,
+head_edit_print(struct strbuf *out, const struct revision *revision, const char *sql,
 	size_t length, const struct head_edit *edit)
 {
 	bool lacks_parent = !has_revises(revision, sql, length);

@@ -15,7 +15,7 @@ struct head_edit {
 };
 
 /* Appends the file's text, edited. sql is what the revision was read from. */
-void revision_edit_head(struct strbuf *out, const struct revision *revision, const char *sql,
+void head_edit_print(struct strbuf *out, const struct revision *revision, const char *sql,
 	size_t length, const struct head_edit *edit);
 
 #endif

@@ -1,3 +1,4 @@
+#include "rev/file/content.h"
 #include "rev/file/review.h"
 
 #include <string.h>
@@ -30,7 +31,7 @@ static int
 read_pair(struct arena *arena, struct snapshot *snapshot, struct strbuf *sql,
 	const struct revision *revision, struct diagnostics *diagnostics)
 {
-	if (revision_read_sql(sql, revision, diagnostics) != 0)
+	if (content_read_sql(sql, revision, diagnostics) != 0)
 		return -1;
 	return snapshot_read(arena, snapshot, revision, diagnostics);
 }
@@ -70,7 +71,7 @@ review_mark(struct arena *arena, const struct revision *revision, const struct r
 		marked.digest = digest.hex;
 		snapshot.review = &marked;
 		result = snapshot_write(arena, &snapshot, diagnostics);
-		revision_forget(revision);
+		content_forget(revision);
 	}
 	strbuf_release(&sql);
 	return result;
@@ -85,6 +86,6 @@ review_revoke(struct arena *arena, const struct revision *revision, struct diagn
 	if (snapshot.review == NULL)
 		return 0;
 	snapshot.review = NULL;
-	revision_forget(revision);
+	content_forget(revision);
 	return snapshot_write(arena, &snapshot, diagnostics);
 }

@@ -1,3 +1,4 @@
+#include "rev/file/content.h"
 #include "rev/file/script.h"
 
 #include "base/text.h"
@@ -336,7 +337,7 @@ script_read(struct arena *arena, struct script *out, const struct revision *revi
 {
 	struct strbuf text = STRBUF_INIT;
 	int result = -1;
-	if (revision_read_sql(&text, revision, diagnostics) == 0)
+	if (content_read_sql(&text, revision, diagnostics) == 0)
 		result = script_parse(
 			arena, out, revision->sql_path, text.buf, text.len, diagnostics);
 	strbuf_release(&text);

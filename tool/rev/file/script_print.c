@@ -1,5 +1,4 @@
-/* script: prints a revision file. */
-#include "rev/file/script.h"
+#include "rev/file/script_print.h"
 
 #include "base/text.h"
 #include "rev/file/lines.h"

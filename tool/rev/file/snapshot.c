@@ -1,3 +1,4 @@
+#include "rev/file/content.h"
 #include "rev/file/snapshot.h"
 
 #include "base/file.h"
@@ -244,7 +245,7 @@ read_anew(struct arena *arena, struct snapshot *out, const struct revision *revi
 	const char *path = revision->snapshot_path;
 	int result = -1;
 	*out = (struct snapshot){.path = path};
-	if (revision_read_snapshot(&text, revision, diagnostics) == 0)
+	if (content_read_snapshot(&text, revision, diagnostics) == 0)
 		result = snapshot_parse(arena, out, path, text.buf, text.len, diagnostics);
 	strbuf_release(&text);
 	if (result == 0 && strcmp(out->revision, revision->id) != 0)

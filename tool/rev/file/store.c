@@ -1,3 +1,5 @@
+#include "rev/file/content.h"
+#include "rev/file/head.h"
 #include "rev/file/store.h"
 
 #include "base/file.h"
@@ -79,7 +81,7 @@ static void
 load_revision(struct loader *loader, const char *folder, const char *path)
 {
 	struct revision *revision = ARENA_NEW(loader->arena, struct revision);
-	if (revision_read(loader->arena, revision, path, loader->diagnostics) != 0) {
+	if (head_read(loader->arena, revision, path, loader->diagnostics) != 0) {
 		loader->result = -1;
 		return;
 	}
@@ -166,7 +168,7 @@ take_revision(
 {
 	struct revision *revision = ARENA_NEW(loader->arena, struct revision);
 	struct revision_content *content = ARENA_NEW(loader->arena, struct revision_content);
-	if (revision_parse(loader->arena, revision, sql->path, sql->content, sql->length,
+	if (head_parse(loader->arena, revision, sql->path, sql->content, sql->length,
 		    loader->diagnostics) != 0) {
 		loader->result = -1;
 		return;

@@ -1,4 +1,3 @@
-/* graph: checks revisions and puts them in order. */
 #include "rev/graph/graph.h"
 
 #include "base/text.h"
@@ -11,8 +10,20 @@ enum {
 	CYCLE_NOTES = 20,      /* members of a cycle whose lines are shown */
 };
 
+struct revision *
+graph_find(const struct graph *graph, const char *id)
+{
+	return map_find(&graph->ids, id);
+}
+
+struct revision *
+graph_find_label(const struct graph *graph, const char *label)
+{
+	return map_find(&graph->labels, label);
+}
+
 /* A graph as it is being built. Until the end, a revision's number is its place in by_id. */
-struct builder {
+struct graph_builder {
 	struct arena *arena;
 	struct graph *graph;
 	struct diagnostics *diagnostics;
@@ -35,7 +46,7 @@ compare_id_and_path(const void *a, const void *b)
 }
 
 static void
-collect_ids(struct builder *builder, const struct revisions *revisions)
+collect_ids(struct graph_builder *builder, const struct revisions *revisions)
 {
 	struct graph *graph = builder->graph;
 	struct revisions sorted = {0};
@@ -68,7 +79,7 @@ place_of_label(const struct revision *revision, const char *label)
 }
 
 static void
-add_label(struct builder *builder, struct revision *revision, const struct reference *label)
+add_label(struct graph_builder *builder, struct revision *revision, const struct reference *label)
 {
 	struct revision *same = map_find(&builder->graph->ids, label->name);
 	struct revision *other = map_find(&builder->graph->labels, label->name);
@@ -88,7 +99,7 @@ add_label(struct builder *builder, struct revision *revision, const struct refer
 }
 
 static void
-collect_labels(struct builder *builder)
+collect_labels(struct graph_builder *builder)
 {
 	VEC_EACH (struct revision *, revision, builder->graph->by_id)
 		VEC_EACH (struct reference, label, (*revision)->labels)
@@ -99,7 +110,7 @@ collect_labels(struct builder *builder)
 
 /* An id that the missing one is the beginning of, or a misspelling of; NULL if there is none. */
 static const char *
-near_id(struct builder *builder, const char *missing)
+near_id(struct graph_builder *builder, const char *missing)
 {
 	const struct revisions *by_id = &builder->graph->by_id;
 	if (builder->suggestions++ >= SUGGESTION_LIMIT)
@@ -116,7 +127,7 @@ near_id(struct builder *builder, const char *missing)
 }
 
 static void
-report_missing(struct builder *builder, const struct revision *revision,
+report_missing(struct graph_builder *builder, const struct revision *revision,
 	const struct reference *reference, const char *verb)
 {
 	const struct revision *labelled = map_find(&builder->graph->labels, reference->name);
@@ -136,7 +147,7 @@ report_missing(struct builder *builder, const struct revision *revision,
 
 /* Fills `out` with what the references name; wrong ones are reported and left out. */
 static void
-link_references(struct builder *builder, const struct revision *revision,
+link_references(struct graph_builder *builder, const struct revision *revision,
 	const struct references *references, struct revisions *out, const char *verb)
 {
 	out->len = 0;
@@ -154,7 +165,7 @@ link_references(struct builder *builder, const struct revision *revision,
 
 /* Tells each revision who revises and who needs it, in the order of the list given. */
 static void
-link_back(struct builder *builder, const struct revisions *order)
+link_back(struct graph_builder *builder, const struct revisions *order)
 {
 	VEC_EACH (struct revision *, revision, *order)
 		(*revision)->children.len = (*revision)->dependents.len = 0;
@@ -167,7 +178,7 @@ link_back(struct builder *builder, const struct revisions *order)
 }
 
 static void
-link_all(struct builder *builder)
+link_all(struct graph_builder *builder)
 {
 	VEC_EACH (struct revision *, item, builder->graph->by_id) {
 		struct revision *revision = *item;
@@ -213,7 +224,7 @@ heap_pop(struct revision **heap, size_t *len)
 }
 
 static void
-release_waiting(struct builder *builder, const struct revisions *waiting, struct revision **heap,
+release_waiting(struct graph_builder *builder, const struct revisions *waiting, struct revision **heap,
 	size_t *len)
 {
 	VEC_EACH (struct revision *, revision, *waiting)
@@ -223,7 +234,7 @@ release_waiting(struct builder *builder, const struct revisions *waiting, struct
 
 /* Kahn's algorithm. What is in a cycle or behind one is left out of graph->all. */
 static void
-order_all(struct builder *builder)
+order_all(struct graph_builder *builder)
 {
 	struct graph *graph = builder->graph;
 	size_t count = graph->by_id.len;
@@ -248,7 +259,7 @@ order_all(struct builder *builder)
 
 /* What keeps a revision out of the order: the first thing it needs that is out of it, too. */
 static struct revision *
-blocker(const struct builder *builder, const struct revision *revision)
+blocker(const struct graph_builder *builder, const struct revision *revision)
 {
 	VEC_EACH (struct revision *, parent, revision->revises)
 		if (builder->pending[(*parent)->number] > 0)
@@ -277,7 +288,7 @@ place_of_reference(
 
 /* The cycle that start is in, the first id first and then upwards. */
 static struct revisions
-cycle_of(struct builder *builder, struct revision *start)
+cycle_of(struct graph_builder *builder, struct revision *start)
 {
 	struct revision *first = start;
 	for (struct revision *r = blocker(builder, start); r != start; r = blocker(builder, r))
@@ -293,7 +304,7 @@ cycle_of(struct builder *builder, struct revision *start)
 }
 
 static void
-report_cycle(struct builder *builder, struct revision *start)
+report_cycle(struct graph_builder *builder, struct revision *start)
 {
 	struct revisions cycle = cycle_of(builder, start);
 	const char *verb;
@@ -320,7 +331,7 @@ report_cycle(struct builder *builder, struct revision *start)
  * own steps has found one that is new.
  */
 static void
-find_cycles(struct builder *builder)
+find_cycles(struct graph_builder *builder)
 {
 	const struct graph *graph = builder->graph;
 	unsigned number = 0;
@@ -342,7 +353,7 @@ find_cycles(struct builder *builder)
 /* ------------------------------------------------------------------ all of it */
 
 static void
-number_all(struct builder *builder)
+number_all(struct graph_builder *builder)
 {
 	struct graph *graph = builder->graph;
 	for (size_t i = 0; i < graph->all.len; i++)
@@ -361,7 +372,7 @@ graph_build(struct arena *arena, struct graph *out, const struct revisions *revi
 	struct diagnostics *diagnostics)
 {
 	*out = (struct graph){0};
-	struct builder builder = {.arena = arena, .graph = out, .diagnostics = diagnostics};
+	struct graph_builder builder = {.arena = arena, .graph = out, .diagnostics = diagnostics};
 	collect_ids(&builder, revisions);
 	collect_labels(&builder);
 	link_all(&builder);

@@ -1,4 +1,5 @@
 #include "rev/graph/graph_plan.h"
+#include "rev/graph/set.h"
 
 #include "rev/graph/resolve_internal.h"
 
@@ -20,7 +21,7 @@ set_keep(struct revision_set *set, const struct revision_set *kept)
 }
 
 static void
-add_move(const struct resolver *resolver, struct plan *plan, size_t number,
+add_move(const struct resolver *resolver, struct graph_plan *plan, size_t number,
 	enum schemac_direction direction)
 {
 	*VEC_ADD(resolver->arena, &plan->moves) =
@@ -30,21 +31,21 @@ add_move(const struct resolver *resolver, struct plan *plan, size_t number,
 /* ------------------------------------------------------------------ up */
 
 int
-plan_upgrade(struct arena *arena, struct plan *out, const struct graph *graph,
+graph_plan_upgrade(struct arena *arena, struct graph_plan *out, const struct graph *graph,
 	const struct texts *rows, const char *text, struct diagnostics *diagnostics)
 {
 	const struct resolver resolver = {
 		.arena = arena, .graph = graph, .rows = rows, .diagnostics = diagnostics};
-	struct target target;
+	struct identifier identifier;
 	struct selection selection;
 	struct revisions known;
-	*out = (struct plan){0};
-	if (target_parse(arena, &target, text, diagnostics) != 0)
+	*out = (struct graph_plan){0};
+	if (identifier_parse(arena, &identifier, text, diagnostics) != 0)
 		return -1;
-	if (target.symbol == NULL && target.offset < 0)
-		return resolver_error(&resolver, DIAG_WRONG_TARGET, "%s is no upgrade", text);
+	if (identifier.symbol == NULL && identifier.offset < 0)
+		return resolve_error(&resolver, DIAG_WRONG_TARGET, "%s is no upgrade", text);
 	if (known_rows(&resolver, &known) != 0 ||
-		resolve_target(&resolver, &selection, &target) != 0)
+		resolve_identifier(&resolver, &selection, &identifier) != 0)
 		return -1;
 	struct revision_set applied = applied_set(&resolver, &known);
 	struct revision_set wanted = applied_set(&resolver, &selection.revisions);
@@ -60,7 +61,7 @@ plan_upgrade(struct arena *arena, struct plan *out, const struct graph *graph,
 
 /* Takes what is gone, and all that revises or depends on it, out of what is applied. */
 static void
-finish_downgrade(const struct resolver *resolver, struct plan *out, struct revision_set *applied,
+finish_downgrade(const struct resolver *resolver, struct graph_plan *out, struct revision_set *applied,
 	const struct revision_set *gone)
 {
 	struct revision_set all = set_new(resolver->arena, resolver->graph);
@@ -80,45 +81,45 @@ finish_downgrade(const struct resolver *resolver, struct plan *out, struct revis
 }
 
 static int
-report_several_branches(const struct resolver *resolver, const struct target *target,
+report_several_branches(const struct resolver *resolver, const struct identifier *identifier,
 	const struct revisions *position)
 {
 	struct strbuf ways = STRBUF_INIT;
-	resolver_error(resolver, DIAG_AMBIGUOUS_REVISION,
-		"%s is ambiguous: %s branches are applied, %s", target->text,
+	resolve_error(resolver, DIAG_AMBIGUOUS_REVISION,
+		"%s is ambiguous: %s branches are applied, %s", identifier->text,
 		count_print(resolver->arena, position->len),
 		revisions_print(resolver->arena, position));
 	for (size_t i = 0; i < position->len; i++)
 		strbuf_addf(&ways, "%s%s@%ld", i == 0 ? "" : ", ", position->items[i]->id,
-			target->offset);
-	resolver_note(resolver, "name the branch: %s", ways.buf);
+			identifier->offset);
+	resolve_note(resolver, "name the branch: %s", ways.buf);
 	strbuf_release(&ways);
 	return -1;
 }
 
 /* -N: the last N revisions on the way here, a merge revision being one of them. */
 static int
-mark_relative(const struct resolver *resolver, const struct target *target,
+mark_relative(const struct resolver *resolver, const struct identifier *identifier,
 	const struct revision_set *applied, struct revision_set *gone)
 {
 	struct selection selection;
 	struct revisions position;
-	if (resolve_branch(resolver, &selection, target) != 0 ||
+	if (resolve_branch(resolver, &selection, identifier) != 0 ||
 		current_position(resolver, &selection, &position) != 0)
 		return -1;
 	if (selection.branch != NULL && !applied->has[selection.branch->number])
-		return resolver_error(
-			resolver, DIAG_WRONG_TARGET, "branch %s is not applied", target->branch);
-	for (long step = 0; step > target->offset; step--) {
+		return resolve_error(
+			resolver, DIAG_WRONG_TARGET, "branch %s is not applied", identifier->branch);
+	for (long step = 0; step > identifier->offset; step--) {
 		if (position.len == 0 && step == 0)
-			return resolver_error(resolver, DIAG_WRONG_TARGET, "%s: nothing is applied",
-				target->text);
+			return resolve_error(resolver, DIAG_WRONG_TARGET, "%s: nothing is applied",
+				identifier->text);
 		if (position.len == 0)
-			return resolver_error(resolver, DIAG_WRONG_TARGET,
-				"%s: only %ld revision%s applied on this line", target->text, -step,
+			return resolve_error(resolver, DIAG_WRONG_TARGET,
+				"%s: only %ld revision%s applied on this line", identifier->text, -step,
 				step == -1 ? " is" : "s are");
 		if (position.len > 1)
-			return report_several_branches(resolver, target, &position);
+			return report_several_branches(resolver, identifier, &position);
 		gone->has[position.items[0]->number] = true;
 		position = walk_parents(resolver, &selection, position.items[0]);
 	}
@@ -129,20 +130,20 @@ static int
 report_not_applied(const struct resolver *resolver, const struct selection *selection,
 	const struct revision *revision)
 {
-	if (strcmp(selection->target.text, revision->id) == 0)
-		return resolver_error(
+	if (strcmp(selection->identifier.text, revision->id) == 0)
+		return resolve_error(
 			resolver, DIAG_WRONG_TARGET, "%s is not applied", revision->id);
-	return resolver_error(resolver, DIAG_WRONG_TARGET, "%s (%s) is not applied", revision->id,
-		selection->target.text);
+	return resolve_error(resolver, DIAG_WRONG_TARGET, "%s (%s) is not applied", revision->id,
+		selection->identifier.text);
 }
 
 /* What came after the target on its line; everything on the line where the target is the base. */
 static int
-mark_absolute(const struct resolver *resolver, const struct target *target,
+mark_absolute(const struct resolver *resolver, const struct identifier *identifier,
 	const struct revision_set *applied, struct revision_set *gone)
 {
 	struct selection selection;
-	if (resolve_target(resolver, &selection, target) != 0)
+	if (resolve_identifier(resolver, &selection, identifier) != 0)
 		return -1;
 	struct revision_set kept = applied_set(resolver, &selection.revisions);
 	if (selection.revisions.len == 0)
@@ -160,24 +161,24 @@ mark_absolute(const struct resolver *resolver, const struct target *target,
 }
 
 int
-plan_downgrade(struct arena *arena, struct plan *out, const struct graph *graph,
+graph_plan_downgrade(struct arena *arena, struct graph_plan *out, const struct graph *graph,
 	const struct texts *rows, const char *text, struct diagnostics *diagnostics)
 {
 	const struct resolver resolver = {
 		.arena = arena, .graph = graph, .rows = rows, .diagnostics = diagnostics};
-	struct target target;
+	struct identifier identifier;
 	struct revisions known;
-	*out = (struct plan){0};
-	if (target_parse(arena, &target, text, diagnostics) != 0)
+	*out = (struct graph_plan){0};
+	if (identifier_parse(arena, &identifier, text, diagnostics) != 0)
 		return -1;
-	if (target.symbol == NULL && target.offset > 0)
-		return resolver_error(&resolver, DIAG_WRONG_TARGET, "%s is no downgrade", text);
+	if (identifier.symbol == NULL && identifier.offset > 0)
+		return resolve_error(&resolver, DIAG_WRONG_TARGET, "%s is no downgrade", text);
 	if (known_rows(&resolver, &known) != 0)
 		return -1;
 	struct revision_set applied = applied_set(&resolver, &known);
 	struct revision_set gone = set_new(arena, graph);
-	int result = target.symbol == NULL ? mark_relative(&resolver, &target, &applied, &gone)
-					   : mark_absolute(&resolver, &target, &applied, &gone);
+	int result = identifier.symbol == NULL ? mark_relative(&resolver, &identifier, &applied, &gone)
+					   : mark_absolute(&resolver, &identifier, &applied, &gone);
 	if (result == 0)
 		finish_downgrade(&resolver, out, &applied, &gone);
 	return result;
@@ -202,7 +203,7 @@ mark_related(const struct resolver *resolver, const struct selection *selection,
 }
 
 int
-plan_stamp(struct arena *arena, struct plan *out, const struct graph *graph,
+graph_plan_stamp(struct arena *arena, struct graph_plan *out, const struct graph *graph,
 	const struct texts *rows, const char *const *targets, size_t count,
 	struct diagnostics *diagnostics)
 {
@@ -212,7 +213,7 @@ plan_stamp(struct arena *arena, struct plan *out, const struct graph *graph,
 	struct selection selection;
 	struct revision_set related = set_new(arena, graph);
 	struct revision_set after = set_new(arena, graph);
-	*out = (struct plan){0};
+	*out = (struct graph_plan){0};
 	if (known_rows(&resolver, &known) != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++) {

@@ -14,11 +14,10 @@
 #include "base/vec.h"
 #include "diag/diag.h"
 #include "rev/graph/graph.h"
-#include "rev/graph/resolve.h"
 
 #include <schemac/runtime.h>
 
-struct plan {
+struct graph_plan {
 	/* For schemac_run(): a revision is given by its number, its place in the bundle. */
 	VEC(struct schemac_move) moves;
 	struct revisions rows; /* afterwards, sorted by id */
@@ -26,16 +25,16 @@ struct plan {
 
 /* What text means is in resolve.h. Where the rows name a revision that the graph lacks: an error.
  */
-int plan_upgrade(struct arena *arena, struct plan *out, const struct graph *graph,
+int graph_plan_upgrade(struct arena *arena, struct graph_plan *out, const struct graph *graph,
 	const struct texts *rows, const char *text, struct diagnostics *diagnostics);
-int plan_downgrade(struct arena *arena, struct plan *out, const struct graph *graph,
+int graph_plan_downgrade(struct arena *arena, struct graph_plan *out, const struct graph *graph,
 	const struct texts *rows, const char *text, struct diagnostics *diagnostics);
 
 /*
  * Only the rows change: those that are before or after a target go, the targets come, rows of
  * other branches stay. To start from nothing (--purge), give no rows.
  */
-int plan_stamp(struct arena *arena, struct plan *out, const struct graph *graph,
+int graph_plan_stamp(struct arena *arena, struct graph_plan *out, const struct graph *graph,
 	const struct texts *rows, const char *const *targets, size_t count,
 	struct diagnostics *diagnostics);
 

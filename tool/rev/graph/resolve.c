@@ -1,4 +1,5 @@
 #include "rev/graph/resolve.h"
+#include "rev/graph/set.h"
 
 #include "base/text.h"
 #include "rev/graph/resolve_internal.h"
@@ -7,72 +8,8 @@
 #include <string.h>
 
 enum {
-	OFFSET_DIGITS = 9, /* of a relative identifier; more would not fit into a long everywhere */
-	CANDIDATES = 10,   /* revisions that an ambiguous prefix lists */
+	CANDIDATES = 10, /* revisions that an ambiguous prefix lists */
 };
-
-/* ------------------------------------------------------------------ messages */
-
-int
-resolver_error(const struct resolver *resolver, enum diag_id id, const char *format, ...)
-{
-	va_list arguments;
-	va_start(arguments, format);
-	const char *text = arena_vprintf(resolver->arena, format, arguments);
-	va_end(arguments);
-	return diag_add(resolver->diagnostics, id, (struct location){0}, "%s", text);
-}
-
-void
-resolver_note(const struct resolver *resolver, const char *format, ...)
-{
-	va_list arguments;
-	va_start(arguments, format);
-	const char *text = arena_vprintf(resolver->arena, format, arguments);
-	va_end(arguments);
-	diag_note(resolver->diagnostics, (struct location){0}, "%s", text);
-}
-
-const char *
-count_print(struct arena *arena, size_t count)
-{
-	static const char *const words[] = {"no", "one", "two", "three", "four", "five", "six",
-		"seven", "eight", "nine", "ten"};
-	if (count < sizeof(words) / sizeof(*words))
-		return words[count];
-	return arena_printf(arena, "%zu", count);
-}
-
-/* ------------------------------------------------------------------ taking apart */
-
-int
-target_parse(
-	struct arena *arena, struct target *out, const char *text, struct diagnostics *diagnostics)
-{
-	struct resolver resolver = {.arena = arena, .diagnostics = diagnostics};
-	*out = (struct target){.text = text};
-	const char *rest = strchr(text, '@');
-	if (rest != NULL)
-		out->branch = arena_strndup(arena, text, (size_t)(rest++ - text));
-	else
-		rest = text;
-	size_t symbol = strcspn(rest, "+-");
-	if (symbol > 0)
-		out->symbol = arena_strndup(arena, rest, symbol);
-	const char *sign = rest + symbol;
-	size_t digits = *sign != '\0' ? strspn(sign + 1, "0123456789") : 0;
-	out->has_offset = *sign != '\0';
-	if (digits > 0 && digits <= OFFSET_DIGITS)
-		out->offset = strtol(sign, NULL, 10);
-	bool well_formed = out->has_offset ? digits > 0 && sign[digits + 1] == '\0' : symbol > 0;
-	if (!well_formed || (out->branch != NULL && *out->branch == '\0'))
-		return resolver_error(
-			&resolver, DIAG_UNKNOWN_REVISION, "'%s' does not name a revision", text);
-	if (digits > OFFSET_DIGITS)
-		return resolver_error(&resolver, DIAG_WRONG_TARGET,
-			"'%s' is further than any history is long", text);
-	return 0;
-}
 
 /* ------------------------------------------------------------------ names */
 
@@ -107,7 +44,7 @@ report_unknown(const struct resolver *resolver, const char *name)
 			names[count++] = label->name;
 	}
 	const char *near = text_nearest(name, names, count);
-	resolver_error(resolver, DIAG_UNKNOWN_REVISION, "no revision or label '%s'%s%s%s", name,
+	resolve_error(resolver, DIAG_UNKNOWN_REVISION, "no revision or label '%s'%s%s%s", name,
 		near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
 		near != NULL ? "'?" : "");
 	return -1;
@@ -137,27 +74,21 @@ find_name(const struct resolver *resolver, struct revision **out, const char *na
 		strbuf_addf(&list, "%s%s", i > first ? ", " : "", graph->by_id.items[i]->id);
 	if (last - first > CANDIDATES)
 		strbuf_addf(&list, " and %zu more", last - first - CANDIDATES);
-	resolver_error(resolver, DIAG_AMBIGUOUS_REVISION, "'%s' is an ambiguous prefix: %s", name,
+	resolve_error(resolver, DIAG_AMBIGUOUS_REVISION, "'%s' is an ambiguous prefix: %s", name,
 		list.buf);
 	strbuf_release(&list);
 	return -1;
 }
 
-bool
-selection_has(const struct selection *selection, const struct revision *revision)
-{
-	return selection->branch == NULL || selection->lineage.has[revision->number];
-}
-
 int
-resolve_branch(const struct resolver *resolver, struct selection *out, const struct target *target)
+resolve_branch(const struct resolver *resolver, struct selection *out, const struct identifier *identifier)
 {
-	*out = (struct selection){.target = *target};
-	if (target->branch == NULL)
+	*out = (struct selection){.identifier = *identifier};
+	if (identifier->branch == NULL)
 		return 0;
-	if (find_name(resolver, &out->branch, target->branch) != 0)
+	if (find_name(resolver, &out->branch, identifier->branch) != 0)
 		return -1;
-	out->lineage = graph_lineage(resolver->arena, resolver->graph, out->branch);
+	out->lineage = set_lineage(resolver->arena, resolver->graph, out->branch);
 	return 0;
 }
 
@@ -199,8 +130,8 @@ report_heads(const struct resolver *resolver, const struct selection *selection,
 	const struct revisions *heads)
 {
 	struct strbuf names = STRBUF_INIT;
-	const char *branch = selection->target.branch;
-	resolver_error(resolver, DIAG_AMBIGUOUS_HEAD, "%s%s has %s heads: %s",
+	const char *branch = selection->identifier.branch;
+	resolve_error(resolver, DIAG_AMBIGUOUS_HEAD, "%s%s has %s heads: %s",
 		branch != NULL ? "branch " : "the history", branch != NULL ? branch : "",
 		count_print(resolver->arena, heads->len), revisions_print(resolver->arena, heads));
 	for (size_t i = 0; i < heads->len && i < CANDIDATES; i++)
@@ -209,90 +140,11 @@ report_heads(const struct resolver *resolver, const struct selection *selection,
 			: i + 1 == heads->len ? " or "
 					      : ", ",
 			head_name(resolver, heads->items[i]));
-	resolver_note(resolver,
+	resolve_note(resolver,
 		"'%s%sheads' means all of them, %s one; `schemac merge` makes one out of them",
 		branch != NULL ? branch : "", branch != NULL ? "@" : "", names.buf);
 	strbuf_release(&names);
 	return -1;
-}
-
-/* ------------------------------------------------------------------ the database */
-
-void
-rows_resolve(struct arena *arena, const struct graph *graph, const struct texts *rows,
-	struct revisions *known, struct texts *unknown)
-{
-	*known = (struct revisions){0};
-	*unknown = (struct texts){0};
-	VEC_EACH (const char *, row, *rows) {
-		struct revision *revision = graph_find(graph, *row);
-		if (revision != NULL)
-			*VEC_ADD(arena, known) = revision;
-		else
-			*VEC_ADD(arena, unknown) = *row;
-	}
-	if (known->len > 0)
-		qsort(known->items, known->len, sizeof(*known->items), revision_compare_number);
-}
-
-int
-known_rows(const struct resolver *resolver, struct revisions *out)
-{
-	struct texts unknown;
-	*out = (struct revisions){0};
-	if (resolver->rows == NULL)
-		return resolver_error(resolver, DIAG_BAD_USAGE,
-			"a revision relative to the database needs a database: give --url");
-	rows_resolve(resolver->arena, resolver->graph, resolver->rows, out, &unknown);
-	for (size_t i = 0; i < unknown.len && i < CANDIDATES; i++)
-		resolver_error(resolver, DIAG_UNKNOWN_VERSION,
-			"the database is at %s, which is in no version location", unknown.items[i]);
-	if (unknown.len > 0)
-		resolver_note(resolver,
-			"bring its files into a version location; `schemac downgrade --stored %s` "
-			"undoes it by what the database kept, `schemac stamp --purge` forgets it",
-			unknown.items[0]);
-	return unknown.len > 0 ? -1 : 0;
-}
-
-struct revision_set
-applied_set(const struct resolver *resolver, const struct revisions *rows)
-{
-	struct revision_set applied = set_new(resolver->arena, resolver->graph);
-	const struct revision *last = NULL;
-	VEC_EACH (struct revision *, row, *rows) {
-		applied.has[(*row)->number] = true;
-		if (last == NULL || (*row)->number > last->number)
-			last = *row;
-	}
-	if (last != NULL)
-		set_add_ancestors(&applied, resolver->graph, last, EDGES_ALL);
-	return applied;
-}
-
-int
-current_position(
-	const struct resolver *resolver, const struct selection *selection, struct revisions *out)
-{
-	struct revisions rows;
-	if (known_rows(resolver, &rows) != 0)
-		return -1;
-	*out = rows;
-	if (selection->branch == NULL)
-		return 0;
-	*out = (struct revisions){0};
-	struct revision_set applied = applied_set(resolver, &rows);
-	struct revision_set passed = set_new(resolver->arena, resolver->graph);
-	for (size_t i = applied.count; i-- > 0;) {
-		if (!applied.has[i] || !selection->lineage.has[i] || passed.has[i])
-			continue;
-		*VEC_ADD(resolver->arena, out) = resolver->graph->all.items[i];
-		set_add_ancestors(
-			&passed, resolver->graph, resolver->graph->all.items[i], EDGES_PARENTS);
-	}
-	if (out->len > 0)
-		qsort(out->items, out->len, sizeof(*out->items), revision_compare_number);
-	return 0;
 }
 
 /* ------------------------------------------------------------------ meaning */
@@ -301,7 +153,7 @@ static int
 resolve_heads(const struct resolver *resolver, struct selection *out)
 {
 	struct revisions heads = heads_after(resolver, out->branch);
-	if (heads.len > 1 && strcmp(out->target.symbol, "head") == 0)
+	if (heads.len > 1 && strcmp(out->identifier.symbol, "head") == 0)
 		return report_heads(resolver, out, &heads);
 	VEC_EACH (struct revision *, head, heads)
 		*VEC_ADD(resolver->arena, &out->revisions) = *head;
@@ -314,7 +166,7 @@ resolve_heads(const struct resolver *resolver, struct selection *out)
 static int
 resolve_symbol(const struct resolver *resolver, struct selection *out)
 {
-	const char *symbol = out->target.symbol;
+	const char *symbol = out->identifier.symbol;
 	struct revision *found;
 	if (symbol == NULL || strcmp(symbol, "current") == 0)
 		return current_position(resolver, out, &out->revisions);
@@ -325,18 +177,18 @@ resolve_symbol(const struct resolver *resolver, struct selection *out)
 	if (find_name(resolver, &found, symbol) != 0)
 		return -1;
 	if (!selection_has(out, found))
-		return resolver_error(resolver, DIAG_WRONG_TARGET, "%s is not on branch %s",
-			found->id, out->target.branch);
+		return resolve_error(resolver, DIAG_WRONG_TARGET, "%s is not on branch %s",
+			found->id, out->identifier.branch);
 	*VEC_ADD(resolver->arena, &out->revisions) = found;
 	return 0;
 }
 
 int
-resolve_target(const struct resolver *resolver, struct selection *out, const struct target *target)
+resolve_identifier(const struct resolver *resolver, struct selection *out, const struct identifier *identifier)
 {
-	if (resolve_branch(resolver, out, target) != 0 || resolve_symbol(resolver, out) != 0)
+	if (resolve_branch(resolver, out, identifier) != 0 || resolve_symbol(resolver, out) != 0)
 		return -1;
-	return target->has_offset ? walk(resolver, out) : 0;
+	return identifier->has_offset ? walk(resolver, out) : 0;
 }
 
 int
@@ -345,10 +197,10 @@ resolve(struct arena *arena, struct selection *out, const struct graph *graph, c
 {
 	struct resolver resolver = {
 		.arena = arena, .graph = graph, .rows = rows, .diagnostics = diagnostics};
-	struct target target;
-	if (target_parse(arena, &target, text, diagnostics) != 0)
+	struct identifier identifier;
+	if (identifier_parse(arena, &identifier, text, diagnostics) != 0)
 		return -1;
-	return resolve_target(&resolver, out, &target);
+	return resolve_identifier(&resolver, out, &identifier);
 }
 
 int
@@ -360,10 +212,96 @@ resolve_one(struct arena *arena, struct revision **out, const struct graph *grap
 	if (resolve(arena, &selection, graph, text, rows, diagnostics) != 0)
 		return -1;
 	if (selection.revisions.len > 1)
-		return resolver_error(&resolver, DIAG_AMBIGUOUS_REVISION,
+		return resolve_error(&resolver, DIAG_AMBIGUOUS_REVISION,
 			"one revision is needed, but '%s' means %s: %s", text,
 			count_print(arena, selection.revisions.len),
 			revisions_print(arena, &selection.revisions));
 	*out = selection.revisions.len > 0 ? selection.revisions.items[0] : NULL;
 	return 0;
+}
+
+/* ------------------------------------------------------------------ ranges */
+
+bool
+resolve_is_range(const char *text)
+{
+	return strchr(text, ':') != NULL;
+}
+
+/* Whether an end is a number of steps from the other end: the -3 of -3:head, the +2 of a:+2. */
+static bool
+is_from_other(const struct identifier *end, bool is_lower)
+{
+	return end->symbol == NULL && end->has_offset &&
+	       (is_lower ? end->offset < 0 : end->offset > 0);
+}
+
+static int
+resolve_from_other(const struct resolver *resolver, struct selection *out,
+	const struct identifier *identifier, const struct selection *other)
+{
+	if (resolve_branch(resolver, out, identifier) != 0)
+		return -1;
+	out->revisions = other->revisions;
+	out->identifier.symbol = other->identifier.symbol;
+	return walk(resolver, out);
+}
+
+static int
+resolve_ends(const struct resolver *resolver, struct range *out, const struct identifier *lower,
+	const struct identifier *upper)
+{
+	bool lower_later = is_from_other(lower, true);
+	bool upper_later = is_from_other(upper, false) && !lower_later;
+	if (!lower_later && resolve_identifier(resolver, &out->lower, lower) != 0)
+		return -1;
+	if (!upper_later && resolve_identifier(resolver, &out->upper, upper) != 0)
+		return -1;
+	if (lower_later)
+		return resolve_from_other(resolver, &out->lower, lower, &out->upper);
+	return upper_later ? resolve_from_other(resolver, &out->upper, upper, &out->lower) : 0;
+}
+
+static int
+collect(const struct resolver *resolver, struct range *range)
+{
+	struct revision_set below = set_new(resolver->arena, resolver->graph);
+	struct revision_set above = set_new(resolver->arena, resolver->graph);
+	VEC_EACH (struct revision *, revision, range->upper.revisions)
+		set_add_ancestors(&below, resolver->graph, *revision, EDGES_ALL);
+	VEC_EACH (struct revision *, revision, range->lower.revisions) {
+		if (!below.has[(*revision)->number])
+			return resolve_error(resolver, DIAG_WRONG_TARGET,
+				"%s does not come before %s", (*revision)->id,
+				range->upper.revisions.len > 0
+					? revisions_print(resolver->arena, &range->upper.revisions)
+					: "the base");
+		set_add_descendants(&above, resolver->graph, *revision, EDGES_ALL);
+	}
+	for (size_t i = 0; i < below.count; i++)
+		below.has[i] &= (range->lower.revisions.len == 0 || above.has[i]) &&
+				selection_has(&range->lower, resolver->graph->all.items[i]);
+	range->revisions = set_revisions(resolver->arena, resolver->graph, &below);
+	return 0;
+}
+
+int
+resolve_range(struct arena *arena, struct range *out, const struct graph *graph, const char *text,
+	const struct texts *rows, struct diagnostics *diagnostics)
+{
+	struct resolver resolver = {
+		.arena = arena, .graph = graph, .rows = rows, .diagnostics = diagnostics};
+	const char *colon = strchr(text, ':');
+	struct identifier lower, upper;
+	*out = (struct range){0};
+	if (colon == NULL || strchr(colon + 1, ':') != NULL)
+		return resolve_error(&resolver, DIAG_WRONG_TARGET, "'%s' is no range a:b", text);
+	const char *first =
+		colon > text ? arena_strndup(arena, text, (size_t)(colon - text)) : "base";
+	const char *last = colon[1] != '\0' ? colon + 1 : "heads";
+	if (identifier_parse(arena, &lower, first, diagnostics) != 0 ||
+		identifier_parse(arena, &upper, last, diagnostics) != 0 ||
+		resolve_ends(&resolver, out, &lower, &upper) != 0)
+		return -1;
+	return collect(&resolver, out);
 }

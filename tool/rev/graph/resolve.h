@@ -18,30 +18,18 @@
 #include "base/vec.h"
 #include "diag/diag.h"
 #include "rev/graph/graph.h"
+#include "rev/graph/identifier.h"
+#include "rev/graph/set.h"
 
 #include <stdbool.h>
 
-/* The rows of the version table, as text: some may be unknown to the graph. */
-
-/* An identifier taken apart: [branch@]symbol[±offset] or [branch@]±offset. */
-struct target {
-	const char *text;   /* as the user wrote it */
-	const char *branch; /* NULL: none */
-	const char *symbol; /* NULL: relative to where the database is */
-	bool has_offset;
-	long offset; /* steps, negative: down */
-};
-
 /* What an identifier stands for. */
 struct selection {
-	struct target target;
+	struct identifier identifier;
 	struct revisions revisions;  /* by number; empty: before everything */
 	struct revision *branch;     /* the branch that was named, or NULL */
 	struct revision_set lineage; /* of branch; all where there is none */
 };
-
-int target_parse(
-	struct arena *arena, struct target *out, const char *text, struct diagnostics *diagnostics);
 
 /*
  * What text means, with the rows as `current` and as the start of +1 and -1 (as `current+1`; what
@@ -69,11 +57,5 @@ struct range {
 /* a:b; a missing a is the base, a missing b the heads. */
 int resolve_range(struct arena *arena, struct range *out, const struct graph *graph,
 	const char *text, const struct texts *rows, struct diagnostics *diagnostics);
-
-/* ------------------------------------------------------------------ rows */
-
-/* The revisions that the rows name, by number; names that the graph lacks go to unknown. */
-void rows_resolve(struct arena *arena, const struct graph *graph, const struct texts *rows,
-	struct revisions *known, struct texts *unknown);
 
 #endif

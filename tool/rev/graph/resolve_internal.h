@@ -1,11 +1,13 @@
 /*
- * resolve_internal: what the parts of resolve and plan share. Only rev/ includes this.
+ * resolve_internal: what the parts of resolve and plan share. Only rev/graph/ includes this.
  */
 #ifndef SCHEMAC_REV_GRAPH_RESOLVE_INTERNAL_H
 #define SCHEMAC_REV_GRAPH_RESOLVE_INTERNAL_H
 
 #include "base/text.h"
 #include "rev/graph/resolve.h"
+#include "rev/graph/rows.h"
+#include "rev/graph/set.h"
 
 struct resolver {
 	struct arena *arena;
@@ -15,11 +17,11 @@ struct resolver {
 };
 
 /* A diagnostic without a place. Always -1. */
-int resolver_error(const struct resolver *resolver, enum diag_id id, const char *format, ...)
+int resolve_error(const struct resolver *resolver, enum diag_id id, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /* A note without a place to the last diagnostic. */
-void resolver_note(const struct resolver *resolver, const char *format, ...)
+void resolve_note(const struct resolver *resolver, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* "two", "three"… "ten", "11". */
@@ -36,11 +38,11 @@ struct revision_set applied_set(const struct resolver *resolver, const struct re
 
 /* Fills in text, branch and lineage of the selection, and nothing else. */
 int resolve_branch(
-	const struct resolver *resolver, struct selection *out, const struct target *target);
+	const struct resolver *resolver, struct selection *out, const struct identifier *identifier);
 
 /* What the target means. */
-int resolve_target(
-	const struct resolver *resolver, struct selection *out, const struct target *target);
+int resolve_identifier(
+	const struct resolver *resolver, struct selection *out, const struct identifier *identifier);
 
 bool selection_has(const struct selection *selection, const struct revision *revision);
 
@@ -52,7 +54,7 @@ int current_position(
 	const struct resolver *resolver, const struct selection *selection, struct revisions *out);
 
 /*
- * Moves the selection's revisions by target.offset along parents within its lineage. Several ways
+ * Moves the selection's revisions by identifier.offset along parents within its lineage. Several ways
  * to go, or not enough revisions, are errors.
  */
 int walk(const struct resolver *resolver, struct selection *selection);

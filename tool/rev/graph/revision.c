@@ -1,10 +1,8 @@
 #include "rev/graph/revision.h"
 
-#include "base/file.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 
-#include <errno.h>
 #include <string.h>
 
 enum {
@@ -41,42 +39,6 @@ revision_name_problem(struct arena *arena, const char *name, const char *what)
 		return arena_printf(arena, "the %s '%.20s...' is longer than %d bytes", what, name,
 			REVISION_ID_LIMIT);
 	return NULL;
-}
-
-int
-revision_read_sql(
-	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics)
-{
-	const struct revision_cache *cache = revision->cache;
-	if (revision->content != NULL)
-		strbuf_add(out, revision->content->sql, revision->content->sql_length);
-	else if (cache != NULL && cache->sql != NULL)
-		strbuf_add(out, cache->sql, cache->sql_length);
-	else if (file_read(out, revision->sql_path) != 0)
-		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(revision->sql_path),
-			"cannot read the revision: %s", strerror(errno));
-	return 0;
-}
-
-int
-revision_read_snapshot(
-	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics)
-{
-	const char *path = revision->snapshot_path;
-	if (revision->content != NULL)
-		strbuf_add(out, revision->content->snapshot, revision->content->snapshot_length);
-	else if (file_read(out, path) != 0)
-		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read the snapshot: %s", strerror(errno));
-	return 0;
-}
-
-void
-revision_forget(const struct revision *revision)
-{
-	struct revision_cache *cache = revision->cache;
-	if (cache != NULL)
-		*cache = (struct revision_cache){.arena = cache->arena, .review = -1};
 }
 
 const char *
@@ -119,4 +81,16 @@ revision_compare_number(const void *a, const void *b)
 	const struct revision *x = *(struct revision *const *)a;
 	const struct revision *y = *(struct revision *const *)b;
 	return (x->number > y->number) - (x->number < y->number);
+}
+
+bool
+revision_is_branchpoint(const struct revision *revision)
+{
+	return revision->children.len > 1;
+}
+
+bool
+revision_is_mergepoint(const struct revision *revision)
+{
+	return revision->revises.len > 1;
 }

@@ -22,7 +22,6 @@
 #define SCHEMAC_REV_GRAPH_REVISION_H
 
 #include "base/arena.h"
-#include "base/strbuf.h"
 #include "base/vec.h"
 #include "diag/diag.h"
 
@@ -39,27 +38,8 @@ struct reference {
 	struct location at;
 };
 
-struct snapshot;
-
-/*
- * Several passes of one command ask for the same files. What was read into the revision's own arena
- * is kept, until revision_forget().
- */
-struct revision_cache {
-	struct arena *arena;
-	struct snapshot *snapshot; /* NULL: not read yet */
-	int review;                /* enum review_state; -1: not known yet */
-	const char *sql;           /* the SQL file as it is on the disk; NULL: not kept */
-	size_t sql_length;         /* bytes of sql */
-};
-
-/* The two files of a revision that is not on the disk. Borrowed. */
-struct revision_content {
-	const char *sql;
-	size_t sql_length; /* bytes */
-	const char *snapshot;
-	size_t snapshot_length; /* bytes */
-};
+struct revision_content;
+struct revision_cache;
 
 VEC_STRUCT(references, struct reference);
 VEC_STRUCT(revisions, struct revision *);
@@ -92,26 +72,6 @@ struct revision {
 };
 
 /*
- * Reads the head out of text, which holds the file at least as far as the first section marker, as
- * it came from the disk. sql_path and what follows from it are set from path, which is borrowed.
- */
-int revision_parse(struct arena *arena, struct revision *out, const char *path, const char *text,
-	size_t length, struct diagnostics *diagnostics);
-
-/* Reads only as much of the file as the head needs; of a short file that is all. */
-int revision_read(struct arena *arena, struct revision *out, const char *path,
-	struct diagnostics *diagnostics);
-
-/* Appends the whole SQL file, or the whole snapshot, as it came. */
-int revision_read_sql(
-	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics);
-int revision_read_snapshot(
-	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics);
-
-/* Drops what store_keep_read() kept of the revision, since its files were changed. */
-void revision_forget(const struct revision *revision);
-
-/*
  * NULL where name can be an id or a label; else why it cannot: "'-' in an id is the sign of a
  * relative revision". what is "id" or "label". Letters, digits, '_', '.' and bytes from 0x80 may be
  * used, REVISION_ID_LIMIT of them; "head", "heads", "base" and "current" mean something else.
@@ -129,5 +89,9 @@ int revision_compare_id(const void *a, const void *b);
 
 /* Orders by place in the graph. */
 int revision_compare_number(const void *a, const void *b);
+
+/* More than one child; more than one parent. */
+bool revision_is_branchpoint(const struct revision *revision);
+bool revision_is_mergepoint(const struct revision *revision);
 
 #endif

@@ -1,30 +1,4 @@
-#include "rev/graph/graph.h"
-
-struct revision *
-graph_find(const struct graph *graph, const char *id)
-{
-	return map_find(&graph->ids, id);
-}
-
-struct revision *
-graph_find_label(const struct graph *graph, const char *label)
-{
-	return map_find(&graph->labels, label);
-}
-
-bool
-revision_is_branchpoint(const struct revision *revision)
-{
-	return revision->children.len > 1;
-}
-
-bool
-revision_is_mergepoint(const struct revision *revision)
-{
-	return revision->revises.len > 1;
-}
-
-/* ------------------------------------------------------------------ sets */
+#include "rev/graph/set.h"
 
 struct revision_set
 set_new(struct arena *arena, const struct graph *graph)
@@ -83,19 +57,8 @@ set_add(struct revision_set *set, const struct revision_set *more)
 		set->has[i] |= more->has[i];
 }
 
-bool
-graph_is_ancestor(struct arena *arena, const struct graph *graph, const struct revision *a,
-	const struct revision *b, enum edges edges)
-{
-	if (a->number >= b->number)
-		return a == b;
-	struct revision_set set = set_new(arena, graph);
-	set_add_ancestors(&set, graph, b, edges);
-	return set.has[a->number];
-}
-
 struct revision_set
-graph_lineage(struct arena *arena, const struct graph *graph, const struct revision *revision)
+set_lineage(struct arena *arena, const struct graph *graph, const struct revision *revision)
 {
 	struct revision_set line = set_new(arena, graph);
 	struct revision_set younger = set_new(arena, graph);

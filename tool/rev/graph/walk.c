@@ -1,5 +1,6 @@
 /* resolve: relative identifiers, walked along the parents. */
 #include "rev/graph/resolve_internal.h"
+#include "rev/graph/set.h"
 
 #include <stdlib.h>
 
@@ -16,10 +17,10 @@ report_too_far(const struct resolver *resolver, const struct selection *selectio
 {
 	const char *from = start_name(resolver, start);
 	if (steps == 0)
-		return resolver_error(resolver, DIAG_WRONG_TARGET, "%s: no revision %s %s",
-			selection->target.text, verbs, from);
-	return resolver_error(resolver, DIAG_WRONG_TARGET, "%s: only %zu revision%s %s %s",
-		selection->target.text, steps, steps == 1 ? "" : "s", steps == 1 ? verbs : verb,
+		return resolve_error(resolver, DIAG_WRONG_TARGET, "%s: no revision %s %s",
+			selection->identifier.text, verbs, from);
+	return resolve_error(resolver, DIAG_WRONG_TARGET, "%s: only %zu revision%s %s %s",
+		selection->identifier.text, steps, steps == 1 ? "" : "s", steps == 1 ? verbs : verb,
 		from);
 }
 
@@ -70,7 +71,7 @@ first_step(
 	const struct resolver *resolver, const struct selection *selection, struct revisions *next)
 {
 	*next = next_of(resolver, selection, &selection->revisions);
-	if (next->len > 0 || selection->target.symbol != NULL || selection->branch != NULL)
+	if (next->len > 0 || selection->identifier.symbol != NULL || selection->branch != NULL)
 		return 0;
 	struct revision_set applied = applied_set(resolver, &selection->revisions);
 	struct revisions all = set_revisions(resolver->arena, resolver->graph, &applied);
@@ -88,9 +89,9 @@ static int
 report_fork(const struct resolver *resolver, const struct selection *selection,
 	const struct revisions *next, const char *from)
 {
-	resolver_error(resolver, DIAG_AMBIGUOUS_REVISION, "%s is ambiguous: %s could come after %s",
-		selection->target.text, revisions_print(resolver->arena, next), from);
-	resolver_note(resolver, "give one of them, or a branch: %s@+1", next->items[0]->id);
+	resolve_error(resolver, DIAG_AMBIGUOUS_REVISION, "%s is ambiguous: %s could come after %s",
+		selection->identifier.text, revisions_print(resolver->arena, next), from);
+	resolve_note(resolver, "give one of them, or a branch: %s@+1", next->items[0]->id);
 	return -1;
 }
 
@@ -99,7 +100,7 @@ walk_up(const struct resolver *resolver, struct selection *selection)
 {
 	struct revisions start = selection->revisions;
 	struct revisions next;
-	for (long step = 0; step < selection->target.offset; step++) {
+	for (long step = 0; step < selection->identifier.offset; step++) {
 		if (step == 0)
 			first_step(resolver, selection, &next);
 		else
@@ -141,15 +142,15 @@ static int
 walk_down(const struct resolver *resolver, struct selection *selection)
 {
 	struct revisions start = selection->revisions;
-	for (long step = 0; step > selection->target.offset; step--) {
+	for (long step = 0; step > selection->identifier.offset; step--) {
 		if (selection->revisions.len == 0)
 			return report_too_far(
 				resolver, selection, &start, (size_t)-step, "lead to", "leads to");
 		struct revisions parents =
 			walk_parents(resolver, selection, selection->revisions.items[0]);
 		if (parents.len > 1)
-			return resolver_error(resolver, DIAG_AMBIGUOUS_REVISION,
-				"%s is ambiguous: %s revises %s", selection->target.text,
+			return resolve_error(resolver, DIAG_AMBIGUOUS_REVISION,
+				"%s is ambiguous: %s revises %s", selection->identifier.text,
 				selection->revisions.items[0]->id,
 				revisions_print(resolver->arena, &parents));
 		selection->revisions = parents;
@@ -160,16 +161,16 @@ walk_down(const struct resolver *resolver, struct selection *selection)
 int
 walk(const struct resolver *resolver, struct selection *selection)
 {
-	if (selection->target.offset > 0)
-		return selection->revisions.len > 1 && selection->target.symbol != NULL
-			       ? resolver_error(resolver, DIAG_AMBIGUOUS_REVISION,
+	if (selection->identifier.offset > 0)
+		return selection->revisions.len > 1 && selection->identifier.symbol != NULL
+			       ? resolve_error(resolver, DIAG_AMBIGUOUS_REVISION,
 					 "%s is ambiguous: it could start at %s",
-					 selection->target.text,
+					 selection->identifier.text,
 					 revisions_print(resolver->arena, &selection->revisions))
 			       : walk_up(resolver, selection);
-	if (selection->target.offset < 0 && selection->revisions.len > 1)
-		return resolver_error(resolver, DIAG_AMBIGUOUS_REVISION,
-			"%s is ambiguous: it could start at %s", selection->target.text,
+	if (selection->identifier.offset < 0 && selection->revisions.len > 1)
+		return resolve_error(resolver, DIAG_AMBIGUOUS_REVISION,
+			"%s is ambiguous: it could start at %s", selection->identifier.text,
 			revisions_print(resolver->arena, &selection->revisions));
 	return walk_down(resolver, selection);
 }

@@ -1,3 +1,4 @@
+#include "rev/graph/set.h"
 #include "rev/merge/fold_internal.h"
 
 #include "base/text.h"

@@ -44,12 +44,4 @@ int fold_schema_before(struct arena *arena, struct schema **out, const struct gr
 int fold_shared(struct arena *arena, struct texts *out, const struct graph *graph,
 	const struct revisions *at, struct diagnostics *diagnostics);
 
-/*
- * The constraint or column of a table (its state) that refers to the object of that key; *list is then
- * "constraints" or "columns". NULL: none does.
- */
-const struct json *fold_find_reference(
-	struct arena *arena, const struct json *table, const char *key,
-	const char **list);
-
 #endif

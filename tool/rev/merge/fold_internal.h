@@ -5,6 +5,7 @@
 #define SCHEMAC_REV_MERGE_FOLD_INTERNAL_H
 
 #include "base/map.h"
+#include "rev/graph/set.h"
 #include "rev/merge/conflict.h"
 #include "rev/merge/fold.h"
 

@@ -1,6 +1,7 @@
-#include "rev/merge/fold_internal.h"
+#include "rev/merge/fold_references.h"
 
 #include "base/text.h"
+#include "rev/merge/fold_internal.h"
 
 #include <string.h>
 

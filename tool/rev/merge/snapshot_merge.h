@@ -21,10 +21,4 @@ void snapshot_merge(struct arena *arena, struct snapshot *out, const struct snap
 	const struct snapshot *ours, const struct snapshot *theirs,
 	struct merge_conflicts *conflicts);
 
-/*
- * Appends what both texts have; where they differ, from the first line that does to the last, it is
- * both between the marks of a git conflict.
- */
-void conflict_marks_print(struct strbuf *out, const char *ours, const char *theirs);
-
 #endif
