@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Every marker and every option of one has a golden case, and stands in the manual.
+"""Every marker and every option of a marker has a golden case and is in the manual.
 
 	tests/markers.py SCHEMAC TOOL CASES
 
 SCHEMAC  the program
-TOOL     the folder tool/: front/ knows the options, man/schemac-model.7 promises them
+TOOL     the folder tool/: front/ knows the options, man/schemac-model.7.md promises them
 CASES    tests/cases: what a header there says counts where schemac compiles it without a mistake
 """
 import collections
@@ -20,23 +20,17 @@ TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|//[^\n]*|\w+|\S', re.S)
 
 
 def promised():
-	"""(markers, options) of each paragraph of the manual."""
-	page = (tool / "man/schemac-model.7").read_text().split(".Sh MARKERS OF A TABLE")[1]
-	groups, markers, options, body = [], [], [], False
-	for line in page.split(".Sh NOTES")[0].splitlines():
-		item = re.match(r"\.It Li (SC_\w+)(.*)", line)
-		if item and body:
-			groups.append((markers, options))
-			markers, options, body = [], [], False
-		if item:
-			markers.append(item[1])
-			# What the synopsis shows behind a comma, schema(s) or stored, is an option, too.
-			options += re.findall(r', ([a-z_]+)\((?=s\)|"\.)', item[2])
-			options += re.findall(r", (stored)\)", item[2])
-		elif not re.match(r"\.(Sh|Bl|El)\b", line):
-			body = True
-			options += re.findall(r"^\.Li ([a-z_]+)", line)
-	return groups + [(markers, options)]
+	"""(markers, options) of each definition of the manual: a line of code, then a paragraph after ': '."""
+	page = (tool / "man/schemac-model.7.md").read_text().split("# MARKERS OF A TABLE")[1]
+	groups = []
+	for terms, body in re.findall(r"^(`SC_.*`)\n: ((?:.+\n)+)", page.split("# EXISTING ROWS")[0], re.M):
+		options = re.findall(r"`([a-z_]+)\b", body)
+		for term in re.findall(r"`([^`]*)`", terms):
+			# An option that the synopsis shows after a comma, schema(s) or stored, counts too.
+			options += re.findall(r', ([a-z_]+)\((?=s\)|"\.)', term)
+			options += re.findall(r", (stored)\)", term)
+		groups.append((re.findall(r"`(SC_\w+)", terms), options))
+	return groups
 
 
 def known():

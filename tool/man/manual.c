@@ -1,9 +1,9 @@
 /*
- * manual: a program of the build that writes the manual and the completions into a folder:
+ * manual: a program of the build that writes the printed pages and the completions into a folder:
  *
  *	schemac-manual FOLDER
  *
- * FOLDER/man1, man5: pages; FOLDER/completions: schemac (bash), _schemac (zsh), schemac.fish.
+ * FOLDER/man1, man5, man7: pages; FOLDER/completions: schemac (bash), _schemac (zsh), schemac.fish.
  */
 #include "base/file.h"
 #include "man/pages.h"
@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Writes what was printed and empties it. */
+/* Writes the text to FOLDER/NAME and resets it. */
 static int
 write_file(struct arena *arena, const char *folder, const char *name, struct strbuf *text)
 {
@@ -38,7 +38,10 @@ write_pages(struct arena *arena, const char *folder, struct strbuf *text)
 			arena_printf(arena, "man1/schemac-%s.1", commands[i]->name), text);
 	}
 	page_of_config(text);
-	return result == 0 ? write_file(arena, folder, "man5/schemac.ini.5", text) : -1;
+	if (result == 0)
+		result = write_file(arena, folder, "man5/schemac.ini.5", text);
+	page_of_warnings(text);
+	return result == 0 ? write_file(arena, folder, "man7/schemac-warnings.7", text) : -1;
 }
 
 static int

@@ -2,6 +2,7 @@
 
 #include "man/roff.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct entry {
@@ -18,40 +19,75 @@ add_entries(struct strbuf *out, const struct entry *entries, size_t count)
 #define ADD_ENTRIES(out, entries) add_entries(out, entries, sizeof(entries) / sizeof(*(entries)))
 
 static const struct entry statuses[] = {
-	{"0", "Yes: all is in sync, or was done."},
-	{"1", "Findings: drift, drafts without a review, several heads now or after a merge, a conflict, a failed check."},
+	{"0", "Success: everything is in sync, or was done."},
+	{"1", "Findings: drift, unreviewed revisions, several heads now or after a merge, a conflict, a failed check."},
 	{"2", "The command line or schemac.ini is wrong."},
-	{"3", "Input cannot be read or compiled."},
+	{"3", "The input cannot be read or compiled."},
 	{"4", "The database, git or the operating system failed."},
 };
 
 static const struct entry identifiers[] = {
-	{"ID", "An id, or the beginning of one that no other has."},
-	{"LABEL", "The revision that carries the branch label."},
-	{"head, heads", "The only revision that none follows; all of them."},
-	{"base", "Before everything."},
-	{"current", "What the database is at."},
-	{"BRANCH@head, BRANCH@base, BRANCH@ID", "The same on the branch of a label or revision."},
-	{"ID+2, ID-1, head-1", "So many revisions after or before."},
-	{"+1, -1, BRANCH@+1", "From where the database is."},
-	{"A:B", "A range; without A from the base, without B to the heads."},
+	{"ID", "A revision id, or a prefix of one that is unique."},
+	{"LABEL", "The revision that has this branch label."},
+	{"head, heads", "The only revision that no other follows; all such revisions."},
+	{"base", "The state before the first revision."},
+	{"current", "The revisions that the database is at."},
+	{"BRANCH@head, BRANCH@base, BRANCH@ID", "The same, on the branch of a label or revision."},
+	{"ID+2, ID-1, head-1", "A number of revisions after or before."},
+	{"+1, -1, BRANCH@+1", "The same, counted from the revision of the database."},
+	{"A:B", "A range. Without A it starts at the base, without B it ends at the heads."},
 };
 
 static const struct entry variables[] = {
-	{"CI", "If it is not empty, --frozen is implied."},
-	{"GIT_DIR", "The git repository, instead of the one around the version locations; as --git-dir."},
-	{"CC", "The compiler whose preprocessor reads the headers."},
+	{"CI", "If it is set and not empty, --frozen is implied."},
+	{"GIT_DIR", "The git repository, instead of the one that contains the version locations. --git-dir overrides it."},
+	{"CC", "The compiler that preprocesses the headers; cc if it is not set."},
+	{"PATH", "Where compilers, hooks and initdb are looked for."},
+	{"TMPDIR", "Where the scratch PostgreSQL server of verify and merge keeps its files; /tmp if it is not set."},
 	{"SOURCE_DATE_EPOCH", "The time of new revisions and reviews, in seconds since 1970."},
-	{"NO_COLOR, CLICOLOR_FORCE", "No colours, or always."},
-	{"PAGER", "What review shows long revisions with; less -FRX without it."},
-	{"VISUAL, EDITOR", "What edit opens revisions with; vi without them."},
+	{"NO_COLOR, CLICOLOR_FORCE", "Never use colours; always use them. --color overrides both."},
+	{"PAGER", "The program in which review shows a long revision; less -FRX if it is not set."},
+	{"VISUAL, EDITOR", "The program in which edit opens a revision; vi if neither is set."},
 };
 
 static const struct entry files[] = {
 	{"schemac.ini", "The configuration: see schemac.ini(5)."},
-	{"versions/*.sql", "Revisions: SQL to be read, reviewed and edited."},
-	{"versions/*.json", "Their snapshots, which belong to the tool."},
+	{"versions/*.sql", "The revisions: SQL that is read, reviewed and edited. See schemac-revision(5)."},
+	{"versions/*.json", "Their snapshots, which only schemac writes."},
+	{"PREFIX/share/schemac/problem-matcher.json", "The problem matcher for GitHub Actions, see DIAGNOSTICS."},
+	{"PREFIX/share/schemac/schemac.mk", "The rules for GNU Make, see schemac-make(7)."},
 };
+
+static const struct entry diagnostic_formats[] = {
+	{"text", "For people, and for editors that read gcc's messages. Columns are bytes."},
+	{"json", "For programs: one JSON document with places, notes and fix-its. A fix-it replaces a number of bytes at a place. Columns are bytes."},
+	{"sarif", "SARIF 2.1.0, for code scanning, with fixes. Columns are UTF-16 code units."},
+	{"github", "Workflow commands of GitHub Actions. Columns are UTF-16 code units."},
+	{"msvc", "For MSBuild and Visual Studio. Columns are UTF-16 code units."},
+};
+
+static const struct entry warning_options[] = {
+	{"-WID", "Reports it: as a warning, or as the error or note that it is by default."},
+	{"-Wno-ID", "Does not report it."},
+	{"-Werror=ID", "Makes it an error."},
+	{"-Wno-error=ID", "Makes it a warning."},
+	{"-Werror", "Makes every warning an error."},
+};
+
+/* The pages that are not about one command. */
+static const char other_pages[] =
+	".BR schemac.ini (5),\n"
+	".BR schemac\\-revision (5),\n"
+	".BR schemac\\-model (7),\n"
+	".BR schemac\\-git (7),\n"
+	".BR schemac\\-cmake (7),\n"
+	".BR schemac\\-make (7),\n"
+	".BR schemac\\-sqlite (7),\n"
+	".BR schemac\\-postgresql (7),\n"
+	".BR schemac\\-warnings (7),\n"
+	".BR schemac\\-security (7),\n"
+	".BR schemac\\-compatibility (7),\n"
+	".BR schemac\\-runtime (3)\n";
 
 static void
 add_option_tag(struct strbuf *out, const struct option *option)
@@ -130,12 +166,13 @@ page_of_command(struct strbuf *out, const struct command *command)
 	roff_add_heading(out, "DESCRIPTION");
 	roff_add_paragraphs(out, command->details);
 	add_options(out, command);
-	strbuf_addstr(out, ".PP\nThe options of every command, and how revisions are named, are in\n"
+	strbuf_addstr(out, ".PP\nThe options of every command and the names of revisions are in\n"
 			   ".BR schemac (1).\n");
 	roff_add_heading(out, "EXIT STATUS");
 	ADD_ENTRIES(out, statuses);
 	roff_add_heading(out, "SEE ALSO");
-	strbuf_addstr(out, ".BR schemac (1),\n.BR schemac.ini (5),\n.BR schemac\\-model (7)\n");
+	strbuf_addstr(out, ".BR schemac (1),\n");
+	strbuf_addstr(out, other_pages);
 }
 
 void
@@ -149,8 +186,8 @@ page_of_tool(struct strbuf *out)
 		"[\\fIOPERAND\\fR...] [@\\fIFILE\\fR]\n");
 	roff_add_heading(out, "DESCRIPTION");
 	roff_add_paragraphs(out,
-		"schemac compiles annotated C headers into a database schema, compares it with the reviewed revisions in versions/, and takes databases from one revision to the next. A model that says something no revision says is an error of the build, at the line of the field; the draft of a revision is written for it, to be read and reviewed.\n"
-		"@FILE stands for the words in that file, separated by white space, with quotes and backslashes as a compiler takes them.");
+		"schemac compiles annotated C headers into a database schema, compares it with the reviewed revisions in versions/, and migrates databases from one revision to the next. A difference between the models and the revisions fails the build at the line of the field. schemac writes the difference as a draft revision, which a person reads and reviews.\n"
+		"@FILE is replaced by the words in that file. They are separated by white space; quotes and backslashes work as in a response file of gcc.");
 	roff_add_heading(out, "COMMANDS");
 	for (size_t i = 0; commands[i] != NULL; i++)
 		roff_add_item(out, commands[i]->name, commands[i]->summary);
@@ -159,6 +196,13 @@ page_of_tool(struct strbuf *out)
 		add_option(out, option);
 	roff_add_heading(out, "REVISIONS");
 	ADD_ENTRIES(out, identifiers);
+	roff_add_heading(out, "DIAGNOSTICS");
+	roff_add_paragraphs(out,
+		"An error or warning is printed as a compiler prints it: file, line and column, the message, its id, the source line with a caret, notes, and a fix-it if there is one. The id is the one that -W takes; schemac-warnings(7) and --explain describe it.\n"
+		"A column counts from 1. A tab is one column; a byte order mark is none. --diagnostics-format selects one of these forms:");
+	ADD_ENTRIES(out, diagnostic_formats);
+	roff_add_paragraphs(out,
+		"A workflow of GitHub Actions that builds with the text form gets annotations through the problem matcher: echo \"::add-matcher::PREFIX/share/schemac/problem-matcher.json\" before the build.");
 	roff_add_heading(out, "EXIT STATUS");
 	ADD_ENTRIES(out, statuses);
 	roff_add_heading(out, "ENVIRONMENT");
@@ -171,7 +215,7 @@ page_of_tool(struct strbuf *out)
 		roff_add(out, commands[i]->name);
 		strbuf_addstr(out, " (1),\n");
 	}
-	strbuf_addstr(out, ".BR schemac.ini (5),\n.BR schemac\\-model (7)\n");
+	strbuf_addstr(out, other_pages);
 }
 
 static void
@@ -197,9 +241,9 @@ page_of_config(struct strbuf *out)
 	add_name(out, "schemac.ini", "the configuration of schemac");
 	roff_add_heading(out, "DESCRIPTION");
 	roff_add_paragraphs(out,
-		"schemac reads schemac.ini of the current folder, or the file that -c names. It has sections in brackets and lines of key = value. Comments begin with ';' or '#' at the start of a line, or with a ';' behind a blank; a line that begins with a blank goes on with the value before it. A line has at most 195 bytes.\n"
-		"${NAME} stands for the environment variable, $$ for a '$'. Items of a list are separated by blanks or commas; those with blanks in them stand in double quotes. Relative paths start from the folder of the file. A key that does not exist is an error.\n"
-		"-n NAME selects the section [schemac:NAME], which goes over [schemac] key by key; -x KEY=VALUE goes over both.");
+		"schemac reads schemac.ini in the current folder, or the file that -c names. The file has sections in brackets and lines of key = value. A comment starts with ';' or '#' at the start of a line, or with ';' after a space. A line that starts with a space continues the value before it. A line has at most 195 bytes.\n"
+		"${NAME} is replaced by the environment variable NAME, and $$ by '$'. Items of a list are separated by spaces or commas; an item with a space in it is put in double quotes. Relative paths start from the folder of the file. An unknown key is an error.\n"
+		"-n NAME selects the section [schemac:NAME], whose keys override those of [schemac]. -x KEY=VALUE overrides both.");
 	for (size_t i = 0; i < config_section_count; i++) {
 		const struct config_section *section = &config_sections[i];
 		strbuf_addstr(out, ".SH \"[");
@@ -211,5 +255,66 @@ page_of_config(struct strbuf *out)
 				add_key(out, &config_keys[k]);
 	}
 	roff_add_heading(out, "SEE ALSO");
-	strbuf_addstr(out, ".BR schemac (1),\n.BR schemac\\-model (7)\n");
+	strbuf_addstr(out, ".BR schemac (1),\n.BR schemac\\-model (7),\n.BR schemac\\-security (7)\n");
+}
+
+/* ------------------------------------------------------------------ warnings */
+
+/* "an error by default", "always an error". */
+static const char *
+severity_text(const struct diag_kind *kind)
+{
+	if (kind->fixed)
+		return "always an error";
+	switch (kind->severity) {
+	case SEVERITY_ERROR:
+		return "an error by default";
+	case SEVERITY_WARNING:
+		return "a warning by default";
+	case SEVERITY_NOTE:
+		return "a note by default";
+	case SEVERITY_IGNORED:
+		break;
+	}
+	return "off by default";
+}
+
+static int
+compare_kinds(const void *a, const void *b)
+{
+	const struct diag_kind *const *left = a, *const *right = b;
+	return strcmp((*left)->id, (*right)->id);
+}
+
+static void
+add_kind(struct strbuf *out, const struct diag_kind *kind)
+{
+	strbuf_addstr(out, ".TP\n\\fB");
+	roff_add(out, kind->id);
+	strbuf_addf(out, "\\fR (%s, exit status %d)\n", severity_text(kind), kind->outcome);
+	roff_add(out, kind->title);
+	strbuf_addstr(out, ".\n.br\n");
+	roff_add(out, kind->explanation);
+	strbuf_addch(out, '\n');
+}
+
+void
+page_of_warnings(struct strbuf *out)
+{
+	const struct diag_kind *kinds[DIAG_COUNT];
+	for (int i = 0; i < DIAG_COUNT; i++)
+		kinds[i] = diag_kind((enum diag_id)i);
+	qsort(kinds, DIAG_COUNT, sizeof(*kinds), compare_kinds);
+	roff_add_title(out, "schemac-warnings", "7");
+	add_name(out, "schemac-warnings", "errors and warnings of schemac, by their ids");
+	roff_add_heading(out, "DESCRIPTION");
+	roff_add_paragraphs(out,
+		"Every diagnostic ends with its id in brackets. `schemac --explain ID` prints the text below; `schemac help warnings` lists the ids. The exit status applies if the diagnostic is an error.\n"
+		"The severity of an id that is not always an error is changed on the command line. The last option for an id counts:");
+	ADD_ENTRIES(out, warning_options);
+	roff_add_heading(out, "IDS");
+	for (int i = 0; i < DIAG_COUNT; i++)
+		add_kind(out, kinds[i]);
+	roff_add_heading(out, "SEE ALSO");
+	strbuf_addstr(out, ".BR schemac (1)\n");
 }

@@ -1,15 +1,17 @@
 /*
- * pages: the manual and the shells' completions, from the tables that drive the tool itself.
+ * pages: the pages of the manual and the shell completions that are printed from the tool's own tables.
+ * The other pages are written by hand, *.md in this folder.
  */
 #ifndef SCHEMAC_MAN_PAGES_H
 #define SCHEMAC_MAN_PAGES_H
 
 #include "cli/command.h"
 
-/* schemac(1), schemac-COMMAND(1), schemac.ini(5). */
+/* schemac(1), schemac-COMMAND(1), schemac.ini(5), schemac-warnings(7). */
 void page_of_tool(struct strbuf *out);
 void page_of_command(struct strbuf *out, const struct command *command);
 void page_of_config(struct strbuf *out);
+void page_of_warnings(struct strbuf *out);
 
 void completion_bash(struct strbuf *out);
 void completion_zsh(struct strbuf *out);

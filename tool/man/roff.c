@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The code point at text and its length in bytes; text is UTF-8, our own. */
+/* Sets *out to the code point at text and returns its length in bytes. text is valid UTF-8. */
 static size_t
 decode(const char *text, unsigned *out)
 {

@@ -1,12 +1,12 @@
 /*
- * roff: text as man(7) macros want it.
+ * roff: text for the macros of man(7).
  */
 #ifndef SCHEMAC_MAN_ROFF_H
 #define SCHEMAC_MAN_ROFF_H
 
 #include "base/strbuf.h"
 
-/* Text that means itself: backslashes, dashes, leading dots and UTF-8 escaped. No line end. */
+/* Literal text: escapes backslashes, dashes, a leading dot and UTF-8. Adds no line end. */
 void roff_add(struct strbuf *out, const char *text);
 
 /* A paragraph for each line of the text. */
