@@ -17,9 +17,8 @@
 #	$ sed -i 's/bio;/bio; char phone[21];/' user.h
 #	$ schemac check user.h
 #
-# The session runs in a copy of FOLDER outside any git repository, with `schemac` and the programs of the
-# group (tests/cases/GROUP/bin) in PATH, an empty
-# HOME, no user's git or sqlite3 configuration, LC_ALL=C, TZ=UTC, and SOURCE_DATE_EPOCH and git's dates at
+# The session runs in a copy of FOLDER outside any git repository, with `schemac` and the programs of
+# tests/cases/GROUP/bin and tests/cases/bin in PATH, an empty HOME, no user's git or sqlite3 configuration, LC_ALL=C, TZ=UTC, and SOURCE_DATE_EPOCH and git's dates at
 # 2026-11-21T10:00:00Z. Paths of the copy are shown as /scratch/case/….
 #
 # With SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, PGHOST, PGUSER and PGDATABASE name
@@ -87,7 +86,7 @@ clean_environment() {
 	for name in $(compgen -e); do
 		unset "$name" 2>/dev/null || true
 	done
-	export PATH="$scratch/bin:${folder%/*}/bin:/usr/local/bin:/usr/bin:/bin" HOME="$scratch/home" LC_ALL=C TZ=UTC
+	export PATH="$scratch/bin:${folder%/*}/bin:${folder%/*/*}/bin:/usr/local/bin:/usr/bin:/bin" HOME="$scratch/home" LC_ALL=C TZ=UTC
 	export TERM=dumb SOURCE_DATE_EPOCH=1795255200 PWD
 	export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
 	export GIT_AUTHOR_NAME='Ada Author' GIT_AUTHOR_EMAIL=ada@example.com
