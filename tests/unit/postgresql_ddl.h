@@ -7,6 +7,7 @@
 #include "postgresql_fixture.h"
 
 #include "diff/compare.h"
+#include "postgresql/plan/postgresql_plan.h"
 #include "postgresql/postgresql_dialect.h"
 #include "postgresql/server/postgresql_engine.h"
 

@@ -1,6 +1,6 @@
 /* Which statements PostgreSQL's parser does not take, and at which byte. */
 #include "base/strbuf.h"
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/sql/postgresql_syntax.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

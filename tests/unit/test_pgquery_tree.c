@@ -1,6 +1,6 @@
 /* What two texts mean to PostgreSQL, told by their parse trees: the same, or not. */
 #include "base/strbuf.h"
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/sql/equal.h"
 #include "postgresql/sql/tree.h"
 
 #include <setjmp.h>
@@ -85,7 +85,7 @@ test_different(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(different) / sizeof(*different); i++)
 		if (postgresql_expressions_equal(different[i].a, different[i].b) ||
-			trees_compare(different[i].a, different[i].b) != TREES_DIFFER)
+			tree_compare(different[i].a, different[i].b) != TREES_DIFFER)
 			fail_msg("'%s' and '%s' are the same", different[i].a, different[i].b);
 }
 
@@ -106,9 +106,9 @@ static void
 test_no_tree(void **state)
 {
 	(void)state;
-	assert_int_equal(trees_compare("START WITH 1", "START WITH 2"), TREES_UNKNOWN);
-	assert_int_equal(trees_compare("a >", "a > 0"), TREES_UNKNOWN);
-	assert_int_equal(trees_compare("a = '\xff'", "a = '\xfe'"), TREES_UNKNOWN);
+	assert_int_equal(tree_compare("START WITH 1", "START WITH 2"), TREES_UNKNOWN);
+	assert_int_equal(tree_compare("a >", "a > 0"), TREES_UNKNOWN);
+	assert_int_equal(tree_compare("a = '\xff'", "a = '\xfe'"), TREES_UNKNOWN);
 	assert_true(postgresql_expressions_equal("START WITH 1::int", "start with 1"));
 	assert_false(postgresql_expressions_equal("START WITH 1", "START WITH 2"));
 }
@@ -152,8 +152,8 @@ test_nested_between(void **state)
 	strbuf_addstr(&a, end.buf);
 	strbuf_addstr(&b, "+0");
 	strbuf_addstr(&b, end.buf);
-	assert_int_equal(trees_compare(a.buf, a.buf), TREES_SAME);
-	assert_int_equal(trees_compare(a.buf, b.buf), TREES_DIFFER);
+	assert_int_equal(tree_compare(a.buf, a.buf), TREES_SAME);
+	assert_int_equal(tree_compare(a.buf, b.buf), TREES_DIFFER);
 	strbuf_release(&a);
 	strbuf_release(&b);
 	strbuf_release(&end);

@@ -4,7 +4,7 @@
  */
 #include "postgresql_fixture.h"
 
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/sql/postgresql_types.h"
 
 static const char *const spellings[] = {"VARCHAR(20)", "character varying(20)", "varchar", "CHAR",
 	"char(3)", "character", "bpchar", "bpchar(4)", "\"char\"", "NATIONAL CHARACTER VARYING (7)",

@@ -1,7 +1,8 @@
 /* Names as the server makes and tells them: of functions by what they take, of objects that it names. */
 #include "postgresql_fixture.h"
 
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/sql/names.h"
+#include "postgresql/sql/signature.h"
 
 /* A function, and the same as the server tells it apart. */
 static const char *const signatures[][2] = {

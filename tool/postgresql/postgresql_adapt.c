@@ -1,12 +1,10 @@
-/*
- * adapt: what PostgreSQL has for what a model can say, with what is so anyway left out: keys are not
- * null, btree is the method, a foreign key names its target's columns. Constraints without a name get
- * the one that the server will give them, so that they can be dropped by it.
- */
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/postgresql_adapt.h"
 
 #include "base/map.h"
 #include "base/text.h"
+#include "postgresql/sql/names.h"
+#include "postgresql/sql/postgresql_types.h"
+#include "postgresql/sql/signature.h"
 #include "schema/sql.h"
 
 #include <string.h>

@@ -1,5 +1,11 @@
 #include "postgresql/postgresql_dialect.h"
 
+#include "postgresql/plan/postgresql_plan.h"
+#include "postgresql/postgresql_adapt.h"
+#include "postgresql/sql/equal.h"
+#include "postgresql/sql/postgresql_syntax.h"
+#include "postgresql/sql/postgresql_types.h"
+
 const struct dialect postgresql_dialect = {
 	.id = DIALECT_POSTGRESQL,
 	.adapt = postgresql_adapt,

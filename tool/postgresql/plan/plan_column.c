@@ -1,7 +1,16 @@
+#include "postgresql/plan/plan_column.h"
+
 #include "base/text.h"
-#include "postgresql/postgresql_dialect.h"
-#include "postgresql/plan/plan_internal.h"
+#include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_enum.h"
+#include "postgresql/plan/plan_lookup.h"
+#include "postgresql/plan/plan_set_constraints.h"
+#include "postgresql/plan/plan_unique_down.h"
+#include "postgresql/sql/cast.h"
+#include "postgresql/sql/equal.h"
+#include "postgresql/sql/names.h"
 #include "postgresql/sql/postgresql_print.h"
+#include "postgresql/sql/postgresql_types.h"
 #include "schema/sql.h"
 
 static const char *
@@ -15,25 +24,17 @@ name_condition(struct planner *p, const struct column *column, const char *rest)
 	return copy;
 }
 
-void
-plan_update(struct planner *p, const struct table *table, const struct column *column,
+static void
+update(struct planner *p, const struct table *table, const struct column *column,
 	const char *value, const char *condition)
 {
 	plan_add_table(p, "UPDATE ", table);
-	plan_add(p, " SET ", column->name);
+	plan_add_name(p, " SET ", column->name);
 	strbuf_addf(&p->sql, " = %s", value);
 	if (condition != NULL)
 		strbuf_addf(&p->sql, " WHERE %s", condition);
 	plan_emit(p);
-	plan_check_deferred(p, table);
-}
-
-void
-plan_set_not_null(struct planner *p, const struct table *table, const struct column *column)
-{
-	plan_begin_column(p, table, column);
-	strbuf_addstr(&p->sql, " SET NOT NULL");
-	plan_emit(p);
+	plan_set_constraints(p, table);
 }
 
 /* Rows that are there already get a value by themselves. */
@@ -43,15 +44,6 @@ fills_itself(const struct column *column)
 	return !column->not_null || column->generated != GENERATED_NONE ||
 	       column->identity != IDENTITY_NONE || column->serial ||
 	       column->default_value.common != NULL;
-}
-
-static void
-add_column(struct planner *p, const struct table *table, const struct column *column, bool not_null)
-{
-	plan_add_table(p, "ALTER TABLE ", table);
-	strbuf_addstr(&p->sql, " ADD COLUMN ");
-	postgresql_print_column(&p->sql, column, not_null);
-	plan_emit(p);
 }
 
 /* What the rows get: what the model says, or on the way down anything that fits; or NULL. */
@@ -65,23 +57,23 @@ backfill_of(struct planner *p, const struct column *column)
 	return NULL;
 }
 
-void
-plan_add_column(struct planner *p, const struct change *change)
+static void
+add_column(struct planner *p, const struct change *change)
 {
 	const struct column *column = change->column;
 	const char *value = backfill_of(p, column);
-	if (plan_restores_unique(p, change->table, column)) {
-		plan_restore_unique(p, change->table, column);
+	if (plan_unique_down_applies(p, change->table, column)) {
+		plan_unique_down_add(p, change->table, column);
 		return;
 	}
 	if (value == NULL && !fills_itself(column))
-		plan_guard(p, change->table, NULL);
-	add_column(p, change->table, column, value == NULL);
+		plan_emit_guard(p, change->table, NULL);
+	plan_emit_add_column(p, change->table, column, value == NULL);
 	if (value == NULL)
 		return;
-	plan_update(p, change->table, column, value, NULL);
+	update(p, change->table, column, value, NULL);
 	if (column->not_null)
-		plan_set_not_null(p, change->table, column);
+		plan_emit_set_not_null(p, change->table, column);
 }
 
 static void
@@ -90,7 +82,7 @@ alter_nullability(struct planner *p, const struct change *change)
 	const struct column *column = change->column;
 	const char *condition = name_condition(p, column, " IS NULL");
 	if (!column->not_null) {
-		plan_begin_column(p, change->table, column);
+		plan_add_alter_column(p, change->table, column);
 		strbuf_addstr(&p->sql, " DROP NOT NULL");
 		plan_emit(p);
 		return;
@@ -99,23 +91,19 @@ alter_nullability(struct planner *p, const struct change *change)
 	if (value == NULL && p->request->direction == DDL_DOWN)
 		value = postgresql_neutral_value(p->arena, p->request->after, column);
 	if (value != NULL)
-		plan_update(p, change->table, column, value, condition);
+		update(p, change->table, column, value, condition);
 	else
-		plan_guard(p, change->table, condition);
-	plan_set_not_null(p, change->table, column);
+		plan_emit_guard(p, change->table, condition);
+	plan_emit_set_not_null(p, change->table, column);
 }
 
-void
-plan_set_default(struct planner *p, const struct table *table, const struct column *column)
+static void
+alter_default(struct planner *p, const struct change *change)
 {
-	plan_begin_column(p, table, column);
-	if (column->default_value.common != NULL) {
-		strbuf_addstr(&p->sql, " SET DEFAULT ");
-		postgresql_print_default(&p->sql, column->default_value.common);
-	} else {
-		strbuf_addstr(&p->sql, " DROP DEFAULT");
-	}
-	plan_emit(p);
+	if (change->column->default_value.common != NULL)
+		plan_emit_set_default(p, change->table, change->column);
+	else
+		plan_emit_drop_default(p, change->table, change->column);
 }
 
 /* ------------------------------------------------------------------ sequences of columns */
@@ -142,7 +130,7 @@ set_sequence(struct planner *p, const struct table *table, const struct column *
 	sql_add_literal(&p->sql, name.buf);
 	strbuf_addstr(&p->sql, ", ");
 	sql_add_literal(&p->sql, column->name);
-	plan_add(p, "), greatest(max(", column->name);
+	plan_add_name(p, "), greatest(max(", column->name);
 	strbuf_addf(&p->sql, "), 0) + 1, false) FROM %s", name.buf);
 	plan_emit(p);
 	strbuf_release(&name);
@@ -155,9 +143,9 @@ make_serial(struct planner *p, const struct table *table, const struct column *c
 	strbuf_addf(&p->sql, "CREATE SEQUENCE %s AS %s OWNED BY ", name,
 		postgresql_type_name(p->arena, column->type.common));
 	plan_add_table(p, "", table);
-	plan_add(p, ".", column->name);
+	plan_add_name(p, ".", column->name);
 	plan_emit(p);
-	plan_begin_column(p, table, column);
+	plan_add_alter_column(p, table, column);
 	strbuf_addstr(&p->sql, " SET DEFAULT nextval(");
 	sql_add_literal(&p->sql, name);
 	strbuf_addch(&p->sql, ')');
@@ -187,7 +175,7 @@ end_serial(struct planner *p, const struct table *table, const struct column *co
 static void
 drop_identity(struct planner *p, const struct change *change)
 {
-	plan_begin_column(p, change->table, change->column);
+	plan_add_alter_column(p, change->table, change->column);
 	strbuf_addstr(&p->sql, " DROP IDENTITY");
 	plan_emit(p);
 }
@@ -202,7 +190,7 @@ alter_identity(struct planner *p, const struct change *change)
 	if ((before->identity == IDENTITY_NONE && after->identity == IDENTITY_NONE) || after->serial)
 		return;
 	if (before->identity != IDENTITY_NONE && after->identity != IDENTITY_NONE && same_options) {
-		plan_begin_column(p, change->table, after);
+		plan_add_alter_column(p, change->table, after);
 		strbuf_addf(&p->sql, " SET GENERATED %s",
 			after->identity == IDENTITY_ALWAYS ? "ALWAYS" : "BY DEFAULT");
 		plan_emit(p);
@@ -212,7 +200,7 @@ alter_identity(struct planner *p, const struct change *change)
 		drop_identity(p, change);
 	if (after->identity == IDENTITY_NONE)
 		return;
-	plan_begin_column(p, change->table, after);
+	plan_add_alter_column(p, change->table, after);
 	strbuf_addstr(&p->sql, " ADD ");
 	postgresql_print_identity(&p->sql, after);
 	plan_emit(p);
@@ -260,12 +248,9 @@ change_type(struct planner *p, const struct change *change)
 	bool enums = before->enum_type.name != NULL || after->enum_type.name != NULL;
 	bool has_default =
 		before->default_value.common != NULL && (expression != NULL || enums);
-	if (has_default) {
-		plan_begin_column(p, change->table, after);
-		strbuf_addstr(&p->sql, " DROP DEFAULT");
-		plan_emit(p);
-	}
-	plan_begin_column(p, change->table, after);
+	if (has_default)
+		plan_emit_drop_default(p, change->table, after);
+	plan_add_alter_column(p, change->table, after);
 	strbuf_addf(&p->sql, " TYPE %s", after->type.common);
 	if (after->collation != NULL)
 		strbuf_addf(&p->sql, " COLLATE \"%s\"", after->collation);
@@ -273,7 +258,7 @@ change_type(struct planner *p, const struct change *change)
 		strbuf_addf(&p->sql, " USING %s", expression);
 	plan_emit(p);
 	if (has_default && after->default_value.common != NULL)
-		plan_set_default(p, change->table, after);
+		plan_emit_set_default(p, change->table, after);
 }
 
 static void
@@ -285,7 +270,7 @@ alter_type(struct planner *p, const struct change *change)
 	/* The sequence of either has the same name. */
 	if (after->serial && !before->serial && before->identity != IDENTITY_NONE)
 		drop_identity(p, change);
-	if (!plan_is_renamed_enum(p, change) &&
+	if (!plan_enum_is_renamed(p, change) &&
 		!text_equal(before->type.common, after->type.common) &&
 		!postgresql_types_equal(before->type.common, after->type.common))
 		change_type(p, change);
@@ -297,15 +282,15 @@ static void
 alter_collation(struct planner *p, const struct change *change)
 {
 	const struct column *after = change->column;
-	plan_begin_column(p, change->table, after);
+	plan_add_alter_column(p, change->table, after);
 	strbuf_addf(&p->sql, " TYPE %s", after->type.common);
 	if (after->collation != NULL)
 		strbuf_addf(&p->sql, " COLLATE \"%s\"", after->collation);
 	plan_emit(p);
 }
 
-void
-plan_alter_column(struct planner *p, const struct change *change)
+static void
+alter_column(struct planner *p, const struct change *change)
 {
 	switch (change->kind) {
 	case CHANGE_ALTER_TYPE:
@@ -315,7 +300,7 @@ plan_alter_column(struct planner *p, const struct change *change)
 		alter_nullability(p, change);
 		break;
 	case CHANGE_ALTER_DEFAULT:
-		plan_set_default(p, change->table, change->column);
+		alter_default(p, change);
 		break;
 	case CHANGE_ALTER_IDENTITY:
 		alter_identity(p, change);
@@ -326,4 +311,53 @@ plan_alter_column(struct planner *p, const struct change *change)
 	default:
 		break;
 	}
+}
+
+/* ------------------------------------------------------------------ the columns of a plan */
+
+static bool
+is_gone(const struct planner *p, const struct column *column)
+{
+	VEC_EACH (const struct column *, gone, p->dropped_columns)
+		if (*gone == column)
+			return true;
+	return plan_lookup_is_recreated(p, column);
+}
+
+void
+plan_column_drop(struct planner *p)
+{
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_DROP_COLUMN && !is_gone(p, change->column_before))
+			plan_emit_drop_column(p, change->table, change->column_before);
+}
+
+/* What is made anew is made as it will be. */
+static bool
+is_altered(const struct planner *p, const struct change *change)
+{
+	return change->column != NULL && change->column_before != NULL &&
+	       !plan_lookup_is_recreated(p, change->column);
+}
+
+void
+plan_column_rename(struct planner *p)
+{
+	VEC_EACH (const struct change, change, *p->request->changes) {
+		if (change->kind != CHANGE_RENAME_COLUMN || !is_altered(p, change))
+			continue;
+		plan_add_table(p, "ALTER TABLE ", change->table);
+		plan_add_name(p, " RENAME COLUMN ", change->column_before->name);
+		plan_add_name(p, " TO ", change->column->name);
+		plan_emit(p);
+	}
+}
+
+void
+plan_column_change(struct planner *p, const struct change *change)
+{
+	if (change->kind == CHANGE_ADD_COLUMN)
+		add_column(p, change);
+	else if (is_altered(p, change))
+		alter_column(p, change);
 }

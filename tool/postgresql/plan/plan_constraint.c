@@ -1,35 +1,18 @@
 #include "postgresql/plan/plan_constraint.h"
 
 #include "base/text.h"
-#include "postgresql/postgresql_dialect.h"
-#include "postgresql/plan/plan_replace_type.h"
-#include "postgresql/sql/postgresql_print.h"
-#include "schema/sql.h"
-
-static void
-drop_key(struct planner *p, const struct table *table, const struct constraint *key)
-{
-	plan_add_table(p, "ALTER TABLE ", table);
-	plan_add(p, " DROP CONSTRAINT ", key->name);
-	plan_emit(p);
-}
-
-static void
-add_key(struct planner *p, const struct table *table, const struct constraint *key)
-{
-	plan_add_table(p, "ALTER TABLE ", table);
-	strbuf_addstr(&p->sql, " ADD ");
-	postgresql_print_constraint(&p->sql, key, table);
-	strbuf_addstr(&p->sql, key->not_valid ? " NOT VALID" : "");
-	plan_emit(p);
-}
+#include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_lookup.h"
+#include "postgresql/plan/plan_retyped_expr.h"
+#include "postgresql/sql/equal.h"
+#include "postgresql/sql/postgresql_types.h"
 
 /* ------------------------------------------------------------------ new tables */
 
 static bool
 is_added(const struct planner *p, const struct qualified_name *name)
 {
-	VEC_EACH (const struct change *, change, *plan_about_name(p, name))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes_to(p, name))
 		if ((*change)->kind == CHANGE_ADD_TABLE)
 			return true;
 	return false;
@@ -39,7 +22,7 @@ is_added(const struct planner *p, const struct qualified_name *name)
 static bool
 is_target_changed(const struct planner *p, const struct qualified_name *target)
 {
-	VEC_EACH (const struct change *, change, *plan_about_name(p, target))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes_to(p, target))
 		if ((*change)->table_before != NULL &&
 			((*change)->kind == CHANGE_ADD_CONSTRAINT ||
 				(*change)->kind == CHANGE_ALTER_TYPE ||
@@ -49,9 +32,9 @@ is_target_changed(const struct planner *p, const struct qualified_name *target)
 }
 
 bool
-plan_key_is_later(const void *data, const struct constraint *constraint)
+plan_constraint_must_wait(const void *data, const struct constraint *constraint)
 {
-	const struct key_plan *keys = data;
+	const struct constraint_plan *keys = data;
 	if (constraint->not_valid)
 		return true;
 	if (constraint->kind != CONSTRAINT_FOREIGN_KEY ||
@@ -64,9 +47,9 @@ plan_key_is_later(const void *data, const struct constraint *constraint)
 }
 
 void
-plan_key_table_made(struct key_plan *keys, const struct table *table)
+plan_constraint_table_created(struct constraint_plan *keys, const struct table *table)
 {
-	/* plan_key_is_later() is asked of the table once more for its comments. */
+	/* plan_constraint_must_wait() is asked of the table once more for its comments. */
 	if (keys->table == table)
 		map_put(keys->planner->arena, &keys->made,
 			qualified_name_print(keys->planner->arena, &table->name), keys);
@@ -82,7 +65,7 @@ place_of(const struct qualified_name *name, const struct table *const *tables, s
 }
 
 void
-plan_key_add_later(struct key_plan *keys, const struct table *table,
+plan_constraint_add_waiting(struct constraint_plan *keys, const struct table *table,
 	const struct table *const *tables, size_t count)
 {
 	size_t own = place_of(&table->name, tables, count);
@@ -92,7 +75,7 @@ plan_key_add_later(struct key_plan *keys, const struct table *table,
 		size_t place = foreign ? place_of(&key->target, tables, count) : count;
 		bool inside = place < count;
 		if (key->not_valid || (foreign && inside && place > own))
-			add_key(keys->planner, table, key);
+			plan_emit_add_constraint(keys->planner, table, key);
 	}
 }
 
@@ -113,7 +96,7 @@ static const struct change *
 find_key_change(
 	const struct planner *p, enum change_kind kind, const struct constraint *constraint)
 {
-	VEC_EACH (const struct change *, change, *plan_about(p, constraint))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, constraint))
 		if ((*change)->kind == kind)
 			return *change;
 	return NULL;
@@ -123,7 +106,7 @@ find_key_change(
 static bool
 is_shaken(const struct planner *p, const struct table *table, const char *column)
 {
-	VEC_EACH (const struct change *, item, *plan_about(p, table)) {
+	VEC_EACH (const struct change *, item, *plan_lookup_changes(p, table)) {
 		const struct change *change = *item;
 		if (change->kind != CHANGE_ALTER_TYPE || change->table_before != table ||
 			!text_equal(change->column_before->name, column))
@@ -132,7 +115,7 @@ is_shaken(const struct planner *p, const struct table *table, const char *column
 		       !postgresql_is_integer(change->column->type.common);
 	}
 	const struct column *own = table_find_column(table, column);
-	return own != NULL && plan_is_swapped(p, own);
+	return own != NULL && plan_lookup_type_is_replaced(p, own);
 }
 
 /* Whether the key, which stays, has to make way for what is done to its target or its columns. */
@@ -142,7 +125,7 @@ stands_in_the_way(
 {
 	if (key->kind == CONSTRAINT_CHECK)
 		return find_key_change(p, CHANGE_RENAME_CONSTRAINT, key) == NULL &&
-		       plan_is_retyped(p, table, key->expression.common);
+		       plan_retyped_expr_applies(p, table, key->expression.common);
 	if (key->kind != CONSTRAINT_FOREIGN_KEY)
 		return false;
 	const struct table *target = schema_find_table(p->request->before, &key->target);
@@ -152,7 +135,7 @@ stands_in_the_way(
 	VEC_EACH (const char *, column, key->target_columns)
 		if (target != NULL && is_shaken(p, target, *column))
 			return true;
-	VEC_EACH (const struct change *, change, *plan_about(p, target)) {
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, target)) {
 		const struct constraint *dropped = (*change)->constraint_before;
 		if ((*change)->kind == CHANGE_DROP_CONSTRAINT && (*change)->table_before == target &&
 			(dropped->kind == CONSTRAINT_PRIMARY_KEY ||
@@ -180,7 +163,7 @@ find_validation(const struct planner *p, const struct change *dropped)
 	const struct constraint *before = dropped->constraint_before;
 	if (!before->not_valid || dropped->table == NULL)
 		return NULL;
-	VEC_EACH (const struct change *, change, *plan_about(p, dropped->table))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, dropped->table))
 		if ((*change)->kind == CHANGE_ADD_CONSTRAINT && !(*change)->constraint->not_valid &&
 			text_equal((*change)->constraint->name, before->name))
 			return says_the_same(before, (*change)->constraint) ? *change : NULL;
@@ -194,23 +177,23 @@ drop_kind(struct planner *p, bool foreign)
 		if (change->kind == CHANGE_DROP_CONSTRAINT &&
 			(change->constraint_before->kind == CONSTRAINT_FOREIGN_KEY) == foreign &&
 			find_validation(p, change) == NULL)
-			drop_key(p, change->table_before, change->constraint_before);
+			plan_emit_drop_constraint(p, change->table_before, change->constraint_before);
 }
 
-/* Those of tables that go stay with them: see plan_drop_foreign_keys_to(). */
+/* Those of tables that go stay with them: see plan_constraint_drop_foreign_keys_to(). */
 static void
 drop_obstacles(struct planner *p)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables)
 		VEC_EACH (struct constraint *, key, (*table)->constraints)
-			if (plan_table_after(p, *table) != NULL &&
+			if (plan_lookup_table_after(p, *table) != NULL &&
 				find_key_change(p, CHANGE_DROP_CONSTRAINT, *key) == NULL &&
 				stands_in_the_way(p, *table, *key))
-				drop_key(p, *table, *key);
+				plan_emit_drop_constraint(p, *table, *key);
 }
 
 void
-plan_drop_keys(struct planner *p)
+plan_constraint_drop(struct planner *p)
 {
 	drop_kind(p, true);
 	drop_obstacles(p);
@@ -218,14 +201,14 @@ plan_drop_keys(struct planner *p)
 }
 
 void
-plan_drop_foreign_keys_to(struct planner *p, const struct table *target,
+plan_constraint_drop_foreign_keys_to(struct planner *p, const struct table *target,
 	const struct table *const *tables, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		VEC_EACH (struct constraint *, key, tables[i]->constraints)
 			if ((*key)->kind == CONSTRAINT_FOREIGN_KEY &&
 				qualified_name_equal(&(*key)->target, &target->name))
-				drop_key(p, tables[i], *key);
+				plan_emit_drop_constraint(p, tables[i], *key);
 }
 
 /* ------------------------------------------------------------------ renaming */
@@ -234,7 +217,7 @@ plan_drop_foreign_keys_to(struct planner *p, const struct table *target,
 static const char *
 column_after(const struct planner *p, const struct table *before, const char *name)
 {
-	VEC_EACH (const struct change *, change, *plan_about(p, before))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before))
 		if ((*change)->kind == CHANGE_RENAME_COLUMN && (*change)->table_before == before &&
 			text_equal((*change)->column_before->name, name))
 			return (*change)->column->name;
@@ -247,7 +230,7 @@ is_same_target(
 {
 	if (qualified_name_equal(before, after))
 		return true;
-	VEC_EACH (const struct change *, change, *plan_about_name(p, after))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes_to(p, after))
 		if ((*change)->kind == CHANGE_RENAME_TABLE &&
 			qualified_name_equal(&(*change)->table_before->name, before))
 			return true;
@@ -284,8 +267,8 @@ static void
 rename_key(struct planner *p, const struct table *table, const char *from, const char *to)
 {
 	plan_add_table(p, "ALTER TABLE ", table);
-	plan_add(p, " RENAME CONSTRAINT ", from);
-	plan_add(p, " TO ", to);
+	plan_add_name(p, " RENAME CONSTRAINT ", from);
+	plan_add_name(p, " TO ", to);
 	plan_emit(p);
 }
 
@@ -305,7 +288,7 @@ rename_implied(struct planner *p, const struct table *before, const struct table
 }
 
 void
-plan_rename_keys(struct planner *p)
+plan_constraint_rename(struct planner *p)
 {
 	struct map seen = {0};
 	VEC_EACH (const struct change, change, *p->request->changes) {
@@ -338,7 +321,7 @@ static void
 restore_obstacles(struct planner *p)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables) {
-		const struct table *after = plan_table_after(p, *table);
+		const struct table *after = plan_lookup_table_after(p, *table);
 		VEC_EACH (struct constraint *, key, (*table)->constraints) {
 			if (after == NULL ||
 				find_key_change(p, CHANGE_DROP_CONSTRAINT, *key) != NULL ||
@@ -346,7 +329,7 @@ restore_obstacles(struct planner *p)
 				continue;
 			VEC_EACH (struct constraint *, now, after->constraints)
 				if (made_way(p, *table, *key, *now))
-					plan_restore_constraint(p, after, *now);
+					plan_emit_restore_constraint(p, after, *now);
 		}
 	}
 }
@@ -361,28 +344,28 @@ add_keys_of_new_tables(struct planner *p)
 				if ((*key)->kind == CONSTRAINT_FOREIGN_KEY &&
 					!(*key)->not_valid && !is_added(p, &(*key)->target) &&
 					is_target_changed(p, &(*key)->target))
-					add_key(p, change->table, *key);
+					plan_emit_add_constraint(p, change->table, *key);
 }
 
 static void
 validate_key(struct planner *p, const struct change *change)
 {
 	plan_add_table(p, "ALTER TABLE ", change->table);
-	plan_add(p, " VALIDATE CONSTRAINT ", change->constraint->name);
+	plan_add_name(p, " VALIDATE CONSTRAINT ", change->constraint->name);
 	plan_emit(p);
 }
 
 static bool
 is_validation(const struct planner *p, const struct change *added)
 {
-	VEC_EACH (const struct change *, change, *plan_about(p, added->table))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, added->table))
 		if ((*change)->kind == CHANGE_DROP_CONSTRAINT && find_validation(p, *change) == added)
 			return true;
 	return false;
 }
 
 void
-plan_add_keys(struct planner *p, bool foreign)
+plan_constraint_add(struct planner *p, bool foreign)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
 		if (change->kind != CHANGE_ADD_CONSTRAINT ||
@@ -391,7 +374,7 @@ plan_add_keys(struct planner *p, bool foreign)
 		if (is_validation(p, change))
 			validate_key(p, change);
 		else
-			add_key(p, change->table, change->constraint);
+			plan_emit_add_constraint(p, change->table, change->constraint);
 	}
 	if (!foreign)
 		return;

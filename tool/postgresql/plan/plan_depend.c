@@ -1,6 +1,7 @@
 #include "postgresql/plan/plan_depend.h"
 
 #include "base/text.h"
+#include "postgresql/plan/plan_lookup.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -8,7 +9,7 @@
 /* ------------------------------------------------------------------ words */
 
 static void
-add_word(struct planner *p, struct mentioned *out, const char *word)
+add_word(struct planner *p, struct word_set *out, const char *word)
 {
 	const char *lower = text_lower(p->arena, word);
 	if (map_put(p->arena, &out->set, lower, out) == NULL)
@@ -17,7 +18,7 @@ add_word(struct planner *p, struct mentioned *out, const char *word)
 
 /* A body may be in any language: what looks like a word in it is one, quotes or not. */
 static void
-add_raw_words(struct planner *p, struct mentioned *out, const char *text)
+add_raw_words(struct planner *p, struct word_set *out, const char *text)
 {
 	while (*text != '\0') {
 		size_t length = 0;
@@ -30,7 +31,7 @@ add_raw_words(struct planner *p, struct mentioned *out, const char *text)
 }
 
 static void
-add_words(struct planner *p, struct mentioned *out, const char *sql, bool with_bodies)
+add_words(struct planner *p, struct word_set *out, const char *sql, bool with_bodies)
 {
 	struct sql_lexer lexer;
 	struct sql_token token;
@@ -46,25 +47,25 @@ add_words(struct planner *p, struct mentioned *out, const char *sql, bool with_b
 	}
 }
 
-const struct mentioned *
-plan_mentioned(struct planner *p, const struct sql_object *object)
+const struct word_set *
+plan_depend_words(struct planner *p, const struct sql_object *object)
 {
-	const char *key = plan_pointer_key(p, object);
-	struct mentioned *words = map_find(&p->mentioned, key);
+	const char *key = plan_lookup_key(p, object);
+	struct word_set *words = map_find(&p->words, key);
 	if (words == NULL) {
-		words = ARENA_NEW(p->arena, struct mentioned);
+		words = ARENA_NEW(p->arena, struct word_set);
 		add_words(p, words, object->sql.common, object->kind == OBJECT_FUNCTION);
-		map_put(p->arena, &p->mentioned, key, words);
+		map_put(p->arena, &p->words, key, words);
 	}
 	return words;
 }
 
 bool
-plan_mentions_any(struct planner *p, const struct sql_object *object, const struct map *names)
+plan_depend_mentions_any(struct planner *p, const struct sql_object *object, const struct map *names)
 {
 	if (names->len == 0)
 		return false;
-	VEC_EACH (const char *, word, plan_mentioned(p, object)->words)
+	VEC_EACH (const char *, word, plan_depend_words(p, object)->words)
 		if (map_find(names, *word) != NULL)
 			return true;
 	return false;
@@ -72,7 +73,7 @@ plan_mentions_any(struct planner *p, const struct sql_object *object, const stru
 
 /* A function's name has its arguments behind it. */
 const char *
-plan_word_of(struct planner *p, const struct sql_object *object)
+plan_depend_word(struct planner *p, const struct sql_object *object)
 {
 	const char *name = object->name.name;
 	if (object->kind == OBJECT_TRIGGER || object->kind == OBJECT_RULE)
@@ -95,7 +96,7 @@ struct node {
 static void
 add_edges(struct planner *p, struct node *nodes, size_t number, const struct map *by_word)
 {
-	VEC_EACH (const char *, word, plan_mentioned(p, nodes[number].object)->words) {
+	VEC_EACH (const char *, word, plan_depend_words(p, nodes[number].object)->words) {
 		const struct numbers *named = map_find(by_word, *word);
 		for (size_t i = 0; named != NULL && i < named->len; i++) {
 			size_t other = named->items[i];
@@ -113,7 +114,7 @@ new_nodes(struct planner *p, const struct sql_object *const *items, size_t count
 	struct node *nodes = arena_alloc(p->arena, (count + 1) * sizeof(*nodes));
 	struct map by_word = {0};
 	for (size_t i = 0; i < count; i++) {
-		const char *word = plan_word_of(p, items[i]);
+		const char *word = plan_depend_word(p, items[i]);
 		nodes[i].object = items[i];
 		if (word == NULL)
 			continue;
@@ -145,7 +146,7 @@ next_node(struct node *nodes, size_t count)
 }
 
 void
-plan_order_objects(struct planner *p, const struct sql_object **items, size_t count)
+plan_depend_sort(struct planner *p, const struct sql_object **items, size_t count)
 {
 	struct node *nodes = new_nodes(p, items, count);
 	for (size_t i = 0; i < count; i++) {

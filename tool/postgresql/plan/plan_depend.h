@@ -8,21 +8,21 @@
 #include "postgresql/plan/plan_internal.h"
 
 /* Each word once, in lower case, as a name without its quotes. */
-struct mentioned {
+struct word_set {
 	struct map set;
 	VEC(const char *) words;
 };
 
 /* The words of the object's text, of a function also those within its body. Read once. */
-const struct mentioned *plan_mentioned(struct planner *p, const struct sql_object *object);
+const struct word_set *plan_depend_words(struct planner *p, const struct sql_object *object);
 
 /* Whether one of the words is a key of the map. */
-bool plan_mentions_any(struct planner *p, const struct sql_object *object, const struct map *names);
+bool plan_depend_mentions_any(struct planner *p, const struct sql_object *object, const struct map *names);
 
 /* The word by which others mention the object; NULL: they do not. */
-const char *plan_word_of(struct planner *p, const struct sql_object *object);
+const char *plan_depend_word(struct planner *p, const struct sql_object *object);
 
 /* Puts each object behind those that it mentions; else their order stays. */
-void plan_order_objects(struct planner *p, const struct sql_object **items, size_t count);
+void plan_depend_sort(struct planner *p, const struct sql_object **items, size_t count);
 
 #endif

@@ -1,11 +1,9 @@
-/*
- * Enums in a plan. Values can be renamed and added; a value that goes or moves needs a new type of
- * the same name, and every column its values by it.
- */
+#include "postgresql/plan/plan_enum.h"
+
 #include "base/text.h"
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_lookup.h"
 #include "postgresql/plan/plan_replace_type.h"
-#include "postgresql/sql/postgresql_print.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -199,26 +197,26 @@ guard_values(struct planner *p, const struct change *change, const struct type_u
 	}
 	strbuf_addch(&condition, use->array ? ']' : ')');
 	if (count > 0)
-		plan_guard(p, use->table, condition.buf);
+		plan_emit_guard(p, use->table, condition.buf);
 	strbuf_release(&condition);
 }
 
 static void
-swap_type(struct planner *p, const struct change *change)
+replace_enum(struct planner *p, const struct change *change)
 {
-	struct type_swap swap;
-	plan_swap_init(p, &swap, "TYPE", &change->enum_type->name);
-	VEC_EACH (const struct type_use, use, swap.uses)
-		if (!use->gone)
+	struct type_replacement replacement;
+	plan_replace_type_init(p, &replacement, "TYPE", &change->enum_type->name);
+	VEC_EACH (const struct type_use, use, replacement.uses)
+		if (!use->dropped)
 			guard_values(p, change, use);
 	rename_values(p, change);
-	plan_swap_begin(p, &swap);
+	plan_replace_type_begin(p, &replacement);
 	create_enum(p, change->enum_type);
-	plan_swap_end(p, &swap);
+	plan_replace_type_end(p, &replacement);
 }
 
 bool
-plan_enum_is_swapped(const struct planner *p, const struct change *change)
+plan_enum_is_replaced(const struct planner *p, const struct change *change)
 {
 	return !only_grows(change) || is_used_at_once(p, change);
 }
@@ -244,8 +242,8 @@ is_taken_over(
 	bool a, b;
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_ALTER_TYPE &&
-			plan_has_type(p, change->column_before, &from->name, &a) &&
-			plan_has_type(p, change->column, &to->name, &b) && a == b)
+			plan_lookup_has_type(p, change->column_before, &from->name, &a) &&
+			plan_lookup_has_type(p, change->column, &to->name, &b) && a == b)
 			return true;
 	return false;
 }
@@ -273,15 +271,15 @@ renamed_from(const struct planner *p, const struct enum_type *added)
 }
 
 bool
-plan_is_renamed_enum(const struct planner *p, const struct change *change)
+plan_enum_is_renamed(const struct planner *p, const struct change *change)
 {
 	bool a, b;
 	VEC_EACH (const struct change, other, *p->request->changes) {
 		if (other->kind != CHANGE_DROP_ENUM ||
-			!plan_has_type(p, change->column_before, &other->enum_before->name, &a))
+			!plan_lookup_has_type(p, change->column_before, &other->enum_before->name, &a))
 			continue;
 		const struct enum_type *to = renamed_to(p, other->enum_before);
-		return to != NULL && plan_has_type(p, change->column, &to->name, &b) && a == b;
+		return to != NULL && plan_lookup_has_type(p, change->column, &to->name, &b) && a == b;
 	}
 	return false;
 }
@@ -293,7 +291,7 @@ rename_enum(struct planner *p, const struct qualified_name *from, const struct q
 	if (!text_equal(from->schema, to->schema)) {
 		strbuf_addstr(&p->sql, "ALTER TYPE ");
 		sql_add_qualified(&p->sql, from);
-		plan_add(p, " SET SCHEMA ", to->schema != NULL ? to->schema : "public");
+		plan_add_name(p, " SET SCHEMA ", to->schema != NULL ? to->schema : "public");
 		plan_emit(p);
 		now.schema = to->schema;
 	}
@@ -301,7 +299,7 @@ rename_enum(struct planner *p, const struct qualified_name *from, const struct q
 		return;
 	strbuf_addstr(&p->sql, "ALTER TYPE ");
 	sql_add_qualified(&p->sql, &now);
-	plan_add(p, " RENAME TO ", to->name);
+	plan_add_name(p, " RENAME TO ", to->name);
 	plan_emit(p);
 }
 
@@ -316,15 +314,15 @@ add_enum(struct planner *p, const struct enum_type *type)
 }
 
 void
-plan_enums(struct planner *p)
+plan_enum_change(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
 		if (change->kind == CHANGE_ADD_ENUM)
 			add_enum(p, change->enum_type);
 		if (change->kind != CHANGE_ALTER_ENUM)
 			continue;
-		if (plan_enum_is_swapped(p, change)) {
-			swap_type(p, change);
+		if (plan_enum_is_replaced(p, change)) {
+			replace_enum(p, change);
 		} else {
 			rename_values(p, change);
 			add_values(p, change);
@@ -333,7 +331,7 @@ plan_enums(struct planner *p)
 }
 
 void
-plan_drop_enums(struct planner *p)
+plan_enum_drop(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_DROP_ENUM &&

@@ -1,8 +1,11 @@
-/* What the changes are about, so that nobody looks through all of them for one thing. */
+#include "postgresql/plan/plan_lookup.h"
+
 #include "base/text.h"
-#include "postgresql/plan/plan_internal.h"
+#include "postgresql/sql/postgresql_types.h"
+#include "schema/sql.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* A pointer as the key of a map: it is looked up and never ordered by. */
 struct pointer_key {
@@ -18,7 +21,7 @@ key_of(const void *thing)
 }
 
 const char *
-plan_pointer_key(const struct planner *p, const void *thing)
+plan_lookup_key(const struct planner *p, const void *thing)
 {
 	return arena_strdup(p->arena, key_of(thing).text);
 }
@@ -38,19 +41,19 @@ static void
 add_thing(struct planner *p, const void *thing, const struct change *change)
 {
 	if (thing != NULL)
-		add(p, &p->about, key_of(thing).text, change);
+		add(p, &p->changes_by_item, key_of(thing).text, change);
 }
 
 static void
 add_name(struct planner *p, const struct change *change)
 {
 	const struct qualified_name *name = &change->table->name;
-	add(p, &p->about_names, qualified_name_print(p->arena, name), change);
+	add(p, &p->changes_by_name, qualified_name_print(p->arena, name), change);
 	map_put(p->arena, &p->changed_names, text_lower(p->arena, name->name), p);
 }
 
 void
-plan_index_changes(struct planner *p)
+plan_lookup_init(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
 		add_thing(p, change->table_before, change);
@@ -76,22 +79,80 @@ find(const struct map *map, const char *key)
 }
 
 const struct change_list *
-plan_about(const struct planner *p, const void *thing)
+plan_lookup_changes(const struct planner *p, const void *thing)
 {
-	return find(&p->about, key_of(thing).text);
+	return find(&p->changes_by_item, key_of(thing).text);
 }
 
 const struct change_list *
-plan_about_name(const struct planner *p, const struct qualified_name *name)
+plan_lookup_changes_to(const struct planner *p, const struct qualified_name *name)
 {
-	return find(&p->about_names, qualified_name_print(p->arena, name));
+	return find(&p->changes_by_name, qualified_name_print(p->arena, name));
 }
 
 const struct table *
-plan_table_after(const struct planner *p, const struct table *before)
+plan_lookup_table_after(const struct planner *p, const struct table *before)
 {
-	VEC_EACH (const struct change *, change, *plan_about(p, before))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before))
 		if ((*change)->table_before == before && (*change)->table != NULL)
 			return (*change)->table;
 	return map_find(&p->tables_after, qualified_name_print(p->arena, &before->name));
+}
+
+/* ------------------------------------------------------------------ columns */
+
+const struct recreated_column *
+plan_lookup_recreated(const struct planner *p, const struct column *column)
+{
+	VEC_EACH (const struct recreated_column, recreated, p->recreated)
+		if (recreated->column_before == column || recreated->column == column)
+			return recreated;
+	return NULL;
+}
+
+bool
+plan_lookup_is_recreated(const struct planner *p, const struct column *column)
+{
+	const struct recreated_column *recreated = plan_lookup_recreated(p, column);
+	return recreated != NULL && !recreated->in_place;
+}
+
+bool
+plan_lookup_has_type(const struct planner *p, const struct column *column,
+	const struct qualified_name *type, bool *array)
+{
+	struct strbuf name = STRBUF_INIT;
+	sql_add_qualified(&name, type);
+	const char *own = postgresql_type_name(p->arena, column->type.common);
+	const char *wanted = postgresql_type_name(p->arena, name.buf);
+	strbuf_release(&name);
+	*array = text_ends_with(own, "[]");
+	size_t length = strlen(own) - (*array ? strlen("[]") : 0);
+	return strlen(wanted) == length && strncmp(own, wanted, length) == 0;
+}
+
+static const struct qualified_name *
+type_name_of(const struct change *change)
+{
+	return change->kind == CHANGE_ALTER_ENUM ? &change->enum_before->name
+						 : &change->object_before->name;
+}
+
+bool
+plan_lookup_type_is_replaced(const struct planner *p, const struct column *column)
+{
+	bool array;
+	VEC_EACH (const struct change *, replacement, p->replaced_types)
+		if (plan_lookup_has_type(p, column, type_name_of(*replacement), &array))
+			return true;
+	return false;
+}
+
+bool
+plan_lookup_is_replacement(const struct planner *p, const struct change *change)
+{
+	VEC_EACH (const struct change *, replacement, p->replaced_types)
+		if (*replacement == change)
+			return true;
+	return false;
 }

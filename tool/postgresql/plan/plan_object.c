@@ -1,12 +1,9 @@
-/*
- * Objects that are SQL text, in a plan: views, functions, triggers and so on. What they depend on is
- * told by the names that their text mentions (plan_depend.h); what is found too much is dropped and
- * made again as it was.
- */
+#include "postgresql/plan/plan_object.h"
+
 #include "base/text.h"
-#include "postgresql/postgresql_dialect.h"
 #include "postgresql/plan/plan_depend.h"
-#include "postgresql/plan/plan_replace_type.h"
+#include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_lookup.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -46,7 +43,7 @@ static bool
 has_swapped_column(const struct planner *p, const struct table *table)
 {
 	VEC_EACH (struct column *, column, table->columns)
-		if (plan_is_swapped(p, *column))
+		if (plan_lookup_type_is_replaced(p, *column))
 			return true;
 	return false;
 }
@@ -54,7 +51,7 @@ has_swapped_column(const struct planner *p, const struct table *table)
 static bool
 is_table_touched(const struct planner *p, const struct table *table)
 {
-	VEC_EACH (const struct change *, change, *plan_about(p, table))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, table))
 		if ((*change)->table_before == table && is_in_need_of_way(*change))
 			return true;
 	return has_swapped_column(p, table);
@@ -72,7 +69,7 @@ collect_touched(struct planner *p, struct map *touched)
 static const struct change *
 change_of(const struct planner *p, const struct sql_object *before)
 {
-	const struct change_list *changes = plan_about(p, before);
+	const struct change_list *changes = plan_lookup_changes(p, before);
 	return changes->len > 0 ? changes->items[0] : NULL;
 }
 
@@ -112,7 +109,7 @@ is_altered(enum object_kind kind)
 static bool
 contains(const struct planner *p, const struct sql_object *object)
 {
-	VEC_EACH (const struct sql_object *, item, p->dropped)
+	VEC_EACH (const struct sql_object *, item, p->dropped_objects)
 		if (*item == object)
 			return true;
 	return false;
@@ -121,7 +118,7 @@ contains(const struct planner *p, const struct sql_object *object)
 static void
 add_dropped(struct planner *p, struct map *names, const struct sql_object *object)
 {
-	const char *word = plan_word_of(p, object);
+	const char *word = plan_depend_word(p, object);
 	if (word != NULL)
 		map_put(p->arena, names, word, p);
 }
@@ -132,13 +129,13 @@ close_dropped(struct planner *p)
 {
 	struct map names = {0};
 	size_t before = 0;
-	while (before < p->dropped.len) {
-		for (; before < p->dropped.len; before++)
-			add_dropped(p, &names, p->dropped.items[before]);
+	while (before < p->dropped_objects.len) {
+		for (; before < p->dropped_objects.len; before++)
+			add_dropped(p, &names, p->dropped_objects.items[before]);
 		VEC_EACH (struct sql_object *, object, p->request->before->objects)
 			if (hangs_on_tables((*object)->kind) && !contains(p, *object) &&
-				plan_mentions_any(p, *object, &names))
-				*VEC_ADD(p->arena, &p->dropped) = *object;
+				plan_depend_mentions_any(p, *object, &names))
+				*VEC_ADD(p->arena, &p->dropped_objects) = *object;
 	}
 }
 
@@ -151,17 +148,17 @@ is_made_again(struct planner *p, const struct sql_object *after)
 }
 
 void
-plan_collect_objects(struct planner *p)
+plan_object_collect(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
-		if (change->object_before == NULL || plan_is_swap(p, change))
+		if (change->object_before == NULL || plan_lookup_is_replacement(p, change))
 			continue;
 		if (is_replaced_in_place(change))
-			*VEC_ADD(p->arena, &p->replaced) = change->object;
+			*VEC_ADD(p->arena, &p->replaced_objects) = change->object;
 		else if (change->kind == CHANGE_DROP_OBJECT || !is_altered(change->object->kind))
-			*VEC_ADD(p->arena, &p->dropped) = change->object_before;
+			*VEC_ADD(p->arena, &p->dropped_objects) = change->object_before;
 		else
-			*VEC_ADD(p->arena, &p->replaced) = change->object;
+			*VEC_ADD(p->arena, &p->replaced_objects) = change->object;
 	}
 	struct map touched = {0};
 	collect_touched(p, &touched);
@@ -169,15 +166,15 @@ plan_collect_objects(struct planner *p)
 		if (hangs_on_tables((*object)->kind) && !contains(p, *object) &&
 			(change_of(p, *object) == NULL ||
 				!is_replaced_in_place(change_of(p, *object))) &&
-			plan_mentions_any(p, *object, &touched))
-			*VEC_ADD(p->arena, &p->dropped) = *object;
+			plan_depend_mentions_any(p, *object, &touched))
+			*VEC_ADD(p->arena, &p->dropped_objects) = *object;
 	close_dropped(p);
-	plan_order_objects(p, p->dropped.items, p->dropped.len);
+	plan_depend_sort(p, p->dropped_objects.items, p->dropped_objects.len);
 	VEC_EACH (struct sql_object *, object, p->request->after->objects)
 		if (schema_find_object(p->request->before, (*object)->kind, &(*object)->name) == NULL ||
 			is_made_again(p, *object))
-			*VEC_ADD(p->arena, &p->created) = *object;
-	plan_order_objects(p, p->created.items, p->created.len);
+			*VEC_ADD(p->arena, &p->created_objects) = *object;
+	plan_depend_sort(p, p->created_objects.items, p->created_objects.len);
 }
 
 /* ------------------------------------------------------------------ statements */
@@ -226,11 +223,11 @@ goes_first(struct planner *p, const struct sql_object *object)
 }
 
 void
-plan_drop_objects(struct planner *p, bool first)
+plan_object_drop(struct planner *p, bool first)
 {
-	for (size_t i = p->dropped.len; i > 0; i--)
-		if (goes_first(p, p->dropped.items[i - 1]) == first)
-			drop_object(p, p->dropped.items[i - 1]);
+	for (size_t i = p->dropped_objects.len; i > 0; i--)
+		if (goes_first(p, p->dropped_objects.items[i - 1]) == first)
+			drop_object(p, p->dropped_objects.items[i - 1]);
 }
 
 static void
@@ -304,7 +301,7 @@ static void
 alter_extension(
 	struct planner *p, const struct sql_object *object, const char *action, const char *option)
 {
-	plan_add(p, "ALTER EXTENSION ", object->name.name);
+	plan_add_name(p, "ALTER EXTENSION ", object->name.name);
 	strbuf_addf(&p->sql, " %s%s%s", action, option != NULL ? " TO " : "",
 		option != NULL ? option : "");
 	plan_emit(p);
@@ -359,11 +356,11 @@ comes_early(struct planner *p, const struct sql_object *object)
 		return false;
 	if (object->kind != OBJECT_FUNCTION)
 		return true;
-	return !plan_mentions_any(p, object, &p->changed_names);
+	return !plan_depend_mentions_any(p, object, &p->changed_names);
 }
 
 void
-plan_create_object(struct planner *p, const struct sql_object *object)
+plan_object_create(struct planner *p, const struct sql_object *object)
 {
 	strbuf_addstr(&p->sql, object->sql.common);
 	plan_emit(p);
@@ -371,12 +368,12 @@ plan_create_object(struct planner *p, const struct sql_object *object)
 }
 
 void
-plan_create_objects(struct planner *p, bool early)
+plan_object_create_all(struct planner *p, bool early)
 {
-	VEC_EACH (const struct sql_object *, object, p->created)
+	VEC_EACH (const struct sql_object *, object, p->created_objects)
 		if (comes_early(p, *object) == early)
-			plan_create_object(p, *object);
-	VEC_EACH (const struct sql_object *, object, p->replaced)
+			plan_object_create(p, *object);
+	VEC_EACH (const struct sql_object *, object, p->replaced_objects)
 		if (comes_early(p, *object) == early)
 			replace_object(p, *object);
 }

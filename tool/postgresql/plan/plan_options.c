@@ -1,7 +1,8 @@
-/* What stands behind the parenthesis of CREATE TABLE. */
+#include "postgresql/plan/plan_options.h"
+
 #include "base/text.h"
-#include "postgresql/postgresql_dialect.h"
-#include "postgresql/plan/plan_internal.h"
+#include "postgresql/plan/plan_emit.h"
+#include "postgresql/sql/equal.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -93,7 +94,7 @@ change_parameters(struct planner *p, const struct table *table, const struct par
 }
 
 void
-plan_alter_options(struct planner *p, const struct change *change)
+plan_options_alter(struct planner *p, const struct change *change)
 {
 	const struct table *table = change->table;
 	const char *before = change->table_before->options.common, *after = table->options.common;

@@ -1,55 +1,34 @@
 #include "postgresql/plan/plan_recreate_column.h"
 
 #include "base/text.h"
-#include "postgresql/plan/plan_replace_type.h"
-#include "postgresql/sql/postgresql_print.h"
+#include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_lookup.h"
 #include "schema/sql.h"
 
 /* ------------------------------------------------------------------ which they are */
-
-/* It stops to be generated: a plain column is left, with the values that are there. */
-static bool
-stays(const struct remade *remade)
-{
-	return remade->column != NULL && remade->column->generated == GENERATED_NONE;
-}
-
-static const struct remade *
-find_remade(const struct planner *p, const struct column *column)
-{
-	VEC_EACH (const struct remade, remade, p->remade)
-		if (remade->column_before == column || remade->column == column)
-			return remade;
-	return NULL;
-}
-
-bool
-plan_is_remade(const struct planner *p, const struct column *column)
-{
-	const struct remade *remade = find_remade(p, column);
-	return remade != NULL && !stays(remade);
-}
 
 static const struct column *
 column_after(const struct planner *p, const struct table *before, const struct table *after,
 	const struct column *column)
 {
-	VEC_EACH (const struct change *, change, *plan_about(p, before))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before))
 		if ((*change)->kind == CHANGE_RENAME_COLUMN && (*change)->column_before == column)
 			return (*change)->column;
 	return table_find_column(after, column->name);
 }
 
 static void
-add_remade(struct planner *p, const struct table *before, const struct column *column)
+add_recreated(struct planner *p, const struct table *before, const struct column *column)
 {
-	const struct table *after = plan_table_after(p, before);
-	if (after == NULL || find_remade(p, column) != NULL)
+	const struct table *after = plan_lookup_table_after(p, before);
+	if (after == NULL || plan_lookup_recreated(p, column) != NULL)
 		return;
-	*VEC_ADD(p->arena, &p->remade) = (struct remade){.table_before = before,
+	const struct column *now = column_after(p, before, after, column);
+	*VEC_ADD(p->arena, &p->recreated) = (struct recreated_column){.table_before = before,
 		.column_before = column,
 		.table = after,
-		.column = column_after(p, before, after, column)};
+		.column = now,
+		.in_place = now != NULL && now->generated == GENERATED_NONE};
 }
 
 /* The generated columns that are made of that one. */
@@ -59,7 +38,7 @@ add_dependants(struct planner *p, const struct table *table, const struct column
 	VEC_EACH (struct column *, column, table->columns)
 		if ((*column)->generated != GENERATED_NONE && *column != base &&
 			sql_mentions((*column)->generated_expression.common, base->name))
-			add_remade(p, table, *column);
+			add_recreated(p, table, *column);
 }
 
 /* Columns whose type makes way for another of the same name, in a table that stays. */
@@ -67,27 +46,27 @@ static void
 add_swapped(struct planner *p, const struct table *table)
 {
 	VEC_EACH (struct column *, column, table->columns) {
-		if (!plan_is_swapped(p, *column))
+		if (!plan_lookup_type_is_replaced(p, *column))
 			continue;
 		if ((*column)->generated != GENERATED_NONE)
-			add_remade(p, table, *column);
+			add_recreated(p, table, *column);
 		else
 			add_dependants(p, table, *column);
 	}
 }
 
 void
-plan_collect_remade(struct planner *p)
+plan_recreate_column_collect(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
 		if (change->kind == CHANGE_ALTER_GENERATED)
-			add_remade(p, change->table_before, change->column_before);
+			add_recreated(p, change->table_before, change->column_before);
 		if (change->kind == CHANGE_DROP_COLUMN || change->kind == CHANGE_ALTER_TYPE ||
 			change->kind == CHANGE_ALTER_COLLATION ||
 			change->kind == CHANGE_ALTER_GENERATED)
 			add_dependants(p, change->table_before, change->column_before);
 	}
-	if (p->swaps.len > 0)
+	if (p->replaced_types.len > 0)
 		VEC_EACH (struct table *, table, p->request->before->tables)
 			add_swapped(p, *table);
 }
@@ -95,36 +74,38 @@ plan_collect_remade(struct planner *p)
 /* ------------------------------------------------------------------ statements */
 
 void
-plan_drop_remade(struct planner *p)
+plan_recreate_column_drop(struct planner *p)
 {
-	VEC_EACH (const struct remade, remade, p->remade) {
-		plan_add_table(p, "ALTER TABLE ", remade->table_before);
-		plan_add(p, stays(remade) ? " ALTER COLUMN " : " DROP COLUMN ",
-			remade->column_before->name);
-		strbuf_addstr(&p->sql, stays(remade) ? " DROP EXPRESSION" : "");
+	VEC_EACH (const struct recreated_column, recreated, p->recreated) {
+		if (!recreated->in_place) {
+			plan_emit_drop_column(p, recreated->table_before, recreated->column_before);
+			continue;
+		}
+		plan_add_alter_column(p, recreated->table_before, recreated->column_before);
+		strbuf_addstr(&p->sql, " DROP EXPRESSION");
 		plan_emit(p);
 	}
 }
 
 static bool
-is_made(const struct remade *remade)
+is_added_again(const struct recreated_column *recreated)
 {
-	return remade->column != NULL && !stays(remade);
+	return recreated->column != NULL && !recreated->in_place;
 }
 
 static bool
 is_used_by(const struct planner *p, const struct table *table, const struct key_parts *parts,
 	const char *expression)
 {
-	VEC_EACH (const struct remade, remade, p->remade) {
-		if (!is_made(remade) || remade->table != table)
+	VEC_EACH (const struct recreated_column, recreated, p->recreated) {
+		if (!is_added_again(recreated) || recreated->table != table)
 			continue;
-		if (expression != NULL && sql_mentions(expression, remade->column->name))
+		if (expression != NULL && sql_mentions(expression, recreated->column->name))
 			return true;
 		VEC_EACH (const struct key_part, part, *parts)
-			if (text_equal(part->column, remade->column->name) ||
+			if (text_equal(part->column, recreated->column->name) ||
 				(part->column == NULL && sql_mentions(part->expression.common,
-								 remade->column->name)))
+								 recreated->column->name)))
 				return true;
 	}
 	return false;
@@ -147,30 +128,27 @@ restore_table(struct planner *p, const struct table *table)
 	VEC_EACH (struct constraint *, key, table->constraints)
 		if (is_used_by(p, table, &(*key)->parts, (*key)->expression.common) &&
 			!is_added(p, *key))
-			plan_restore_constraint(p, table, *key);
+			plan_emit_restore_constraint(p, table, *key);
 	VEC_EACH (struct index *, index, table->indexes)
 		if (is_used_by(p, table, &(*index)->parts, (*index)->where.common) &&
 			!is_added(p, *index))
-			plan_restore_index(p, table, *index);
+			plan_emit_create_index(p, table, *index);
 }
 
 void
-plan_add_remade(struct planner *p)
+plan_recreate_column_add(struct planner *p)
 {
-	VEC_EACH (const struct remade, remade, p->remade) {
-		if (!is_made(remade))
+	VEC_EACH (const struct recreated_column, recreated, p->recreated) {
+		if (!is_added_again(recreated))
 			continue;
-		plan_add_table(p, "ALTER TABLE ", remade->table);
-		strbuf_addstr(&p->sql, " ADD COLUMN ");
-		postgresql_print_column(&p->sql, remade->column, true);
-		plan_emit(p);
-		if (remade->column->comment != NULL)
-			plan_comment_on_column(p, remade->table, remade->column);
+		plan_emit_add_column(p, recreated->table, recreated->column, true);
+		if (recreated->column->comment != NULL)
+			plan_emit_comment_on_column(p, recreated->table, recreated->column);
 	}
 	struct map restored = {0};
-	VEC_EACH (const struct remade, remade, p->remade)
-		if (is_made(remade) &&
+	VEC_EACH (const struct recreated_column, recreated, p->recreated)
+		if (is_added_again(recreated) &&
 			map_put(p->arena, &restored,
-				qualified_name_print(p->arena, &remade->table->name), p) == NULL)
-			restore_table(p, remade->table);
+				qualified_name_print(p->arena, &recreated->table->name), p) == NULL)
+			restore_table(p, recreated->table);
 }

@@ -8,16 +8,13 @@
 
 #include "postgresql/plan/plan_internal.h"
 
-/* Finds them; plan_collect_swaps() comes before. */
-void plan_collect_remade(struct planner *p);
-
-/* Whether the column, of before or of after, is dropped so. */
-bool plan_is_remade(const struct planner *p, const struct column *column);
+/* Finds them; collect_replaced_types() comes before. */
+void plan_recreate_column_collect(struct planner *p);
 
 /* Drops them; what stops to be generated becomes a plain column. */
-void plan_drop_remade(struct planner *p);
+void plan_recreate_column_drop(struct planner *p);
 
 /* Makes those that stay, and the keys and indexes that went with them. */
-void plan_add_remade(struct planner *p);
+void plan_recreate_column_add(struct planner *p);
 
 #endif

@@ -1,11 +1,9 @@
-/*
- * plan_retyped: conditions and expressions over a column whose type changes. They live through ALTER
- * TYPE, but with the casts of constants that the old type asked for, so that they are not what the
- * same text would make (tried on PostgreSQL 15): a CHECK or an index with one is made anew.
- */
+#include "postgresql/plan/plan_retyped_expr.h"
+
 #include "base/text.h"
-#include "postgresql/postgresql_dialect.h"
-#include "postgresql/plan/plan_internal.h"
+#include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_lookup.h"
+#include "postgresql/sql/postgresql_types.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -23,11 +21,11 @@ is_other_type(struct arena *arena, const char *before, const char *after)
 }
 
 bool
-plan_is_retyped(const struct planner *p, const struct table *before, const char *expression)
+plan_retyped_expr_applies(const struct planner *p, const struct table *before, const char *expression)
 {
 	if (expression == NULL)
 		return false;
-	VEC_EACH (const struct change *, change, *plan_about(p, before))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before))
 		if ((*change)->kind == CHANGE_ALTER_TYPE && (*change)->table_before == before &&
 			sql_mentions(expression, (*change)->column_before->name) &&
 			is_other_type(p->arena, (*change)->column_before->type.common,
@@ -40,7 +38,7 @@ plan_is_retyped(const struct planner *p, const struct table *before, const char 
 static bool
 is_kept(const struct planner *p, const struct table *before, const struct index *index)
 {
-	VEC_EACH (const struct change *, change, *plan_about(p, before))
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before))
 		if ((*change)->index_before == index && ((*change)->kind == CHANGE_DROP_INDEX ||
 							(*change)->kind == CHANGE_RENAME_INDEX))
 			return false;
@@ -53,18 +51,18 @@ makes_way(const struct planner *p, const struct table *before, const struct inde
 	if (!is_kept(p, before, index))
 		return false;
 	VEC_EACH (const struct key_part, part, index->parts)
-		if (part->column == NULL && plan_is_retyped(p, before, part->expression.common))
+		if (part->column == NULL && plan_retyped_expr_applies(p, before, part->expression.common))
 			return true;
-	return plan_is_retyped(p, before, index->where.common);
+	return plan_retyped_expr_applies(p, before, index->where.common);
 }
 
 void
-plan_drop_retyped_indexes(struct planner *p)
+plan_retyped_expr_drop_indexes(struct planner *p)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables)
 		VEC_EACH (struct index *, index, (*table)->indexes)
-			if (plan_table_after(p, *table) != NULL && makes_way(p, *table, *index))
-				plan_drop_index(p, *table, *index);
+			if (plan_lookup_table_after(p, *table) != NULL && makes_way(p, *table, *index))
+				plan_emit_drop_index(p, *table, *index);
 }
 
 static const struct index *
@@ -77,16 +75,16 @@ find_index(const struct table *table, const char *name)
 }
 
 void
-plan_restore_retyped_indexes(struct planner *p)
+plan_retyped_expr_restore_indexes(struct planner *p)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables) {
-		const struct table *after = plan_table_after(p, *table);
+		const struct table *after = plan_lookup_table_after(p, *table);
 		if (after == NULL)
 			continue;
 		VEC_EACH (struct index *, index, (*table)->indexes) {
 			const struct index *now = find_index(after, (*index)->name);
 			if (now != NULL && makes_way(p, *table, *index))
-				plan_restore_index(p, after, now);
+				plan_emit_create_index(p, after, now);
 		}
 	}
 }

@@ -1,9 +1,6 @@
-/*
- * Constraints that wait for the end of the transaction. Rows that this transaction wrote wait with them,
- * and ALTER TABLE refuses a table with such rows ("pending trigger events"): after an UPDATE they are
- * checked at once, and wait again from then on (PostgreSQL 15, SET CONSTRAINTS).
- */
-#include "postgresql/plan/plan_internal.h"
+#include "postgresql/plan/plan_set_constraints.h"
+
+#include "postgresql/plan/plan_emit.h"
 #include "schema/sql.h"
 
 static bool
@@ -36,7 +33,7 @@ add_constraint(struct strbuf *names, const struct table *table, const struct con
 }
 
 void
-plan_check_deferred(struct planner *p, const struct table *changed)
+plan_set_constraints(struct planner *p, const struct table *changed)
 {
 	struct strbuf names = STRBUF_INIT;
 	VEC_EACH (struct table *, table, p->request->after->tables)

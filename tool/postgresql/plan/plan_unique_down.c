@@ -1,9 +1,9 @@
-/* A unique column on the way down: its values are lost, and each row needs one of its own, or none. */
+#include "postgresql/plan/plan_unique_down.h"
+
 #include "base/text.h"
-#include "postgresql/postgresql_dialect.h"
-#include "postgresql/plan/plan_internal.h"
-#include "postgresql/sql/postgresql_print.h"
-#include "schema/sql.h"
+#include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_set_constraints.h"
+#include "postgresql/sql/cast.h"
 
 static bool
 is_unique(const struct table *table, const struct column *column)
@@ -29,7 +29,7 @@ makes_its_values(const struct column *column)
 }
 
 bool
-plan_restores_unique(struct planner *p, const struct table *table, const struct column *column)
+plan_unique_down_applies(struct planner *p, const struct table *table, const struct column *column)
 {
 	if (p->request->direction != DDL_DOWN || makes_its_values(column) ||
 		!is_unique(table, column))
@@ -42,27 +42,24 @@ static void
 number_rows(struct planner *p, const struct table *table, const struct column *column)
 {
 	plan_add_table(p, "UPDATE ", table);
-	plan_add(p, " AS t SET ", column->name);
+	plan_add_name(p, " AS t SET ", column->name);
 	strbuf_addf(&p->sql, " = %s", postgresql_numbered_value(p->arena, column));
 	plan_add_table(p, " FROM (SELECT ctid AS place, row_number() OVER () AS n FROM ", table);
 	strbuf_addstr(&p->sql, ") AS r WHERE t.ctid = r.place");
 	plan_emit(p);
-	plan_check_deferred(p, table);
+	plan_set_constraints(p, table);
 }
 
 void
-plan_restore_unique(struct planner *p, const struct table *table, const struct column *column)
+plan_unique_down_add(struct planner *p, const struct table *table, const struct column *column)
 {
 	struct column bare = *column;
 	bare.default_value = (struct dialect_text){0};
-	plan_add_table(p, "ALTER TABLE ", table);
-	strbuf_addstr(&p->sql, " ADD COLUMN ");
-	postgresql_print_column(&p->sql, &bare, false);
-	plan_emit(p);
+	plan_emit_add_column(p, table, &bare, false);
 	if (column->not_null) {
 		number_rows(p, table, column);
-		plan_set_not_null(p, table, column);
+		plan_emit_set_not_null(p, table, column);
 	}
 	if (column->default_value.common != NULL)
-		plan_set_default(p, table, column);
+		plan_emit_set_default(p, table, column);
 }

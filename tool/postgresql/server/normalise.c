@@ -63,7 +63,7 @@ postgresql_scratch_sql(struct arena *arena, const char **out, const struct schem
 		.changes = &changes,
 		.direction = DDL_UP,
 		.settings = &settings};
-	int result = postgresql_plan(arena, &ddl, &request, diagnostics);
+	int result = postgresql_dialect.plan(arena, &ddl, &request, diagnostics);
 	ddl_print(&text, &ddl);
 	*out = arena_strdup(arena, text.buf);
 	strbuf_release(&text);

@@ -72,7 +72,7 @@ engine_normalise(struct arena *arena, struct schema *schema, struct schemac_db d
 		postgresql_scratch_sql(arena, &sql, schema, diagnostics) != 0 ||
 		functions->try_sql(arena, server, db, sql, options, diagnostics) != 0)
 		return -1;
-	postgresql_adapt(arena, server);
+	postgresql_dialect.adapt(arena, server);
 	postgresql_take_server_texts(schema, server);
 	return 0;
 }

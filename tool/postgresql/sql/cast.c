@@ -1,11 +1,8 @@
-/*
- * cast: how the values of a column become values of another type. Casts are those of PostgreSQL 15,
- * pg_cast; that every type can be assigned to a string type, and every string be cast explicitly,
- * is told by CREATE CAST.
- */
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/sql/cast.h"
 
+#include "base/strbuf.h"
 #include "base/text.h"
+#include "postgresql/sql/postgresql_types.h"
 #include "schema/sql.h"
 
 #include <string.h>

@@ -1,12 +1,9 @@
-/*
- * equal: when two defaults or expressions mean the same, as far as can be told without a server. Equal
- * tokens settle most of it; else the parse trees do (tree.h). Where there are none the tokens are
- * compared once more without what the server adds: parentheses and casts of constants.
- */
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/sql/equal.h"
 
+#include "base/strbuf.h"
 #include "base/text.h"
 #include "base/vec.h"
+#include "postgresql/sql/postgresql_types.h"
 #include "postgresql/sql/tree.h"
 #include "schema/sql.h"
 
@@ -159,7 +156,7 @@ postgresql_expressions_equal(const char *a, const char *b)
 		return true;
 	if (a == NULL || b == NULL)
 		return false;
-	enum tree_answer answer = trees_compare(a, b);
+	enum tree_answer answer = tree_compare(a, b);
 	if (answer != TREES_UNKNOWN)
 		return answer == TREES_SAME;
 	struct arena arena;
@@ -221,7 +218,7 @@ postgresql_defaults_equal(const char *type, const char *a, const char *b)
 	arena_init(&arena);
 	const char *x = default_of(&arena, type, a), *y = default_of(&arena, type, b);
 	bool equal = sql_equal(x, y) ||
-		     (x != NULL && y != NULL && trees_compare(x, y) == TREES_SAME);
+		     (x != NULL && y != NULL && tree_compare(x, y) == TREES_SAME);
 	arena_release(&arena);
 	return equal;
 }

@@ -1,4 +1,6 @@
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/sql/names.h"
+
+#include "base/strbuf.h"
 
 #include <string.h>
 

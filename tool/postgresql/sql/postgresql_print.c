@@ -1,7 +1,8 @@
 #include "postgresql/sql/postgresql_print.h"
 
 #include "base/text.h"
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/sql/names.h"
+#include "postgresql/sql/postgresql_types.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -350,13 +351,6 @@ postgresql_print_table(struct strbuf *out, const struct table *table,
 	strbuf_addstr(out, "\n)");
 	if (table->options.common != NULL)
 		strbuf_addf(out, " %s", table->options.common);
-}
-
-void
-postgresql_print_index(struct strbuf *out, const struct index *index, const struct table *table)
-{
-	strbuf_addf(out, "CREATE %sINDEX ", index->unique ? "UNIQUE " : "");
-	postgresql_print_index_body(out, index, table);
 }
 
 void

@@ -23,10 +23,6 @@ void postgresql_print_constraint(
 void postgresql_print_index_body(
 	struct strbuf *out, const struct index *index, const struct table *table);
 
-/* CREATE [UNIQUE] INDEX. */
-void postgresql_print_index(
-	struct strbuf *out, const struct index *index, const struct table *table);
-
 /* GENERATED ALWAYS AS IDENTITY (…) */
 void postgresql_print_identity(struct strbuf *out, const struct column *column);
 

@@ -1,8 +1,4 @@
-/*
- * syntax: what PostgreSQL's parser does not take. Statements are parsed one by one, so that an error
- * hides no other one, and memory is bounded by the longest of them.
- */
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/sql/postgresql_syntax.h"
 
 #include "postgresql/sql/parser.h"
 #include "schema/sql.h"

@@ -1,9 +1,6 @@
-/*
- * types: when two types or defaults mean the same to PostgreSQL. Names and synonyms are those of
- * PostgreSQL 15, table 8.1, and of src/backend/parser/gram.y where it takes more.
- */
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/sql/postgresql_types.h"
 
+#include "base/strbuf.h"
 #include "base/text.h"
 #include "schema/sql.h"
 

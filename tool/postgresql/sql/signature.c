@@ -1,11 +1,8 @@
-/*
- * signature: a function's name with the types of what it takes, as the server tells it apart from others
- * of its name: half(n int DEFAULT 2) is half(integer). Names, modes, defaults and the lengths of types say
- * nothing there (PostgreSQL 15, CREATE FUNCTION, Overloading).
- */
-#include "postgresql/postgresql_dialect.h"
+#include "postgresql/sql/signature.h"
 
+#include "base/strbuf.h"
 #include "base/text.h"
+#include "postgresql/sql/postgresql_types.h"
 #include "schema/sql.h"
 
 #include <string.h>

@@ -315,7 +315,7 @@ compare_in(struct arena *arena, const char *a, const char *b)
 }
 
 enum tree_answer
-trees_compare(const char *a, const char *b)
+tree_compare(const char *a, const char *b)
 {
 	if (!is_short(a) || !is_short(b))
 		return TREES_UNKNOWN;

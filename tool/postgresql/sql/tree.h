@@ -17,6 +17,6 @@ enum tree_answer {
  * Of two statements, two expressions, or two of what stands behind EXCLUDE or the parenthesis of a
  * CREATE TABLE. A constant with a cast is the same as without one, but not as with another cast.
  */
-enum tree_answer trees_compare(const char *a, const char *b);
+enum tree_answer tree_compare(const char *a, const char *b);
 
 #endif

@@ -2,8 +2,8 @@
 
 #include "base/map.h"
 #include "base/text.h"
-#include "postgresql/postgresql_dialect.h"
 #include "postgresql/server/libpq/queries.h"
+#include "postgresql/sql/names.h"
 
 #include <stdlib.h>
 #include <string.h>

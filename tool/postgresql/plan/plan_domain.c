@@ -1,0 +1,42 @@
+#include "postgresql/plan/plan_domain.h"
+
+#include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_object.h"
+#include "postgresql/plan/plan_replace_type.h"
+#include "schema/sql.h"
+
+/*
+ * The names of a domain's constraints are taken in all of its schema: the new domain could not have
+ * those that the server chooses while the old one bears them.
+ */
+static void
+drop_constraints(struct planner *p, const struct type_replacement *replacement)
+{
+	struct strbuf name = STRBUF_INIT, code = STRBUF_INIT;
+	sql_add_qualified(&name, &replacement->old);
+	strbuf_addstr(&code, "DECLARE c text; BEGIN FOR c IN SELECT conname FROM pg_constraint"
+			     " WHERE contypid = ");
+	sql_add_literal(&code, name.buf);
+	strbuf_addstr(&code, "::regtype LOOP EXECUTE format('ALTER DOMAIN %s DROP CONSTRAINT %I', ");
+	sql_add_literal(&code, name.buf);
+	strbuf_addstr(&code, ", c); END LOOP; END");
+	strbuf_addf(&p->sql, "DO $schemac$ %s $schemac$", code.buf);
+	plan_emit(p);
+	strbuf_release(&code);
+	strbuf_release(&name);
+}
+
+void
+plan_domain_replace(struct planner *p)
+{
+	VEC_EACH (const struct change *, change, p->replaced_types) {
+		struct type_replacement replacement;
+		if ((*change)->kind == CHANGE_ALTER_ENUM)
+			continue;
+		plan_replace_type_init(p, &replacement, "DOMAIN", &(*change)->object->name);
+		plan_replace_type_begin(p, &replacement);
+		drop_constraints(p, &replacement);
+		plan_object_create(p, (*change)->object);
+		plan_replace_type_end(p, &replacement);
+	}
+}

@@ -1,0 +1,71 @@
+/*
+ * plan_emit: the statements of a plan that more than one of its files needs.
+ *
+ * plan_emit() ends the statement that p->sql holds. The plan_add_* functions append to it; a
+ * plan_emit_* function writes one whole statement.
+ */
+#ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_EMIT_H
+#define SCHEMAC_POSTGRESQL_PLAN_PLAN_EMIT_H
+
+#include "postgresql/plan/plan_internal.h"
+
+/* Appends the statement in p->sql to the plan, without trailing spaces and ';', and empties p->sql. */
+void plan_emit(struct planner *p);
+
+/* Appends text and then the name, quoted if necessary. */
+void plan_add_name(struct planner *p, const char *text, const char *name);
+void plan_add_table(struct planner *p, const char *text, const struct table *table);
+
+/* Appends "ALTER TABLE t ALTER COLUMN c". */
+void plan_add_alter_column(
+	struct planner *p, const struct table *table, const struct column *column);
+
+/*
+ * The directive expect-no-rows: the upgrade stops if the table has rows that satisfy the condition
+ * (NULL: any row).
+ */
+void plan_emit_guard(struct planner *p, const struct table *table, const char *condition);
+
+/* COMMENT ON …; a comment that is NULL is removed. */
+void plan_emit_comment_on_table(struct planner *p, const struct table *table);
+void plan_emit_comment_on_column(
+	struct planner *p, const struct table *table, const struct column *column);
+void plan_emit_comment_on_constraint(
+	struct planner *p, const struct table *table, const struct constraint *constraint);
+void plan_emit_comment_on_index(
+	struct planner *p, const struct table *table, const struct index *index);
+
+/* ADD COLUMN; not_null false leaves NOT NULL out. */
+void plan_emit_add_column(
+	struct planner *p, const struct table *table, const struct column *column, bool not_null);
+void plan_emit_drop_column(
+	struct planner *p, const struct table *table, const struct column *column);
+void plan_emit_set_not_null(
+	struct planner *p, const struct table *table, const struct column *column);
+void plan_emit_drop_default(
+	struct planner *p, const struct table *table, const struct column *column);
+
+/* The column must have a default. */
+void plan_emit_set_default(
+	struct planner *p, const struct table *table, const struct column *column);
+
+/* ADD CONSTRAINT, without the comment on it. */
+void plan_emit_add_constraint(
+	struct planner *p, const struct table *table, const struct constraint *constraint);
+
+/* Adds a constraint that the plan dropped temporarily, and the comment on it. */
+void plan_emit_restore_constraint(
+	struct planner *p, const struct table *table, const struct constraint *constraint);
+void plan_emit_drop_constraint(
+	struct planner *p, const struct table *table, const struct constraint *constraint);
+
+/*
+ * CREATE INDEX and the comment on it; DROP INDEX. CONCURRENTLY has IF [NOT] EXISTS: a run that is
+ * interrupted before it has recorded the statement executes it again. The runtime drops an invalid
+ * index that a failed CREATE INDEX CONCURRENTLY left (runtime/postgresql/invalid.c).
+ */
+void plan_emit_create_index(
+	struct planner *p, const struct table *table, const struct index *index);
+void plan_emit_drop_index(struct planner *p, const struct table *table, const struct index *index);
+
+#endif

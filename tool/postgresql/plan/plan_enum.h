@@ -1,0 +1,27 @@
+/*
+ * plan_enum: enums in a plan.
+ *
+ * Values can be renamed and added. A value that is removed or moved requires a new type of the same name
+ * (plan_replace_type.h).
+ */
+#ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_ENUM_H
+#define SCHEMAC_POSTGRESQL_PLAN_PLAN_ENUM_H
+
+#include "postgresql/plan/plan_internal.h"
+
+/* Whether a changed enum needs a new type in place of the old one. */
+bool plan_enum_is_replaced(const struct planner *p, const struct change *change);
+
+/*
+ * Whether the change of a column's type comes from an enum that is renamed: one enum is dropped, and
+ * one with the same values is added under a different name. Then the columns need no change.
+ */
+bool plan_enum_is_renamed(const struct planner *p, const struct change *change);
+
+/* Adds, renames, changes and replaces enums. */
+void plan_enum_change(struct planner *p);
+
+/* Drops enums, except those that plan_enum_change() renamed. */
+void plan_enum_drop(struct planner *p);
+
+#endif

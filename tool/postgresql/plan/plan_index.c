@@ -1,0 +1,35 @@
+#include "postgresql/plan/plan_index.h"
+
+#include "postgresql/plan/plan_emit.h"
+#include "schema/sql.h"
+
+void
+plan_index_drop(struct planner *p)
+{
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_DROP_INDEX)
+			plan_emit_drop_index(p, change->table_before, change->index_before);
+}
+
+void
+plan_index_rename(struct planner *p)
+{
+	VEC_EACH (const struct change, change, *p->request->changes) {
+		if (change->kind != CHANGE_RENAME_INDEX)
+			continue;
+		const struct qualified_name name = {
+			change->table->name.schema, change->index_before->name};
+		strbuf_addstr(&p->sql, "ALTER INDEX ");
+		sql_add_qualified(&p->sql, &name);
+		plan_add_name(p, " RENAME TO ", change->index->name);
+		plan_emit(p);
+	}
+}
+
+void
+plan_index_create(struct planner *p)
+{
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_ADD_INDEX)
+			plan_emit_create_index(p, change->table, change->index);
+}
