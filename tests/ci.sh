@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# The CI snippets of README.md, run as they stand there: their shell commands, in clones made as GitHub Actions
-# and GitLab make them from a bare origin, for a branch that is well, one that would bring a second head, one
-# with drift, and for main itself.
+# Runs the shell commands of the CI snippets in schemac-git(7), in clones as GitHub Actions and GitLab make them
+# from a bare origin. The branches are a correct one, one that would add a second head, one with drift, and
+# main itself.
 #
-#	tests/ci.sh PROGRAM README
+#	tests/ci.sh PROGRAM PAGE
+#
+# PAGE  tool/man/schemac-git.7.md
 set -euo pipefail
 
 program=$(realpath "$1")
-readme=$(realpath "$2")
+page=$(realpath "$2")
 scratch=$(realpath "$(mktemp -d)")
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
@@ -21,17 +23,17 @@ git config --global user.email ann@example.org
 git config --global init.defaultBranch main
 git config --global advice.detachedHead false
 
-# block LANGUAGE PATTERN: the fenced block of the README with that line.
+# block LANGUAGE PATTERN: the fenced block of the page that contains the pattern.
 block() {
 	awk -v fence="^\`\`\`$1\$" -v pattern="$2" '
 		$0 ~ fence { inside = 1; text = ""; next }
 		/^```$/ && inside { if (text ~ pattern) printf "%s", text; inside = 0 }
-		inside { text = text $0 "\n" }' "$readme"
+		inside { text = text $0 "\n" }' "$page"
 }
 block yaml 'runs-on:' | sed -n 's/^ *- run: //p' >github.sh
 block yaml 'GIT_DEPTH' | sed -n '/script:/,$s/^ *- //p' >gitlab.sh
 for file in github.sh gitlab.sh; do
-	[ -s $file ] || { echo "README.md: no $file"; exit 1; }
+	[ -s $file ] || { echo "$page: no commands for $file"; exit 1; }
 done
 
 revise() { # FIELD: a commit with the column and its reviewed revision
@@ -69,12 +71,13 @@ git push -q origin --all
 cd ..
 
 failed=0
-# expect STATUS PATTERN NAME FILE BRANCH: the commands of the file end so in the clone, and say so; "" is silence.
+# expect STATUS PATTERN NAME FILE BRANCH: the commands of the file end with the status in the clone, and print the
+# pattern; with "" they print nothing.
 expect() {
 	local status=0
 	(cd clone && bash -e "../$4") >said 2>&1 </dev/null || status=$?
 	if [ "$status" -ne "$1" ] || { [ -n "$2" ] && ! grep -qE "$2" said; } || { [ -z "$2" ] && [ -s said ]; }; then
-		echo "$3, branch $5: status $status where $1 is expected, and '$2':"
+		echo "$3, branch $5: status $status instead of $1, with '$2':"
 		cat said
 		failed=1
 	fi
@@ -106,7 +109,7 @@ for run in github gitlab; do
 	done
 	$run 1 "$mark.*head" clash
 	if ! { grep -q phone said && grep -q email said; }; then
-		echo "$run: both revisions are to be named:"
+		echo "$run: both revisions must be named:"
 		cat said
 		failed=1
 	fi
