@@ -53,7 +53,7 @@ open_offline(struct migration *m, struct strbuf *out)
 		return -1;
 	m->options.clock = no_time;
 	m->database = (struct database){.url.shown = "the script"};
-	m->database.db = offline_open(
+	m->database.db = offline_driver_open(
 		&m->context->arena, dialect, m->rows.items, m->rows.len, out);
 	return 0;
 }

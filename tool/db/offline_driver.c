@@ -303,7 +303,7 @@ offline_check_transaction(struct session *session)
 }
 
 struct schemac_db
-offline_open(struct arena *arena, const struct offline_dialect *dialect, const char *const *rows,
+offline_driver_open(struct arena *arena, const struct offline_dialect *dialect, const char *const *rows,
 	size_t row_count, struct strbuf *out)
 {
 	struct offline *o = ARENA_NEW(arena, struct offline);

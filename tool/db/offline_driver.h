@@ -35,13 +35,11 @@ struct offline_dialect {
 	void (*rebuild_end)(struct strbuf *out, const struct schemac_step *step);
 };
 
-struct offline;
-
 /*
  * A connection for the runtime whose version table holds these rows; what would be run is appended to
  * out. It lives in the arena and needs no closing.
  */
-struct schemac_db offline_open(struct arena *arena, const struct offline_dialect *dialect,
+struct schemac_db offline_driver_open(struct arena *arena, const struct offline_dialect *dialect,
 	const char *const *rows, size_t row_count, struct strbuf *out);
 
 #endif

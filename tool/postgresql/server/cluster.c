@@ -1,6 +1,8 @@
 #include "postgresql/server/cluster.h"
 
 #include "base/file.h"
+#include "postgresql/server/cluster_programs.h"
+#include "postgresql/server/cluster_supervisor.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -19,9 +21,9 @@ conninfo_for(struct arena *arena, const char *folder)
 		"host=%s port=5432 user=schemac dbname=postgres options=-cDateStyle=ISO", folder);
 }
 
-/* What the keeper reports: 0 with the folder, or -1 with a diagnostic. */
+/* What the supervisor reports: 0 with the folder, or -1 with a diagnostic. */
 static int
-hear(struct arena *arena, struct cluster *cluster, int report, struct diagnostics *diagnostics)
+read_report(struct arena *arena, struct cluster *cluster, int report, struct diagnostics *diagnostics)
 {
 	struct strbuf text = STRBUF_INIT;
 	int result = 0;
@@ -46,13 +48,13 @@ start(struct arena *arena, struct cluster *out, const char *programs,
 {
 	int lifeline[2] = {-1, -1}, report[2] = {-1, -1};
 	bool made = pipe2(lifeline, O_CLOEXEC) == 0 && pipe2(report, O_CLOEXEC) == 0;
-	out->keeper = made ? fork() : -1;
-	if (out->keeper == 0) {
+	out->supervisor = made ? fork() : -1;
+	if (out->supervisor == 0) {
 		close(lifeline[1]);
 		close(report[0]);
-		cluster_keep(programs, lifeline[0], report[1]);
+		cluster_supervise(programs, lifeline[0], report[1]);
 	}
-	int result = out->keeper > 0 ? 0
+	int result = out->supervisor > 0 ? 0
 				     : diag_add(diagnostics, DIAG_SYSTEM_FAILED,
 					       (struct location){0}, "no process can be made: %s",
 					       strerror(errno));
@@ -60,7 +62,7 @@ start(struct arena *arena, struct cluster *out, const char *programs,
 	close(report[1]);
 	out->lifeline = lifeline[1];
 	if (result == 0) {
-		result = hear(arena, out, report[0], diagnostics);
+		result = read_report(arena, out, report[0], diagnostics);
 		if (result != 0)
 			cluster_stop(out);
 	} else {
@@ -73,8 +75,8 @@ start(struct arena *arena, struct cluster *out, const char *programs,
 int
 cluster_start(struct arena *arena, struct cluster *out, struct diagnostics *diagnostics)
 {
-	const char *programs = cluster_programs(arena);
-	*out = (struct cluster){.keeper = -1, .lifeline = -1};
+	const char *programs = cluster_programs_find(arena);
+	*out = (struct cluster){.supervisor = -1, .lifeline = -1};
 	if (programs != NULL)
 		return start(arena, out, programs, diagnostics);
 	diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
@@ -89,6 +91,6 @@ void
 cluster_stop(struct cluster *cluster)
 {
 	close(cluster->lifeline);
-	while (waitpid(cluster->keeper, NULL, 0) < 0 && errno == EINTR)
+	while (waitpid(cluster->supervisor, NULL, 0) < 0 && errno == EINTR)
 		continue;
 }

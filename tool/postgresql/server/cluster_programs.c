@@ -1,8 +1,8 @@
-/* Where the server's own programs are: distributions keep them out of PATH. */
-#include "postgresql/server/cluster.h"
+#include "postgresql/server/cluster_programs.h"
 
 #include "base/file.h"
 #include "base/process.h"
+#include "base/strbuf.h"
 #include "base/text.h"
 
 #include <glob.h>
@@ -67,7 +67,7 @@ find_newest(struct arena *arena)
 }
 
 const char *
-cluster_programs(struct arena *arena)
+cluster_programs_find(struct arena *arena)
 {
 	const char *folder = find_in_path(arena);
 	if (folder == NULL)

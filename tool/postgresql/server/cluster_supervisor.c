@@ -1,9 +1,11 @@
-/* The keeper: makes the server, waits until nobody needs it, and takes it away. */
-#include "postgresql/server/cluster.h"
+#include "postgresql/server/cluster_supervisor.h"
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/process.h"
+#include "base/strbuf.h"
 #include "base/text.h"
+#include "base/vec.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -23,7 +25,7 @@ enum {
 	DESCRIPTORS_OF_REMOVAL = 16,
 };
 
-struct keeper {
+struct supervisor {
 	struct arena arena;
 	const char *programs;
 	char *folder;        /* NULL: not made yet; we are in it */
@@ -31,16 +33,16 @@ struct keeper {
 };
 
 static int
-fail(struct keeper *keeper, const char *problem)
+fail(struct supervisor *supervisor, const char *problem)
 {
-	keeper->problem = problem;
+	supervisor->problem = problem;
 	return -1;
 }
 
 static int
-fail_errno(struct keeper *keeper, const char *doing)
+fail_errno(struct supervisor *supervisor, const char *doing)
 {
-	return fail(keeper, arena_printf(&keeper->arena, "%s: %s", doing, strerror(errno)));
+	return fail(supervisor, arena_printf(&supervisor->arena, "%s: %s", doing, strerror(errno)));
 }
 
 /* ------------------------------------------------------------------ who we are */
@@ -76,13 +78,13 @@ leave_terminal(void)
 
 /* The server reads PGPORT and others; all of them are the user's, for the user's servers. */
 static void
-clean_environment(struct keeper *keeper)
+clean_environment(struct supervisor *supervisor)
 {
 	VEC(const char *) names = {0};
 	for (char **entry = environ; *entry != NULL; entry++)
 		if (text_starts_with(*entry, "PG"))
-			*VEC_ADD(&keeper->arena, &names) =
-				arena_strndup(&keeper->arena, *entry, strcspn(*entry, "="));
+			*VEC_ADD(&supervisor->arena, &names) =
+				arena_strndup(&supervisor->arena, *entry, strcspn(*entry, "="));
 	VEC_EACH (const char *, name, names)
 		unsetenv(*name);
 	setenv("LC_ALL", "C", 1);
@@ -90,7 +92,7 @@ clean_environment(struct keeper *keeper)
 }
 
 static int
-leave_root(struct keeper *keeper)
+leave_root(struct supervisor *supervisor)
 {
 	if (geteuid() != 0)
 		return 0;
@@ -98,12 +100,12 @@ leave_root(struct keeper *keeper)
 	if (user == NULL)
 		user = getpwnam("nobody");
 	if (user == NULL || user->pw_uid == 0)
-		return fail(keeper,
+		return fail(supervisor,
 			"initdb does not run as root, and there is neither a user postgres nor nobody");
 	if (setgroups(0, NULL) == 0 && setgid(user->pw_gid) == 0 && setuid(user->pw_uid) == 0)
 		return 0;
-	return fail_errno(keeper,
-		arena_printf(&keeper->arena,
+	return fail_errno(supervisor,
+		arena_printf(&supervisor->arena,
 			"initdb does not run as root, and this root cannot become %s", user->pw_name));
 }
 
@@ -119,18 +121,18 @@ is_plain_place(const char *path)
 }
 
 static int
-make_folder(struct keeper *keeper)
+make_folder(struct supervisor *supervisor)
 {
 	const char *const places[] = {getenv("TMPDIR"), "/tmp"};
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places) && keeper->folder == NULL; i++) {
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places) && supervisor->folder == NULL; i++) {
 		if (places[i] == NULL || !is_plain_place(places[i]))
 			continue;
-		char *folder = path_join(&keeper->arena, places[i], "schemac-server-XXXXXX");
-		keeper->folder = mkdtemp(folder);
+		char *folder = path_join(&supervisor->arena, places[i], "schemac-server-XXXXXX");
+		supervisor->folder = mkdtemp(folder);
 	}
-	if (keeper->folder == NULL)
-		return fail_errno(keeper, "no folder can be made in TMPDIR or /tmp");
-	return chdir(keeper->folder) == 0 ? 0 : fail_errno(keeper, keeper->folder);
+	if (supervisor->folder == NULL)
+		return fail_errno(supervisor, "no folder can be made in TMPDIR or /tmp");
+	return chdir(supervisor->folder) == 0 ? 0 : fail_errno(supervisor, supervisor->folder);
 }
 
 static int
@@ -158,40 +160,40 @@ last_line(struct arena *arena, const char *text)
 
 /* initdb begins its lines with its name, the shell that pg_ctl runs does not. */
 static const char *
-explain(struct keeper *keeper, const char *name, const char *output)
+explain(struct supervisor *supervisor, const char *name, const char *output)
 {
-	const char *line = last_line(&keeper->arena, output);
+	const char *line = last_line(&supervisor->arena, output);
 	return text_starts_with(line, name) ? line
-					    : arena_printf(&keeper->arena, "%s: %s", name, line);
+					    : arena_printf(&supervisor->arena, "%s: %s", name, line);
 }
 
 /* Runs one of the server's programs in our folder; arguments[0] is its name. */
 static int
-run(struct keeper *keeper, const char *const *arguments, size_t count)
+run(struct supervisor *supervisor, const char *const *arguments, size_t count)
 {
 	struct strbuf output = STRBUF_INIT;
 	VEC(const char *) argv = {0};
-	*VEC_ADD(&keeper->arena, &argv) =
-		path_join(&keeper->arena, keeper->programs, arguments[0]);
+	*VEC_ADD(&supervisor->arena, &argv) =
+		path_join(&supervisor->arena, supervisor->programs, arguments[0]);
 	for (size_t i = 1; i < count; i++)
-		*VEC_ADD(&keeper->arena, &argv) = arguments[i];
-	VEC_ADD(&keeper->arena, &argv);
+		*VEC_ADD(&supervisor->arena, &argv) = arguments[i];
+	VEC_ADD(&supervisor->arena, &argv);
 	struct process process = {.argv = argv.items, .output = &output, .errors = &output};
 	int result = process_run(&process);
 	if (result != 0)
-		fail_errno(keeper, argv.items[0]);
+		fail_errno(supervisor, argv.items[0]);
 	else if (process.status != 0)
-		result = fail(keeper, explain(keeper, arguments[0], output.buf));
+		result = fail(supervisor, explain(supervisor, arguments[0], output.buf));
 	strbuf_release(&output);
 	return result;
 }
 
-#define RUN(keeper, ...)                                                                           \
-	run(keeper, (const char *const[]){__VA_ARGS__},                                            \
+#define RUN(supervisor, ...)                                                                           \
+	run(supervisor, (const char *const[]){__VA_ARGS__},                                            \
 		sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static int
-configure(struct keeper *keeper)
+configure(struct supervisor *supervisor)
 {
 	static const char settings[] = "listen_addresses = ''\nport = 5432\n"
 				       "unix_socket_directories = '%s'\n"
@@ -200,52 +202,52 @@ configure(struct keeper *keeper)
 				       "max_connections = 20\nshared_buffers = 16MB\n";
 	FILE *file = fopen("data/postgresql.conf", "a");
 	if (file == NULL)
-		return fail_errno(keeper, "postgresql.conf");
-	bool written = fprintf(file, settings, keeper->folder) > 0;
-	return fclose(file) == 0 && written ? 0 : fail_errno(keeper, "postgresql.conf");
+		return fail_errno(supervisor, "postgresql.conf");
+	bool written = fprintf(file, settings, supervisor->folder) > 0;
+	return fclose(file) == 0 && written ? 0 : fail_errno(supervisor, "postgresql.conf");
 }
 
 /* pg_ctl only says where to look: the log has the reason. */
 static int
-explain_start(struct keeper *keeper)
+explain_start(struct supervisor *supervisor)
 {
 	struct strbuf log = STRBUF_INIT;
 	if (file_read(&log, "log") == 0 && log.len > 0)
-		fail(keeper, last_line(&keeper->arena, log.buf));
+		fail(supervisor, last_line(&supervisor->arena, log.buf));
 	strbuf_release(&log);
 	return -1;
 }
 
 static int
-make_server(struct keeper *keeper)
+make_server(struct supervisor *supervisor)
 {
-	if (leave_root(keeper) != 0 || make_folder(keeper) != 0 ||
-		RUN(keeper, "initdb", "-D", "data", "-U", "schemac", "-A", "trust", "-E", "UTF8",
+	if (leave_root(supervisor) != 0 || make_folder(supervisor) != 0 ||
+		RUN(supervisor, "initdb", "-D", "data", "-U", "schemac", "-A", "trust", "-E", "UTF8",
 			"--locale=C", "--no-sync") != 0 ||
-		configure(keeper) != 0)
+		configure(supervisor) != 0)
 		return -1;
-	if (RUN(keeper, "pg_ctl", "-D", "data", "-l", "log", "-w", "start") != 0)
-		return explain_start(keeper);
+	if (RUN(supervisor, "pg_ctl", "-D", "data", "-l", "log", "-w", "start") != 0)
+		return explain_start(supervisor);
 	return 0;
 }
 
 static void
-remove_server(struct keeper *keeper)
+remove_server(struct supervisor *supervisor)
 {
-	if (keeper->folder == NULL)
+	if (supervisor->folder == NULL)
 		return;
 	if (file_exists("data/postmaster.pid"))
-		RUN(keeper, "pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop");
+		RUN(supervisor, "pg_ctl", "-D", "data", "-m", "immediate", "-w", "stop");
 	if (chdir("/") == 0)
-		nftw(keeper->folder, remove_one, DESCRIPTORS_OF_REMOVAL, FTW_DEPTH | FTW_PHYS);
+		nftw(supervisor->folder, remove_one, DESCRIPTORS_OF_REMOVAL, FTW_DEPTH | FTW_PHYS);
 }
 
 /* ------------------------------------------------------------------ its life */
 
 static void
-tell(struct keeper *keeper, int report, char sign, const char *text)
+send_report(struct supervisor *supervisor, int report, char sign, const char *text)
 {
-	const char *all = arena_printf(&keeper->arena, "%c%s", sign, text);
+	const char *all = arena_printf(&supervisor->arena, "%c%s", sign, text);
 	/* Whoever asked may be gone. */
 	ssize_t written = write(report, all, strlen(all));
 	(void)written;
@@ -262,19 +264,19 @@ wait_for_end(int lifeline)
 }
 
 void
-cluster_keep(const char *programs, int lifeline, int report)
+cluster_supervise(const char *programs, int lifeline, int report)
 {
-	struct keeper keeper = {.programs = programs};
-	arena_init(&keeper.arena);
+	struct supervisor supervisor = {.programs = programs};
+	arena_init(&supervisor.arena);
 	outlive_signals();
 	leave_terminal();
-	clean_environment(&keeper);
-	if (make_server(&keeper) == 0) {
-		tell(&keeper, report, '+', keeper.folder);
+	clean_environment(&supervisor);
+	if (make_server(&supervisor) == 0) {
+		send_report(&supervisor, report, '+', supervisor.folder);
 		wait_for_end(lifeline);
 	} else {
-		tell(&keeper, report, '-', keeper.problem);
+		send_report(&supervisor, report, '-', supervisor.problem);
 	}
-	remove_server(&keeper);
+	remove_server(&supervisor);
 	_exit(0);
 }

@@ -49,7 +49,7 @@ copy_what_can_be_made(struct arena *arena, const struct schema *schema)
 }
 
 int
-postgresql_scratch_sql(struct arena *arena, const char **out, const struct schema *schema,
+normalise_print_sql(struct arena *arena, const char **out, const struct schema *schema,
 	struct diagnostics *diagnostics)
 {
 	struct schema *empty = schema_new(arena), *after = copy_what_can_be_made(arena, schema);
@@ -143,7 +143,7 @@ find_object(const struct schema *server, const struct sql_object *object)
 }
 
 void
-postgresql_take_server_texts(struct schema *schema, const struct schema *server)
+normalise_take_texts(struct schema *schema, const struct schema *server)
 {
 	VEC_EACH (struct table *, item, schema->tables) {
 		const struct table *table = schema_find_table(server, &(*item)->name);

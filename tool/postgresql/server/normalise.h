@@ -8,10 +8,10 @@
 #include "diff/compare.h"
 
 /* The statements that make what can be made of the adapted schema in a schema that is empty. */
-int postgresql_scratch_sql(struct arena *arena, const char **out, const struct schema *schema,
+int normalise_print_sql(struct arena *arena, const char **out, const struct schema *schema,
 	struct diagnostics *diagnostics);
 
 /* Puts the server's texts of what it made into the schema; what is not there stays as it is. */
-void postgresql_take_server_texts(struct schema *schema, const struct schema *server);
+void normalise_take_texts(struct schema *schema, const struct schema *server);
 
 #endif

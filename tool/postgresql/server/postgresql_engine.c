@@ -5,6 +5,7 @@
 #include "postgresql/server/cluster.h"
 #include "postgresql/server/libpq/libpq_module.h"
 #include "postgresql/server/normalise.h"
+#include "postgresql/server/postgresql_offline.h"
 
 static const struct postgresql_functions *
 load_functions(struct diagnostics *diagnostics)
@@ -69,11 +70,11 @@ engine_normalise(struct arena *arena, struct schema *schema, struct schemac_db d
 	struct schema *server = schema_new(arena);
 	const char *sql;
 	if (functions == NULL ||
-		postgresql_scratch_sql(arena, &sql, schema, diagnostics) != 0 ||
+		normalise_print_sql(arena, &sql, schema, diagnostics) != 0 ||
 		functions->try_sql(arena, server, db, sql, options, diagnostics) != 0)
 		return -1;
 	postgresql_dialect.adapt(arena, server);
-	postgresql_take_server_texts(schema, server);
+	normalise_take_texts(schema, server);
 	return 0;
 }
 

@@ -7,6 +7,5 @@
 #include "db/engine.h"
 
 extern const struct engine postgresql_engine;
-extern const struct offline_dialect postgresql_offline;
 
 #endif

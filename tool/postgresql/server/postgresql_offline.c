@@ -1,7 +1,4 @@
-/*
- * offline: what a script for psql needs around the statements of revisions.
- */
-#include "postgresql/server/postgresql_engine.h"
+#include "postgresql/server/postgresql_offline.h"
 
 #include "schema/sql.h"
 

@@ -1,6 +1,6 @@
 #include "postgresql/sql/postgresql_syntax.h"
 
-#include "postgresql/sql/parser.h"
+#include "postgresql/sql/postgresql_parser.h"
 #include "schema/sql.h"
 
 enum {
@@ -78,13 +78,13 @@ postgresql_find_errors(struct arena *arena, struct sql_errors *out, const char *
 	struct diagnostics *diagnostics)
 {
 	const char *problem;
-	const struct parser_functions *parser = parser_load(arena, &problem);
+	const struct postgresql_parser *parser = postgresql_parser_load(arena, &problem);
 	if (parser == NULL)
 		return diag_add(diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
 			"SQL cannot be checked: " PARSER_MODULE_FILE " cannot be loaded: %s",
 			problem);
 	for (size_t at = 0, size; at < length && out->len < ERROR_LIMIT; at += size) {
-		struct parser_error error = {0};
+		struct postgresql_parser_error error = {0};
 		size = statement_length(sql + at, length - at);
 		if (parser->check(arena, &error, arena_strndup(arena, sql + at, size)))
 			continue;

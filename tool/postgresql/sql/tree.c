@@ -7,7 +7,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
-#include "postgresql/sql/parser.h"
+#include "postgresql/sql/postgresql_parser.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -283,7 +283,7 @@ is_short(const char *text)
 
 /* The canonical statements; NULL where the text is none in that frame. */
 static struct json *
-read_tree(struct arena *arena, const struct parser_functions *parser, const char *const *frame,
+read_tree(struct arena *arena, const struct postgresql_parser *parser, const char *const *frame,
 	const char *text)
 {
 	struct json_error error;
@@ -302,7 +302,7 @@ static enum tree_answer
 compare_in(struct arena *arena, const char *a, const char *b)
 {
 	const char *problem;
-	const struct parser_functions *parser = parser_load(arena, &problem);
+	const struct postgresql_parser *parser = postgresql_parser_load(arena, &problem);
 	if (parser == NULL)
 		return TREES_UNKNOWN;
 	for (size_t i = 0; i < sizeof(frames) / sizeof(*frames); i++) {

@@ -1,5 +1,5 @@
 /* What the module is: libpg_query, and what schemac asks of it. */
-#include "postgresql/sql/parser.h"
+#include "postgresql/sql/postgresql_parser.h"
 
 #include <pg_query.h>
 
@@ -15,7 +15,7 @@ module_tree(struct arena *arena, const char *sql)
 
 /* Splitting runs the whole parser and prints no tree. */
 static bool
-module_check(struct arena *arena, struct parser_error *out, const char *sql)
+module_check(struct arena *arena, struct postgresql_parser_error *out, const char *sql)
 {
 	PgQuerySplitResult result = pg_query_split_with_parser(sql);
 	bool right = result.error == NULL;
@@ -28,9 +28,9 @@ module_check(struct arena *arena, struct parser_error *out, const char *sql)
 	return right;
 }
 
-__attribute__((visibility("default"))) extern const struct parser_functions schemac_pgquery;
+__attribute__((visibility("default"))) extern const struct postgresql_parser schemac_pgquery;
 
-const struct parser_functions schemac_pgquery = {
+const struct postgresql_parser schemac_pgquery = {
 	.header = {PARSER_MODULE_LAYOUT, SCHEMAC_VERSION},
 	.tree = module_tree,
 	.check = module_check,

@@ -1,7 +1,7 @@
-#include "postgresql/sql/parser.h"
+#include "postgresql/sql/postgresql_parser.h"
 
-const struct parser_functions *
-parser_load(struct arena *arena, const char **problem)
+const struct postgresql_parser *
+postgresql_parser_load(struct arena *arena, const char **problem)
 {
 	static const struct module module = {
 		PARSER_MODULE_FILE, PARSER_MODULE_SYMBOL, PARSER_MODULE_LAYOUT};

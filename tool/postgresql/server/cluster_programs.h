@@ -1,0 +1,15 @@
+/*
+ * cluster_programs: finds the server's own programs, which distributions keep out of PATH.
+ */
+#ifndef SCHEMAC_POSTGRESQL_SERVER_CLUSTER_PROGRAMS_H
+#define SCHEMAC_POSTGRESQL_SERVER_CLUSTER_PROGRAMS_H
+
+#include "base/arena.h"
+
+/*
+ * The folder with initdb and pg_ctl: the one in PATH, the one that pg_config reports, or the newest in the
+ * usual places of distributions. NULL if there is none.
+ */
+const char *cluster_programs_find(struct arena *arena);
+
+#endif

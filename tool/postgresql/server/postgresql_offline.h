@@ -1,0 +1,11 @@
+/*
+ * postgresql_offline: what a script for psql needs around the statements of revisions.
+ */
+#ifndef SCHEMAC_POSTGRESQL_SERVER_POSTGRESQL_OFFLINE_H
+#define SCHEMAC_POSTGRESQL_SERVER_POSTGRESQL_OFFLINE_H
+
+#include "db/offline_driver.h"
+
+extern const struct offline_dialect postgresql_offline;
+
+#endif
