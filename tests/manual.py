@@ -23,8 +23,9 @@ def fail(text):
 	print(text)
 
 
-def read(path):
-	return (source / path).read_text()
+def read(pattern):
+	"""The files that match, as one text: a table may move to a different file of its folder."""
+	return "\n".join(path.read_text() for path in sorted(source.glob(pattern)))
 
 
 def plain(roff):
@@ -82,9 +83,9 @@ def check_commands():
 
 
 def check_configuration():
-	keys = read("tool/config/keys.c")
+	keys = read("tool/config/*.c")
 	page = (manual / "man5/schemac.ini.5").read_text()
-	for section in re.findall(r'^\t\{"(\w+)",(?: "|\n)', keys.split("config_section_count")[0], re.M):
+	for section in re.findall(r'^\t\{"(\w+)",(?: "|\n)', keys.split("config_sections[] = {")[1].split("\n};")[0], re.M):
 		if f'.SH "[{section}]"' not in page:
 			fail(f"schemac.ini.5: [{section}] has no section")
 	words = re.findall(r"^\t(?:MAIN|LATER|NAMING)\((\w+),", keys, re.M)
@@ -97,14 +98,14 @@ def check_configuration():
 
 def check_revision():
 	page = "schemac-revision.5"
-	require(page, (f"-- {key}:" for key in re.findall(r'^\t\[KEY_\w+\] = "(\w+)"', read("tool/rev/file/head.c"), re.M)))
-	directives = re.findall(r'^\t\{"([a-z-]+)", (?:true|false), read_', read("tool/rev/file/directive.c"), re.M)
+	require(page, (f"-- {key}:" for key in re.findall(r'^\t\[KEY_\w+\] = "(\w+)"', read("tool/rev/file/*.c"), re.M)))
+	directives = re.findall(r'^\t\{"([a-z-]+)", (?:true|false), read_', read("tool/rev/file/*.c"), re.M)
 	require(page, (f"-- schemac: {name}" for name in directives))
-	snapshot = read("tool/rev/file/snapshot.c")
+	snapshot = read("tool/rev/file/*.c")
 	require(page, (f'"{key}"' for key in re.findall(r'strcmp\(key, "(\w+)"\)', snapshot)))
-	hints = re.findall(r'accept\(reader, "([a-z]+)"\)', read("tool/diff/hints.c"))
+	hints = re.findall(r'accept\(reader, "([a-z]+)"\)', read("tool/diff/hints*.c"))
 	if sorted(hints) != ["column", "drop", "rename", "table"]:
-		fail(f"tool/diff/hints.c: other words than expected: {hints}")
+		fail(f"hints: different words than expected: {hints}")
 	require(page, (f"{verb} {noun}" for verb in ("rename", "drop") for noun in ("table", "column")))
 
 
@@ -144,17 +145,18 @@ def check_runtime():
 		functions = re.findall(r"\b(schemac_\w+)\((?=struct|void|const)", re.sub(r"\(\*\w+\)", "", text))
 		if header == "runtime.h":
 			require(page, functions)
-		# Every field of a struct is described where the struct is.
-		words = set(re.findall(r"`([^`]+)`", read(f"tool/man/{page}.md")))
+		# Every field of a struct is described in the definition of the struct.
+		definitions = re.split(r"^(?=`.*\n: |#)", read(f"tool/man/{page}.md"), flags=re.M)
 		for struct, body in re.findall(r"^struct (schemac_\w+) \{(.*?)^\}", text, re.S | re.M):
-			for field in re.findall(r"(\w+)(?:\[\w+\])*;|\(\*(\w+)\)\(", body):
-				name = field[0] or field[1]
-				if name and name not in words:
-					fail(f"{page}: field {name} of struct {struct} is not described")
+			definition = next((d for d in definitions if d.startswith(f"`struct {struct}`")), "")
+			words = re.findall(r"`([^`]+)`", definition)
+			for plain_field, function in re.findall(r"(\w+)(?:\[\w+\])*;|\(\*(\w+)\)\(", body):
+				if (plain_field or function) not in words:
+					fail(f"{page}: field {plain_field or function} of struct {struct} is not described")
 
 
 require("schemac-warnings.7", re.findall(r'^DIAG\(\w+, "([a-z-]+)"', read("tool/diag/ids.def"), re.M))
-require("schemac-model.7", (f"SC_{name}" for name in re.findall(r"^MARKER\((\w+),", read("tool/front/c/marker.def"), re.M)))
+require("schemac-model.7", (f"SC_{name}" for name in re.findall(r"^MARKER\((\w+),", read("tool/front/**/marker.def"), re.M)))
 check_commands()
 check_configuration()
 check_revision()
