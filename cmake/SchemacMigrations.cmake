@@ -1,50 +1,53 @@
 #[=======================================================================[
-add_schema_migrations: the build of a program knows its database schema.
+add_schema_migrations: check the database schema as part of a program's build.
 
   add_schema_migrations(<name> TARGET <target> MODELS <header>...
     [COLLECTION <label> HEADERS <header>...]...
     [VERSIONS <folder>...] [CONFIG <schemac.ini>] [DIALECTS sqlite|postgresql...] [URL <url>]
     [ON_DRIFT ERROR|WARN] [NO_EMIT] [NO_CHECK] [STRICT] [EMBED])
 
-compares the annotated headers with the reviewed revisions, as part of the build:
+compares the annotated headers with the reviewed revisions. It adds these targets and tests:
 
-  <name>_check      in ALL: runs `schemac check` when a header, what it includes, a compile flag of
-                    <target>, a revision, the configuration or the git checkout has changed
-  <name>_revision, <name>_review, <name>_upgrade, <name>_downgrade, and whatever else this schemac
-                    has of merge, verify and status: that command, for these models
-  <name>.drift, <name>.heads, <name>.verify   ctest tests (label schemac): the check, which here
-                    writes nothing; that the revisions have one head; that they do what their
-                    snapshots say
+  <name>_check      part of ALL: runs `schemac check` after a change to a header, a file that a header
+                    includes, a compile flag of <target>, a revision, the configuration or the git
+                    checkout
+  <name>_revision, <name>_review, <name>_upgrade, <name>_downgrade, <name>_merge, <name>_verify,
+  <name>_status     run this command for these models, if this schemac has the command
+  <name>.drift, <name>.heads, <name>.verify   ctest tests with the label schemac: the check, without
+                    writing a draft; that the revisions have one head; that each revision leads to its
+                    snapshot
 
-  COLLECTION more headers, which are compiled together, apart from MODELS and other collections
-  VERSIONS   the folders of the revisions, over `version_locations` of the configuration
-  CONFIG     the configuration; without it, schemac.ini beside CMakeLists.txt where there is one
-  DIALECTS   over `dialects` of the configuration; EMBED links the runtime of each (none: sqlite)
-  URL        the database of _upgrade and _downgrade, over `url` of the configuration
-  ON_DRIFT   WARN: drift is a warning and the build goes on
+  COLLECTION more headers that are compiled together, separately from MODELS and other collections
+  VERSIONS   the folders of the revisions; overrides `version_locations` of the configuration
+  CONFIG     the configuration; default: schemac.ini beside CMakeLists.txt, if it exists
+  DIALECTS   overrides `dialects` of the configuration; EMBED links the runtime of each (default: sqlite)
+  URL        the database of _upgrade and _downgrade; overrides `url` of the configuration
+  ON_DRIFT   WARN: drift is a warning and the build continues
   NO_EMIT    the check never writes a draft
-  NO_CHECK   no check in the build and no test; the other targets only
+  NO_CHECK   neither the check nor the tests are added
   STRICT     <target> is built only after the check has passed
-  EMBED      the reviewed revisions are compiled into <target>, with the runtime that applies them;
-             "<name>_revisions.h" declares struct schemac_bundle <name>_revisions. The
-             descriptors of the models (schemac/descriptor.h) are compiled in as well. STRICT is
-             implied: there is no bundle of what nobody has reviewed
+  EMBED      compiles the reviewed revisions into <target> and links the runtime that applies them;
+             "<name>_revisions.h" declares struct schemac_bundle <name>_revisions. The descriptors of the
+             models (schemac/descriptor.h) are compiled in as well. EMBED implies STRICT, because only
+             reviewed revisions can be embedded
 
-Paths are relative to the current source folder, and the commands run there. The flags come from
-<target>: include folders, definitions, the C standard. SCHEMAC_EXECUTABLE, a path or an imported
-target, is the schemac to run, as a cross build needs it; else it is that of this build or package.
+Paths are relative to the current source folder, where the commands also run. Include folders, definitions
+and the C standard are those of <target>. SCHEMAC_EXECUTABLE is a path or an imported target: the schemac
+to run, which a cross build must set. The default is the schemac of this build or package.
 #]=======================================================================]
 
 include_guard(GLOBAL)
 
-# A consumer's older policies would make the check run in every build (CMP0116).
+# With a project's older policies the check would run in every build (CMP0116).
 cmake_policy(PUSH)
 cmake_policy(VERSION 3.20)
 
 function(add_schema_migrations name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "NO_EMIT;NO_CHECK;STRICT;EMBED"
-    "TARGET;CONFIG;URL;ON_DRIFT" "MODELS;COLLECTION;VERSIONS;DIALECTS")
-  _schemac_refuse_mistakes("add_schema_migrations(${name})")
+  set(flag_keywords NO_EMIT NO_CHECK STRICT EMBED)
+  set(value_keywords TARGET CONFIG URL ON_DRIFT)
+  set(list_keywords MODELS COLLECTION VERSIONS DIALECTS)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "${flag_keywords}" "${value_keywords}" "${list_keywords}")
+  _schemac_check_arguments("add_schema_migrations(${name})" ${ARGN})
   foreach(paths IN ITEMS MODELS VERSIONS CONFIG)
     list(TRANSFORM arg_${paths} REPLACE "^([^/].*)$" "${CMAKE_CURRENT_SOURCE_DIR}/\\1")
   endforeach()
@@ -63,7 +66,7 @@ function(add_schema_migrations name)
     set(arg_VERSIONS ${CMAKE_CURRENT_SOURCE_DIR}/versions)
   endif()
   if(arg_VERSIONS)
-    # as schemac.ini writes a path with a blank
+    # schemac.ini quotes a path that contains a space
     list(JOIN arg_VERSIONS "\" \"" versions)
     string(REPLACE "$" "$$" versions "${versions}")
     list(APPEND settings -x "version_locations=\"${versions}\"")
@@ -75,7 +78,7 @@ function(add_schema_migrations name)
   if(CMAKE_COLOR_DIAGNOSTICS)
     list(APPEND settings --color=always)
   endif()
-  # A file for each configuration, where a generator has several.
+  # A multi-config generator needs one file per configuration.
   set(of_config "")
   get_property(multi GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
   if(multi)
@@ -92,49 +95,191 @@ function(add_schema_migrations name)
     _schemac_embed()
   endif()
 
-  # For <schemac/model.h>. By property: where a consumer has used target_link_libraries without a
-  # keyword, CMake takes none from us.
+  # For <schemac/model.h>. This sets the property because CMake refuses target_link_libraries with a
+  # keyword if the project has called it without one.
   set_property(TARGET ${arg_TARGET} APPEND PROPERTY INCLUDE_DIRECTORIES
     $<TARGET_PROPERTY:schemac::model,INTERFACE_INCLUDE_DIRECTORIES>)
 endfunction()
 
-# The functions below are parts of the one above and read its variables.
+# The functions below are parts of add_schema_migrations and read its variables.
 
-function(_schemac_refuse_mistakes call)
-  if(arg_UNPARSED_ARGUMENTS)
-    message(FATAL_ERROR "${call}: unknown argument ${arg_UNPARSED_ARGUMENTS}")
-  elseif(arg_KEYWORDS_MISSING_VALUES)
-    message(FATAL_ERROR "${call}: no value for ${arg_KEYWORDS_MISSING_VALUES}")
-  elseif(NOT TARGET "${arg_TARGET}")
-    message(FATAL_ERROR "${call}: TARGET must name the target that the models are part of")
-  elseif(NOT arg_MODELS AND NOT arg_COLLECTION)
-    message(FATAL_ERROR "${call}: MODELS must name the annotated headers")
+# Reports the first mistake in the arguments of <call>: one sentence that quotes the argument and names the
+# remedy.
+function(_schemac_check_arguments call)
+  set(keywords ${flag_keywords} ${value_keywords} ${list_keywords} HEADERS)
+  if(name IN_LIST keywords)
+    message(FATAL_ERROR "${call}: '${name}' is a keyword; the first argument is a name for the targets")
+  endif()
+  _schemac_check_keywords("${call}" ${ARGN})
+  _schemac_check_target("${call}")
+  if(NOT arg_MODELS AND NOT arg_COLLECTION)
+    message(FATAL_ERROR "${call}: there are no models; add MODELS with the annotated headers")
   elseif(arg_COLLECTION AND NOT arg_COLLECTION MATCHES "^[^;]+;HEADERS;")
-    message(FATAL_ERROR "${call}: COLLECTION <label> HEADERS <header>... is expected")
+    list(GET arg_COLLECTION 0 label)
+    message(FATAL_ERROR "${call}: collection '${label}' has no headers; write COLLECTION <label> HEADERS "
+      "<header>...")
   elseif(arg_ON_DRIFT AND NOT arg_ON_DRIFT MATCHES "^(ERROR|WARN)$")
-    message(FATAL_ERROR "${call}: ON_DRIFT is ERROR or WARN, not ${arg_ON_DRIFT}")
+    message(FATAL_ERROR "${call}: ON_DRIFT cannot be '${arg_ON_DRIFT}'; use ERROR or WARN")
   elseif(NOT CMAKE_C_COMPILER)
-    message(FATAL_ERROR "${call}: the models are read with a C compiler: enable the language C")
+    message(FATAL_ERROR "${call}: models need a C compiler; enable the language C in project()")
   endif()
   foreach(dialect IN LISTS arg_DIALECTS)
     if(NOT dialect MATCHES "^(sqlite|postgresql)$")
-      message(FATAL_ERROR "${call}: DIALECTS are sqlite and postgresql, not ${dialect}")
+      message(FATAL_ERROR "${call}: unknown dialect '${dialect}'; use sqlite or postgresql")
     endif()
   endforeach()
   get_property(multi GLOBAL PROPERTY GENERATOR_IS_MULTI_CONFIG)
   if(multi AND CMAKE_VERSION VERSION_LESS 3.21)
-    message(FATAL_ERROR "${call}: a generator for several configurations takes CMake 3.21")
+    message(FATAL_ERROR "${call}: '${CMAKE_GENERATOR}' needs CMake 3.21 or newer; use a generator with one "
+      "configuration")
+  endif()
+  _schemac_check_name("${call}")
+endfunction()
+
+# Reports a keyword that is unknown, has no value, or is repeated. cmake_parse_arguments takes an unknown one
+# for a value of the list before it.
+function(_schemac_check_keywords call)
+  set(words ${arg_UNPARSED_ARGUMENTS})
+  foreach(word IN LISTS arg_MODELS arg_VERSIONS arg_DIALECTS arg_COLLECTION)
+    if(word MATCHES "^[A-Z][A-Z_]+$" AND NOT word STREQUAL HEADERS
+        AND NOT EXISTS ${CMAKE_CURRENT_SOURCE_DIR}/${word})
+      _schemac_find_similar(${word} similar ${keywords})
+      if(similar OR NOT word IN_LIST arg_COLLECTION)
+        list(APPEND words ${word})
+      endif()
+    endif()
+  endforeach()
+  if(words)
+    list(GET words 0 word)
+    string(TOUPPER "${word}" upper)
+    _schemac_find_similar("${upper}" similar ${keywords})
+    if(similar)
+      message(FATAL_ERROR "${call}: unknown argument '${word}'; did you mean '${similar}'?")
+    endif()
+    list(JOIN keywords ", " keywords)
+    message(FATAL_ERROR "${call}: unknown argument '${word}'; the keywords are ${keywords}")
+  endif()
+  foreach(keyword IN LISTS arg_KEYWORDS_MISSING_VALUES)
+    message(FATAL_ERROR "${call}: '${keyword}' has no value; write a value after it or remove it")
+  endforeach()
+  foreach(keyword IN LISTS value_keywords)
+    set(found ${ARGN})
+    list(FILTER found INCLUDE REGEX "^${keyword}$")
+    list(LENGTH found count)
+    if(count GREATER 1)
+      message(FATAL_ERROR "${call}: '${keyword}' is given ${count} times; keep one of them")
+    endif()
+  endforeach()
+endfunction()
+
+# Reports a TARGET whose properties cannot be read or changed.
+function(_schemac_check_target call)
+  if(NOT arg_TARGET)
+    message(FATAL_ERROR "${call}: there is no TARGET; add TARGET with the target that the models belong to")
+  elseif(NOT TARGET "${arg_TARGET}")
+    get_property(targets DIRECTORY PROPERTY BUILDSYSTEM_TARGETS)
+    _schemac_find_similar("${arg_TARGET}" similar ${targets})
+    if(similar)
+      message(FATAL_ERROR "${call}: there is no target '${arg_TARGET}'; did you mean '${similar}'?")
+    endif()
+    message(FATAL_ERROR "${call}: there is no target '${arg_TARGET}'; add it before this call")
+  endif()
+  get_target_property(aliased ${arg_TARGET} ALIASED_TARGET)
+  get_target_property(imported ${arg_TARGET} IMPORTED)
+  if(aliased)
+    message(FATAL_ERROR "${call}: target '${arg_TARGET}' is an alias; use '${aliased}'")
+  elseif(imported)
+    message(FATAL_ERROR "${call}: target '${arg_TARGET}' is imported; use a target of this project")
   endif()
 endfunction()
 
-# Sets <out> to the schemac of this build, and <out>_command to what runs it with this build's compiler.
+# Reports a <name> that a different call or target has, and reserves it.
+function(_schemac_check_name call)
+  get_property(place GLOBAL PROPERTY SCHEMAC_PLACE_OF_${name})
+  if(place)
+    message(FATAL_ERROR "${call}: the name '${name}' is already used in ${place}; choose a different name")
+  endif()
+  get_property(suffixes GLOBAL PROPERTY SCHEMAC_COMMANDS)
+  if(NOT arg_NO_CHECK)
+    list(APPEND suffixes check)
+  endif()
+  if(arg_EMBED)
+    list(APPEND suffixes bundle)
+  endif()
+  if(arg_COLLECTION)
+    list(APPEND suffixes models)
+  endif()
+  foreach(suffix IN LISTS suffixes)
+    if(TARGET ${name}_${suffix})
+      message(FATAL_ERROR "${call}: target '${name}_${suffix}' already exists; choose a name other than "
+        "'${name}'")
+    endif()
+  endforeach()
+  set_property(GLOBAL PROPERTY SCHEMAC_PLACE_OF_${name} ${CMAKE_CURRENT_LIST_FILE})
+endfunction()
+
+# Sets <out> to the candidate (the arguments that follow) with the fewest changed letters, or to "" if more
+# than a third of the letters of <word> differ.
+function(_schemac_find_similar word out)
+  string(LENGTH "${word}" length)
+  math(EXPR least "${length} / 3 + 1")
+  set(similar "")
+  foreach(candidate IN LISTS ARGN)
+    _schemac_count_changes("${word}" "${candidate}" changes)
+    if(changes LESS least)
+      set(least ${changes})
+      set(similar ${candidate})
+    endif()
+  endforeach()
+  set(${out} "${similar}" PARENT_SCOPE)
+endfunction()
+
+# Sets <out> to the Levenshtein distance of two words.
+function(_schemac_count_changes a b out)
+  string(REGEX MATCHALL "." letters_a "${a}")
+  string(REGEX MATCHALL "." letters_b "${b}")
+  # the distances of the letters of <a> read so far to each prefix of <b>
+  set(row 0)
+  set(i 0)
+  foreach(letter IN LISTS letters_b)
+    math(EXPR i "${i} + 1")
+    list(APPEND row ${i})
+  endforeach()
+  foreach(letter_a IN LISTS letters_a)
+    list(GET row 0 diagonal)
+    math(EXPR left "${diagonal} + 1")
+    set(next ${left})
+    set(i 0)
+    foreach(letter_b IN LISTS letters_b)
+      math(EXPR i "${i} + 1")
+      list(GET row ${i} above)
+      if(NOT letter_a STREQUAL letter_b)
+        math(EXPR diagonal "${diagonal} + 1")
+      endif()
+      math(EXPR left "${left} + 1")
+      math(EXPR inserted "${above} + 1")
+      foreach(distance IN ITEMS ${diagonal} ${inserted})
+        if(distance LESS left)
+          set(left ${distance})
+        endif()
+      endforeach()
+      list(APPEND next ${left})
+      set(diagonal ${above})
+    endforeach()
+    set(row ${next})
+  endforeach()
+  list(GET row -1 distance)
+  set(${out} ${distance} PARENT_SCOPE)
+endfunction()
+
+# Sets <out> to the schemac to run, and <out>_command to the command that runs it with this build's compiler.
 function(_schemac_tool out)
   set(tool schemac::schemac)
   if(SCHEMAC_EXECUTABLE)
     set(tool ${SCHEMAC_EXECUTABLE})
   elseif(CMAKE_CROSSCOMPILING)
-    message(FATAL_ERROR "this schemac is one for the target machine: set SCHEMAC_EXECUTABLE to the "
-      "schemac of the machine that builds")
+    message(FATAL_ERROR "add_schema_migrations(${name}): schemac is built for the target machine; set "
+      "SCHEMAC_EXECUTABLE to a schemac that runs on this machine")
   endif()
   if(TARGET ${tool})
     set(tool $<TARGET_FILE:${tool}>)
@@ -151,8 +296,8 @@ function(_schemac_tool out)
   set(${out}_command ${CMAKE_COMMAND} -E env "CC=${compiler}" ${tool} PARENT_SCOPE)
 endfunction()
 
-# Writes a response file with the flags that <target> compiles C with, and sets <out> to its path.
-# Only in a file that is made for one language do the $<COMPILE_LANGUAGE:C> parts evaluate.
+# Writes a response file with the flags that compile the C sources of <target>, and sets <out> to its path.
+# The file name contains the language, because only then CMake evaluates $<COMPILE_LANGUAGE:C> in the flags.
 function(_schemac_write_flags target folder out)
   set(property "TARGET_PROPERTY:${target}")
   separate_arguments(global NATIVE_COMMAND "${CMAKE_C_FLAGS}")
@@ -169,20 +314,20 @@ function(_schemac_write_flags target folder out)
   _schemac_add_flags(-D "$<${property},COMPILE_DEFINITIONS>")
   _schemac_add_flags(-I "$<${property},INCLUDE_DIRECTORIES>")
   set(file ${folder}/flags-$<CONFIG>)
-  # TARGET last: before CONTENT it crashes CMake 3.25
+  # TARGET before CONTENT crashes CMake 3.25
   file(GENERATE OUTPUT ${file}-$<COMPILE_LANGUAGE>.rsp CONTENT "${content}" TARGET ${target})
   set(${out} ${file}-C.rsp PARENT_SCOPE)
 endfunction()
 
-# Appends the items of a list, each with its prefix, quoted, on a line of its own.
+# Appends the items of a list to the variable content: one quoted line per item, with the prefix.
 function(_schemac_add_flags prefix list)
   set(content "${content}$<$<BOOL:${list}>:'${prefix}$<JOIN:${list},'\n'${prefix}>'\n>" PARENT_SCOPE)
 endfunction()
 
-# Compiles each collection and sets <out> to the metadata. One target makes them all: were they files
-# that several targets depend on, Makefiles would make them at once.
+# Compiles each collection and sets <out> to the metadata files. One target builds them all: if several
+# targets depended on the files, Makefiles would run the commands several times in parallel.
 function(_schemac_compile_collections out)
-  # "a HEADERS x.h b HEADERS y.h" is "|a x.h |b y.h"
+  # "a HEADERS x.h b HEADERS y.h" becomes "|a x.h |b y.h"
   string(REGEX REPLACE "([^;]+);HEADERS" "|\\1" items "${arg_COLLECTION}")
   foreach(item IN LISTS items)
     if(item MATCHES "^[|](.*)$")
@@ -193,7 +338,7 @@ function(_schemac_compile_collections out)
       list(APPEND headers_${label} ${header})
     endif()
   endforeach()
-  set(made "")
+  set(files "")
   foreach(label IN LISTS labels)
     set(json ${folder}/${label}${of_config}.json)
     _schemac_forget_depends(${name}_models forget)
@@ -204,12 +349,12 @@ function(_schemac_compile_collections out)
       DEPFILE ${json}.d DEPENDS ${tool} ${flags} ${headers_${label}}
       WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
       COMMENT "Compiling the models of ${name}: ${label}" VERBATIM)
-    list(APPEND made ${json})
+    list(APPEND files ${json})
   endforeach()
-  if(made)
-    add_custom_target(${name}_models DEPENDS ${made})
+  if(files)
+    add_custom_target(${name}_models DEPENDS ${files})
   endif()
-  set(${out} ${made} PARENT_SCOPE)
+  set(${out} ${files} PARENT_SCOPE)
 endfunction()
 
 function(_schemac_after_collections target)
@@ -218,8 +363,8 @@ function(_schemac_after_collections target)
   endif()
 endfunction()
 
-# The stamp is a witness, always new after a check that passed. versions/ is no output: `clean`
-# would delete it.
+# The check touches the stamp when it passes. The drafts are not declared as output, because `clean` would
+# delete versions/.
 function(_schemac_add_check)
   set(check ${tool_command} check ${settings})
   if(arg_ON_DRIFT STREQUAL WARN)
@@ -245,13 +390,13 @@ function(_schemac_add_check)
   add_test(NAME ${name}.verify COMMAND ${tool} verify ${settings} --color=never
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR})
   set_tests_properties(${name}.drift ${name}.heads ${name}.verify PROPERTIES LABELS schemac)
-  # nothing, or one line
+  # no head or one head
   set_tests_properties(${name}.heads PROPERTIES PASS_REGULAR_EXPRESSION "^([^\n]*\\(head\\)[^\n]*\n)?$")
 endfunction()
 
-# Makefile generators append to the depfile's contents of earlier builds (cmDependsCompiler.cxx, seen in
-# CMake 3.25), so that a deleted revision would run the command for ever: sets <out> to a command that
-# takes away what <target> remembers.
+# Sets <out> to a command that deletes the dependencies recorded for <target>. Makefile generators keep those of
+# earlier builds (cmDependsCompiler.cxx of CMake 3.25), so that the command would run in every build after
+# a revision has been deleted.
 function(_schemac_forget_depends target out)
   set(${out} "" PARENT_SCOPE)
   if(CMAKE_GENERATOR MATCHES "Makefiles")
@@ -260,7 +405,7 @@ function(_schemac_forget_depends target out)
   endif()
 endfunction()
 
-# A target for each command that this schemac has.
+# Adds a target for each command that this schemac has.
 function(_schemac_add_commands)
   set(database "")
   if(arg_URL)
@@ -284,16 +429,16 @@ function(_schemac_add_commands)
   endforeach()
 endfunction()
 
-# The bundle and the descriptors are a library of their own, with the flags of the target and without its
-# warnings. The bundle's header is not declared: it stays as it is while its text does, which Ninja would
-# never settle on.
+# Compiles the bundle and the descriptors in a separate object library, with the flags of the target but
+# without its warnings. The bundle's header is not declared as output: schemac leaves it untouched if its text
+# is unchanged, and Ninja would then run the command in every build.
 function(_schemac_embed)
   set(bundle ${folder}/${name}_revisions.c)
   _schemac_forget_depends(${name}_bundle forget)
   add_custom_command(OUTPUT ${bundle} ${forget}
     COMMAND ${tool} embed ${settings} --bundle-name ${name} --depfile ${bundle}.d
       --header ${folder}/${name}_revisions.h -o ${bundle}
-    # always new, else Makefiles would run this for ever
+    # schemac leaves an unchanged file untouched; Makefiles would then run this in every build
     COMMAND ${CMAKE_COMMAND} -E touch ${bundle}
     DEPFILE ${bundle}.d DEPENDS ${tool} WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
     COMMENT "Embedding the revisions of ${name}" VERBATIM)
@@ -308,7 +453,7 @@ function(_schemac_embed)
   add_library(${name}_bundle OBJECT ${bundle} ${descriptors})
   _schemac_after_collections(${name}_bundle)
   if(TARGET ${name}_check)
-    # a draft is an error of the check, not one more of the bundle
+    # the check reports a draft before the bundle would
     add_dependencies(${name}_bundle ${name}_check)
   endif()
   set_target_properties(${name}_bundle PROPERTIES POSITION_INDEPENDENT_CODE ON)
