@@ -97,16 +97,21 @@ find_statement(struct making *making, const char *key, bool old)
 }
 
 static int
-report_conflict(struct making *making, const char *key, const struct merge_conflict *merge)
+report_conflict(struct making *making, const char *key, const char *path, const char *dropped,
+	const struct json *reference, bool ours_refers)
 {
 	struct context *context = making->rebase->context;
 	struct conflict conflict = {.key = key,
-		.path = merge->path,
-		.sides = {{making->step->old, &making->snapshot, merge->ours, NULL},
+		.path = path,
+		.dropped = dropped,
+		.sides = {{.revision = making->step->old,
+				  .snapshot = &making->snapshot,
+				  .state = json_find(making->snapshot.objects, key)},
 			find_statement(making, key, false)},
 		.base = find_statement(making, key, true)};
-	conflict.sides[1].value = merge->theirs;
-	conflict.base.value = merge->base;
+	conflict.sides[1].state = json_find(making->parent, key);
+	conflict.base.state = json_find(making->before, key);
+	conflict.sides[ours_refers ? 0 : 1].reference = reference;
 	if (conflict.sides[1].revision == NULL)
 		return diag_add(&context->diagnostics, DIAG_SCHEMA_CONFLICT,
 			snapshot_place(&making->snapshot, key),
@@ -128,15 +133,13 @@ merge_object(struct making *making, const char *key, const struct json *said)
 	struct json *merged =
 		merge_json(arena, json_find(making->before, key), said, theirs, &conflicts);
 	if (conflicts.len > 0)
-		return report_conflict(making, key, &conflicts.items[0]);
+		return report_conflict(making, key, conflicts.items[0].path, NULL, NULL, false);
 	const char *list;
 	const struct json *item;
 	const char *lost = merge_lost_column(merged, &list, &item);
-	if (lost != NULL) {
-		const struct merge_conflict conflict = {
-			.path = arena_printf(arena, "%s: column %s", list, lost), .ours = item};
-		return report_conflict(making, key, &conflict);
-	}
+	if (lost != NULL)
+		return report_conflict(making, key, list, arena_printf(arena, "column %s", lost),
+			item, merge_has_column(said, lost));
 	if (!json_same(merged, theirs))
 		json_set(arena, making->touched, key,
 			merged != NULL ? merged : json_new_null(arena));
@@ -309,12 +312,11 @@ report_reference(struct making *making, const char *table, const char *dropped, 
 	const struct json *item = fold_find_reference(
 		&context->arena, json_find(making->step->state, table), dropped, &list);
 	struct conflict conflict = {.key = table,
-		.path = arena_printf(&context->arena, "%s: %s", list, dropped),
-		.sides = {{making->step->old, &making->snapshot, ours_drops ? NULL : item,
-				  ours_drops ? dropped : NULL},
+		.path = list,
+		.dropped = dropped,
+		.sides = {{.revision = making->step->old, .snapshot = &making->snapshot},
 			find_statement(making, ours_drops ? table : dropped, false)}};
-	conflict.sides[1].value = ours_drops ? item : NULL;
-	conflict.sides[1].key = ours_drops ? NULL : dropped;
+	conflict.sides[ours_drops ? 1 : 0].reference = item;
 	if (conflict.sides[1].revision == NULL)
 		return 0;
 	return conflict_report(

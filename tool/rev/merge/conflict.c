@@ -2,13 +2,10 @@
 
 #include "base/text.h"
 #include "rev/file/script.h"
+#include "rev/merge/conflict_print.h"
 #include "schema/sql.h"
 
 #include <string.h>
-
-enum {
-	VALUE_LIMIT = 80, /* bytes of a value that a message shows */
-};
 
 /* ------------------------------------------------------------------ places */
 
@@ -126,38 +123,17 @@ conflict_place(
 
 /* ------------------------------------------------------------------ reporting */
 
-static const char *
-value_print(struct arena *arena, const struct json *value)
-{
-	struct strbuf text = STRBUF_INIT;
-	if (value == NULL || value->type == JSON_NULL_VALUE)
-		strbuf_addstr(&text, "nothing");
-	else
-		json_print_compact(&text, value);
-	if (text.len > VALUE_LIMIT) {
-		strbuf_cut(&text, VALUE_LIMIT);
-		strbuf_addstr(&text, "...");
-	}
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
-}
-
-/* What the side makes of it, for the message. */
-static const char *
-side_print(struct arena *arena, const struct conflict_side *side)
-{
-	if (side->key != NULL)
-		return arena_printf(arena, "nothing, since it drops %s", side->key);
-	return value_print(arena, side->value);
-}
-
+/* The place of the side's change. A dropped object is searched for under its own key. */
 static struct location
 side_place(struct arena *arena, const struct conflict *conflict, const struct conflict_side *side)
 {
-	if (side->key != NULL)
-		return conflict_place(arena, side, side->key, "");
-	return conflict_place(arena, side, conflict->key, conflict->path);
+	const char *dropped = conflict->dropped;
+	if (dropped == NULL)
+		return conflict_place(arena, side, conflict->key, conflict->path);
+	if (side->reference == NULL && !text_starts_with(dropped, "column "))
+		return conflict_place(arena, side, dropped, "");
+	return conflict_place(arena, side, conflict->key,
+		arena_printf(arena, "%s: %s", conflict->path, dropped));
 }
 
 static struct revision_origin
@@ -193,23 +169,25 @@ our_side(const struct graph *graph, const struct conflict *conflict)
 }
 
 static void
-note_ways_out(const struct conflict *conflict, const struct conflict_side *ours,
-	const struct conflict_side *theirs, bool ours_is_shared, struct diagnostics *diagnostics)
+note_remedies(const struct conflict_side *ours, const struct conflict_side *theirs,
+	bool ours_is_shared, bool existed_before, struct diagnostics *diagnostics)
 {
 	const struct location nowhere = {0};
-	bool had_value = conflict->base.value != NULL &&
-			 conflict->base.value->type != JSON_NULL_VALUE;
 	if (!ours_is_shared)
 		diag_note(diagnostics, nowhere,
-			"where no database has %s yet, delete its two files: `schemac check` then drafts on top of %s what the models still ask for",
+			"if no database has revision %s yet, delete its two files: `schemac check` "
+			"then drafts the rest of its changes on top of %s",
 			ours->revision->id, theirs->revision->id);
-	if (had_value)
+	if (existed_before)
 		diag_note(diagnostics, nowhere,
-			"%sone of the two can give way: a new revision after %s, on its branch, that changes this to what %s says (or the other way round); then they merge",
-			ours_is_shared ? "" : "else ", ours->revision->id, theirs->revision->id);
+			"%s add a revision after %s, on its branch, that makes the same change as "
+			"%s, or the reverse; then both can be merged",
+			ours_is_shared ? "to merge them," : "otherwise", ours->revision->id,
+			theirs->revision->id);
 	else if (ours_is_shared)
 		diag_note(diagnostics, nowhere,
-			"both are on the target branch: a new revision after %s that takes its part back lets them merge",
+			"both revisions are on the target branch: to merge them, add a revision "
+			"after %s that undoes its change",
 			ours->revision->id);
 }
 
@@ -220,19 +198,26 @@ conflict_report(struct arena *arena, const struct graph *graph, const struct con
 	int our = our_side(graph, conflict);
 	const struct conflict_side *ours = &conflict->sides[our];
 	const struct conflict_side *theirs = &conflict->sides[1 - our];
-	diag_add(diagnostics, DIAG_SCHEMA_CONFLICT, side_place(arena, conflict, ours),
-		"%s%s%s: revision %s makes it %s, and revision %s makes it something else",
-		conflict->key, *conflict->path != '\0' ? ": " : "", conflict->path,
-		ours->revision->id, side_print(arena, ours), theirs->revision->id);
-	diag_note(diagnostics, side_place(arena, conflict, theirs), "revision %s makes it %s",
-		theirs->revision->id, side_print(arena, theirs));
-	if (conflict->base.revision != NULL)
-		diag_note(diagnostics, side_place(arena, conflict, &conflict->base),
-			"before both, in %s, it was %s", conflict->base.revision->id,
-			value_print(arena, conflict->base.value));
+	const char *subject = conflict_subject(arena, conflict);
+	const char *our_change = conflict_change(arena, conflict, ours);
+	const char *their_change = conflict_change(arena, conflict, theirs);
+	const char *before = conflict_before(arena, conflict);
+	if (strcmp(our_change, their_change) == 0)
+		diag_add(diagnostics, DIAG_SCHEMA_CONFLICT, side_place(arena, conflict, ours),
+			"%s: revision %s %s, and so does revision %s, in a different way", subject,
+			ours->revision->id, our_change, theirs->revision->id);
+	else
+		diag_add(diagnostics, DIAG_SCHEMA_CONFLICT, side_place(arena, conflict, ours),
+			"%s: revision %s %s, but revision %s %s", subject, ours->revision->id,
+			our_change, theirs->revision->id, their_change);
+	diag_note(diagnostics, side_place(arena, conflict, theirs),
+		"revision %s makes its change here", theirs->revision->id);
+	if (before != NULL)
+		diag_note(
+			diagnostics, side_place(arena, conflict, &conflict->base), "%s", before);
 	conflict_note_origin(graph, ours->revision, diagnostics);
 	conflict_note_origin(graph, theirs->revision, diagnostics);
-	note_ways_out(
-		conflict, ours, theirs, find_origin(graph, ours->revision).shared, diagnostics);
+	note_remedies(ours, theirs, find_origin(graph, ours->revision).shared, before != NULL,
+		diagnostics);
 	return -1;
 }

@@ -1,10 +1,12 @@
 /*
- * conflict: two revisions, neither after the other, that say different things of the same part of
- * an object. Told as a compiler tells of a redefinition: an error where our side says it, a note
- * where the other one does, with the commits that brought both, the value before, and the ways out.
+ * conflict: two revisions, neither an ancestor of the other, that change the same part of an object in
+ * different ways.
  *
- * Our side is the one that the target branch has not; where that tells nothing, the one whose id
- * comes last. So the message does not depend on the order in which the branches were found.
+ * The report resembles a compiler's report of a redefinition: an error where our side makes its change, a
+ * note where their side makes its own, the commits that added both, the value before, and the remedies.
+ *
+ * Our side is the revision that the target branch does not have. If that does not decide, it is the one with
+ * the greater id. The message therefore does not depend on the order in which the branches are found.
  */
 #ifndef SCHEMAC_REV_MERGE_CONFLICT_H
 #define SCHEMAC_REV_MERGE_CONFLICT_H
@@ -12,17 +14,18 @@
 #include "rev/file/snapshot.h"
 #include "rev/graph/graph.h"
 
-/* What a revision says of the part. */
+/* A revision's part in a conflict. */
 struct conflict_side {
-	const struct revision *revision; /* NULL: nobody said anything */
-	const struct snapshot *snapshot; /* its own */
-	const struct json *value;        /* NULL or JSON null: it is not there */
-	const char *key;                 /* of another object, that it drops; NULL: of the same */
+	const struct revision *revision;  /* NULL: no revision states the object */
+	const struct snapshot *snapshot;  /* its own */
+	const struct json *state;         /* the object's; NULL or JSON null: dropped, or not there */
+	const struct json *reference;     /* refers to what the other side drops; NULL: none */
 };
 
 struct conflict {
-	const char *key;  /* of the object: "table users" */
-	const char *path; /* within it: "columns: phone: type"; "": the object as a whole */
+	const char *key;     /* of the object: "table users" */
+	const char *path;    /* within it: "columns: phone: type"; "": the object as a whole */
+	const char *dropped; /* by the side without a reference: "table users" or "column body"; or NULL */
 	struct conflict_side sides[2], base;
 };
 
@@ -31,13 +34,13 @@ int conflict_report(struct arena *arena, const struct graph *graph, const struct
 	struct diagnostics *diagnostics);
 
 /*
- * Where the revision says it: in the SQL of its upgrade where that names the part, else in its
+ * The place of the revision's change: in the SQL of its upgrade if that names the part, otherwise in its
  * snapshot. key and path are those of a conflict.
  */
 struct location conflict_place(
 	struct arena *arena, const struct conflict_side *side, const char *key, const char *path);
 
-/* A note for people on where the revision comes from, if that is known. */
+/* Adds a note with the commit that added the revision, if it is known. */
 void conflict_note_origin(const struct graph *graph, const struct revision *revision,
 	struct diagnostics *diagnostics);
 

@@ -123,20 +123,21 @@ fold_read(struct arena *arena, struct fold *out, const struct graph *graph,
 /* ------------------------------------------------------------------ conflicts */
 
 struct conflict_side
-fold_side(const struct statement *statement, const struct json *value)
+fold_side(const struct statement *statement, const struct json *reference)
 {
-	return (struct conflict_side){statement->revision, statement->snapshot, value, NULL};
+	return (struct conflict_side){
+		statement->revision, statement->snapshot, statement->state, reference};
 }
 
 static void
-report_conflict(struct fold *fold, const struct object *object, const struct merge_conflict *merge,
+report_conflict(struct fold *fold, const struct object *object, const char *path,
 	const struct statement *ours, const struct statement *theirs, const struct statement *base)
 {
 	struct conflict conflict = {.key = object->key,
-		.path = merge->path,
-		.sides = {fold_side(ours, merge->ours), fold_side(theirs, merge->theirs)}};
+		.path = path,
+		.sides = {fold_side(ours, NULL), fold_side(theirs, NULL)}};
 	if (base != NULL)
-		conflict.base = fold_side(base, merge->base);
+		conflict.base = fold_side(base, NULL);
 	fold->result = conflict_report(fold->arena, fold->graph, &conflict, fold->diagnostics);
 }
 
@@ -176,13 +177,16 @@ static void
 check_parts(struct fold *fold, const struct object *object, const struct json *table)
 {
 	const char *list;
-	struct merge_conflict conflict = {0};
-	const char *column = merge_lost_column(table, &list, &conflict.theirs);
+	const struct json *item;
+	const char *column = merge_lost_column(table, &list, &item);
 	if (column == NULL)
 		return;
-	conflict.path = arena_printf(fold->arena, "%s: column %s", list, column);
-	report_conflict(fold, object, &conflict, find_tip(object, column, false),
-		find_tip(object, column, true), NULL);
+	const struct conflict conflict = {.key = object->key,
+		.path = list,
+		.dropped = arena_printf(fold->arena, "column %s", column),
+		.sides = {fold_side(find_tip(object, column, false), NULL),
+			fold_side(find_tip(object, column, true), item)}};
+	fold->result = conflict_report(fold->arena, fold->graph, &conflict, fold->diagnostics);
 }
 
 /* ------------------------------------------------------------------ merging */
@@ -201,7 +205,7 @@ report_conflicts(struct fold *fold, const struct object *object, const struct st
 			merge_json(fold->arena, before, ours->state, theirs->state, &conflicts);
 			if (conflicts.len == 0)
 				continue;
-			report_conflict(fold, object, &conflicts.items[0], ours, theirs, base);
+			report_conflict(fold, object, conflicts.items[0].path, ours, theirs, base);
 			result = -1;
 		}
 	}

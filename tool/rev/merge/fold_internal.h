@@ -43,8 +43,8 @@ struct fold {
 /* Whether b comes after a. */
 bool fold_is_before(struct fold *fold, const struct revision *a, const struct revision *b);
 
-/* What a revision says, as a side of a conflict. */
-struct conflict_side fold_side(const struct statement *statement, const struct json *value);
+/* The statement as a side of a conflict. */
+struct conflict_side fold_side(const struct statement *statement, const struct json *reference);
 
 /*
  * One branch may drop a table or enum that another one begins to refer to: each object merges, but

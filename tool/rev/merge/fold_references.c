@@ -82,11 +82,10 @@ check_reference(struct fold *fold, const struct object *table, const struct refe
 				find_reference(fold->arena, ours->state, kind, dropped->key);
 			if (item == NULL || fold_is_before(fold, theirs->revision, ours->revision))
 				continue;
-			struct conflict conflict = {.key = table->key,
-				.path = arena_printf(
-					fold->arena, "%s: %s", kind->list, dropped->key),
+			const struct conflict conflict = {.key = table->key,
+				.path = kind->list,
+				.dropped = dropped->key,
 				.sides = {fold_side(ours, item), fold_side(theirs, NULL)}};
-			conflict.sides[1].key = dropped->key;
 			fold->result = conflict_report(
 				fold->arena, fold->graph, &conflict, fold->diagnostics);
 			return;

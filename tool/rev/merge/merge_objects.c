@@ -81,9 +81,8 @@ add_content(struct strbuf *out, const struct json *item, const char *key)
 		json_print_compact(out, value);
 }
 
-/* What tells an item of a list apart; NULL where the list is no list of such items. */
-static const char *
-item_name(const struct merger *merger, const struct json *item)
+const char *
+merge_item_name(struct arena *arena, const struct json *item)
 {
 	const struct json *name = json_find(item, "name");
 	const struct json *value = json_find(item, "value");
@@ -100,7 +99,7 @@ item_name(const struct merger *merger, const struct json *item)
 	strbuf_addstr(&content, kind->text);
 	add_content(&content, item, "parts");
 	add_content(&content, item, "expression");
-	const char *copy = arena_strdup(merger->arena, content.buf);
+	const char *copy = arena_strdup(arena, content.buf);
 	strbuf_release(&content);
 	return copy;
 }
@@ -128,7 +127,7 @@ read_items(const struct merger *merger, const struct json *list, struct item_lis
 	if (list->type != JSON_LIST)
 		return false;
 	VEC_EACH (struct json *, value, list->items) {
-		const char *name = item_name(merger, *value);
+		const char *name = merge_item_name(merger->arena, *value);
 		if (name == NULL || map_find(&out->by_name, name) != NULL)
 			return false;
 		*VEC_ADD(merger->arena, &out->items) = (struct item){.name = name, .value = *value};

@@ -28,6 +28,12 @@ VEC_STRUCT(merge_conflicts, struct merge_conflict);
 struct json *merge_json(struct arena *arena, const struct json *base, const struct json *ours,
 	const struct json *theirs, struct merge_conflicts *conflicts);
 
+/*
+ * The name of an item of a list of columns, constraints, indexes or enum values: its own, or its content if
+ * it has none. NULL if it is not such an item.
+ */
+const char *merge_item_name(struct arena *arena, const struct json *item);
+
 /* Whether the table has the column. A table that is not there has none. */
 bool merge_has_column(const struct json *table, const char *name);
 
