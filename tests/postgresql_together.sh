@@ -102,7 +102,7 @@ wait "$holder" || true
 status=0
 wait "$waiting" || status=$?
 [ $status -eq 4 ] || disappointed "who waits for nothing ends with $status"
-grep -q 'r5.sql:7:1: error: .*lock timeout; it is kept by session [0-9]* (psql of schemac, active: BEGIN; LOCK' \
+grep -q 'r5.sql:7:1: error: .*lock timeout; the lock is held by session [0-9]* (psql of schemac, active: BEGIN; LOCK' \
 	blocked.out || disappointed "who keeps the lock is not named: $(cat blocked.out)"
 version=$(ask "$blocked" "SELECT version_num FROM schemac_version")
 columns=$(ask "$blocked" "SELECT count(*) FROM pg_attribute WHERE attrelid = 'busy'::regclass AND attnum > 0")

@@ -18,12 +18,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	session.error = &error;
 	scrt_pool_init(&session.pool, NULL);
 	const char *text = scrt_pool_copy(&session.pool, (const char *)data, size);
-	if (scrt_stored_parse(&session, &script, text) == 0) {
-		char *once = scrt_stored_print(&session, &script);
-		if (scrt_stored_parse(&session, &again, once) != 0 ||
+	if (scrt_stored_script_parse(&session, &script, text) == 0) {
+		char *once = scrt_stored_script_print(&session, &script);
+		if (scrt_stored_script_parse(&session, &again, once) != 0 ||
 			again.step_count != script.step_count ||
 			again.no_transaction != script.no_transaction ||
-			strcmp(once, scrt_stored_print(&session, &again)) != 0)
+			strcmp(once, scrt_stored_script_print(&session, &again)) != 0)
 			abort();
 	}
 	scrt_pool_release(&session.pool);

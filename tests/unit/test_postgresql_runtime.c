@@ -97,11 +97,11 @@ test_places_of_errors(void **state)
 	assert_string_equal(f.error.object, "x");
 	pg_add(&f, "a", "", "SELECT $1;", NULL);
 	assert_fails_at(&f, SCHEMAC_ERROR_SQL, 10, 1,
-		"the statement has a parameter, which nobody gives a value");
+		"the statement has a parameter, and a revision cannot give it a value");
 	pg_add(&f, "a", "", "CREATE TABLE t (x int);\nCOMMIT;", NULL);
 	assert_fails_at(&f, SCHEMAC_ERROR_TRANSACTION, 11, 1,
-		"a revision runs inside a transaction already: it can neither begin nor end one "
-		"(no-transaction in the section's line lets it)");
+		"a revision runs inside a transaction and can neither begin nor end one, unless "
+		"its section has no-transaction");
 	pg_add(&f, "a", "", "CREATE TABLE t (x int);\nCOPY t FROM STDIN;", NULL);
 	assert_int_equal(pg_upgrade(&f), -1);
 	assert_int_equal(f.error.line, 11);
@@ -139,7 +139,7 @@ test_rows_in_the_way(void **state)
 	pg_add(&f, "a", "", "@expect-no-rows SELECT id FROM seen ORDER BY id -- all of them", NULL);
 	assert_int_equal(pg_upgrade(&f), -1);
 	assert_int_equal(f.error.kind, SCHEMAC_ERROR_ROWS);
-	assert_non_null(strstr(f.error.message, "2 rows stand in the way (7, 9)"));
+	assert_non_null(strstr(f.error.message, "2 rows prevent this step (7, 9)"));
 	f.bundle.revision_count = 0;
 	pg_add(&f, "a", "", "@expect-no-rows DELETE FROM seen RETURNING id", NULL);
 	assert_int_equal(pg_upgrade(&f), -1);
@@ -218,7 +218,7 @@ test_lock_on_table(void **state)
 	f.options.lock_timeout_ms = 100;
 	f.options.busy_timeout_ms = 1;
 	assert_int_equal(pg_upgrade(&f), -1);
-	assert_non_null(strstr(f.error.message, "; it is kept by session"));
+	assert_non_null(strstr(f.error.message, "; the lock is held by session"));
 	f.options.lock_timeout_ms = 600;
 	f.options.busy_timeout_ms = 1000;
 	assert_int_equal(pg_upgrade(&f), -1);
@@ -228,7 +228,7 @@ test_lock_on_table(void **state)
 	assert_string_equal(f.log, "+a wait +a +a");
 	char expected[200];
 	snprintf(expected, sizeof(expected),
-		"canceling statement due to lock timeout; it is kept by session %d (test of "
+		"canceling statement due to lock timeout; the lock is held by session %d (test of "
 		"schemac, idle in transaction: BEGIN; LOCK TABLE busy IN ACCESS SHARE MODE)",
 		PQbackendPID(other));
 	assert_string_equal(f.error.message, expected);

@@ -377,50 +377,50 @@ test_failing_statement(void **state)
 		 " (NULL);",
 			SCHEMAC_ERROR_SQL, 11, 27, "NOT NULL constraint failed: x.a"},
 		{"/* c */ COMMIT;", SCHEMAC_ERROR_TRANSACTION, 10, 9,
-			"a revision runs inside a transaction already: it can neither begin nor end"
-			" one (no-transaction in the section's line lets it)"},
+			"a revision runs inside a transaction and can neither begin nor end one,"
+			" unless its section has no-transaction"},
 		{"ROLLBACK;", SCHEMAC_ERROR_TRANSACTION, 10, 1,
 			"a revision cannot roll back the transaction in which it runs"},
 		{"ATTACH 'x' AS y;", SCHEMAC_ERROR_TRANSACTION, 10, 1,
-			"a revision works on one database: it cannot attach or detach others"},
+			"a revision cannot attach or detach a database"},
 		{"PRAGMA main.foreign_keys = OFF;", SCHEMAC_ERROR_TRANSACTION, 10, 1,
-			"PRAGMA foreign_keys does nothing inside a transaction: rebuild the table"
-			" between '-- schemac: rebuild' markers, which switch it"},
+			"PRAGMA foreign_keys has no effect inside a transaction: put the rebuild"
+			" of the table between '-- schemac: rebuild' and '-- schemac: end-rebuild'"},
 		{"CREATE TABLE x (a UNIQUE ON CONFLICT ROLLBACK);\nINSERT INTO x VALUES (1),"
 		 " (1);",
 			SCHEMAC_ERROR_SQL, 11, 1, "UNIQUE constraint failed: x.a"},
 		{"CREATE TABLE x (a);\nINSERT INTO x VALUES (?1);", SCHEMAC_ERROR_SQL, 11, 1,
-			"the statement has a parameter, which nobody gives a value"},
+			"the statement has a parameter, and a revision cannot give it a value"},
 		{"CREATE TABLE x (a)\nCREATE;", SCHEMAC_ERROR_SQL, 11, 1,
 			"near \"CREATE\": syntax error"},
 		{"SELECT 'open;", SCHEMAC_ERROR_SQL, 10, 8, "unrecognized token: \"'open;\""},
 		{"VACUUM;", SCHEMAC_ERROR_SQL, 10, 1, "cannot VACUUM from within a transaction"},
 		{"CREATE TABLE x (a);\n@call nosuch", SCHEMAC_ERROR_CALL, 11, 0,
-			"no C function 'nosuch' was given for this step"},
+			"no C function 'nosuch' is registered for this step"},
 		{"CREATE TABLE x (a);\n@expect-no-rows SELECT a FROM x\n"
 		 "INSERT INTO x VALUES (1), (NULL), (3), (4), (5), (6);\n"
 		 "@expect-no-rows SELECT a FROM x WHERE a > 5",
 			SCHEMAC_ERROR_ROWS, 13, 0,
-			"1 row stands in the way (6): SELECT a FROM x WHERE a > 5"},
+			"1 row prevents this step (6): SELECT a FROM x WHERE a > 5"},
 		{"CREATE TABLE x (a);\nINSERT INTO x VALUES (1), (NULL), (3), (4), (5), (6);\n"
 		 "@expect-no-rows SELECT a FROM x",
 			SCHEMAC_ERROR_ROWS, 12, 0,
-			"6 rows stand in the way (1, NULL, 3, 4, 5, …): SELECT a FROM x"},
+			"6 rows prevent this step (1, NULL, 3, 4, 5, …): SELECT a FROM x"},
 		{"@expect-no-rows SELECT 1; DELETE FROM x", SCHEMAC_ERROR_SQL, 10, 0,
-			"this takes one query, and nothing that writes"},
+			"expect-no-rows takes one query that does not write"},
 		{"@expect-no-rows CREATE TABLE x (a)", SCHEMAC_ERROR_SQL, 10, 0,
-			"this takes one query, and nothing that writes"},
+			"expect-no-rows takes one query that does not write"},
 		{"@expect-no-rows COMMIT", SCHEMAC_ERROR_SQL, 10, 0,
-			"this takes one query, and nothing that writes"},
+			"expect-no-rows takes one query that does not write"},
 		{"@expect-no-rows ", SCHEMAC_ERROR_SQL, 10, 0,
-			"this takes one query, and nothing that writes"},
+			"expect-no-rows takes one query that does not write"},
 		{"@expect-no-rows SELECT nosuch", SCHEMAC_ERROR_SQL, 10, 0,
 			"no such column: nosuch"},
 		{"@rebuild x a\n@rebuild y b", SCHEMAC_ERROR_USAGE, 11, 0,
-			"the rebuild of y begins inside that of x"},
+			"the rebuild of y begins before the rebuild of x ends"},
 		{"@rebuild x a\n@end y", SCHEMAC_ERROR_USAGE, 11, 0,
-			"the rebuild of y ends where none began"},
-		{"@rebuild x a", SCHEMAC_ERROR_USAGE, 0, 0, "the rebuild of x does not end"},
+			"the rebuild of y ends without having begun"},
+		{"@rebuild x a", SCHEMAC_ERROR_USAGE, 0, 0, "the rebuild of x has no end"},
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		struct fixture f;
@@ -464,7 +464,7 @@ test_refusals(void **state)
 	fixture_init(&f, ":memory:");
 	linear(&f);
 	f.revisions[1].reviewed = false;
-	expect(&f, SCHEMAC_ERROR_UNREVIEWED, 0, 0, "revision b is a draft: nobody has reviewed it");
+	expect(&f, SCHEMAC_ERROR_UNREVIEWED, 0, 0, "revision b is a draft: it has not been reviewed");
 	assert_string_equal(fixture_text(&f, "SELECT name FROM sqlite_master"), "");
 	f.options.allow_unreviewed = true;
 	assert_ok(&f, fixture_upgrade(&f));
@@ -479,10 +479,10 @@ test_refusals(void **state)
 	assert_int_equal(fixture_run(&f, "-a"), -1);
 	assert_int_equal(f.error.kind, SCHEMAC_ERROR_STATE);
 	assert_string_equal(f.error.message,
-		"revision a cannot be undone while b, which rests on it, is applied");
+		"revision a cannot be undone while b, which requires it, is applied");
 	assert_ok(&f, fixture_stamp(&f, ""));
 	assert_int_equal(fixture_run(&f, "+b"), -1);
-	assert_string_equal(f.error.message, "revision b needs a, which is not applied");
+	assert_string_equal(f.error.message, "revision b requires a, which is not applied");
 	fixture_release(&f);
 }
 
@@ -511,12 +511,12 @@ test_bad_bundles(void **state)
 	fixture_plain(&f, "b", "a");
 	fixture_plain(&f, "a", "");
 	expect(&f, SCHEMAC_ERROR_USAGE, 0, 0,
-		"the bundle has revision b before a, on which it rests");
+		"the bundle has revision b before a, which it requires");
 	f.bundle.revision_count = 1;
-	expect(&f, SCHEMAC_ERROR_USAGE, 0, 0, "revision b revises a, which the bundle lacks");
+	expect(&f, SCHEMAC_ERROR_USAGE, 0, 0, "revision b revises a, which is not in the bundle");
 	f.revisions[0] = f.revisions[1];
 	f.bundle.revision_count = 2;
-	expect(&f, SCHEMAC_ERROR_USAGE, 0, 0, "the bundle has revision a twice");
+	expect(&f, SCHEMAC_ERROR_USAGE, 0, 0, "the bundle contains revision a twice");
 	f.bundle.abi = 99;
 	assert_int_equal(fixture_upgrade(&f), -1);
 	assert_int_equal(f.error.kind, SCHEMAC_ERROR_USAGE);

@@ -159,28 +159,28 @@ static const struct {
 	const char *message;
 } refusals[] = {
 	{"ALTER TABLE users ADD COLUMN phone TEXT", REBUILD_USERS, "phone", 10,
-		"column users.phone is in the database and not in this revision: the rebuild would"
-		" drop it; if another branch added it, `schemac rebase` writes the rebuild anew"},
+		"column users.phone is in the database but not in this revision, and the rebuild"
+		" would drop it; if another branch added it, run `schemac rebase`"},
 	{"ALTER TABLE users ADD COLUMN up AS (upper(name))", REBUILD_USERS, "up", 10,
-		"column users.up is in the database and not in this revision: the rebuild would"
-		" drop it; if another branch added it, `schemac rebase` writes the rebuild anew"},
+		"column users.up is in the database but not in this revision, and the rebuild"
+		" would drop it; if another branch added it, run `schemac rebase`"},
 	{"ALTER TABLE users RENAME TO people", REBUILD_USERS, "", 10,
-		"there is no table users to rebuild"},
+		"table users, which is to be rebuilt, does not exist"},
 	{"CREATE TEMP TABLE Users (id)", REBUILD_USERS, "", 10,
 		"a temporary table or view hides table users"},
 	{"", "@rebuild users id name email\n@end users", "email", 10,
-		"column users.email is not in the database: the rebuild expects it"},
+		"column users.email is not in the database, but the rebuild expects it"},
 	{"", "@rebuild users id name\nDELETE FROM users WHERE id = 1;\n@end users", "users", 12,
 		"users had 2 rows before the rebuild and would have 1 afterwards"},
 	{"CREATE TABLE posts (u REFERENCES users); INSERT INTO posts VALUES (1)",
 		"@rebuild users id name\nDELETE FROM posts;\n@end users", "posts", 12,
 		"posts had 1 rows before the rebuild and would have 0 afterwards"},
 	{"", "@rebuild users id name\nDROP TABLE users;\n@end users", "", 12,
-		"table users is not there after its rebuild"},
+		"table users does not exist after its rebuild"},
 	{"CREATE INDEX i ON users (name)",
 		"@rebuild users id name\nCREATE TABLE n (id); INSERT INTO n (id) SELECT id FROM"
 		" users; DROP TABLE users; ALTER TABLE n RENAME TO users;\n@end users",
-		"i", 12, "index i cannot be created again: no such column: name"},
+		"i", 12, "index i cannot be recreated: no such column: name"},
 	{"CREATE VIEW v AS SELECT name FROM users",
 		"@rebuild users id name\nCREATE TABLE n (id); INSERT INTO n (id) SELECT id FROM"
 		" users; DROP TABLE users; ALTER TABLE n RENAME TO users;\n@end users",
@@ -188,21 +188,21 @@ static const struct {
 	{"CREATE TRIGGER t AFTER UPDATE ON users BEGIN SELECT new.name; END",
 		"@rebuild users id name\nCREATE TABLE n (id); INSERT INTO n (id) SELECT id FROM"
 		" users; DROP TABLE users; ALTER TABLE n RENAME TO users;\n@end users",
-		"users", 0, "the triggers of users would no longer work: no such column: new.name"},
+		"users", 0, "the triggers of table users would no longer work: no such column: new.name"},
 	{"CREATE TABLE other (x); CREATE TRIGGER t AFTER DELETE ON other BEGIN"
 	 " UPDATE users SET name = 1; END",
 		"@rebuild users id name\nCREATE TABLE n (id); INSERT INTO n (id) SELECT id FROM"
 		" users; DROP TABLE users; ALTER TABLE n RENAME TO users;\n@end users",
-		"other", 0, "the triggers of other would no longer work: no such column: name"},
+		"other", 0, "the triggers of table other would no longer work: no such column: name"},
 	{"CREATE TABLE posts (u REFERENCES users); INSERT INTO posts VALUES (1)",
 		"@rebuild users id name\nUPDATE users SET id = 5 WHERE id = 1;\n@end users",
-		"posts", 0, "row 1 of posts would refer to a row of users that is not there"},
+		"posts", 0, "row 1 of posts would reference a missing row of users"},
 	{"CREATE TABLE posts (u REFERENCES users (id)); INSERT INTO posts VALUES (1)",
 		"@rebuild users id name\nCREATE TABLE n (id, name); INSERT INTO n (id, name) SELECT"
 		" id, name FROM users; DROP TABLE users; ALTER TABLE n RENAME TO users;\n@end "
 		"users",
 		"posts", 0,
-		"a foreign key of posts no longer fits the table it refers to: foreign key"
+		"a foreign key of posts no longer matches the table that it references: foreign key"
 		" mismatch - \"posts\" referencing \"users\""},
 	{"", "@no-transaction\n@rebuild users id name\n@end users", "", 11,
 		"table users cannot be rebuilt outside a transaction"},

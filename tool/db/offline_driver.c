@@ -133,11 +133,11 @@ without_returning(struct arena *arena, const char *sql)
 }
 
 static int
-offline_query(struct session *session, struct statement *statement, const char *const *values,
-	size_t value_count, row_function *row, void *data)
+offline_query(struct session *session, struct prepared_statement *statement,
+	const char *const *values, size_t value_count, row_function *row, void *data)
 {
 	struct offline *o = offline_of(session);
-	const struct statement *first = session->statements;
+	const struct prepared_statement *first = session->statements;
 	if (statement < first || statement >= first + STATEMENT_COUNT) {
 		create_table(session, statement->sql);
 		return 0;
@@ -295,11 +295,10 @@ offline_rebuild_end(struct session *session, const struct schemac_step *step)
 	return 0;
 }
 
-static int
-offline_check_transaction(struct session *session)
+static enum transaction
+offline_transaction(struct session *session)
 {
-	(void)session;
-	return 0;
+	return session->in_transaction ? TRANSACTION_OPEN : TRANSACTION_NONE;
 }
 
 struct schemac_db
@@ -328,7 +327,7 @@ offline_driver_open(struct arena *arena, const struct offline_dialect *dialect, 
 			.rebuild_begin =
 				dialect->rebuild_begin != NULL ? offline_rebuild_begin : NULL,
 			.rebuild_end = dialect->rebuild_end != NULL ? offline_rebuild_end : NULL,
-			.check_transaction = offline_check_transaction},
+			.transaction = offline_transaction},
 		.dialect = dialect,
 		.arena = arena,
 		.out = out,

@@ -1,4 +1,4 @@
-/* The start-up check: the tables that the bundle describes, against those that are there. */
+/* The start-up check: compares the tables of the bundle with those of the database. */
 #include "runtime/version.h"
 
 #include <stdio.h>
@@ -13,12 +13,12 @@ struct comparison {
 	const struct schemac_table_shape *tables;
 	size_t table_count;
 
-	/* Of the table that is being compared. */
+	/* The table being compared. */
 	const struct schemac_table_shape *table;
-	struct schemac_table_shape unmanaged; /* one that no revision knows */
-	bool *seen;    /* for each of its columns */
-	bool found;    /* the table has at least one column */
-	size_t widest; /* columns that seen has room for */
+	struct schemac_table_shape unmanaged; /* a table that is in no revision */
+	bool *seen;    /* for each column of the table: it is in the database */
+	bool found;    /* the table is in the database */
+	size_t widest; /* number of items of seen */
 };
 
 static char
@@ -27,7 +27,7 @@ lower(char letter)
 	return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
 }
 
-/* Names: both engines fold ASCII only; the bundle has PostgreSQL's names as they are stored. */
+/* SQLite ignores the case of ASCII letters. PostgreSQL's names are compared as stored. */
 static bool
 same_name(const struct comparison *comparison, const char *one, const char *other)
 {
@@ -41,44 +41,44 @@ same_name(const struct comparison *comparison, const char *one, const char *othe
 }
 
 static bool
-is_blank(char letter)
+is_space(char letter)
 {
 	return letter == ' ' || (letter >= '\t' && letter <= '\r');
 }
 
-/* A type as it is read, letter by letter. */
-struct reading {
+/* A type being read letter by letter. */
+struct type_reader {
 	const char *at;
-	bool quoted;   /* inside of double quotes */
-	char previous; /* the letter before; '(' at the beginning */
+	bool quoted;   /* inside double quotes */
+	char previous; /* the preceding letter; '(' at the beginning */
 };
 
 /*
- * The next letter that counts: blanks only where they part two words, and then as one; case only
- * within quotes, which do not count themselves: they may stand around any name.
+ * Returns the next significant letter of a type, or 0 at the end. Spaces count as one space, and
+ * only between two words. Case counts only inside double quotes. The quotes themselves never count.
  */
 static char
-next_letter(struct reading *reading)
+next_letter(struct type_reader *reader)
 {
 	static const char glue[] = "(),";
-	bool blank = false;
-	for (; *reading->at; reading->at++) {
-		if (*reading->at == '"')
-			reading->quoted = !reading->quoted;
-		else if (reading->quoted || !is_blank(*reading->at))
+	bool space = false;
+	for (; *reader->at; reader->at++) {
+		if (*reader->at == '"')
+			reader->quoted = !reader->quoted;
+		else if (reader->quoted || !is_space(*reader->at))
 			break;
 		else
-			blank = true;
+			space = true;
 	}
-	if (!*reading->at)
+	if (!*reader->at)
 		return '\0';
-	if (blank && !strchr(glue, *reading->at) && !strchr(glue, reading->previous))
-		return reading->previous = ' ';
-	char letter = *reading->at++;
-	return reading->previous = reading->quoted ? letter : lower(letter);
+	if (space && !strchr(glue, *reader->at) && !strchr(glue, reader->previous))
+		return reader->previous = ' ';
+	char letter = *reader->at++;
+	return reader->previous = reader->quoted ? letter : lower(letter);
 }
 
-/* Behind "schema." where the type has one. */
+/* Returns the type without its "schema." prefix. */
 static const char *
 skip_schema(const char *type)
 {
@@ -94,18 +94,18 @@ skip_schema(const char *type)
 static bool
 same_type(const struct comparison *comparison, const char *one, const char *other)
 {
-	struct reading readings[2] = {{one, false, '('}, {other, false, '('}};
+	struct type_reader readers[2] = {{one, false, '('}, {other, false, '('}};
 	const char *names[2] = {skip_schema(one), skip_schema(other)};
-	/* A server says the schema only of what search_path does not find. */
+	/* The server prints the schema only of a type that search_path does not find. */
 	if (comparison->session.db.driver->dialect == SCHEMAC_DIALECT_POSTGRESQL &&
 		(names[0] == one) != (names[1] == other)) {
-		readings[0].at = names[0];
-		readings[1].at = names[1];
+		readers[0].at = names[0];
+		readers[1].at = names[1];
 	}
 	char letter;
 	do {
-		letter = next_letter(&readings[0]);
-		if (letter != next_letter(&readings[1]))
+		letter = next_letter(&readers[0]);
+		if (letter != next_letter(&readers[1]))
 			return false;
 	} while (letter);
 	return true;
@@ -122,10 +122,10 @@ report(struct comparison *comparison, enum schemac_drift_kind kind, const char *
 }
 
 static void
-print_key(char text[32], unsigned place)
+print_primary_key(char text[32], unsigned position)
 {
-	if (place)
-		snprintf(text, 32, "primary key %u", place);
+	if (position)
+		snprintf(text, 32, "primary key %u", position);
 	else
 		snprintf(text, 32, "no primary key");
 }
@@ -139,8 +139,8 @@ compare_column(struct comparison *comparison, const struct schemac_column_shape 
 		report(comparison, SCHEMAC_DRIFT_TYPE, column->name, expected, type);
 	if (column->primary_key != key) {
 		char keys[2][32];
-		print_key(keys[0], column->primary_key);
-		print_key(keys[1], key);
+		print_primary_key(keys[0], column->primary_key);
+		print_primary_key(keys[1], key);
 		report(comparison, SCHEMAC_DRIFT_PRIMARY_KEY, column->name, keys[0], keys[1]);
 	} else if (!key && column->not_null != not_null) {
 		report(comparison, SCHEMAC_DRIFT_NOT_NULL, column->name,

@@ -1,95 +1,111 @@
 /*
- * driver: what the runtime asks of an engine; one const struct a half.
+ * driver: what the runtime needs from an engine, as one const struct for each engine.
  *
- * The core knows revisions, the version table and the history, and says when a transaction begins
- * and ends. The driver knows how to lock, how to run statements, and what the engine needs around
- * them. Functions return 0, or -1 with the session's error set.
+ * The core knows revisions, the version table and the history, and decides when a transaction
+ * begins and ends. The driver knows how to lock, how to run statements, and what the engine
+ * requires around them. Functions return 0, or -1 with the session's error set.
  *
- * A call of the API is: open, { query }, [ run_begin, { begin, { query, script_begin, { sql,
+ * The migration lock lets one run at a time work on a database. PostgreSQL: an advisory lock, from
+ * run_begin to run_end (postgresql/migration_lock.c). SQLite: BEGIN IMMEDIATE, and a lock file if
+ * a script runs outside a transaction (sqlite/migration_lock.c).
+ *
+ * The order of calls is: open, { query }, [ run_begin, { begin, { query, script_begin, { sql,
  * rebuild… }, script_end }, commit or rollback }, run_end ], close.
  */
 #ifndef SCHEMAC_RUNTIME_DRIVER_H
 #define SCHEMAC_RUNTIME_DRIVER_H
 
 #include "runtime/session.h"
+#include "runtime/word.h"
 
 /*
- * Gets the columns of one row as texts; NULL is SQL's NULL. Valid until it returns. Non-zero ends
- * the query without an error of its own.
+ * Receives the columns of one row as texts; NULL is SQL's NULL. The texts are valid until it
+ * returns. A result other than 0 ends the query; that is not an error.
  */
 typedef int row_function(void *data, const char *const *values);
 
-/* What some script of a run needs around all of it. */
+/* What the scripts of a run require of the whole run. */
 struct needs {
-	bool rebuilds;       /* it has a REBUILD step */
-	bool no_transaction; /* it runs outside a transaction, so BEGIN keeps nobody away */
+	bool rebuilds;       /* a script has a REBUILD step */
+	bool no_transaction; /* a script runs outside a transaction: BEGIN cannot be the lock */
+};
+
+enum transaction {
+	TRANSACTION_NONE,
+	TRANSACTION_OPEN,
+	TRANSACTION_FAILED /* open, and accepts only ROLLBACK; PostgreSQL */
 };
 
 struct schemac_driver {
 	enum schemac_dialect dialect;
-	const char *engine;         /* for messages */
-	const char *default_schema; /* of the version table; NULL: where its name leads to */
-	const char *history_id; /* type and constraints of a key that counts upwards by itself */
+	const char *engine;         /* the engine's name for messages */
+	const char *default_schema; /* of the version table; NULL: found by the search path */
+	const char *history_id;     /* type and constraints of the key of schemac_history */
 	/*
-	 * How many rows of the history are written by one statement, where each costs a round trip;
-	 * 0: each by itself.
+	 * The number of history rows that one statement writes, if each statement costs a round
+	 * trip; 0: each row is written by itself.
 	 */
 	size_t history_rows;
 
-	/* One text column, the names of the tables that users made, sorted. */
+	/* A query for the names of the user's tables, sorted. */
 	const char *tables_sql;
-	/* Parameters: table, schema. Columns: name, type, not null (0, 1), place in the key or 0.
+	/*
+	 * A query for the columns of a table. Parameters: table, schema. Result columns: name,
+	 * type, NOT NULL (0 or 1), position in the primary key from 1 or 0.
 	 */
 	const char *columns_sql;
 
-	/* Makes session->engine, if the driver needs one. */
+	/* Sets session->engine if the driver needs one. */
 	int (*open)(struct session *session);
-	/* Also right after a failed open. Ends every statement of the session. */
+	/* Finalizes every statement of the session. Also called after a failed open. */
 	void (*close)(struct session *session);
 
-	/* Before the first begin of a run. */
+	/* Prepares the connection for a run, before its first begin. */
 	int (*run_begin)(struct session *session, const struct needs *needs);
-	/* Puts the connection back as it was before run_begin, even a failed one. */
+	/* Restores the connection to its state before run_begin, even if that failed. */
 	int (*run_end)(struct session *session);
 
 	/*
-	 * Waits for the lock that only one migrator has, and begins a transaction. These three keep
-	 * session->in_transaction, also where they fail halfway.
+	 * begin waits until no other run has the migration lock and begins a transaction. begin,
+	 * commit and rollback keep session->in_transaction up to date, even when they fail.
 	 */
 	int (*begin)(struct session *session);
 	int (*commit)(struct session *session);
-	/* Right whether or not the engine ended the transaction by itself. */
+	/* Works whether or not the engine has already ended the transaction. */
 	void (*rollback)(struct session *session);
 	/*
-	 * After a run that failed, with all put back: true, with the error gone, where it is to be
-	 * tried again: it met a lock, or can do with a transaction each what it could not with one
-	 * for all. NULL: it is not.
+	 * Called after a failed run, when everything is rolled back. Returns true and clears the
+	 * error if the run should be repeated: it met a lock, or it needs a transaction for each
+	 * revision. NULL: a run is never repeated.
 	 */
 	bool (*retry)(struct session *session);
+	/* The state of the connection's transaction. */
+	enum transaction (*transaction)(struct session *session);
 
 	/*
-	 * Runs one statement of the runtime's own, prepared when first used; $1, $2… are the
-	 * values, in this order in the text. row may be NULL.
+	 * Runs one of the runtime's own statements, which is prepared at its first use. $1, $2…
+	 * are the values, in this order in the text. row may be NULL.
 	 */
-	int (*query)(struct session *session, struct statement *statement,
+	int (*query)(struct session *session, struct prepared_statement *statement,
 		const char *const *values, size_t value_count, row_function *row, void *data);
 
-	/* Whether schema has a table or view of that name. */
+	/* Sets *has to whether the schema contains a table or view of that name. */
 	int (*has_table)(struct session *session, const char *schema, const char *name, bool *has);
 
-	/* Around the steps of one script; script_end is left out when a step failed. */
+	/* Called around the steps of a script; script_end is not called if a step failed. */
 	int (*script_begin)(struct session *session, const struct schemac_script *script);
 	int (*script_end)(struct session *session, const struct schemac_script *script);
-	/* Runs every statement of an SQL step; calls session_statement() before each. */
+	/* Runs every statement of an SQL step; calls scrt_statement() before each. */
 	int (*sql)(struct session *session, const struct schemac_step *step);
-	/* Runs the query of a step likewise; it must be one, and write nothing. */
+	/* Runs the query of a step the same way. It must be a single query that does not write. */
 	int (*query_step)(struct session *session, const struct schemac_step *step,
 		row_function *row, void *data);
-	/* NULL where the engine has no need of rebuilds. */
+	/* NULL if the engine does not use rebuild steps. */
 	int (*rebuild_begin)(struct session *session, const struct schemac_step *step);
 	int (*rebuild_end)(struct session *session, const struct schemac_step *step);
-	/* Fails unless the transaction is as the core believes; for after a C step. */
-	int (*check_transaction)(struct session *session);
+
+	/* Finds the words of a statement. */
+	word_function *first_word;
 };
 
 #endif

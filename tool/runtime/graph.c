@@ -11,7 +11,7 @@ count_ids(const char *const *ids)
 	return count;
 }
 
-/* Heap sort: qsort() takes no context in C99, and may allocate. */
+/* Heap sort, because qsort() of C99 takes no context and may allocate memory. */
 static void
 sift_down(const struct node *nodes, size_t *order, size_t root, size_t count)
 {
@@ -75,10 +75,10 @@ add_edges(struct session *session, struct graph *graph, size_t index, const char
 		size_t below = find_known(graph, *ids);
 		if (below == GRAPH_NONE)
 			return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-				"revision %s revises %s, which the bundle lacks", node->id, *ids);
+				"revision %s revises %s, which is not in the bundle", node->id, *ids);
 		if (below >= index)
 			return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-				"the bundle has revision %s before %s, on which it rests", node->id,
+				"the bundle has revision %s before %s, which it requires", node->id,
 				*ids);
 		node->below[node->below_count++] = below;
 	}
@@ -92,7 +92,7 @@ check_ids(struct session *session, const struct graph *graph)
 		const char *id = graph->nodes[graph->by_id[i]].id;
 		if (strcmp(graph->nodes[graph->by_id[i - 1]].id, id) == 0)
 			return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-				"the bundle has revision %s twice", id);
+				"the bundle contains revision %s twice", id);
 	}
 	return 0;
 }
@@ -136,22 +136,14 @@ scrt_graph_init(struct session *session, struct graph *graph)
 size_t
 scrt_graph_add_ghost(struct session *session, struct graph *graph, const char *id)
 {
-	if (graph->count == graph->capacity) {
-		size_t capacity = graph->capacity + graph->capacity / 2 + 4;
-		struct node *nodes =
-			scrt_pool_resize(&session->pool, graph->nodes, capacity * sizeof(*nodes));
-		if (!nodes) {
-			scrt_no_memory(session);
-			return GRAPH_NONE;
-		}
-		graph->nodes = nodes;
-		graph->capacity = capacity;
-	}
-	char *copy = scrt_pool_copy(&session->pool, id, strlen(id));
-	if (!copy) {
-		scrt_no_memory(session);
+	struct node *nodes = scrt_grow(
+		session, graph->nodes, graph->count, &graph->capacity, sizeof(*nodes));
+	if (!nodes)
 		return GRAPH_NONE;
-	}
+	graph->nodes = nodes;
+	char *copy = scrt_copy(session, id, strlen(id));
+	if (!copy)
+		return GRAPH_NONE;
 	memset(&graph->nodes[graph->count], 0, sizeof(*graph->nodes));
 	graph->nodes[graph->count].id = copy;
 	return graph->count++;
@@ -172,7 +164,7 @@ scrt_graph_add_parent(struct session *session, struct graph *graph, size_t node,
 }
 
 static bool
-rests_on_marked(const struct node *node, size_t edges, const bool *marks)
+requires_marked(const struct node *node, size_t edges, const bool *marks)
 {
 	for (size_t i = 0; i < edges; i++)
 		if (marks[node->below[i]])
@@ -186,13 +178,13 @@ scrt_graph_mark_after(const struct graph *graph, size_t target, bool *marks)
 	memset(marks, target == GRAPH_NONE, graph->known * sizeof(*marks));
 	if (target == GRAPH_NONE)
 		return;
-	/* What depends on the target may stay, since the target does: only children go. */
+	/* The target stays applied: mark its children, but not what only depends on it. */
 	marks[target] = true;
 	for (size_t i = target + 1; i < graph->known; i++)
-		if (rests_on_marked(&graph->nodes[i], graph->nodes[i].parent_count, marks))
+		if (requires_marked(&graph->nodes[i], graph->nodes[i].parent_count, marks))
 			marks[i] = true;
 	marks[target] = false;
 	for (size_t i = target + 1; i < graph->known; i++)
-		if (rests_on_marked(&graph->nodes[i], graph->nodes[i].below_count, marks))
+		if (requires_marked(&graph->nodes[i], graph->nodes[i].below_count, marks))
 			marks[i] = true;
 }

@@ -1,9 +1,9 @@
 /*
- * graph: the revisions of the bundle, and those that only the database knows, by index.
+ * graph: the revisions of the bundle and of the database, as nodes with an index.
  *
- * Nodes 0 … known-1 are bundle->revisions in their order, parents before children. A ghost is a
- * revision that the version table or the history names and the bundle lacks; ghosts come after, in
- * no order. Edges go to parents and to what a revision depends on.
+ * Nodes 0 … known-1 are bundle->revisions in their order, parents before children. The nodes after
+ * them are ghosts, in any order: revisions that the version table or the history names and the
+ * bundle does not contain. An edge leads from a revision to one that it requires.
  */
 #ifndef SCHEMAC_RUNTIME_GRAPH_H
 #define SCHEMAC_RUNTIME_GRAPH_H
@@ -13,9 +13,9 @@
 struct node {
 	const char *id;
 	const struct schemac_revision *revision; /* NULL: a ghost */
-	size_t *below; /* indices of what must be applied before: parents, then depends_on */
+	size_t *below; /* the required nodes: parents, then depends_on */
 	size_t below_count;
-	size_t parent_count; /* the first of below that are parents; a ghost's are all */
+	size_t parent_count; /* of below; all of a ghost are parents */
 };
 
 struct graph {
@@ -23,27 +23,27 @@ struct graph {
 	size_t count;
 	size_t capacity;
 	size_t known;
-	size_t *by_id; /* the known nodes, ordered by id */
+	size_t *by_id; /* the known nodes, sorted by id */
 };
 
 #define GRAPH_NONE ((size_t)-1)
 
-/* The graph of session's bundle; SCHEMAC_ERROR_USAGE when it is not in order. */
+/* Builds the graph of the session's bundle. SCHEMAC_ERROR_USAGE if the bundle is invalid. */
 int scrt_graph_init(struct session *session, struct graph *graph);
 
-/* GRAPH_NONE if there is no such revision. */
+/* Returns the node with this id, or GRAPH_NONE. */
 size_t scrt_graph_find(const struct graph *graph, const char *id);
 
-/* Adds a ghost without edges; its index, or GRAPH_NONE with the error set. */
+/* Adds a ghost without edges. Returns its index, or GRAPH_NONE with the error set. */
 size_t scrt_graph_add_ghost(struct session *session, struct graph *graph, const char *id);
 
-/* Adds an edge from node to what it revises; -1 with the error set. */
+/* Adds an edge from a ghost to its parent. */
 int scrt_graph_add_parent(struct session *session, struct graph *graph, size_t node, size_t parent);
 
 /*
- * Marks (marks has one for each known node) what goes when everything after target is undone: its
- * children and theirs, and whatever revises or depends on any of them. target itself stays
- * unmarked, and so does what merely depends on it. GRAPH_NONE: everything.
+ * Marks the nodes that a downgrade to target undoes: its descendants, and the nodes that require
+ * any of them. target and nodes that only depend on target are not marked. target GRAPH_NONE marks
+ * every node. marks has an item for each known node.
  */
 void scrt_graph_mark_after(const struct graph *graph, size_t target, bool *marks);
 

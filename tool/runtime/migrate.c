@@ -1,23 +1,15 @@
-/* The calls of runtime.h that change what is applied: each is a plan for scrt_run(). */
-#include "runtime/run.h"
+/* schemac_upgrade(), schemac_downgrade(), schemac_run(): each is a plan for scrt_run(). */
+#include "runtime/history.h"
+#include "runtime/run_check.h"
 #include "runtime/stored_script.h"
 
 #include <string.h>
 
-enum schemac_dialect
-schemac_db_dialect(struct schemac_db db)
-{
-	return db.driver->dialect;
-}
-
 static int
 plan_upgrade(struct run *run)
 {
-	const char *unknown = scrt_state_unknown(&run->state);
-	if (unknown)
-		return scrt_fail(&run->session, SCHEMAC_ERROR_UNKNOWN_REVISION,
-			"the database is at revision %s, which is not among those known here",
-			unknown);
+	if (scrt_run_check_known(run))
+		return -1;
 	for (size_t i = 0; i < run->state.graph.known; i++)
 		if (!run->state.applied[i] && scrt_run_add(run, i, SCHEMAC_UP))
 			return -1;
@@ -42,7 +34,7 @@ plan_downgrade(struct run *run)
 		node = scrt_graph_find(graph, target);
 		if (node >= graph->known)
 			return scrt_fail(&run->session, SCHEMAC_ERROR_USAGE,
-				"there is no revision %s", target);
+				"revision %s does not exist", target);
 		if (!run->state.applied[node])
 			return scrt_fail(&run->session, SCHEMAC_ERROR_STATE,
 				"revision %s is not applied", target);
@@ -72,7 +64,8 @@ plan_moves(struct run *run)
 	for (size_t i = 0; i < run->argument_count; i++) {
 		if (moves[i].revision >= run->state.graph.known)
 			return scrt_fail(&run->session, SCHEMAC_ERROR_USAGE,
-				"move %zu is of no revision of the bundle", i + 1);
+				"revision index %zu is out of range: the bundle has %zu revisions",
+				moves[i].revision, run->state.graph.known);
 		if (scrt_run_add(run, moves[i].revision, moves[i].direction))
 			return -1;
 	}
@@ -88,7 +81,7 @@ schemac_run(struct schemac_db db, const struct schemac_bundle *bundle,
 	return scrt_run(&run, db, bundle, options, error);
 }
 
-/* A revision as the history remembers it. */
+/* A revision from the history. */
 struct stored_plan {
 	const char *id;
 	bool found;
@@ -112,13 +105,12 @@ take_stored(void *data, const char *const *values)
 	revision->reviewed = true;
 	for (int i = 2; i < 4; i++) {
 		const char *value = values[i];
-		const char *copy =
-			value ? scrt_pool_copy(&session->pool, value, strlen(value)) : NULL;
+		const char *copy = value ? scrt_copy(session, value, strlen(value)) : NULL;
 		if (value && !copy)
-			return scrt_no_memory(session);
+			return -1;
 		*(i == 2 ? &revision->digest : &revision->message) = copy;
 	}
-	if (plan->found && scrt_stored_parse(session, &plan->script, values[1]))
+	if (plan->found && scrt_stored_script_parse(session, &plan->script, values[1]))
 		return -1;
 	revision->downgrade[dialect] = plan->script;
 	plan->failed = false;
@@ -141,7 +133,7 @@ plan_stored(struct run *run)
 		return -1;
 	if (!plan->found)
 		return scrt_fail(session, SCHEMAC_ERROR_IRREVERSIBLE,
-			"schemac_history keeps no way down for revision %s", plan->id);
+			"schemac_history has no downgrade script for revision %s", plan->id);
 	return scrt_run_add_script(run, node, SCHEMAC_DOWN, &plan->revision,
 		&plan->revision.downgrade[run->session.db.driver->dialect]);
 }

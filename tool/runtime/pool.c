@@ -1,11 +1,10 @@
 #include "runtime/pool.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The head of an item; the item itself follows, aligned for every basic type. */
+/* The header of an item. The item itself follows, aligned for every basic type. */
 struct pool_item {
 	struct pool_item *previous;
 	struct pool_item *next;
@@ -108,50 +107,4 @@ scrt_pool_copy(struct pool *pool, const char *text, size_t length)
 	if (copy && length)
 		memcpy(copy, text, length);
 	return copy;
-}
-
-void
-scrt_text_add(struct text *text, const char *bytes, size_t length)
-{
-	if (text->failed)
-		return;
-	if (length >= text->capacity - text->length) {
-		size_t capacity = text->capacity < 64 ? 64 : text->capacity;
-		while (capacity - text->length <= length && capacity <= SIZE_MAX / 2)
-			capacity *= 2;
-		char *data = scrt_pool_resize(text->pool, text->data, capacity);
-		if (!data || capacity - text->length <= length) {
-			text->failed = true;
-			return;
-		}
-		text->data = data;
-		text->capacity = capacity;
-	}
-	if (length)
-		memcpy(text->data + text->length, bytes, length);
-	text->length += length;
-	text->data[text->length] = '\0';
-}
-
-void
-scrt_text_puts(struct text *text, const char *string)
-{
-	scrt_text_add(text, string, strlen(string));
-}
-
-void
-scrt_text_number(struct text *text, size_t number)
-{
-	char digits[24];
-	snprintf(digits, sizeof(digits), "%zu", number);
-	scrt_text_puts(text, digits);
-}
-
-void
-scrt_text_quote(struct text *text, const char *name)
-{
-	scrt_text_add(text, "\"", 1);
-	for (; *name; name++)
-		scrt_text_add(text, *name == '"' ? "\"\"" : name, *name == '"' ? 2 : 1);
-	scrt_text_add(text, "\"", 1);
 }

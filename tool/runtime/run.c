@@ -1,5 +1,6 @@
 #include "runtime/run.h"
 
+#include "runtime/history.h"
 #include "runtime/run_check.h"
 #include "runtime/script.h"
 #include "runtime/stored_script.h"
@@ -10,15 +11,11 @@ int
 scrt_run_add_script(struct run *run, size_t node, enum schemac_direction direction,
 	const struct schemac_revision *revision, const struct schemac_script *script)
 {
-	if (run->count == run->capacity) {
-		size_t capacity = run->capacity * 2 + 8;
-		struct action *actions = scrt_pool_resize(
-			&run->session.pool, run->actions, capacity * sizeof(*actions));
-		if (!actions)
-			return scrt_no_memory(&run->session);
-		run->actions = actions;
-		run->capacity = capacity;
-	}
+	struct action *actions = scrt_grow(
+		&run->session, run->actions, run->count, &run->capacity, sizeof(*actions));
+	if (!actions)
+		return -1;
+	run->actions = actions;
 	struct action action = {node, direction, revision, script};
 	run->actions[run->count++] = action;
 	return 0;
@@ -35,18 +32,18 @@ scrt_run_add(struct run *run, size_t node, enum schemac_direction direction)
 }
 
 static bool
-is_made(const struct run *run, const struct action *action)
+is_done(const struct run *run, const struct action *action)
 {
 	return run->state.applied[action->node] == (action->direction == SCHEMAC_UP);
 }
 
-/* Leaves out what is made already when its turn comes, as the state is now. */
+/* Removes the actions that are already done when their turn comes. */
 static void
-drop_made(struct run *run)
+drop_done(struct run *run)
 {
 	size_t kept = 0;
 	for (size_t i = 0; i < run->count; i++) {
-		if (is_made(run, &run->actions[i]))
+		if (is_done(run, &run->actions[i]))
 			continue;
 		run->actions[kept] = run->actions[i];
 		scrt_state_move(&run->state, run->actions[kept].node, run->actions[kept].direction);
@@ -77,7 +74,7 @@ is_prepared(const struct run *run)
 	       run->needs.no_transaction >= needs.no_transaction;
 }
 
-/* What of the actions is still to be made, checked. */
+/* Plans and checks the actions that are still to be done. */
 static int
 make_plan(struct run *run)
 {
@@ -85,8 +82,8 @@ make_plan(struct run *run)
 	run->next = 0;
 	if (scrt_state_read(&run->session, &run->state) || run->plan(run))
 		return -1;
-	drop_made(run);
-	return scrt_check_plan(run);
+	drop_done(run);
+	return scrt_run_check_plan(run);
 }
 
 static void
@@ -99,15 +96,15 @@ add_ids(struct text *text, const char *const *ids)
 	}
 }
 
-/* The way down as the history keeps it; *down stays NULL where there is none. */
+/* Prints the downgrade script for the history; *down stays NULL if there is none. */
 static int
 print_down(struct run *run, const struct action *action, char **down)
 {
 	const struct schemac_script *script =
 		&action->revision->downgrade[run->session.db.driver->dialect];
-	if (action->direction != SCHEMAC_UP || !scrt_check_has_down(action->script, script))
+	if (action->direction != SCHEMAC_UP || !scrt_script_has_down(action->script, script))
 		return 0;
-	*down = scrt_stored_print(&run->session, script);
+	*down = scrt_stored_script_print(&run->session, script);
 	return *down ? 0 : -1;
 }
 
@@ -124,7 +121,7 @@ record_action(struct run *run, const struct action *action, long long begun, lon
 		return scrt_no_memory(&run->session);
 	if (print_down(run, action, &down))
 		return -1;
-	struct record record = {
+	struct history_record record = {
 		.revision = action->revision->id,
 		.direction = action->direction == SCHEMAC_UP ? "upgrade" : "downgrade",
 		.digest = action->revision->digest,
@@ -156,8 +153,8 @@ static int begin(struct run *run);
 static int commit(struct run *run);
 
 /*
- * The script of an action that wants no transaction. Whoever was faster meanwhile is taken notice
- * of before and after, since no lock is held in between.
+ * Runs a script outside a transaction. On SQLite other runs can work on the database meanwhile:
+ * the state is read again afterwards.
  */
 static int
 run_outside(struct run *run, const struct action *action)
@@ -183,7 +180,7 @@ run_action(struct run *run, const struct action *action)
 	if (action->script->no_transaction ? run_outside(run, action)
 					   : scrt_script_run(session, action->script))
 		return -1;
-	if (!is_made(run, action)) {
+	if (!is_done(run, action)) {
 		long long duration = scrt_now(session) - begun;
 		session->progress.duration_ms = duration;
 		scrt_state_move(&run->state, action->node, action->direction);
@@ -210,7 +207,10 @@ static int
 commit(struct run *run)
 {
 	struct session *session = &run->session;
-	/* What only COMMIT finds, a deferred key, can be laid at one revision's door if alone. */
+	/*
+	 * COMMIT finds violations of deferred constraints. They are attributed to a revision only
+	 * if it is alone in the transaction.
+	 */
 	session->revision = run->unwritten == 1 ? run->last : NULL;
 	if (scrt_history_flush(session) || scrt_state_flush(session, &run->state) ||
 		session->db.driver->commit(session))
@@ -227,7 +227,7 @@ rollback(struct run *run)
 		run->session.db.driver->rollback(&run->session);
 }
 
-/* What ran outside a transaction stays, and so must its record, whatever the next one does. */
+/* A script that ran outside a transaction cannot be rolled back: record it at once. */
 static bool
 must_commit(const struct run *run)
 {
@@ -235,7 +235,7 @@ must_commit(const struct run *run)
 	       (run->session.options.transaction_per_migration || run->outside);
 }
 
-/* In a transaction, which it leaves committed; on -1 open. */
+/* Begins with an open transaction. Commits it, or leaves it open and returns -1. */
 static int
 run_actions(struct run *run)
 {
@@ -245,16 +245,16 @@ run_actions(struct run *run)
 		if (must_commit(run) &&
 			(commit(run) || begin(run) || scrt_state_read(session, &run->state)))
 			return -1;
-		if (!is_made(run, action) && scrt_check_action(run, action))
+		if (!is_done(run, action) && scrt_run_check_action(run, action))
 			return -1;
-		if (!is_made(run, action) && run_action(run, action))
+		if (!is_done(run, action) && run_action(run, action))
 			return -1;
 		run->next++;
 	}
 	return commit(run);
 }
 
-/* Plans and runs under the lock. 1: the plan needs what run_begin() was not told of. */
+/* Plans and runs under the migration lock. 1: run_begin() must be repeated with other needs. */
 static int
 run_locked(struct run *run)
 {
@@ -271,7 +271,7 @@ run_locked(struct run *run)
 }
 
 static bool
-is_to_be_tried_again(struct run *run)
+should_retry(struct run *run)
 {
 	struct session *session = &run->session;
 	session->revision = NULL;
@@ -292,7 +292,7 @@ run_prepared(struct run *run)
 		rollback(run);
 		if (driver->run_end(&run->session))
 			result = -1;
-	} while (result > 0 || (result < 0 && is_to_be_tried_again(run)));
+	} while (result > 0 || (result < 0 && should_retry(run)));
 	return result;
 }
 

@@ -2,19 +2,13 @@
 
 #include "runtime/script.h"
 
-bool
-scrt_check_has_down(const struct schemac_script *up, const struct schemac_script *down)
-{
-	return !down->irreversible && (down->present || down->step_count || !up->step_count);
-}
-
 static int
-check_way_down(struct session *session, const struct action *action)
+check_downgrade(struct session *session, const struct action *action)
 {
 	const struct schemac_revision *revision = action->revision;
 	const struct schemac_script *down = action->script;
 	enum schemac_dialect dialect = session->db.driver->dialect;
-	if (scrt_check_has_down(&revision->upgrade[dialect], down))
+	if (scrt_script_has_down(&revision->upgrade[dialect], down))
 		return 0;
 	if (down->irreversible)
 		return scrt_fail(session, SCHEMAC_ERROR_IRREVERSIBLE,
@@ -25,39 +19,46 @@ check_way_down(struct session *session, const struct action *action)
 		session->db.driver->engine);
 }
 
-/* What does not depend on the database. */
+/* Checks that do not depend on the database. */
 static int
 check_revision(struct session *session, const struct action *action)
 {
 	const struct schemac_revision *revision = action->revision;
 	if (!revision->reviewed && !session->options.allow_unreviewed)
 		return scrt_fail(session, SCHEMAC_ERROR_UNREVIEWED,
-			"revision %s is a draft: nobody has reviewed it", revision->id);
-	if (action->direction == SCHEMAC_DOWN && check_way_down(session, action))
+			"revision %s is a draft: it has not been reviewed", revision->id);
+	if (action->direction == SCHEMAC_DOWN && check_downgrade(session, action))
 		return -1;
 	return scrt_script_check(session, action->script);
+}
+
+int
+scrt_run_check_known(struct run *run)
+{
+	const char *unknown = scrt_state_unknown(&run->state);
+	if (!unknown)
+		return 0;
+	return scrt_fail(&run->session, SCHEMAC_ERROR_UNKNOWN_REVISION,
+		"the database is at revision %s, which is unknown here", unknown);
 }
 
 static int
 check_up(struct run *run, const struct action *action)
 {
 	const struct node *node = &run->state.graph.nodes[action->node];
-	const char *unknown = scrt_state_unknown(&run->state);
-	if (unknown)
-		return scrt_fail(&run->session, SCHEMAC_ERROR_UNKNOWN_REVISION,
-			"the database is at revision %s, which is not among those known here",
-			unknown);
+	if (scrt_run_check_known(run))
+		return -1;
 	for (size_t i = 0; i < node->below_count; i++)
 		if (!run->state.applied[node->below[i]])
 			return scrt_fail(&run->session, SCHEMAC_ERROR_STATE,
-				"revision %s needs %s, which is not applied", node->id,
+				"revision %s requires %s, which is not applied", node->id,
 				run->state.graph.nodes[node->below[i]].id);
 	return 0;
 }
 
-/* The id of an applied revision that rests on node. */
+/* Returns the id of an applied revision that requires this one. */
 static const char *
-find_above(const struct state *state, size_t below)
+find_dependent(const struct state *state, size_t below)
 {
 	for (size_t i = 0; i < state->graph.count; i++) {
 		const struct node *node = &state->graph.nodes[i];
@@ -69,7 +70,7 @@ find_above(const struct state *state, size_t below)
 }
 
 int
-scrt_check_action(struct run *run, const struct action *action)
+scrt_run_check_action(struct run *run, const struct action *action)
 {
 	const struct state *state = &run->state;
 	run->session.revision = action->revision;
@@ -78,14 +79,14 @@ scrt_check_action(struct run *run, const struct action *action)
 		result = check_up(run, action);
 	else if (state->above[action->node])
 		result = scrt_fail(&run->session, SCHEMAC_ERROR_STATE,
-			"revision %s cannot be undone while %s, which rests on it, is applied",
-			action->revision->id, find_above(state, action->node));
+			"revision %s cannot be undone while %s, which requires it, is applied",
+			action->revision->id, find_dependent(state, action->node));
 	run->session.revision = NULL;
 	return result;
 }
 
 int
-scrt_check_plan(struct run *run)
+scrt_run_check_plan(struct run *run)
 {
 	int result = 0;
 	size_t done = 0;
@@ -94,7 +95,7 @@ scrt_check_plan(struct run *run)
 		run->session.revision = action->revision;
 		result = check_revision(&run->session, action);
 		if (!result)
-			result = scrt_check_action(run, action);
+			result = scrt_run_check_action(run, action);
 		run->session.revision = NULL;
 		scrt_state_move(&run->state, action->node, action->direction);
 	}

@@ -12,6 +12,12 @@ scrt_script_rebuilds(const struct schemac_script *script)
 	return false;
 }
 
+bool
+scrt_script_has_down(const struct schemac_script *up, const struct schemac_script *down)
+{
+	return !down->irreversible && (down->present || down->step_count || !up->step_count);
+}
+
 static const struct schemac_call *
 find_call(const struct session *session, const char *name)
 {
@@ -26,7 +32,7 @@ check_call(struct session *session, const char *name)
 {
 	if (find_call(session, name))
 		return 0;
-	scrt_fail(session, SCHEMAC_ERROR_CALL, "no C function '%s' was given for this step", name);
+	scrt_fail(session, SCHEMAC_ERROR_CALL, "no C function '%s' is registered for this step", name);
 	return scrt_fail_object(session, name);
 }
 
@@ -35,20 +41,20 @@ check_rebuild(struct session *session, const struct schemac_script *script,
 	const struct schemac_step *step, const char *open)
 {
 	if (!session->db.driver->rebuild_begin)
-		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "%s has no need of rebuilds",
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "%s does not use rebuild steps",
 			session->db.driver->engine);
 	if (script->no_transaction)
 		return scrt_fail(session, SCHEMAC_ERROR_REBUILD,
 			"table %s cannot be rebuilt outside a transaction", step->text);
 	if (step->kind == SCHEMAC_STEP_REBUILD && !step->columns)
 		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-			"the rebuild of %s does not say which columns it expects", step->text);
+			"the rebuild of %s does not list the columns it expects", step->text);
 	if (step->kind == SCHEMAC_STEP_REBUILD && open)
 		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-			"the rebuild of %s begins inside that of %s", step->text, open);
+			"the rebuild of %s begins before the rebuild of %s ends", step->text, open);
 	if (step->kind == SCHEMAC_STEP_REBUILD_END && (!open || strcmp(open, step->text) != 0))
 		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-			"the rebuild of %s ends where none began", step->text);
+			"the rebuild of %s ends without having begun", step->text);
 	return 0;
 }
 
@@ -75,13 +81,13 @@ check_step(struct session *session, const struct schemac_script *script,
 		*open = NULL;
 		return 0;
 	}
-	return scrt_fail(session, SCHEMAC_ERROR_USAGE, "a step is of no known kind");
+	return scrt_fail(session, SCHEMAC_ERROR_USAGE, "a step has an unknown kind");
 }
 
 int
 scrt_script_check(struct session *session, const struct schemac_script *script)
 {
-	const char *open = NULL; /* the table whose rebuild has begun and not ended */
+	const char *open = NULL; /* the table being rebuilt */
 	int result = 0;
 	for (size_t i = 0; i < script->step_count && !result; i++) {
 		session->step = &script->steps[i];
@@ -90,8 +96,24 @@ scrt_script_check(struct session *session, const struct schemac_script *script)
 	session->step = NULL;
 	if (!result && open)
 		return scrt_fail(
-			session, SCHEMAC_ERROR_USAGE, "the rebuild of %s does not end", open);
+			session, SCHEMAC_ERROR_USAGE, "the rebuild of %s has no end", open);
 	return result;
+}
+
+/* Fails if a C step has begun, ended or broken a transaction. */
+static int
+check_transaction(struct session *session, const struct schemac_step *step)
+{
+	enum transaction state = session->db.driver->transaction(session);
+	if (state == TRANSACTION_FAILED)
+		return scrt_fail(session, SCHEMAC_ERROR_TRANSACTION,
+			"%s left the transaction in a failed state", step->text);
+	if ((state == TRANSACTION_OPEN) == session->in_transaction)
+		return 0;
+	return scrt_fail(session, SCHEMAC_ERROR_TRANSACTION,
+		session->in_transaction ? "%s ended the transaction in which it ran"
+					: "%s left a transaction open",
+		step->text);
 }
 
 static int
@@ -110,13 +132,13 @@ run_call(struct session *session, const struct schemac_step *step)
 		session->error->code = error.code;
 		return scrt_fail_object(session, step->text);
 	}
-	return session->db.driver->check_transaction(session);
+	return check_transaction(session, step);
 }
 
-/* The rows that stand in the way: how many, and the first ones by name. */
+/* The rows that an expect-no-rows query returned. */
 struct unexpected {
 	size_t count;
-	char names[96];
+	char names[96]; /* first column of the first rows, separated by ", " */
 };
 
 enum { NAMED_ROWS = 5 };
@@ -140,8 +162,8 @@ run_expect_no_rows(struct session *session, const struct schemac_step *step)
 		return -1;
 	if (!rows.count)
 		return 0;
-	return scrt_fail(session, SCHEMAC_ERROR_ROWS, "%zu row%s in the way (%s%s): %s", rows.count,
-		rows.count == 1 ? " stands" : "s stand", rows.names,
+	return scrt_fail(session, SCHEMAC_ERROR_ROWS, "%zu row%s prevent%s this step (%s%s): %s",
+		rows.count, rows.count == 1 ? "" : "s", rows.count == 1 ? "s" : "", rows.names,
 		rows.count > NAMED_ROWS ? ", …" : "", step->text);
 }
 

@@ -2,6 +2,8 @@
 
 #include "runtime/driver.h"
 
+#include <stdarg.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -11,13 +13,13 @@ check_bundle(struct session *session)
 {
 	const struct schemac_bundle *bundle = session->bundle;
 	if (!session->db.driver || !session->db.handle)
-		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "there is no connection");
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "no connection was given");
 	if (!bundle)
-		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "there is no bundle of revisions");
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "no bundle of revisions was given");
 	if (bundle->abi != SCHEMAC_BUNDLE_ABI || bundle->size != sizeof(*bundle))
 		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-			"the revisions were embedded by another version of schemac (abi %u, "
-			"expected %d): embed them again",
+			"the revisions were embedded by an incompatible version of schemac (ABI "
+			"%u, expected %d): run `schemac embed` again",
 			bundle->abi, SCHEMAC_BUNDLE_ABI);
 	return 0;
 }
@@ -32,7 +34,7 @@ scrt_session_open(struct session *session, struct schemac_db db,
 	session->bundle = bundle;
 	if (options)
 		session->options = *options;
-	session->error = error ? error : &session->dropped;
+	session->error = error ? error : &session->no_error;
 	memset(session->error, 0, sizeof(*session->error));
 	scrt_pool_init(&session->pool, session->options.allocator);
 	if (check_bundle(session))
@@ -51,6 +53,12 @@ scrt_session_close(struct session *session, int result)
 	return result || session->error->kind != SCHEMAC_ERROR_NONE ? -1 : 0;
 }
 
+enum schemac_dialect
+schemac_db_dialect(struct schemac_db db)
+{
+	return db.driver->dialect;
+}
+
 static void
 locate(struct session *session, struct schemac_error *error)
 {
@@ -62,7 +70,7 @@ locate(struct session *session, struct schemac_error *error)
 		error->line = session->step->line;
 }
 
-/* An engine's text may have line ends; a message is one line. */
+/* A message is one line, but an engine's text may have several. */
 static void
 flatten(char *message)
 {
@@ -108,6 +116,31 @@ scrt_alloc(struct session *session, size_t count, size_t size)
 	if (!item)
 		scrt_no_memory(session);
 	return item;
+}
+
+char *
+scrt_copy(struct session *session, const char *text, size_t length)
+{
+	char *copy = scrt_pool_copy(&session->pool, text, length);
+	if (!copy)
+		scrt_no_memory(session);
+	return copy;
+}
+
+void *
+scrt_grow(struct session *session, void *items, size_t count, size_t *capacity, size_t size)
+{
+	if (count < *capacity)
+		return items;
+	size_t larger = *capacity + *capacity / 2 + 8;
+	void *grown = larger <= SIZE_MAX / size
+			      ? scrt_pool_resize(&session->pool, items, larger * size)
+			      : NULL;
+	if (grown)
+		*capacity = larger;
+	else
+		scrt_no_memory(session);
+	return grown;
 }
 
 int
@@ -163,8 +196,10 @@ scrt_elapsed(void)
 	return read_clock(CLOCK_MONOTONIC);
 }
 
-/* gmtime() has state of its own. The days of a civil date: Hinnant, "chrono-Compatible
- * Low-Level Date Algorithms", days counted from 0000-03-01, years begin in March. */
+/*
+ * gmtime() has global state. The algorithm is days_from_civil of Howard Hinnant, "chrono-Compatible
+ * Low-Level Date Algorithms": days count from 0000-03-01, and a year begins in March.
+ */
 void
 scrt_print_date(char date[SCRT_DATE_SIZE], long long milliseconds)
 {

@@ -1,19 +1,20 @@
 /*
- * session: one call of the runtime: the connection, the options, its memory, its error.
+ * session: one call of the runtime: its connection, options, memory and error.
  *
- * Lives on the stack of the function that was called. The first error is the one that is reported;
- * what fails while cleaning up after it is not.
+ * A session lives on the stack of the called function. It keeps the first error; errors of the
+ * cleanup that follows are ignored.
+ *
+ * Symbols of the runtime that are not part of its API have the prefix scrt_ (schemac runtime).
  */
 #ifndef SCHEMAC_RUNTIME_SESSION_H
 #define SCHEMAC_RUNTIME_SESSION_H
 
 #include "runtime/pool.h"
+#include "runtime/text.h"
 
 #include <schemac/runtime.h>
 
-#include <stdarg.h>
-
-/* The runtime's own statements, each prepared at most once a call. */
+/* The runtime's own statements. Each is prepared at most once in a call. */
 enum statement_id {
 	STATEMENT_ROWS,
 	STATEMENT_ROW_ADD,
@@ -27,14 +28,14 @@ enum statement_id {
 	STATEMENT_COUNT
 };
 
-struct statement {
+struct prepared_statement {
 	const char *sql;
-	void *prepared; /* the driver's; NULL until first used */
+	void *prepared; /* the driver's; NULL before the first use */
 };
 
-/* Rows that the history lacks yet: see scrt_history_add(). */
+/* Rows that are not yet written to the history; see scrt_history_add(). */
 struct history_queue {
-	char **values; /* those of each row, one row after the other; items of the pool or NULL */
+	char **values; /* all values of row 0, then of row 1, …; each an item of the pool or NULL */
 	size_t rows;
 };
 
@@ -42,59 +43,73 @@ struct session {
 	struct schemac_db db;
 	const struct schemac_bundle *bundle;
 	struct schemac_options options;
-	struct schemac_error *error;  /* never NULL */
-	struct schemac_error dropped; /* what error is when the caller wants none */
+	struct schemac_error *error;   /* not NULL */
+	struct schemac_error no_error; /* what error points to if the caller passed NULL */
 	struct pool pool;
-	void *engine; /* the driver's */
-	struct statement statements[STATEMENT_COUNT];
+	void *engine; /* the driver's state */
+	struct prepared_statement statements[STATEMENT_COUNT];
 	struct history_queue queue;
-	const char *version_schema;
+	const char *version_schema; /* schema of the version table; NULL: found by the search path */
 
 	/* What is running, for errors and progress. */
 	const struct schemac_revision *revision; /* NULL between revisions */
 	const struct schemac_step *step;         /* NULL between steps */
 	struct schemac_progress progress;
-	unsigned line; /* of the statement that runs, in the revision file; 0: none, or unknown */
-	bool in_transaction; /* the runtime began one and has not ended it; kept by the driver */
+	unsigned line; /* of the running statement in the revision file; 0: none or unknown */
+	bool in_transaction; /* the runtime's transaction is open; set by the driver */
 };
 
-/* 0, or -1: the bundle is not one, or memory ran out. Close it in either case. */
+/*
+ * Opens a session: 0, or -1 if the arguments are invalid or memory ran out. The caller must close
+ * it in both cases.
+ */
 int scrt_session_open(struct session *session, struct schemac_db db,
 	const struct schemac_bundle *bundle, const struct schemac_options *options,
 	struct schemac_error *error);
 
-/* Frees all. The result of the call: result, or -1 when an error came up meanwhile. */
+/* Frees everything. Returns the result of the call: `result`, or -1 if an error is set. */
 int scrt_session_close(struct session *session, int result);
 
-/* Sets the error unless there is one, at the step that is running. Always -1. */
+/* Sets the error, at the running step, unless one is set already. Returns -1. */
 int scrt_fail(struct session *session, enum schemac_error_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Sets SCHEMAC_ERROR_NO_MEMORY unless an error is set already. Returns -1. */
 int scrt_no_memory(struct session *session);
 
-/* Names what the error is about: a table, a column, a trigger, a step. Always -1. */
+/* Sets the object of the error: a table, column, trigger or step. Returns -1. */
 int scrt_fail_object(struct session *session, const char *object);
 
-/* Zeroed; NULL with the error set. */
+/* Allocates count zeroed objects. NULL with the error set. */
 void *scrt_alloc(struct session *session, size_t count, size_t size);
 
-/* -1 with the error set when options.interrupted says so. */
+/* Copies length bytes of text and terminates the copy. NULL with the error set. */
+char *scrt_copy(struct session *session, const char *text, size_t length);
+
+/*
+ * Makes room for one more item of `size` bytes in an array of the pool that has `count` items.
+ * Returns the array, which may have moved, or NULL with the error set and the array unchanged.
+ */
+void *scrt_grow(
+	struct session *session, void *items, size_t count, size_t *capacity, size_t size);
+
+/* Calls options.interrupted. Returns -1 with the error set if it asks to stop. */
 int scrt_check_interrupt(struct session *session);
 
-/* Tells the caller that a statement is about to run; -1 when it is to stop. */
+/* Reports that a statement is about to run. Returns -1 if the caller asks to stop. */
 int scrt_statement(struct session *session, const char *text, size_t length, unsigned line);
 
 void scrt_progress(struct session *session, enum schemac_event event);
 
-/* Milliseconds since 1970 UTC. */
+/* Milliseconds since 1970 UTC, from options.clock if it is set. */
 long long scrt_now(struct session *session);
 
-/* Milliseconds of a clock that only goes forward, whatever options.clock says: for waiting. */
+/* Milliseconds of a monotonic clock, which options.clock does not affect. For waiting. */
 long long scrt_elapsed(void);
 
 enum { SCRT_DATE_SIZE = 40 };
 
-/* 2026-11-21T10:00:00Z */
+/* Prints milliseconds since 1970 UTC as 2026-11-21T10:00:00Z. */
 void scrt_print_date(char date[SCRT_DATE_SIZE], long long milliseconds);
 
 #endif

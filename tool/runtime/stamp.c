@@ -1,4 +1,5 @@
-/* The calls of runtime.h that write the version table without running a script. */
+/* schemac_stamp() and schemac_ensure_version(): write the version table and run no script. */
+#include "runtime/history.h"
 #include "runtime/state.h"
 
 #include <string.h>
@@ -8,10 +9,10 @@ struct stamp {
 	struct state state;
 	const size_t *revisions;
 	size_t revision_count;
-	bool sets_rows; /* else only the tables are made */
+	bool sets_rows; /* false: only create the tables */
 };
 
-/* Whether there is anything to write: tables that are missing, rows that are to come or go. */
+/* Whether there is anything to write: a missing table, or a row to add or remove. */
 static bool
 is_needed(struct stamp *stamp)
 {
@@ -24,7 +25,7 @@ is_needed(struct stamp *stamp)
 static int
 record_stamp(struct stamp *stamp, const char *revision, const char *digest)
 {
-	struct record record = {
+	struct history_record record = {
 		.revision = revision,
 		.direction = "stamp",
 		.digest = digest,
@@ -90,7 +91,8 @@ prepare(struct stamp *stamp)
 	for (size_t i = 0; i < stamp->revision_count; i++)
 		if (stamp->revisions[i] >= stamp->state.graph.known)
 			return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-				"stamp %zu is of no revision of the bundle", i + 1);
+				"revision index %zu is out of range: the bundle has %zu revisions",
+				stamp->revisions[i], stamp->state.graph.known);
 	return scrt_state_read(session, &stamp->state);
 }
 

@@ -1,5 +1,7 @@
 #include "runtime/state.h"
 
+#include "runtime/history.h"
+
 #include <string.h>
 
 int
@@ -11,14 +13,14 @@ scrt_state_init(struct session *session, struct state *state)
 	return scrt_graph_init(session, &state->graph);
 }
 
-/* Room for every node; all zero. */
+/* Allocates and zeroes the arrays that have an item for each node. */
 static int
 reset_nodes(struct session *session, struct state *state)
 {
 	size_t count = state->graph.count;
-	if (count + 1 > state->capacity) {
+	if (count + 1 > state->node_capacity) {
 		size_t capacity = count + count / 2 + 1;
-		state->capacity = 0;
+		state->node_capacity = 0;
 		state->applied = scrt_alloc(session, capacity, sizeof(*state->applied));
 		state->above = scrt_alloc(session, capacity, sizeof(*state->above));
 		state->stored = scrt_alloc(session, capacity, sizeof(*state->stored));
@@ -26,46 +28,42 @@ reset_nodes(struct session *session, struct state *state)
 		state->dirty = scrt_alloc(session, capacity, sizeof(*state->dirty));
 		if (session->error->kind != SCHEMAC_ERROR_NONE)
 			return -1;
-		state->capacity = capacity;
+		state->node_capacity = capacity;
 	}
-	memset(state->applied, 0, state->capacity * sizeof(*state->applied));
-	memset(state->above, 0, state->capacity * sizeof(*state->above));
-	memset(state->stored, 0, state->capacity * sizeof(*state->stored));
-	memset(state->is_dirty, 0, state->capacity * sizeof(*state->is_dirty));
+	memset(state->applied, 0, state->node_capacity * sizeof(*state->applied));
+	memset(state->above, 0, state->node_capacity * sizeof(*state->above));
+	memset(state->stored, 0, state->node_capacity * sizeof(*state->stored));
+	memset(state->is_dirty, 0, state->node_capacity * sizeof(*state->is_dirty));
 	state->dirty_count = 0;
 	return 0;
 }
 
-struct reading {
+struct row_reader {
 	struct session *session;
 	struct state *state;
-	size_t node; /* whose history is read */
+	size_t node; /* the node whose parents are read */
 	bool failed;
 };
 
 static int
 take_row(void *data, const char *const *values)
 {
-	struct reading *reading = data;
-	struct state *state = reading->state;
-	reading->failed = true;
+	struct row_reader *reader = data;
+	struct state *state = reader->state;
+	reader->failed = true;
 	if (!values[0])
-		return scrt_fail(reading->session, SCHEMAC_ERROR_STATE,
-			"the version table has a row that is NULL");
-	if (state->row_count == state->row_capacity) {
-		size_t capacity = state->row_capacity * 2 + 4;
-		char **rows = scrt_pool_resize(
-			&reading->session->pool, state->rows, capacity * sizeof(*rows));
-		if (!rows)
-			return scrt_no_memory(reading->session);
-		state->rows = rows;
-		state->row_capacity = capacity;
-	}
-	char *row = scrt_pool_copy(&reading->session->pool, values[0], strlen(values[0]));
+		return scrt_fail(reader->session, SCHEMAC_ERROR_STATE,
+			"the version table has a row with NULL");
+	char **rows = scrt_grow(reader->session, state->rows, state->row_count,
+		&state->row_capacity, sizeof(*rows));
+	if (!rows)
+		return -1;
+	state->rows = rows;
+	char *row = scrt_copy(reader->session, values[0], strlen(values[0]));
 	if (!row)
-		return scrt_no_memory(reading->session);
+		return -1;
 	state->rows[state->row_count++] = row;
-	reading->failed = false;
+	reader->failed = false;
 	return 0;
 }
 
@@ -76,19 +74,19 @@ read_rows(struct session *session, struct state *state)
 		scrt_pool_resize(&session->pool, state->rows[--state->row_count], 0);
 	if (!state->has_version)
 		return 0;
-	struct reading reading = {session, state, GRAPH_NONE, false};
-	if (scrt_version_rows(session, take_row, &reading) || reading.failed)
+	struct row_reader reader = {session, state, GRAPH_NONE, false};
+	if (scrt_version_rows(session, take_row, &reader) || reader.failed)
 		return -1;
 	return 0;
 }
 
-/* One id of a list separated by blanks: finds or makes its node, and rests `above` on it. */
+/* Finds or adds the node of an id, and makes it a parent of `above`. */
 static int
 add_below(struct session *session, struct graph *graph, size_t above, const char *id, size_t length)
 {
-	char *copy = scrt_pool_copy(&session->pool, id, length);
+	char *copy = scrt_copy(session, id, length);
 	if (!copy)
-		return scrt_no_memory(session);
+		return -1;
 	size_t below = scrt_graph_find(graph, copy);
 	if (below == GRAPH_NONE)
 		below = scrt_graph_add_ghost(session, graph, copy);
@@ -98,16 +96,17 @@ add_below(struct session *session, struct graph *graph, size_t above, const char
 	return below == above ? 0 : scrt_graph_add_parent(session, graph, above, below);
 }
 
+/* values[0] is a list of ids separated by spaces. */
 static int
-take_ancestry(void *data, const char *const *values)
+take_parents(void *data, const char *const *values)
 {
-	struct reading *reading = data;
+	struct row_reader *reader = data;
 	const char *at = values[0] ? values[0] : "";
 	while (*(at += strspn(at, " "))) {
 		size_t length = strcspn(at, " ");
 		if (add_below(
-			    reading->session, &reading->state->graph, reading->node, at, length)) {
-			reading->failed = true;
+			    reader->session, &reader->state->graph, reader->node, at, length)) {
+			reader->failed = true;
 			return -1;
 		}
 		at += length;
@@ -115,7 +114,7 @@ take_ancestry(void *data, const char *const *values)
 	return 0;
 }
 
-/* Adds the rows that the bundle lacks to the graph, and what the history says they rest on. */
+/* Adds the rows that are not in the bundle to the graph, with their parents from the history. */
 static int
 add_ghosts(struct session *session, struct state *state)
 {
@@ -126,16 +125,16 @@ add_ghosts(struct session *session, struct state *state)
 			scrt_graph_add_ghost(session, graph, state->rows[i]) == GRAPH_NONE)
 			return -1;
 	for (size_t node = first; state->has_history && node < graph->count; node++) {
-		struct reading reading = {session, state, node, false};
-		if (scrt_history_last(session, graph->nodes[node].id, take_ancestry, &reading) ||
-			reading.failed)
+		struct row_reader reader = {session, state, node, false};
+		if (scrt_history_last(session, graph->nodes[node].id, take_parents, &reader) ||
+			reader.failed)
 			return -1;
 	}
 	return 0;
 }
 
 static void
-touch(struct state *state, size_t node)
+mark_dirty(struct state *state, size_t node)
 {
 	if (state->is_dirty[node])
 		return;
@@ -144,25 +143,25 @@ touch(struct state *state, size_t node)
 }
 
 /*
- * Applies the nodes that are dirty and everything they rest on; dirty is the list of what is to be
- * visited, and afterwards of the rows that are there and should not be, or the other way round.
+ * Applies the dirty nodes and everything they require. Before the call, `dirty` lists the nodes to
+ * visit; afterwards it lists the nodes whose row has to be added or removed.
  */
 static void
-spread(struct state *state)
+apply_dirty(struct state *state)
 {
 	for (size_t i = 0; i < state->dirty_count; i++) {
 		const struct node *node = &state->graph.nodes[state->dirty[i]];
 		state->applied[state->dirty[i]] = true;
 		for (size_t edge = 0; edge < node->below_count; edge++) {
 			state->above[node->below[edge]]++;
-			touch(state, node->below[edge]);
+			mark_dirty(state, node->below[edge]);
 		}
 	}
 	state->dirty_count = 0;
 	memset(state->is_dirty, 0, state->graph.count * sizeof(*state->is_dirty));
 	for (size_t i = 0; i < state->graph.count; i++)
 		if (state->stored[i] != scrt_state_is_head(state, i))
-			touch(state, i);
+			mark_dirty(state, i);
 }
 
 int
@@ -181,9 +180,9 @@ scrt_state_read(struct session *session, struct state *state)
 	for (size_t i = 0; i < state->row_count; i++) {
 		size_t node = scrt_graph_find(&state->graph, state->rows[i]);
 		state->stored[node] = true;
-		touch(state, node);
+		mark_dirty(state, node);
 	}
-	spread(state);
+	apply_dirty(state);
 	return 0;
 }
 
@@ -196,8 +195,8 @@ scrt_state_set(struct state *state, const size_t *nodes, size_t count)
 	memset(state->is_dirty, 0, all * sizeof(*state->is_dirty));
 	state->dirty_count = 0;
 	for (size_t i = 0; i < count; i++)
-		touch(state, nodes[i]);
-	spread(state);
+		mark_dirty(state, nodes[i]);
+	apply_dirty(state);
 }
 
 bool
@@ -211,11 +210,11 @@ scrt_state_move(struct state *state, size_t index, enum schemac_direction direct
 {
 	const struct node *node = &state->graph.nodes[index];
 	state->applied[index] = direction == SCHEMAC_UP;
-	touch(state, index);
+	mark_dirty(state, index);
 	for (size_t edge = 0; edge < node->below_count; edge++) {
 		size_t below = node->below[edge];
 		state->above[below] += direction == SCHEMAC_UP ? 1 : (size_t)-1;
-		touch(state, below);
+		mark_dirty(state, below);
 	}
 }
 

@@ -1,55 +1,55 @@
 /*
- * state: what is applied.
+ * state: the revisions that are applied.
  *
- * The applied set is the rows of the version table and all they rest on (parents and depends_on);
- * the rows are its heads, the members that nothing applied rests on. A row that the bundle lacks
- * is a ghost of the graph; what it rests on is looked up in the history.
+ * A revision is applied if it is a row of the version table, or if an applied revision requires it
+ * (parents and depends_on). The rows are the heads: the applied revisions that no applied revision
+ * requires. A row that is not in the bundle is a ghost of the graph; the history has its parents.
  *
- * Changes are made here, in memory, move by move, and written by state_flush() before COMMIT.
+ * Each action changes the state in memory; scrt_state_flush() writes the rows before COMMIT.
  */
 #ifndef SCHEMAC_RUNTIME_STATE_H
 #define SCHEMAC_RUNTIME_STATE_H
 
 #include "runtime/graph.h"
-#include "runtime/version.h"
+#include "runtime/session.h"
 
 struct state {
 	struct graph graph;
-	bool has_version; /* the tables exist */
-	bool has_history;
+	bool has_version; /* the version table exists */
+	bool has_history; /* schemac_history exists */
 
-	char **rows; /* as read, sorted by the engine */
+	char **rows; /* of the version table, sorted by the engine */
 	size_t row_count;
 	size_t row_capacity;
 
-	/* One for each node of the graph; capacity of each, which may be more. */
-	size_t capacity;
+	/* These arrays have an item for each node of the graph. */
+	size_t node_capacity;
 	bool *applied;
-	size_t *above;  /* how many applied nodes rest directly on this one */
-	bool *stored;   /* is a row of the version table */
-	bool *is_dirty; /* in dirty */
-	size_t *dirty;  /* nodes whose row may have to come or go */
+	size_t *above;  /* number of applied nodes that require this one directly */
+	bool *stored;   /* the node is a row of the version table */
+	bool *is_dirty; /* the node is in dirty */
+	size_t *dirty;  /* nodes whose row may have to be added or removed */
 	size_t dirty_count;
 };
 
 int scrt_state_init(struct session *session, struct state *state);
 
-/* Reads both tables; forgets what was not flushed. */
+/* Reads both tables. Discards changes that were not flushed. */
 int scrt_state_read(struct session *session, struct state *state);
 
-/* A node that is applied and on which nothing applied rests. */
+/* Whether the node is applied and no applied node requires it. */
 bool scrt_state_is_head(const struct state *state, size_t node);
 
-/* Notes that a node was applied or undone; its edges say which rows that concerns. */
+/* Records that a node was applied or undone. */
 void scrt_state_move(struct state *state, size_t index, enum schemac_direction direction);
 
-/* Makes these nodes, and what they rest on, all that is applied. */
+/* Replaces the applied set by these nodes and everything they require. */
 void scrt_state_set(struct state *state, const size_t *nodes, size_t count);
 
-/* Writes the rows that changed since the last read or flush. Inside a transaction. */
+/* Writes the rows that changed since the last read or flush. Requires a transaction. */
 int scrt_state_flush(struct session *session, struct state *state);
 
-/* The first row that the bundle lacks, or NULL. */
+/* Returns the first row that is not in the bundle, or NULL. */
 const char *scrt_state_unknown(const struct state *state);
 
 #endif

@@ -1,20 +1,21 @@
-/* The calls of runtime.h that read what is applied, and the history. */
+/* schemac_status() and schemac_history(): what is applied, and how that came about. */
+#include "runtime/history.h"
 #include "runtime/state.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct query {
+struct status_query {
 	struct session session;
 	struct state state;
-	bool *edited; /* for each known node: the last digest in the history is another */
+	bool *edited; /* for each known node: the last digest in the history is different */
 };
 
-/* Later rows overrule earlier ones. */
+/* The last row of a revision counts. */
 static int
 take_digest(void *data, const char *const *values)
 {
-	struct query *query = data;
+	struct status_query *query = data;
 	const struct graph *graph = &query->state.graph;
 	size_t node = values[0] ? scrt_graph_find(graph, values[0]) : GRAPH_NONE;
 	if (node >= graph->known)
@@ -25,7 +26,7 @@ take_digest(void *data, const char *const *values)
 }
 
 static int
-read_state(struct query *query)
+read_state(struct status_query *query)
 {
 	struct session *session = &query->session;
 	if (scrt_state_init(session, &query->state) || scrt_state_read(session, &query->state))
@@ -58,7 +59,7 @@ classify(const struct schemac_status *status)
 }
 
 static int
-fill(struct query *query, struct schemac_status *status)
+fill(struct status_query *query, struct schemac_status *status)
 {
 	const struct state *state = &query->state;
 	if (allocate(&query->session, status, state))
@@ -86,7 +87,7 @@ schemac_status(struct schemac_status *status, struct schemac_db db,
 	const struct schemac_bundle *bundle, const struct schemac_options *options,
 	struct schemac_error *error)
 {
-	struct query query;
+	struct status_query query;
 	memset(&query, 0, sizeof(query));
 	memset(status, 0, sizeof(*status));
 	int result = scrt_session_open(&query.session, db, bundle, options, error);
@@ -112,7 +113,7 @@ schemac_status_release(struct schemac_status *status)
 	memset(status, 0, sizeof(*status));
 }
 
-struct listing {
+struct history_reader {
 	int (*entry)(void *data, const struct schemac_history_entry *entry);
 	void *data;
 };
@@ -120,7 +121,7 @@ struct listing {
 static int
 take_entry(void *data, const char *const *values)
 {
-	struct listing *listing = data;
+	struct history_reader *reader = data;
 	struct schemac_history_entry entry = {
 		.revision = values[HISTORY_REVISION],
 		.direction = values[HISTORY_DIRECTION],
@@ -134,11 +135,11 @@ take_entry(void *data, const char *const *values)
 			values[HISTORY_DURATION] ? strtoll(values[HISTORY_DURATION], NULL, 10) : 0,
 		.has_down = values[HISTORY_HAS_DOWN] && values[HISTORY_HAS_DOWN][0] == '1',
 	};
-	return listing->entry(listing->data, &entry);
+	return reader->entry(reader->data, &entry);
 }
 
 static int
-list_history(struct session *session, struct listing *listing)
+list_history(struct session *session, struct history_reader *reader)
 {
 	bool has_history = false;
 	if (session->db.driver->has_table(
@@ -146,7 +147,7 @@ list_history(struct session *session, struct listing *listing)
 		return -1;
 	if (!has_history)
 		return 0;
-	return scrt_version_init(session) ? -1 : scrt_history_all(session, take_entry, listing);
+	return scrt_version_init(session) ? -1 : scrt_history_all(session, take_entry, reader);
 }
 
 int
@@ -155,9 +156,9 @@ schemac_history(struct schemac_db db, const struct schemac_bundle *bundle,
 	const struct schemac_options *options, struct schemac_error *error)
 {
 	struct session session;
-	struct listing listing = {entry, data};
+	struct history_reader reader = {entry, data};
 	int result = scrt_session_open(&session, db, bundle, options, error);
 	if (!result)
-		result = list_history(&session, &listing);
+		result = list_history(&session, &reader);
 	return scrt_session_close(&session, result);
 }

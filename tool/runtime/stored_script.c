@@ -30,7 +30,7 @@ print_record(struct text *text, const char *kind, size_t line, const char *body)
 }
 
 char *
-scrt_stored_print(struct session *session, const struct schemac_script *script)
+scrt_stored_script_print(struct session *session, const struct schemac_script *script)
 {
 	struct text text = {.pool = &session->pool};
 	scrt_text_puts(&text, "");
@@ -100,30 +100,31 @@ is_kind(const struct stored_record *record, const char *kind)
 	       memcmp(kind, record->kind, record->kind_length) == 0;
 }
 
-/* What is being read: the script and room for as many steps and columns as there are records. */
-struct reader {
+/* The script being read, with room for one step and one column for each record. */
+struct script_parser {
 	struct schemac_script *script;
 	struct schemac_step *steps;
-	const char **columns; /* of all rebuilds, each list ended by NULL */
+	const char **columns; /* of all rebuilds; each list ends with NULL */
 	size_t column_count;
 };
 
+/* Adds a record to the script. 1: the record is invalid; -1 with the error set. */
 static int
-take_record(struct session *session, struct reader *reader, const struct stored_record *record)
+take_record(struct session *session, struct script_parser *parser, const struct stored_record *record)
 {
-	struct schemac_script *script = reader->script;
+	struct schemac_script *script = parser->script;
 	if (is_kind(record, "no-transaction")) {
 		script->no_transaction = true;
 		return 0;
 	}
-	char *body = scrt_pool_copy(&session->pool, record->body, record->length);
+	char *body = scrt_copy(session, record->body, record->length);
 	if (!body)
-		return scrt_no_memory(session);
+		return -1;
 	if (is_kind(record, "column")) {
-		if (!script->step_count || !reader->steps[script->step_count - 1].columns)
+		if (!script->step_count || !parser->steps[script->step_count - 1].columns)
 			return 1;
-		reader->columns[reader->column_count - 1] = body;
-		reader->columns[reader->column_count++] = NULL;
+		parser->columns[parser->column_count - 1] = body;
+		parser->columns[parser->column_count++] = NULL;
 		return 0;
 	}
 	int kind = 0;
@@ -131,13 +132,13 @@ take_record(struct session *session, struct reader *reader, const struct stored_
 		kind++;
 	if (kind == STEP_KINDS)
 		return 1;
-	struct schemac_step *step = &reader->steps[script->step_count++];
+	struct schemac_step *step = &parser->steps[script->step_count++];
 	step->kind = (enum schemac_step_kind)kind;
 	step->text = body;
 	step->line = (unsigned)record->line;
 	if (kind == SCHEMAC_STEP_REBUILD) {
-		step->columns = &reader->columns[reader->column_count];
-		reader->columns[reader->column_count++] = NULL;
+		step->columns = &parser->columns[parser->column_count];
+		parser->columns[parser->column_count++] = NULL;
 	}
 	return 0;
 }
@@ -154,28 +155,28 @@ count_heads(const char *text)
 }
 
 int
-scrt_stored_parse(struct session *session, struct schemac_script *script, const char *text)
+scrt_stored_script_parse(struct session *session, struct schemac_script *script, const char *text)
 {
 	size_t most = count_heads(text);
-	struct reader reader = {.script = script};
+	struct script_parser parser = {.script = script};
 	memset(script, 0, sizeof(*script));
-	reader.steps = scrt_alloc(session, most, sizeof(*reader.steps));
-	reader.columns = scrt_alloc(session, most + 1, sizeof(*reader.columns));
-	if (!reader.steps || !reader.columns)
+	parser.steps = scrt_alloc(session, most, sizeof(*parser.steps));
+	parser.columns = scrt_alloc(session, most + 1, sizeof(*parser.columns));
+	if (!parser.steps || !parser.columns)
 		return -1;
 	const char *end = text + strlen(text);
 	for (const char *at = text; at < end;) {
 		struct stored_record record;
 		int bad = !parse_record(&at, end, &record);
 		if (!bad)
-			bad = take_record(session, &reader, &record);
+			bad = take_record(session, &parser, &record);
 		if (bad < 0)
 			return -1;
 		if (bad)
 			return scrt_fail(session, SCHEMAC_ERROR_STATE,
-				"the way down in schemac_history was edited: it cannot be read");
+				"the downgrade script in schemac_history was edited and cannot be read");
 	}
-	script->steps = reader.steps;
+	script->steps = parser.steps;
 	script->present = true;
 	return 0;
 }

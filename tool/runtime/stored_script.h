@@ -1,27 +1,27 @@
 /*
- * stored: a script as one text, as schemac_history keeps the way down.
+ * stored_script: a script as one text, for the column "down" of schemac_history.
  *
- * A list of records, each a head line and a body of so many bytes, then a line end:
+ * The text is a list of records. A record is a header line, a body of LENGTH bytes and a line feed:
  *
  *	-- schemac: KIND LINE LENGTH
  *	BODY
  *
- * KIND is sql, call, rebuild, column (of the rebuild before it), end-rebuild or no-transaction
- * (first, empty). A person reads it as SQL with comments; the lengths make it exact whatever the
- * body holds.
+ * KIND is sql, call, rebuild, column (of the preceding rebuild), end-rebuild, expect-no-rows or
+ * no-transaction (the first record, empty). LINE is the line in the revision file. A person can
+ * read the text as SQL with comments; the lengths make it exact for any body.
  */
-#ifndef SCHEMAC_RUNTIME_STORED_H
-#define SCHEMAC_RUNTIME_STORED_H
+#ifndef SCHEMAC_RUNTIME_STORED_SCRIPT_H
+#define SCHEMAC_RUNTIME_STORED_SCRIPT_H
 
 #include "runtime/session.h"
 
-/* The text of a script, in the session's pool; NULL with the error set. */
-char *scrt_stored_print(struct session *session, const struct schemac_script *script);
+/* Returns the text of a script, in the session's pool; NULL with the error set. */
+char *scrt_stored_script_print(struct session *session, const struct schemac_script *script);
 
 /*
- * The script of a text; its steps live in the session's pool. SCHEMAC_ERROR_STATE when the text is
- * not one: somebody edited the history.
+ * Parses a text into *script, with its steps in the session's pool. SCHEMAC_ERROR_STATE if the text
+ * is invalid because the history was edited.
  */
-int scrt_stored_parse(struct session *session, struct schemac_script *script, const char *text);
+int scrt_stored_script_parse(struct session *session, struct schemac_script *script, const char *text);
 
 #endif

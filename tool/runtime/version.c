@@ -1,8 +1,5 @@
 #include "runtime/version.h"
 
-#include <stdio.h>
-#include <string.h>
-
 const char *
 scrt_version_table(const struct session *session)
 {
@@ -10,9 +7,9 @@ scrt_version_table(const struct session *session)
 }
 
 /*
- * $v is the version table, $h the history, $V the version table's name as a value, $i the type of
- * the history's key. $1… are parameters, each once and in order: SQLite numbers them as it meets
- * them.
+ * $v is the version table, $h the history, $V the version table's name as a literal, $i the type of
+ * the history's key, $p the name of the primary key. $1… are parameters, each used once and in
+ * order, because SQLite numbers parameters by their first use.
  */
 static const char *const templates[STATEMENT_COUNT] = {
 	[STATEMENT_ROWS] = "SELECT version_num FROM $v ORDER BY 1",
@@ -43,22 +40,13 @@ static const char create_history[] =
 	" down TEXT)";
 
 static void
-add_literal(struct text *text, const char *value)
-{
-	scrt_text_add(text, "'", 1);
-	for (; *value; value++)
-		scrt_text_add(text, *value == '\'' ? "''" : value, *value == '\'' ? 2 : 1);
-	scrt_text_add(text, "'", 1);
-}
-
-static void
 add_qualified(struct session *session, struct text *text, const char *table)
 {
 	if (session->version_schema) {
-		scrt_text_quote(text, session->version_schema);
+		scrt_text_name(text, session->version_schema);
 		scrt_text_add(text, ".", 1);
 	}
-	scrt_text_quote(text, table);
+	scrt_text_name(text, table);
 }
 
 static void
@@ -70,7 +58,7 @@ add_variable(struct session *session, struct text *text, char variable)
 	} else if (variable == 'h') {
 		add_qualified(session, text, HISTORY_TABLE);
 	} else if (variable == 'V') {
-		add_literal(text, table);
+		scrt_text_literal(text, table);
 	} else if (variable == 'i') {
 		scrt_text_puts(text, session->db.driver->history_id);
 	} else if (variable == 'p') {
@@ -80,14 +68,14 @@ add_variable(struct session *session, struct text *text, char variable)
 		if (name.failed)
 			text->failed = true;
 		else
-			scrt_text_quote(text, name.data);
+			scrt_text_name(text, name.data);
 	} else {
 		scrt_text_add(text, "$", 1);
 		scrt_text_add(text, &variable, 1);
 	}
 }
 
-/* NULL with the error set. */
+/* Returns the SQL of a template; NULL with the error set. */
 static const char *
 expand(struct session *session, const char *template)
 {
@@ -120,7 +108,7 @@ scrt_version_init(struct session *session)
 static int
 run_once(struct session *session, const char *template)
 {
-	struct statement statement = {expand(session, template), NULL};
+	struct prepared_statement statement = {expand(session, template), NULL};
 	if (!statement.sql)
 		return -1;
 	return session->db.driver->query(session, &statement, NULL, 0, NULL, NULL);
@@ -136,9 +124,9 @@ scrt_version_create(struct session *session, bool has_version, bool has_history)
 	return 0;
 }
 
-static int
-query(struct session *session, enum statement_id id, const char *const *values, size_t count,
-	row_function *row, void *data)
+int
+scrt_version_query(struct session *session, enum statement_id id, const char *const *values,
+	size_t count, row_function *row, void *data)
 {
 	return session->db.driver->query(
 		session, &session->statements[id], values, count, row, data);
@@ -147,13 +135,13 @@ query(struct session *session, enum statement_id id, const char *const *values, 
 int
 scrt_version_rows(struct session *session, row_function *row, void *data)
 {
-	return query(session, STATEMENT_ROWS, NULL, 0, row, data);
+	return scrt_version_query(session, STATEMENT_ROWS, NULL, 0, row, data);
 }
 
 int
 scrt_version_add(struct session *session, const char *id)
 {
-	return query(session, STATEMENT_ROW_ADD, &id, 1, NULL, NULL);
+	return scrt_version_query(session, STATEMENT_ROW_ADD, &id, 1, NULL, NULL);
 }
 
 static int
@@ -168,118 +156,10 @@ int
 scrt_version_remove(struct session *session, const char *id)
 {
 	size_t count = 0;
-	if (query(session, STATEMENT_ROW_REMOVE, &id, 1, count_row, &count))
+	if (scrt_version_query(session, STATEMENT_ROW_REMOVE, &id, 1, count_row, &count))
 		return -1;
 	if (count == 0)
 		return scrt_fail(session, SCHEMAC_ERROR_STATE,
-			"the row %s went out of the version table while the migration ran", id);
+			"row %s was removed from the version table while the migration ran", id);
 	return 0;
-}
-
-enum { RECORD_VALUES = 10 }; /* parameters of STATEMENT_HISTORY_ADD */
-
-/* The statement for so many rows; NULL with the error set. */
-static const char *
-print_rows(struct session *session, size_t rows)
-{
-	struct text text = {.pool = &session->pool};
-	scrt_text_puts(&text, session->statements[STATEMENT_HISTORY_ADD].sql);
-	for (size_t i = 1; i < rows; i++) {
-		scrt_text_puts(&text, ", (");
-		add_literal(&text, scrt_version_table(session));
-		for (size_t j = 1; j <= RECORD_VALUES; j++) {
-			scrt_text_puts(&text, ", $");
-			scrt_text_number(&text, i * RECORD_VALUES + j);
-		}
-		scrt_text_puts(&text, ")");
-	}
-	if (!text.failed)
-		return text.data;
-	scrt_no_memory(session);
-	return NULL;
-}
-
-static int
-insert_rows(struct session *session, const char *const *values, size_t rows)
-{
-	size_t count = rows * RECORD_VALUES;
-	if (rows == 1)
-		return query(session, STATEMENT_HISTORY_ADD, values, count, NULL, NULL);
-	struct statement statement = {print_rows(session, rows), NULL};
-	if (!statement.sql)
-		return -1;
-	return session->db.driver->query(session, &statement, values, count, NULL, NULL);
-}
-
-void
-scrt_history_drop(struct session *session)
-{
-	struct history_queue *queue = &session->queue;
-	for (size_t i = 0; i < queue->rows * RECORD_VALUES; i++)
-		scrt_pool_resize(&session->pool, queue->values[i], 0);
-	queue->rows = 0;
-}
-
-int
-scrt_history_flush(struct session *session)
-{
-	struct history_queue *queue = &session->queue;
-	if (!queue->rows)
-		return 0;
-	int result = insert_rows(session, (const char *const *)queue->values, queue->rows);
-	scrt_history_drop(session);
-	return result;
-}
-
-/* Copies a row to the end of the queue. */
-static int
-enqueue(struct session *session, const char *const *values)
-{
-	struct history_queue *queue = &session->queue;
-	size_t most = session->db.driver->history_rows;
-	if (!queue->values)
-		queue->values = scrt_alloc(session, most * RECORD_VALUES, sizeof(*queue->values));
-	if (!queue->values)
-		return -1;
-	char **row = &queue->values[queue->rows++ * RECORD_VALUES];
-	memset(row, 0, RECORD_VALUES * sizeof(*row));
-	for (size_t i = 0; i < RECORD_VALUES; i++) {
-		if (!values[i])
-			continue;
-		row[i] = scrt_pool_copy(&session->pool, values[i], strlen(values[i]));
-		if (!row[i])
-			return scrt_no_memory(session);
-	}
-	return queue->rows == most ? scrt_history_flush(session) : 0;
-}
-
-int
-scrt_history_add(struct session *session, const struct record *record)
-{
-	char applied_at[SCRT_DATE_SIZE], duration[24];
-	scrt_print_date(applied_at, record->applied_at);
-	snprintf(duration, sizeof(duration), "%lld", record->duration_ms);
-	const char *const values[RECORD_VALUES] = {record->revision, record->direction,
-		record->digest, record->revises, record->message, applied_at, duration,
-		session->options.applied_by, session->options.tool, record->down};
-	return session->db.driver->history_rows ? enqueue(session, values)
-						: insert_rows(session, values, 1);
-}
-
-int
-scrt_history_last(struct session *session, const char *id, row_function *row, void *data)
-{
-	return query(session, STATEMENT_HISTORY_LAST, &id, 1, row, data);
-}
-
-int
-scrt_history_digests(struct session *session, row_function *row, void *data)
-{
-	return query(session, STATEMENT_HISTORY_DIGESTS, NULL, 0, row, data);
-}
-
-int
-scrt_history_all(struct session *session, row_function *row, void *data)
-{
-	return query(session, STATEMENT_HISTORY_ALL, NULL, 0, row, data);
 }

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-/* Nothing here prints: libpq would, to standard error. */
+/* Passes a notice on as progress. libpq would print it to standard error. */
 static void
 take_notice(void *data, const PGresult *result)
 {
@@ -23,16 +23,16 @@ take_notice(void *data, const PGresult *result)
 }
 
 /*
- * libpq's own receiver prints, and nothing here does. One of the program's stays: what it was given
- * to work on could not be put back.
+ * Replaces libpq's own notice receiver, which prints. A receiver of the program stays, because its
+ * argument could not be restored.
  */
 static void
-listen_to_notices(struct session *session)
+replace_notice_receiver(struct session *session)
 {
-	struct engine *engine = scrt_pg_engine(session);
-	PGconn *nobody = PQconnectStart("=");
-	PQnoticeReceiver own = nobody ? PQsetNoticeReceiver(nobody, NULL, NULL) : NULL;
-	PQfinish(nobody);
+	struct pg_engine *engine = scrt_pg_engine(session);
+	PGconn *unconnected = PQconnectStart("=");
+	PQnoticeReceiver own = unconnected ? PQsetNoticeReceiver(unconnected, NULL, NULL) : NULL;
+	PQfinish(unconnected);
 	if (own && PQsetNoticeReceiver(engine->handle, NULL, NULL) == own) {
 		PQsetNoticeReceiver(engine->handle, take_notice, session);
 		engine->receiver = own;
@@ -42,14 +42,14 @@ listen_to_notices(struct session *session)
 static int
 open(struct session *session)
 {
-	struct engine *engine = scrt_alloc(session, 1, sizeof(*engine));
+	struct pg_engine *engine = scrt_alloc(session, 1, sizeof(*engine));
 	if (!engine)
 		return -1;
 	engine->handle = session->db.handle;
 	session->engine = engine;
-	listen_to_notices(session);
+	replace_notice_receiver(session);
 	if (PQstatus(engine->handle) != CONNECTION_OK)
-		return scrt_fail(session, SCHEMAC_ERROR_DATABASE, "there is no connection: %s",
+		return scrt_fail(session, SCHEMAC_ERROR_DATABASE, "not connected: %s",
 			PQerrorMessage(engine->handle));
 	return 0;
 }
@@ -57,7 +57,7 @@ open(struct session *session)
 static void
 close(struct session *session)
 {
-	struct engine *engine = scrt_pg_engine(session);
+	struct pg_engine *engine = scrt_pg_engine(session);
 	if (engine && engine->receiver)
 		PQsetNoticeReceiver(engine->handle, engine->receiver, NULL);
 }
@@ -69,14 +69,14 @@ run_begin(struct session *session, const struct needs *needs)
 	if (PQtransactionStatus(scrt_pg_engine(session)->handle) != PQTRANS_IDLE)
 		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
 			"the connection is in a transaction: end it first");
-	return scrt_pg_settings_save(session) || scrt_pg_lock(session) ? -1 : 0;
+	return scrt_pg_settings_save(session) || scrt_pg_migration_lock(session) ? -1 : 0;
 }
 
-/* Also right after the server, or a failed statement, ended the transaction. */
+/* The server may have ended the transaction already. */
 static void
 rollback(struct session *session)
 {
-	struct engine *engine = scrt_pg_engine(session);
+	struct pg_engine *engine = scrt_pg_engine(session);
 	PGTransactionStatusType status = PQtransactionStatus(engine->handle);
 	if (status == PQTRANS_INTRANS || status == PQTRANS_INERROR)
 		PQclear(PQexec(engine->handle, "ROLLBACK"));
@@ -86,14 +86,14 @@ rollback(struct session *session)
 static int
 run_end(struct session *session)
 {
-	/* A script without a transaction of ours may have left one of its own. */
+	/* A script that ran outside a transaction may have left one open. */
 	rollback(session);
 	scrt_pg_settings_restore(session);
-	scrt_pg_unlock(session);
+	scrt_pg_migration_unlock(session);
 	return 0;
 }
 
-/* What is applied is looked up after the lock came, so each statement must see what is so then. */
+/* READ COMMITTED: what is applied is read after the lock was taken, and must be up to date. */
 static int
 begin(struct session *session)
 {
@@ -107,8 +107,8 @@ begin(struct session *session)
 static int
 commit(struct session *session)
 {
-	struct engine *engine = scrt_pg_engine(session);
-	bool fresh = session->error->kind == SCHEMAC_ERROR_NONE;
+	struct pg_engine *engine = scrt_pg_engine(session);
+	bool first = session->error->kind == SCHEMAC_ERROR_NONE;
 	PGresult *result = scrt_pg_send(session, "COMMIT", NULL, 0);
 	if (result && !scrt_pg_succeeded(result))
 		return scrt_pg_fail(session, result, SCHEMAC_ERROR_SQL);
@@ -117,14 +117,27 @@ commit(struct session *session)
 		session->in_transaction = false;
 		return 0;
 	}
-	if (fresh && PQstatus(engine->handle) == CONNECTION_BAD) {
+	if (first && PQstatus(engine->handle) == CONNECTION_BAD) {
 		memset(session->error, 0, sizeof(*session->error));
 		scrt_fail(session, SCHEMAC_ERROR_DATABASE,
-			"the connection broke while the transaction was committed: it may or may "
-			"not have been; run it again. %s",
+			"the connection was lost during COMMIT, which may or may not have "
+			"succeeded: run the migration again. %s",
 			PQerrorMessage(engine->handle));
 	}
 	return -1;
+}
+
+static enum transaction
+transaction(struct session *session)
+{
+	switch (PQtransactionStatus(scrt_pg_engine(session)->handle)) {
+	case PQTRANS_IDLE:
+		return TRANSACTION_NONE;
+	case PQTRANS_INERROR:
+		return TRANSACTION_FAILED;
+	default:
+		return TRANSACTION_OPEN;
+	}
 }
 
 static int
@@ -153,21 +166,23 @@ script_begin(struct session *session, const struct schemac_script *script)
 	return 0;
 }
 
-/* Whether the text has the word, in any case, also within another. */
+/* Whether the text contains the word in any case, also as part of another word. */
 static bool
 has_word(const char *text, const char *word)
 {
 	size_t length = strlen(word);
 	const char *end = text + strlen(text);
-	for (; (size_t)(end - text) >= length; text++)
-		if (scrt_pg_is_word(text, length, word))
+	for (; (size_t)(end - text) >= length; text++) {
+		struct word part = {text, length};
+		if (scrt_word_is(part, word))
 			return true;
+	}
 	return false;
 }
 
-/* Whether what the step sets may outlive it: SET, RESET, set_config(). */
+/* Whether the step may change a setting for longer than itself: SET, RESET, set_config(). */
 static bool
-may_set(const struct schemac_step *step)
+may_change_settings(const struct schemac_step *step)
 {
 	return step->kind == SCHEMAC_STEP_CALL || has_word(step->text, "set") ||
 	       has_word(step->text, "discard");
@@ -177,7 +192,7 @@ static int
 script_end(struct session *session, const struct schemac_script *script)
 {
 	for (size_t i = 0; i < script->step_count; i++)
-		if (may_set(&script->steps[i]))
+		if (may_change_settings(&script->steps[i]))
 			return scrt_pg_settings_reset(session);
 	return 0;
 }
@@ -188,26 +203,26 @@ enum {
 };
 
 /*
- * A value that ALTER TYPE … ADD VALUE added is of use once its transaction is over (ALTER TYPE,
- * Notes), and a table whose rows wait for a deferred constraint is altered once it is ("pending
- * trigger events"): a later revision that does so wants a transaction of its own.
+ * A value that ALTER TYPE … ADD VALUE added can be used after COMMIT (ALTER TYPE, Notes). A table
+ * with pending deferred triggers can be altered after COMMIT ("pending trigger events"). A later
+ * revision that does so needs a transaction of its own.
  */
 static bool
-wants_own_transaction(const struct session *session)
+needs_own_transaction(const struct session *session)
 {
 	return !session->options.transaction_per_migration &&
 	       (session->error->code == UNSAFE_NEW_ENUM_VALUE ||
 		       session->error->code == OBJECT_IN_USE);
 }
 
-/* Somebody else kept a lock: all is rolled back, so that whoever waits for us can go on. */
+/* After lock_timeout everything is rolled back, so that sessions that wait for this one proceed. */
 static bool
 retry(struct session *session)
 {
 	if (PQstatus(scrt_pg_engine(session)->handle) != CONNECTION_OK)
 		return false;
 	struct schemac_error error = *session->error;
-	if (wants_own_transaction(session)) {
+	if (needs_own_transaction(session)) {
 		memset(session->error, 0, sizeof(*session->error));
 		session->options.transaction_per_migration = true;
 		return true;
@@ -228,7 +243,7 @@ static const struct schemac_driver postgresql_driver = {
 	.default_schema = NULL,
 	.history_id = "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY",
 	.history_rows = 64,
-	/* Partitions and what an extension made are nobody's to know. */
+	/* Partitions and tables of extensions are not reported as unmanaged. */
 	.tables_sql = "SELECT relname FROM pg_catalog.pg_class c WHERE relkind IN ('r', 'p')"
 		      " AND relnamespace = to_regnamespace(quote_ident(current_schema()))"
 		      " AND NOT relispartition AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend d"
@@ -250,13 +265,14 @@ static const struct schemac_driver postgresql_driver = {
 	.commit = commit,
 	.rollback = rollback,
 	.retry = retry,
+	.transaction = transaction,
 	.query = scrt_pg_query_statement,
 	.has_table = has_table,
 	.script_begin = script_begin,
 	.script_end = script_end,
 	.sql = scrt_pg_execute,
 	.query_step = scrt_pg_query_step,
-	.check_transaction = scrt_pg_check_transaction,
+	.first_word = scrt_pg_first_word,
 };
 
 struct schemac_db

@@ -1,25 +1,24 @@
 /*
- * CREATE INDEX CONCURRENTLY that fails leaves an invalid index under its name (PostgreSQL 15,
- * CREATE INDEX, Building Indexes Concurrently). It serves nobody, and stands in the way of the next
- * try: with IF NOT EXISTS even without a word.
+ * A failed CREATE INDEX CONCURRENTLY leaves an invalid index under its name (PostgreSQL 15, CREATE
+ * INDEX, Building Indexes Concurrently). Nothing uses that index, and it makes the next attempt
+ * fail, or with IF NOT EXISTS do nothing.
  */
 #include "runtime/postgresql/postgresql_internal.h"
 
-#include <string.h>
-
-/* The word at *n, if it is that one, is passed over. */
+/* Moves past word *n if it is the keyword. */
 static bool
 accept(const char *sql, unsigned *n, const char *keyword)
 {
-	size_t length;
-	const char *word = scrt_pg_word(sql, *n, &length);
-	if (!scrt_pg_is_word(word, length, keyword))
+	if (!scrt_word_is(scrt_pg_word(sql, *n), keyword))
 		return false;
 	++*n;
 	return true;
 }
 
-/* CREATE [UNIQUE] INDEX CONCURRENTLY [IF NOT EXISTS] name ON [ONLY] table: their words' numbers. */
+/*
+ * Finds the numbers of two words in CREATE [UNIQUE] INDEX CONCURRENTLY [IF NOT EXISTS] name ON
+ * [ONLY] table.
+ */
 static bool
 find_names(const char *sql, unsigned *name, unsigned *table)
 {
@@ -47,18 +46,16 @@ take_index(void *data, const char *const *values)
 	return 0;
 }
 
-/* What stands from the table's name up to USING, '(' or a blank: schema.table as written. */
+/* Adds the table's name from word n on, with its schema, as it is written. */
 static void
 add_table(struct text *out, const char *sql, unsigned n)
 {
-	size_t length;
-	const char *word = scrt_pg_word(sql, n, &length);
-	scrt_text_add(out, word, length);
-	for (word = scrt_pg_word(sql, ++n, &length); *word == '.';
-		word = scrt_pg_word(sql, ++n, &length)) {
+	struct word word = scrt_pg_word(sql, n);
+	scrt_text_add(out, word.text, word.length);
+	while (scrt_word_is(scrt_pg_word(sql, ++n), ".")) {
+		word = scrt_pg_word(sql, ++n);
 		scrt_text_puts(out, ".");
-		word = scrt_pg_word(sql, ++n, &length);
-		scrt_text_add(out, word, length);
+		scrt_text_add(out, word.text, word.length);
 	}
 }
 
@@ -76,9 +73,8 @@ scrt_pg_drop_invalid(struct session *session, const char *sql)
 		return 0;
 	struct text table = {.pool = &session->pool}, index = {.pool = &session->pool},
 		    drop = {.pool = &session->pool};
-	size_t length;
-	const char *word = scrt_pg_word(sql, name, &length);
-	scrt_text_add(&index, word, length);
+	struct word word = scrt_pg_word(sql, name);
+	scrt_text_add(&index, word.text, word.length);
 	add_table(&table, sql, table_word);
 	if (index.failed || table.failed)
 		return scrt_no_memory(session);

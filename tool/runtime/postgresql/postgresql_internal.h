@@ -1,22 +1,22 @@
 /*
- * engine: the PostgreSQL half of the runtime. PostgreSQL 11 or newer, libpq 11 or newer.
+ * postgresql_internal: what the files of runtime/postgresql share. Requires PostgreSQL 11 and libpq
+ * 11.
  *
- * What a session knows of its connection. A run holds one advisory lock of the session from its
- * first to its last transaction; it is polled for, since a statement that waits would hold a
- * snapshot that CREATE INDEX CONCURRENTLY of the one who has the lock waits for. Whatever a run
- * sets is put back at its end, and whatever a script sets before the next one.
+ * A run holds the migration lock from its first transaction to its last. At its end, the run
+ * restores every setting that it changed. Settings that a script changes are reset before the next
+ * script.
  *
- * Every statement is sent by the extended protocol, which takes one at a time, and is waited for
- * with poll(), so that the caller can interrupt it.
+ * Every statement is sent by the extended query protocol, which accepts one statement at a time. The
+ * runtime waits for the result with poll(), so that the caller can interrupt it.
  */
-#ifndef SCHEMAC_RUNTIME_POSTGRESQL_ENGINE_H
-#define SCHEMAC_RUNTIME_POSTGRESQL_ENGINE_H
+#ifndef SCHEMAC_RUNTIME_POSTGRESQL_INTERNAL_H
+#define SCHEMAC_RUNTIME_POSTGRESQL_INTERNAL_H
 
 #include "runtime/driver.h"
 
 #include <libpq-fe.h>
 
-/* The settings that a run keeps: SETTING(name, value in a run or NULL: as it was). */
+/* The settings that a run saves: SETTING(name, value during the run, or NULL: unchanged). */
 #define SCRT_PG_SETTINGS(SETTING)                                                                  \
 	SETTING("role", NULL)                                                                      \
 	SETTING("search_path", NULL)                                                               \
@@ -38,95 +38,117 @@ enum {
 #undef SETTING
 };
 
-struct engine {
-	PGconn *handle;
-	PQnoticeReceiver receiver; /* libpq's, while ours listens; else NULL */
+/*
+ * A query for the sessions that match a condition, as one text such as "session 4711 (psql of ann,
+ * active: LOCK TABLE users)".
+ */
+#define SCRT_PG_SELECT_SESSIONS                                                                    \
+	"SELECT string_agg('session ' || pid || ' (' || coalesce(nullif(application_name, '')"     \
+	" || ' of ', '') || coalesce(usename, 'unknown user') || ', ' || coalesce(state, 'active')"     \
+	" || ': ' || left(regexp_replace(coalesce(query, ''), '\\s+', ' ', 'g'), 60) || ')', ', '" \
+	" ORDER BY pid) FROM pg_stat_activity WHERE "
 
-	char *settings[SCRT_PG_SETTING_COUNT]; /* as they were; NULL: not read */
-	char *run_settings[SCRT_PG_SETTING_COUNT]; /* as scripts find them */
-	const char *set_query; /* sets all of them, $1… being the values: putting back takes no memory */
-	bool locked;                           /* the advisory lock is held */
+#define SCRT_PG_COPY_REFUSED "a revision cannot supply rows for COPY FROM STDIN: use INSERT"
+
+struct pg_engine {
+	PGconn *handle;
+	PQnoticeReceiver receiver; /* libpq's own, while it is replaced; otherwise NULL */
+
+	char *settings[SCRT_PG_SETTING_COUNT];     /* before the run; NULL: not read */
+	char *run_settings[SCRT_PG_SETTING_COUNT]; /* at the beginning of a script */
+	/* Sets all of them to $1…; printed before the run, because memory may be out at its end. */
+	const char *set_query;
+	bool locked; /* the run holds the migration lock */
 
 	long long waiting_since; /* scrt_elapsed() of the run's first wait for a lock; 0: none */
-	unsigned retries;
-	char blockers[256]; /* who kept the lock that was waited for last; "" unknown */
+	unsigned pauses;
+	char blockers[256]; /* the sessions that hold the lock last waited for; "" unknown */
 };
 
-static inline struct engine *
+static inline struct pg_engine *
 scrt_pg_engine(struct session *session)
 {
 	return session->engine;
 }
 
-/* ---- send.c: one statement */
+/* ---- send.c: one statement and its result */
 
 /*
- * Sends one statement and waits for its result; NULL with the error set where the connection broke
- * or the caller interrupted. A result that says that the statement failed is a result.
+ * Sends one statement and waits for its result, which may be that the statement failed. NULL with
+ * the error set if the connection is lost or the caller asks to stop.
  */
 PGresult *scrt_pg_send(struct session *session, const char *sql, const char *const *values,
 	size_t value_count);
 
-/* The error of a failed result; frees it. Always -1. */
-int scrt_pg_fail(
-	struct session *session, PGresult *result, enum schemac_error_kind otherwise);
-
-/* Whether the result says that the statement was carried out. */
+/* Whether the statement succeeded. */
 bool scrt_pg_succeeded(const PGresult *result);
 
-/* ---- query.c: the runtime's own statements */
-
+/* Runs one of the runtime's own statements. row may be NULL. */
 int scrt_pg_query(struct session *session, const char *sql, const char *const *values,
 	size_t value_count, row_function *row, void *data);
-int scrt_pg_query_statement(struct session *session, struct statement *statement,
+
+/* Implements schemac_driver.query. */
+int scrt_pg_query_statement(struct session *session, struct prepared_statement *statement,
 	const char *const *values, size_t value_count, row_function *row, void *data);
 
-/* Hands the rows on; 0 also where the caller had enough, -1 with the error set. */
-int scrt_pg_take_rows(const PGresult *result, row_function *row, void *data);
+/* Passes the rows on until `row` ends the query. */
+void scrt_pg_take_rows(const PGresult *result, row_function *row, void *data);
 
-/* ---- lock.c */
+/* ---- error.c */
 
-int scrt_pg_lock(struct session *session);
-void scrt_pg_unlock(struct session *session);
+/*
+ * Sets the error of a failed result, and frees the result. `kind` is for SQLSTATEs that do not
+ * imply a kind. Returns -1.
+ */
+int scrt_pg_fail(struct session *session, PGresult *result, enum schemac_error_kind kind);
 
-/* Milliseconds that a run waits for locks altogether. */
-long long scrt_pg_patience(const struct session *session);
+/* ---- migration_lock.c */
 
-/* Sleeps a little before something is tried again. False: patience is over. */
+int scrt_pg_migration_lock(struct session *session);
+void scrt_pg_migration_unlock(struct session *session);
+
+/* ---- wait.c */
+
+/* Sleeps before another attempt. False if the run has waited for its whole busy_timeout_ms. */
 bool scrt_pg_pause(struct session *session);
 
-/* Notes who keeps the session's backend waiting, asked over a connection of its own. */
+/*
+ * Stores in engine->blockers which sessions block this one. Asks over a connection of its own.
+ */
 void scrt_pg_find_blockers(struct session *session);
 
 /* ---- settings.c */
 
+/* Saves the settings, and sets those of the run. */
 int scrt_pg_settings_save(struct session *session);
-/* Gives scripts what they had before a script changed it; and the program what it had. */
+/* Sets those of the run again, after a script that may have changed them. */
 int scrt_pg_settings_reset(struct session *session);
+/* Restores the saved settings. */
 void scrt_pg_settings_restore(struct session *session);
 
-/* ---- execute.c: a revision's statements */
+/* ---- execute.c: the statements of a revision */
 
 int scrt_pg_execute(struct session *session, const struct schemac_step *step);
 int scrt_pg_query_step(
 	struct session *session, const struct schemac_step *step, row_function *row, void *data);
-int scrt_pg_check_transaction(struct session *session);
 
-/* ---- invalid.c: what a failed CREATE INDEX CONCURRENTLY left behind */
+/* ---- invalid.c */
 
-/* Before a CREATE INDEX CONCURRENTLY: drops an invalid index of that name. */
+/* Before CREATE INDEX CONCURRENTLY: drops an invalid index of the same name. */
 int scrt_pg_drop_invalid(struct session *session, const char *sql);
 
-/* ---- split.c: texts of SQL */
+/* ---- split.c: the text of a script as statements and words */
 
-/* The first byte that is neither blank nor comment. */
+/* Returns the first byte that is neither a space nor part of a comment. */
 const char *scrt_pg_skip(const char *sql);
 
-/* Where the statement that begins at sql ends: at its ';' or at the end of the text. */
+/* Returns the end of the statement that begins at sql: its ';' or the end of the text. */
 const char *scrt_pg_statement_end(const char *sql);
 
-/* The n-th word of a statement (from 0), blanks and comments skipped; its length in *length. */
-const char *scrt_pg_word(const char *sql, unsigned n, size_t *length);
-bool scrt_pg_is_word(const char *word, size_t length, const char *keyword);
+/* Implements schemac_driver.first_word. */
+struct word scrt_pg_first_word(const char *sql);
+
+/* Returns word n of a statement, counted from 0. */
+struct word scrt_pg_word(const char *sql, unsigned n);
 
 #endif

@@ -1,20 +1,17 @@
-/* One statement there, one result back; and what a failed one says. */
+/* Sends one statement and receives its result. */
 #include "runtime/postgresql/postgresql_internal.h"
 
 #include <errno.h>
 #include <poll.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum {
-	WATCH_EVERY = 200,     /* milliseconds between two questions whether to stop */
-	ASK_BLOCKERS = 400, /* milliseconds after which a statement seems to wait for somebody */
+	CHECK_EVERY = 200,  /* milliseconds between two checks for an interrupt */
+	ASK_BLOCKERS = 400, /* milliseconds after which a statement is assumed to be blocked */
 };
 
-/* Before the lock_timeout that the options name ends the statement, and whoever it waits for with it. */
+/* The blockers can only be found before lock_timeout ends the statement. */
 static long long
-time_to_ask(const struct session *session)
+time_to_find_blockers(const struct session *session)
 {
 	unsigned half = session->options.lock_timeout_ms / 2;
 	return half && half < ASK_BLOCKERS ? half : ASK_BLOCKERS;
@@ -27,7 +24,7 @@ fail_connection(struct session *session)
 	return scrt_fail(session, SCHEMAC_ERROR_DATABASE, "%s", PQerrorMessage(handle));
 }
 
-/* Asks the server to stop what it does, and takes what it says then. */
+/* Asks the server to cancel the statement, and discards the results. */
 static void
 cancel(PGconn *handle)
 {
@@ -41,7 +38,7 @@ cancel(PGconn *handle)
 		PQclear(result);
 }
 
-/* Reads and writes once; 0, or -1 where the connection broke. */
+/* Reads and writes once; -1 if the connection is lost. */
 static int
 move_bytes(PGconn *handle, int timeout)
 {
@@ -58,10 +55,10 @@ static int
 wait_for_result(struct session *session)
 {
 	PGconn *handle = scrt_pg_engine(session)->handle;
-	long long begun = scrt_elapsed(), patience = time_to_ask(session);
+	long long begun = scrt_elapsed(), time_to_ask = time_to_find_blockers(session);
 	bool asked = false;
 	while (PQisBusy(handle)) {
-		if (move_bytes(handle, patience < WATCH_EVERY && !asked ? (int)patience : WATCH_EVERY))
+		if (move_bytes(handle, time_to_ask < CHECK_EVERY && !asked ? (int)time_to_ask : CHECK_EVERY))
 			return fail_connection(session);
 		if (!PQisBusy(handle))
 			break;
@@ -69,7 +66,7 @@ wait_for_result(struct session *session)
 			cancel(handle);
 			return -1;
 		}
-		if (!asked && scrt_elapsed() - begun >= patience) {
+		if (!asked && scrt_elapsed() - begun >= time_to_ask) {
 			asked = true;
 			scrt_pg_find_blockers(session);
 		}
@@ -77,35 +74,35 @@ wait_for_result(struct session *session)
 	return 0;
 }
 
-/* A COPY has nobody to talk to here: refused, drained. */
+/* COPY FROM STDIN is refused; the rows of COPY TO STDOUT are discarded. */
 static void
 end_copy(PGconn *handle, const PGresult *result)
 {
 	char *row;
 	ExecStatusType status = PQresultStatus(result);
 	if (status == PGRES_COPY_IN)
-		PQputCopyEnd(handle, "a revision has no rows for COPY FROM STDIN: use INSERT");
+		PQputCopyEnd(handle, SCRT_PG_COPY_REFUSED);
 	while (status == PGRES_COPY_OUT && PQgetCopyData(handle, &row, 0) > 0)
 		PQfreemem(row);
 }
 
-/* The last result that is an error, else the last. */
+/* Returns the first error among the results, or the last result. */
 static PGresult *
 take_results(PGconn *handle)
 {
-	PGresult *kept = NULL, *result;
+	PGresult *taken = NULL, *result;
 	while ((result = PQgetResult(handle))) {
 		end_copy(handle, result);
-		if (kept && PQresultStatus(kept) == PGRES_FATAL_ERROR) {
+		if (taken && PQresultStatus(taken) == PGRES_FATAL_ERROR) {
 			PQclear(result);
 			continue;
 		}
-		PQclear(kept);
-		kept = result;
+		PQclear(taken);
+		taken = result;
 		if (PQstatus(handle) == CONNECTION_BAD)
 			break;
 	}
-	return kept;
+	return taken;
 }
 
 PGresult *
@@ -137,72 +134,39 @@ scrt_pg_succeeded(const PGresult *result)
 	       status == PGRES_EMPTY_QUERY || status == PGRES_COPY_OUT;
 }
 
-/* SQLSTATEs (PostgreSQL 15, appendix A); a shorter one stands for its class. */
-static const struct {
-	const char *state;
-	enum schemac_error_kind kind;
-} kinds[] = {
-	{"55P03", SCHEMAC_ERROR_LOCK}, /* lock_not_available: lock_timeout */
-	{"40P01", SCHEMAC_ERROR_LOCK}, /* deadlock_detected */
-	{"40001", SCHEMAC_ERROR_LOCK}, /* serialization_failure */
-	{"08", SCHEMAC_ERROR_DATABASE},
-	{"57P", SCHEMAC_ERROR_DATABASE}, /* the server goes down, or ended the session */
-	{"58", SCHEMAC_ERROR_DATABASE},
-	{"XX", SCHEMAC_ERROR_DATABASE},
-};
+enum { MOST_COLUMNS = 16 };
 
-static enum schemac_error_kind
-classify(const char *state, enum schemac_error_kind otherwise)
+void
+scrt_pg_take_rows(const PGresult *result, row_function *row, void *data)
 {
-	for (size_t i = 0; state && i < sizeof(kinds) / sizeof(*kinds); i++)
-		if (strncmp(state, kinds[i].state, strlen(kinds[i].state)) == 0)
-			return kinds[i].kind;
-	return otherwise;
-}
-
-/* An SQLSTATE as a number: five digits of base 36, as PostgreSQL itself compares them. */
-static int
-print_code(const char *state)
-{
-	return state ? (int)strtol(state, NULL, 36) : 0;
-}
-
-static void
-name_object(struct session *session, const PGresult *result)
-{
-	static const int fields[] = {PG_DIAG_CONSTRAINT_NAME, PG_DIAG_COLUMN_NAME,
-		PG_DIAG_TABLE_NAME, PG_DIAG_DATATYPE_NAME, PG_DIAG_SCHEMA_NAME};
-	for (size_t i = 0; i < sizeof(fields) / sizeof(*fields); i++) {
-		const char *name = PQresultErrorField(result, fields[i]);
-		if (name && *name) {
-			scrt_fail_object(session, name);
+	int columns = PQnfields(result);
+	for (int i = 0; row && i < PQntuples(result); i++) {
+		const char *values[MOST_COLUMNS] = {NULL};
+		for (int j = 0; j < columns && j < MOST_COLUMNS; j++)
+			if (!PQgetisnull(result, i, j))
+				values[j] = PQgetvalue(result, i, j);
+		if (row(data, values))
 			return;
-		}
 	}
 }
 
 int
-scrt_pg_fail(struct session *session, PGresult *result, enum schemac_error_kind otherwise)
+scrt_pg_query(struct session *session, const char *sql, const char *const *values,
+	size_t value_count, row_function *row, void *data)
 {
-	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-	const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
-	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
-	const char *blockers = scrt_pg_engine(session)->blockers;
-	enum schemac_error_kind kind = classify(state, otherwise);
-	bool fresh = session->error->kind == SCHEMAC_ERROR_NONE;
-	if (PQresultStatus(result) == PGRES_COPY_IN)
-		message = "a revision has no rows for COPY FROM STDIN: use INSERT";
-	if (!message || !*message)
-		message = PQresultErrorMessage(result);
-	bool blocked = kind == SCHEMAC_ERROR_LOCK && *blockers;
-	scrt_fail(session, kind, "%s%s%s%s%s%s%s", message, detail ? ": " : "",
-		detail ? detail : "", hint ? " — " : "", hint ? hint : "",
-		blocked ? "; it is kept by " : "", blocked ? blockers : "");
-	if (fresh) {
-		session->error->code = print_code(state);
-		name_object(session, result);
-	}
+	PGresult *result = scrt_pg_send(session, sql, values, value_count);
+	if (!result)
+		return -1;
+	if (!scrt_pg_succeeded(result))
+		return scrt_pg_fail(session, result, SCHEMAC_ERROR_DATABASE);
+	scrt_pg_take_rows(result, row, data);
 	PQclear(result);
-	return -1;
+	return 0;
+}
+
+int
+scrt_pg_query_statement(struct session *session, struct prepared_statement *statement,
+	const char *const *values, size_t value_count, row_function *row, void *data)
+{
+	return scrt_pg_query(session, statement->sql, values, value_count, row, data);
 }

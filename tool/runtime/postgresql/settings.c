@@ -1,4 +1,4 @@
-/* What a run and its scripts set is put back. */
+/* Saves, sets and restores the settings of the session. */
 #include "runtime/postgresql/postgresql_internal.h"
 
 #include <stdio.h>
@@ -6,18 +6,21 @@
 
 static const struct {
 	const char *name;
-	const char *value; /* during a run; NULL: as it was */
+	const char *value; /* during a run; NULL: unchanged */
 } settings[SCRT_PG_SETTING_COUNT] = {
 #define SETTING(name, value) {name, value},
 	SCRT_PG_SETTINGS(SETTING)
 #undef SETTING
 };
 
-/* A statement that waits longer for a lock stands in everybody's way, and is tried again. */
+/*
+ * A statement that waits for a lock makes other sessions wait behind it. It is ended after this time
+ * and tried again.
+ */
 #define DEFAULT_LOCK_TIMEOUT "5s"
 
-/* Row by row, in the order of the list. */
-struct reading {
+/* Receives the values row by row, in the order of SCRT_PG_SETTINGS. */
+struct setting_reader {
 	struct session *session;
 	char **values;
 	size_t count;
@@ -26,17 +29,17 @@ struct reading {
 static int
 take_setting(void *data, const char *const *values)
 {
-	struct reading *reading = data;
+	struct setting_reader *reader = data;
 	const char *value = values[0] ? values[0] : "";
-	char *copy = scrt_pool_copy(&reading->session->pool, value, strlen(value));
+	char *copy = scrt_copy(reader->session, value, strlen(value));
 	if (!copy)
-		return scrt_no_memory(reading->session);
-	if (reading->count < SCRT_PG_SETTING_COUNT)
-		reading->values[reading->count++] = copy;
+		return -1;
+	if (reader->count < SCRT_PG_SETTING_COUNT)
+		reader->values[reader->count++] = copy;
 	return 0;
 }
 
-/* SELECT set_config(name, $1, false), … or the rows of current_setting(name). */
+/* SELECT set_config(name, $1, false), … or one row with current_setting(name) for each setting. */
 static const char *
 print_query(struct session *session, bool set)
 {
@@ -69,7 +72,7 @@ set_all(struct session *session, char *const *values)
 static char *
 value_in_run(struct session *session, size_t i)
 {
-	struct engine *engine = scrt_pg_engine(session);
+	struct pg_engine *engine = scrt_pg_engine(session);
 	const char *value = settings[i].value ? settings[i].value : engine->settings[i];
 	char number[24];
 	if (strcmp(settings[i].name, "lock_timeout") == 0 && session->options.lock_timeout_ms) {
@@ -78,26 +81,26 @@ value_in_run(struct session *session, size_t i)
 	} else if (strcmp(settings[i].name, "lock_timeout") == 0 && strcmp(value, "0") == 0) {
 		value = DEFAULT_LOCK_TIMEOUT;
 	}
-	return scrt_pool_copy(&session->pool, value, strlen(value));
+	return scrt_copy(session, value, strlen(value));
 }
 
 int
 scrt_pg_settings_save(struct session *session)
 {
-	struct engine *engine = scrt_pg_engine(session);
+	struct pg_engine *engine = scrt_pg_engine(session);
 	char *values[SCRT_PG_SETTING_COUNT] = {NULL};
-	struct reading reading = {session, values, 0};
+	struct setting_reader reader = {session, values, 0};
 	const char *query = print_query(session, false);
 	engine->set_query = query ? print_query(session, true) : NULL;
-	if (!engine->set_query || scrt_pg_query(session, query, NULL, 0, take_setting, &reading))
+	if (!engine->set_query || scrt_pg_query(session, query, NULL, 0, take_setting, &reader))
 		return -1;
-	if (session->error->kind != SCHEMAC_ERROR_NONE || reading.count != SCRT_PG_SETTING_COUNT)
+	if (session->error->kind != SCHEMAC_ERROR_NONE || reader.count != SCRT_PG_SETTING_COUNT)
 		return -1;
 	memcpy(engine->settings, values, sizeof(values));
 	for (size_t i = 0; i < SCRT_PG_SETTING_COUNT; i++) {
 		engine->run_settings[i] = value_in_run(session, i);
 		if (!engine->run_settings[i])
-			return scrt_no_memory(session);
+			return -1;
 	}
 	return set_all(session, engine->run_settings);
 }
@@ -108,11 +111,11 @@ scrt_pg_settings_reset(struct session *session)
 	return set_all(session, scrt_pg_engine(session)->run_settings);
 }
 
-/* By PQexecParams: also after an error, and whatever the caller's interrupted() says. */
+/* Uses PQexecParams(): it must also work after an error and if the caller asks to stop. */
 void
 scrt_pg_settings_restore(struct session *session)
 {
-	struct engine *engine = scrt_pg_engine(session);
+	struct pg_engine *engine = scrt_pg_engine(session);
 	if (engine->settings[0] && PQstatus(engine->handle) == CONNECTION_OK)
 		PQclear(PQexecParams(engine->handle, engine->set_query, SCRT_PG_SETTING_COUNT, NULL,
 			(const char *const *)engine->settings, NULL, NULL, 0));

@@ -1,12 +1,12 @@
 /*
- * Where statements end, as psql finds it (PostgreSQL 15, src/fe_utils/psqlscan.l): a ';' outside of
- * quotes, comments, parentheses, and outside the BEGIN ATOMIC … END of a function's body.
+ * Finds the end of a statement like psql (PostgreSQL 15, src/fe_utils/psqlscan.l): a ';' outside
+ * quotes, comments, parentheses and the body BEGIN ATOMIC … END of a function.
  */
 #include "runtime/postgresql/postgresql_internal.h"
 
 #include <string.h>
 
-/* Letters, digits, '_', '$' inside, and every byte beyond ASCII (PostgreSQL 15, 4.1.1). */
+/* Letters, digits, '_' and every byte outside ASCII (PostgreSQL 15, 4.1.1). */
 static bool
 is_word_byte(char byte)
 {
@@ -47,7 +47,7 @@ scrt_pg_skip(const char *sql)
 	}
 }
 
-/* Behind the closing quote; a doubled one begins another text at once, which is as well. */
+/* Returns the end of a quoted text. A doubled quote simply begins the next text. */
 static const char *
 skip_quoted(const char *sql, bool backslashes)
 {
@@ -58,7 +58,7 @@ skip_quoted(const char *sql, bool backslashes)
 	return *sql ? sql + 1 : sql;
 }
 
-/* $tag$…$tag$; sql itself where there is no such quote. */
+/* Returns the end of $tag$…$tag$, or sql if no such quote begins there. */
 static const char *
 skip_dollar_quoted(const char *sql)
 {
@@ -82,38 +82,29 @@ lower(char letter)
 	return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
 }
 
-bool
-scrt_pg_is_word(const char *word, size_t length, const char *keyword)
-{
-	size_t i = 0;
-	while (i < length && keyword[i] && lower(word[i]) == lower(keyword[i]))
-		i++;
-	return i == length && !keyword[i];
-}
-
-/* How deep in bodies of BEGIN ATOMIC a statement is. */
+/* Tracks whether a statement is inside BEGIN ATOMIC … END. */
 struct body {
-	unsigned words; /* seen so far */
-	bool creates;   /* the first one is CREATE */
-	bool routine;   /* FUNCTION or PROCEDURE is among the first four */
-	unsigned depth;
+	unsigned words; /* number of words so far */
+	bool creates;   /* the first word is CREATE */
+	bool routine;   /* FUNCTION or PROCEDURE is among the first four words */
+	unsigned depth; /* of BEGIN and CASE; 0: outside */
 };
 
 static void
-count_word(struct body *body, const char *word, size_t length)
+count_word(struct body *body, struct word word)
 {
 	body->words++;
 	if (body->words == 1)
-		body->creates = scrt_pg_is_word(word, length, "CREATE");
+		body->creates = scrt_word_is(word, "CREATE");
 	else if (body->words <= 4 && body->creates)
-		body->routine |= scrt_pg_is_word(word, length, "FUNCTION") ||
-				 scrt_pg_is_word(word, length, "PROCEDURE");
+		body->routine |= scrt_word_is(word, "FUNCTION") ||
+				 scrt_word_is(word, "PROCEDURE");
 	if (!body->routine)
 		return;
-	if (scrt_pg_is_word(word, length, "BEGIN") ||
-		(body->depth && scrt_pg_is_word(word, length, "CASE")))
+	if (scrt_word_is(word, "BEGIN") ||
+		(body->depth && scrt_word_is(word, "CASE")))
 		body->depth++;
-	else if (body->depth && scrt_pg_is_word(word, length, "END"))
+	else if (body->depth && scrt_word_is(word, "END"))
 		body->depth--;
 }
 
@@ -125,7 +116,7 @@ skip_word(const char *sql)
 	return sql;
 }
 
-/* The text, name, comment or word that begins here, counted; sql where none of them does. */
+/* Returns the end of the text, name, comment or word at sql, or sql if none begins there. */
 static const char *
 skip_token(const char *sql, struct body *body)
 {
@@ -138,7 +129,8 @@ skip_token(const char *sql, struct body *body)
 	const char *end = skip_word(sql);
 	if (*end == '\'' && end == sql + 1 && lower(*sql) == 'e')
 		return skip_quoted(end, true);
-	count_word(body, sql, (size_t)(end - sql));
+	struct word word = {sql, (size_t)(end - sql)};
+	count_word(body, word);
 	return end;
 }
 
@@ -174,14 +166,16 @@ word_length(const char *sql)
 	return length ? length : *sql != '\0';
 }
 
-const char *
-scrt_pg_word(const char *sql, unsigned n, size_t *length)
+struct word
+scrt_pg_first_word(const char *sql)
 {
-	sql = scrt_pg_skip(sql);
-	*length = word_length(sql);
-	while (n-- > 0) {
-		sql = scrt_pg_skip(sql + *length);
-		*length = word_length(sql);
-	}
-	return sql;
+	const char *text = scrt_pg_skip(sql);
+	struct word word = {text, word_length(text)};
+	return word;
+}
+
+struct word
+scrt_pg_word(const char *sql, unsigned n)
+{
+	return scrt_word_find(scrt_pg_first_word, sql, n);
 }

@@ -1,7 +1,7 @@
 /*
- * Views and triggers are texts that SQLite compiles when they are used, so a rebuild that breaks
- * one goes unnoticed until then. Here each use is compiled, never run: before the rebuild and after
- * the script. What did not compile before is nobody's fault now.
+ * SQLite compiles views and triggers only when they are used, and a rebuild that breaks one would
+ * not be noticed. This file compiles each use, without running it, before the first rebuild and
+ * after the script. A use that did not compile before is ignored.
  */
 #include "runtime/sqlite/sqlite_internal.h"
 
@@ -9,7 +9,7 @@
 
 enum use {
 	SELECT_VIEW, /* SELECT * FROM view LIMIT 0 */
-	INSERT_ROW,  /* fires the triggers of each kind… */
+	INSERT_ROW,  /* INSERT, UPDATE and DELETE compile the triggers of the table */
 	UPDATE_ROW,
 	DELETE_ROW,
 };
@@ -26,7 +26,7 @@ struct compiled {
 	size_t capacity;
 };
 
-struct updating {
+struct update_printer {
 	struct text *text;
 	size_t columns;
 };
@@ -34,27 +34,27 @@ struct updating {
 static int
 take_column(void *data, const char *const *values)
 {
-	struct updating *updating = data;
-	struct text *text = updating->text;
-	scrt_text_puts(text, updating->columns++ ? ", " : " SET ");
-	scrt_text_quote(text, values[0]);
+	struct update_printer *printer = data;
+	struct text *text = printer->text;
+	scrt_text_puts(text, printer->columns++ ? ", " : " SET ");
+	scrt_text_name(text, values[0]);
 	scrt_text_puts(text, " = ");
-	scrt_text_quote(text, values[0]);
+	scrt_text_name(text, values[0]);
 	return 0;
 }
 
-/* UPDATE of every column that can be: UPDATE OF triggers are compiled only where theirs is set. */
+/* Sets every column that can be set: an UPDATE OF trigger is compiled only if its column is. */
 static int
 print_update(struct session *session, struct text *text, const struct compiled_item *item)
 {
 	const char *const values[] = {item->name, item->schema};
-	struct updating updating = {text, 0};
+	struct update_printer printer = {text, 0};
 	return scrt_sqlite_query(session,
 		"SELECT name FROM pragma_table_xinfo($1, $2) WHERE hidden = 0", values, 2,
-		take_column, &updating);
+		take_column, &printer);
 }
 
-/* The statement that stands for a use; -1 with the error set. */
+/* Prints the statement of a use. */
 static int
 print_use(struct session *session, struct text *text, const struct compiled_item *item)
 {
@@ -65,9 +65,9 @@ print_use(struct session *session, struct text *text, const struct compiled_item
 		[DELETE_ROW] = "DELETE FROM ",
 	};
 	scrt_text_puts(text, verbs[item->use]);
-	scrt_text_quote(text, item->schema);
+	scrt_text_name(text, item->schema);
 	scrt_text_add(text, ".", 1);
-	scrt_text_quote(text, item->name);
+	scrt_text_name(text, item->name);
 	if (item->use == SELECT_VIEW)
 		scrt_text_puts(text, " LIMIT 0");
 	else if (item->use == INSERT_ROW)
@@ -77,7 +77,7 @@ print_use(struct session *session, struct text *text, const struct compiled_item
 	return text->failed ? scrt_no_memory(session) : 0;
 }
 
-/* 1 when the use compiles, 0 when it does not (SQLite has the reason), -1 with the error set. */
+/* 1 if the use compiles, 0 if not (sqlite3_errmsg() is the reason), -1 with the error set. */
 static int
 compiles(struct session *session, const struct compiled_item *item)
 {
@@ -105,23 +105,19 @@ add_item(struct session *session, struct compiled *compiled, enum use use, const
 	int works = compiles(session, &item);
 	if (works <= 0)
 		return works;
-	if (compiled->count == compiled->capacity) {
-		size_t capacity = compiled->capacity * 2 + 8;
-		struct compiled_item *items = scrt_pool_resize(
-			&session->pool, compiled->items, capacity * sizeof(*items));
-		if (!items)
-			return scrt_no_memory(session);
-		compiled->items = items;
-		compiled->capacity = capacity;
-	}
-	item.name = scrt_pool_copy(&session->pool, name, strlen(name));
+	struct compiled_item *items = scrt_grow(session, compiled->items, compiled->count,
+		&compiled->capacity, sizeof(*items));
+	if (!items)
+		return -1;
+	compiled->items = items;
+	item.name = scrt_copy(session, name, strlen(name));
 	if (!item.name)
-		return scrt_no_memory(session);
+		return -1;
 	compiled->items[compiled->count++] = item;
 	return 0;
 }
 
-struct adding {
+struct item_reader {
 	struct session *session;
 	struct compiled *compiled;
 };
@@ -129,8 +125,8 @@ struct adding {
 static int
 take_view(void *data, const char *const *values)
 {
-	struct adding *adding = data;
-	return add_item(adding->session, adding->compiled, SELECT_VIEW,
+	struct item_reader *reader = data;
+	return add_item(reader->session, reader->compiled, SELECT_VIEW,
 		*values[0] == 't' ? "temp" : "main", values[1]);
 }
 
@@ -142,8 +138,8 @@ scrt_sqlite_compiled_new(struct session *session)
 		" UNION ALL SELECT 'temp', name FROM sqlite_temp_master"
 		" WHERE type = 'view'";
 	struct compiled *compiled = scrt_alloc(session, 1, sizeof(*compiled));
-	struct adding adding = {session, compiled};
-	if (!compiled || scrt_sqlite_query(session, views, NULL, 0, take_view, &adding) ||
+	struct item_reader reader = {session, compiled};
+	if (!compiled || scrt_sqlite_query(session, views, NULL, 0, take_view, &reader) ||
 		session->error->kind != SCHEMAC_ERROR_NONE)
 		return NULL;
 	return compiled;
@@ -152,10 +148,10 @@ scrt_sqlite_compiled_new(struct session *session)
 static int
 take_table(void *data, const char *const *values)
 {
-	struct adding *adding = data;
+	struct item_reader *reader = data;
 	static const enum use uses[] = {INSERT_ROW, UPDATE_ROW, DELETE_ROW};
 	for (size_t i = 0; i < sizeof(uses) / sizeof(*uses); i++)
-		if (add_item(adding->session, adding->compiled, uses[i], "main", values[0]))
+		if (add_item(reader->session, reader->compiled, uses[i], "main", values[0]))
 			return -1;
 	return 0;
 }
@@ -169,17 +165,17 @@ scrt_sqlite_compiled_add(struct session *session, struct compiled *compiled, con
 		" UNION SELECT tbl_name FROM sqlite_temp_master WHERE type = 'trigger'"
 		" AND tbl_name = $3 COLLATE NOCASE";
 	const char *const values[] = {table, table, table};
-	struct adding adding = {session, compiled};
-	if (scrt_sqlite_query(session, tables, values, 3, take_table, &adding))
+	struct item_reader reader = {session, compiled};
+	if (scrt_sqlite_query(session, tables, values, 3, take_table, &reader))
 		return -1;
 	return session->error->kind != SCHEMAC_ERROR_NONE ? -1 : 0;
 }
 
-/* What a revision drops on purpose need not compile. */
+/* A view or table that the revision dropped need not compile. */
 static int
-is_there(struct session *session, const struct compiled_item *item, bool *there)
+object_exists(struct session *session, const struct compiled_item *item, bool *exists)
 {
-	return session->db.driver->has_table(session, item->schema, item->name, there);
+	return session->db.driver->has_table(session, item->schema, item->name, exists);
 }
 
 static int
@@ -191,7 +187,7 @@ fail_use(struct session *session, const struct compiled_item *item)
 			item->name, reason);
 	else
 		scrt_fail(session, SCHEMAC_ERROR_REBUILD,
-			"the triggers of %s would no longer work: %s", item->name, reason);
+			"the triggers of table %s would no longer work: %s", item->name, reason);
 	return scrt_fail_object(session, item->name);
 }
 
@@ -200,10 +196,10 @@ scrt_sqlite_compiled_check(struct session *session, const struct compiled *compi
 {
 	for (size_t i = 0; i < compiled->count; i++) {
 		const struct compiled_item *item = &compiled->items[i];
-		bool there;
-		if (is_there(session, item, &there))
+		bool exists;
+		if (object_exists(session, item, &exists))
 			return -1;
-		int works = there ? compiles(session, item) : 1;
+		int works = exists ? compiles(session, item) : 1;
 		if (works < 0)
 			return -1;
 		if (!works)

@@ -6,13 +6,13 @@
 static int
 open(struct session *session)
 {
-	struct engine *engine = scrt_alloc(session, 1, sizeof(*engine));
+	struct sqlite_engine *engine = scrt_alloc(session, 1, sizeof(*engine));
 	if (!engine)
 		return -1;
 	engine->handle = session->db.handle;
 	engine->foreign_keys = -1;
 	engine->legacy_alter_table = -1;
-	engine->lock = -1;
+	engine->lock_file = -1;
 	session->engine = engine;
 	return 0;
 }
@@ -28,6 +28,7 @@ close(struct session *session)
 		sqlite3_finalize(scrt_sqlite_engine(session)->rollback);
 }
 
+/* SQLite's progress handler. */
 static int
 watch(void *data)
 {
@@ -40,7 +41,7 @@ enum { WATCH_EVERY = 10000 /* virtual machine instructions */ };
 static int
 run_begin(struct session *session, const struct needs *needs)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	sqlite3_int64 legacy_alter_table;
 	int foreign_keys = -1;
 	if (!sqlite3_get_autocommit(engine->handle))
@@ -60,19 +61,10 @@ run_begin(struct session *session, const struct needs *needs)
 	engine->rebuilds = needs->rebuilds;
 	if (needs->rebuilds && scrt_sqlite_enforce(session, false))
 		return -1;
-	return needs->no_transaction ? scrt_sqlite_lock(session) : 0;
+	return needs->no_transaction ? scrt_sqlite_migration_lock(session) : 0;
 }
 
-/* No statement, so that it works when memory is out. */
-static int
-set_legacy(struct session *session, int on)
-{
-	int code = sqlite3_db_config(
-		scrt_sqlite_engine(session)->handle, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, on, NULL);
-	return code ? scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE) : 0;
-}
-
-/* Whatever the error was, this is what the caller has to know now. */
+/* Puts the open transaction before the first error, because the caller must act on it. */
 static void
 report_open(struct session *session)
 {
@@ -80,20 +72,20 @@ report_open(struct session *session)
 	memcpy(first, session->error->message, sizeof(first));
 	snprintf(session->error->message, sizeof(session->error->message),
 		"the transaction is still open and cannot be rolled back (%s): close the "
-		"connection. Before that: %.300s",
+		"connection. The first error was: %.300s",
 		sqlite3_errmsg(scrt_sqlite_engine(session)->handle), first);
 }
 
 enum { ROLLBACK_TRIES = 3 };
 
 /*
- * An error may have rolled back already. The statement was made before BEGIN, since afterwards
- * there may be no memory for it, or an authorizer of the program's that refuses it.
+ * SQLite may have rolled back already because of an error. ROLLBACK was prepared before BEGIN: now
+ * memory may be out, or an authorizer of the program may refuse it.
  */
 static void
 rollback(struct session *session)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	for (size_t i = 0; i < STATEMENT_COUNT; i++)
 		sqlite3_reset(session->statements[i].prepared);
 	for (int i = 0; i < ROLLBACK_TRIES && !sqlite3_get_autocommit(engine->handle); i++) {
@@ -110,26 +102,26 @@ rollback(struct session *session)
 static int
 run_end(struct session *session)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	int result = 0;
 	if (session->options.interrupted)
 		sqlite3_progress_handler(engine->handle, 0, NULL, NULL);
-	/* A script without a transaction of ours may have left one of its own. */
+	/* A script that ran outside a transaction may have left one open. */
 	if (engine->foreign_keys >= 0)
 		rollback(session);
-	if (engine->legacy_alter_table >= 0 && set_legacy(session, engine->legacy_alter_table))
+	if (engine->legacy_alter_table >= 0 && scrt_sqlite_set_legacy_alter_table(session, engine->legacy_alter_table))
 		result = -1;
 	if (engine->foreign_keys >= 0 && scrt_sqlite_enforce(session, engine->foreign_keys != 0))
 		result = -1;
 	engine->legacy_alter_table = engine->foreign_keys = -1;
-	scrt_sqlite_unlock(session);
+	scrt_sqlite_migration_unlock(session);
 	return result;
 }
 
 static int
 begin(struct session *session)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	if (!engine->rollback && scrt_sqlite_prepare(session, &engine->rollback, "ROLLBACK"))
 		return -1;
 	if (scrt_sqlite_query(session, "BEGIN IMMEDIATE", NULL, 0, NULL, NULL))
@@ -141,7 +133,7 @@ begin(struct session *session)
 static int
 commit(struct session *session)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	if (engine->rebuilds && scrt_sqlite_compare_violations(session))
 		return -1;
 	if (scrt_sqlite_query(session, "COMMIT", NULL, 0, NULL, NULL))
@@ -150,13 +142,20 @@ commit(struct session *session)
 	return 0;
 }
 
+static enum transaction
+transaction(struct session *session)
+{
+	return sqlite3_get_autocommit(scrt_sqlite_engine(session)->handle) ? TRANSACTION_NONE
+									    : TRANSACTION_OPEN;
+}
+
 static int
 has_table(struct session *session, const char *schema, const char *name, bool *has)
 {
 	struct text sql = {.pool = &session->pool};
 	sqlite3_int64 found;
 	scrt_text_puts(&sql, "SELECT 1 FROM ");
-	scrt_text_quote(&sql, schema);
+	scrt_text_name(&sql, schema);
 	scrt_text_puts(&sql, ".sqlite_master WHERE type IN ('table', 'view')"
 			     " AND name = $1 COLLATE NOCASE");
 	if (sql.failed)
@@ -170,11 +169,11 @@ has_table(struct session *session, const char *schema, const char *name, bool *h
 static int
 script_begin(struct session *session, const struct schemac_script *script)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	bool rebuilds = false;
 	for (size_t i = 0; i < script->step_count; i++)
 		rebuilds |= script->steps[i].kind == SCHEMAC_STEP_REBUILD;
-	/* A script without a rebuild counts on its cascades, whoever else is in the run. */
+	/* A script without a rebuild relies on cascades, even if another script of the run rebuilds. */
 	return engine->rebuilds ? scrt_sqlite_enforce(session, engine->foreign_keys && !rebuilds)
 				: 0;
 }
@@ -182,13 +181,13 @@ script_begin(struct session *session, const struct schemac_script *script)
 static int
 script_end(struct session *session, const struct schemac_script *script)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	(void)script;
 	if (engine->rebuild && scrt_sqlite_rebuild_finish(session))
 		return -1;
 	if (engine->rebuilds && scrt_sqlite_enforce(session, false))
 		return -1;
-	return set_legacy(session, engine->legacy_alter_table);
+	return scrt_sqlite_set_legacy_alter_table(session, engine->legacy_alter_table);
 }
 
 static const struct schemac_driver sqlite_driver = {
@@ -196,14 +195,14 @@ static const struct schemac_driver sqlite_driver = {
 	.engine = "SQLite",
 	.default_schema = "main",
 	.history_id = "INTEGER PRIMARY KEY",
-	/* What belongs to a virtual table is named after it: TABLE_content, TABLE_node… */
+	/* The shadow tables of a virtual table have its name as prefix: TABLE_content, TABLE_node… */
 	.tables_sql = "SELECT name FROM main.sqlite_master AS t WHERE type = 'table'"
 		      " AND name NOT LIKE 'sqlite@_%' ESCAPE '@' AND NOT EXISTS"
 		      " (SELECT 1 FROM main.sqlite_master AS v WHERE v.type = 'table'"
 		      " AND v.rootpage = 0 AND t.rootpage <> 0"
 		      " AND substr(t.name, 1, length(v.name) + 1) = v.name || '_' COLLATE NOCASE)"
 		      " ORDER BY name",
-	/* hidden: 1 is a virtual table's own, 2 and 3 are generated columns. */
+	/* hidden: 1 is a hidden column of a virtual table, 2 and 3 are generated columns. */
 	.columns_sql = "SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo($1, $2)"
 		       " WHERE hidden <> 1 ORDER BY cid",
 	.open = open,
@@ -213,6 +212,7 @@ static const struct schemac_driver sqlite_driver = {
 	.begin = begin,
 	.commit = commit,
 	.rollback = rollback,
+	.transaction = transaction,
 	.query = scrt_sqlite_query_statement,
 	.has_table = has_table,
 	.script_begin = script_begin,
@@ -221,7 +221,7 @@ static const struct schemac_driver sqlite_driver = {
 	.query_step = scrt_sqlite_query_step,
 	.rebuild_begin = scrt_sqlite_rebuild_begin,
 	.rebuild_end = scrt_sqlite_rebuild_end,
-	.check_transaction = scrt_sqlite_check_transaction,
+	.first_word = scrt_sqlite_first_word,
 };
 
 struct schemac_db

@@ -1,10 +1,10 @@
 /*
  * Foreign keys around rebuilds.
  *
- * PRAGMA foreign_keys does nothing inside a transaction (https://sqlite.org/foreignkeys.html,
- * section 2); they are switched off before BEGIN. SQLITE_DBCONFIG_ENABLE_FKEY has no such limit
- * (tried, 3.40): it serves to switch them on again for the scripts of the run that rebuild nothing
- * and may count on their cascades.
+ * PRAGMA foreign_keys has no effect inside a transaction (https://sqlite.org/foreignkeys.html,
+ * section 2), therefore foreign keys are switched off before BEGIN. SQLITE_DBCONFIG_ENABLE_FKEY
+ * works inside a transaction too (tested with 3.40). It switches them on for the scripts of the run
+ * that have no rebuild and may rely on cascades.
  */
 #include "runtime/sqlite/sqlite_internal.h"
 
@@ -13,10 +13,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What foreign_key_check found, each row as a hash of table, rowid and parent. */
+/* The rows that foreign_key_check returned, as hashes of table, rowid and parent. */
 struct violations {
-	uint64_t *keys; /* sorted once all are there */
-	bool *taken;    /* found again */
+	uint64_t *keys; /* sorted after the last one was added */
+	bool *taken;    /* for each key: found again */
 	size_t count;
 	size_t capacity;
 };
@@ -31,12 +31,11 @@ scrt_sqlite_enforce(struct session *session, bool on)
 		return scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE);
 	if (now != on)
 		return scrt_fail(session, SCHEMAC_ERROR_REBUILD,
-			"foreign keys cannot be switched %s", on ? "on" : "off");
+			"foreign key enforcement cannot be switched %s", on ? "on" : "off");
 	return 0;
 }
 
-/* FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv), with letters folded as SQLite does.
- */
+/* FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv), ignoring the case of ASCII letters. */
 static uint64_t
 hash(uint64_t start, const char *text)
 {
@@ -51,20 +50,16 @@ hash(uint64_t start, const char *text)
 static int
 add_key(struct session *session, struct violations *violations, uint64_t key)
 {
-	if (violations->count == violations->capacity) {
-		size_t capacity = violations->capacity * 2 + 16;
-		uint64_t *keys = scrt_pool_resize(
-			&session->pool, violations->keys, capacity * sizeof(*keys));
-		if (!keys)
-			return scrt_no_memory(session);
-		violations->keys = keys;
-		violations->capacity = capacity;
-	}
+	uint64_t *keys = scrt_grow(session, violations->keys, violations->count,
+		&violations->capacity, sizeof(*keys));
+	if (!keys)
+		return -1;
+	violations->keys = keys;
 	violations->keys[violations->count++] = key;
 	return 0;
 }
 
-/* Whether the key was found before, as often as it is asked for now. */
+/* Takes one occurrence of the key; false if all that were stored are taken. */
 static bool
 take_key(struct violations *violations, uint64_t key)
 {
@@ -83,7 +78,7 @@ take_key(struct violations *violations, uint64_t key)
 	return violations->taken[low] = true;
 }
 
-/* One check of the whole database: collects, or compares with what was collected. */
+/* One foreign_key_check of the whole database: stores the violations or compares them. */
 struct inspection {
 	struct session *session;
 	struct violations *violations;
@@ -92,7 +87,7 @@ struct inspection {
 };
 
 static int
-meet(struct inspection *inspection, const char *table, const char *rowid, const char *parent)
+add_violation(struct inspection *inspection, const char *table, const char *rowid, const char *parent)
 {
 	struct session *session = inspection->session;
 	uint64_t key = hash(hash(hash(UINT64_C(14695981039346656037), table), rowid), parent);
@@ -102,16 +97,16 @@ meet(struct inspection *inspection, const char *table, const char *rowid, const 
 		return 0;
 	if (!parent)
 		scrt_fail(session, SCHEMAC_ERROR_REBUILD,
-			"a foreign key of %s no longer fits the table it refers to: %s", table,
+			"a foreign key of %s no longer matches the table that it references: %s", table,
 			sqlite3_errmsg(scrt_sqlite_engine(session)->handle));
 	else
 		scrt_fail(session, SCHEMAC_ERROR_REBUILD,
-			"row %s of %s would refer to a row of %s that is not there",
+			"row %s of %s would reference a missing row of %s",
 			rowid ? rowid : "(without rowid)", table, parent);
 	return scrt_fail_object(session, table);
 }
 
-/* A table of which SQLite cannot tell (a key that does not fit its parent) counts as one row. */
+/* A table that SQLite cannot check (a foreign key mismatch) counts as one violation. */
 static int
 step_check(struct inspection *inspection, const char *table, sqlite3_stmt *statement)
 {
@@ -122,14 +117,14 @@ step_check(struct inspection *inspection, const char *table, sqlite3_stmt *state
 		const char *parent = (const char *)sqlite3_column_text(statement, 2);
 		if (!parent)
 			return scrt_no_memory(session);
-		if (meet(inspection, table, rowid, parent))
+		if (add_violation(inspection, table, rowid, parent))
 			return -1;
 	}
 	if (code == SQLITE_DONE)
 		return 0;
 	if (code != SQLITE_ERROR)
 		return scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE);
-	return meet(inspection, table, NULL, NULL);
+	return add_violation(inspection, table, NULL, NULL);
 }
 
 static int
@@ -141,7 +136,7 @@ check_table(void *data, const char *const *values)
 	sqlite3_stmt *statement = NULL;
 	inspection->failed = true;
 	scrt_text_puts(&sql, "PRAGMA main.foreign_key_check(");
-	scrt_text_quote(&sql, values[0]);
+	scrt_text_name(&sql, values[0]);
 	scrt_text_puts(&sql, ")");
 	if (sql.failed)
 		return scrt_no_memory(session);
@@ -150,7 +145,7 @@ check_table(void *data, const char *const *values)
 	scrt_pool_resize(&session->pool, sql.data, 0);
 	int result = 0;
 	if (code == SQLITE_ERROR)
-		result = meet(inspection, values[0], NULL, NULL);
+		result = add_violation(inspection, values[0], NULL, NULL);
 	else if (code)
 		result = scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE);
 	else
@@ -181,7 +176,7 @@ compare_keys(const void *one, const void *other)
 int
 scrt_sqlite_remember_violations(struct session *session)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	struct violations *violations = engine->violations;
 	if (!violations)
 		violations = engine->violations = scrt_alloc(session, 1, sizeof(*violations));

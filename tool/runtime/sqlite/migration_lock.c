@@ -1,7 +1,7 @@
 /*
- * One migrator at a time where no transaction says so: while a script without a transaction runs,
- * the run holds a lock on a file beside the database. flock() belongs to the open file, so it also
- * keeps threads apart, and ends with the process however that ends.
+ * The migration lock for scripts that run outside a transaction, where BEGIN IMMEDIATE cannot be
+ * the lock. The run locks a file beside the database with flock(), from its beginning to its end.
+ * flock() belongs to the open file: it excludes other threads too, and ends with the process.
  */
 #include "runtime/sqlite/sqlite_internal.h"
 
@@ -18,10 +18,10 @@ static int
 fail_lock(struct session *session, const char *path, const char *verb)
 {
 	return scrt_fail(
-		session, SCHEMAC_ERROR_DATABASE, "%s cannot be %s (errno %d)", path, verb, errno);
+		session, SCHEMAC_ERROR_DATABASE, "the lock file %s cannot be %s (errno %d)", path, verb, errno);
 }
 
-/* Whoever had the lock before has unlinked the file: then it is another's that counts. */
+/* The previous owner of the lock may have unlinked the file: then the path names a new one. */
 static bool
 is_current(int file, const char *path)
 {
@@ -30,18 +30,18 @@ is_current(int file, const char *path)
 	       held.st_ino == named.st_ino;
 }
 
-/* 0 with the lock in engine->lock, 1 when somebody else has it, -1 with the error set. */
+/* 0 with the lock in engine->lock_file, 1 if another run holds it, -1 with the error set. */
 static int
-try_lock(struct session *session, struct engine *engine)
+try_lock(struct session *session, struct sqlite_engine *engine)
 {
 	const char *path = engine->lock_path;
 	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (file < 0)
-		return fail_lock(session, path, "made");
+		return fail_lock(session, path, "created");
 	bool locked = flock(file, LOCK_EX | LOCK_NB) == 0;
 	bool busy = !locked && (errno == EWOULDBLOCK || errno == EINTR);
 	if (locked && is_current(file, path)) {
-		engine->lock = file;
+		engine->lock_file = file;
 		return 0;
 	}
 	if (!locked && !busy)
@@ -51,14 +51,14 @@ try_lock(struct session *session, struct engine *engine)
 }
 
 int
-scrt_sqlite_lock(struct session *session)
+scrt_sqlite_migration_lock(struct session *session)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	struct wait wait = {0, 0};
 	struct text path = {.pool = &session->pool};
 	const char *database = sqlite3_db_filename(engine->handle, "main");
-	/* In memory, or temporary: nobody else can be there. */
-	if (engine->lock >= 0 || !database || !*database)
+	/* A temporary or in-memory database has no path and only this connection. */
+	if (engine->lock_file >= 0 || !database || !*database)
 		return 0;
 	scrt_text_puts(&path, database);
 	scrt_text_puts(&path, suffix);
@@ -73,12 +73,12 @@ scrt_sqlite_lock(struct session *session)
 }
 
 void
-scrt_sqlite_unlock(struct session *session)
+scrt_sqlite_migration_unlock(struct session *session)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
-	if (engine->lock < 0)
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
+	if (engine->lock_file < 0)
 		return;
 	unlink(engine->lock_path);
-	close(engine->lock);
-	engine->lock = -1;
+	close(engine->lock_file);
+	engine->lock_file = -1;
 }

@@ -21,7 +21,7 @@ static int
 bind(struct session *session, sqlite3_stmt *statement, const char *const *values, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		/* The texts outlive the step: no copy. */
+		/* The texts live longer than the step: no copy is needed. */
 		int code = values[i] ? sqlite3_bind_text(
 					       statement, (int)i + 1, values[i], -1, SQLITE_STATIC)
 				     : sqlite3_bind_null(statement, (int)i + 1);
@@ -40,7 +40,7 @@ scrt_sqlite_take_row(
 	const char *values[MOST_COLUMNS] = {NULL};
 	int count = sqlite3_column_count(statement);
 	for (int i = 0; i < count && i < MOST_COLUMNS; i++) {
-		/* The type first: a conversion that ran out of memory leaves a NULL behind. */
+		/* Read the type first: a conversion that runs out of memory also returns NULL. */
 		if (sqlite3_column_type(statement, i) == SQLITE_NULL)
 			continue;
 		values[i] = (const char *)sqlite3_column_text(statement, i);
@@ -54,7 +54,7 @@ static int
 step_all(struct session *session, sqlite3_stmt *statement, row_function *row, void *data)
 {
 	struct wait wait = {0, 0};
-	bool started = false; /* once it gave a row it cannot be begun again */
+	bool started = false; /* a statement that returned a row cannot be repeated */
 	for (;;) {
 		int code = sqlite3_step(statement);
 		if (code == SQLITE_DONE)
@@ -97,7 +97,7 @@ scrt_sqlite_query(struct session *session, const char *sql, const char *const *v
 }
 
 int
-scrt_sqlite_query_statement(struct session *session, struct statement *statement,
+scrt_sqlite_query_statement(struct session *session, struct prepared_statement *statement,
 	const char *const *values, size_t value_count, row_function *row, void *data)
 {
 	bool kept = statement >= session->statements &&
@@ -124,8 +124,8 @@ take_number(void *data, const char *const *values)
 
 int
 scrt_sqlite_number(struct session *session, sqlite3_int64 *number, const char *sql,
-	const char *const *values, size_t value_count, sqlite3_int64 otherwise)
+	const char *const *values, size_t value_count, sqlite3_int64 missing)
 {
-	*number = otherwise;
+	*number = missing;
 	return scrt_sqlite_query(session, sql, values, value_count, take_number, number);
 }

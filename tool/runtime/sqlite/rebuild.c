@@ -1,54 +1,31 @@
 /*
- * The safe rebuild: what is remembered at REBUILD and made sure of at REBUILD_END.
+ * The rebuild of a table: what is collected at REBUILD and verified at REBUILD_END.
  *
- * The statements in between are the revision's own (https://sqlite.org/lang_altertable.html,
- * section 7: create, copy, drop, rename). DROP TABLE takes indexes and triggers with it, and would
- * take the rows of children if foreign keys were on; RENAME checks every view, unless
- * legacy_alter_table is on, against a table that is not there at that moment.
+ * The statements in between belong to the revision: create, copy, drop, rename
+ * (https://sqlite.org/lang_altertable.html, section 7). DROP TABLE drops indexes and triggers, and
+ * would delete rows of child tables if foreign keys were on. RENAME checks every view; without
+ * legacy_alter_table it fails, because the table does not exist at that moment.
  */
 #include "runtime/sqlite/rebuild_internal.h"
 
-#include <string.h>
-
-void *
-scrt_sqlite_grow(struct session *session, void *items, size_t count, size_t size)
-{
-	char *grown = scrt_pool_resize(&session->pool, items, (count + 1) * size);
-	if (!grown) {
-		scrt_no_memory(session);
-		return NULL;
-	}
-	memset(grown + count * size, 0, size);
-	return grown;
-}
-
-char *
-scrt_sqlite_copy(struct session *session, const char *text)
-{
-	char *copied = scrt_pool_copy(&session->pool, text, strlen(text));
-	if (!copied)
-		scrt_no_memory(session);
-	return copied;
-}
-
 /* ---- the columns */
 
-struct columns {
+struct column_check {
 	struct session *session;
 	const struct schemac_step *step;
-	size_t live;
-	char unknown[128]; /* the first live column that is not expected */
+	size_t live;       /* number of columns in the database */
+	char unknown[128]; /* the first column that the rebuild does not expect */
 };
 
 static int
 take_column(void *data, const char *const *values)
 {
-	struct columns *columns = data;
-	columns->live++;
-	for (const char *const *name = columns->step->columns; *name; name++)
+	struct column_check *check = data;
+	check->live++;
+	for (const char *const *name = check->step->columns; *name; name++)
 		if (sqlite3_stricmp(*name, values[0]) == 0)
 			return 0;
-	sqlite3_snprintf(sizeof(columns->unknown), columns->unknown, "%s", values[0]);
+	sqlite3_snprintf(sizeof(check->unknown), check->unknown, "%s", values[0]);
 	return 1;
 }
 
@@ -59,7 +36,7 @@ fail_column(struct session *session, const char *table, const char *column, cons
 	return scrt_fail_object(session, column);
 }
 
-/* The first expected column that the table lacks. */
+/* Fails at the first expected column that is not in the table. */
 static int
 find_missing(struct session *session, const struct schemac_step *step)
 {
@@ -73,7 +50,7 @@ find_missing(struct session *session, const struct schemac_step *step)
 			return -1;
 		if (!found)
 			return fail_column(session, step->text, *name,
-				"is not in the database: the rebuild expects it");
+				"is not in the database, but the rebuild expects it");
 	}
 	return 0;
 }
@@ -81,19 +58,19 @@ find_missing(struct session *session, const struct schemac_step *step)
 static int
 check_columns(struct session *session, const struct schemac_step *step)
 {
-	struct columns columns = {session, step, 0, ""};
+	struct column_check check = {session, step, 0, ""};
 	size_t expected = 0;
 	while (step->columns[expected])
 		expected++;
 	if (scrt_sqlite_query(session,
 		    "SELECT name FROM pragma_table_xinfo($1, 'main') WHERE hidden <> 1",
-		    &step->text, 1, take_column, &columns))
+		    &step->text, 1, take_column, &check))
 		return -1;
-	if (columns.unknown[0])
-		return fail_column(session, step->text, columns.unknown,
-			"is in the database and not in this revision: the rebuild would drop it; "
-			"if another branch added it, `schemac rebase` writes the rebuild anew");
-	return columns.live == expected ? 0 : find_missing(session, step);
+	if (check.unknown[0])
+		return fail_column(session, step->text, check.unknown,
+			"is in the database but not in this revision, and the rebuild would drop "
+			"it; if another branch added it, run `schemac rebase`");
+	return check.live == expected ? 0 : find_missing(session, step);
 }
 
 static int
@@ -114,8 +91,8 @@ check_table(struct session *session, const struct schemac_step *step)
 		    &step->text, 1, 0))
 		return -1;
 	if (!found)
-		return scrt_fail(session, SCHEMAC_ERROR_REBUILD, "there is no table %s to rebuild",
-			step->text);
+		return scrt_fail(session, SCHEMAC_ERROR_REBUILD,
+			"table %s, which is to be rebuilt, does not exist", step->text);
 	return check_columns(session, step);
 }
 
@@ -124,7 +101,7 @@ check_table(struct session *session, const struct schemac_step *step)
 static struct rebuild *
 find_rebuild(struct session *session)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	if (engine->rebuild)
 		return engine->rebuild;
 	struct rebuild *rebuild = scrt_alloc(session, 1, sizeof(*rebuild));
@@ -134,8 +111,8 @@ find_rebuild(struct session *session)
 	return rebuild->compiled ? engine->rebuild = rebuild : NULL;
 }
 
-static int
-set_legacy_alter_table(struct session *session, int on)
+int
+scrt_sqlite_set_legacy_alter_table(struct session *session, int on)
 {
 	int code = sqlite3_db_config(
 		scrt_sqlite_engine(session)->handle, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, on, NULL);
@@ -156,7 +133,7 @@ scrt_sqlite_rebuild_begin(struct session *session, const struct schemac_step *st
 		scrt_sqlite_read_sequence(session, &rebuild->sequence, rebuild->table) ||
 		scrt_sqlite_compiled_add(session, rebuild->compiled, rebuild->table))
 		return -1;
-	return set_legacy_alter_table(session, 1);
+	return scrt_sqlite_set_legacy_alter_table(session, 1);
 }
 
 static void
@@ -170,34 +147,34 @@ forget_table(struct session *session, struct rebuild *rebuild)
 		scrt_pool_resize(&session->pool, rebuild->objects[i].sql, 0);
 	}
 	rebuild->child_count = rebuild->object_count = 0;
-	rebuild->emptied = false;
+	rebuild->table_dropped = false;
 	rebuild->table = NULL;
 }
 
 int
 scrt_sqlite_rebuild_end(struct session *session, const struct schemac_step *step)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	struct rebuild *rebuild = engine->rebuild;
-	bool there;
-	if (session->db.driver->has_table(session, "main", step->text, &there))
+	bool exists;
+	if (session->db.driver->has_table(session, "main", step->text, &exists))
 		return -1;
-	if (!there)
+	if (!exists)
 		return scrt_fail(session, SCHEMAC_ERROR_REBUILD,
-			"table %s is not there after its rebuild", step->text);
+			"table %s does not exist after its rebuild", step->text);
 	if (scrt_sqlite_restore_objects(session, rebuild) ||
 		scrt_sqlite_restore_sequence(session, rebuild))
 		return -1;
 	if (scrt_sqlite_compare_rows(session, rebuild))
 		return -1;
 	forget_table(session, rebuild);
-	return set_legacy_alter_table(session, engine->legacy_alter_table);
+	return scrt_sqlite_set_legacy_alter_table(session, engine->legacy_alter_table);
 }
 
 int
 scrt_sqlite_rebuild_finish(struct session *session)
 {
-	struct engine *engine = scrt_sqlite_engine(session);
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	struct rebuild *rebuild = engine->rebuild;
 	engine->rebuild = NULL;
 	return scrt_sqlite_compiled_check(session, rebuild->compiled);

@@ -1,6 +1,6 @@
 /*
- * Indexes and triggers around a rebuild: DROP TABLE takes them along, those of other people too,
- * and the runtime brings them back unless the revision dropped them by name.
+ * Indexes and triggers around a rebuild. DROP TABLE drops them all, also those that are not in the
+ * models. The runtime recreates them unless the revision dropped them by name.
  */
 #include "runtime/sqlite/rebuild_internal.h"
 
@@ -11,15 +11,16 @@ take_object(void *data, const char *const *values)
 {
 	struct session *session = data;
 	struct rebuild *rebuild = scrt_sqlite_engine(session)->rebuild;
-	struct object *objects = scrt_sqlite_grow(
-		session, rebuild->objects, rebuild->object_count, sizeof(*rebuild->objects));
+	struct table_object *objects = scrt_grow(session, rebuild->objects, rebuild->object_count,
+		&rebuild->object_capacity, sizeof(*objects));
 	if (!objects)
 		return -1;
 	rebuild->objects = objects;
-	struct object *object = &objects[rebuild->object_count];
-	object->type = scrt_sqlite_copy(session, values[0]);
-	object->name = scrt_sqlite_copy(session, values[1]);
-	object->sql = scrt_sqlite_copy(session, values[2]);
+	struct table_object *object = &objects[rebuild->object_count];
+	memset(object, 0, sizeof(*object));
+	object->type = scrt_copy(session, values[0], strlen(values[0]));
+	object->name = scrt_copy(session, values[1], strlen(values[1]));
+	object->sql = scrt_copy(session, values[2], strlen(values[2]));
 	object->temporary = *values[3] == '1';
 	if (!object->type || !object->name || !object->sql)
 		return -1;
@@ -42,7 +43,7 @@ scrt_sqlite_remember_objects(struct session *session, const struct rebuild *rebu
 }
 
 static int
-has_object(struct session *session, const struct object *object, bool *has)
+has_object(struct session *session, const struct table_object *object, bool *has)
 {
 	const char *const values[] = {object->type, object->name};
 	sqlite3_int64 found;
@@ -57,15 +58,14 @@ has_object(struct session *session, const struct object *object, bool *has)
 	return 0;
 }
 
-/* sqlite_temp_master has the text of a temporary trigger without its TEMP. */
+/* sqlite_temp_master stores CREATE TEMP TRIGGER without the word TEMP. */
 static int
-print_object(struct session *session, struct text *text, const struct object *object)
+print_object(struct session *session, struct text *text, const struct table_object *object)
 {
-	size_t length;
-	const char *second = scrt_sqlite_word(object->sql, 1, &length);
-	if (object->temporary && scrt_sqlite_is_word(second, length, "TRIGGER")) {
+	struct word second = scrt_sqlite_word(object->sql, 1);
+	if (object->temporary && scrt_word_is(second, "TRIGGER")) {
 		scrt_text_puts(text, "CREATE TEMP ");
-		scrt_text_puts(text, second);
+		scrt_text_puts(text, second.text);
 	} else {
 		scrt_text_puts(text, object->sql);
 	}
@@ -73,15 +73,14 @@ print_object(struct session *session, struct text *text, const struct object *ob
 }
 
 static int
-create_object(struct session *session, const struct object *object)
+create_object(struct session *session, const struct table_object *object)
 {
 	sqlite3 *handle = scrt_sqlite_engine(session)->handle;
 	struct text sql = {.pool = &session->pool};
 	if (print_object(session, &sql, object))
 		return -1;
 	int code = sqlite3_exec(handle, sql.data, NULL, NULL, NULL);
-	/* Its name may have stood with a schema, CREATE TRIGGER temp.x, which TEMP does not bear.
-	 */
+	/* TEMP is an error if the name has a schema: CREATE TRIGGER temp.x. */
 	if (code == SQLITE_ERROR && object->temporary)
 		code = sqlite3_exec(handle, object->sql, NULL, NULL, NULL);
 	scrt_pool_resize(&session->pool, sql.data, 0);
@@ -89,7 +88,7 @@ create_object(struct session *session, const struct object *object)
 		return 0;
 	if ((code & 0xff) != SQLITE_ERROR && (code & 0xff) != SQLITE_CONSTRAINT)
 		return scrt_sqlite_fail(session, code, SCHEMAC_ERROR_REBUILD);
-	scrt_fail(session, SCHEMAC_ERROR_REBUILD, "%s %s cannot be created again: %s", object->type,
+	scrt_fail(session, SCHEMAC_ERROR_REBUILD, "%s %s cannot be recreated: %s", object->type,
 		object->name, sqlite3_errmsg(handle));
 	return scrt_fail_object(session, object->name);
 }
@@ -98,7 +97,7 @@ int
 scrt_sqlite_restore_objects(struct session *session, struct rebuild *rebuild)
 {
 	for (size_t i = 0; i < rebuild->object_count; i++) {
-		const struct object *object = &rebuild->objects[i];
+		const struct table_object *object = &rebuild->objects[i];
 		bool has = true;
 		if (!object->dropped && has_object(session, object, &has))
 			return -1;
@@ -108,18 +107,21 @@ scrt_sqlite_restore_objects(struct session *session, struct rebuild *rebuild)
 	return 0;
 }
 
-/* Marks what is gone; *count is how much that is, since the last time. */
+/*
+ * Marks the objects that no longer exist as dropped, unless DROP TABLE dropped them. *count is the
+ * number of objects that were dropped since the last call.
+ */
 static int
 mark_dropped(struct session *session, struct rebuild *rebuild, size_t *count)
 {
 	*count = 0;
 	for (size_t i = 0; i < rebuild->object_count; i++) {
-		struct object *object = &rebuild->objects[i];
+		struct table_object *object = &rebuild->objects[i];
 		bool has = true;
 		if (!object->dropped && has_object(session, object, &has))
 			return -1;
 		*count += !has;
-		object->dropped |= !has && !rebuild->emptied;
+		object->dropped |= !has && !rebuild->table_dropped;
 	}
 	return 0;
 }
@@ -128,18 +130,16 @@ int
 scrt_sqlite_rebuild_statement(struct session *session, const char *text)
 {
 	struct rebuild *rebuild = scrt_sqlite_engine(session)->rebuild;
-	size_t first_length, second_length, count;
-	const char *first = scrt_sqlite_word(text, 0, &first_length);
-	const char *second = scrt_sqlite_word(text, 1, &second_length);
-	/* After the DROP TABLE that took them all, nothing tells what else is gone on purpose. */
-	if (!rebuild->table || rebuild->emptied ||
-		!scrt_sqlite_is_word(first, first_length, "DROP"))
+	size_t count;
+	/* After DROP TABLE, objects that were dropped on purpose cannot be told apart. */
+	if (!rebuild->table || rebuild->table_dropped ||
+		!scrt_word_is(scrt_sqlite_first_word(text), "DROP"))
 		return 0;
-	if (scrt_sqlite_is_word(second, second_length, "TABLE")) {
-		rebuild->emptied = true;
+	if (scrt_word_is(scrt_sqlite_word(text, 1), "TABLE")) {
+		rebuild->table_dropped = true;
 		if (mark_dropped(session, rebuild, &count))
 			return -1;
-		rebuild->emptied = count > 0;
+		rebuild->table_dropped = count > 0;
 		return 0;
 	}
 	return mark_dropped(session, rebuild, &count);

@@ -1,12 +1,14 @@
-/* Rows and the AUTOINCREMENT mark around a rebuild. */
+/* Numbers of rows and the AUTOINCREMENT counter around a rebuild. */
 #include "runtime/sqlite/rebuild_internal.h"
+
+#include <string.h>
 
 static int
 count_rows(struct session *session, sqlite3_int64 *rows, const char *table)
 {
 	struct text sql = {.pool = &session->pool};
 	scrt_text_puts(&sql, "SELECT count(*) FROM main.");
-	scrt_text_quote(&sql, table);
+	scrt_text_name(&sql, table);
 	if (sql.failed)
 		return scrt_no_memory(session);
 	int result = scrt_sqlite_number(session, rows, sql.data, NULL, 0, 0);
@@ -19,13 +21,13 @@ take_child(void *data, const char *const *values)
 {
 	struct session *session = data;
 	struct rebuild *rebuild = scrt_sqlite_engine(session)->rebuild;
-	struct child *children = scrt_sqlite_grow(
-		session, rebuild->children, rebuild->child_count, sizeof(*rebuild->children));
+	struct child_table *children = scrt_grow(session, rebuild->children, rebuild->child_count,
+		&rebuild->child_capacity, sizeof(*children));
 	if (!children)
 		return -1;
 	rebuild->children = children;
-	struct child *child = &children[rebuild->child_count];
-	child->name = scrt_sqlite_copy(session, values[0]);
+	struct child_table *child = &children[rebuild->child_count];
+	child->name = scrt_copy(session, values[0], strlen(values[0]));
 	if (!child->name || count_rows(session, &child->rows, child->name))
 		return -1;
 	rebuild->child_count++;
@@ -72,7 +74,7 @@ scrt_sqlite_compare_rows(struct session *session, const struct rebuild *rebuild)
 	return 0;
 }
 
-/* ---- the AUTOINCREMENT mark */
+/* ---- the AUTOINCREMENT counter */
 
 int
 scrt_sqlite_read_sequence(struct session *session, sqlite3_int64 *sequence, const char *table)
@@ -94,11 +96,11 @@ take_key(void *data, const char *const *values)
 {
 	struct session *session = data;
 	struct rebuild *rebuild = scrt_sqlite_engine(session)->rebuild;
-	int counts = 0;
+	int autoincrement = 0;
 	sqlite3_table_column_metadata(scrt_sqlite_engine(session)->handle, "main", rebuild->table,
-		values[0], NULL, NULL, NULL, NULL, &counts);
-	/* A table that no longer counts has no use for its mark. */
-	if (!counts)
+		values[0], NULL, NULL, NULL, NULL, &autoincrement);
+	/* The rebuilt table no longer has AUTOINCREMENT: there is no counter to restore. */
+	if (!autoincrement)
 		rebuild->sequence = -1;
 	return 0;
 }
@@ -107,7 +109,7 @@ int
 scrt_sqlite_restore_sequence(struct session *session, struct rebuild *rebuild)
 {
 	sqlite3_int64 now;
-	char mark[24];
+	char counter[24];
 	if (rebuild->sequence < 0)
 		return 0;
 	if (scrt_sqlite_read_sequence(session, &now, rebuild->table))
@@ -120,8 +122,8 @@ scrt_sqlite_restore_sequence(struct session *session, struct rebuild *rebuild)
 		return -1;
 	if (rebuild->sequence < 0)
 		return 0;
-	sqlite3_snprintf(sizeof(mark), mark, "%lld", rebuild->sequence);
-	const char *const values[] = {mark, rebuild->table};
+	sqlite3_snprintf(sizeof(counter), counter, "%lld", rebuild->sequence);
+	const char *const values[] = {counter, rebuild->table};
 	if (scrt_sqlite_query(session,
 		    "DELETE FROM main.sqlite_sequence WHERE name = $1 COLLATE NOCASE",
 		    &rebuild->table, 1, NULL, NULL))

@@ -1,12 +1,13 @@
 /*
- * engine: the SQLite half of the runtime. SQLite 3.35 or newer (RETURNING, DROP COLUMN).
+ * sqlite_internal: what the files of runtime/sqlite share. Requires SQLite 3.35 (RETURNING, DROP
+ * COLUMN).
  *
- * What a session knows of its connection. One transaction at a time, opened by BEGIN IMMEDIATE:
- * whoever has it is the one migrator. Busy locks are waited for here, by polling, and not by
- * sqlite3_busy_timeout(), which would replace the program's own busy handler.
+ * A run has one transaction at a time. BEGIN IMMEDIATE opens it and is the migration lock. The
+ * driver waits for a busy database by polling: sqlite3_busy_timeout() would replace the program's
+ * own busy handler.
  */
-#ifndef SCHEMAC_RUNTIME_SQLITE_ENGINE_H
-#define SCHEMAC_RUNTIME_SQLITE_ENGINE_H
+#ifndef SCHEMAC_RUNTIME_SQLITE_INTERNAL_H
+#define SCHEMAC_RUNTIME_SQLITE_INTERNAL_H
 
 #include "runtime/driver.h"
 
@@ -15,112 +16,129 @@
 struct violations;
 struct rebuild;
 
-struct engine {
+struct sqlite_engine {
 	sqlite3 *handle;
-	/* As they were before the run; -1: not read, nothing to restore. */
+	/* The settings before the run; -1: not read, so nothing is restored. */
 	int foreign_keys;
 	int legacy_alter_table;
-	bool rebuilds;                 /* foreign keys are off for the run */
-	struct violations *violations; /* as they were after BEGIN; NULL without rebuilds */
-	sqlite3_stmt *rollback;        /* made before the first BEGIN */
-	int lock;                      /* a file descriptor; -1: none is held */
+	bool rebuilds;                 /* the run has rebuilds: foreign keys are off */
+	struct violations *violations; /* of foreign keys after BEGIN; NULL without rebuilds */
+	sqlite3_stmt *rollback;        /* prepared before the first BEGIN */
+	int lock_file;                 /* descriptor of the locked lock file; -1: not locked */
 	const char *lock_path;
-	struct rebuild *rebuild; /* of the script that is running; NULL without one */
+	struct rebuild *rebuild; /* of the running script; NULL if it has none */
 };
 
-static inline struct engine *
+static inline struct sqlite_engine *
 scrt_sqlite_engine(struct session *session)
 {
 	return session->engine;
 }
 
-/* ---- wait.c: waiting and failing */
+/* ---- error.c */
 
-/* The error of an SQLite result code with SQLite's own text. Always -1. */
-int scrt_sqlite_fail(struct session *session, int code, enum schemac_error_kind otherwise);
+/*
+ * Sets the error of an SQLite result code, with SQLite's message. `kind` is for codes that do not
+ * imply a kind. Returns -1.
+ */
+int scrt_sqlite_fail(struct session *session, int code, enum schemac_error_kind kind);
 
-/* How long something has been waited for; zero before the first time. */
+/* ---- wait.c */
+
+/* A wait for a busy database; zero before it begins. */
 struct wait {
-	long long since; /* scrt_elapsed() of the first time; 0: none */
-	unsigned naps;
+	long long since; /* scrt_elapsed() at its beginning; 0: not begun */
+	unsigned pauses;
 };
 
 /*
- * After a step or prepare gave `code`: 1 when it was busy and is to be tried again (some time has
- * passed), 0 when it was something else, -1 with the error set when waiting has to end.
+ * Call it after a statement returned `code`. Returns 1 if the database was busy and the statement
+ * can be tried again, after a pause; 0 for any other code; -1 with the error set if the wait has
+ * reached its limit or the caller asks to stop.
  */
 int scrt_sqlite_wait(struct session *session, struct wait *wait, int code);
 
-/* ---- lock.c: for scripts without a transaction */
+/* ---- migration_lock.c: the lock file for scripts that run outside a transaction */
 
-int scrt_sqlite_lock(struct session *session);
-void scrt_sqlite_unlock(struct session *session);
+int scrt_sqlite_migration_lock(struct session *session);
+void scrt_sqlite_migration_unlock(struct session *session);
 
 /* ---- query.c: the runtime's own statements */
 
 /* Prepares one statement; waits while the database is busy. */
 int scrt_sqlite_prepare(struct session *session, sqlite3_stmt **statement, const char *sql);
 
-/* As schemac_driver.query, for a statement that is used once. Values are bound in order. */
+/* Like schemac_driver.query, for a statement that is used once. */
 int scrt_sqlite_query(struct session *session, const char *sql, const char *const *values,
 	size_t value_count, row_function *row, void *data);
 
-int scrt_sqlite_query_statement(struct session *session, struct statement *statement,
+/* Implements schemac_driver.query. */
+int scrt_sqlite_query_statement(struct session *session, struct prepared_statement *statement,
 	const char *const *values, size_t value_count, row_function *row, void *data);
 
-/* Hands a row on: 0, 1 when the caller has had enough, -1 with the error set. */
+/* Passes a row on: 0, 1 if `row` ends the query, -1 with the error set. */
 int scrt_sqlite_take_row(
 	struct session *session, sqlite3_stmt *statement, row_function *row, void *data);
 
-/* The first column of the first row, or otherwise where there is none. */
+/* Sets *number to the first column of the first row, or to `missing` if there is no row. */
 int scrt_sqlite_number(struct session *session, sqlite3_int64 *number, const char *sql,
-	const char *const *values, size_t value_count, sqlite3_int64 otherwise);
+	const char *const *values, size_t value_count, sqlite3_int64 missing);
 
-/* ---- execute.c: a revision's statements */
+/* ---- execute.c: the statements of a revision */
 
 int scrt_sqlite_execute(struct session *session, const struct schemac_step *step);
 int scrt_sqlite_query_step(
 	struct session *session, const struct schemac_step *step, row_function *row, void *data);
-int scrt_sqlite_check_transaction(struct session *session);
 
 /* ---- foreign_keys.c */
 
-/* Switches enforcement on or off, also inside a transaction, and verifies that it took. */
+/* Switches enforcement on or off, also inside a transaction, and verifies the effect. */
 int scrt_sqlite_enforce(struct session *session, bool on);
 
-/* Remembers what foreign_key_check finds now; and fails if it finds more than then. */
+/* Stores what foreign_key_check finds now. */
 int scrt_sqlite_remember_violations(struct session *session);
+/* Fails if foreign_key_check finds a violation that is not stored. */
 int scrt_sqlite_compare_violations(struct session *session);
 
 /* ---- rebuild.c */
 
+/* Sets the setting legacy_alter_table without a statement, which works if memory is out. */
+int scrt_sqlite_set_legacy_alter_table(struct session *session, int on);
+
 int scrt_sqlite_rebuild_begin(struct session *session, const struct schemac_step *step);
 int scrt_sqlite_rebuild_end(struct session *session, const struct schemac_step *step);
-/* After a statement: what a DROP INDEX or DROP TRIGGER took out is not to be made again. */
-int scrt_sqlite_rebuild_statement(struct session *session, const char *text);
-/* What compiled before the script's first rebuild compiles again, or -1; ends its memory. */
+/* After the last step: fails if a view or trigger that compiled before no longer compiles. */
 int scrt_sqlite_rebuild_finish(struct session *session);
+
+/* ---- rebuild_objects.c */
+
+/* After a statement: finds the indexes and triggers that it dropped on purpose. */
+int scrt_sqlite_rebuild_statement(struct session *session, const char *text);
 
 /* ---- compiled.c: views and triggers around a script with rebuilds */
 
 struct compiled;
 
-/* Notes which views compile now; NULL with the error set. */
+/* Lists the views that compile now. NULL with the error set. */
 struct compiled *scrt_sqlite_compiled_new(struct session *session);
 
-/* Notes which ways of changing the table compile now, and other tables whose triggers name it. */
+/*
+ * Lists the statements on the table that compile now, and those on tables whose triggers name it.
+ */
 int scrt_sqlite_compiled_add(struct session *session, struct compiled *compiled, const char *table);
 
-/* -1 with the error set when something noted is still there and compiles no more. */
+/* Fails if something listed still exists and no longer compiles. */
 int scrt_sqlite_compiled_check(struct session *session, const struct compiled *compiled);
 
-/* ---- words.c: texts of SQL */
+/* ---- words.c */
 
-/* The n-th word of a statement (from 0), blanks and comments skipped; its length in *length. */
-const char *scrt_sqlite_word(const char *sql, unsigned n, size_t *length);
-bool scrt_sqlite_is_word(const char *word, size_t length, const char *keyword);
-
-/* The first byte that is neither blank nor comment. */
+/* Returns the first byte that is neither a space nor part of a comment. */
 const char *scrt_sqlite_skip(const char *sql);
+
+/* Implements schemac_driver.first_word. */
+struct word scrt_sqlite_first_word(const char *sql);
+
+/* Returns word n of a statement, counted from 0. */
+struct word scrt_sqlite_word(const char *sql, unsigned n);
 
 #endif

@@ -13,7 +13,7 @@ skip_comment(const char *sql)
 	return end ? end + 2 : sql + strlen(sql);
 }
 
-/* SQLite's blanks, and its comments (https://sqlite.org/lang_comment.html). */
+/* SQLite's whitespace and comments: https://sqlite.org/lang_comment.html. */
 const char *
 scrt_sqlite_skip(const char *sql)
 {
@@ -35,20 +35,16 @@ word_length(const char *sql)
 	return length ? length : *sql != '\0';
 }
 
-const char *
-scrt_sqlite_word(const char *sql, unsigned n, size_t *length)
+struct word
+scrt_sqlite_first_word(const char *sql)
 {
-	sql = scrt_sqlite_skip(sql);
-	*length = word_length(sql);
-	while (n-- > 0) {
-		sql = scrt_sqlite_skip(sql + *length);
-		*length = word_length(sql);
-	}
-	return sql;
+	const char *text = scrt_sqlite_skip(sql);
+	struct word word = {text, word_length(text)};
+	return word;
 }
 
-bool
-scrt_sqlite_is_word(const char *word, size_t length, const char *keyword)
+struct word
+scrt_sqlite_word(const char *sql, unsigned n)
 {
-	return strlen(keyword) == length && sqlite3_strnicmp(word, keyword, (int)length) == 0;
+	return scrt_word_find(scrt_sqlite_first_word, sql, n);
 }

@@ -1,0 +1,25 @@
+#include "runtime/word.h"
+
+struct word
+scrt_word_find(word_function *first_word, const char *sql, unsigned n)
+{
+	struct word word = first_word(sql);
+	while (n-- > 0)
+		word = first_word(word.text + word.length);
+	return word;
+}
+
+static char
+lower(char letter)
+{
+	return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
+bool
+scrt_word_is(struct word word, const char *keyword)
+{
+	size_t i = 0;
+	while (i < word.length && keyword[i] && lower(word.text[i]) == lower(keyword[i]))
+		i++;
+	return i == word.length && !keyword[i];
+}
