@@ -6,8 +6,11 @@
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "front/c/parser_internal.h"
-#include "front/model/builder.h"
+#include "front/c/locate.h"
+#include "front/c/unit_reader.h"
+#include "front/check/check_conditionals.h"
+#include "front/front.h"
+#include "front/model/model.h"
 #include "schema/schema_json.h"
 
 #include <stdint.h>
@@ -113,13 +116,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	diag_init(&diagnostics, &arena);
 	sources_init(&sources, &arena);
 	sources.closed = true;
-	struct builder builder = {.arena = &arena, .schema = schema_new(&arena), .unit = &unit,
+	struct model_builder builder = {.arena = &arena, .schema = schema_new(&arena), .unit = &unit,
 		.sources = &sources, .diagnostics = &diagnostics};
 	preprocess_text(&text, (const char *)data, size);
 	source_set_text(&sources, sources_get(&sources, sources_add(&sources, "fuzz.h")),
 		(const char *)data, size);
-	parse_unit(&arena, &unit, &sources, text.buf, text.len);
-	build_unit(&builder, NULL);
+	unit_read(&arena, &unit, &sources, text.buf, text.len);
+	locate_unit(&arena, &sources, &unit);
+	model_build(&builder);
+	check_conditionals(&unit, &sources, &diagnostics);
 	front_check(&arena, builder.schema, &diagnostics);
 	diag_sort(&diagnostics);
 	if (diag_errors(&diagnostics) == 0)

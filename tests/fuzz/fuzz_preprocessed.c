@@ -4,8 +4,11 @@
  */
 #include "base/arena.h"
 #include "base/text.h"
-#include "front/c/parser_internal.h"
-#include "front/model/builder.h"
+#include "front/c/locate.h"
+#include "front/c/unit_reader.h"
+#include "front/check/check_conditionals.h"
+#include "front/front.h"
+#include "front/model/model.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -64,15 +67,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	diag_init(&diagnostics, &arena);
 	sources_init(&sources, &arena);
 	sources.closed = true;
-	struct builder builder = {.arena = &arena, .schema = schema_new(&arena), .unit = &unit,
+	struct model_builder builder = {.arena = &arena, .schema = schema_new(&arena), .unit = &unit,
 		.sources = &sources, .diagnostics = &diagnostics};
 	strbuf_add(&text, data, size);
-	parse_unit(&arena, &unit, &sources, text.buf, text.len);
+	unit_read(&arena, &unit, &sources, text.buf, text.len);
 	if (size > 0)
 		read_pieces(&arena, &pieces, &text, data[size - 1] + 1U);
 	expect_same(&unit, &pieces);
-	if (build_unit(&builder, NULL) == 0)
-		front_check(&arena, builder.schema, &diagnostics);
+	locate_unit(&arena, &sources, &unit);
+	model_build(&builder);
+	check_conditionals(&unit, &sources, &diagnostics);
+	front_check(&arena, builder.schema, &diagnostics);
 	diag_sort(&diagnostics);
 	strbuf_release(&text);
 	arena_release(&arena);

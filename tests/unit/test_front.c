@@ -1,10 +1,12 @@
 /* front: headers as the compiler and people write them, and what is made of them. */
+#include "base/file.h"
 #include "base/process.h"
 #include "base/text.h"
 #include "front/c/marker.h"
-#include "front/c/parser_internal.h"
+#include "front/c/locate.h"
+#include "front/c/unit_reader.h"
 #include "front/front.h"
-#include "front/model/builder.h"
+#include "front/model/model.h"
 #include "schema/schema_json.h"
 
 #include <stdio.h>
@@ -45,8 +47,8 @@ read_text(struct reading *reading, const char *text)
 		text);
 	assert_int_equal(file_write(reading->header, whole, strlen(whole)), 0);
 	const char *headers[] = {reading->header};
-	struct front_options options = {.headers = headers, .header_count = 1,
-		.include_folder = SCHEMAC_INCLUDE};
+	struct front_options options = {.compilation = {
+		.headers = headers, .header_count = 1, .include_folder = SCHEMAC_INCLUDE}};
 	reading->result = front_read(&reading->arena, reading->schema, &options,
 		&reading->diagnostics, &reading->dependencies);
 	if (reading->result == 0)
@@ -204,8 +206,9 @@ read_example(struct strbuf *out, const char *compiler, const char *standard)
 	arena_init(&arena);
 	diag_init(&diagnostics, &arena);
 	struct schema *schema = schema_new(&arena);
-	struct front_options options = {.headers = headers, .header_count = 1, .cflags = flags,
-		.cflag_count = 1, .compiler = compiler, .include_folder = SCHEMAC_INCLUDE};
+	struct front_options options = {.compilation = {.headers = headers, .header_count = 1,
+		.cflags = flags, .cflag_count = 1, .compiler = compiler,
+		.include_folder = SCHEMAC_INCLUDE}};
 	assert_int_equal(front_read(&arena, schema, &options, &diagnostics, NULL), 0);
 	assert_int_equal(front_check(&arena, schema, &diagnostics), 0);
 	assert_int_equal(diagnostics.all.len, 0);
@@ -244,7 +247,7 @@ read_pieces(struct strbuf *out, const struct strbuf *text, size_t piece)
 	arena_init(&arena);
 	diag_init(&diagnostics, &arena);
 	sources_init(&sources, &arena);
-	struct builder builder = {.arena = &arena, .schema = schema_new(&arena), .unit = &unit,
+	struct model_builder builder = {.arena = &arena, .schema = schema_new(&arena), .unit = &unit,
 		.sources = &sources, .diagnostics = &diagnostics};
 	unit_reader_init(&reader, &arena, &unit, &sources);
 	for (size_t at = 0; at < text->len; at += piece) {
@@ -257,7 +260,8 @@ read_pieces(struct strbuf *out, const struct strbuf *text, size_t piece)
 	unit_reader_take(&reader, waiting.buf, waiting.len, true);
 	unit_reader_release(&reader);
 	strbuf_release(&waiting);
-	assert_int_equal(build_unit(&builder, NULL), 0);
+	locate_unit(&arena, &sources, &unit);
+	model_build(&builder);
 	assert_int_equal(diagnostics.all.len, 0);
 	json_print(out, schema_to_json(&arena, builder.schema, SCHEMA_JSON_HINTS | SCHEMA_JSON_PLACES));
 	arena_release(&arena);

@@ -1,5 +1,6 @@
 /* out: every form of the golden cases' schemas; their headers give the same schemas again. */
 #include "base/text.h"
+#include "base/file.h"
 #include "front/front.h"
 #include "out/header.h"
 #include "schema/schema_json.h"
@@ -22,8 +23,9 @@ read_header(struct arena *arena, const char *path)
 {
 	struct diagnostics diagnostics;
 	struct schema *schema = schema_new(arena);
-	struct front_options options = {
-		.headers = &path, .header_count = 1, .include_folder = SCHEMAC_INCLUDE};
+	struct front_options options = {.compilation = {.headers = &path,
+						.header_count = 1,
+						.include_folder = SCHEMAC_INCLUDE}};
 	diag_init(&diagnostics, arena);
 	if (front_read(arena, schema, &options, &diagnostics, NULL) != 0 ||
 		front_check(arena, schema, &diagnostics) != 0)

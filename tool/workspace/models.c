@@ -122,11 +122,12 @@ read_headers(struct context *context, const struct model_options *options,
 		*VEC_ADD(&context->arena, &cflags) = *flag;
 	VEC_EACH (const char *, flag, options->cflags)
 		*VEC_ADD(&context->arena, &cflags) = *flag;
-	const struct front_options front = {.headers = headers->items,
-		.header_count = headers->len,
-		.cflags = cflags.items,
-		.cflag_count = cflags.len,
-		.include_folder = include_folder(&context->arena),
+	const struct front_options front = {
+		.compilation = {.headers = headers->items,
+			.header_count = headers->len,
+			.cflags = cflags.items,
+			.cflag_count = cflags.len,
+			.include_folder = include_folder(&context->arena)},
 		.own_dependencies = true};
 	return front_read(&context->arena, schema, &front, &context->diagnostics, dependencies);
 }

@@ -1,5 +1,7 @@
 #include "front/c/argument.h"
 
+#include "base/text.h"
+
 #include <string.h>
 
 enum { ARGUMENT_DEPTH = 16, ARGUMENT_LIMIT = 4096 };
@@ -34,7 +36,7 @@ place(const struct argument_parser *parser, size_t i)
 }
 
 struct location
-location_join(struct location first, struct location last)
+arguments_span(struct location first, struct location last)
 {
 	if (first.line == last.line && last.column >= first.column)
 		first.length = last.column + last.length - first.column;
@@ -204,7 +206,7 @@ parse_argument(struct argument_parser *parser, struct argument *argument)
 		return -1;
 	if (!ends_argument(peek(parser)))
 		take_other(parser, argument, first);
-	argument->at = location_join(place(parser, first), place(parser, parser->at - 1));
+	argument->at = arguments_span(place(parser, first), place(parser, parser->at - 1));
 	return 0;
 }
 
@@ -269,4 +271,36 @@ arguments_parse_expanded(
 	struct argument_parser parser = {.arena = arena, .marker = marker,
 		.tokens = marker->expanded, .count = marker->expanded_count};
 	return parse_all(&parser, out);
+}
+
+struct location
+arguments_find(const struct argument_list *items, const char *name, struct location otherwise)
+{
+	for (size_t i = 0; i < items->len; i++) {
+		const struct argument *item = items->items[i];
+		bool named = item->kind == ARGUMENT_WORDS || item->kind == ARGUMENT_TEXT;
+		if (named && text_equal(item->text, name))
+			return item->at;
+		struct location inner = arguments_find(&item->items, name, (struct location){0});
+		if (inner.file != NULL)
+			return inner;
+	}
+	return otherwise;
+}
+
+void
+arguments_add_name(struct strbuf *out, const char *name)
+{
+	strbuf_addf(out, text_is_identifier(name) ? "%s" : "\"%s\"", name);
+}
+
+void
+arguments_fix_name(struct diagnostics *diagnostics, struct location at, const char *name)
+{
+	struct strbuf argument = STRBUF_INIT;
+	if (at.column == 0 || strpbrk(name, "\"\\") != NULL)
+		return;
+	arguments_add_name(&argument, name);
+	diag_fixit(diagnostics, at, argument.buf);
+	strbuf_release(&argument);
 }

@@ -15,7 +15,6 @@
 
 #include "base/vec.h"
 #include "front/c/marker.h"
-#include "schema/schema.h"
 
 enum argument_kind {
 	ARGUMENT_WORDS,  /* bare words: users, cascade, set null */
@@ -39,17 +38,27 @@ struct argument {
 };
 
 /*
- * The arguments of a marker that has its place. -1 where brackets do not match, an
- * argument is missing between commas, or nesting is too deep: that is reported.
+ * Parses the arguments of a marker that has its place. Returns -1 after reporting that brackets do
+ * not match, an argument is missing between commas, or nesting is too deep.
  */
 int arguments_parse(struct arena *arena, const struct marker *marker,
 	struct diagnostics *diagnostics, struct argument_list *out);
 
-/* The same for the expanded form of the arguments; nothing is reported. */
+/* The same for the arguments with the project's macros expanded. Reports nothing. */
 int arguments_parse_expanded(
 	struct arena *arena, const struct marker *marker, struct argument_list *out);
 
-/* The place of something within a marker. */
-struct location location_join(struct location first, struct location last);
+/* The place of the argument, at any depth, that is this name; `otherwise` if there is none. */
+struct location arguments_find(
+	const struct argument_list *items, const char *name, struct location otherwise);
+
+/* The place from the first to the last of two arguments. */
+struct location arguments_span(struct location first, struct location last);
+
+/* Appends the name as an argument: a string literal unless it is an identifier. */
+void arguments_add_name(struct strbuf *out, const char *name);
+
+/* Adds a fix-it that replaces the argument at this place by the name. */
+void arguments_fix_name(struct diagnostics *diagnostics, struct location at, const char *name);
 
 #endif

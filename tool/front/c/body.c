@@ -51,9 +51,9 @@ parse_suffix_markers(struct parser *parser, struct markers *out, enum marker_sco
 	for (;;) {
 		if (parse_attributes(parser))
 			continue;
-		if (!token_is_marker(parse_peek(parser)))
+		if (!token_is_marker(parser_peek(parser)))
 			break;
-		struct marker marker = parse_marker(parser);
+		struct marker marker = parser_take_marker(parser);
 		if (scope_of(&marker, scope) == scope)
 			*VEC_ADD(parser->arena, &parser->scratch) = marker;
 		else
@@ -66,8 +66,8 @@ parse_suffix_markers(struct parser *parser, struct markers *out, enum marker_sco
 static void
 recover(struct parser *parser)
 {
-	parse_fail(parser);
-	while (parser->at < parser->tokens.len && !token_is_char(parse_peek(parser), '}')) {
+	parser_fail(parser);
+	while (parser->at < parser->tokens.len && !token_is_char(parser_peek(parser), '}')) {
 		if (parser_take(parser, ';'))
 			return;
 		parser_skip_group(parser);
@@ -78,7 +78,7 @@ recover(struct parser *parser)
 static void
 parse_head_marker(struct parser *parser)
 {
-	struct marker marker = parse_marker(parser);
+	struct marker marker = parser_take_marker(parser);
 	enum marker_scope scope = scope_of(&marker, SCOPE_TABLE);
 	if (scope == SCOPE_TABLE) {
 		*VEC_ADD(parser->arena, &parser->heads) = marker;
@@ -95,7 +95,7 @@ static bool
 parse_field(struct parser *parser, const struct c_type *base)
 {
 	const char *name = NULL;
-	struct token place = *parse_peek(parser);
+	struct token place = *parser_peek(parser);
 	const struct c_type *type = parse_declarator(parser, base, &name, &place);
 	bool bit_field = parser_take(parser, ':');
 	long long width = 0;
@@ -140,11 +140,11 @@ take_anonymous(struct parser *parser, const struct c_type *type, struct model_st
 static bool
 skip_static_assert(struct parser *parser)
 {
-	const struct token *token = parse_peek(parser);
+	const struct token *token = parser_peek(parser);
 	if (!token_is(token, "_Static_assert") && !token_is(token, "static_assert"))
 		return false;
 	parser->at++;
-	if (token_is_char(parse_peek(parser), '('))
+	if (token_is_char(parser_peek(parser), '('))
 		parser_skip_group(parser);
 	parser_take(parser, ';');
 	return true;
@@ -155,15 +155,15 @@ static void
 parse_member(struct parser *parser)
 {
 	struct specifiers specifiers = {0};
-	struct token place = *parse_peek(parser);
+	struct token place = *parser_peek(parser);
 	const struct c_type *base = parse_specifiers(parser, &specifiers);
 	if (base == NULL) {
 		recover(parser);
 		return;
 	}
 	bool tagged = base->kind == C_STRUCT || base->kind == C_UNION || base->kind == C_ENUM;
-	bool marked = token_is_marker(parse_peek(parser));
-	if (tagged && (marked || token_is_char(parse_peek(parser), ';'))) {
+	bool marked = token_is_marker(parser_peek(parser));
+	if (tagged && (marked || token_is_char(parser_peek(parser), ';'))) {
 		bool anonymous = base->name == NULL && base->kind != C_ENUM;
 		take_anonymous(parser, base, anonymous ? specifiers.structure : NULL, &place);
 	} else {
@@ -175,7 +175,7 @@ parse_member(struct parser *parser)
 		} while (parser_take(parser, ','));
 	}
 	/* gcc and clang only warn of a ';' that is missing before the '}'. */
-	if (!parser_take(parser, ';') && !token_is_char(parse_peek(parser), '}'))
+	if (!parser_take(parser, ';') && !token_is_char(parser_peek(parser), '}'))
 		recover(parser);
 }
 
@@ -197,8 +197,8 @@ skip_body(struct parser *parser)
 	if (parser->depth > 0 || body_is_wanted(parser)) {
 		if (parser->depth < PARSE_DEPTH)
 			return false;
-		struct marker none = {.file = parse_peek(parser)->file,
-			.line = parse_peek(parser)->line};
+		struct marker none = {.file = parser_peek(parser)->file,
+			.line = parser_peek(parser)->line};
 		unit_add_mistake(parser->arena, parser->unit, MISTAKE_DEPTH, none);
 	}
 	parser_skip_group(parser);
@@ -220,7 +220,7 @@ struct model_struct *
 parse_struct_body(struct parser *parser, const char *tag, bool is_union)
 {
 	struct model_struct *structure = ARENA_NEW(parser->arena, struct model_struct);
-	const struct token *brace = parse_peek(parser);
+	const struct token *brace = parser_peek(parser);
 	*structure = (struct model_struct){
 		.tag = tag, .is_union = is_union, .file = brace->file, .line = brace->line};
 	if (skip_body(parser))
@@ -229,15 +229,15 @@ parse_struct_body(struct parser *parser, const char *tag, bool is_union)
 	size_t fields = parser->fields.len, heads = parser->heads.len;
 	parser->depth++;
 	parser->at++;
-	while (parser->at < parser->tokens.len && !token_is_char(parse_peek(parser), '}')) {
-		if (token_is_marker(parse_peek(parser)))
+	while (parser->at < parser->tokens.len && !token_is_char(parser_peek(parser), '}')) {
+		if (token_is_marker(parser_peek(parser)))
 			parse_head_marker(parser);
 		else if (!skip_static_assert(parser) && !parser_take(parser, ';'))
 			parse_member(parser);
 	}
-	structure->end_line = parse_peek(parser)->line;
+	structure->end_line = parser_peek(parser)->line;
 	if (!parser_take(parser, '}'))
-		parse_fail(parser);
+		parser_fail(parser);
 	parser->depth--;
 	VEC_TAKE(parser->arena, &structure->fields, &parser->fields, fields);
 	VEC_TAKE(parser->arena, &structure->markers, &parser->heads, heads);
@@ -253,9 +253,9 @@ parse_struct_body(struct parser *parser, const char *tag, bool is_union)
 static void
 parse_enum_markers(struct parser *parser, struct model_enum *enumeration)
 {
-	while (token_is_marker(parse_peek(parser)) &&
+	while (token_is_marker(parser_peek(parser)) &&
 		(token_is_char(parser_ahead(parser, 1), '('))) {
-		struct marker marker = parse_marker(parser);
+		struct marker marker = parser_take_marker(parser);
 		if (scope_of(&marker, SCOPE_ENUM) == SCOPE_ENUM)
 			*VEC_ADD(parser->arena, &enumeration->markers) = marker;
 		else
@@ -267,7 +267,7 @@ parse_enum_markers(struct parser *parser, struct model_enum *enumeration)
 static struct enumerator *
 parse_enumerator(struct parser *parser, long long next, bool known)
 {
-	const struct token *token = parse_peek(parser);
+	const struct token *token = parser_peek(parser);
 	struct enumerator *enumerator = ARENA_NEW(parser->arena, struct enumerator);
 	*enumerator = (struct enumerator){.name = token_text(parser->arena, token), .value = next,
 		.known = known, .file = token->file, .line = token->line};
@@ -283,27 +283,27 @@ struct model_enum *
 parse_enum_body(struct parser *parser, const char *tag)
 {
 	struct model_enum *enumeration = ARENA_NEW(parser->arena, struct model_enum);
-	const struct token *brace = parse_peek(parser);
+	const struct token *brace = parser_peek(parser);
 	*enumeration = (struct model_enum){.tag = tag, .file = brace->file, .line = brace->line};
 	long long next = 0;
 	bool known = true;
 	size_t mistakes = parser->unit->mistakes.len;
 	parser->at++;
 	parse_enum_markers(parser, enumeration);
-	while (parse_peek(parser)->kind == TOKEN_WORD) {
+	while (parser_peek(parser)->kind == TOKEN_WORD) {
 		struct enumerator *enumerator = parse_enumerator(parser, next, known);
 		enumerator->owner = enumeration;
 		*VEC_ADD(parser->arena, &enumeration->enumerators) = enumerator;
 		map_put(parser->arena, &parser->unit->enumerators, enumerator->name, enumerator);
 		known = enumerator->known &&
 			!__builtin_add_overflow(enumerator->value, 1, &next);
-		while (parser->at < parser->tokens.len && !token_is_char(parse_peek(parser), ',') &&
-			!token_is_char(parse_peek(parser), '}'))
+		while (parser->at < parser->tokens.len && !token_is_char(parser_peek(parser), ',') &&
+			!token_is_char(parser_peek(parser), '}'))
 			parser_skip_group(parser);
 		if (!parser_take(parser, ','))
 			break;
 	}
-	enumeration->end_line = parse_peek(parser)->line;
+	enumeration->end_line = parser_peek(parser)->line;
 	if (!parser_take(parser, '}'))
 		recover(parser);
 	bool marked = enumeration->markers.len > 0;

@@ -11,26 +11,26 @@ static const struct c_type basic_types[C_BASIC_COUNT] = {
 };
 
 const struct c_type *
-c_basic(enum c_kind kind)
+c_type_basic(enum c_kind kind)
 {
 	return &basic_types[kind];
 }
 
 struct c_type *
-c_type_new(struct arena *arena, enum c_kind kind, const char *name, const struct c_type *target)
+c_type_new(struct arena *arena, enum c_kind kind, const char *name, const struct c_type *base)
 {
 	struct c_type *type = ARENA_NEW(arena, struct c_type);
 	type->kind = kind;
 	type->name = name;
-	type->target = target;
+	type->base = base;
 	return type;
 }
 
 const struct c_type *
-c_resolve(const struct c_type *type)
+c_type_resolve(const struct c_type *type)
 {
 	while (type->kind == C_TYPEDEF)
-		type = type->target;
+		type = type->base;
 	return type;
 }
 
@@ -70,11 +70,11 @@ basic_size(enum c_kind kind, const struct c_sizes *sizes)
 }
 
 long long
-c_size(const struct c_type *type, const struct c_sizes *sizes)
+c_type_size(const struct c_type *type, const struct c_sizes *sizes)
 {
 	long long elements = 1;
-	type = c_resolve(type);
-	for (; type->kind == C_ARRAY; type = c_resolve(type->target))
+	type = c_type_resolve(type);
+	for (; type->kind == C_ARRAY; type = c_type_resolve(type->base))
 		if (type->length < 0 || __builtin_mul_overflow(elements, type->length, &elements))
 			return -1;
 	long long size = basic_size(type->kind, sizes);
@@ -91,17 +91,17 @@ print_left(struct strbuf *out, const struct c_type *type, int depth)
 		return;
 	switch (type->kind) {
 	case C_POINTER:
-		if (type->target->kind == C_FUNCTION) {
-			print_left(out, type->target->target, depth + 1);
+		if (type->base->kind == C_FUNCTION) {
+			print_left(out, type->base->base, depth + 1);
 			strbuf_addstr(out, " (*)()");
 			break;
 		}
-		print_left(out, type->target, depth + 1);
+		print_left(out, type->base, depth + 1);
 		strbuf_addstr(out, out->len > 0 && out->buf[out->len - 1] == '*' ? "*" : " *");
 		break;
 	case C_ARRAY:
 	case C_FUNCTION:
-		print_left(out, type->target, depth + 1);
+		print_left(out, type->base, depth + 1);
 		break;
 	case C_ENUM:
 	case C_STRUCT:
@@ -124,7 +124,7 @@ c_type_print(struct arena *arena, const struct c_type *type)
 			strbuf_addf(&text, "[%lld]", type->length);
 		else
 			strbuf_addstr(&text, "[]");
-		type = type->target;
+		type = type->base;
 	}
 	if (type->kind == C_FUNCTION)
 		strbuf_addstr(&text, "()");

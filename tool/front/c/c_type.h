@@ -2,8 +2,8 @@
  * ctype: C types, as far as columns need them.
  *
  * Types are immutable and live in an arena; the basic ones are constants. Qualifiers, storage
- * classes and attributes are dropped. A typedef is a type of its own that has a target, since its
- * name may say more than its target does (time_t).
+ * classes and attributes are dropped. A typedef is a type of its own with a base, since its
+ * name may specify more than its base does (time_t).
  */
 #ifndef SCHEMAC_FRONT_C_C_TYPE_H
 #define SCHEMAC_FRONT_C_C_TYPE_H
@@ -52,7 +52,7 @@ enum { C_LENGTH_OPEN = -1, C_LENGTH_UNKNOWN = -2 };
 struct c_type {
 	enum c_kind kind;
 	const char *name;             /* typedef's name, tag (NULL: none) or spelling */
-	const struct c_type *target;  /* POINTER, ARRAY, FUNCTION (its result), TYPEDEF */
+	const struct c_type *base;  /* POINTER, ARRAY, FUNCTION (its result), TYPEDEF */
 	long long length;             /* ARRAY: elements, or C_LENGTH_… */
 	struct model_enum *enumeration; /* ENUM: its declaration, or NULL */
 };
@@ -62,15 +62,15 @@ struct c_sizes {
 	int of_short, of_int, of_long, of_llong, of_pointer, of_float, of_double, of_ldouble;
 };
 
-const struct c_type *c_basic(enum c_kind kind);
+const struct c_type *c_type_basic(enum c_kind kind);
 struct c_type *c_type_new(struct arena *arena, enum c_kind kind, const char *name,
-	const struct c_type *target);
+	const struct c_type *base);
 
 /* The type behind all typedefs. */
-const struct c_type *c_resolve(const struct c_type *type);
+const struct c_type *c_type_resolve(const struct c_type *type);
 
 /* Bytes; -1 where that is not known here. */
-long long c_size(const struct c_type *type, const struct c_sizes *sizes);
+long long c_type_size(const struct c_type *type, const struct c_sizes *sizes);
 
 /* As C would spell it: "char[21]", "struct post *", "uint8_t *". */
 const char *c_type_print(struct arena *arena, const struct c_type *type);

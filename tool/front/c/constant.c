@@ -2,6 +2,8 @@
  * Constant expressions (C17 6.6) as array sizes and enumerators need them: whole numbers, with C's
  * operators and precedence, sizeof, casts and enumerators. Overflow makes the value unknown.
  */
+#include "front/c/constant.h"
+
 #include "base/text.h"
 #include "front/c/parser_internal.h"
 
@@ -21,7 +23,7 @@ static bool parse_ternary(struct parser *parser, long long *value);
 static const struct operator_kind *
 next_operator(const struct parser *parser)
 {
-	const struct token *token = parse_peek(parser);
+	const struct token *token = parser_peek(parser);
 	if (token->kind != TOKEN_PUNCTUATOR)
 		return NULL;
 	for (size_t i = 0; i < sizeof(operators) / sizeof(*operators); i++)
@@ -145,7 +147,7 @@ static bool
 parse_sizeof(struct parser *parser, long long *value)
 {
 	struct specifiers specifiers = {0};
-	if (!token_is_char(parse_peek(parser), '('))
+	if (!token_is_char(parser_peek(parser), '('))
 		return false;
 	size_t start = parser->at;
 	parser_skip_group(parser);
@@ -158,7 +160,7 @@ parse_sizeof(struct parser *parser, long long *value)
 		const struct c_type *type = parse_specifiers(parser, &specifiers);
 		if (type != NULL)
 			type = parse_declarator(parser, type, &name, &place);
-		*value = type != NULL ? c_size(type, &parser->unit->sizes) : -1;
+		*value = type != NULL ? c_type_size(type, &parser->unit->sizes) : -1;
 		known = *value >= 0 && parser->at + 1 == end;
 	}
 	parser->at = end;
@@ -168,7 +170,7 @@ parse_sizeof(struct parser *parser, long long *value)
 static bool
 parse_word(struct parser *parser, long long *value)
 {
-	struct token word = *parse_peek(parser);
+	struct token word = *parser_peek(parser);
 	parser->at++;
 	if (token_is(&word, "sizeof"))
 		return parse_sizeof(parser, value);
@@ -189,8 +191,8 @@ static bool parse_unary(struct parser *parser, long long *value);
 static bool
 cast(const struct parser *parser, const struct c_type *type, long long *value)
 {
-	long long size = c_size(type, &parser->unit->sizes);
-	enum c_kind kind = c_resolve(type)->kind;
+	long long size = c_type_size(type, &parser->unit->sizes);
+	enum c_kind kind = c_type_resolve(type)->kind;
 	if (size <= 0 || kind >= C_FLOAT)
 		return size > 0 && kind == C_ENUM;
 	if (kind == C_BOOL)
@@ -223,7 +225,7 @@ parse_cast(struct parser *parser, long long *value)
 static bool
 parse_primary(struct parser *parser, long long *value)
 {
-	const struct token *token = parse_peek(parser);
+	const struct token *token = parser_peek(parser);
 	switch (token->kind) {
 	case TOKEN_NUMBER:
 		parser->at++;
@@ -247,7 +249,7 @@ static bool
 parse_unary(struct parser *parser, long long *value)
 {
 	static const char prefixes[] = "+-~!";
-	const struct token *token = parse_peek(parser);
+	const struct token *token = parser_peek(parser);
 	bool prefix = token->kind == TOKEN_PUNCTUATOR && token->length == 1 &&
 		strchr(prefixes, token->text[0]) != NULL;
 	if (!prefix) {
@@ -308,4 +310,14 @@ parse_constant(struct parser *parser, long long *value)
 	bool known = parse_ternary(parser, value);
 	parser->depth = depth;
 	return known;
+}
+
+bool
+constant_evaluate(struct arena *arena, struct unit *unit, const struct token *tokens, size_t count,
+	long long *value)
+{
+	struct parser parser = {.arena = arena, .unit = unit, .value = STRBUF_INIT};
+	for (size_t i = 0; i < count; i++)
+		*VEC_ADD(arena, &parser.tokens) = tokens[i];
+	return parse_constant(&parser, value) && parser.at == parser.tokens.len;
 }

@@ -134,20 +134,20 @@ parse_attributes(struct parser *parser)
 	size_t start = parser->at;
 	for (;;) {
 		/* All begin with one of these, and most words do not. */
-		char first = parse_peek(parser)->text[0];
+		char first = parser_peek(parser)->text[0];
 		if (first != '_' && first != 'a' && first != '[')
 			return parser->at > start;
-		const struct keyword *keyword = find_keyword(parse_peek(parser));
-		bool brackets = token_is_char(parse_peek(parser), '[') &&
+		const struct keyword *keyword = find_keyword(parser_peek(parser));
+		bool brackets = token_is_char(parser_peek(parser), '[') &&
 			token_is_char(parser_ahead(parser, 1), '[');
 		if (brackets) {
 			parser_skip_group(parser);
 		} else if (keyword != NULL && keyword->class == WORD_ATTRIBUTE) {
 			parser->at++;
-			while (find_keyword(parse_peek(parser)) != NULL &&
-				find_keyword(parse_peek(parser))->class == WORD_IGNORED)
+			while (find_keyword(parser_peek(parser)) != NULL &&
+				find_keyword(parser_peek(parser))->class == WORD_IGNORED)
 				parser->at++; /* asm volatile */
-			if (token_is_char(parse_peek(parser), '('))
+			if (token_is_char(parser_peek(parser), '('))
 				parser_skip_group(parser);
 		} else {
 			return parser->at > start;
@@ -176,14 +176,14 @@ type_of_parts(struct parser *parser, int parts)
 	if (parts & PART_OTHER)
 		return c_type_new(parser->arena, C_OTHER, "a type of the compiler's own", NULL);
 	if (parts & PART_VOID)
-		return c_basic(C_VOID);
+		return c_type_basic(C_VOID);
 	if (parts & PART_BOOL)
-		return c_basic(C_BOOL);
+		return c_type_basic(C_BOOL);
 	if (parts & PART_FLOAT)
-		return c_basic(C_FLOAT);
+		return c_type_basic(C_FLOAT);
 	if (parts & PART_DOUBLE)
-		return c_basic(parts >= PART_LONG ? C_LDOUBLE : C_DOUBLE);
-	return c_basic(integer_kind(parts));
+		return c_type_basic(parts >= PART_LONG ? C_LDOUBLE : C_DOUBLE);
+	return c_type_basic(integer_kind(parts));
 }
 
 /* "enum" [tag] [":" type] ["{" … "}"] */
@@ -201,7 +201,7 @@ parse_enum(struct parser *parser, const char *tag, struct specifiers *out)
 		if (tag != NULL)
 			map_put(parser->arena, &parser->unit->enum_tags, tag, type);
 	}
-	if (token_is_char(parse_peek(parser), '{')) {
+	if (token_is_char(parser_peek(parser), '{')) {
 		type->enumeration = parse_enum_body(parser, tag);
 		out->enumeration = type->enumeration;
 	}
@@ -215,7 +215,7 @@ parse_tagged(struct parser *parser, enum word_class class, struct specifiers *ou
 	const char *tag = NULL;
 	parser->at++;
 	parse_attributes(parser);
-	const struct token *token = parse_peek(parser);
+	const struct token *token = parser_peek(parser);
 	if (token->kind == TOKEN_WORD && !token_is_marker(token)) {
 		tag = token_text(parser->arena, token);
 		parser->at++;
@@ -224,7 +224,7 @@ parse_tagged(struct parser *parser, enum word_class class, struct specifiers *ou
 	if (class == WORD_ENUM)
 		return parse_enum(parser, tag, out);
 	enum c_kind kind = class == WORD_STRUCT ? C_STRUCT : C_UNION;
-	if (token_is_char(parse_peek(parser), '{'))
+	if (token_is_char(parser_peek(parser), '{'))
 		out->structure = parse_struct_body(parser, tag, kind == C_UNION);
 	return c_type_new(parser->arena, kind, tag, NULL);
 }
@@ -233,7 +233,7 @@ parse_tagged(struct parser *parser, enum word_class class, struct specifiers *ou
 static const struct c_type *
 parse_type_name(struct parser *parser)
 {
-	const struct token *token = parse_peek(parser);
+	const struct token *token = parser_peek(parser);
 	const struct token *next = parser_ahead(parser, 1);
 	if (token->kind != TOKEN_WORD || token_is_marker(token))
 		return NULL;
@@ -254,7 +254,7 @@ parse_atomic(struct parser *parser)
 	struct specifiers inner = {0};
 	const char *name = NULL;
 	struct token place;
-	bool parenthesised = token_is(parse_peek(parser), "_Atomic") &&
+	bool parenthesised = token_is(parser_peek(parser), "_Atomic") &&
 		token_is_char(parser_ahead(parser, 1), '(');
 	parser->at++;
 	if (!parenthesised || ++parser->depth > PARSE_DEPTH)
@@ -271,10 +271,10 @@ parse_atomic(struct parser *parser)
 static const struct c_type *
 parse_typeof(struct parser *parser)
 {
-	const char *name = arena_printf(parser->arena, "%.*s(…)", (int)parse_peek(parser)->length,
-		parse_peek(parser)->text);
+	const char *name = arena_printf(parser->arena, "%.*s(…)", (int)parser_peek(parser)->length,
+		parser_peek(parser)->text);
 	parser->at++;
-	if (token_is_char(parse_peek(parser), '('))
+	if (token_is_char(parser_peek(parser), '('))
 		parser_skip_group(parser);
 	return c_type_new(parser->arena, C_OTHER, name, NULL);
 }
@@ -330,14 +330,14 @@ parse_specifiers(struct parser *parser, struct specifiers *out)
 	for (;;) {
 		if (parse_attributes(parser))
 			continue;
-		const struct token *token = parse_peek(parser);
+		const struct token *token = parser_peek(parser);
 		const struct keyword *keyword = find_keyword(token);
 		const struct c_type *found = NULL;
 		if (keyword != NULL) {
 			found = parse_keyword(parser, keyword, out, &parts);
 		} else if (token_is_marker(token) && token_is_char(parser_ahead(parser, 1), '(') &&
 			!(out->structure != NULL && ends_member(parser))) {
-			struct marker marker = parse_marker(parser);
+			struct marker marker = parser_take_marker(parser);
 			unit_add_mistake(parser->arena, parser->unit, MISTAKE_PREFIX, marker);
 		} else if (type == NULL && parts == 0 &&
 			(found = parse_type_name(parser)) != NULL) {
@@ -353,7 +353,7 @@ parse_specifiers(struct parser *parser, struct specifiers *out)
 bool
 parser_at_type(const struct parser *parser)
 {
-	const struct token *token = parse_peek(parser);
+	const struct token *token = parser_peek(parser);
 	const struct keyword *keyword = find_keyword(token);
 	if (keyword != NULL)
 		return keyword->class != WORD_ATTRIBUTE;
@@ -367,11 +367,11 @@ parse_length(struct parser *parser)
 	size_t start = parser->at;
 	long long length = C_LENGTH_OPEN;
 	parser->at++;
-	while (find_keyword(parse_peek(parser)) != NULL)
+	while (find_keyword(parser_peek(parser)) != NULL)
 		parser->at++;
-	if (!token_is_char(parse_peek(parser), ']')) {
+	if (!token_is_char(parser_peek(parser), ']')) {
 		bool known = parse_constant(parser, &length);
-		if (!known || length < 0 || !token_is_char(parse_peek(parser), ']'))
+		if (!known || length < 0 || !token_is_char(parser_peek(parser), ']'))
 			length = C_LENGTH_UNKNOWN;
 	}
 	parser->at = start;
@@ -383,7 +383,7 @@ parse_length(struct parser *parser)
 static const struct c_type *
 parse_suffixes(struct parser *parser, const struct c_type *type)
 {
-	const struct token *token = parse_peek(parser);
+	const struct token *token = parser_peek(parser);
 	bool attribute = token_is_char(token, '[') && token_is_char(parser_ahead(parser, 1), '[');
 	if (attribute || ++parser->depth > PARSE_DEPTH)
 		return type;
@@ -409,7 +409,7 @@ parse_pointers(struct parser *parser, const struct c_type *type)
 			type = c_type_new(parser->arena, C_POINTER, NULL, type);
 			continue;
 		}
-		const struct keyword *keyword = find_keyword(parse_peek(parser));
+		const struct keyword *keyword = find_keyword(parser_peek(parser));
 		if (keyword != NULL && keyword->class == WORD_IGNORED)
 			parser->at++;
 		else if (!parse_attributes(parser))
@@ -422,7 +422,7 @@ static bool
 at_inner_declarator(const struct parser *parser)
 {
 	const struct token *inner = parser_ahead(parser, 1);
-	if (!token_is_char(parse_peek(parser), '('))
+	if (!token_is_char(parser_peek(parser), '('))
 		return false;
 	if (token_is_char(inner, '*') || token_is_char(inner, '(') || token_is_char(inner, '^'))
 		return true;
@@ -438,7 +438,7 @@ parse_declarator(struct parser *parser, const struct c_type *base, const char **
 	struct token *place)
 {
 	const struct c_type *type = parse_pointers(parser, base);
-	const struct token *token = parse_peek(parser);
+	const struct token *token = parser_peek(parser);
 	if (at_inner_declarator(parser)) {
 		size_t inner = parser->at + 1;
 		if (++parser->depth > PARSE_DEPTH)

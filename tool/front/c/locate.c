@@ -9,16 +9,16 @@ enum {
 	NEAR = 200,       /* lines around the one told that are looked at */
 };
 
-struct placer {
+struct locator {
 	struct arena *arena;
 	struct sources *sources;
 };
 
 static struct source *
-get_source(struct placer *placer, unsigned file)
+get_source(struct locator *locator, unsigned file)
 {
-	struct source *source = sources_get(placer->sources, file);
-	source_load(placer->sources, source);
+	struct source *source = sources_get(locator->sources, file);
+	source_load(locator->sources, source);
 	return source;
 }
 
@@ -101,7 +101,7 @@ place_marker_at(struct source *source, size_t index, struct marker *marker)
 
 /* The arguments of a marker that a macro of the project made: all at the marker's place. */
 static void
-lex_arguments(struct placer *placer, struct marker *marker)
+lex_arguments(struct locator *locator, struct marker *marker)
 {
 	VEC(struct token) tokens = {0};
 	struct lexer lexer;
@@ -112,7 +112,7 @@ lex_arguments(struct placer *placer, struct marker *marker)
 		lexer_next(&lexer, &token);
 		if (token.kind == TOKEN_END)
 			break;
-		*VEC_ADD(placer->arena, &tokens) = token;
+		*VEC_ADD(locator->arena, &tokens) = token;
 	}
 	marker->arguments = tokens.items;
 	marker->argument_count = tokens.len;
@@ -120,7 +120,7 @@ lex_arguments(struct placer *placer, struct marker *marker)
 
 /* Looks for the marker among the tokens from *cursor up to `end`; moves *cursor behind it. */
 static void
-place_marker(struct placer *placer, struct source *source, struct marker *marker, size_t *cursor,
+place_marker(struct locator *locator, struct source *source, struct marker *marker, size_t *cursor,
 	size_t end)
 {
 	for (size_t i = *cursor; i < end && i < source->token_count; i++)
@@ -129,21 +129,21 @@ place_marker(struct placer *placer, struct source *source, struct marker *marker
 			return;
 		}
 	marker->at = place_of_line(source, marker->line);
-	lex_arguments(placer, marker);
+	lex_arguments(locator, marker);
 }
 
 /* The same for a marker of which only the line is known, roughly. */
 static void
-place_lone_marker(struct placer *placer, struct marker *marker)
+place_lone_marker(struct locator *locator, struct marker *marker)
 {
-	struct source *source = get_source(placer, marker->file);
+	struct source *source = get_source(locator, marker->file);
 	unsigned first = marker->line > NEAR ? marker->line - NEAR : 0;
 	size_t cursor = source_line(source, marker->line);
 	size_t end = source_line(source, marker->line + NEAR);
-	place_marker(placer, source, marker, &cursor, end);
+	place_marker(locator, source, marker, &cursor, end);
 	cursor = source_line(source, first);
 	if (!marker->placed)
-		place_marker(placer, source, marker, &cursor, end);
+		place_marker(locator, source, marker, &cursor, end);
 }
 
 /* ---- names ---- */
@@ -269,63 +269,63 @@ end_of_member(const struct source *source, size_t from, size_t end)
 }
 
 static void
-place_struct(struct placer *placer, struct model_struct *structure)
+place_struct(struct locator *locator, struct model_struct *structure)
 {
-	struct source *source = get_source(placer, structure->file);
+	struct source *source = get_source(locator, structure->file);
 	size_t brace = find_brace(source, structure->line, structure->tag);
 	size_t end = closing(source, brace);
 	structure->at = place_of_tag(source, brace, structure->line);
 	size_t cursor = brace;
 	VEC_EACH (struct marker, marker, structure->markers)
 		if (marker->file == structure->file)
-			place_marker(placer, source, marker, &cursor, end);
+			place_marker(locator, source, marker, &cursor, end);
 		else
-			place_lone_marker(placer, marker);
+			place_lone_marker(locator, marker);
 	cursor = brace;
 	VEC_EACH (struct model_field, field, structure->fields) {
-		struct source *own = get_source(placer, field->file);
+		struct source *own = get_source(locator, field->file);
 		size_t begin = own == source ? cursor : 0;
 		size_t stop = own == source ? end : own->token_count;
 		field->at = place_name(own, field->name, field->line, &begin, stop);
 		size_t member = end_of_member(own, begin, stop);
 		VEC_EACH (struct marker, marker, field->markers)
-			place_marker(placer, own, marker, &begin, member);
+			place_marker(locator, own, marker, &begin, member);
 		if (own == source)
 			cursor = begin;
 	}
 }
 
 static void
-place_enum(struct placer *placer, struct model_enum *enumeration)
+place_enum(struct locator *locator, struct model_enum *enumeration)
 {
-	struct source *source = get_source(placer, enumeration->file);
+	struct source *source = get_source(locator, enumeration->file);
 	size_t brace = find_brace(source, enumeration->line, enumeration->tag);
 	size_t end = closing(source, brace);
 	enumeration->at = place_of_tag(source, brace, enumeration->line);
 	size_t cursor = brace;
 	VEC_EACH (struct marker, marker, enumeration->markers)
-		place_marker(placer, source, marker, &cursor, end);
+		place_marker(locator, source, marker, &cursor, end);
 	VEC_EACH (struct enumerator *, item, enumeration->enumerators) {
 		struct enumerator *enumerator = *item;
 		enumerator->at =
 			place_name(source, enumerator->name, enumerator->line, &cursor, end);
 		size_t member = end_of_member(source, cursor, end);
 		VEC_EACH (struct marker, marker, enumerator->markers)
-			place_marker(placer, source, marker, &cursor, member);
+			place_marker(locator, source, marker, &cursor, member);
 	}
 }
 
 void
-place_unit(struct arena *arena, struct sources *sources, struct unit *unit)
+locate_unit(struct arena *arena, struct sources *sources, struct unit *unit)
 {
-	struct placer placer = {.arena = arena, .sources = sources};
+	struct locator locator = {.arena = arena, .sources = sources};
 	VEC_EACH (struct model_enum *, enumeration, unit->enums)
-		place_enum(&placer, *enumeration);
+		place_enum(&locator, *enumeration);
 	VEC_EACH (struct model_struct *, structure, unit->structs)
-		place_struct(&placer, *structure);
+		place_struct(&locator, *structure);
 	VEC_EACH (struct marker, marker, unit->markers)
-		place_lone_marker(&placer, marker);
+		place_lone_marker(&locator, marker);
 	VEC_EACH (struct unit_mistake, mistake, unit->mistakes)
 		if (mistake->marker.name != NULL)
-			place_lone_marker(&placer, &mistake->marker);
+			place_lone_marker(&locator, &mistake->marker);
 }

@@ -12,6 +12,6 @@
 #include "front/c/unit.h"
 
 /* Fills in every `at`, and the arguments of every marker. Loads the sources that are needed. */
-void place_unit(struct arena *arena, struct sources *sources, struct unit *unit);
+void locate_unit(struct arena *arena, struct sources *sources, struct unit *unit);
 
 #endif

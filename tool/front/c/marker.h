@@ -50,6 +50,7 @@ struct marker {
 	const char *text;  /* its arguments as written, blanks and comments aside */
 	struct token *expanded; /* the arguments with the project's macros expanded; may be empty */
 	size_t expanded_count;
+	bool called; /* not expanded, and followed by '(' */
 	unsigned file; /* in struct sources */
 	unsigned line; /* as the preprocessor tells it: of the expansion */
 

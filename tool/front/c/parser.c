@@ -15,7 +15,7 @@ parser_ahead(const struct parser *parser, size_t count)
 }
 
 const struct token *
-parse_peek(const struct parser *parser)
+parser_peek(const struct parser *parser)
 {
 	return parser_ahead(parser, 0);
 }
@@ -23,7 +23,7 @@ parse_peek(const struct parser *parser)
 bool
 parser_take(struct parser *parser, char c)
 {
-	bool taken = token_is_char(parse_peek(parser), c);
+	bool taken = token_is_char(parser_peek(parser), c);
 	parser->at += taken;
 	return taken;
 }
@@ -40,9 +40,9 @@ parser_skip_group(struct parser *parser)
 }
 
 void
-parse_fail(struct parser *parser)
+parser_fail(struct parser *parser)
 {
-	const struct token *token = parse_peek(parser);
+	const struct token *token = parser_peek(parser);
 	if (parser->failed)
 		return;
 	parser->failed = true;
@@ -53,16 +53,8 @@ parse_fail(struct parser *parser)
 		.line = token->line, .text = token_text(parser->arena, token)};
 }
 
-void
-unit_add_mistake(
-	struct arena *arena, struct unit *unit, enum unit_mistake_kind kind, struct marker marker)
-{
-	*VEC_ADD(arena, &unit->mistakes) = (struct unit_mistake){
-		.kind = kind, .marker = marker, .file = marker.file, .line = marker.line};
-}
-
 bool
-token_is_made_marker(const struct token *token)
+token_is_expanded_marker(const struct token *token)
 {
 	return token_is(token, marker_word);
 }
@@ -96,7 +88,7 @@ map_find_token(const struct map *map, const struct token *token)
 static const char *
 take_string(struct parser *parser)
 {
-	if (parse_peek(parser)->kind != TOKEN_STRING)
+	if (parser_peek(parser)->kind != TOKEN_STRING)
 		return "";
 	const struct token *token = &parser->tokens.items[parser->at++];
 	if (memchr(token->text, '\\', token->length) == NULL && token->length >= 2 &&
@@ -113,7 +105,7 @@ take_expanded(struct parser *parser, struct marker *marker)
 {
 	size_t first = parser->at;
 	for (int depth = 0; parser->at < parser->tokens.len; parser->at++) {
-		const struct token *token = parse_peek(parser);
+		const struct token *token = parser_peek(parser);
 		if (depth == 0 && token_is_char(token, ')'))
 			break;
 		if (token_is_char(token, '(') || token_is_char(token, ')'))
@@ -131,20 +123,21 @@ take_expanded(struct parser *parser, struct marker *marker)
 
 /* "__schemac_marker__" "(" name "," arguments ["," expanded arguments] ")" */
 struct marker
-parse_marker(struct parser *parser)
+parser_take_marker(struct parser *parser)
 {
-	struct token word = *parse_peek(parser);
+	struct token word = *parser_peek(parser);
 	struct marker marker = {
 		.id = MARKER_COUNT, .text = "", .file = word.file, .line = word.line};
 	parser->at++;
 	if (!token_is(&word, marker_word)) {
 		marker.name = token_text(parser->arena, &word);
-		if (token_is_char(parse_peek(parser), '('))
+		marker.called = token_is_char(parser_peek(parser), '(');
+		if (marker.called)
 			parser_skip_group(parser);
 		return marker;
 	}
 	parser_take(parser, '(');
-	const struct token *name = parse_peek(parser);
+	const struct token *name = parser_peek(parser);
 	if (name->kind == TOKEN_STRING && name->length > 2)
 		marker.id = marker_find(name->text + 1, name->length - 2);
 	if (marker.id != MARKER_COUNT) {
@@ -159,7 +152,7 @@ parse_marker(struct parser *parser)
 		take_expanded(parser, &marker);
 	parser_take(parser, ')');
 	bool bare = marker.id != MARKER_COUNT && !marker_kind(marker.id)->arguments;
-	if (bare && token_is_char(parse_peek(parser), '(')) {
+	if (bare && token_is_char(parser_peek(parser), '(')) {
 		unit_add_mistake(parser->arena, parser->unit, MISTAKE_ARGUMENTS, marker);
 		parser_skip_group(parser);
 	}

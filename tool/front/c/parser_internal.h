@@ -1,111 +1,87 @@
 /*
- * parse: reads what the preprocessor printed into a unit.
+ * parser: a recursive-descent parser of one C declaration (C17 6.7), as far as models need it.
  *
- * One declaration at file scope is collected at a time; what no model needs (functions, variables,
- * structs without markers) is passed over by its brackets alone. Nothing here fails: a struct
- * with markers that is not understood becomes a mistake of the unit.
+ * parser.c holds the position in the tokens and parses markers, declarator.c types, body.c structs
+ * and enums, constant.c constant expressions; unit_reader.c collects the tokens. Only these files
+ * include this header.
  */
 #ifndef SCHEMAC_FRONT_C_PARSER_INTERNAL_H
 #define SCHEMAC_FRONT_C_PARSER_INTERNAL_H
 
-#include "front/c/token_stream.h"
 #include "front/c/unit.h"
 
-/* Where the parser is in one declaration; for the files of the parser only. */
+enum { PARSE_DEPTH = 64 }; /* nested brackets, beyond which a declaration is skipped */
+
 struct parser {
 	struct arena *arena;
 	struct unit *unit;
 	VEC(struct token) tokens; /* of one declaration */
-	size_t at;
-	struct markers scratch; /* of one field, until their number is known */
-	struct markers heads;   /* of the structs being read, outer ones first */
-	VEC(struct model_field) fields; /* the same */
-	struct strbuf value;    /* of a string, while it is decoded */
-	unsigned depth; /* of brackets being parsed */
-	bool failed;    /* a mistake in this declaration is reported already */
+	size_t at;                /* index of the next token */
+	struct markers scratch;   /* of one field, until their number is known */
+	struct markers heads;     /* at the head of the structs being parsed, outer structs first */
+	VEC(struct model_field) fields; /* of the structs being parsed, outer structs first */
+	struct strbuf value;      /* a string literal, while it is decoded */
+	unsigned depth;           /* of the brackets being parsed */
+	bool failed;              /* a mistake in this declaration has been recorded */
 };
 
-/* Reads text that arrives in pieces. */
-struct unit_reader {
-	struct parser parser;
-	struct reader text;
-	size_t wanted; /* bytes before it is worth while to look again */
-};
+/* ---- parser.c ---- */
 
-void unit_reader_init(struct unit_reader *reader, struct arena *arena, struct unit *unit,
-	struct sources *sources);
-
-/*
- * Takes the declarations that are complete in the text, which begins where the last call ended and
- * ends with a whole line or is the last. The result says how many bytes are done with; the others
- * must come again, with more behind them. sources gets every file that is mentioned.
- */
-size_t unit_reader_take(struct unit_reader *reader, const char *text, size_t length, bool last);
-
-void unit_reader_release(struct unit_reader *reader);
-
-/* Reads all at once. */
-void parse_unit(struct arena *arena, struct unit *unit, struct sources *sources, const char *text,
-	size_t length);
-
-/* ---- within parse.c, collect.c, declarator.c, body.c and constant.c only ---- */
-
-enum { PARSE_DEPTH = 64 };
-
-/* What comes next, without taking it; a TOKEN_END behind the last. */
-const struct token *parse_peek(const struct parser *parser);
+/* The next token, or the one `count` tokens after it; a TOKEN_END after the last. Takes nothing. */
+const struct token *parser_peek(const struct parser *parser);
 const struct token *parser_ahead(const struct parser *parser, size_t count);
 
-/* Takes the punctuator if it comes next. */
+/* Takes the next token if it is this punctuator. */
 bool parser_take(struct parser *parser, char c);
 
-/* Takes a '(', '[' or '{' and everything to its partner. */
+/* Takes a '(', '[' or '{' and everything up to its partner; takes any other token alone. */
 void parser_skip_group(struct parser *parser);
 
-/* Records that the declaration is not understood at the next token, once. */
-void parse_fail(struct parser *parser);
+/* Records that the declaration cannot be parsed at the next token, once per declaration. */
+void parser_fail(struct parser *parser);
 
-/* Whether the token is what <schemac/model.h> makes of a marker's name. */
-bool token_is_made_marker(const struct token *token);
+/* Whether the token is the word that <schemac/model.h> replaces each marker by. */
+bool token_is_expanded_marker(const struct token *token);
 
-/* Whether the token is a word that looks like a marker's name. */
+/* The same, or a word that looks like the name of a marker. */
 bool token_is_marker(const struct token *token);
 
-/* Takes the marker that comes next. */
-struct marker parse_marker(struct parser *parser);
+/* Takes the marker that is next. */
+struct marker parser_take_marker(struct parser *parser);
 
-void unit_add_mistake(
-	struct arena *arena, struct unit *unit, enum unit_mistake_kind kind, struct marker marker);
-
-/* What the map holds under the token's text, or NULL. */
+/* The map's entry for the token's text, or NULL. */
 void *map_find_token(const struct map *map, const struct token *token);
 
-/* Takes attributes and the like, as many as there are; true if there was one. */
+/* ---- declarator.c ---- */
+
+/* Takes attributes and similar extensions; true if there was at least one. */
 bool parse_attributes(struct parser *parser);
 
-/*
- * declaration-specifiers. The type, or NULL where none comes next. *is_typedef may be NULL.
- * *defined is the struct or enum body among them that has markers.
- */
 struct specifiers {
 	bool is_typedef;
-	struct model_struct *structure; /* its body, or NULL */
+	struct model_struct *structure;  /* the body among them, or NULL */
 	struct model_enum *enumeration;
 };
+
+/* declaration-specifiers. The type, or NULL if the next tokens are not a type. */
 const struct c_type *parse_specifiers(struct parser *parser, struct specifiers *out);
 
-/* declarator, maybe without a name: *name is then NULL, and *place untouched. */
+/* declarator. If it has no name, *name becomes NULL and *place is left unchanged. */
 const struct c_type *parse_declarator(struct parser *parser, const struct c_type *base,
 	const char **name, struct token *place);
 
-/* struct-body and enum-body, with the next token being their '{'. */
+/* Whether the next tokens are a type name, as in a cast. */
+bool parser_at_type(const struct parser *parser);
+
+/* ---- body.c ---- */
+
+/* The body of a struct or enum, whose '{' is the next token. */
 struct model_struct *parse_struct_body(struct parser *parser, const char *tag, bool is_union);
 struct model_enum *parse_enum_body(struct parser *parser, const char *tag);
 
-/* constant-expression; false where its value is not known. Stops before the first foreign token. */
-bool parse_constant(struct parser *parser, long long *value);
+/* ---- constant.c ---- */
 
-/* Whether a type name comes next, as in a cast. */
-bool parser_at_type(const struct parser *parser);
+/* constant-expression. Stops before the first token that cannot belong to it. False if the value is unknown. */
+bool parse_constant(struct parser *parser, long long *value);
 
 #endif

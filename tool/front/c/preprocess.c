@@ -1,5 +1,6 @@
 #include "front/c/preprocess.h"
 
+#include "base/file.h"
 #include "base/map.h"
 #include "base/process.h"
 #include "base/text.h"
@@ -40,9 +41,9 @@ is_cpp_standard(const char *flag)
 }
 
 static void
-add_compiler(struct arena *arena, struct texts *arguments, const struct front_options *options)
+add_compiler(struct arena *arena, struct texts *arguments, const struct compilation *compilation)
 {
-	const char *compiler = options->compiler;
+	const char *compiler = compilation->compiler;
 	if (compiler == NULL || *compiler == '\0')
 		compiler = getenv("CC");
 	if (compiler == NULL || *compiler == '\0')
@@ -51,11 +52,11 @@ add_compiler(struct arena *arena, struct texts *arguments, const struct front_op
 	*VEC_ADD(arena, arguments) = "-x";
 	*VEC_ADD(arena, arguments) = "c";
 	*VEC_ADD(arena, arguments) = "-w";
-	if (options->include_folder != NULL)
-		*VEC_ADD(arena, arguments) = arena_printf(arena, "-I%s", options->include_folder);
-	for (size_t i = 0; i < options->cflag_count; i++)
-		if (!is_cpp_standard(options->cflags[i]))
-			*VEC_ADD(arena, arguments) = options->cflags[i];
+	if (compilation->include_folder != NULL)
+		*VEC_ADD(arena, arguments) = arena_printf(arena, "-I%s", compilation->include_folder);
+	for (size_t i = 0; i < compilation->cflag_count; i++)
+		if (!is_cpp_standard(compilation->cflags[i]))
+			*VEC_ADD(arena, arguments) = compilation->cflags[i];
 }
 
 /* The program's own name, links resolved; NULL: it is not found. */
@@ -93,12 +94,12 @@ add_quick_macros(struct arena *arena, struct texts *arguments)
 
 /* The text that is compiled: it includes every header once. */
 static int
-add_includes(struct arena *arena, const struct front_options *options,
+add_includes(struct arena *arena, const struct compilation *compilation,
 	struct diagnostics *diagnostics, struct strbuf *text)
 {
 	struct map seen = {0};
-	for (size_t i = 0; i < options->header_count; i++) {
-		const char *header = options->headers[i];
+	for (size_t i = 0; i < compilation->header_count; i++) {
+		const char *header = compilation->headers[i];
 		if (map_put(arena, &seen, header, &seen) != NULL)
 			continue;
 		if (!file_exists(header) || file_is_folder(header))
@@ -269,23 +270,23 @@ compile(struct arena *arena, struct diagnostics *diagnostics, struct texts *argu
 }
 
 int
-preprocess(struct arena *arena, const struct front_options *options, struct sources *sources,
-	struct diagnostics *diagnostics, struct unit_reader *reader)
+preprocess_headers(struct arena *arena, const struct compilation *compilation,
+	struct sources *sources, struct diagnostics *diagnostics, struct unit_reader *reader)
 {
 	/* The compiler knows the sizes of the machine that the headers are for. */
-	static const char target[] =
-		"__schemac_target__(__SIZEOF_SHORT__, __SIZEOF_INT__, __SIZEOF_LONG__, "
+	static const char sizes[] =
+		"__schemac_sizes__(__SIZEOF_SHORT__, __SIZEOF_INT__, __SIZEOF_LONG__, "
 		"__SIZEOF_LONG_LONG__, __SIZEOF_POINTER__, __SIZEOF_FLOAT__, __SIZEOF_DOUBLE__, "
 		"__SIZEOF_LONG_DOUBLE__);\n";
 	struct texts arguments = {0};
 	struct strbuf text = STRBUF_INIT;
 	struct printed printed = {.reader = reader, .sources = sources, .text = STRBUF_INIT};
-	strbuf_addstr(&text, target);
-	add_compiler(arena, &arguments, options);
+	strbuf_addstr(&text, sizes);
+	add_compiler(arena, &arguments, compilation);
 	*VEC_ADD(arena, &arguments) = "-D__SCHEMAC__";
 	*VEC_ADD(arena, &arguments) = "-E";
 	add_quick_macros(arena, &arguments);
-	int result = add_includes(arena, options, diagnostics, &text);
+	int result = add_includes(arena, compilation, diagnostics, &text);
 	if (result == 0)
 		result = compile(arena, diagnostics, &arguments, &printed, &text);
 	if (result == 0 && printed.total > OUTPUT_LIMIT)
@@ -300,14 +301,14 @@ preprocess(struct arena *arena, const struct front_options *options, struct sour
 }
 
 int
-check_syntax(struct arena *arena, const struct front_options *options,
+preprocess_check_syntax(struct arena *arena, const struct compilation *compilation,
 	struct diagnostics *diagnostics)
 {
 	struct texts arguments = {0};
 	struct strbuf text = STRBUF_INIT;
-	add_compiler(arena, &arguments, options);
+	add_compiler(arena, &arguments, compilation);
 	*VEC_ADD(arena, &arguments) = "-fsyntax-only";
-	int result = add_includes(arena, options, diagnostics, &text);
+	int result = add_includes(arena, compilation, diagnostics, &text);
 	if (result == 0)
 		result = compile(arena, diagnostics, &arguments, NULL, &text);
 	strbuf_release(&text);

@@ -1,25 +1,25 @@
 /*
- * preprocess: runs the project's own compiler over the headers.
+ * preprocess: runs the project's own compiler over the headers, without a shell.
  */
 #ifndef SCHEMAC_FRONT_C_PREPROCESS_H
 #define SCHEMAC_FRONT_C_PREPROCESS_H
 
-#include "front/c/parser_internal.h"
-#include "front/front.h"
+#include "front/c/compilation.h"
+#include "front/c/unit_reader.h"
 
 /*
- * Has the reader read what `cc -E -D__SCHEMAC__` prints for all headers together, while it is
- * printed; the headers are loaded meanwhile. -1 where it could not be run or found an error; its
- * messages are passed on, each at its place, and what was read is of no use.
+ * Runs `cc -E -D__SCHEMAC__` over all headers together. The reader reads the output while it is
+ * printed, and the sources are loaded at the same time. Returns -1 if the compiler cannot be run or
+ * reports an error; its messages then become diagnostics, and the unit that was read is unusable.
  */
-int preprocess(struct arena *arena, const struct front_options *options, struct sources *sources,
-	struct diagnostics *diagnostics, struct unit_reader *reader);
+int preprocess_headers(struct arena *arena, const struct compilation *compilation,
+	struct sources *sources, struct diagnostics *diagnostics, struct unit_reader *reader);
 
 /*
- * Has the compiler check the syntax of the headers as a program would see them. 0 where it is
- * content; -1 where it found errors, which are passed on.
+ * Has the compiler check the syntax of the headers as a program includes them. Returns -1 if it
+ * reports errors, which become diagnostics.
  */
-int check_syntax(struct arena *arena, const struct front_options *options,
+int preprocess_check_syntax(struct arena *arena, const struct compilation *compilation,
 	struct diagnostics *diagnostics);
 
 #endif

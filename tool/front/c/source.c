@@ -55,6 +55,16 @@ source_place(const struct source *source, const struct token *token)
 		.column = token->column, .length = token->length};
 }
 
+static bool
+is_include(const struct token *directive)
+{
+	struct lexer lexer;
+	struct token word;
+	lexer_init(&lexer, directive->text + 1, directive->length - 1);
+	lexer_next(&lexer, &word);
+	return token_is(&word, "include");
+}
+
 void
 source_set_text(struct sources *sources, struct source *source, const char *text, size_t length)
 {
@@ -74,6 +84,8 @@ source_set_text(struct sources *sources, struct source *source, const char *text
 		lexer_next(&lexer, &token);
 		if (token.kind == TOKEN_DIRECTIVE) {
 			conditional_read(&reader, &token, lexer.line);
+			if (source->first_include == 0 && is_include(&token))
+				source->first_include = token.line;
 			continue;
 		}
 		reader.started = true;

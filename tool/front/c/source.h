@@ -26,6 +26,8 @@ struct source {
 	size_t token_count;
 	VEC(size_t) line_tokens;   /* [line]: the first token on this line or a later one */
 	struct conditionals conditionals;
+	unsigned first_include;    /* line of its first #include; 0: none */
+	bool lacks_include;        /* it was reported that <schemac/model.h> is not included */
 };
 
 struct sources {

@@ -7,18 +7,18 @@
 enum { NAME_LIMIT = 4096 }; /* bytes of a file's name, as PATH_MAX */
 
 void
-reader_init(struct reader *reader, struct sources *sources, const char *text, size_t length)
+token_stream_init(struct token_stream *stream, struct sources *sources, const char *text, size_t length)
 {
-	*reader = (struct reader){.sources = sources};
-	lexer_init(&reader->lexer, text, length);
+	*stream = (struct token_stream){.sources = sources};
+	lexer_init(&stream->lexer, text, length);
 }
 
 void
-reader_continue(struct reader *reader, const char *text, size_t length)
+token_stream_continue(struct token_stream *stream, const char *text, size_t length)
 {
-	reader->lexer.at = reader->lexer.line_start = text;
-	reader->lexer.end = text + length;
-	reader->ended = false;
+	stream->lexer.at = stream->lexer.line_start = text;
+	stream->lexer.end = text + length;
+	stream->ended = false;
 }
 
 /* The number at p, in digits; 0 where there is none. */
@@ -65,7 +65,7 @@ read_name(const char **p, const char *end, char *name)
 
 /* `# 12 "user.h" 1 3` or `#line 12 "user.h"`; any other directive says nothing. */
 static void
-read_line_marker(struct reader *reader, const struct token *directive)
+read_line_marker(struct token_stream *stream, const struct token *directive)
 {
 	char name[NAME_LIMIT];
 	const char *p = directive->text + 1, *end = directive->text + directive->length;
@@ -74,27 +74,27 @@ read_line_marker(struct reader *reader, const struct token *directive)
 		p = skip_blanks(p + 4, end);
 	if (p == end || !char_is_digit(*p))
 		return;
-	reader->shift = read_number(&p, end) - reader->lexer.line - 1;
+	stream->shift = read_number(&p, end) - stream->lexer.line - 1;
 	p = skip_blanks(p, end);
 	if (p == end || *p != '"')
 		return;
 	read_name(&p, end, name);
 	/* Most line markers say that another line of the same file follows. */
-	if (reader->file == 0 || strcmp(sources_get(reader->sources, reader->file)->name, name) != 0)
-		reader->file = sources_add(reader->sources, name);
-	if (reader->file != 0 && says_system(p, end))
-		sources_get(reader->sources, reader->file)->system = true;
+	if (stream->file == 0 || strcmp(sources_get(stream->sources, stream->file)->name, name) != 0)
+		stream->file = sources_add(stream->sources, name);
+	if (stream->file != 0 && says_system(p, end))
+		sources_get(stream->sources, stream->file)->system = true;
 }
 
 void
-reader_next(struct reader *reader, struct token *out)
+token_stream_next(struct token_stream *stream, struct token *out)
 {
-	lexer_next(&reader->lexer, out);
+	lexer_next(&stream->lexer, out);
 	while (out->kind == TOKEN_DIRECTIVE) {
-		read_line_marker(reader, out);
-		lexer_next(&reader->lexer, out);
+		read_line_marker(stream, out);
+		lexer_next(&stream->lexer, out);
 	}
-	reader->ended = out->kind == TOKEN_END;
-	out->line += reader->shift;
-	out->file = reader->file;
+	stream->ended = out->kind == TOKEN_END;
+	out->line += stream->shift;
+	out->file = stream->file;
 }

@@ -1,29 +1,29 @@
 /*
- * reader: the tokens of what a preprocessor printed, each with the file and line that its line
- * markers give it.
+ * token_stream: the tokens of preprocessor output. Each has the file and line that the line markers
+ * of the output give it.
  */
 #ifndef SCHEMAC_FRONT_C_TOKEN_STREAM_H
 #define SCHEMAC_FRONT_C_TOKEN_STREAM_H
 
 #include "front/c/source.h"
 
-struct reader {
+struct token_stream {
 	struct lexer lexer;
 	struct sources *sources;
-	unsigned file;    /* of the lines being read */
-	unsigned shift;   /* what is added to a line of the text to give that of the file */
-	bool ended;       /* the end of the text was met */
+	unsigned file;  /* of the lines being read: a number in sources */
+	unsigned shift; /* line in the file minus line in the text */
+	bool ended;     /* the end of the text was reached */
 };
 
-void reader_init(struct reader *reader, struct sources *sources, const char *text, size_t length);
+void token_stream_init(struct token_stream *stream, struct sources *sources, const char *text, size_t length);
 
 /*
- * Goes on with text that follows what was read, or is read again from where a copy of the reader was
- * taken. Columns count from its beginning.
+ * Continues with text that follows the text read so far, or that repeats it from the point at which
+ * a copy of the stream was taken. Columns count from the beginning of this text.
  */
-void reader_continue(struct reader *reader, const char *text, size_t length);
+void token_stream_continue(struct token_stream *stream, const char *text, size_t length);
 
-/* The next token; directives are taken care of. */
-void reader_next(struct reader *reader, struct token *out);
+/* The next token. Line markers are applied and other directives are skipped. */
+void token_stream_next(struct token_stream *stream, struct token *out);
 
 #endif

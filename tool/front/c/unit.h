@@ -10,7 +10,6 @@
 #include "base/map.h"
 #include "front/c/c_type.h"
 #include "front/c/marker.h"
-#include "schema/schema.h"
 
 struct model_field {
 	const char *name;
@@ -38,7 +37,6 @@ struct enumerator {
 	const char *name;
 	long long value;
 	bool known; /* its value could be computed */
-	const char *value_text; /* what SC_VALUE says, or NULL */
 	struct model_enum *owner;
 	struct markers markers;
 	unsigned file, line;
@@ -53,8 +51,7 @@ struct model_enum {
 	unsigned file, line, end_line;
 	struct location at;
 
-	bool built; /* it is an enum of the schema, of this name */
-	struct qualified_name name;
+	struct enum_type *type; /* of the schema; set and read by model/ only; NULL: none */
 };
 
 /* A mistake that is seen before places are known. */
@@ -84,5 +81,14 @@ struct unit {
 	struct map enumerators; /* name -> struct enumerator */
 	struct c_sizes sizes;
 };
+
+void unit_add_mistake(
+	struct arena *arena, struct unit *unit, enum unit_mistake_kind kind, struct marker marker);
+
+/*
+ * Whether the compiler may explain better what is wrong: part of a model was not understood. Not if a
+ * marker is unknown, since the compiler's messages about that do not help.
+ */
+bool unit_is_doubtful(const struct unit *unit);
 
 #endif

@@ -2,6 +2,8 @@
  * File scope: the tokens of one declaration at a time are collected, and parsed where models may
  * need it. Text arrives in pieces, as the preprocessor prints it.
  */
+#include "front/c/unit_reader.h"
+
 #include "base/text.h"
 #include "front/c/parser_internal.h"
 
@@ -30,11 +32,11 @@ takes_arguments(const struct token *word)
 
 /* Everything to the partner of the bracket that was just read. */
 static void
-skip_brackets(struct reader *reader)
+skip_brackets(struct token_stream *stream)
 {
 	struct token token;
 	for (int depth = 1; depth > 0;) {
-		reader_next(reader, &token);
+		token_stream_next(stream, &token);
 		depth += token_bracket(&token);
 		if (token.kind == TOKEN_END)
 			return;
@@ -43,13 +45,13 @@ skip_brackets(struct reader *reader)
 
 /* An initialiser: everything to the ';' behind it. */
 static void
-skip_initialiser(struct reader *reader)
+skip_initialiser(struct token_stream *stream)
 {
 	struct token token;
 	do {
-		reader_next(reader, &token);
+		token_stream_next(stream, &token);
 		if (token_bracket(&token) > 0)
-			skip_brackets(reader);
+			skip_brackets(stream);
 	} while (token.kind != TOKEN_END && !token_is_char(&token, ';'));
 }
 
@@ -79,7 +81,7 @@ look_at_word(struct collected *seen, const struct token *token)
 
 /* A '{' at file scope. True where it ends what was collected. */
 static bool
-open_brace(struct parser *parser, struct reader *reader, struct collected *seen)
+open_brace(struct parser *parser, struct token_stream *stream, struct collected *seen)
 {
 	struct token *last = last_token(parser, 0), *before = last_token(parser, 1);
 	bool linkage = last != NULL && before != NULL && last->kind == TOKEN_STRING &&
@@ -89,7 +91,7 @@ open_brace(struct parser *parser, struct reader *reader, struct collected *seen)
 		return false;
 	}
 	if (seen->is_function || last == NULL) {
-		skip_brackets(reader);
+		skip_brackets(stream);
 		parser->tokens.len = 0;
 		return true;
 	}
@@ -103,13 +105,13 @@ is_standalone(struct parser *parser)
 	const struct token *word = last_token(parser, 0);
 	if (parser->tokens.len != 1 || !token_is_marker(word))
 		return false;
-	return token_is_made_marker(word) ||
+	return token_is_expanded_marker(word) ||
 		marker_nearest(token_text(parser->arena, word)) != NULL;
 }
 
 /* One token at file scope. True where it ends the declaration. */
 static bool
-collect_outside(struct parser *parser, struct reader *reader, struct collected *seen,
+collect_outside(struct parser *parser, struct token_stream *stream, struct collected *seen,
 	const struct token *token)
 {
 	struct token *last = last_token(parser, 0);
@@ -120,10 +122,10 @@ collect_outside(struct parser *parser, struct reader *reader, struct collected *
 	case '}':
 		return parser->tokens.len > 0;
 	case '=':
-		skip_initialiser(reader);
+		skip_initialiser(stream);
 		return true;
 	case '{':
-		if (open_brace(parser, reader, seen))
+		if (open_brace(parser, stream, seen))
 			return true;
 		if (parser->tokens.len > 0)
 			push(parser, token);
@@ -142,14 +144,14 @@ collect_outside(struct parser *parser, struct reader *reader, struct collected *
 
 /* The tokens of the next declaration, marker or function; false at the end of the text. */
 static bool
-collect(struct parser *parser, struct reader *reader, struct collected *seen)
+collect(struct parser *parser, struct token_stream *stream, struct collected *seen)
 {
 	struct token token;
 	int depth = 0;
 	*seen = (struct collected){0};
 	parser->tokens.len = 0;
 	for (;;) {
-		reader_next(reader, &token);
+		token_stream_next(stream, &token);
 		if (token.kind == TOKEN_END)
 			return parser->tokens.len > 0;
 		if (token.kind == TOKEN_WORD)
@@ -157,7 +159,7 @@ collect(struct parser *parser, struct reader *reader, struct collected *seen)
 		size_t before = parser->tokens.len;
 		if (depth > 0)
 			push(parser, &token);
-		else if (collect_outside(parser, reader, seen, &token))
+		else if (collect_outside(parser, stream, seen, &token))
 			return true;
 		if (depth > 0 || parser->tokens.len > before)
 			depth += token_bracket(&token);
@@ -195,11 +197,11 @@ parse_declaration(struct parser *parser)
 			break;
 	}
 	while (parser->at < parser->tokens.len) {
-		if (!token_is_marker(parse_peek(parser))) {
+		if (!token_is_marker(parser_peek(parser))) {
 			parser->at++;
 			continue;
 		}
-		struct marker marker = parse_marker(parser);
+		struct marker marker = parser_take_marker(parser);
 		unit_add_mistake(parser->arena, parser->unit, MISTAKE_SCOPE, marker);
 	}
 }
@@ -207,21 +209,21 @@ parse_declaration(struct parser *parser)
 static void
 parse_standalone(struct parser *parser)
 {
-	struct marker marker = parse_marker(parser);
+	struct marker marker = parser_take_marker(parser);
 	if (marker.id == MARKER_COUNT || marker_kind(marker.id)->scope == SCOPE_FILE)
 		*VEC_ADD(parser->arena, &parser->unit->markers) = marker;
 	else
 		unit_add_mistake(parser->arena, parser->unit, MISTAKE_SCOPE, marker);
 }
 
-/* `__schemac_target__` "(" size "," … ")" ";", which our own text begins with. */
+/* `__schemac_sizes__` "(" size "," … ")" ";", which our own text begins with. */
 static void
-parse_target(struct parser *parser)
+parse_sizes(struct parser *parser)
 {
 	struct c_sizes *s = &parser->unit->sizes;
 	int *const sizes[] = {&s->of_short, &s->of_int, &s->of_long, &s->of_llong, &s->of_pointer,
 		&s->of_float, &s->of_double, &s->of_ldouble};
-	if (!token_is(parse_peek(parser), "__schemac_target__"))
+	if (!token_is(parser_peek(parser), "__schemac_sizes__"))
 		return;
 	parser->at += 2;
 	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
@@ -244,17 +246,17 @@ parse_collected(struct parser *parser, const struct collected *seen)
 	else if (seen->wanted)
 		parse_declaration(parser);
 	else
-		parse_target(parser);
+		parse_sizes(parser);
 }
 
 void
 unit_reader_init(struct unit_reader *reader, struct arena *arena, struct unit *unit,
 	struct sources *sources)
 {
-	*reader = (struct unit_reader){
-		.parser = {.arena = arena, .unit = unit, .value = STRBUF_INIT}};
+	*reader = (struct unit_reader){.parser = ARENA_NEW(arena, struct parser)};
+	*reader->parser = (struct parser){.arena = arena, .unit = unit, .value = STRBUF_INIT};
 	unit->sizes = (struct c_sizes){2, 4, 8, 8, 8, 4, 8, 16};
-	reader_init(&reader->text, sources, "", 0);
+	token_stream_init(&reader->text, sources, "", 0);
 }
 
 size_t
@@ -264,10 +266,10 @@ unit_reader_take(struct unit_reader *reader, const char *text, size_t length, bo
 	size_t done = 0;
 	if (!last && length < reader->wanted)
 		return 0;
-	reader_continue(&reader->text, text, length);
+	token_stream_continue(&reader->text, text, length);
 	for (;;) {
-		struct reader before = reader->text;
-		bool more = collect(&reader->parser, &reader->text, &seen);
+		struct token_stream before = reader->text;
+		bool more = collect(reader->parser, &reader->text, &seen);
 		if (reader->text.ended && !last) {
 			/* It may go on in what follows: read again when there is twice as much. */
 			reader->text = before;
@@ -276,7 +278,7 @@ unit_reader_take(struct unit_reader *reader, const char *text, size_t length, bo
 		}
 		if (!more)
 			return length;
-		parse_collected(&reader->parser, &seen);
+		parse_collected(reader->parser, &seen);
 		done = (size_t)(reader->text.lexer.at - text);
 	}
 }
@@ -284,11 +286,11 @@ unit_reader_take(struct unit_reader *reader, const char *text, size_t length, bo
 void
 unit_reader_release(struct unit_reader *reader)
 {
-	strbuf_release(&reader->parser.value);
+	strbuf_release(&reader->parser->value);
 }
 
 void
-parse_unit(struct arena *arena, struct unit *unit, struct sources *sources, const char *text,
+unit_read(struct arena *arena, struct unit *unit, struct sources *sources, const char *text,
 	size_t length)
 {
 	struct unit_reader reader;

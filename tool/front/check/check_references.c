@@ -1,17 +1,11 @@
 /*
  * Foreign keys and relations: what they lead to is there, and fits.
  */
-#include "front/check/check_schema_internal.h"
+#include "front/check/check_references.h"
 
 #include "base/text.h"
 
 #include <string.h>
-
-const char *
-check_print(struct checker *checker, const struct qualified_name *name)
-{
-	return qualified_name_print(checker->arena, name);
-}
 
 /* ---- what is not there ---- */
 
@@ -34,8 +28,8 @@ unknown_table(struct checker *checker, const struct qualified_name *target, stru
 		return;
 	const char *nearest = nearest_table(checker, target);
 	diag_add(checker->diagnostics, DIAG_UNKNOWN_TABLE, at,
-		"there is no table '%s'%s%s%s", name, nearest != NULL ? "; did you mean '" : "",
-		nearest != NULL ? nearest : "", nearest != NULL ? "'?" : "");
+		"there is no table '%s'", name);
+	diag_suggest(checker->diagnostics, nearest);
 	if (nearest != NULL && at.column > 0)
 		diag_fixit(checker->diagnostics, at, nearest);
 }
@@ -52,9 +46,8 @@ unknown_target_column(struct checker *checker, const struct table *target, const
 		*VEC_ADD(checker->arena, &names) = (*column)->name;
 	const char *nearest = text_nearest(name, names.items, names.len);
 	diag_add(checker->diagnostics, DIAG_UNKNOWN_COLUMN, at,
-		"table '%s' has no column '%s'%s%s%s", check_print(checker, &target->name), name,
-		nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
-		nearest != NULL ? "'?" : "");
+		"table '%s' has no column '%s'", check_print(checker, &target->name), name);
+	diag_suggest(checker->diagnostics, nearest);
 	diag_note(checker->diagnostics, target->at, "the table is declared here");
 	if (nearest != NULL && at.column > 0 && alone)
 		diag_fixit(checker->diagnostics, at, nearest);

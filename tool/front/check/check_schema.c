@@ -1,10 +1,10 @@
 /*
  * What can only be said of the whole schema: names that occur twice, keys that lead nowhere.
  */
-#include "front/check/check_schema_internal.h"
+#include "front/check/check_schema.h"
 
 #include "base/text.h"
-#include "front/front.h"
+#include "front/check/check_references.h"
 #include "schema/sql.h"
 
 #include <string.h>
@@ -160,7 +160,7 @@ check_table(struct checker *checker, struct table *table)
 }
 
 int
-front_check(struct arena *arena, struct schema *schema, struct diagnostics *diagnostics)
+check_schema(struct arena *arena, struct schema *schema, struct diagnostics *diagnostics)
 {
 	struct checker checker = {.arena = arena, .schema = schema, .diagnostics = diagnostics};
 	size_t errors = diag_errors(diagnostics);

@@ -1,26 +1,31 @@
 /* What the markers of one field, or the options of one column(…), make of a column. */
-#include "front/model/builder.h"
+#include "front/model/column.h"
 
 #include "base/text.h"
+#include "front/model/builder.h"
+#include "front/model/column_names.h"
+#include "front/model/constraint.h"
+#include "front/model/options.h"
+#include "front/model/take.h"
+#include "front/model/value.h"
 
 #include <string.h>
 
 struct column_builder {
-	struct builder *builder;
+	struct model_builder *builder;
 	struct table *table;
 	struct column *column;
 	const struct column_source *source;
-	const struct statement *statements;
-	size_t count;
+	const struct annotations *annotations;
 	struct sql_type type; /* what the C type says; its text is empty where it says nothing */
 };
 
-static const struct statement *
+static const struct annotation *
 find(const struct column_builder *b, enum marker_id id)
 {
-	for (size_t i = 0; i < b->count; i++)
-		if (b->statements[i].id == id)
-			return &b->statements[i];
+	VEC_EACH (const struct annotation, annotation, *b->annotations)
+		if (annotation->id == id)
+			return annotation;
 	return NULL;
 }
 
@@ -37,27 +42,27 @@ what(const struct column_builder *b)
 /* The SQL of a type; on SQLite it may be empty. */
 static int
 take_type(
-	struct column_builder *b, const struct statement *statement, size_t index, const char **out)
+	struct column_builder *b, const struct annotation *annotation, size_t index, const char **out)
 {
-	struct argument *const *items = statement->items.items;
-	bool empty = index < statement->items.len && items[index]->kind == ARGUMENT_TEXT &&
+	struct argument *const *items = annotation->items.items;
+	bool empty = index < annotation->items.len && items[index]->kind == ARGUMENT_TEXT &&
 		items[index]->text[0] == '\0';
 	if (empty) {
 		*out = "";
 		return 0;
 	}
-	return take_sql(b->builder, statement, index, out);
+	return value_take_sql(b->builder, annotation, index, out);
 }
 
 static int
-take_type_on(struct column_builder *b, const struct statement *statement)
+take_type_on(struct column_builder *b, const struct annotation *annotation)
 {
 	enum dialect_id dialect;
-	if (statement->items.len != 2)
-		return bad_count(b->builder, statement, "a dialect and a type");
-	if (take_dialect(b->builder, statement, statement->items.items[0], &dialect) != 0)
+	if (annotation->items.len != 2)
+		return annotation_expect(b->builder, annotation, "a dialect and a type");
+	if (take_dialect(b->builder, annotation, annotation->items.items[0], &dialect) != 0)
 		return -1;
-	return take_type(b, statement, 1, &b->column->type.only[dialect]);
+	return take_type(b, annotation, 1, &b->column->type.only[dialect]);
 }
 
 static int
@@ -97,11 +102,11 @@ static void
 build_type(struct column_builder *b)
 {
 	struct column *column = b->column;
-	const struct statement *given = find(b, MARKER_TYPE);
+	const struct annotation *given = find(b, MARKER_TYPE);
 	const char *reason = NULL;
 	int known = -1;
 	if (b->source->type != NULL)
-		known = sql_type_of(b->builder, b->source->type, &b->type, &reason);
+		known = sql_type_of(b->builder->arena, b->source->type, &b->type, &reason);
 	column->not_null = b->source->type != NULL && !b->type.nullable;
 	if (given != NULL) {
 		b->type.values = VALUE_ANY;
@@ -112,9 +117,9 @@ build_type(struct column_builder *b)
 		if (b->table->strict)
 			make_strict(column, b->type.values);
 	}
-	for (size_t i = 0; i < b->count; i++)
-		if (b->statements[i].id == MARKER_TYPE_ON)
-			take_type_on(b, &b->statements[i]);
+	VEC_EACH (const struct annotation, annotation, *b->annotations)
+		if (annotation->id == MARKER_TYPE_ON)
+			take_type_on(b, annotation);
 	bool everywhere = true;
 	for (int dialect = 0; dialect < DIALECT_COUNT; dialect++)
 		everywhere &= column->type.only[dialect] != NULL;
@@ -137,19 +142,19 @@ struct identity_options {
 };
 
 static int
-take_identity_number(struct builder *builder, const struct statement *statement,
+take_identity_number(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const char **out)
 {
 	const struct argument *value = argument->items.len == 1 ? argument->items.items[0] : NULL;
 	if (value == NULL || value->kind != ARGUMENT_NUMBER)
-		return bad_argument(builder, statement, argument->at, "'%s' takes a number",
+		return annotation_report(builder, annotation, argument->at, "'%s' takes a number",
 			argument->text);
 	*out = value->text;
 	return 0;
 }
 
 static int
-take_identity_option(struct builder *builder, const struct statement *statement,
+take_identity_option(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, struct identity_options *out)
 {
 	struct {
@@ -168,17 +173,15 @@ take_identity_option(struct builder *builder, const struct statement *statement,
 		if (argument->text == NULL || strcmp(argument->text, known[i].name) != 0)
 			continue;
 		if (known[i].number != NULL)
-			return take_identity_number(builder, statement, argument, known[i].number);
+			return take_identity_number(builder, annotation, argument, known[i].number);
 		*known[i].flag = true;
 		return 0;
 	}
-	const char *nearest =
-		argument->text != NULL ? text_nearest(argument->text, names, 9) : NULL;
-	return diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at,
-		"%s has no option '%s'%s%s%s", statement->name,
-		argument->text != NULL ? argument->text : "(…)",
-		nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
-		nearest != NULL ? "'?" : "");
+	const char *word = argument->text != NULL ? argument->text : "(…)";
+	diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at, "%s has no option '%s'",
+		annotation->name, word);
+	diag_suggest(builder->diagnostics, text_nearest(word, names, 9));
+	return -1;
 }
 
 static const char *
@@ -202,15 +205,15 @@ print_identity(struct arena *arena, const struct identity_options *options)
 }
 
 static void
-take_identity(struct column_builder *b, const struct statement *statement)
+take_identity(struct column_builder *b, const struct annotation *annotation)
 {
 	struct identity_options options = {0};
-	for (size_t i = 0; i < statement->items.len; i++)
+	for (size_t i = 0; i < annotation->items.len; i++)
 		take_identity_option(
-			b->builder, statement, statement->items.items[i], &options);
+			b->builder, annotation, annotation->items.items[i], &options);
 	if (options.always && options.by_default)
-		diag_add(b->builder->diagnostics, DIAG_CONFLICTING_MARKERS, statement->at,
-			"%s: 'always' and 'by_default' contradict each other", statement->name);
+		diag_add(b->builder->diagnostics, DIAG_CONFLICTING_MARKERS, annotation->at,
+			"%s: 'always' and 'by_default' contradict each other", annotation->name);
 	b->column->identity = options.always ? IDENTITY_ALWAYS : IDENTITY_BY_DEFAULT;
 	b->column->identity_options = print_identity(b->builder->arena, &options);
 }
@@ -218,69 +221,69 @@ take_identity(struct column_builder *b, const struct statement *statement)
 /* ---- the other markers ---- */
 
 static void
-take_default_on(struct column_builder *b, const struct statement *statement)
+take_default_on(struct column_builder *b, const struct annotation *annotation)
 {
 	enum dialect_id dialect;
-	if (statement->items.len != 2)
-		bad_count(b->builder, statement, "a dialect and a value");
-	else if (take_dialect(b->builder, statement, statement->items.items[0], &dialect) == 0)
-		take_value(b->builder, statement, 1, &b->type,
+	if (annotation->items.len != 2)
+		annotation_expect(b->builder, annotation, "a dialect and a value");
+	else if (take_dialect(b->builder, annotation, annotation->items.items[0], &dialect) == 0)
+		value_take(b->builder, annotation, 1, &b->type,
 			&b->column->default_value.only[dialect]);
 }
 
 static void
-take_generated(struct column_builder *b, const struct statement *statement)
+take_generated(struct column_builder *b, const struct annotation *annotation)
 {
 	static const struct option options[] = {{"stored", OPTION_FLAG, 0, DIALECT_COUNT},
 		{"virtual", OPTION_FLAG, 1, DIALECT_COUNT}};
 	bool flags[2] = {false, false};
 	struct column *column = b->column;
-	if (take_sql(b->builder, statement, 0, &column->generated_expression.common) != 0)
+	if (value_take_sql(b->builder, annotation, 0, &column->generated_expression.common) != 0)
 		return;
-	expect_columns(b->builder, statement, statement->items.items[0]);
-	take_options(b->builder, statement, 1, options, 2, flags, &column->generated_expression);
+	column_names_expect(b->builder, annotation, annotation->items.items[0]);
+	options_take(b->builder, annotation, 1, options, 2, flags, &column->generated_expression);
 	if (flags[0] == flags[1])
-		bad_argument(b->builder, statement, statement->at,
+		annotation_report(b->builder, annotation, annotation->at,
 			"expected either 'stored' or 'virtual' behind the expression");
 	column->generated = flags[1] ? GENERATED_VIRTUAL : GENERATED_STORED;
 }
 
 /* SC_ON_CONFLICT(ignore): SQLite's conflict clause of NOT NULL. */
 static void
-take_on_conflict(struct column_builder *b, const struct statement *statement)
+take_on_conflict(struct column_builder *b, const struct annotation *annotation)
 {
-	if (statement->items.len != 1)
-		bad_count(b->builder, statement,
+	if (annotation->items.len != 1)
+		annotation_expect(b->builder, annotation,
 			"one of rollback, abort, fail, ignore and replace");
 	else
-		take_conflict(b->builder, statement, statement->items.items[0],
+		take_conflict(b->builder, annotation, annotation->items.items[0],
 			&b->column->not_null_conflict);
 }
 
 static void
-take_one_value(struct column_builder *b, const struct statement *statement, const char **out)
+take_one_value(struct column_builder *b, const struct annotation *annotation, const char **out)
 {
-	if (statement->items.len != 1)
-		bad_count(b->builder, statement, "one value");
+	if (annotation->items.len != 1)
+		annotation_expect(b->builder, annotation, "one value");
 	else
-		take_value(b->builder, statement, 0, &b->type, out);
+		value_take(b->builder, annotation, 0, &b->type, out);
 }
 
 static void
-take_one_name(struct column_builder *b, const struct statement *statement, const char **out)
+take_one_name(struct column_builder *b, const struct annotation *annotation, const char **out)
 {
-	if (statement->items.len != 1)
-		bad_count(b->builder, statement, "one name");
+	if (annotation->items.len != 1)
+		annotation_expect(b->builder, annotation, "one name");
 	else
-		take_name(b->builder, statement, statement->items.items[0], out);
+		take_name(b->builder, annotation, annotation->items.items[0], out);
 }
 
 /* Everything but types, names and keys. */
 static void
-build_statement(struct column_builder *b, const struct statement *statement)
+build_annotation(struct column_builder *b, const struct annotation *annotation)
 {
 	struct column *column = b->column;
-	switch (statement->id) {
+	switch (annotation->id) {
 	case MARKER_NOT_NULL:
 		column->not_null = true;
 		break;
@@ -289,19 +292,19 @@ build_statement(struct column_builder *b, const struct statement *statement)
 		column->null_given = true;
 		break;
 	case MARKER_ON_CONFLICT:
-		take_on_conflict(b, statement);
+		take_on_conflict(b, annotation);
 		break;
 	case MARKER_DEFAULT:
-		take_one_value(b, statement, &column->default_value.common);
+		take_one_value(b, annotation, &column->default_value.common);
 		break;
 	case MARKER_DEFAULT_ON:
-		take_default_on(b, statement);
+		take_default_on(b, annotation);
 		break;
 	case MARKER_IDENTITY:
 		column->identity = IDENTITY_BY_DEFAULT;
 		break;
 	case MARKER_IDENTITY_OPTIONS:
-		take_identity(b, statement);
+		take_identity(b, annotation);
 		break;
 	case MARKER_SERIAL:
 		column->serial = true;
@@ -310,22 +313,22 @@ build_statement(struct column_builder *b, const struct statement *statement)
 		column->autoincrement = true;
 		break;
 	case MARKER_GENERATED:
-		take_generated(b, statement);
+		take_generated(b, annotation);
 		break;
 	case MARKER_COLLATE:
-		take_one_name(b, statement, &column->collation);
+		take_one_name(b, annotation, &column->collation);
 		break;
 	case MARKER_COMMENT:
-		take_sql(b->builder, statement, 0, &column->comment);
+		value_take_sql(b->builder, annotation, 0, &column->comment);
 		break;
 	case MARKER_RENAMED_FROM:
-		take_one_name(b, statement, &column->renamed_from);
+		take_one_name(b, annotation, &column->renamed_from);
 		break;
 	case MARKER_BACKFILL:
-		take_one_value(b, statement, &column->backfill.common);
+		take_one_value(b, annotation, &column->backfill.common);
 		break;
 	case MARKER_USING:
-		take_sql(b->builder, statement, 0, &column->using_expression.common);
+		value_take_sql(b->builder, annotation, 0, &column->using_expression.common);
 		break;
 	default:
 		break;
@@ -337,7 +340,7 @@ build_statement(struct column_builder *b, const struct statement *statement)
 static void
 conflict(struct column_builder *b, enum marker_id one, enum marker_id other)
 {
-	const struct statement *first = find(b, one), *second = find(b, other);
+	const struct annotation *first = find(b, one), *second = find(b, other);
 	if (first == NULL || second == NULL)
 		return;
 	diag_add(b->builder->diagnostics, DIAG_CONFLICTING_MARKERS, second->at,
@@ -358,7 +361,7 @@ check_conflicts(struct column_builder *b)
 		conflict(b, pairs[i][0], pairs[i][1]);
 }
 
-static const struct statement *
+static const struct annotation *
 find_counter(const struct column_builder *b)
 {
 	static const enum marker_id counters[] = {
@@ -383,7 +386,7 @@ is_integer_type(const char *type)
 static void
 check_counter(struct column_builder *b)
 {
-	const struct statement *counter = find_counter(b);
+	const struct annotation *counter = find_counter(b);
 	const char *type = b->column->type.common;
 	if (counter == NULL)
 		return;
@@ -403,7 +406,7 @@ check_counter(struct column_builder *b)
 static void
 check_null_default(struct column_builder *b)
 {
-	const struct statement *given = find(b, MARKER_DEFAULT);
+	const struct annotation *given = find(b, MARKER_DEFAULT);
 	const char *value = b->column->default_value.common;
 	if (given == NULL || value == NULL || !b->column->not_null || strcmp(value, "NULL") != 0)
 		return;
@@ -413,20 +416,20 @@ check_null_default(struct column_builder *b)
 }
 
 void
-build_column(struct builder *builder, struct table *table, struct column *column,
-	const struct column_source *source, const struct statement *statements, size_t count)
+column_build(struct model_builder *builder, struct table *table, struct column *column,
+	const struct column_source *source, const struct annotations *annotations)
 {
 	struct column_builder b = {.builder = builder, .table = table, .column = column,
-		.source = source, .statements = statements, .count = count};
+		.source = source, .annotations = annotations};
 	build_type(&b);
 	if (find(&b, MARKER_SERIAL) != NULL || find(&b, MARKER_IDENTITY) != NULL ||
 		find(&b, MARKER_IDENTITY_OPTIONS) != NULL)
 		column->not_null = true;
-	for (size_t i = 0; i < count; i++)
-		build_statement(&b, &statements[i]);
+	VEC_EACH (const struct annotation, annotation, *annotations)
+		build_annotation(&b, annotation);
 	check_conflicts(&b);
 	check_counter(&b);
 	check_null_default(&b);
-	for (size_t i = 0; i < count; i++)
-		build_column_key(builder, table, column, &statements[i]);
+	VEC_EACH (const struct annotation, annotation, *annotations)
+		constraint_build_on_column(builder, table, column, annotation);
 }

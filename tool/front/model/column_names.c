@@ -2,12 +2,38 @@
  * Names within SQL: a word that is nearly a column's name, and no column, is a misspelling. SQL has
  * words of its own, so that only a near miss is taken for a mistake.
  */
-#include "front/model/builder.h"
+#include "front/model/column_names.h"
 
 #include "base/text.h"
+#include "front/model/builder.h"
 #include "schema/sql.h"
 
 #include <string.h>
+
+/* ---- names as arguments ---- */
+
+int
+column_names_report_unknown(struct model_builder *builder, const struct annotation *annotation,
+	const struct table *table, const char *name, struct location at)
+{
+	VEC(const char *) names = {0};
+	if (builder->broken)
+		return -1; /* an error was reported, and this may come of it */
+	VEC_EACH (struct column *, column, table->columns)
+		*VEC_ADD(builder->arena, &names) = (*column)->name;
+	const char *nearest = text_nearest(name, names.items, names.len);
+	VEC_EACH (struct column *, column, table->columns)
+		if (text_equal((*column)->field, name))
+			nearest = (*column)->name;
+	diag_add(builder->diagnostics, DIAG_UNKNOWN_COLUMN, at, "%s: table '%s' has no column '%s'",
+		annotation->name, qualified_name_print(builder->arena, &table->name), name);
+	diag_suggest(builder->diagnostics, nearest);
+	if (nearest != NULL)
+		arguments_fix_name(builder->diagnostics, at, nearest);
+	return -1;
+}
+
+/* ---- names within SQL ---- */
 
 /* Words that neither dialect reserves and that are no columns either. */
 static bool
@@ -46,7 +72,7 @@ is_column(const struct table *table, const struct sql_token *word)
 
 /* The column that the word may be a misspelling of; NULL where it is a word of SQL. */
 static const char *
-nearest_column(struct builder *builder, const struct table *table, const char *word)
+nearest_column(struct model_builder *builder, const struct table *table, const char *word)
 {
 	struct texts *names = &builder->candidates;
 	if (strlen(word) < 3 || is_sql_word(word))
@@ -70,7 +96,7 @@ place_within(const struct argument *argument, const struct sql_token *word)
 }
 
 static void
-check_expression(struct builder *builder, const struct table *table,
+check_expression(struct model_builder *builder, const struct table *table,
 	const struct expected_columns *expected)
 {
 	const struct argument *argument = expected->argument;
@@ -87,26 +113,27 @@ check_expression(struct builder *builder, const struct table *table,
 			continue;
 		struct location at = place_within(argument, &token);
 		diag_add(builder->diagnostics, DIAG_MISSPELT_COLUMN, at,
-			"%s: table '%s' has no column '%s'; did you mean '%s'?", expected->name,
-			qualified_name_print(builder->arena, &table->name), word, nearest);
+			"%s: table '%s' has no column '%s'", expected->name,
+			qualified_name_print(builder->arena, &table->name), word);
+		diag_suggest(builder->diagnostics, nearest);
 		if (at.length == token.length && at.column > 0)
 			diag_fixit(builder->diagnostics, at, nearest);
 	}
 }
 
 void
-expect_columns(struct builder *builder, const struct statement *statement,
+column_names_expect(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument)
 {
 	if (argument->kind == ARGUMENT_TEXT)
 		*VEC_ADD(builder->arena, &builder->expected) =
-			(struct expected_columns){statement->name, argument};
+			(struct expected_columns){annotation->name, argument};
 	for (size_t i = 0; i < argument->items.len; i++)
-		expect_columns(builder, statement, argument->items.items[i]);
+		column_names_expect(builder, annotation, argument->items.items[i]);
 }
 
 void
-check_expressions(struct builder *builder, const struct table *table)
+column_names_check(struct model_builder *builder, const struct table *table)
 {
 	builder->candidates.len = 0;
 	VEC_EACH (struct expected_columns, expected, builder->expected)

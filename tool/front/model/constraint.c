@@ -1,7 +1,13 @@
 /* Constraints, said at a column or of the whole table. */
-#include "front/model/builder.h"
+#include "front/model/constraint.h"
 
 #include "base/text.h"
+#include "front/model/builder.h"
+#include "front/model/column_names.h"
+#include "front/model/index.h"
+#include "front/model/options.h"
+#include "front/model/take.h"
+#include "front/model/value.h"
 
 #include <string.h>
 
@@ -36,81 +42,41 @@ static const struct option check_options[] = {
 	{"comment", OPTION_TEXT, AT(comment), DIALECT_COUNT},
 };
 
-/* ---- columns that must be there ---- */
-
-int
-report_unknown_column(struct builder *builder, const struct statement *statement,
-	const struct table *table, const char *name, struct location at)
-{
-	VEC(const char *) names = {0};
-	if (builder->broken)
-		return -1; /* an error was reported, and this may come of it */
-	VEC_EACH (struct column *, column, table->columns)
-		*VEC_ADD(builder->arena, &names) = (*column)->name;
-	const char *nearest = text_nearest(name, names.items, names.len);
-	VEC_EACH (struct column *, column, table->columns)
-		if (text_equal((*column)->field, name))
-			nearest = (*column)->name;
-	int result = diag_add(builder->diagnostics, DIAG_UNKNOWN_COLUMN, at,
-		"%s: table '%s' has no column '%s'%s%s%s", statement->name,
-		qualified_name_print(builder->arena, &table->name), name,
-		nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
-		nearest != NULL ? "'?" : "");
-	if (nearest != NULL)
-		fix_name(builder->diagnostics, at, nearest);
-	return result;
-}
-
-struct location
-find_argument(const struct argument_list *items, const char *name, struct location otherwise)
-{
-	for (size_t i = 0; i < items->len; i++) {
-		const struct argument *item = items->items[i];
-		bool named = item->kind == ARGUMENT_WORDS || item->kind == ARGUMENT_TEXT;
-		if (named && text_equal(item->text, name))
-			return item->at;
-		struct location inner = find_argument(&item->items, name, (struct location){0});
-		if (inner.file != NULL)
-			return inner;
-	}
-	return otherwise;
-}
-
 /* ---- keys ---- */
 
 /* The columns of a list, as parts of the key. */
 static void
-take_key_columns(struct builder *builder, const struct statement *statement,
+take_key_columns(struct model_builder *builder, const struct annotation *annotation,
 	const struct table *table, const struct argument_list *items, size_t first, size_t last,
 	struct key_parts *out)
 {
 	for (size_t i = first; i < last; i++) {
 		const struct argument *argument = items->items[i];
 		const char *name;
-		if (take_name(builder, statement, argument, &name) != 0)
+		if (take_name(builder, annotation, argument, &name) != 0)
 			continue;
 		if (table_find_column(table, name) == NULL)
-			report_unknown_column(builder, statement, table, name, argument->at);
+			column_names_report_unknown(builder, annotation, table, name, argument->at);
 		key_parts_add_column(builder->arena, out, name);
 	}
 }
 
 /* [name,] columns… | (columns…) , options… */
 static void
-build_unique(struct builder *builder, struct table *table, const struct statement *statement,
+build_unique(struct model_builder *builder, struct table *table, const struct annotation *annotation,
 	enum constraint_kind kind)
 {
 	size_t positional =
-		count_positional(statement, unique_options, LENGTH(unique_options));
-	struct argument *const *items = statement->items.items;
+		options_count_positional(annotation, unique_options, LENGTH(unique_options));
+	struct argument *const *items = annotation->items.items;
 	if (positional == 0) {
-		bad_count(builder, statement, "a name and columns");
+		annotation_expect(builder, annotation, "a name and columns");
 		return;
 	}
 	struct constraint *constraint = table_add_constraint(builder->arena, table, kind);
-	constraint->at = statement->at;
+	constraint->at = annotation->at;
 	if (items[0]->kind == ARGUMENT_LIST) {
-		take_key_columns(builder, statement, table, &items[0]->items, 0,
+		take_key_columns(builder, annotation, table, &items[0]->items, 0,
 			items[0]->items.len, &constraint->parts);
 		positional = 1;
 	} else {
@@ -119,19 +85,19 @@ build_unique(struct builder *builder, struct table *table, const struct statemen
 			(items[0]->text != NULL &&
 				table_find_column(table, items[0]->text) == NULL && positional > 1);
 		if (named)
-			take_name(builder, statement, items[0], &constraint->name);
-		take_key_columns(builder, statement, table, &statement->items, named, positional,
+			take_name(builder, annotation, items[0], &constraint->name);
+		take_key_columns(builder, annotation, table, &annotation->items, named, positional,
 			&constraint->parts);
 	}
 	if (constraint->parts.len == 0)
-		bad_count(builder, statement, "at least one column");
-	take_options(builder, statement, positional, unique_options, LENGTH(unique_options),
+		annotation_expect(builder, annotation, "at least one column");
+	options_take(builder, annotation, positional, unique_options, LENGTH(unique_options),
 		constraint, NULL);
 }
 
 static int
 take_match(
-	struct builder *builder, const struct statement *statement, struct constraint *constraint)
+	struct model_builder *builder, const struct annotation *annotation, struct constraint *constraint)
 {
 	const char *match = constraint->match;
 	if (match == NULL || strcmp(match, "FULL") == 0 || strcmp(match, "PARTIAL") == 0)
@@ -139,90 +105,90 @@ take_match(
 	constraint->match = NULL;
 	if (strcmp(match, "SIMPLE") == 0)
 		return 0;
-	return bad_argument(builder, statement,
-		find_argument(&statement->items, text_lower(builder->arena, match), statement->at),
+	return annotation_report(builder, annotation,
+		arguments_find(&annotation->items, text_lower(builder->arena, match), annotation->at),
 		"expected full, partial or simple");
 }
 
 static void
-take_target(struct builder *builder, const struct statement *statement,
+take_referenced(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, struct constraint *constraint)
 {
-	take_qualified(builder, statement, argument, &constraint->target);
+	take_qualified(builder, annotation, argument, &constraint->target);
 	constraint->target_at = argument->at;
 }
 
 static void
-take_target_columns(struct builder *builder, const struct statement *statement,
+take_referenced_columns(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument_list *items, struct constraint *constraint)
 {
 	for (size_t i = 0; i < items->len; i++) {
 		const char *name;
-		if (take_name(builder, statement, items->items[i], &name) == 0)
+		if (take_name(builder, annotation, items->items[i], &name) == 0)
 			*VEC_ADD(builder->arena, &constraint->target_columns) = name;
 		constraint->target_columns_at = i == 0
 			? items->items[i]->at
-			: location_join(constraint->target_columns_at, items->items[i]->at);
+			: arguments_span(constraint->target_columns_at, items->items[i]->at);
 	}
 }
 
 /* [name,] (columns…), table, [(columns…),] options… */
 static void
-build_foreign_key(struct builder *builder, struct table *table, const struct statement *statement)
+build_foreign_key(struct model_builder *builder, struct table *table, const struct annotation *annotation)
 {
 	size_t positional =
-		count_positional(statement, foreign_key_options, LENGTH(foreign_key_options));
-	struct argument *const *items = statement->items.items;
+		options_count_positional(annotation, foreign_key_options, LENGTH(foreign_key_options));
+	struct argument *const *items = annotation->items.items;
 	size_t named = positional > 0 && items[0]->kind != ARGUMENT_LIST;
 	bool columns = positional > named + 1 && items[named]->kind == ARGUMENT_LIST;
-	bool target = positional == named + 2 ||
+	bool referenced = positional == named + 2 ||
 		(positional == named + 3 && items[named + 2]->kind == ARGUMENT_LIST);
-	if (!columns || !target) {
-		bad_count(builder, statement,
+	if (!columns || !referenced) {
+		annotation_expect(builder, annotation,
 			"a name, (columns…), a table and (columns…), in this order");
 		return;
 	}
 	struct constraint *constraint =
 		table_add_constraint(builder->arena, table, CONSTRAINT_FOREIGN_KEY);
-	constraint->at = statement->at;
+	constraint->at = annotation->at;
 	if (named)
-		take_name(builder, statement, items[0], &constraint->name);
-	take_key_columns(builder, statement, table, &items[named]->items, 0,
+		take_name(builder, annotation, items[0], &constraint->name);
+	take_key_columns(builder, annotation, table, &items[named]->items, 0,
 		items[named]->items.len, &constraint->parts);
-	take_target(builder, statement, items[named + 1], constraint);
+	take_referenced(builder, annotation, items[named + 1], constraint);
 	if (positional == named + 3)
-		take_target_columns(
-			builder, statement, &items[named + 2]->items, constraint);
-	take_options(builder, statement, positional, foreign_key_options,
+		take_referenced_columns(
+			builder, annotation, &items[named + 2]->items, constraint);
+	options_take(builder, annotation, positional, foreign_key_options,
 		LENGTH(foreign_key_options), constraint, NULL);
-	take_match(builder, statement, constraint);
+	take_match(builder, annotation, constraint);
 }
 
 /* [name,] "expression", options… */
 static void
-build_check(struct builder *builder, struct table *table, const struct statement *statement,
+build_check(struct model_builder *builder, struct table *table, const struct annotation *annotation,
 	enum constraint_kind kind, const struct column *column)
 {
 	const struct option *options = kind == CONSTRAINT_CHECK ? check_options : unique_options;
 	size_t count = kind == CONSTRAINT_CHECK ? LENGTH(check_options) : LENGTH(unique_options);
-	size_t positional = count_positional(statement, options, count);
-	struct argument *const *items = statement->items.items;
+	size_t positional = options_count_positional(annotation, options, count);
+	struct argument *const *items = annotation->items.items;
 	size_t named = positional > 1 && column == NULL;
 	if (positional != named + 1) {
-		bad_count(builder, statement,
+		annotation_expect(builder, annotation,
 			column != NULL ? "SQL in a string literal"
 				       : "a name and SQL in a string literal");
 		return;
 	}
 	struct constraint *constraint = table_add_constraint(builder->arena, table, kind);
-	constraint->at = statement->at;
+	constraint->at = annotation->at;
 	constraint->on_column = column != NULL ? column->name : NULL;
 	if (named)
-		take_name(builder, statement, items[0], &constraint->name);
-	if (take_sql(builder, statement, named, &constraint->expression.common) == 0 &&
+		take_name(builder, annotation, items[0], &constraint->name);
+	if (value_take_sql(builder, annotation, named, &constraint->expression.common) == 0 &&
 		kind == CONSTRAINT_CHECK)
-		expect_columns(builder, statement, items[named]);
-	take_options(builder, statement, positional, options, count, constraint,
+		column_names_expect(builder, annotation, items[named]);
+	options_take(builder, annotation, positional, options, count, constraint,
 		&constraint->expression);
 }
 
@@ -230,66 +196,66 @@ build_check(struct builder *builder, struct table *table, const struct statement
 
 /* SC_PRIMARY_KEY at several columns is one key, in the order of the fields. */
 static void
-build_column_primary_key(struct builder *builder, struct table *table,
-	const struct column *column, const struct statement *statement)
+build_column_primary_key(struct model_builder *builder, struct table *table,
+	const struct column *column, const struct annotation *annotation)
 {
 	struct constraint *key = table_primary_key(table);
 	if (key == NULL) {
 		key = table_add_constraint(builder->arena, table, CONSTRAINT_PRIMARY_KEY);
-		key->at = statement->at;
+		key->at = annotation->at;
 	}
 	key_parts_add_column(builder->arena, &key->parts, column->name);
-	take_options(builder, statement, 0, unique_options, LENGTH(unique_options), key, NULL);
+	options_take(builder, annotation, 0, unique_options, LENGTH(unique_options), key, NULL);
 }
 
 /* table, [column,] options… */
 static void
-build_reference(struct builder *builder, struct table *table, const struct column *column,
-	const struct statement *statement)
+build_reference(struct model_builder *builder, struct table *table, const struct column *column,
+	const struct annotation *annotation)
 {
 	size_t positional =
-		count_positional(statement, foreign_key_options, LENGTH(foreign_key_options));
-	struct argument *const *items = statement->items.items;
+		options_count_positional(annotation, foreign_key_options, LENGTH(foreign_key_options));
+	struct argument *const *items = annotation->items.items;
 	if (positional < 1 || positional > 2) {
-		bad_count(builder, statement, "a table and its column");
+		annotation_expect(builder, annotation, "a table and its column");
 		return;
 	}
 	struct constraint *constraint =
 		table_add_constraint(builder->arena, table, CONSTRAINT_FOREIGN_KEY);
-	constraint->at = statement->at;
+	constraint->at = annotation->at;
 	key_parts_add_column(builder->arena, &constraint->parts, column->name);
-	take_target(builder, statement, items[0], constraint);
-	struct argument_list columns = {.items = statement->items.items + 1, .len = positional - 1};
-	take_target_columns(builder, statement, &columns, constraint);
-	take_options(builder, statement, positional, foreign_key_options,
+	take_referenced(builder, annotation, items[0], constraint);
+	struct argument_list columns = {.items = annotation->items.items + 1, .len = positional - 1};
+	take_referenced_columns(builder, annotation, &columns, constraint);
+	options_take(builder, annotation, positional, foreign_key_options,
 		LENGTH(foreign_key_options), constraint, NULL);
-	take_match(builder, statement, constraint);
+	take_match(builder, annotation, constraint);
 }
 
 void
-build_column_key(struct builder *builder, struct table *table, const struct column *column,
-	const struct statement *statement)
+constraint_build_on_column(struct model_builder *builder, struct table *table, const struct column *column,
+	const struct annotation *annotation)
 {
 	struct constraint *constraint;
-	switch (statement->id) {
+	switch (annotation->id) {
 	case MARKER_PRIMARY_KEY:
-		build_column_primary_key(builder, table, column, statement);
+		build_column_primary_key(builder, table, column, annotation);
 		break;
 	case MARKER_UNIQUE:
 		constraint = table_add_constraint(builder->arena, table, CONSTRAINT_UNIQUE);
-		constraint->at = statement->at;
+		constraint->at = annotation->at;
 		key_parts_add_column(builder->arena, &constraint->parts, column->name);
-		take_options(builder, statement, 0, unique_options, LENGTH(unique_options),
+		options_take(builder, annotation, 0, unique_options, LENGTH(unique_options),
 			constraint, NULL);
 		break;
 	case MARKER_INDEXED:
-		build_column_index(builder, table, column, statement);
+		index_build_on_column(builder, table, column, annotation);
 		break;
 	case MARKER_REFERENCES:
-		build_reference(builder, table, column, statement);
+		build_reference(builder, table, column, annotation);
 		break;
 	case MARKER_CHECK_COLUMN:
-		build_check(builder, table, statement, CONSTRAINT_CHECK, column);
+		build_check(builder, table, annotation, CONSTRAINT_CHECK, column);
 		break;
 	default:
 		break;
@@ -297,34 +263,34 @@ build_column_key(struct builder *builder, struct table *table, const struct colu
 }
 
 void
-build_key(struct builder *builder, struct table *table, const struct statement *statement)
+constraint_build(struct model_builder *builder, struct table *table, const struct annotation *annotation)
 {
 	struct constraint *before = table_primary_key(table);
-	switch (statement->id) {
+	switch (annotation->id) {
 	case MARKER_PRIMARY_KEY_ON:
 		if (before == NULL) {
-			build_unique(builder, table, statement, CONSTRAINT_PRIMARY_KEY);
+			build_unique(builder, table, annotation, CONSTRAINT_PRIMARY_KEY);
 			break;
 		}
-		diag_add(builder->diagnostics, DIAG_SEVERAL_PRIMARY_KEYS, statement->at,
+		diag_add(builder->diagnostics, DIAG_SEVERAL_PRIMARY_KEYS, annotation->at,
 			"table '%s' has a primary key already",
 			qualified_name_print(builder->arena, &table->name));
 		diag_note(builder->diagnostics, before->at, "the first one is here");
 		break;
 	case MARKER_UNIQUE_KEY:
-		build_unique(builder, table, statement, CONSTRAINT_UNIQUE);
+		build_unique(builder, table, annotation, CONSTRAINT_UNIQUE);
 		break;
 	case MARKER_FOREIGN_KEY:
-		build_foreign_key(builder, table, statement);
+		build_foreign_key(builder, table, annotation);
 		break;
 	case MARKER_CHECK:
-		build_check(builder, table, statement, CONSTRAINT_CHECK, NULL);
+		build_check(builder, table, annotation, CONSTRAINT_CHECK, NULL);
 		break;
 	case MARKER_EXCLUDE:
-		build_check(builder, table, statement, CONSTRAINT_EXCLUDE, NULL);
+		build_check(builder, table, annotation, CONSTRAINT_EXCLUDE, NULL);
 		break;
 	case MARKER_INDEX:
-		build_index(builder, table, statement);
+		index_build(builder, table, annotation);
 		break;
 	default:
 		break;

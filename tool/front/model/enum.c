@@ -1,8 +1,10 @@
 /* Enums with SC_ENUM as enum types. */
-#include "front/model/builder.h"
+#include "front/model/enum.h"
 
-#include "base/text.h"
-#include "schema/schema_json.h"
+#include "front/c/mistake.h"
+#include "front/model/builder.h"
+#include "front/model/options.h"
+#include "front/model/take.h"
 
 #include <string.h>
 
@@ -16,19 +18,19 @@ static const struct option value_options[] = {
 
 /* SC_VALUE("text"[, renamed_from("text")]) */
 static void
-take_value_marker(struct builder *builder, const struct marker *marker, struct enum_value *value)
+take_value_marker(struct model_builder *builder, const struct marker *marker, struct enum_value *value)
 {
-	struct statement statement;
-	if (statement_of_marker(builder, marker, &statement) != 0)
+	struct annotation annotation;
+	if (annotation_of_marker(builder, marker, &annotation) != 0)
 		return;
-	if (statement.items.len == 0)
-		bad_count(builder, &statement, "the value as a string literal");
-	else if (take_text(builder, &statement, statement.items.items[0], &value->value) == 0)
-		take_options(builder, &statement, 1, value_options, 1, value, NULL);
+	if (annotation.items.len == 0)
+		annotation_expect(builder, &annotation, "the value as a string literal");
+	else if (take_text(builder, &annotation, annotation.items.items[0], &value->value) == 0)
+		options_take(builder, &annotation, 1, value_options, 1, value, NULL);
 }
 
 static void
-build_value(struct builder *builder, struct enum_type *type, struct map *values,
+build_value(struct model_builder *builder, struct enum_type *type, struct map *values,
 	struct enumerator *enumerator)
 {
 	struct enum_value value = {.value = enumerator->name, .enumerator = enumerator->name,
@@ -37,8 +39,7 @@ build_value(struct builder *builder, struct enum_type *type, struct map *values,
 		if (marker->id == MARKER_VALUE)
 			take_value_marker(builder, marker, &value);
 		else
-			report_unknown_marker(builder, marker);
-	enumerator->value_text = value.value;
+			mistake_report_marker(builder->sources, builder->diagnostics, marker);
 	struct enumerator *before = map_put(builder->arena, values, value.value, enumerator);
 	if (before != NULL) {
 		diag_add(builder->diagnostics, DIAG_DUPLICATE_VALUE, enumerator->at,
@@ -49,21 +50,20 @@ build_value(struct builder *builder, struct enum_type *type, struct map *values,
 	*VEC_ADD(builder->arena, &type->values) = value;
 }
 
+/* A new enum of the schema; one outside of it if the name is taken, which is reported. */
 static struct enum_type *
-new_enum(struct builder *builder, struct qualified_name name, struct location at)
+declare_enum(struct model_builder *builder, struct qualified_name name, struct location at)
 {
 	const char *key = qualified_name_print(builder->arena, &name);
+	struct enum_type *type = ARENA_NEW(builder->arena, struct enum_type);
+	*type = (struct enum_type){.name = name, .at = at};
 	struct enum_type *before = map_find(&builder->enums, key);
-	bool same = is_read_before(builder, enum_key(builder->arena, &name), &at);
-	if (before != NULL && !same) {
+	if (before != NULL) {
 		diag_add(builder->diagnostics, DIAG_DUPLICATE_NAME, at,
 			"enum '%s' is declared twice", key);
 		diag_note(builder->diagnostics, before->at, "the first declaration is here");
+		return type;
 	}
-	if (before != NULL)
-		return NULL;
-	struct enum_type *type = ARENA_NEW(builder->arena, struct enum_type);
-	*type = (struct enum_type){.name = name, .at = at, .collection = builder->collection};
 	*VEC_ADD(builder->arena, &builder->schema->enums) = type;
 	map_put(builder->arena, &builder->enums, key, type);
 	return type;
@@ -71,11 +71,11 @@ new_enum(struct builder *builder, struct qualified_name name, struct location at
 
 /* Markers in an enum without SC_ENUM. */
 static void
-no_enum(struct builder *builder, const struct model_enum *enumeration)
+no_enum(struct model_builder *builder, const struct model_enum *enumeration)
 {
 	if (enumeration->markers.len > 0) {
 		VEC_EACH (struct marker, marker, enumeration->markers)
-			report_unknown_marker(builder, marker);
+			mistake_report_marker(builder->sources, builder->diagnostics, marker);
 		return;
 	}
 	const char *tag = enumeration->tag != NULL ? enumeration->tag : "";
@@ -83,42 +83,31 @@ no_enum(struct builder *builder, const struct model_enum *enumeration)
 		"enum%s%s has markers and no SC_ENUM", *tag != '\0' ? " " : "", tag);
 }
 
-static void
-build_enum(struct builder *builder, struct model_enum *enumeration)
+void
+enum_build(struct model_builder *builder, struct model_enum *enumeration)
 {
 	const struct marker *marker = markers_find(&enumeration->markers, MARKER_ENUM);
-	struct statement statement;
-	struct enum_type named = {0}, ignored = {0};
+	struct annotation annotation;
+	struct enum_type named = {0};
 	struct map values = {0};
 	if (marker == NULL) {
 		no_enum(builder, enumeration);
 		return;
 	}
-	if (statement_of_marker(builder, marker, &statement) != 0)
+	if (annotation_of_marker(builder, marker, &annotation) != 0)
 		return;
-	if (statement.items.len == 0) {
-		bad_count(builder, &statement, "the enum's name");
+	if (annotation.items.len == 0) {
+		annotation_expect(builder, &annotation, "the enum's name");
 		return;
 	}
-	if (take_qualified(builder, &statement, statement.items.items[0], &named.name) != 0)
+	if (take_qualified(builder, &annotation, annotation.items.items[0], &named.name) != 0)
 		return;
-	take_options(builder, &statement, 1, enum_options, 1, &named, NULL);
-	enumeration->built = true;
-	enumeration->name = named.name;
-	struct enum_type *type = new_enum(builder, named.name, statement.items.items[0]->at);
-	if (type == NULL)
-		type = &ignored;
-	type->name = named.name;
+	options_take(builder, &annotation, 1, enum_options, 1, &named, NULL);
+	struct enum_type *type = declare_enum(builder, named.name, annotation.items.items[0]->at);
+	enumeration->type = type;
 	type->enum_name = enumeration->tag != NULL
 		? arena_printf(builder->arena, "enum %s", enumeration->tag)
 		: enumeration->alias;
 	VEC_EACH (struct enumerator *, enumerator, enumeration->enumerators)
 		build_value(builder, type, &values, *enumerator);
-}
-
-void
-build_enums(struct builder *builder)
-{
-	VEC_EACH (struct model_enum *, enumeration, builder->unit->enums)
-		build_enum(builder, *enumeration);
 }

@@ -5,10 +5,12 @@
  *	SC_VIEW(active_users, "SELECT * FROM users WHERE deleted_at IS NULL")
  *	SC_TRIGGER(users_touch, users, sqlite("CREATE TRIGGER …"), postgresql("BEFORE UPDATE ON …"))
  */
-#include "front/model/builder.h"
+#include "front/model/object.h"
 
-#include "base/file.h"
 #include "base/text.h"
+#include "front/model/builder.h"
+#include "front/model/options.h"
+#include "front/model/take.h"
 #include "schema/schema_json.h"
 #include "schema/sql.h"
 
@@ -72,7 +74,7 @@ trim(struct arena *arena, const char *text)
 
 /* The whole CREATE statement that the text is, or is the rest of. */
 static const char *
-complete(struct builder *builder, const struct object_marker *kind,
+complete(struct model_builder *builder, const struct object_marker *kind,
 	const struct sql_object *object, const char *text)
 {
 	if (text == NULL || begins_with_create(text))
@@ -93,18 +95,18 @@ complete(struct builder *builder, const struct object_marker *kind,
 
 /* The texts into object->sql; what the dialect does not have is left out. */
 static int
-take_object_sql(struct builder *builder, const struct statement *statement,
+take_object_sql(struct model_builder *builder, const struct annotation *annotation,
 	const struct object_marker *kind, struct sql_object *object, struct dialect_text *given)
 {
 	bool any = dialect_text_given(given);
 	if (!any && !kind->optional)
-		return bad_count(builder, statement, "its SQL in a string literal");
+		return annotation_expect(builder, annotation, "its SQL in a string literal");
 	if (!any)
 		given->common = "";
 	for (int d = -1; d < DIALECT_COUNT; d++) {
 		const char *text = d < 0 ? given->common : given->only[d];
 		if (text != NULL && kind->whole && !begins_with_create(text))
-			return bad_argument(builder, statement, statement->at,
+			return annotation_report(builder, annotation, annotation->at,
 				"expected a whole CREATE statement");
 	}
 	object->sql.common = complete(builder, kind, object, given->common);
@@ -119,11 +121,9 @@ take_object_sql(struct builder *builder, const struct statement *statement,
 }
 
 void
-add_object(struct builder *builder, const struct sql_object *object)
+object_add(struct model_builder *builder, const struct sql_object *object)
 {
 	const char *key = object_key(builder->arena, object->kind, &object->name);
-	if (is_read_before(builder, key, &object->at))
-		return;
 	struct sql_object *before = map_find(&builder->objects, key);
 	if (before != NULL) {
 		diag_add(builder->diagnostics, DIAG_DUPLICATE_NAME, object->at,
@@ -139,44 +139,37 @@ add_object(struct builder *builder, const struct sql_object *object)
 
 /* name, [table,] ["SQL",] options… */
 static void
-build_object(struct builder *builder, const struct statement *statement,
+build(struct model_builder *builder, const struct annotation *annotation,
 	const struct object_marker *kind)
 {
-	size_t positional = count_positional(statement, object_options, OBJECT_OPTIONS);
-	struct argument *const *items = statement->items.items;
+	size_t positional = options_count_positional(annotation, object_options, OBJECT_OPTIONS);
+	struct argument *const *items = annotation->items.items;
 	size_t names = kind->on_table ? 2 : 1;
 	struct dialect_text given = {0};
-	struct sql_object object = {.kind = kind->kind, .collection = builder->collection};
+	struct sql_object object = {.kind = kind->kind};
 	if (positional < names || positional > names + 1) {
-		bad_count(builder, statement,
+		annotation_expect(builder, annotation,
 			kind->on_table ? "a name, a table and SQL in a string literal"
 				       : "a name and SQL in a string literal");
 		return;
 	}
 	object.at = items[0]->at;
-	int result = take_qualified(builder, statement, items[0], &object.name);
-	if (kind->on_table && take_qualified(builder, statement, items[1], &object.table) != 0)
+	int result = take_qualified(builder, annotation, items[0], &object.name);
+	if (kind->on_table && take_qualified(builder, annotation, items[1], &object.table) != 0)
 		result = -1;
-	if (positional > names && take_text(builder, statement, items[names], &given.common) != 0)
+	if (positional > names && take_text(builder, annotation, items[names], &given.common) != 0)
 		result = -1;
-	if (take_options(builder, statement, positional, object_options, OBJECT_OPTIONS, &object,
+	if (options_take(builder, annotation, positional, object_options, OBJECT_OPTIONS, &object,
 		    &given) != 0)
 		result = -1;
-	if (result == 0 && take_object_sql(builder, statement, kind, &object, &given) == 0)
-		add_object(builder, &object);
+	if (result == 0 && take_object_sql(builder, annotation, kind, &object, &given) == 0)
+		object_add(builder, &object);
 }
 
 void
-build_objects(struct builder *builder)
+object_build(struct model_builder *builder, const struct annotation *annotation)
 {
-	VEC_EACH (struct marker, marker, builder->unit->markers) {
-		struct statement statement;
-		for (size_t i = 0; i < sizeof(object_markers) / sizeof(*object_markers); i++)
-			if (object_markers[i].marker == marker->id &&
-				statement_of_marker(builder, marker, &statement) == 0)
-				build_object(builder, &statement, &object_markers[i]);
-		if (marker->id == MARKER_SQL_FILE &&
-			statement_of_marker(builder, marker, &statement) == 0)
-			build_sql_file(builder, &statement);
-	}
+	for (size_t i = 0; i < sizeof(object_markers) / sizeof(*object_markers); i++)
+		if (object_markers[i].marker == annotation->id)
+			build(builder, annotation, &object_markers[i]);
 }

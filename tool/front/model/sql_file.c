@@ -6,9 +6,13 @@
  *
  * The path is relative to the header's folder.
  */
-#include "front/model/builder.h"
+#include "front/model/sql_file.h"
 
+#include "base/file.h"
 #include "base/text.h"
+#include "front/model/builder.h"
+#include "front/model/object.h"
+#include "front/model/take.h"
 #include "schema/sql.h"
 
 #include <errno.h>
@@ -16,21 +20,20 @@
 
 enum { STATEMENT_WORDS = 64 }; /* tokens that are looked at to find out what a statement makes */
 
-struct file_reader {
-	struct builder *builder;
-	const struct statement *statement;
-	const char *file; /* its path */
+struct sql_file {
+	struct model_builder *builder;
+	const char *path;
 	const char *text;
 	enum dialect_id dialect; /* or DIALECT_COUNT */
 };
 
 static struct location
-place(const struct file_reader *reader, const struct sql_token *token)
+place(const struct sql_file *file, const struct sql_token *token)
 {
-	struct location at = {.file = reader->file, .line = 1, .column = 1};
+	struct location at = {.file = file->path, .line = 1, .column = 1};
 	for (size_t i = 0; i < token->offset; i++) {
 		at.column++;
-		if (reader->text[i] == '\n') {
+		if (file->text[i] == '\n') {
 			at.line++;
 			at.column = 1;
 		}
@@ -51,7 +54,7 @@ block_step(const struct sql_token *token, bool is_trigger)
 }
 
 /* The first tokens of a statement, and where it ends. */
-struct file_statement {
+struct sql_statement {
 	struct sql_token words[STATEMENT_WORDS];
 	size_t count;
 	size_t end; /* offset behind its last byte, without the ';' */
@@ -60,12 +63,12 @@ struct file_statement {
 
 /* False where the text has no more statements. */
 static bool
-next_statement(struct sql_lexer *lexer, struct file_statement *out)
+next_statement(struct sql_lexer *lexer, struct sql_statement *out)
 {
 	struct sql_token token;
 	int depth = 0;
 	bool trigger = false;
-	*out = (struct file_statement){0};
+	*out = (struct sql_statement){0};
 	while ((token = sql_next(lexer)).kind != SQL_END) {
 		if (sql_is(&token, ";") && depth <= 0) {
 			if (out->count == 0)
@@ -84,7 +87,7 @@ next_statement(struct sql_lexer *lexer, struct file_statement *out)
 }
 
 static const struct sql_token *
-word_at(const struct file_statement *statement, size_t index)
+word_at(const struct sql_statement *statement, size_t index)
 {
 	static const struct sql_token end = {.kind = SQL_END, .text = ""};
 	return index < statement->count && index < STATEMENT_WORDS ? &statement->words[index]
@@ -93,7 +96,7 @@ word_at(const struct file_statement *statement, size_t index)
 
 /* CREATE [OR REPLACE] [TEMP…] kind [IF NOT EXISTS]: the kind, and the index of the name. */
 static enum object_kind
-find_kind(const struct file_statement *statement, size_t *name)
+find_kind(const struct sql_statement *statement, size_t *name)
 {
 	static const char *const skipped[] = {"OR", "REPLACE", "TEMP", "TEMPORARY", "CONSTRAINT",
 		"RECURSIVE"};
@@ -128,7 +131,7 @@ find_kind(const struct file_statement *statement, size_t *name)
 
 /* name ["." name], from token *index on, which is moved behind it. */
 static bool
-read_qualified(struct arena *arena, const struct file_statement *statement, size_t *index,
+read_qualified(struct arena *arena, const struct sql_statement *statement, size_t *index,
 	struct qualified_name *out)
 {
 	const struct sql_token *token = word_at(statement, *index);
@@ -147,7 +150,7 @@ read_qualified(struct arena *arena, const struct file_statement *statement, size
 
 /* A function is known by its name and argument types: "(" … ")" as written. */
 static void
-read_signature(struct arena *arena, const struct file_statement *statement, size_t index,
+read_signature(struct arena *arena, const struct sql_statement *statement, size_t index,
 	struct sql_object *object)
 {
 	const struct sql_token *open = word_at(statement, index);
@@ -168,7 +171,7 @@ read_signature(struct arena *arena, const struct file_statement *statement, size
 
 /* The table of a trigger or rule: what follows ON, or TO in a rule. */
 static void
-read_table(struct arena *arena, const struct file_statement *statement, size_t index,
+read_table(struct arena *arena, const struct sql_statement *statement, size_t index,
 	struct sql_object *object)
 {
 	const char *word = object->kind == OBJECT_RULE ? "TO" : "ON";
@@ -181,15 +184,15 @@ read_table(struct arena *arena, const struct file_statement *statement, size_t i
 }
 
 static int
-add_statement(const struct file_reader *reader, const struct file_statement *statement)
+add_statement(const struct sql_file *file, const struct sql_statement *statement)
 {
-	struct builder *builder = reader->builder;
-	struct location at = place(reader, &statement->words[0]);
+	struct model_builder *builder = file->builder;
+	struct location at = place(file, &statement->words[0]);
 	size_t index = 0;
 	enum object_kind kind = OBJECT_KIND_COUNT;
 	if (sql_is(&statement->words[0], "CREATE"))
 		kind = find_kind(statement, &index);
-	struct sql_object object = {.kind = kind, .collection = builder->collection, .at = at};
+	struct sql_object object = {.kind = kind, .at = at};
 	if (kind == OBJECT_KIND_COUNT || statement->broken ||
 		!read_qualified(builder->arena, statement, &index, &object.name))
 		return diag_add(builder->diagnostics, DIAG_OBJECT_SQL, at,
@@ -201,54 +204,54 @@ add_statement(const struct file_reader *reader, const struct file_statement *sta
 		read_table(builder->arena, statement, index, &object);
 	size_t start = statement->words[0].offset;
 	const char *sql =
-		arena_strndup(builder->arena, reader->text + start, statement->end - start);
-	if (reader->dialect == DIALECT_COUNT)
+		arena_strndup(builder->arena, file->text + start, statement->end - start);
+	if (file->dialect == DIALECT_COUNT)
 		object.sql.common = sql;
 	else
-		object.sql.only[reader->dialect] = sql;
-	add_object(builder, &object);
+		object.sql.only[file->dialect] = sql;
+	object_add(builder, &object);
 	return 0;
 }
 
 static void
-read_statements(const struct file_reader *reader)
+read_statements(const struct sql_file *file)
 {
 	struct sql_lexer lexer;
-	struct file_statement statement;
-	sql_lexer_init(&lexer, reader->text, strlen(reader->text));
+	struct sql_statement statement;
+	sql_lexer_init(&lexer, file->text, strlen(file->text));
 	while (next_statement(&lexer, &statement))
-		if (add_statement(reader, &statement) != 0)
+		if (add_statement(file, &statement) != 0)
 			return;
 }
 
 void
-build_sql_file(struct builder *builder, const struct statement *statement)
+sql_file_build(struct model_builder *builder, const struct annotation *annotation)
 {
-	struct file_reader reader = {
-		.builder = builder, .statement = statement, .dialect = DIALECT_COUNT};
+	struct sql_file file = {
+		.builder = builder, .dialect = DIALECT_COUNT};
 	const char *name;
 	struct strbuf text = STRBUF_INIT;
-	if (statement->items.len < 1 || statement->items.len > 2) {
-		bad_count(builder, statement, "a path, and a dialect if it is for one only");
+	if (annotation->items.len < 1 || annotation->items.len > 2) {
+		annotation_expect(builder, annotation, "a path, and a dialect if it is for one only");
 		return;
 	}
-	if (take_text(builder, statement, statement->items.items[0], &name) != 0)
+	if (take_text(builder, annotation, annotation->items.items[0], &name) != 0)
 		return;
-	if (statement->items.len == 2 &&
-		take_dialect(builder, statement, statement->items.items[1], &reader.dialect) != 0)
+	if (annotation->items.len == 2 &&
+		take_dialect(builder, annotation, annotation->items.items[1], &file.dialect) != 0)
 		return;
-	reader.file =
-		path_join(builder->arena, path_folder(builder->arena, statement->at.file), name);
+	file.path =
+		path_join(builder->arena, path_folder(builder->arena, annotation->at.file), name);
 	if (builder->sources->closed)
 		return;
-	if (file_read(&text, reader.file) != 0) {
-		diag_add(builder->diagnostics, DIAG_CANNOT_READ, statement->items.items[0]->at,
-			"%s: %s", reader.file, strerror(errno));
+	if (file_read(&text, file.path) != 0) {
+		diag_add(builder->diagnostics, DIAG_CANNOT_READ, annotation->items.items[0]->at,
+			"%s: %s", file.path, strerror(errno));
 	} else {
 		if (builder->dependencies != NULL)
-			*VEC_ADD(builder->arena, builder->dependencies) = reader.file;
-		reader.text = arena_strndup(builder->arena, text.buf, text.len);
-		read_statements(&reader);
+			*VEC_ADD(builder->arena, builder->dependencies) = file.path;
+		file.text = arena_strndup(builder->arena, text.buf, text.len);
+		read_statements(&file);
 	}
 	strbuf_release(&text);
 }

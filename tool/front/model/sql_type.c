@@ -2,9 +2,9 @@
  * Which SQL type a C type is (DESIGN section 3). SQLite spells every integer type INTEGER, so that
  * a key of one column is the rowid (https://sqlite.org/lang_createtable.html#rowid).
  */
-#include "front/model/builder.h"
+#include "front/model/sql_type.h"
 
-#include "base/text.h"
+#include "front/c/unit.h"
 
 #include <string.h>
 
@@ -63,7 +63,7 @@ static const struct mapping *
 find_scalar(const struct c_type *type)
 {
 	const struct mapping *mapping = NULL;
-	for (; mapping == NULL && type->kind == C_TYPEDEF; type = type->target)
+	for (; mapping == NULL && type->kind == C_TYPEDEF; type = type->base)
 		mapping = find_named(type->name);
 	if (mapping == NULL && type->kind == C_UNKNOWN)
 		mapping = find_named(type->name);
@@ -81,25 +81,24 @@ set(struct sql_type *out, const char *common, const char *sqlite, enum value_kin
 	out->values = values;
 }
 
-/* The enum's SQL name, where it has SC_ENUM. */
+/* The enum type of an enum with SC_ENUM. */
 static bool
-find_enum(struct builder *builder, const struct c_type *type, struct sql_type *out)
+find_enum(const struct c_type *type, struct sql_type *out)
 {
 	const struct model_enum *enumeration = type->enumeration;
-	if (enumeration == NULL || !enumeration->built)
+	if (enumeration == NULL || enumeration->type == NULL)
 		return false;
-	out->enum_type = enumeration->name;
+	out->enum_type = enumeration->type->name;
 	out->values = VALUE_ENUM;
-	(void)builder;
 	return true;
 }
 
 static int
-scalar_type(struct builder *builder, const struct c_type *type, struct sql_type *out,
+scalar_type(const struct c_type *type, struct sql_type *out,
 	const char **reason)
 {
-	const struct c_type *resolved = c_resolve(type);
-	if (resolved->kind == C_ENUM && find_enum(builder, resolved, out))
+	const struct c_type *resolved = c_type_resolve(type);
+	if (resolved->kind == C_ENUM && find_enum(resolved, out))
 		return 0;
 	const struct mapping *mapping = find_scalar(type);
 	if (mapping != NULL) {
@@ -118,22 +117,22 @@ scalar_type(struct builder *builder, const struct c_type *type, struct sql_type 
 static bool
 is_byte(const struct c_type *type)
 {
-	const struct c_type *resolved = c_resolve(type);
+	const struct c_type *resolved = c_type_resolve(type);
 	return resolved->kind == C_UCHAR ||
 		(resolved->kind == C_UNKNOWN && strcmp(resolved->name, "uint8_t") == 0);
 }
 
 static int
-array_type(struct builder *builder, const struct c_type *array, struct sql_type *out,
+array_type(struct arena *arena, const struct c_type *array, struct sql_type *out,
 	const char **reason)
 {
-	const struct c_type *element = array->target;
+	const struct c_type *element = array->base;
 	if (is_byte(element)) {
 		set(out, "BYTEA", "BLOB", VALUE_BYTES);
 		return 0;
 	}
 	*reason = "an array of this type has no SQL type";
-	if (c_resolve(element)->kind != C_CHAR)
+	if (c_type_resolve(element)->kind != C_CHAR)
 		return -1;
 	if (array->length == C_LENGTH_OPEN) {
 		set(out, "TEXT", NULL, VALUE_TEXT);
@@ -144,32 +143,32 @@ array_type(struct builder *builder, const struct c_type *array, struct sql_type 
 		: "there is room for nothing but the terminating NUL";
 	if (array->length < 2)
 		return -1;
-	set(out, arena_printf(builder->arena, "VARCHAR(%lld)", array->length - 1), NULL,
+	set(out, arena_printf(arena, "VARCHAR(%lld)", array->length - 1), NULL,
 		VALUE_TEXT);
 	return 0;
 }
 
 int
-sql_type_of(struct builder *builder, const struct c_type *type, struct sql_type *out,
+sql_type_of(struct arena *arena, const struct c_type *type, struct sql_type *out,
 	const char **reason)
 {
 	*out = (struct sql_type){0};
-	const struct c_type *resolved = c_resolve(type);
+	const struct c_type *resolved = c_type_resolve(type);
 	if (resolved->kind == C_ARRAY)
-		return array_type(builder, resolved, out, reason);
+		return array_type(arena, resolved, out, reason);
 	if (resolved->kind != C_POINTER)
-		return scalar_type(builder, type, out, reason);
+		return scalar_type(type, out, reason);
 	out->nullable = true;
-	const struct c_type *target = resolved->target;
-	if (c_resolve(target)->kind == C_CHAR) {
+	const struct c_type *pointee = resolved->base;
+	if (c_type_resolve(pointee)->kind == C_CHAR) {
 		set(out, "TEXT", NULL, VALUE_TEXT);
 		return 0;
 	}
-	if (is_byte(target)) {
+	if (is_byte(pointee)) {
 		set(out, "BYTEA", "BLOB", VALUE_BYTES);
 		return 0;
 	}
-	if (scalar_type(builder, target, out, reason) == 0)
+	if (scalar_type(pointee, out, reason) == 0)
 		return 0;
 	*reason = "a pointer to this type has no SQL type";
 	return -1;

@@ -1,8 +1,14 @@
 /* Structs with SC_TABLE as tables, their fields as columns. */
-#include "front/model/builder.h"
+#include "front/model/table.h"
 
 #include "base/text.h"
-#include "schema/schema_json.h"
+#include "front/c/mistake.h"
+#include "front/model/builder.h"
+#include "front/model/column.h"
+#include "front/model/column_names.h"
+#include "front/model/constraint.h"
+#include "front/model/options.h"
+#include "front/model/take.h"
 
 #include <string.h>
 
@@ -21,15 +27,15 @@ static const struct option table_options[] = {
 enum { TABLE_OPTIONS = sizeof(table_options) / sizeof(*table_options) };
 
 int
-take_table_options(struct builder *builder, const struct statement *statement, size_t first,
+table_take_options(struct model_builder *builder, const struct annotation *annotation, size_t first,
 	struct table *table)
 {
-	return take_options(
-		builder, statement, first, table_options, TABLE_OPTIONS, table, NULL);
+	return options_take(
+		builder, annotation, first, table_options, TABLE_OPTIONS, table, NULL);
 }
 
 bool
-is_table_option(const struct argument *argument)
+table_is_option(const struct argument *argument)
 {
 	for (size_t i = 0; i < TABLE_OPTIONS; i++)
 		if (text_equal(argument->text, table_options[i].name))
@@ -38,12 +44,10 @@ is_table_option(const struct argument *argument)
 }
 
 struct table *
-build_new_table(struct builder *builder, struct qualified_name name, struct location at)
+table_declare(struct model_builder *builder, struct qualified_name name, struct location at)
 {
 	const char *key = qualified_name_print(builder->arena, &name);
 	struct table *before = map_find(&builder->tables, key);
-	if (before != NULL && is_read_before(builder, table_key(builder->arena, &name), &at))
-		return NULL;
 	if (before != NULL) {
 		bool same = text_equal(before->at.file, at.file) && before->at.line == at.line &&
 			before->at.column == at.column;
@@ -60,7 +64,6 @@ build_new_table(struct builder *builder, struct qualified_name name, struct loca
 	}
 	struct table *table = schema_add_table(builder->arena, builder->schema, name);
 	table->at = at;
-	table->collection = builder->collection;
 	map_put(builder->arena, &builder->tables, key, table);
 	return table;
 }
@@ -68,7 +71,7 @@ build_new_table(struct builder *builder, struct qualified_name name, struct loca
 /* ---- fields ---- */
 
 static void
-check_marker(struct builder *builder, const struct markers *markers, size_t index)
+check_marker(struct model_builder *builder, const struct markers *markers, size_t index)
 {
 	const struct marker *marker = &markers->items[index];
 	bool once = marker->id != MARKER_COUNT && !marker_kind(marker->id)->repeats;
@@ -82,21 +85,21 @@ check_marker(struct builder *builder, const struct markers *markers, size_t inde
 		}
 }
 
-/* The statements of markers; those that cannot be parsed are left out. */
+/* The annotations of markers; those that cannot be parsed are left out. */
 static void
-collect_statements(
-	struct builder *builder, const struct markers *markers, struct statements *out)
+collect_annotations(
+	struct model_builder *builder, const struct markers *markers, struct annotations *out)
 {
 	for (size_t i = 0; i < markers->len; i++) {
 		const struct marker *marker = &markers->items[i];
-		struct statement statement;
+		struct annotation annotation;
 		if (marker->id == MARKER_COUNT) {
-			report_unknown_marker(builder, marker);
+			mistake_report_marker(builder->sources, builder->diagnostics, marker);
 			continue;
 		}
 		check_marker(builder, markers, i);
-		if (statement_of_marker(builder, marker, &statement) == 0)
-			*VEC_ADD(builder->arena, out) = statement;
+		if (annotation_of_marker(builder, marker, &annotation) == 0)
+			*VEC_ADD(builder->arena, out) = annotation;
 	}
 }
 
@@ -109,11 +112,11 @@ not_a_column(const struct model_field *field)
 
 /* Markers beside SC_TRANSIENT or SC_RELATION mean nothing. */
 static void
-check_no_column(struct builder *builder, const struct model_field *field, const struct marker *why)
+check_no_column(struct model_builder *builder, const struct model_field *field, const struct marker *why)
 {
 	VEC_EACH (struct marker, marker, field->markers) {
 		if (marker->id == MARKER_COUNT)
-			report_unknown_marker(builder, marker);
+			mistake_report_marker(builder->sources, builder->diagnostics, marker);
 		else if (marker != why)
 			diag_add(builder->diagnostics, DIAG_CONFLICTING_MARKERS, marker->at,
 				"%s: field '%s' is no column, says %s", marker->name,
@@ -123,52 +126,52 @@ check_no_column(struct builder *builder, const struct model_field *field, const 
 
 /* SC_RELATION(one or many, table, column): for the reader and for other tools. */
 static void
-build_relation(struct builder *builder, const struct table *table, const struct marker *marker)
+build_relation(struct model_builder *builder, const struct table *table, const struct marker *marker)
 {
-	struct statement statement;
+	struct annotation annotation;
 	struct relation relation = {.table = table};
-	if (statement_of_marker(builder, marker, &statement) != 0)
+	if (annotation_of_marker(builder, marker, &annotation) != 0)
 		return;
-	struct argument *const *items = statement.items.items;
-	bool one = statement.items.len > 0 && items[0]->kind == ARGUMENT_WORDS &&
+	struct argument *const *items = annotation.items.items;
+	bool one = annotation.items.len > 0 && items[0]->kind == ARGUMENT_WORDS &&
 		strcmp(items[0]->text, "one") == 0;
-	bool many = statement.items.len > 0 && items[0]->kind == ARGUMENT_WORDS &&
+	bool many = annotation.items.len > 0 && items[0]->kind == ARGUMENT_WORDS &&
 		strcmp(items[0]->text, "many") == 0;
-	if (!(one || many) || statement.items.len < 2 || statement.items.len > 3) {
-		bad_count(builder, &statement,
+	if (!(one || many) || annotation.items.len < 2 || annotation.items.len > 3) {
+		annotation_expect(builder, &annotation,
 			"one or many, a table, and the column that refers to it");
 		return;
 	}
-	if (take_qualified(builder, &statement, items[1], &relation.target) != 0)
+	if (take_qualified(builder, &annotation, items[1], &relation.target) != 0)
 		return;
-	if (statement.items.len == 3 &&
-		take_name(builder, &statement, items[2], &relation.column) != 0)
+	if (annotation.items.len == 3 &&
+		take_name(builder, &annotation, items[2], &relation.column) != 0)
 		return;
 	relation.one = one;
 	relation.target_at = items[1]->at;
-	relation.column_at = statement.items.len == 3 ? items[2]->at : items[1]->at;
+	relation.column_at = annotation.items.len == 3 ? items[2]->at : items[1]->at;
 	*VEC_ADD(builder->arena, &builder->schema->relations) = relation;
 }
 
 static const char *
-column_name(struct builder *builder, const struct model_field *field,
-	const struct statements *statements)
+column_name(struct model_builder *builder, const struct model_field *field,
+	const struct annotations *annotations)
 {
 	const char *name = field->name;
-	for (size_t i = 0; i < statements->len; i++) {
-		const struct statement *statement = &statements->items[i];
-		if (statement->id != MARKER_NAME)
+	for (size_t i = 0; i < annotations->len; i++) {
+		const struct annotation *annotation = &annotations->items[i];
+		if (annotation->id != MARKER_NAME)
 			continue;
-		if (statement->items.len != 1)
-			bad_count(builder, statement, "one name");
+		if (annotation->items.len != 1)
+			annotation_expect(builder, annotation, "one name");
 		else
-			take_name(builder, statement, statement->items.items[0], &name);
+			take_name(builder, annotation, annotation->items.items[0], &name);
 	}
 	return name;
 }
 
 static void
-duplicate_column(struct builder *builder, const struct table *table, const char *name,
+duplicate_column(struct model_builder *builder, const struct table *table, const char *name,
 	struct location at, const struct column *before)
 {
 	diag_add(builder->diagnostics, DIAG_DUPLICATE_COLUMN, at,
@@ -178,9 +181,9 @@ duplicate_column(struct builder *builder, const struct table *table, const char 
 }
 
 static void
-build_field(struct builder *builder, struct table *table, const struct model_field *field)
+build_field(struct model_builder *builder, struct table *table, const struct model_field *field)
 {
-	struct statements *statements = &builder->field_statements;
+	struct annotations *annotations = &builder->field_annotations;
 	const struct marker *why = not_a_column(field);
 	if (why != NULL) {
 		check_no_column(builder, field, why);
@@ -194,17 +197,17 @@ build_field(struct builder *builder, struct table *table, const struct model_fie
 			"SC_TRANSIENT behind its '}'");
 		return;
 	}
-	statements->len = 0;
-	collect_statements(builder, &field->markers, statements);
-	const char *name = column_name(builder, field, statements);
+	annotations->len = 0;
+	collect_annotations(builder, &field->markers, annotations);
+	const char *name = column_name(builder, field, annotations);
 	const char *key = text_lower(builder->arena, name);
-	struct column *before = map_find(&builder->names, key);
+	struct column *before = map_find(&builder->columns, key);
 	if (before != NULL) {
 		duplicate_column(builder, table, name, field->at, before);
 		return;
 	}
 	struct column *column = table_add_column(builder->arena, table, name);
-	map_put(builder->arena, &builder->names, key, column);
+	map_put(builder->arena, &builder->columns, key, column);
 	column->at = field->at;
 	column->field = field->name;
 	column->c_type = c_type_print(builder->arena, field->type);
@@ -212,30 +215,30 @@ build_field(struct builder *builder, struct table *table, const struct model_fie
 		column->c_type =
 			arena_printf(builder->arena, "%s : %lld", column->c_type, field->width);
 	struct column_source source = {.type = field->type, .at = field->at};
-	build_column(builder, table, column, &source, statements->items, statements->len);
+	column_build(builder, table, column, &source, annotations);
 }
 
 /* ---- structs ---- */
 
 /* SC_TABLE: its name into the new table. NULL where there is no table to go on with. */
 static struct table *
-begin_table(struct builder *builder, const struct statement *statement)
+begin_table(struct model_builder *builder, const struct annotation *annotation)
 {
 	struct qualified_name name;
 	struct table scratch = {0};
 	bool before = builder->schema->incomplete;
 	builder->schema->incomplete = true; /* until there is a table */
-	if (statement->items.len == 0) {
-		bad_count(builder, statement, "the table's name");
+	if (annotation->items.len == 0) {
+		annotation_expect(builder, annotation, "the table's name");
 		return NULL;
 	}
-	if (take_qualified(builder, statement, statement->items.items[0], &name) != 0)
+	if (take_qualified(builder, annotation, annotation->items.items[0], &name) != 0)
 		return NULL;
 	builder->schema->incomplete = before;
 	scratch.name = name;
-	take_table_options(builder, statement, 1, &scratch);
+	table_take_options(builder, annotation, 1, &scratch);
 	struct table *table =
-		build_new_table(builder, scratch.name, statement->items.items[0]->at);
+		table_declare(builder, scratch.name, annotation->items.items[0]->at);
 	if (table == NULL)
 		return NULL;
 	table->comment = scratch.comment;
@@ -249,12 +252,12 @@ begin_table(struct builder *builder, const struct statement *statement)
 
 /* Markers in a struct without SC_TABLE: one message, at the struct. */
 static void
-no_table(struct builder *builder, const struct model_struct *structure)
+no_table(struct model_builder *builder, const struct model_struct *structure)
 {
 	bool reported = false;
 	VEC_EACH (struct marker, marker, structure->markers)
 		if (marker->id == MARKER_COUNT) {
-			report_unknown_marker(builder, marker);
+			mistake_report_marker(builder->sources, builder->diagnostics, marker);
 			reported = true;
 		}
 	if (reported)
@@ -266,11 +269,11 @@ no_table(struct builder *builder, const struct model_struct *structure)
 		"struct%s%s has markers and no SC_TABLE", *name != '\0' ? " " : "", name);
 }
 
-static void
-build_struct(struct builder *builder, const struct model_struct *structure)
+void
+table_build(struct model_builder *builder, const struct model_struct *structure)
 {
 	const struct marker *marker = markers_find(&structure->markers, MARKER_TABLE);
-	struct statements *statements = &builder->table_statements;
+	struct annotations *annotations = &builder->table_annotations;
 	struct table *table = NULL;
 	if (structure->markers.len == 0 && structure->fields.len == 0)
 		return; /* an anonymous struct, which belongs to the one around it */
@@ -285,40 +288,24 @@ build_struct(struct builder *builder, const struct model_struct *structure)
 		no_table(builder, structure);
 		return;
 	}
-	statements->len = 0;
-	collect_statements(builder, &structure->markers, statements);
-	for (size_t i = 0; i < statements->len && table == NULL; i++)
-		if (statements->items[i].id == MARKER_TABLE)
-			table = begin_table(builder, &statements->items[i]);
+	annotations->len = 0;
+	collect_annotations(builder, &structure->markers, annotations);
+	for (size_t i = 0; i < annotations->len && table == NULL; i++)
+		if (annotations->items[i].id == MARKER_TABLE)
+			table = begin_table(builder, &annotations->items[i]);
 	if (table == NULL)
 		return;
 	table->struct_name = structure->tag != NULL
 		? arena_printf(builder->arena, "struct %s", structure->tag)
 		: structure->alias;
-	map_clear(&builder->names);
+	map_clear(&builder->columns);
 	VEC_EACH (struct model_field, field, structure->fields)
 		build_field(builder, table, field);
-	for (size_t i = 0; i < statements->len; i++)
-		build_key(builder, table, &statements->items[i]);
-	check_expressions(builder, table);
+	for (size_t i = 0; i < annotations->len; i++)
+		constraint_build(builder, table, &annotations->items[i]);
+	column_names_check(builder, table);
 	if (table->columns.len == 0 && !builder->broken)
 		diag_add(builder->diagnostics, DIAG_NO_COLUMNS, table->at,
 			"table '%s' has no column",
 			qualified_name_print(builder->arena, &table->name));
-}
-
-void
-build_tables(struct builder *builder)
-{
-	VEC_EACH (struct model_struct *, structure, builder->unit->structs)
-		build_struct(builder, *structure);
-	VEC_EACH (struct marker, marker, builder->unit->markers) {
-		struct statement statement;
-		if (marker->id == MARKER_COUNT) {
-			builder->schema->incomplete = true;
-			report_unknown_marker(builder, marker);
-		} else if (marker->id == MARKER_TABLE_ONLY &&
-			statement_of_marker(builder, marker, &statement) == 0)
-			build_table_only(builder, &statement);
-	}
 }

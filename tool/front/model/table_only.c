@@ -7,9 +7,15 @@
  *		column(mark, "text", not_null, default("''"), check("length(mark) < 9")),
  *		unique_key(schema_marks_key, mark), comment("…"))
  */
-#include "front/model/builder.h"
+#include "front/model/table_only.h"
 
 #include "base/text.h"
+#include "front/model/builder.h"
+#include "front/model/column.h"
+#include "front/model/column_names.h"
+#include "front/model/constraint.h"
+#include "front/model/table.h"
+#include "front/model/take.h"
 
 #include <string.h>
 
@@ -34,15 +40,15 @@ find_small_marker(struct arena *arena, const char *word, enum marker_scope scope
 	return MARKER_COUNT;
 }
 
-static struct statement
-statement_of_option(const struct argument *argument, enum marker_id id)
+static struct annotation
+annotation_of_option(const struct argument *argument, enum marker_id id)
 {
-	return (struct statement){
+	return (struct annotation){
 		.id = id, .name = argument->text, .items = argument->items, .at = argument->at};
 }
 
 static void
-unknown_option(struct builder *builder, const struct statement *statement,
+unknown_option(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, enum marker_scope scope)
 {
 	const char *names[MARKER_COUNT + 2];
@@ -53,22 +59,20 @@ unknown_option(struct builder *builder, const struct statement *statement,
 				builder->arena, marker_kind((enum marker_id)id)->name + 3);
 	names[count++] = scope == SCOPE_COLUMN ? "check" : "column";
 	const char *word = argument->text != NULL ? argument->text : "(…)";
-	const char *nearest = text_nearest(word, names, count);
-	diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at,
-		"%s has no option '%s'%s%s%s", statement->name, word,
-		nearest != NULL ? "; did you mean '" : "", nearest != NULL ? nearest : "",
-		nearest != NULL ? "'?" : "");
+	diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at, "%s has no option '%s'",
+		annotation->name, word);
+	diag_suggest(builder->diagnostics, text_nearest(word, names, count));
 }
 
 /* column(name, "type", options…) */
 static void
-build_only_column(struct builder *builder, struct table *table, const struct argument *argument)
+build_only_column(struct model_builder *builder, struct table *table, const struct argument *argument)
 {
-	struct statement whole = statement_of_option(argument, MARKER_COUNT);
-	VEC(struct statement) statements = {0};
+	struct annotation whole = annotation_of_option(argument, MARKER_COUNT);
+	struct annotations annotations = {0};
 	const char *name, *type;
 	if (argument->items.len < 2) {
-		bad_count(builder, &whole, "a name and a type");
+		annotation_expect(builder, &whole, "a name and a type");
 		return;
 	}
 	if (take_name(builder, &whole, argument->items.items[0], &name) != 0 ||
@@ -90,13 +94,13 @@ build_only_column(struct builder *builder, struct table *table, const struct arg
 		if (id == MARKER_COUNT)
 			unknown_option(builder, &whole, item, SCOPE_COLUMN);
 		else
-			*VEC_ADD(builder->arena, &statements) = statement_of_option(item, id);
+			*VEC_ADD(builder->arena, &annotations) = annotation_of_option(item, id);
 	}
 	struct column *column = table_add_column(builder->arena, table, name);
 	column->at = argument->items.items[0]->at;
 	column->type.common = type;
 	struct column_source source = {.at = column->at};
-	build_column(builder, table, column, &source, statements.items, statements.len);
+	column_build(builder, table, column, &source, &annotations);
 }
 
 /* A primary key that is not said to be NULL is NOT NULL, as the standard has it. */
@@ -122,63 +126,62 @@ is_column(const struct argument *argument)
 }
 
 /* What is neither a column nor a key: the options of SC_TABLE. */
-static struct statement
-table_options_of(struct builder *builder, const struct statement *statement)
+static struct annotation
+table_options_of(struct model_builder *builder, const struct annotation *annotation)
 {
-	struct statement rest = *statement;
+	struct annotation rest = *annotation;
 	rest.items = (struct argument_list){0};
-	for (size_t i = 1; i < statement->items.len; i++)
-		if (is_table_option(statement->items.items[i]))
-			*VEC_ADD(builder->arena, &rest.items) = statement->items.items[i];
+	for (size_t i = 1; i < annotation->items.len; i++)
+		if (table_is_option(annotation->items.items[i]))
+			*VEC_ADD(builder->arena, &rest.items) = annotation->items.items[i];
 	return rest;
 }
 
 static void
-build_only_keys(struct builder *builder, struct table *table, const struct statement *statement)
+build_only_keys(struct model_builder *builder, struct table *table, const struct annotation *annotation)
 {
-	for (size_t i = 1; i < statement->items.len; i++) {
-		const struct argument *argument = statement->items.items[i];
-		if (is_column(argument) || is_table_option(argument))
+	for (size_t i = 1; i < annotation->items.len; i++) {
+		const struct argument *argument = annotation->items.items[i];
+		if (is_column(argument) || table_is_option(argument))
 			continue;
 		enum marker_id id = argument->kind == ARGUMENT_OPTION
 			? find_small_marker(builder->arena, argument->text, SCOPE_TABLE)
 			: MARKER_COUNT;
-		struct statement key = statement_of_option(argument, id);
+		struct annotation key = annotation_of_option(argument, id);
 		if (id == MARKER_COUNT)
-			unknown_option(builder, statement, argument, SCOPE_TABLE);
+			unknown_option(builder, annotation, argument, SCOPE_TABLE);
 		else
-			build_key(builder, table, &key);
+			constraint_build(builder, table, &key);
 	}
 }
 
 void
-build_table_only(struct builder *builder, const struct statement *statement)
+table_only_build(struct model_builder *builder, const struct annotation *annotation)
 {
 	struct table scratch = {0};
 	bool before = builder->schema->incomplete;
 	builder->schema->incomplete = true; /* until there is a table */
-	if (statement->items.len == 0) {
-		bad_count(builder, statement, "the table's name");
+	if (annotation->items.len == 0) {
+		annotation_expect(builder, annotation, "the table's name");
 		return;
 	}
-	const struct argument *first = statement->items.items[0];
-	struct statement options = table_options_of(builder, statement);
-	if (take_qualified(builder, statement, first, &scratch.name) != 0)
+	const struct argument *first = annotation->items.items[0];
+	struct annotation options = table_options_of(builder, annotation);
+	if (take_qualified(builder, annotation, first, &scratch.name) != 0)
 		return;
 	builder->schema->incomplete = before;
-	take_table_options(builder, &options, 0, &scratch);
-	struct table *table = build_new_table(builder, scratch.name, first->at);
+	table_take_options(builder, &options, 0, &scratch);
+	struct table *table = table_declare(builder, scratch.name, first->at);
 	if (table == NULL)
 		return;
 	scratch.at = table->at;
-	scratch.collection = table->collection;
 	*table = scratch;
-	for (size_t i = 1; i < statement->items.len; i++)
-		if (is_column(statement->items.items[i]))
-			build_only_column(builder, table, statement->items.items[i]);
-	build_only_keys(builder, table, statement);
+	for (size_t i = 1; i < annotation->items.len; i++)
+		if (is_column(annotation->items.items[i]))
+			build_only_column(builder, table, annotation->items.items[i]);
+	build_only_keys(builder, table, annotation);
 	close_primary_key(table);
-	check_expressions(builder, table);
+	column_names_check(builder, table);
 	if (table->columns.len == 0)
 		diag_add(builder->diagnostics, DIAG_NO_COLUMNS, table->at,
 			"table '%s' has no column",

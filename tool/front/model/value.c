@@ -2,10 +2,11 @@
  * Values in SQL: defaults and the like. Bare in a header may stand NULL, true, false, a number and
  * a constant of the project; everything else is SQL in a string literal.
  */
-#include "front/model/builder.h"
+#include "front/model/value.h"
 
 #include "base/text.h"
-#include "front/c/parser_internal.h"
+#include "front/c/constant.h"
+#include "front/model/builder.h"
 #include "schema/sql.h"
 
 #include <errno.h>
@@ -13,11 +14,11 @@
 #include <string.h>
 
 static int
-wrong_kind(struct builder *builder, const struct statement *statement, struct location at,
+wrong_kind(struct model_builder *builder, const struct annotation *annotation, struct location at,
 	const char *value, const char *expected)
 {
 	return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at, "%s: %s does not fit %s",
-		statement->name, value, expected);
+		annotation->name, value, expected);
 }
 
 static const char *
@@ -50,7 +51,7 @@ without_separators(struct arena *arena, const char *text)
 
 /* C's spelling as SQL's: without suffixes, whole numbers in decimal. */
 static const char *
-number_text(struct builder *builder, const char *text)
+number_text(struct model_builder *builder, const char *text)
 {
 	text = without_separators(builder->arena, text);
 	bool negative = *text == '-';
@@ -73,13 +74,13 @@ number_text(struct builder *builder, const char *text)
 }
 
 static int
-take_number(struct builder *builder, const struct statement *statement, struct location at,
+take_number(struct model_builder *builder, const struct annotation *annotation, struct location at,
 	const struct sql_type *type, const char *text, const char **out)
 {
 	const char *number = number_text(builder, text);
 	if (number == NULL)
 		return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at,
-			"%s: '%s' is no number that fits 64 bits", statement->name, text);
+			"%s: '%s' is no number that fits 64 bits", annotation->name, text);
 	if (type->values == VALUE_BOOL && (!strcmp(number, "0") || !strcmp(number, "1"))) {
 		*out = *number == '0' ? "false" : "true";
 		return 0;
@@ -87,7 +88,7 @@ take_number(struct builder *builder, const struct statement *statement, struct l
 	bool fits = type->values == VALUE_ANY || type->values == VALUE_NUMBER ||
 		type->values == VALUE_TIME;
 	if (!fits)
-		return wrong_kind(builder, statement, at,
+		return wrong_kind(builder, annotation, at,
 			arena_printf(builder->arena, "the number %s", number),
 			kind_name(type->values));
 	*out = number;
@@ -99,22 +100,26 @@ take_number(struct builder *builder, const struct statement *statement, struct l
 static const char *
 enumerator_value(const struct enumerator *enumerator)
 {
-	return enumerator->value_text != NULL ? enumerator->value_text : enumerator->name;
+	const struct enum_type *type = enumerator->owner->type;
+	for (size_t i = 0; type != NULL && i < type->values.len; i++)
+		if (strcmp(type->values.items[i].enumerator, enumerator->name) == 0)
+			return type->values.items[i].value;
+	return enumerator->name;
 }
 
 static int
-take_enumerator(struct builder *builder, const struct statement *statement, struct location at,
+take_enumerator(struct model_builder *builder, const struct annotation *annotation, struct location at,
 	const struct sql_type *type, const struct enumerator *enumerator, const char **out)
 {
 	const struct model_enum *owner = enumerator->owner;
-	if (!owner->built && enumerator->known)
-		return take_number(builder, statement, at, type,
+	if (owner->type == NULL && enumerator->known)
+		return take_number(builder, annotation, at, type,
 			arena_printf(builder->arena, "%lld", enumerator->value), out);
 	bool same = type->values == VALUE_ANY || type->values == VALUE_TEXT ||
-		    (type->values == VALUE_ENUM &&
-			    qualified_name_equal(&type->enum_type, &owner->name));
+		    (type->values == VALUE_ENUM && owner->type != NULL &&
+			    qualified_name_equal(&type->enum_type, &owner->type->name));
 	if (!same) {
-		wrong_kind(builder, statement, at,
+		wrong_kind(builder, annotation, at,
 			arena_printf(builder->arena, "'%s' of another enum", enumerator->name),
 			kind_name(type->values));
 		if (enumerator->at.file != NULL)
@@ -131,55 +136,52 @@ take_enumerator(struct builder *builder, const struct statement *statement, stru
 
 /* The argument with the project's macros expanded; NULL where there is none of that number. */
 static const struct argument *
-expanded_argument(struct builder *builder, const struct statement *statement, size_t index)
+expanded_argument(struct model_builder *builder, const struct annotation *annotation, size_t index)
 {
 	struct argument_list list = {0};
-	if (statement->marker == NULL ||
-		arguments_parse_expanded(builder->arena, statement->marker, &list) != 0)
+	if (annotation->marker == NULL ||
+		arguments_parse_expanded(builder->arena, annotation->marker, &list) != 0)
 		return NULL;
 	return index < list.len ? list.items[index] : NULL;
 }
 
 /* What the project's macros make of the argument, where it is the only one: a number or a text. */
 static int
-take_expanded(struct builder *builder, const struct statement *statement, size_t index,
+take_expanded(struct model_builder *builder, const struct annotation *annotation, size_t index,
 	const struct sql_type *type, const char **out)
 {
-	const struct marker *marker = statement->marker;
-	struct location at = statement->items.items[index]->at;
-	const struct argument *argument = expanded_argument(builder, statement, index);
+	const struct marker *marker = annotation->marker;
+	struct location at = annotation->items.items[index]->at;
+	const struct argument *argument = expanded_argument(builder, annotation, index);
 	if (argument != NULL) {
 		if (argument->kind == ARGUMENT_NUMBER)
-			return take_number(builder, statement, at, type, argument->text, out);
+			return take_number(builder, annotation, at, type, argument->text, out);
 		if (argument->kind == ARGUMENT_TEXT) {
 			*out = argument->text;
 			return 0;
 		}
 	}
-	if (marker == NULL || statement->items.len != 1)
+	if (marker == NULL || annotation->items.len != 1)
 		return 1;
-	struct parser parser = {
-		.arena = builder->arena, .unit = builder->unit, .value = STRBUF_INIT};
-	for (size_t i = 0; i < marker->expanded_count; i++) {
+	for (size_t i = 0; i < marker->expanded_count; i++)
 		if (marker->expanded[i].kind == TOKEN_CHARACTER)
 			return 1;
-		*VEC_ADD(builder->arena, &parser.tokens) = marker->expanded[i];
-	}
 	long long value;
-	if (!parse_constant(&parser, &value) || parser.at != parser.tokens.len)
+	if (!constant_evaluate(builder->arena, builder->unit, marker->expanded,
+		    marker->expanded_count, &value))
 		return 1;
-	return take_number(builder, statement, at, type,
+	return take_number(builder, annotation, at, type,
 		arena_printf(builder->arena, "%lld", value), out);
 }
 
 /* ---- words ---- */
 
 static int
-take_truth(struct builder *builder, const struct statement *statement, struct location at,
+take_truth(struct model_builder *builder, const struct annotation *annotation, struct location at,
 	const struct sql_type *type, const char *word, const char **out)
 {
 	if (type->values != VALUE_ANY && type->values != VALUE_BOOL)
-		return wrong_kind(builder, statement, at,
+		return wrong_kind(builder, annotation, at,
 			arena_printf(builder->arena, "'%s'", word), kind_name(type->values));
 	*out = word;
 	return 0;
@@ -197,7 +199,7 @@ is_expanded_null(const struct argument *argument)
 
 static int
 no_value(
-	struct builder *builder, const struct statement *statement, const struct argument *argument)
+	struct model_builder *builder, const struct annotation *annotation, const struct argument *argument)
 {
 	struct location at = argument->at;
 	if (is_expanded_null(argument))
@@ -205,12 +207,12 @@ no_value(
 			"%s: a macro has expanded NULL to ((void *)0); write it at the field, or "
 			"as "
 			"a string literal: \"NULL\"",
-			statement->name);
+			annotation->name);
 	int result = diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at,
 		"%s: no value: expected NULL, true, false, a number, a constant, or SQL in a "
 		"string "
 		"literal",
-		statement->name);
+		annotation->name);
 	if (argument->kind == ARGUMENT_WORDS && at.column > 0)
 		diag_fixit(builder->diagnostics, at,
 			arena_printf(builder->arena, "\"%s\"", argument->text));
@@ -218,27 +220,27 @@ no_value(
 }
 
 static int
-take_word(struct builder *builder, const struct statement *statement, size_t index,
+take_word(struct model_builder *builder, const struct annotation *annotation, size_t index,
 	const struct sql_type *type, const char **out)
 {
-	const struct argument *argument = statement->items.items[index];
+	const struct argument *argument = annotation->items.items[index];
 	const char *word = argument->text;
 	if (strcmp(word, "NULL") == 0 || strcmp(word, "nullptr") == 0) {
 		*out = "NULL";
 		return 0;
 	}
 	if (strcmp(word, "true") == 0 || strcmp(word, "false") == 0)
-		return take_truth(builder, statement, argument->at, type, word, out);
+		return take_truth(builder, annotation, argument->at, type, word, out);
 	const struct enumerator *enumerator = map_find(&builder->unit->enumerators, word);
 	if (enumerator != NULL)
-		return take_enumerator(builder, statement, argument->at, type, enumerator, out);
-	int result = take_expanded(builder, statement, index, type, out);
-	return result > 0 ? no_value(builder, statement, argument) : result;
+		return take_enumerator(builder, annotation, argument->at, type, enumerator, out);
+	int result = take_expanded(builder, annotation, index, type, out);
+	return result > 0 ? no_value(builder, annotation, argument) : result;
 }
 
 /* A text in quotes where only a number can be is a mistake that is easy to make. */
 static int
-check_sql(struct builder *builder, const struct statement *statement,
+check_sql(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const struct sql_type *type)
 {
 	struct sql_lexer lexer;
@@ -246,56 +248,56 @@ check_sql(struct builder *builder, const struct statement *statement,
 	struct sql_token first = sql_next(&lexer), second = sql_next(&lexer);
 	if (first.kind == SQL_END)
 		return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, argument->at,
-			"%s: the SQL is empty; an empty text is \"''\"", statement->name);
+			"%s: the SQL is empty; an empty text is \"''\"", annotation->name);
 	bool quoted = first.kind == SQL_STRING && second.kind == SQL_END;
 	bool numeric = type->values == VALUE_NUMBER;
 	if (quoted && numeric && *first.text == '\'' && strpbrk(first.text, "0123456789") == NULL)
-		return wrong_kind(builder, statement, argument->at,
+		return wrong_kind(builder, annotation, argument->at,
 			arena_printf(builder->arena, "the text %s", argument->text),
 			kind_name(type->values));
 	return 0;
 }
 
 int
-take_value(struct builder *builder, const struct statement *statement, size_t index,
+value_take(struct model_builder *builder, const struct annotation *annotation, size_t index,
 	const struct sql_type *type, const char **out)
 {
-	if (index >= statement->items.len)
-		return bad_count(builder, statement, "a value");
-	const struct argument *argument = statement->items.items[index];
+	if (index >= annotation->items.len)
+		return annotation_expect(builder, annotation, "a value");
+	const struct argument *argument = annotation->items.items[index];
 	switch (argument->kind) {
 	case ARGUMENT_WORDS:
-		return take_word(builder, statement, index, type, out);
+		return take_word(builder, annotation, index, type, out);
 	case ARGUMENT_NUMBER:
-		return take_number(builder, statement, argument->at, type, argument->text, out);
+		return take_number(builder, annotation, argument->at, type, argument->text, out);
 	case ARGUMENT_TEXT:
 		*out = argument->text;
-		return check_sql(builder, statement, argument, type);
+		return check_sql(builder, annotation, argument, type);
 	default:
 		break;
 	}
 	int result = is_expanded_null(argument)
 		? 1
-		: take_expanded(builder, statement, index, type, out);
-	return result > 0 ? no_value(builder, statement, argument) : result;
+		: take_expanded(builder, annotation, index, type, out);
+	return result > 0 ? no_value(builder, annotation, argument) : result;
 }
 
 int
-take_sql(struct builder *builder, const struct statement *statement, size_t index, const char **out)
+value_take_sql(struct model_builder *builder, const struct annotation *annotation, size_t index, const char **out)
 {
-	if (index >= statement->items.len)
-		return bad_count(builder, statement, "SQL in a string literal");
-	const struct argument *argument = statement->items.items[index];
+	if (index >= annotation->items.len)
+		return annotation_expect(builder, annotation, "SQL in a string literal");
+	const struct argument *argument = annotation->items.items[index];
 	const struct argument *expanded = argument->kind != ARGUMENT_TEXT
-		? expanded_argument(builder, statement, index)
+		? expanded_argument(builder, annotation, index)
 		: NULL;
 	if (expanded != NULL && expanded->kind == ARGUMENT_TEXT)
 		argument = expanded;
 	if (argument->kind != ARGUMENT_TEXT)
-		return bad_argument(
-			builder, statement, argument->at, "expected SQL in a string literal");
+		return annotation_report(
+			builder, annotation, argument->at, "expected SQL in a string literal");
 	if (strspn(argument->text, " \t\r\n") == strlen(argument->text))
-		return bad_argument(builder, statement, statement->items.items[index]->at,
+		return annotation_report(builder, annotation, annotation->items.items[index]->at,
 			"the SQL is empty");
 	*out = argument->text;
 	return 0;

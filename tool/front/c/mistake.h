@@ -1,0 +1,23 @@
+/*
+ * mistake: diagnostics about markers and declarations that the parser does not accept.
+ */
+#ifndef SCHEMAC_FRONT_C_MISTAKE_H
+#define SCHEMAC_FRONT_C_MISTAKE_H
+
+#include "front/c/source.h"
+#include "front/c/unit.h"
+
+/*
+ * Reports the mistakes of the unit. True if the unit may therefore lack fields or structs. The
+ * mistakes must have their places (locate.h).
+ */
+bool mistakes_report(struct sources *sources, const struct unit *unit, struct diagnostics *diagnostics);
+
+/*
+ * Reports a marker that was not expanded, thus has no id: it is unknown, it has no arguments, or
+ * the file does not include <schemac/model.h>.
+ */
+void mistake_report_marker(struct sources *sources, struct diagnostics *diagnostics,
+	const struct marker *marker);
+
+#endif

@@ -1,0 +1,14 @@
+/*
+ * check_references: foreign keys and relations refer to tables and columns that exist and fit.
+ */
+#ifndef SCHEMAC_FRONT_CHECK_CHECK_REFERENCES_H
+#define SCHEMAC_FRONT_CHECK_CHECK_REFERENCES_H
+
+#include "front/check/checker_internal.h"
+
+void check_foreign_key(struct checker *checker, const struct table *table,
+	const struct constraint *constraint);
+
+void check_relation(struct checker *checker, const struct relation *relation);
+
+#endif
