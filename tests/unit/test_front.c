@@ -358,14 +358,14 @@ the_manual_describes_every_marker(void **state)
 {
 	struct strbuf text = STRBUF_INIT;
 	(void)state;
-	assert_int_equal(file_read(&text, SCHEMAC_TESTS "/../tool/man/schemac-model.7"), 0);
+	assert_int_equal(file_read(&text, SCHEMAC_TESTS "/../tool/man/schemac-model.7.md"), 0);
 	for (int id = 0; id < MARKER_COUNT; id++) {
 		char line[128];
 		const struct marker_kind *kind = marker_kind((enum marker_id)id);
-		snprintf(line, sizeof(line), "\n.It Li %s%s", kind->name,
-			kind->arguments ? "(" : "\n");
+		snprintf(line, sizeof(line), "`%s%s", kind->name,
+			kind->arguments ? "(" : "`");
 		if (strstr(text.buf, line) == NULL)
-			fail_msg("schemac-model.7 does not describe %s", kind->name);
+			fail_msg("schemac-model.7.md does not describe %s", kind->name);
 	}
 	strbuf_release(&text);
 }

@@ -10,6 +10,7 @@
 
 #include "diag/print.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "diag/excerpt.h"
 
 #include <string.h>
@@ -124,6 +125,14 @@ print_fixit(struct printer *printer, const struct diag_fixit *fixit)
 		&printer->excerpts, fixit->at.file, fixit->at.line, &length);
 	if (line == NULL || fixit->at.column - 1 > length || length > EXCERPT_MAX)
 		return;
+	if (text_ends_with(fixit->text, "\n")) {
+		fputs("  +++ | ", printer->stream); /* a new line, like gcc's */
+		paint(printer, "\33[32m");
+		fwrite(fixit->text, 1, strlen(fixit->text) - 1, printer->stream);
+		paint(printer, "\33[0m");
+		fputc('\n', printer->stream);
+		return;
+	}
 	struct strbuf visible = STRBUF_INIT;
 	add_visible(&visible, line, fixit->at.column - 1);
 	fprintf(printer->stream, "      | %*s", (int)width_of(visible.buf, visible.len), "");

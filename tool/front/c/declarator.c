@@ -2,7 +2,7 @@
  * Declaration specifiers and declarators (C17 6.7.2, 6.7.6), with what gcc, clang and C23 add.
  */
 #include "base/text.h"
-#include "front/c/parser_internal.h"
+#include "front/c/c_parser_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

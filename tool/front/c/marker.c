@@ -16,10 +16,10 @@ marker_scope_name(enum marker_scope scope)
 {
 	static const char *const names[] = {
 		[SCOPE_TABLE] = "on a line of its own in a struct",
-		[SCOPE_COLUMN] = "behind a field's name",
-		[SCOPE_ENUM] = "first in an enum",
-		[SCOPE_ENUMERATOR] = "behind an enumerator",
-		[SCOPE_FILE] = "outside of structs and functions",
+		[SCOPE_COLUMN] = "after a field's name",
+		[SCOPE_ENUM] = "at the beginning of an enum",
+		[SCOPE_ENUMERATOR] = "after an enumerator",
+		[SCOPE_FILE] = "outside structs and functions",
 	};
 	return names[scope];
 }

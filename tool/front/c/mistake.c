@@ -4,19 +4,6 @@
 
 /* ---- markers that were not expanded ---- */
 
-/*
- * The line before which an #include is inserted: that of the first #include if that is the same in
- * every configuration, otherwise line 1.
- */
-static unsigned
-include_line(const struct source *source, unsigned limit)
-{
-	unsigned line = source->first_include;
-	bool usable = line != 0 && line < limit &&
-		conditional_find(&source->conditionals, line) == NULL;
-	return usable ? line : 1;
-}
-
 /* Once per file: one #include fixes all its markers. */
 static void
 report_missing_include(
@@ -27,8 +14,9 @@ report_missing_include(
 	source->lacks_include = true;
 	diag_add(diagnostics, DIAG_MISSING_INCLUDE, marker->at,
 		"%s is undefined: '#include <schemac/model.h>' is missing", marker->name);
-	struct location at = {.file = source->name, .column = 1};
-	at.line = include_line(source, marker->at.line);
+	bool before = source->first_include != 0 && source->first_include < marker->at.line;
+	struct location at = {
+		.file = source->name, .line = before ? source->first_include : 1, .column = 1};
 	if (marker->placed)
 		diag_fixit(diagnostics, at, "#include <schemac/model.h>\n");
 }
@@ -53,6 +41,19 @@ mistake_report_marker(
 	}
 }
 
+bool
+mistake_report_markers(struct sources *sources, struct diagnostics *diagnostics,
+	const struct markers *markers)
+{
+	bool reported = false;
+	VEC_EACH (struct marker, marker, *markers)
+		if (marker->id == MARKER_COUNT) {
+			mistake_report_marker(sources, diagnostics, marker);
+			reported = true;
+		}
+	return reported;
+}
+
 /* ---- mistakes of the unit ---- */
 
 static void
@@ -68,7 +69,7 @@ report_semicolon(struct diagnostics *diagnostics, const struct marker *marker)
 		at.length = 1;
 	}
 	diag_add(diagnostics, DIAG_STRAY_SEMICOLON, at,
-		"%s must not be followed by ';': compilers warn about an extra ';'", marker->name);
+		"extra ';' after %s: compilers warn about it", marker->name);
 	if (found)
 		diag_fixit(diagnostics, at, "");
 }

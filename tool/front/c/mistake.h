@@ -20,4 +20,8 @@ bool mistakes_report(struct sources *sources, const struct unit *unit, struct di
 void mistake_report_marker(struct sources *sources, struct diagnostics *diagnostics,
 	const struct marker *marker);
 
+/* Reports the unexpanded ones among the markers; true if there are any. */
+bool mistake_report_markers(struct sources *sources, struct diagnostics *diagnostics,
+	const struct markers *markers);
+
 #endif

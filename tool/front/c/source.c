@@ -84,7 +84,9 @@ source_set_text(struct sources *sources, struct source *source, const char *text
 		lexer_next(&lexer, &token);
 		if (token.kind == TOKEN_DIRECTIVE) {
 			conditional_read(&reader, &token, lexer.line);
-			if (source->first_include == 0 && is_include(&token))
+			bool first = source->first_include == 0 && is_include(&token) &&
+				conditional_find(&source->conditionals, token.line) == NULL;
+			if (first)
 				source->first_include = token.line;
 			continue;
 		}

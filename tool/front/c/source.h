@@ -26,7 +26,7 @@ struct source {
 	size_t token_count;
 	VEC(size_t) line_tokens;   /* [line]: the first token on this line or a later one */
 	struct conditionals conditionals;
-	unsigned first_include;    /* line of its first #include; 0: none */
+	unsigned first_include;    /* line of the first #include that does not depend on #if; 0: none */
 	bool lacks_include;        /* it was reported that <schemac/model.h> is not included */
 };
 

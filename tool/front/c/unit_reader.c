@@ -5,7 +5,7 @@
 #include "front/c/unit_reader.h"
 
 #include "base/text.h"
-#include "front/c/parser_internal.h"
+#include "front/c/c_parser_internal.h"
 
 #include <string.h>
 

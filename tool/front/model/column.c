@@ -5,9 +5,9 @@
 #include "front/model/builder.h"
 #include "front/model/column_names.h"
 #include "front/model/constraint.h"
-#include "front/model/options.h"
+#include "front/model/marker_options.h"
 #include "front/model/take.h"
-#include "front/model/value.h"
+#include "front/model/sql_value.h"
 
 #include <string.h>
 
@@ -51,7 +51,7 @@ take_type(
 		*out = "";
 		return 0;
 	}
-	return value_take_sql(b->builder, annotation, index, out);
+	return sql_value_take_sql(b->builder, annotation, index, out);
 }
 
 static int
@@ -227,7 +227,7 @@ take_default_on(struct column_builder *b, const struct annotation *annotation)
 	if (annotation->items.len != 2)
 		annotation_expect(b->builder, annotation, "a dialect and a value");
 	else if (take_dialect(b->builder, annotation, annotation->items.items[0], &dialect) == 0)
-		value_take(b->builder, annotation, 1, &b->type,
+		sql_value_take(b->builder, annotation, 1, &b->type,
 			&b->column->default_value.only[dialect]);
 }
 
@@ -238,10 +238,10 @@ take_generated(struct column_builder *b, const struct annotation *annotation)
 		{"virtual", OPTION_FLAG, 1, DIALECT_COUNT}};
 	bool flags[2] = {false, false};
 	struct column *column = b->column;
-	if (value_take_sql(b->builder, annotation, 0, &column->generated_expression.common) != 0)
+	if (sql_value_take_sql(b->builder, annotation, 0, &column->generated_expression.common) != 0)
 		return;
 	column_names_expect(b->builder, annotation, annotation->items.items[0]);
-	options_take(b->builder, annotation, 1, options, 2, flags, &column->generated_expression);
+	marker_options_take(b->builder, annotation, 1, options, 2, flags, &column->generated_expression);
 	if (flags[0] == flags[1])
 		annotation_report(b->builder, annotation, annotation->at,
 			"expected either 'stored' or 'virtual' behind the expression");
@@ -266,7 +266,7 @@ take_one_value(struct column_builder *b, const struct annotation *annotation, co
 	if (annotation->items.len != 1)
 		annotation_expect(b->builder, annotation, "one value");
 	else
-		value_take(b->builder, annotation, 0, &b->type, out);
+		sql_value_take(b->builder, annotation, 0, &b->type, out);
 }
 
 static void
@@ -319,7 +319,7 @@ build_annotation(struct column_builder *b, const struct annotation *annotation)
 		take_one_name(b, annotation, &column->collation);
 		break;
 	case MARKER_COMMENT:
-		value_take_sql(b->builder, annotation, 0, &column->comment);
+		sql_value_take_sql(b->builder, annotation, 0, &column->comment);
 		break;
 	case MARKER_RENAMED_FROM:
 		take_one_name(b, annotation, &column->renamed_from);
@@ -328,7 +328,7 @@ build_annotation(struct column_builder *b, const struct annotation *annotation)
 		take_one_value(b, annotation, &column->backfill.common);
 		break;
 	case MARKER_USING:
-		value_take_sql(b->builder, annotation, 0, &column->using_expression.common);
+		sql_value_take_sql(b->builder, annotation, 0, &column->using_expression.common);
 		break;
 	default:
 		break;

@@ -5,9 +5,9 @@
 #include "front/model/builder.h"
 #include "front/model/column_names.h"
 #include "front/model/index.h"
-#include "front/model/options.h"
+#include "front/model/marker_options.h"
 #include "front/model/take.h"
-#include "front/model/value.h"
+#include "front/model/sql_value.h"
 
 #include <string.h>
 
@@ -67,7 +67,7 @@ build_unique(struct model_builder *builder, struct table *table, const struct an
 	enum constraint_kind kind)
 {
 	size_t positional =
-		options_count_positional(annotation, unique_options, LENGTH(unique_options));
+		marker_options_count_positional(annotation, unique_options, LENGTH(unique_options));
 	struct argument *const *items = annotation->items.items;
 	if (positional == 0) {
 		annotation_expect(builder, annotation, "a name and columns");
@@ -91,7 +91,7 @@ build_unique(struct model_builder *builder, struct table *table, const struct an
 	}
 	if (constraint->parts.len == 0)
 		annotation_expect(builder, annotation, "at least one column");
-	options_take(builder, annotation, positional, unique_options, LENGTH(unique_options),
+	marker_options_take(builder, annotation, positional, unique_options, LENGTH(unique_options),
 		constraint, NULL);
 }
 
@@ -137,7 +137,7 @@ static void
 build_foreign_key(struct model_builder *builder, struct table *table, const struct annotation *annotation)
 {
 	size_t positional =
-		options_count_positional(annotation, foreign_key_options, LENGTH(foreign_key_options));
+		marker_options_count_positional(annotation, foreign_key_options, LENGTH(foreign_key_options));
 	struct argument *const *items = annotation->items.items;
 	size_t named = positional > 0 && items[0]->kind != ARGUMENT_LIST;
 	bool columns = positional > named + 1 && items[named]->kind == ARGUMENT_LIST;
@@ -159,7 +159,7 @@ build_foreign_key(struct model_builder *builder, struct table *table, const stru
 	if (positional == named + 3)
 		take_referenced_columns(
 			builder, annotation, &items[named + 2]->items, constraint);
-	options_take(builder, annotation, positional, foreign_key_options,
+	marker_options_take(builder, annotation, positional, foreign_key_options,
 		LENGTH(foreign_key_options), constraint, NULL);
 	take_match(builder, annotation, constraint);
 }
@@ -171,7 +171,7 @@ build_check(struct model_builder *builder, struct table *table, const struct ann
 {
 	const struct option *options = kind == CONSTRAINT_CHECK ? check_options : unique_options;
 	size_t count = kind == CONSTRAINT_CHECK ? LENGTH(check_options) : LENGTH(unique_options);
-	size_t positional = options_count_positional(annotation, options, count);
+	size_t positional = marker_options_count_positional(annotation, options, count);
 	struct argument *const *items = annotation->items.items;
 	size_t named = positional > 1 && column == NULL;
 	if (positional != named + 1) {
@@ -185,10 +185,10 @@ build_check(struct model_builder *builder, struct table *table, const struct ann
 	constraint->on_column = column != NULL ? column->name : NULL;
 	if (named)
 		take_name(builder, annotation, items[0], &constraint->name);
-	if (value_take_sql(builder, annotation, named, &constraint->expression.common) == 0 &&
+	if (sql_value_take_sql(builder, annotation, named, &constraint->expression.common) == 0 &&
 		kind == CONSTRAINT_CHECK)
 		column_names_expect(builder, annotation, items[named]);
-	options_take(builder, annotation, positional, options, count, constraint,
+	marker_options_take(builder, annotation, positional, options, count, constraint,
 		&constraint->expression);
 }
 
@@ -205,7 +205,7 @@ build_column_primary_key(struct model_builder *builder, struct table *table,
 		key->at = annotation->at;
 	}
 	key_parts_add_column(builder->arena, &key->parts, column->name);
-	options_take(builder, annotation, 0, unique_options, LENGTH(unique_options), key, NULL);
+	marker_options_take(builder, annotation, 0, unique_options, LENGTH(unique_options), key, NULL);
 }
 
 /* table, [column,] options… */
@@ -214,7 +214,7 @@ build_reference(struct model_builder *builder, struct table *table, const struct
 	const struct annotation *annotation)
 {
 	size_t positional =
-		options_count_positional(annotation, foreign_key_options, LENGTH(foreign_key_options));
+		marker_options_count_positional(annotation, foreign_key_options, LENGTH(foreign_key_options));
 	struct argument *const *items = annotation->items.items;
 	if (positional < 1 || positional > 2) {
 		annotation_expect(builder, annotation, "a table and its column");
@@ -227,7 +227,7 @@ build_reference(struct model_builder *builder, struct table *table, const struct
 	take_referenced(builder, annotation, items[0], constraint);
 	struct argument_list columns = {.items = annotation->items.items + 1, .len = positional - 1};
 	take_referenced_columns(builder, annotation, &columns, constraint);
-	options_take(builder, annotation, positional, foreign_key_options,
+	marker_options_take(builder, annotation, positional, foreign_key_options,
 		LENGTH(foreign_key_options), constraint, NULL);
 	take_match(builder, annotation, constraint);
 }
@@ -245,7 +245,7 @@ constraint_build_on_column(struct model_builder *builder, struct table *table, c
 		constraint = table_add_constraint(builder->arena, table, CONSTRAINT_UNIQUE);
 		constraint->at = annotation->at;
 		key_parts_add_column(builder->arena, &constraint->parts, column->name);
-		options_take(builder, annotation, 0, unique_options, LENGTH(unique_options),
+		marker_options_take(builder, annotation, 0, unique_options, LENGTH(unique_options),
 			constraint, NULL);
 		break;
 	case MARKER_INDEXED:

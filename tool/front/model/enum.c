@@ -3,7 +3,7 @@
 
 #include "front/c/mistake.h"
 #include "front/model/builder.h"
-#include "front/model/options.h"
+#include "front/model/marker_options.h"
 #include "front/model/take.h"
 
 #include <string.h>
@@ -26,7 +26,7 @@ take_value_marker(struct model_builder *builder, const struct marker *marker, st
 	if (annotation.items.len == 0)
 		annotation_expect(builder, &annotation, "the value as a string literal");
 	else if (take_text(builder, &annotation, annotation.items.items[0], &value->value) == 0)
-		options_take(builder, &annotation, 1, value_options, 1, value, NULL);
+		marker_options_take(builder, &annotation, 1, value_options, 1, value, NULL);
 }
 
 static void
@@ -69,15 +69,15 @@ declare_enum(struct model_builder *builder, struct qualified_name name, struct l
 	return type;
 }
 
-/* Markers in an enum without SC_ENUM. */
+/* Markers in an enum without SC_ENUM: an unknown one may be the reason. */
 static void
-no_enum(struct model_builder *builder, const struct model_enum *enumeration)
+report_no_enum(struct model_builder *builder, const struct model_enum *enumeration)
 {
-	if (enumeration->markers.len > 0) {
-		VEC_EACH (struct marker, marker, enumeration->markers)
-			mistake_report_marker(builder->sources, builder->diagnostics, marker);
+	bool reported = mistake_report_markers(builder->sources, builder->diagnostics, &enumeration->markers);
+	VEC_EACH (struct enumerator *, enumerator, enumeration->enumerators)
+		reported |= mistake_report_markers(builder->sources, builder->diagnostics, &(*enumerator)->markers);
+	if (reported)
 		return;
-	}
 	const char *tag = enumeration->tag != NULL ? enumeration->tag : "";
 	diag_add(builder->diagnostics, DIAG_NO_TABLE, enumeration->at,
 		"enum%s%s has markers and no SC_ENUM", *tag != '\0' ? " " : "", tag);
@@ -91,7 +91,7 @@ enum_build(struct model_builder *builder, struct model_enum *enumeration)
 	struct enum_type named = {0};
 	struct map values = {0};
 	if (marker == NULL) {
-		no_enum(builder, enumeration);
+		report_no_enum(builder, enumeration);
 		return;
 	}
 	if (annotation_of_marker(builder, marker, &annotation) != 0)
@@ -102,7 +102,7 @@ enum_build(struct model_builder *builder, struct model_enum *enumeration)
 	}
 	if (take_qualified(builder, &annotation, annotation.items.items[0], &named.name) != 0)
 		return;
-	options_take(builder, &annotation, 1, enum_options, 1, &named, NULL);
+	marker_options_take(builder, &annotation, 1, enum_options, 1, &named, NULL);
 	struct enum_type *type = declare_enum(builder, named.name, annotation.items.items[0]->at);
 	enumeration->type = type;
 	type->enum_name = enumeration->tag != NULL

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "front/model/builder.h"
 #include "front/model/column_names.h"
-#include "front/model/options.h"
+#include "front/model/marker_options.h"
 #include "front/model/take.h"
 
 #include <string.h>
@@ -73,7 +73,7 @@ take_index_options(struct model_builder *builder, const struct annotation *annot
 	struct index *index)
 {
 	struct index_values values = {.index = *index};
-	int result = options_take(builder, annotation, first, index_options, LENGTH(index_options),
+	int result = marker_options_take(builder, annotation, first, index_options, LENGTH(index_options),
 		&values, NULL);
 	*index = values.index;
 	VEC_EACH (struct key_part, part, index->parts)
@@ -88,7 +88,7 @@ take_index_options(struct model_builder *builder, const struct annotation *annot
 void
 index_build(struct model_builder *builder, struct table *table, const struct annotation *annotation)
 {
-	size_t positional = options_count_positional(annotation, index_options, LENGTH(index_options));
+	size_t positional = marker_options_count_positional(annotation, index_options, LENGTH(index_options));
 	if (positional > 1) {
 		annotation_report(builder, annotation, annotation->items.items[1]->at,
 			"columns and expressions stand in on(…)");

@@ -7,7 +7,7 @@
 #include "front/model/column.h"
 #include "front/model/column_names.h"
 #include "front/model/constraint.h"
-#include "front/model/options.h"
+#include "front/model/marker_options.h"
 #include "front/model/take.h"
 
 #include <string.h>
@@ -30,7 +30,7 @@ int
 table_take_options(struct model_builder *builder, const struct annotation *annotation, size_t first,
 	struct table *table)
 {
-	return options_take(
+	return marker_options_take(
 		builder, annotation, first, table_options, TABLE_OPTIONS, table, NULL);
 }
 
@@ -250,16 +250,13 @@ begin_table(struct model_builder *builder, const struct annotation *annotation)
 	return table;
 }
 
-/* Markers in a struct without SC_TABLE: one message, at the struct. */
+/* Markers in a struct without SC_TABLE: an unknown one may be the reason. */
 static void
-no_table(struct model_builder *builder, const struct model_struct *structure)
+report_no_table(struct model_builder *builder, const struct model_struct *structure)
 {
-	bool reported = false;
-	VEC_EACH (struct marker, marker, structure->markers)
-		if (marker->id == MARKER_COUNT) {
-			mistake_report_marker(builder->sources, builder->diagnostics, marker);
-			reported = true;
-		}
+	bool reported = mistake_report_markers(builder->sources, builder->diagnostics, &structure->markers);
+	VEC_EACH (struct model_field, field, structure->fields)
+		reported |= mistake_report_markers(builder->sources, builder->diagnostics, &field->markers);
 	if (reported)
 		return;
 	const char *name = structure->tag != NULL ? structure->tag
@@ -285,7 +282,7 @@ table_build(struct model_builder *builder, const struct model_struct *structure)
 	}
 	if (marker == NULL) {
 		builder->schema->incomplete = true;
-		no_table(builder, structure);
+		report_no_table(builder, structure);
 		return;
 	}
 	annotations->len = 0;

@@ -1,8 +1,8 @@
 /*
- * options: the options among the arguments of an annotation, by tables of option names.
+ * marker_options: the options among the arguments of an annotation, by tables of option names.
  */
-#ifndef SCHEMAC_FRONT_MODEL_OPTIONS_H
-#define SCHEMAC_FRONT_MODEL_OPTIONS_H
+#ifndef SCHEMAC_FRONT_MODEL_MARKER_OPTIONS_H
+#define SCHEMAC_FRONT_MODEL_MARKER_OPTIONS_H
 
 #include "front/model/annotation.h"
 #include "schema/schema.h"
@@ -32,11 +32,11 @@ struct option {
  * of sqlite("…") and postgresql("…"); if it is NULL, these can contain options only. Returns -1 if an
  * option was reported; the other options are stored nevertheless.
  */
-int options_take(struct model_builder *builder, const struct annotation *annotation, size_t first,
+int marker_options_take(struct model_builder *builder, const struct annotation *annotation, size_t first,
 	const struct option *options, size_t count, void *out, struct dialect_text *sql);
 
 /* The number of items before the first option. */
-size_t options_count_positional(
+size_t marker_options_count_positional(
 	const struct annotation *annotation, const struct option *options, size_t count);
 
 #endif

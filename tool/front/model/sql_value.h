@@ -1,9 +1,9 @@
 /*
- * value: values in SQL, as in SC_DEFAULT. Each function stores the SQL and returns 0, or reports the
+ * sql_value: values in SQL, as in SC_DEFAULT. Each function stores the SQL and returns 0, or reports the
  * argument and returns -1.
  */
-#ifndef SCHEMAC_FRONT_MODEL_VALUE_H
-#define SCHEMAC_FRONT_MODEL_VALUE_H
+#ifndef SCHEMAC_FRONT_MODEL_SQL_VALUE_H
+#define SCHEMAC_FRONT_MODEL_SQL_VALUE_H
 
 #include "front/model/annotation.h"
 #include "front/model/sql_type.h"
@@ -12,11 +12,11 @@
  * The SQL of argument number `index`: NULL, true, false, a number or a constant of the project as bare
  * words, or SQL in a string literal.
  */
-int value_take(struct model_builder *builder, const struct annotation *annotation, size_t index,
+int sql_value_take(struct model_builder *builder, const struct annotation *annotation, size_t index,
 	const struct sql_type *type, const char **out);
 
 /* SQL in a string literal, or in a macro that expands to one. */
-int value_take_sql(struct model_builder *builder, const struct annotation *annotation,
+int sql_value_take_sql(struct model_builder *builder, const struct annotation *annotation,
 	size_t index, const char **out);
 
 #endif

@@ -2,7 +2,7 @@
  * Values in SQL: defaults and the like. Bare in a header may stand NULL, true, false, a number and
  * a constant of the project; everything else is SQL in a string literal.
  */
-#include "front/model/value.h"
+#include "front/model/sql_value.h"
 
 #include "base/text.h"
 #include "front/c/constant.h"
@@ -259,7 +259,7 @@ check_sql(struct model_builder *builder, const struct annotation *annotation,
 }
 
 int
-value_take(struct model_builder *builder, const struct annotation *annotation, size_t index,
+sql_value_take(struct model_builder *builder, const struct annotation *annotation, size_t index,
 	const struct sql_type *type, const char **out)
 {
 	if (index >= annotation->items.len)
@@ -283,7 +283,7 @@ value_take(struct model_builder *builder, const struct annotation *annotation, s
 }
 
 int
-value_take_sql(struct model_builder *builder, const struct annotation *annotation, size_t index, const char **out)
+sql_value_take_sql(struct model_builder *builder, const struct annotation *annotation, size_t index, const char **out)
 {
 	if (index >= annotation->items.len)
 		return annotation_expect(builder, annotation, "SQL in a string literal");

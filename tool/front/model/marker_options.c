@@ -1,4 +1,4 @@
-#include "front/model/options.h"
+#include "front/model/marker_options.h"
 
 #include "base/text.h"
 #include "front/model/builder.h"
@@ -21,7 +21,7 @@ is_option(const struct argument *argument, const struct option *options, size_t 
 }
 
 size_t
-options_count_positional(const struct annotation *annotation, const struct option *options, size_t count)
+marker_options_count_positional(const struct annotation *annotation, const struct option *options, size_t count)
 {
 	size_t positional = 0;
 	while (positional < annotation->items.len &&
@@ -173,7 +173,7 @@ take_dialect_options(struct model_builder *builder, const struct annotation *ann
 }
 
 int
-options_take(struct model_builder *builder, const struct annotation *annotation, size_t first,
+marker_options_take(struct model_builder *builder, const struct annotation *annotation, size_t first,
 	const struct option *options, size_t count, void *out, struct dialect_text *sql)
 {
 	int result = 0;

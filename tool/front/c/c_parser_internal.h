@@ -1,12 +1,12 @@
 /*
- * parser: a recursive-descent parser of one C declaration (C17 6.7), as far as models need it.
+ * c_parser: a recursive-descent parser of one C declaration (C17 6.7), as far as models need it.
  *
- * parser.c holds the position in the tokens and parses markers, declarator.c types, body.c structs
+ * c_parser.c holds the position in the tokens and parses markers, declarator.c types, body.c structs
  * and enums, constant.c constant expressions; unit_reader.c collects the tokens. Only these files
  * include this header.
  */
-#ifndef SCHEMAC_FRONT_C_PARSER_INTERNAL_H
-#define SCHEMAC_FRONT_C_PARSER_INTERNAL_H
+#ifndef SCHEMAC_FRONT_C_C_PARSER_INTERNAL_H
+#define SCHEMAC_FRONT_C_C_PARSER_INTERNAL_H
 
 #include "front/c/unit.h"
 
@@ -25,7 +25,7 @@ struct parser {
 	bool failed;              /* a mistake in this declaration has been recorded */
 };
 
-/* ---- parser.c ---- */
+/* ---- c_parser.c ---- */
 
 /* The next token, or the one `count` tokens after it; a TOKEN_END after the last. Takes nothing. */
 const struct token *parser_peek(const struct parser *parser);

@@ -1,0 +1,4 @@
+struct a {
+	struct { long id SC_PRIMARY_KEY; };
+	union { int a; long b; } SC_TRANSIENT;
+};

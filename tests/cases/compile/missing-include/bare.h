@@ -1,0 +1,4 @@
+struct a {
+	SC_TABLE
+	long id SC_PRIMARY_KEY;
+};

@@ -1,0 +1,1 @@
+enum status { SC_ENUM(status) ACTIVE SC_VALUE("active"), GONE };

@@ -1,0 +1,3 @@
+struct a {
+	long id SC_PRIMARY_KEY;
+};

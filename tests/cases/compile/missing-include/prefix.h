@@ -1,0 +1,3 @@
+struct a {
+	long SC_DEFAULT(1) x;
+};

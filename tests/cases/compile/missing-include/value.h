@@ -1,0 +1,1 @@
+enum status { ACTIVE SC_VALUE("active"), GONE };

@@ -1,0 +1,1 @@
+SC_VIEW(v, "SELECT 1")
