@@ -1,12 +1,13 @@
-/* config: schemac.ini as it is meant, and everything that can be wrong with one. */
+/* config: a correct schemac.ini, and every mistake that one can contain. */
 #include "base/file.h"
 #include "base/text.h"
 #include "config/config.h"
+#include "config/value_type.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 #include <stdio.h>
@@ -14,13 +15,13 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A folder of its own, in which schemac.ini and the headers are. */
+/* A scratch folder with schemac.ini and the headers; it is the current folder. */
 struct world {
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct config config;
 	char folder[64];
-	char *messages; /* of the last reading */
+	char *messages; /* of the last config_read() */
 };
 
 static int
@@ -78,7 +79,7 @@ read_text(struct world *world, const char *name, const char *text)
 	return read_bytes(world, name, text, strlen(text));
 }
 
-/* Each text is wrong, and this is what is said. */
+/* Reads a wrong text and compares the diagnostics. */
 static void
 expect_messages(struct world *world, const char *text, const char *expected)
 {
@@ -88,7 +89,7 @@ expect_messages(struct world *world, const char *text, const char *expected)
 }
 
 static void
-without_a_file_all_is_as_by_default(void **state)
+without_a_file_every_key_has_its_default(void **state)
 {
 	struct world *world = *state;
 	struct texts models;
@@ -117,10 +118,10 @@ without_a_file_all_is_as_by_default(void **state)
 	assert_null(url);
 }
 
-static const char complete[] = "# Every key there is.\n"
+static const char complete[] = "# Every key.\n"
 			       "[schemac]\n"
 			       "models = src/user.h, \"src/a b.h\"\n"
-			       "\tinclude/post.h   ; a list goes on\n"
+			       "\tinclude/post.h   ; a list continues\n"
 			       "cflags = -Iinclude \"-DNAME=\\\"a b\\\"\" -Wp,-DX\n"
 			       "version_locations = versions more/versions\n"
 			       "dialects = sqlite, postgresql\n"
@@ -236,19 +237,19 @@ a_name_overrides_key_by_key(void **state)
 }
 
 static void
-the_example_names_every_key(void **state)
+the_complete_file_has_every_key(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < config_key_count; i++) {
 		const char *name = config_keys[i].name + strspn(config_keys[i].name, "*");
 		assert_non_null(strstr(complete, name));
 		assert_true(text_ends_with(config_keys[i].description, "."));
-		assert_true(strlen(config_form_text(config_keys[i].form)) > 0);
+		assert_true(strlen(value_type_text(config_keys[i].type)) > 0);
 	}
 }
 
 static void
-every_mistake_is_answered_at_its_place(void **state)
+every_mistake_is_reported_at_its_place(void **state)
 {
 	static const struct {
 		const char *text;
@@ -261,7 +262,7 @@ every_mistake_is_answered_at_its_place(void **state)
 }
 
 static void
-what_is_not_needed_does_not_hinder(void **state)
+lazy_values_fail_only_when_they_are_needed(void **state)
 {
 	struct world *world = *state;
 	struct texts models;
@@ -278,7 +279,7 @@ what_is_not_needed_does_not_hinder(void **state)
 	assert_int_equal(
 		config_models(&world->arena, &world->config, &models, &world->diagnostics), -1);
 	assert_string_equal(messages(world),
-		"schemac.ini:2:7: error: the environment variable 'SCHEMAC_TEST_UNSET' is not set "
+		"schemac.ini:2:7: error: environment variable 'SCHEMAC_TEST_UNSET' is not set "
 		"[config]\n"
 		"    2 | url = ${SCHEMAC_TEST_UNSET}\n"
 		"      |       ^~~~~~~~~~~~~~~~~~~~~\n"
@@ -288,7 +289,7 @@ what_is_not_needed_does_not_hinder(void **state)
 }
 
 static void
-patterns_are_expanded_in_the_order_of_bytes(void **state)
+patterns_expand_in_byte_order(void **state)
 {
 	struct world *world = *state;
 	struct texts models;
@@ -330,7 +331,7 @@ paths_are_relative_to_the_file(void **state)
 }
 
 static void
-any_line_end_and_a_byte_order_mark_are_understood(void **state)
+any_line_end_and_a_byte_order_mark_are_accepted(void **state)
 {
 	struct world *world = *state;
 
@@ -344,7 +345,7 @@ any_line_end_and_a_byte_order_mark_are_understood(void **state)
 }
 
 static void
-hostile_bytes_are_errors_and_nothing_worse(void **state)
+hostile_bytes_are_errors(void **state)
 {
 	static const char nul[] = "[schemac]\nurl = a\0b\n";
 	struct world *world = *state;
@@ -352,12 +353,12 @@ hostile_bytes_are_errors_and_nothing_worse(void **state)
 	char *text = malloc(length);
 
 	assert_int_equal(read_bytes(world, NULL, nul, sizeof(nul) - 1), -1);
-	assert_non_null(strstr(messages(world), "schemac.ini:2:8: error: a NUL byte"));
+	assert_non_null(strstr(messages(world), "schemac.ini:2:8: error: NUL byte"));
 
 	memset(text, 'x', length);
 	assert_int_equal(read_bytes(world, NULL, text, length), -1);
 	assert_non_null(strstr(messages(world),
-		"schemac.ini:1:196: error: the line has 1048576 bytes, at most 195 can be read"));
+		"schemac.ini:1:196: error: line too long: 1048576 bytes, the maximum is 195"));
 	memset(text, '\n', length);
 	assert_int_equal(read_bytes(world, NULL, text, length), 0);
 	memset(text, '\0', length);
@@ -369,9 +370,9 @@ hostile_bytes_are_errors_and_nothing_worse(void **state)
 	free(text);
 }
 
-/* Every prefix of a file, and the file with every byte replaced: an answer, and no crash. */
+/* Prefixes of a file, and the file with one byte replaced: accepted or reported, without a crash. */
 static void
-damaged_files_get_an_answer(void **state)
+damaged_files_are_accepted_or_reported(void **state)
 {
 	struct world *world = *state;
 	static const char bytes[] = {'\0', '\n', '[', '=', '"', '$', '\xFF'};
@@ -391,17 +392,17 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(without_a_file_all_is_as_by_default),
+		cmocka_unit_test(without_a_file_every_key_has_its_default),
 		cmocka_unit_test(every_key_is_read),
 		cmocka_unit_test(a_name_overrides_key_by_key),
-		cmocka_unit_test(the_example_names_every_key),
-		cmocka_unit_test(every_mistake_is_answered_at_its_place),
-		cmocka_unit_test(what_is_not_needed_does_not_hinder),
-		cmocka_unit_test(patterns_are_expanded_in_the_order_of_bytes),
+		cmocka_unit_test(the_complete_file_has_every_key),
+		cmocka_unit_test(every_mistake_is_reported_at_its_place),
+		cmocka_unit_test(lazy_values_fail_only_when_they_are_needed),
+		cmocka_unit_test(patterns_expand_in_byte_order),
 		cmocka_unit_test(paths_are_relative_to_the_file),
-		cmocka_unit_test(any_line_end_and_a_byte_order_mark_are_understood),
-		cmocka_unit_test(hostile_bytes_are_errors_and_nothing_worse),
-		cmocka_unit_test(damaged_files_get_an_answer),
+		cmocka_unit_test(any_line_end_and_a_byte_order_mark_are_accepted),
+		cmocka_unit_test(hostile_bytes_are_errors),
+		cmocka_unit_test(damaged_files_are_accepted_or_reported),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);

@@ -1,20 +1,19 @@
 /*
  * config: schemac.ini, read through inih.
  *
- * One const table (config_keys) says of every key its section, form, default and meaning: reading,
- * checking and schemac.ini(5) all come from it. Every setting of the file is checked, also those of
- * sections that are not selected; what is not known is an error at its line, never skipped.
+ * One const table (keys.h) has the section, type, default and description of every key. It drives
+ * reading and checking, and schemac.ini(5) is printed from it. Every setting of the file is checked,
+ * also those of sections that are not selected. An unknown key is an error at its line.
  *
- * The file: `[section]`, `key = value`, comments from ';' or '#' at the start of a line and from a
- * ';' after a blank; a line that starts with a blank goes on with the value before it. A line has
- * at most CONFIG_LINE_LIMIT bytes, since inih cuts longer ones. `${NAME}` is the environment
- * variable's value, `$$` a '$'. Items of a list stand in "double quotes" where they hold blanks.
+ * The file: `[section]` and `key = value` lines. A comment begins with ';' or '#' at the start of a
+ * line, or with a ';' after a space. A line that begins with a space continues the value of the line
+ * before it. A line has at most CONFIG_LINE_LIMIT bytes, since inih cuts longer ones. `${NAME}` is the
+ * value of the environment variable, `$$` is a '$'. List items with spaces are in "double quotes".
  *
- * `[schemac]` holds the settings; `-n NAME` selects `[schemac:NAME]`, which overrides it key by
- * key.
+ * `[schemac]` has the settings; `-n NAME` selects `[schemac:NAME]`, which overrides it key by key.
  *
- * All texts live in the arena given. Must not know: what the values mean, such as the names of
- * dialects; config_place() tells where a value stands that its user finds wrong.
+ * All texts live in the arena given. Must not know: the meaning of the values, such as the names of
+ * dialects. A caller that finds a value wrong reports it at config_place().
  */
 #ifndef SCHEMAC_CONFIG_CONFIG_H
 #define SCHEMAC_CONFIG_CONFIG_H
@@ -28,12 +27,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum {
-	CONFIG_LINE_LIMIT = 195, /* bytes; what Debian's inih 55 is sure to hand on whole */
-};
-
-
-/* One line of a section whose keys are the user's own. */
+/* One line of a section with free keys. */
 struct config_pair {
 	const char *name;
 	const char *value;
@@ -47,9 +41,9 @@ enum config_hook_type { CONFIG_HOOK_EXEC, CONFIG_HOOK_PLUGIN };
 struct config_hook {
 	const char *name;
 	enum config_hook_type type;
-	const char *entrypoint;      /* a program, or a plugin's hook; never NULL */
-	struct texts options; /* REVISION_SCRIPT_FILENAME is still in them */
-	const char *cwd;             /* NULL: the folder of schemac.ini */
+	const char *entrypoint; /* a program, or a plugin's hook; never NULL */
+	struct texts options;   /* REVISION_SCRIPT_FILENAME is not yet replaced */
+	const char *cwd;        /* NULL: the folder of schemac.ini */
 	struct location at;
 };
 
@@ -58,12 +52,12 @@ enum config_constraint { NAME_IX, NAME_UQ, NAME_CK, NAME_FK, NAME_PK, NAME_EX, N
 enum config_on_drift { ON_DRIFT_ERROR, ON_DRIFT_WARN };
 
 /*
- * Relative paths are joined with the folder of schemac.ini already: they can be opened as they are.
- * A text that is not set is NULL. Commands may overwrite any field by what the command line says.
+ * Relative paths are already joined with the folder of schemac.ini, so that they can be opened. A text
+ * that is not set is NULL. Commands may replace any field by a value of the command line.
  */
 struct config {
-	const char *path;   /* of schemac.ini; NULL: there is none, and all is as by default */
-	const char *folder; /* of schemac.ini; "." where there is none */
+	const char *path;   /* of schemac.ini; NULL: there is none, and every key has its default */
+	const char *folder; /* of schemac.ini; "." without one */
 	const char *name;   /* -n; NULL: none */
 
 	struct texts cflags;
@@ -94,84 +88,39 @@ struct config {
 	struct config_pairs plugins; /* values are paths */
 	struct config_pairs lint;
 
-	struct map
-		settings; /* "section.key" → struct setting *: for config_place() and late values */
+	struct map settings; /* "section.key" → struct setting *: places and lazy values */
 };
 
 /*
- * Reads the file; path NULL: schemac.ini of the current folder, or none at all. name is -n's, or
- * NULL. -1 after a diagnostic for each mistake in the file.
+ * Reads the file; path NULL: the one that config_find() finds, or only defaults if there is none. name
+ * is that of -n, or NULL. -1 after a diagnostic for each mistake in the file.
  */
 int config_read(struct arena *arena, struct config *out, const char *path, const char *name,
 	struct diagnostics *diagnostics);
 
 /*
- * `-x KEY=VALUE`: a key of the main section, as if it stood in the file and over what stands there.
- * -1 after a diagnostic.
+ * `-x KEY=VALUE`: a key of the main section. It overrides the file. -1 after a diagnostic.
  */
 int config_override(struct arena *arena, struct config *config, const char *assignment,
 	struct diagnostics *diagnostics);
 
+/* Where the key of the main section is set; the file as a whole if it is not set, or no place. */
+struct location config_place(const struct config *config, const char *key);
+
 /*
- * What not every command needs, and what must not hinder those that do not: a build has no
- * ${DATABASE_URL}, a deployed program no headers. With diagnostics NULL failures are silent.
+ * Lazy values: only some commands need them, and the others work without them. A build does not have
+ * ${DATABASE_URL}, a deployed program does not have headers. With diagnostics NULL failures are silent.
  *
  * The headers of `models`, patterns expanded, each once, in the order written and sorted within a
- * pattern. A pattern that matches nothing is an error.
+ * pattern. A pattern without a matching file is an error.
  */
 int config_models(struct arena *arena, const struct config *config, struct texts *out,
 	struct diagnostics *diagnostics);
 
-/* *out is NULL where the key is not set. */
+/* *out is NULL if the key is not set. */
 int config_url(struct arena *arena, const struct config *config, const char **out,
 	struct diagnostics *diagnostics);
 int config_dev_url(struct arena *arena, const struct config *config, const char **out,
 	struct diagnostics *diagnostics);
-
-/* Where the key of the main section is set, else the file as a whole, else no place. */
-struct location config_place(const struct config *config, const char *key);
-
-enum config_form {
-	CONFIG_TEXT,
-	CONFIG_LATE, /* a text that is expanded when it is asked for */
-	CONFIG_PATH,
-	CONFIG_PATHS,    /* paths, separated by blanks or commas */
-	CONFIG_PATTERNS, /* paths with *, ? and [], expanded when they are asked for */
-	CONFIG_LIST,     /* names, separated by blanks or commas */
-	CONFIG_WORDS,    /* words, separated by blanks */
-	CONFIG_BOOL,
-	CONFIG_NUMBER,
-	CONFIG_DURATION, /* milliseconds, or with a unit: ms, s, min */
-	CONFIG_CHOICE,   /* one of choices, separated by '|'; the field holds its index */
-	CONFIG_SQLITE_VERSION,
-	CONFIG_POSTGRESQL_VERSION,
-	CONFIG_NAMING, /* a text with %(placeholders)s */
-	CONFIG_FORM_COUNT,
-};
-
-/* How a value of the form is written, for the manual: "true or false". */
-const char *config_form_text(enum config_form form);
-
-struct config_section {
-	const char *name;
-	const char *description; /* one sentence */
-};
-
-struct config_key {
-	const char *section;
-	const char *name; /* "*" where the user makes up the keys: then a line is a pair */
-	enum config_form form;
-	size_t offset;           /* of the field of struct config, or CONFIG_NO_FIELD */
-	const char *fallback;    /* as it would be written; "": none */
-	const char *choices;     /* CONFIG_CHOICE: "error|warn" */
-	const char *description; /* one sentence */
-};
-
-#define CONFIG_NO_FIELD ((size_t)-1)
-
-extern const struct config_section config_sections[];
-extern const size_t config_section_count;
-extern const struct config_key config_keys[]; /* in the order of the sections */
-extern const size_t config_key_count;
 
 #endif

@@ -9,7 +9,7 @@
 #include <ini.h>
 #include <string.h>
 
-/* Where inih is in the file. It asks next_line() for a line and hands it to take_setting(). */
+/* The position of inih in the file. It gets a line from next_line() and passes it to take_setting(). */
 struct reader {
 	struct arena *arena;
 	struct ini *ini;
@@ -17,13 +17,13 @@ struct reader {
 	const char *text;
 	size_t length;
 	size_t next;          /* byte where the next line starts */
-	const char *line;     /* the line that inih has; NULL before the first */
+	const char *line;     /* the line that inih is reading; NULL before the first */
 	size_t line_length;   /* bytes, without the line's end */
 	unsigned number;      /* of the line, from 1 */
-	unsigned skipped;     /* bytes of a byte order mark in front of the line */
+	unsigned skipped;     /* bytes of a byte order mark before the line */
 	const char *section;  /* "" before the first header */
-	struct setting *last; /* what a line that starts with a blank goes on with; or NULL */
-	bool wanted;          /* the line must be a setting, and has not been taken yet */
+	struct setting *last; /* a line that begins with a space continues it; or NULL */
+	bool wanted;          /* the line must be a setting and inih has not passed it on yet */
 	int result;
 };
 
@@ -37,7 +37,7 @@ place(const struct reader *reader, size_t offset, size_t length)
 }
 
 static size_t
-blanks_at(const struct reader *reader, size_t offset)
+spaces_at(const struct reader *reader, size_t offset)
 {
 	size_t count = 0;
 	while (offset + count < reader->line_length && char_is_space(reader->line[offset + count]))
@@ -57,11 +57,10 @@ find_line(struct reader *reader)
 	reader->next += length + 1;
 	reader->number++;
 	reader->skipped = 0;
-	if (reader->number == 1 && length >= 3 && memcmp(start, "\xEF\xBB\xBF", 3) == 0) {
-		start += 3;
-		length -= 3;
-		reader->skipped = 3;
-	}
+	if (reader->number == 1)
+		reader->skipped = (unsigned)text_mark_length(start, length);
+	start += reader->skipped;
+	length -= reader->skipped;
 	if (length > 0 && start[length - 1] == '\r')
 		length--;
 	reader->line = start;
@@ -69,7 +68,7 @@ find_line(struct reader *reader)
 	return true;
 }
 
-/* What inih would cut, or take for the end of the line. */
+/* Reports a line that inih would cut. */
 static int
 check_line(struct reader *reader, size_t room)
 {
@@ -78,14 +77,14 @@ check_line(struct reader *reader, size_t room)
 	if (nul != NULL)
 		return diag_add(reader->diagnostics, DIAG_BAD_CONFIG,
 			place(reader, (size_t)(nul - reader->line), 1),
-			"a NUL byte in the configuration");
+			"NUL byte in the configuration");
 	if (reader->line_length <= limit)
 		return 0;
 	diag_add(reader->diagnostics, DIAG_BAD_CONFIG, place(reader, limit, 1),
-		"the line has %zu bytes, at most %zu can be read", reader->line_length, limit);
+		"line too long: %zu bytes, the maximum is %zu", reader->line_length, limit);
 	diag_note(reader->diagnostics, place(reader, 0, 0),
-		"a list may go on in the next line, which then starts with a blank; "
-		"a long text may come from an environment variable, ${NAME}");
+		"continue a list on the next line, which then begins with a space; "
+		"put a long text into an environment variable, ${NAME}");
 	return -1;
 }
 
@@ -100,7 +99,7 @@ open_section(struct reader *reader, const char *name, struct location at)
 		(struct ini_section){.name = name, .at = at};
 }
 
-/* A line "[name]" whose '[' is at offset: inih says nothing of it until its first setting. */
+/* A line "[name]" whose '[' is at offset. inih does not report it before its first setting. */
 static int
 read_section(struct reader *reader, size_t offset)
 {
@@ -109,21 +108,21 @@ read_section(struct reader *reader, size_t offset)
 	const char *end = memchr(name, ']', left);
 	reader->last = NULL;
 	if (end == NULL) {
-		/* What follows belongs into no section that is known, and is not complained of. */
+		/* The settings that follow are in an unknown section and are not reported again. */
 		reader->section = "[";
 		return diag_add(reader->diagnostics, DIAG_BAD_CONFIG,
 			place(reader, offset, left + 1),
-			"the section's name has no ']' at its end");
+			"missing ']' after the name of the section");
 	}
 	size_t length = (size_t)(end - name);
 	open_section(reader, arena_strndup(reader->arena, name, length),
 		place(reader, offset + 1, length));
 	size_t rest = offset + 1 + length + 1;
-	rest += blanks_at(reader, rest);
+	rest += spaces_at(reader, rest);
 	if (rest < reader->line_length && strchr(";#", reader->line[rest]) == NULL)
 		return diag_add(reader->diagnostics, DIAG_BAD_CONFIG,
 			place(reader, rest, reader->line_length - rest),
-			"nothing can follow a section's name");
+			"unexpected text after the name of the section");
 	return 0;
 }
 
@@ -132,20 +131,20 @@ finish_line(struct reader *reader)
 {
 	if (!reader->wanted)
 		return;
-	size_t offset = blanks_at(reader, 0);
+	size_t offset = spaces_at(reader, 0);
 	reader->wanted = false;
 	reader->result = diag_add(reader->diagnostics, DIAG_BAD_CONFIG,
 		place(reader, offset, reader->line_length - offset),
 		"expected 'key = value', '[section]' or a comment");
 }
 
-/* Looks at the line before inih does; -1 where inih must not see it. */
+/* Examines the line before inih does; -1 if inih must not see it. */
 static int
 announce_line(struct reader *reader, size_t room)
 {
 	if (check_line(reader, room) < 0)
 		return -1;
-	size_t offset = blanks_at(reader, 0);
+	size_t offset = spaces_at(reader, 0);
 	if (offset == reader->line_length || strchr(";#", reader->line[offset]) != NULL)
 		return 0;
 	if (reader->line[offset] == '[' && (offset == 0 || reader->last == NULL))
@@ -181,7 +180,7 @@ add_line(struct reader *reader, struct setting *setting, const char *value, size
 	};
 }
 
-/* A value without the comment behind it, which inih 55 leaves in a line that goes on. */
+/* A value without its comment, which inih 55 leaves in a continuation line. */
 static const char *
 without_comment(struct arena *arena, const char *value)
 {
@@ -197,27 +196,27 @@ without_comment(struct arena *arena, const char *value)
 static int
 start_setting(struct reader *reader, const char *name, const char *value)
 {
-	size_t offset = blanks_at(reader, 0);
+	size_t offset = spaces_at(reader, 0);
 	size_t separator = 0;
 	while (separator < reader->line_length && strchr("=:", reader->line[separator]) == NULL)
 		separator++;
 	if (*name == '\0') {
 		reader->last = NULL;
 		return diag_add(reader->diagnostics, DIAG_BAD_CONFIG, place(reader, separator, 1),
-			"a key is missing in front of '%c'", reader->line[separator]);
+			"missing key before '%c'", reader->line[separator]);
 	}
 	struct setting *setting = ARENA_NEW(reader->arena, struct setting);
 	setting->section = reader->section;
 	setting->name = arena_strdup(reader->arena, name);
 	setting->at = place(reader, offset, strlen(name));
 	separator++;
-	add_line(reader, setting, value, separator + blanks_at(reader, separator));
+	add_line(reader, setting, value, separator + spaces_at(reader, separator));
 	*VEC_ADD(reader->arena, &reader->ini->settings) = setting;
 	reader->last = setting;
 	return 0;
 }
 
-/* ini_handler of inih. Its section is cut at 49 bytes, so ours is used. */
+/* ini_handler of inih. inih cuts the section at 49 bytes; reader->section is complete. */
 static int
 take_setting(void *data, const char *section, const char *name, const char *value)
 {
@@ -226,7 +225,7 @@ take_setting(void *data, const char *section, const char *name, const char *valu
 	if (!reader->wanted)
 		return 1;
 	reader->wanted = false;
-	size_t offset = blanks_at(reader, 0);
+	size_t offset = spaces_at(reader, 0);
 	if (offset > 0 && reader->last != NULL)
 		add_line(reader, reader->last, without_comment(reader->arena, value), offset);
 	else if (start_setting(reader, name, value) < 0)
@@ -251,7 +250,7 @@ ini_read(struct arena *arena, struct ini *out, const char *path, struct diagnost
 		.text = text.buf,
 		.length = text.len,
 		.section = ""};
-	/* Its result, the line of its first error, is what finish_line() has reported. */
+	/* The result is the line of the first error, which finish_line() has reported. */
 	if (ini_parse_stream(next_line, &reader, take_setting, &reader) == -2)
 		out_of_memory(CONFIG_LINE_LIMIT);
 	finish_line(&reader);

@@ -1,8 +1,8 @@
 /*
  * ini: the lines of schemac.ini as settings, each with its place. Only config/ includes this.
  *
- * inih splits lines into names and values and joins the lines of a value; this adds what it does
- * not tell: line and column, section headers, and lines that it would cut or skip.
+ * inih splits lines into names and values and joins the lines of a value. This module adds lines,
+ * columns and section headers, and reports lines that inih would cut or skip.
  */
 #ifndef SCHEMAC_CONFIG_INI_H
 #define SCHEMAC_CONFIG_INI_H
@@ -13,7 +13,11 @@
 
 #include <stdbool.h>
 
-/* One line of a value, without the blanks and the comment around it. */
+enum {
+	CONFIG_LINE_LIMIT = 195, /* bytes; Debian's inih 55 is sure to pass on a line of this length */
+};
+
+/* One line of a value, without surrounding spaces and the comment. */
 struct setting_line {
 	const char *text;
 	struct location at;
@@ -23,21 +27,21 @@ struct setting {
 	const char *section;
 	const char *name;
 	struct location at;             /* of the name */
-	VEC(struct setting_line) lines; /* one at least */
+	VEC(struct setting_line) lines; /* at least one */
 };
 
 struct ini_section {
 	const char *name;
-	struct location at; /* of the name; its first header */
+	struct location at; /* of the name in its first header */
 };
 
 struct ini {
 	const char *path;
-	VEC(struct setting *) settings;   /* as in the file */
+	VEC(struct setting *) settings;   /* in the order of the file */
 	VEC(struct ini_section) sections; /* each once */
 };
 
-/* -1 after a diagnostic for each line that is no setting, section, comment or blank. */
+/* -1 after a diagnostic for each line that is not a setting, section, comment or empty. */
 int ini_read(
 	struct arena *arena, struct ini *out, const char *path, struct diagnostics *diagnostics);
 

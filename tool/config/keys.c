@@ -1,96 +1,103 @@
 /* Every section and key of schemac.ini. schemac.ini(5) prints these tables. */
+#include "config/keys.h"
+
 #include "config/config.h"
 
+#include <string.h>
+
 const struct config_section config_sections[] = {
-	{"schemac", "The settings; [schemac:NAME] overrides some of them where -n NAME is given."},
+	{"schemac",
+		"The main settings. `-n NAME` selects the section [schemac:NAME], which overrides "
+		"some of them."},
 	{"naming",
-		"Names of constraints and indexes that a model leaves unnamed; without a template "
-		"they are named as PostgreSQL names them."},
-	{"type_synonyms", "Types that count as the same when they are compared, `name = type`."},
+		"Templates for the names of constraints and indexes that a model leaves unnamed. "
+		"Without a template, PostgreSQL's naming is used."},
+	{"type_synonyms", "Types that compare as equal, `name = type`."},
 	{"post_write_hooks",
-		"What runs, in order and without a shell, after a revision was written."},
-	{"plugins", "Shared objects that are loaded, `name = path`."},
-	{"lint", "How grave a finding of schemac lint is, `finding = off|warn|error`."},
+		"Programs that run after a revision was written, in order and without a shell."},
+	{"plugins", "Shared objects to load, `name = path`."},
+	{"lint", "The severity of each finding of schemac lint, `finding = off|warn|error`."},
 };
 
 const size_t config_section_count = sizeof(config_sections) / sizeof(config_sections[0]);
 
-#define MAIN(name, form, fallback, description)                                                    \
+#define MAIN(name, type, fallback, description)                                                    \
 	{                                                                                          \
-		"schemac", #name, CONFIG_##form, offsetof(struct config, name), fallback, NULL,    \
+		"schemac", #name, VALUE_##type, offsetof(struct config, name), fallback, NULL,     \
 			description                                                                \
 	}
-#define LATER(name, form, description)                                                             \
+#define LAZY(name, type, description)                                                              \
 	{                                                                                          \
-		"schemac", #name, CONFIG_##form, CONFIG_NO_FIELD, "", NULL, description            \
+		"schemac", #name, VALUE_##type, CONFIG_NO_FIELD, "", NULL, description             \
 	}
-#define NAMING(name, constant, what)                                                               \
+#define NAMING(name, constant, object)                                                             \
 	{                                                                                          \
-		"naming", #name, CONFIG_NAMING, offsetof(struct config, naming[NAME_##constant]),  \
-			"", NULL, "The template for the name of " what "."                         \
+		"naming", #name, VALUE_NAMING, offsetof(struct config, naming[NAME_##constant]),   \
+			"", NULL, "The template for the name of " object "."                       \
 	}
-#define HOOK(name, form, choices, description)                                                     \
+#define HOOK(name, type, choices, description)                                                     \
 	{                                                                                          \
-		"post_write_hooks", name, CONFIG_##form, CONFIG_NO_FIELD, "", choices, description \
+		"post_write_hooks", name, VALUE_##type, CONFIG_NO_FIELD, "", choices, description  \
 	}
 
 const struct config_key config_keys[] = {
-	LATER(models, PATTERNS,
-		"The headers with models, or .json files of `schemac compile`, when the command "
-		"line names none."),
-	MAIN(cflags, WORDS, "", "Options for the preprocessor: -I, -D, -U, -std and the like."),
+	LAZY(models, PATTERNS,
+		"The headers with models, or .json files of `schemac compile`. Headers on the "
+		"command line replace them."),
+	MAIN(cflags, WORDS, "", "Options for the preprocessor, such as -I, -D, -U and -std."),
 	MAIN(version_locations, PATHS, "versions",
-		"The folders of the revisions; new ones are written to the first."),
+		"The folders with revisions. New revisions are written to the first one."),
 	MAIN(dialects, LIST, "",
-		"The databases that SQL is written for, sqlite or postgresql; without it the one "
-		"of "
-		"url, else sqlite."),
-	LATER(url, LATE, "The database that upgrade, current and others work on."),
-	LATER(dev_url, LATE, "A scratch PostgreSQL server on which verify may make databases; without it verify "
-		"starts one of its own."),
-	MAIN(version_table, TEXT, "schemac_version",
-		"The table that holds the heads that are applied."),
+		"The databases that revisions contain SQL for: sqlite, postgresql or both. The "
+		"default is the dialect of url, or sqlite."),
+	LAZY(url, LAZY_TEXT, "The database for upgrade, current and other commands."),
+	LAZY(dev_url, LAZY_TEXT,
+		"A scratch PostgreSQL server on which verify may create databases. Without it, "
+		"verify starts a server of its own."),
+	MAIN(version_table, NAME, "schemac_version",
+		"The table that contains the applied heads."),
 	MAIN(version_table_schema, TEXT, "",
-		"The schema of that table; without it the first of the search path."),
-	MAIN(file_template, TEXT, "%(rev)s_%(slug)s",
-		"The file name of a new revision, from %(rev)s, %(slug)s, %(epoch)s, %(year)s, "
+		"The schema of the version table. The default is the first of the search path."),
+	MAIN(file_template, NAME, "%(rev)s_%(slug)s",
+		"The file name of a new revision, with %(rev)s, %(slug)s, %(epoch)s, %(year)s, "
 		"%(month)s, %(day)s, %(hour)s, %(minute)s and %(second)s."),
-	MAIN(truncate_slug_length, NUMBER, "40", "The longest %(slug)s, in bytes."),
-	MAIN(timezone, TEXT, "UTC", "The time zone of the dates in file_template."),
-	MAIN(compare_type, BOOL, "true", "Whether another type of a column is a change."),
+	MAIN(truncate_slug_length, NUMBER, "40", "The maximum length of %(slug)s, in bytes."),
+	MAIN(timezone, NAME, "UTC", "The time zone of the dates in file_template."),
+	MAIN(compare_type, BOOL, "true", "Whether a different type of a column is a change."),
 	MAIN(compare_server_default, BOOL, "true",
-		"Whether another default of a column is a change."),
+		"Whether a different default of a column is a change."),
 	MAIN(transaction_per_migration, BOOL, "false",
-		"Whether each revision is a transaction of its own, instead of all that are "
-		"pending."),
+		"Whether each revision runs in a transaction of its own. By default, one "
+		"transaction contains all pending revisions."),
 	MAIN(target_branch, TEXT, "",
-		"The branch that work is merged into; without it origin/HEAD, else main (origin/main "
-		"where ours is checked out or behind it), else master likewise."),
+		"The branch that work is merged into. The default is origin/HEAD, then main, then "
+		"master. origin/main takes the place of a main that is checked out or only behind "
+		"it; master likewise."),
 	MAIN(review_by_other, BOOL, "false",
-		"Whether the reviewer must differ from the author of the commit that added the "
-		"revision, as .mailmap names both; what no commit has yet was written by whoever "
-		"works here. `schemac check` finds reviews that do not count."),
-	{"schemac", "lock_timeout", CONFIG_DURATION, offsetof(struct config, lock_timeout_ms), "5s",
+		"Whether a revision must be reviewed by someone other than its author. The author "
+		"is the author of the commit that added the revision, or the user if it is not yet "
+		"committed. .mailmap applies to both. `schemac check` reports reviews that do not "
+		"count."),
+	{"schemac", "lock_timeout", VALUE_DURATION, offsetof(struct config, lock_timeout_ms), "5s",
 		NULL,
-		"How long a statement may wait for a lock on PostgreSQL; 0 leaves it to the "
-		"server."},
-	{"schemac", "on_drift", CONFIG_CHOICE, offsetof(struct config, on_drift), "error",
-		"error|warn", "Whether drift fails the build or is only warned of."},
+		"How long a statement waits for a lock on PostgreSQL. 0 keeps the server's "
+		"setting."},
+	{"schemac", "on_drift", VALUE_CHOICE, offsetof(struct config, on_drift), "error",
+		"error|warn", "Whether drift fails the build or is only a warning."},
 	MAIN(include_schemas, LIST, "",
-		"Patterns of the schemas of a PostgreSQL database that are looked at, beside the one "
-		"for names without a schema; without it all."),
+		"Patterns of the schemas to read from a PostgreSQL database, in addition to the one "
+		"for unqualified names. The default is all schemas."),
 	MAIN(include_object, LIST, "",
-		"Patterns of the names of tables, types and other objects of a database that are "
-		"looked at; without it all."),
+		"Patterns of the names of tables, types and other objects to read from a database. "
+		"The default is all objects."),
 	MAIN(exclude_object, LIST, "",
-		"Patterns of those that are left alone, also where include_object names them."),
-	MAIN(user_type_prefix, TEXT, "",
-		"What is put in front of the names of user-defined types."),
+		"Patterns of objects to leave alone. They take precedence over include_object."),
+	MAIN(user_type_prefix, TEXT, "", "A prefix for the names of user-defined types."),
 	MAIN(sqlite_version, SQLITE_VERSION, "",
-		"The oldest SQLite that the SQL must run on, from 3.25.0; without it the one built "
-		"with."),
+		"The oldest SQLite that the SQL must run on, at least 3.25.0. The default is the "
+		"version that schemac was built with."),
 	MAIN(postgresql_version, POSTGRESQL_VERSION, "",
-		"The oldest PostgreSQL that the SQL must run on, from 11; without it 11."),
+		"The oldest PostgreSQL that the SQL must run on, at least 11. The default is 11."),
 
 	NAMING(ix, IX, "an index"),
 	NAMING(uq, UQ, "a unique constraint"),
@@ -99,21 +106,86 @@ const struct config_key config_keys[] = {
 	NAMING(pk, PK, "a primary key"),
 	NAMING(ex, EX, "an exclusion constraint"),
 
-	{"type_synonyms", "*", CONFIG_TEXT, offsetof(struct config, type_synonyms), "", NULL,
-		"The type that this name is another name of."},
+	{"type_synonyms", "*", VALUE_TEXT, offsetof(struct config, type_synonyms), "", NULL,
+		"The type that this name is a synonym of."},
 
 	HOOK("hooks", LIST, NULL, "The names of the hooks, in the order in which they run."),
 	HOOK("*.type", CHOICE, "exec|plugin",
-		"Whether the hook is a program, which it is without this, or a plugin's."),
+		"Whether the hook is a program (exec, the default) or belongs to a plugin."),
 	HOOK("*.entrypoint", TEXT, NULL, "The program, or the name of the plugin's hook."),
 	HOOK("*.options", WORDS, NULL,
-		"Its arguments; REVISION_SCRIPT_FILENAME stands for the path of the revision."),
-	HOOK("*.cwd", PATH, NULL, "The folder it runs in; without it that of schemac.ini."),
+		"The arguments. REVISION_SCRIPT_FILENAME is replaced by the path of the revision."),
+	HOOK("*.cwd", PATH, NULL,
+		"The working directory of the hook. The default is the folder of schemac.ini."),
 
-	{"plugins", "*", CONFIG_PATH, offsetof(struct config, plugins), "", NULL,
+	{"plugins", "*", VALUE_PATH, offsetof(struct config, plugins), "", NULL,
 		"The shared object."},
-	{"lint", "*", CONFIG_CHOICE, offsetof(struct config, lint), "", "off|warn|error",
-		"How grave this finding is."},
+	{"lint", "*", VALUE_CHOICE, offsetof(struct config, lint), "", "off|warn|error",
+		"The severity of this finding."},
 };
 
 const size_t config_key_count = sizeof(config_keys) / sizeof(config_keys[0]);
+
+/* Whether a key of the table covers the name: "*" and "*.x" cover many. */
+static bool
+covers(const struct config_key *key, const char *name)
+{
+	if (*key->name != '*')
+		return text_equal(key->name, name);
+	return text_ends_with(name, key->name + 1) && strlen(name) > strlen(key->name + 1);
+}
+
+const struct config_key *
+keys_find(const char *section, const char *name)
+{
+	for (size_t i = 0; i < config_key_count; i++)
+		if (text_equal(config_keys[i].section, section) && covers(&config_keys[i], name))
+			return &config_keys[i];
+	return NULL;
+}
+
+const struct config_section *
+keys_find_section(const char *name)
+{
+	for (size_t i = 0; i < config_section_count; i++)
+		if (text_equal(config_sections[i].name, name))
+			return &config_sections[i];
+	return NULL;
+}
+
+const char *
+keys_section_of(const char *name)
+{
+	for (size_t i = 0; i < config_key_count; i++)
+		if (*config_keys[i].name != '*' && text_equal(config_keys[i].name, name))
+			return config_keys[i].section;
+	return NULL;
+}
+
+const char *
+keys_nearest_section(struct arena *arena, const char *name)
+{
+	struct texts known = {0};
+	for (size_t i = 0; i < config_section_count; i++)
+		*VEC_ADD(arena, &known) = config_sections[i].name;
+	return text_nearest(name, known.items, known.len);
+}
+
+/* For "black.entrypont", "*.entrypoint" is "black.entrypoint". */
+const char *
+keys_nearest(struct arena *arena, const char *section, const char *name)
+{
+	struct texts known = {0};
+	const char *dot = strrchr(name, '.');
+	for (size_t i = 0; i < config_key_count; i++) {
+		const struct config_key *key = &config_keys[i];
+		if (!text_equal(key->section, section))
+			continue;
+		if (*key->name != '*')
+			*VEC_ADD(arena, &known) = key->name;
+		else if (dot != NULL)
+			*VEC_ADD(arena, &known) = arena_printf(
+				arena, "%.*s%s", (int)(dot - name), name, key->name + 1);
+	}
+	return text_nearest(name, known.items, known.len);
+}

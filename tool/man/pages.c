@@ -1,5 +1,6 @@
 #include "man/pages.h"
 
+#include "config/value_type.h"
 #include "man/roff.h"
 
 #include <stdlib.h>
@@ -224,7 +225,7 @@ add_key(struct strbuf *out, const struct config_key *key)
 	strbuf_addstr(out, ".TP\n\\fB");
 	roff_add(out, strcmp(key->name, "*") == 0 ? "NAME" : key->name);
 	strbuf_addstr(out, "\\fR (");
-	roff_add(out, key->choices != NULL ? key->choices : config_form_text(key->form));
+	roff_add(out, key->choices != NULL ? key->choices : value_type_text(key->type));
 	if (*key->fallback != '\0') {
 		strbuf_addstr(out, "; by default ");
 		roff_add(out, key->fallback);

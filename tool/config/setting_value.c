@@ -1,17 +1,15 @@
-#include "config/value.h"
+#include "config/setting_value.h"
 
-#include "base/file.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "config/value_types.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The value while its lines are taken apart. */
+/* A position in a line of the value. */
 struct scan {
-	const struct value *value;
+	const struct setting_value *value;
 	const char *c;      /* the next byte */
 	struct location at; /* its place */
 };
@@ -23,7 +21,7 @@ skip(struct scan *scan, size_t count)
 	scan->at.column += (unsigned)count;
 }
 
-/* "$$" or "${NAME}", at scan->c: what it stands for, or NULL. */
+/* The value of "$$" or "${NAME}" at scan->c, or NULL after a diagnostic. */
 static const char *
 expand(struct scan *scan)
 {
@@ -40,20 +38,20 @@ expand(struct scan *scan)
 	if (name == NULL || !text_is_identifier(name)) {
 		if (diagnostics != NULL)
 			diag_add(diagnostics, DIAG_BAD_CONFIG, at,
-				"expected ${NAME} of an environment variable; '$' itself is "
-				"written '$$'");
+				"expected ${NAME} of an environment variable; write '$$' for "
+				"a '$'");
 		return NULL;
 	}
 	const char *text = getenv(name);
 	if (text == NULL && diagnostics != NULL)
 		diag_add(diagnostics, DIAG_BAD_CONFIG, at,
-			"the environment variable '%s' is not set", name);
+			"environment variable '%s' is not set", name);
 	skip(scan, at.length);
 	return text != NULL ? arena_strdup(scan->value->arena, text) : NULL;
 }
 
 bool
-value_needs_environment(const struct setting *setting)
+setting_value_needs_environment(const struct setting *setting)
 {
 	VEC_EACH (struct setting_line, line, setting->lines)
 		if (strchr(line->text, '$') != NULL)
@@ -62,14 +60,14 @@ value_needs_environment(const struct setting *setting)
 }
 
 const struct setting_line *
-value_line(const struct value *value)
+setting_value_line(const struct setting_value *value)
 {
 	const struct setting_line *found = NULL;
 	VEC_EACH (struct setting_line, line, value->setting->lines) {
 		if (*line->text == '\0')
 			continue;
 		if (found != NULL) {
-			value_error(value, line->at, "'%s' takes one value, on one line",
+			setting_value_error(value, line->at, "'%s' takes a single value on one line",
 				value->setting->name);
 			return NULL;
 		}
@@ -79,7 +77,7 @@ value_line(const struct value *value)
 }
 
 int
-value_error(const struct value *value, struct location at, const char *format, ...)
+setting_value_error(const struct setting_value *value, struct location at, const char *format, ...)
 {
 	if (value->diagnostics == NULL)
 		return -1;
@@ -91,10 +89,10 @@ value_error(const struct value *value, struct location at, const char *format, .
 }
 
 int
-value_text(const struct value *value, const char **out)
+setting_value_text(const struct setting_value *value, const char **out)
 {
 	struct strbuf text = STRBUF_INIT;
-	const struct setting_line *line = value_line(value);
+	const struct setting_line *line = setting_value_line(value);
 	*out = NULL;
 	if (line == NULL)
 		return -1;
@@ -118,12 +116,12 @@ value_text(const struct value *value, const char **out)
 	return 0;
 }
 
-/* The word that is being read. */
+/* The word being read. */
 struct word {
 	struct strbuf text;
 	struct location at;
-	bool open;   /* something of it was read, if only quotes */
-	bool quoted; /* between quotes */
+	bool open;   /* some of it was read, perhaps only quotes */
+	bool quoted; /* inside quotes */
 };
 
 static void
@@ -135,7 +133,7 @@ open_word(struct word *word, const struct scan *scan)
 }
 
 static void
-close_word(const struct value *value, struct word *word, struct value_words *out, unsigned end)
+close_word(const struct setting_value *value, struct word *word, struct value_words *out, unsigned end)
 {
 	if (!word->open)
 		return;
@@ -152,7 +150,7 @@ separates(char c, bool commas)
 	return char_is_space(c) || (commas && c == ',');
 }
 
-/* ${…} as a shell does: outside of quotes, blanks in what it stands for separate words. */
+/* As in a shell: outside quotes, spaces in the value of a variable separate words. */
 static int
 expand_word(struct scan *scan, struct word *word, struct value_words *out, bool commas)
 {
@@ -197,7 +195,7 @@ read_word_part(struct scan *scan, struct word *word, struct value_words *out, bo
 }
 
 static int
-read_words_of_line(const struct value *value, const struct setting_line *line,
+read_words_of_line(const struct setting_value *value, const struct setting_line *line,
 	struct value_words *out, bool commas)
 {
 	struct word word = {.text = STRBUF_INIT};
@@ -207,8 +205,8 @@ read_words_of_line(const struct value *value, const struct setting_line *line,
 	while (*scan.c != '\0' && result == 0)
 		result = read_word_part(&scan, &word, out, commas);
 	if (result == 0 && word.quoted)
-		result = value_error(value, word.at,
-			"a '\"' is missing at the end (a ';' after a blank starts a comment)");
+		result = setting_value_error(value, word.at,
+			"missing '\"' at the end (a ';' after a space begins a comment)");
 	if (result == 0)
 		close_word(value, &word, out, scan.at.column);
 	strbuf_release(&word.text);
@@ -216,7 +214,7 @@ read_words_of_line(const struct value *value, const struct setting_line *line,
 }
 
 int
-value_words(const struct value *value, struct value_words *out, bool commas)
+setting_value_words(const struct setting_value *value, struct value_words *out, bool commas)
 {
 	*out = (struct value_words){0};
 	VEC_EACH (struct setting_line, line, value->setting->lines)

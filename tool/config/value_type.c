@@ -1,4 +1,4 @@
-#include "config/value_types.h"
+#include "config/value_type.h"
 
 #include "base/file.h"
 #include "base/text.h"
@@ -8,14 +8,14 @@
 #include <string.h>
 
 enum {
-	SQLITE_OLDEST = 3025000,    /* window functions and RENAME COLUMN; what rebuilds count on */
-	POSTGRESQL_OLDEST = 110000, /* the oldest that is inspected */
+	SQLITE_OLDEST = 3025000,    /* rebuilds need window functions and RENAME COLUMN */
+	POSTGRESQL_OLDEST = 110000, /* the oldest whose catalogue is read */
 	WORDS_OF_CHOICE = 8,
 };
 
-/* A value that is one word, with its place for messages. */
+/* A value that is not a list, with its place for messages. */
 struct scalar {
-	const struct value *value;
+	const struct setting_value *value;
 	const char *text; /* never empty */
 	struct location at;
 };
@@ -23,11 +23,11 @@ struct scalar {
 static int
 scalar_error(const struct scalar *scalar, const char *expected)
 {
-	return value_error(scalar->value, scalar->at, "'%s' is not %s, as '%s' takes", scalar->text,
-		expected, scalar->value->setting->name);
+	return setting_value_error(scalar->value, scalar->at, "'%s' must be %s, not '%s'",
+		scalar->value->setting->name, expected, scalar->text);
 }
 
-/* Digits at *text, moved on; false without digits or above most. */
+/* Reads digits at *text and moves it after them; false without digits or above most. */
 static bool
 read_digits(const char **text, unsigned most, unsigned *out)
 {
@@ -49,7 +49,7 @@ read_number(const struct scalar *scalar, void *field)
 	const char *c = scalar->text;
 	unsigned number;
 	if (!read_digits(&c, INT_MAX, &number) || *c != '\0' || number == 0)
-		return scalar_error(scalar, "a whole number from 1");
+		return scalar_error(scalar, "a positive integer");
 	*(unsigned *)field = number;
 	return 0;
 }
@@ -104,15 +104,14 @@ read_choice(const struct scalar *scalar, void *field)
 		}
 	}
 	const char *nearest = text_nearest(scalar->text, words, count);
-	if (nearest != NULL)
-		return value_error(scalar->value, scalar->at,
-			"'%s' cannot be '%s'; did you mean '%s'?", scalar->value->setting->name,
-			scalar->text, nearest);
-	return value_error(scalar->value, scalar->at, "'%s' cannot be '%s', only one of %s",
-		scalar->value->setting->name, scalar->text, scalar->value->choices);
+	setting_value_error(scalar->value, scalar->at, "'%s' must be one of %s, not '%s'",
+		scalar->value->setting->name, scalar->value->choices, scalar->text);
+	if (scalar->value->diagnostics != NULL)
+		diag_suggest(scalar->value->diagnostics, nearest);
+	return -1;
 }
 
-/* Up to three numbers between dots; *count says how many there are, the others are 0. */
+/* Up to three numbers separated by dots. *count is their number; missing ones are 0. */
 static bool
 read_version(const char *text, unsigned parts[3], size_t *count)
 {
@@ -137,15 +136,14 @@ read_sqlite_version(const struct scalar *scalar, void *field)
 		return scalar_error(scalar, "a version such as '3.35.0'");
 	unsigned version = part[0] * 1000000 + part[1] * 1000 + part[2];
 	if (version < SQLITE_OLDEST)
-		return value_error(scalar->value, scalar->at,
-			"SQLite %s is too old: 3.25.0 is the oldest that schemac writes SQL for",
+		return setting_value_error(scalar->value, scalar->at,
+			"SQLite %s is too old; schemac supports 3.25.0 and newer",
 			scalar->text);
 	*(unsigned *)field = version;
 	return 0;
 }
 
-/* "15.2" is 150002 and "15" is 150000, as server_version_num (PostgreSQL's documentation, 20.15).
- */
+/* "15.2" is 150002 and "15" is 150000, as in server_version_num (PostgreSQL manual, section 20.15). */
 static int
 read_postgresql_version(const struct scalar *scalar, void *field)
 {
@@ -155,8 +153,8 @@ read_postgresql_version(const struct scalar *scalar, void *field)
 		return scalar_error(scalar, "a version such as '15' or '15.2'");
 	unsigned version = part[0] * 10000 + part[1];
 	if (version < POSTGRESQL_OLDEST)
-		return value_error(scalar->value, scalar->at,
-			"PostgreSQL %s is too old: 11 is the oldest that schemac writes SQL for",
+		return setting_value_error(scalar->value, scalar->at,
+			"PostgreSQL %s is too old; schemac supports 11 and newer",
 			scalar->text);
 	if (count > 2)
 		return scalar_error(scalar, "a version such as '15' or '15.2'");
@@ -164,7 +162,7 @@ read_postgresql_version(const struct scalar *scalar, void *field)
 	return 0;
 }
 
-/* The placeholder at c, which starts with "%(": its length with ")s", or 0. */
+/* The length of the placeholder at c, "%(…)s", or 0 if it is unknown. */
 static size_t
 placeholder_length(const char *c)
 {
@@ -186,11 +184,10 @@ read_naming(const struct scalar *scalar, void *field)
 			continue;
 		size_t length = c[1] == '%' ? 2 : c[1] == '(' ? placeholder_length(c) : 0;
 		if (length == 0)
-			return value_error(scalar->value, scalar->at,
-				"no placeholder starts at '%.24s'; there are %%(table_name)s, "
-				"%%(column_0_name)s, %%(column_0_N_name)s (all columns), "
-				"%%(referred_table_name)s, %%(referred_column_0_name)s and "
-				"%%(constraint_name)s, and '%%%%' for a '%%'",
+			return setting_value_error(scalar->value, scalar->at,
+				"unknown placeholder '%.24s'; use %%(table_name)s, %%(column_0_name)s, "
+				"%%(column_0_N_name)s (all columns), %%(referred_table_name)s, "
+				"%%(referred_column_0_name)s, %%(constraint_name)s, or '%%%%' for a '%%'",
 				c);
 		c += length - 1;
 	}
@@ -214,16 +211,16 @@ read_path(const struct scalar *scalar, void *field)
 }
 
 static int
-read_list(const struct value *value, enum config_form form, struct texts *out)
+read_list(const struct setting_value *value, enum value_type type, struct texts *out)
 {
 	struct value_words words;
-	if (value_words(value, &words, form != CONFIG_WORDS) < 0)
+	if (setting_value_words(value, &words, type != VALUE_WORDS) < 0)
 		return -1;
-	bool paths = form == CONFIG_PATHS || form == CONFIG_PATTERNS;
+	bool paths = type == VALUE_PATHS || type == VALUE_PATTERNS;
 	*out = (struct texts){0};
 	VEC_EACH (struct value_word, word, words) {
 		if (paths && *word->text == '\0')
-			return value_error(value, word->at, "an empty path");
+			return setting_value_error(value, word->at, "empty path");
 		*VEC_ADD(value->arena, out) =
 			paths ? path_join(value->arena, value->folder, word->text) : word->text;
 	}
@@ -233,48 +230,65 @@ read_list(const struct value *value, enum config_form form, struct texts *out)
 static const struct {
 	const char *text;
 	int (*read)(const struct scalar *scalar, void *field); /* NULL: a list */
-	bool empty;                                            /* may be */
-} forms[CONFIG_FORM_COUNT] = {
-	[CONFIG_TEXT] = {"text", read_text, true},
-	[CONFIG_LATE] = {"text", read_text, true},
-	[CONFIG_PATH] = {"a path", read_path, true},
-	[CONFIG_PATHS] = {"paths, separated by blanks or commas", NULL, true},
-	[CONFIG_PATTERNS] = {"paths with *, ? and [], separated by blanks or commas", NULL, true},
-	[CONFIG_LIST] = {"names, separated by blanks or commas", NULL, true},
-	[CONFIG_WORDS] = {"words, separated by blanks", NULL, true},
-	[CONFIG_BOOL] = {"true or false", read_bool, false},
-	[CONFIG_NUMBER] = {"a whole number from 1", read_number, false},
-	[CONFIG_DURATION] = {"a time: 500ms, 5s or 2min", read_duration, false},
-	[CONFIG_CHOICE] = {"one of", read_choice, false},
-	[CONFIG_SQLITE_VERSION] = {"a version from 3.25.0", read_sqlite_version, true},
-	[CONFIG_POSTGRESQL_VERSION] = {"a version from 11", read_postgresql_version, true},
-	[CONFIG_NAMING] = {"a text with %(placeholders)s", read_naming, true},
+	bool required;                                         /* must not be empty */
+} types[VALUE_TYPE_COUNT] = {
+	[VALUE_TEXT] = {"text", read_text, false},
+	[VALUE_NAME] = {"text", read_text, true},
+	[VALUE_LAZY_TEXT] = {"text", read_text, false},
+	[VALUE_PATH] = {"a path", read_path, false},
+	[VALUE_PATHS] = {"paths, separated by spaces or commas", NULL, true},
+	[VALUE_PATTERNS] = {"paths with *, ? and [], separated by spaces or commas", NULL, false},
+	[VALUE_LIST] = {"names, separated by spaces or commas", NULL, false},
+	[VALUE_WORDS] = {"words, separated by spaces", NULL, false},
+	[VALUE_BOOL] = {"true or false", read_bool, true},
+	[VALUE_NUMBER] = {"a positive integer", read_number, true},
+	[VALUE_DURATION] = {"a time: 500ms, 5s or 2min", read_duration, true},
+	[VALUE_CHOICE] = {"one of", read_choice, true},
+	[VALUE_SQLITE_VERSION] = {"a version, at least 3.25.0", read_sqlite_version, false},
+	[VALUE_POSTGRESQL_VERSION] = {"a version, at least 11", read_postgresql_version, false},
+	[VALUE_NAMING] = {"text with %(placeholders)s", read_naming, false},
 };
 
 const char *
-config_form_text(enum config_form form)
+value_type_text(enum value_type type)
 {
-	return forms[form].text;
+	return types[type].text;
 }
 
-int
-value_read(const struct value *value, enum config_form form, void *field)
+static int
+no_value(const struct setting_value *value)
 {
-	if (forms[form].read == NULL)
-		return read_list(value, form, field);
-	struct scalar scalar = {.value = value};
-	if (value_text(value, &scalar.text) < 0)
-		return -1;
-	scalar.at = value_line(value)->at;
-	if (scalar.text != NULL)
-		return forms[form].read(&scalar, field);
-	if (!forms[form].empty)
-		return value_error(
-			value, value->setting->at, "'%s' has no value", value->setting->name);
-	/* An empty value takes back what another section said; each form's nothing is zero. */
-	if (form == CONFIG_SQLITE_VERSION || form == CONFIG_POSTGRESQL_VERSION)
+	return setting_value_error(
+		value, value->setting->at, "'%s' has no value", value->setting->name);
+}
+
+/* An empty value resets the field to nothing, whatever another section has set. */
+static void
+reset(enum value_type type, void *field)
+{
+	if (type == VALUE_SQLITE_VERSION || type == VALUE_POSTGRESQL_VERSION)
 		*(unsigned *)field = 0;
 	else
 		*(const char **)field = NULL;
+}
+
+int
+value_type_read(const struct setting_value *value, enum value_type type, void *field)
+{
+	if (types[type].read == NULL) {
+		if (read_list(value, type, field) < 0)
+			return -1;
+		bool empty = ((const struct texts *)field)->len == 0;
+		return empty && types[type].required ? no_value(value) : 0;
+	}
+	struct scalar scalar = {.value = value};
+	if (setting_value_text(value, &scalar.text) < 0)
+		return -1;
+	scalar.at = setting_value_line(value)->at;
+	if (scalar.text != NULL)
+		return types[type].read(&scalar, field);
+	if (types[type].required)
+		return no_value(value);
+	reset(type, field);
 	return 0;
 }

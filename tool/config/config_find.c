@@ -1,0 +1,83 @@
+#include "config/config_find.h"
+
+#include "base/file.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char NAME[] = "schemac.ini";
+
+/* Whether the folder above is the end of the search: the root folder, or on a different file system. */
+static bool
+is_last(struct arena *arena, const char *folder)
+{
+	struct stat here, above;
+	if (file_exists(path_join(arena, folder, ".git")) || stat(folder, &here) != 0 ||
+		stat(path_join(arena, folder, ".."), &above) != 0)
+		return true;
+	return here.st_dev != above.st_dev || here.st_ino == above.st_ino;
+}
+
+static bool
+is_file(const char *path)
+{
+	struct stat info;
+	return stat(path, &info) == 0 && S_ISREG(info.st_mode);
+}
+
+/* Why another user could change what is at the path, or NULL. */
+static const char *
+distrust(const struct stat *info)
+{
+	if (info->st_uid != geteuid() && info->st_uid != 0)
+		return "belongs to a different user";
+	/* The mode of a link is always 0777. In a sticky folder, users can change only their files. */
+	bool safe = S_ISLNK(info->st_mode) || (S_ISDIR(info->st_mode) && info->st_mode & S_ISVTX);
+	return !safe && info->st_mode & (S_IWGRP | S_IWOTH) ? "is writable by other users" : NULL;
+}
+
+static int
+check_trust(struct arena *arena, const char *folder, const char *path,
+	struct diagnostics *diagnostics)
+{
+	struct stat info;
+	const char *culprit = "the file";
+	const char *reason = NULL;
+	if (lstat(path, &info) == 0)
+		reason = distrust(&info);
+	if (reason == NULL && stat(path, &info) == 0)
+		reason = distrust(&info);
+	if (reason == NULL && stat(folder, &info) == 0) {
+		culprit = "its folder";
+		reason = distrust(&info);
+	}
+	if (reason == NULL)
+		return 0;
+	diag_add(diagnostics, DIAG_BAD_CONFIG, location_of_file(path), "not used: %s %s", culprit,
+		reason);
+	diag_note(diagnostics, (struct location){0},
+		"a configuration above the current folder is used only if no other user can change "
+		"it; to use it anyway: schemac -c %s",
+		text_shell_word(arena, path));
+	return -1;
+}
+
+int
+config_find(struct arena *arena, const char **out, struct diagnostics *diagnostics)
+{
+	const char *folder = ".";
+	*out = NULL;
+	if (file_exists(NAME)) {
+		*out = NAME;
+		return 0;
+	}
+	while (!is_last(arena, folder)) {
+		folder = path_join(arena, folder, "..");
+		const char *path = path_join(arena, folder, NAME);
+		if (!is_file(path))
+			continue;
+		*out = path;
+		return check_trust(arena, folder, path, diagnostics);
+	}
+	return 0;
+}
