@@ -34,7 +34,7 @@ def plain(roff):
 
 
 def defined(page):
-	"""The terms that a page defines: the tags of a printed page, the code in front of ': ' of a Markdown page."""
+	"""The terms that a page defines: the tags of a printed page, the code before ': ' of a Markdown page."""
 	markdown = source / f"tool/man/{page}.md"
 	if not markdown.exists():
 		text = (manual / f"man{page[-1]}/{page}").read_text()

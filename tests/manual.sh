@@ -43,7 +43,7 @@ complete_words() {
 		fail "completing '${COMP_WORDS[*]}' does not give '$expected': ${COMPREPLY[*]}"
 }
 
-schemac() { # what the completions ask for ids
+schemac() { # the completions take ids from it
 	echo "a -> one (head) First"
 }
 set +eu

@@ -15,7 +15,7 @@ import sys
 
 schemac, tool, cases = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
 
-# What a literal, a comment and a word are, as far as arguments of markers need it.
+# Literals, comments and words, as far as arguments of markers need them.
 TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|/\*.*?\*/|//[^\n]*|\w+|\S', re.S)
 
 

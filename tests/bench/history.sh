@@ -4,7 +4,7 @@
 #	tests/bench/history.sh SCHEMAC [COUNT…]	(of a release build)
 #
 # The history has 20 branches that are merged now and then. Prints medians of five runs in milliseconds and
-# peak memory in MB, and heads / cat (goal: 2, DESIGN section 12). From one row to the next no column may
+# peak memory in MB, and heads / cat (goal: 2). From one row to the next no column may
 # grow much faster than the first: n log n of 1,000 and 5,000 is 6.2.
 set -euo pipefail
 program=$(realpath "$1")

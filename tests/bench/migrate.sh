@@ -6,7 +6,7 @@
 #
 # The shell is sqlite3; or, with SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, psql: the
 # program itself, since Debian's command of that name is a script that takes longer to start.
-# Prints medians of five runs in milliseconds, and upgrade / shell (goal: 1.3, DESIGN section 12).
+# Prints medians of five runs in milliseconds, and upgrade / shell (goal: 1.3).
 set -euo pipefail
 program=$(realpath "$1")
 shift

@@ -3,7 +3,7 @@
 #
 #	tests/bench/upgrade.sh BENCH_UPGRADE [COUNT…]	(the target bench_upgrade of a release build)
 #
-# Prints medians of five runs in milliseconds, and their ratio (goal: 1.3, DESIGN section 12).
+# Prints medians of five runs in milliseconds, and their ratio (goal: 1.3).
 set -euo pipefail
 program=$(realpath "$1")
 shift

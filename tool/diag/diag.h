@@ -38,7 +38,7 @@ enum diag_id {
 
 enum diag_severity { SEVERITY_IGNORED, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
-/* The process's exit statuses (section 5 of the design). */
+/* The exit statuses of the process, see schemac(1). */
 enum exit_status { EXIT_OK, EXIT_FINDING, EXIT_USAGE, EXIT_INPUT, EXIT_ENVIRONMENT };
 
 /* What ids.def says of an id. */

@@ -9,7 +9,7 @@
 
 /* ---- C types ---- */
 
-/* A C type that says a whole SQL type by itself (DESIGN section 3). */
+/* A C type that says a whole SQL type by itself. */
 struct natural_type {
 	const char *c;
 	const char *common;

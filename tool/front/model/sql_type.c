@@ -1,5 +1,5 @@
 /*
- * Which SQL type a C type is (DESIGN section 3). SQLite spells every integer type INTEGER, so that
+ * Which SQL type a C type is. SQLite spells every integer type INTEGER, so that
  * a key of one column is the rowid (https://sqlite.org/lang_createtable.html#rowid).
  */
 #include "front/model/sql_type.h"
