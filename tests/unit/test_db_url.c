@@ -1,4 +1,4 @@
-/* db/url: every form a database can be named in, and what is said of the wrong ones. */
+/* db/url: each form of a database URL, and the messages for invalid ones. */
 #include "db/url.h"
 
 #include "base/text.h"
@@ -6,7 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 struct sqlite_case {
@@ -14,7 +14,7 @@ struct sqlite_case {
 };
 
 static void
-sqlite_urls_name_a_file(void **state)
+sqlite_url_has_a_file(void **state)
 {
 	static const struct sqlite_case cases[] = {
 		{"sqlite:///notes.db", NULL, "notes.db"},
@@ -46,7 +46,7 @@ sqlite_urls_name_a_file(void **state)
 }
 
 static void
-postgresql_is_passed_on_and_passwords_are_not_shown(void **state)
+postgresql_url_is_passed_on_and_passwords_are_hidden(void **state)
 {
 	static const struct {
 		const char *url, *shown;
@@ -86,39 +86,39 @@ postgresql_is_passed_on_and_passwords_are_not_shown(void **state)
 }
 
 static void
-what_is_wrong_is_said(void **state)
+invalid_url_is_reported(void **state)
 {
 	static const struct {
 		const char *url, *message;
 	} cases[] = {
-		{"notes.db", "'notes.db' is no database URL: it begins with 'sqlite://' or "
+		{"notes.db", "'notes.db' is not a database URL: expected 'sqlite://' or "
 			     "'postgresql://'"},
-		{"", "'' is no database URL: it begins with 'sqlite://' or 'postgresql://'"},
-		{"mysql://ada:pw@h/n", "'mysql://ada:***@h/n' is no database URL: it begins with "
+		{"", "'' is not a database URL: expected 'sqlite://' or 'postgresql://'"},
+		{"mysql://ada:pw@h/n", "'mysql://ada:***@h/n' is not a database URL: expected "
 				       "'sqlite://' or 'postgresql://'"},
-		{"sqlite:notes.db", "'sqlite:notes.db' is no database URL; the file is named by "
-				    "'sqlite:///notes.db'"},
-		{"sqlite://notes.db", "'sqlite://notes.db' names a host, which SQLite has not; the "
-				      "file is named by 'sqlite:///notes.db'"},
-		{"sqlite:///",
-			"'sqlite:///' names no file; a database in memory is 'sqlite://:memory:'"},
+		{"sqlite:notes.db", "'sqlite:notes.db' is not a database URL; write "
+				    "'sqlite:///notes.db' for the file"},
+		{"sqlite://notes.db", "'sqlite://notes.db' has a host, which SQLite does not "
+				      "support; write 'sqlite:///notes.db' for the file"},
+		{"sqlite:///", "'sqlite:///' has no file name; write 'sqlite://:memory:' for a "
+			       "database in memory"},
 		{"sqlite:///a.db?mode=ro",
-			"a SQLite URL takes no parameters such as '?mode=ro'; in a "
-			"file name, '?' is '%3F'"},
-		{"sqlite:///a%2.db", "'%2.' in 'sqlite:///a%2.db' is no byte of a file name; '%' "
-				     "itself is '%25'"},
+			"a SQLite URL has no parameters such as '?mode=ro'; in a file name, "
+			"write '%3F' for '?'"},
+		{"sqlite:///a%2.db", "'%2.' in 'sqlite:///a%2.db' is not a valid escape; write "
+				     "'%25' for '%'"},
 		{"sqlite:///a%00",
-			"'%00' in 'sqlite:///a%00' is no byte of a file name; '%' itself is '%25'"},
+			"'%00' in 'sqlite:///a%00' is not a valid escape; write '%25' for '%'"},
 		{"sqlite:///a%",
-			"'%' in 'sqlite:///a%' is no byte of a file name; '%' itself is '%25'"},
+			"'%' in 'sqlite:///a%' is not a valid escape; write '%25' for '%'"},
 		{"sqlite+pysqlite:///a.db",
-			"'sqlite+pysqlite:///a.db' names a driver, '+pysqlite', "
-			"which schemac has not: write 'sqlite:'"},
-		{"postgresql+psycopg2://a:b@h/n", "'postgresql+psycopg2://a:***@h/n' names a "
-						  "driver, '+psycopg2', which schemac "
-						  "has not: write 'postgresql:'"},
-		{"postgresql:/h/n",
-			"'postgresql:/h/n' is no database URL: '//' is missing behind the scheme"},
+			"'sqlite+pysqlite:///a.db' has a driver, '+pysqlite', "
+			"which schemac does not support; write 'sqlite:'"},
+		{"postgresql+psycopg2://a:b@h/n", "'postgresql+psycopg2://a:***@h/n' has a "
+						  "driver, '+psycopg2', which schemac does "
+						  "not support; write 'postgresql:'"},
+		{"postgresql:/h/n", "'postgresql:/h/n' is not a database URL: '//' is missing "
+				    "after the scheme"},
 	};
 	struct arena arena;
 	struct database_url url;
@@ -141,7 +141,7 @@ what_is_wrong_is_said(void **state)
 }
 
 static void
-other_words_do_not_look_like_databases(void **state)
+other_words_do_not_look_like_urls(void **state)
 {
 	static const char *const words[] = {"", "head", "27c6a30d7c24", "models", "empty",
 		"meta.json", "label@head", "a/b.json"};
@@ -156,10 +156,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(sqlite_urls_name_a_file),
-		cmocka_unit_test(postgresql_is_passed_on_and_passwords_are_not_shown),
-		cmocka_unit_test(what_is_wrong_is_said),
-		cmocka_unit_test(other_words_do_not_look_like_databases),
+		cmocka_unit_test(sqlite_url_has_a_file),
+		cmocka_unit_test(postgresql_url_is_passed_on_and_passwords_are_hidden),
+		cmocka_unit_test(invalid_url_is_reported),
+		cmocka_unit_test(other_words_do_not_look_like_urls),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -152,7 +152,7 @@ test_nested_between(void **state)
 	strbuf_addstr(&a, end.buf);
 	strbuf_addstr(&b, "+0");
 	strbuf_addstr(&b, end.buf);
-	assert_int_equal(tree_compare(a.buf, a.buf), TREES_SAME);
+	assert_int_equal(tree_compare(a.buf, a.buf), TREES_EQUAL);
 	assert_int_equal(tree_compare(a.buf, b.buf), TREES_DIFFER);
 	strbuf_release(&a);
 	strbuf_release(&b);

@@ -1,6 +1,8 @@
 /*
- * engine: a live database of some dialect: how it is opened, closed and looked at. A dialect's folder
- * fills in one const struct; what is done with the connection is the runtime's matter.
+ * engine: opens, closes and inspects a live database of one dialect.
+ *
+ * The folder of a dialect fills in one const struct. The runtime, not the engine, executes
+ * revisions.
  */
 #ifndef SCHEMAC_DB_ENGINE_H
 #define SCHEMAC_DB_ENGINE_H
@@ -13,47 +15,52 @@
 #include <schemac/runtime.h>
 
 enum engine_mode {
-	ENGINE_TO_INSPECT, /* nothing is written or made */
-	ENGINE_TO_CHANGE,  /* a SQLite file that is not there is made */
-	ENGINE_TO_TRY, /* a database of its own, made on the server that is named; close() drops it */
+	ENGINE_TO_INSPECT, /* nothing is written or created */
+	ENGINE_TO_CHANGE,  /* a SQLite file that does not exist is created */
+	ENGINE_TO_TRY, /* a new database, created on the given server; close() drops it */
 };
 
-/* A server of our own, to try things on; it is gone with the process at the latest. */
+/* A temporary server for scratch databases. It ends with the process at the latest. */
 struct scratch_server {
-	const char *url; /* for ENGINE_TO_TRY; in the arena it was started with */
-	void *state;     /* the engine's */
+	const char *url; /* for ENGINE_TO_TRY; in the arena of server_start() */
+	void *state;     /* private to the engine */
 };
 
 struct engine {
 	enum dialect_id id;
 
-	/* For ENGINE_TO_TRY where nobody names a place; NULL: it takes a server. */
+	/*
+	 * The database for ENGINE_TO_TRY if the user configured none; NULL: it requires a server.
+	 */
 	const char *scratch_url;
 
-	/* Both NULL where scratch_url is not. -1 after a diagnostic; only what started is stopped. */
+	/*
+	 * Both are NULL if scratch_url is not. -1 with a diagnostic; then nothing needs to be
+	 * stopped.
+	 */
 	int (*server_start)(struct arena *arena, struct scratch_server *out,
 		struct diagnostics *diagnostics);
 	void (*server_stop)(struct scratch_server *server);
 
-	/* 0 with *out for close(); -1 with a diagnostic at the place given. */
+	/* 0 with *out, to be closed; -1 with a diagnostic at the location. */
 	int (*open)(struct schemac_db *out, const struct database_url *url, enum engine_mode mode,
 		struct location at, struct diagnostics *diagnostics);
 
 	void (*close)(struct schemac_db db);
 
-	/* How scripts for its shell are written; NULL: they are not. */
+	/* How scripts for the engine's shell are written; NULL: they are not supported. */
 	const struct offline_dialect *offline;
 
 	/*
-	 * Puts the server's own words for expressions, types and texts into an adapted schema, in
-	 * place, so that comparing it with what is there finds no difference of spelling. Nothing
-	 * stays in the database. What the server does not take is noted, and left as it is. NULL
-	 * where the engine keeps texts as they were written.
+	 * Replaces expressions, types and object texts of an adapted schema by the server's
+	 * spelling, in place. A comparison with the database then finds no differences of
+	 * spelling. The database does not change. If the server rejects the schema, this is
+	 * reported and its texts stay. NULL: the engine keeps texts as written.
 	 */
 	int (*normalise)(struct arena *arena, struct schema *schema, struct schemac_db db,
 		const struct inspect_options *options, struct diagnostics *diagnostics);
 
-	/* Adds what the database holds to the schema, sorted. */
+	/* Adds the objects of the database to the schema, sorted. */
 	int (*inspect)(struct arena *arena, struct schema *schema, struct schemac_db db,
 		const struct inspect_options *options, struct diagnostics *diagnostics);
 };

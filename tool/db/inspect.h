@@ -1,15 +1,13 @@
-/*
- * inspect: what every dialect's inspection of a live database is told.
- */
+/* inspect: the options of every dialect's inspection of a live database. */
 #ifndef SCHEMAC_DB_INSPECT_H
 #define SCHEMAC_DB_INSPECT_H
 
 #include "diag/diag.h"
 
 struct inspect_options {
-	const char *version_table; /* schemac's own, not part of the schema; NULL: none */
+	const char *version_table; /* schemac's own table, which is not part of the schema; NULL: none */
 	const char *history_table; /* likewise */
-	struct location at;        /* where findings are reported: the database; may be no place */
+	struct location at;        /* the database, for diagnostics; may be unknown */
 };
 
 #endif

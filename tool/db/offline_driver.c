@@ -12,9 +12,9 @@ struct offline {
 	const struct offline_dialect *dialect;
 	struct arena *arena;
 	struct strbuf *out;
-	VEC(const char *) rows; /* as they are at this point of the script */
-	bool was_empty;         /* at its start, so that the tables may be missing */
-	bool is_guarded;        /* the rows at the start are checked */
+	VEC(const char *) rows; /* at the current position in the script */
+	bool was_empty;         /* the database was empty at first: its tables may be missing */
+	bool is_guarded;        /* the script checks the initial rows */
 };
 
 static struct offline *
@@ -34,7 +34,7 @@ add_value(struct strbuf *out, const char *value)
 		sql_add_literal(out, value);
 }
 
-/* The statement with its values in their places; the time is that of the script. */
+/* Appends the statement with its values inserted. The time is that of the script's run. */
 static void
 add_statement(struct offline *o, const char *sql, const char *const *values, size_t count,
 	bool is_history)
@@ -58,7 +58,7 @@ add_statement(struct offline *o, const char *sql, const char *const *values, siz
 	strbuf_addstr(o->out, ";\n");
 }
 
-/* Whatever runs the script finds another state than was told. */
+/* Guards against a database that is not in the expected state when the script runs. */
 static void
 guard_rows(struct session *session)
 {
@@ -69,7 +69,7 @@ guard_rows(struct session *session)
 		return;
 	o->is_guarded = true;
 	strbuf_addf(&condition, "(SELECT count(*) FROM (%s) AS r) = %zu", rows, o->rows.len);
-	strbuf_addstr(&text, "the database is at");
+	strbuf_addstr(&text, "the database must be at");
 	if (o->rows.len > 0)
 		strbuf_addf(&condition,
 			" AND (SELECT count(*) FROM (%s) AS r WHERE version_num IN (", rows);
@@ -88,7 +88,7 @@ guard_rows(struct session *session)
 }
 
 static int
-give_rows(struct offline *o, row_function *row, void *data)
+read_rows(struct offline *o, row_function *row, void *data)
 {
 	VEC_EACH (const char *, id, o->rows)
 		if (row(data, id) != 0)
@@ -96,7 +96,7 @@ give_rows(struct offline *o, row_function *row, void *data)
 	return 0;
 }
 
-/* The tables may be there, with nothing in them. */
+/* The tables may exist without rows. */
 static void
 create_table(struct session *session, const char *sql)
 {
@@ -124,7 +124,7 @@ change_row(struct session *session, enum statement_id id, const char *value)
 		}
 }
 
-/* What comes back matters to the runtime, and would be printed by a shell. */
+/* The runtime reads RETURNING; a shell would print it. */
 static const char *
 without_returning(struct arena *arena, const char *sql)
 {
@@ -144,9 +144,9 @@ offline_query(struct session *session, struct prepared_statement *statement,
 	}
 	enum statement_id id = (enum statement_id)(statement - first);
 	if (id == STATEMENT_ROWS)
-		return give_rows(o, row, data);
+		return read_rows(o, row, data);
 	if (id != STATEMENT_ROW_ADD && id != STATEMENT_ROW_REMOVE && id != STATEMENT_HISTORY_ADD)
-		return 0; /* nothing is known of its history */
+		return 0; /* the script knows nothing of the history */
 	guard_rows(session);
 	add_statement(o, without_returning(o->arena, statement->sql), values, value_count,
 		id == STATEMENT_HISTORY_ADD);
@@ -216,7 +216,7 @@ offline_commit(struct session *session)
 	return 0;
 }
 
-/* The whole script is dropped by whoever asked for it. */
+/* The caller discards the whole script. */
 static void
 offline_rollback(struct session *session)
 {
@@ -247,7 +247,7 @@ offline_script_end(struct session *session, const struct schemac_script *script)
 	return 0;
 }
 
-/* A ';' more is an empty statement; the one that is missing would join two. */
+/* A missing ';' would join two statements. An additional one would add an empty statement. */
 static int
 offline_sql(struct session *session, const struct schemac_step *step)
 {
@@ -276,7 +276,7 @@ offline_query_step(
 	strbuf_addstr(&condition, "NOT EXISTS (");
 	strbuf_add(&condition, step->text, length);
 	strbuf_addstr(&condition, "\n)");
-	o->dialect->guard(o->out, "no rows stand in the way", condition.buf);
+	o->dialect->guard(o->out, "the query must find no rows", condition.buf);
 	strbuf_release(&condition);
 	return 0;
 }

@@ -8,7 +8,6 @@
 
 static const char memory[] = ":memory:";
 
-/* What parsing needs, together. */
 struct url_parser {
 	struct arena *arena;
 	struct database_url *out;
@@ -18,9 +17,9 @@ struct url_parser {
 	struct diagnostics *diagnostics;
 };
 
-/* What follows "name:" or "name+driver:", or NULL. */
+/* The text after "name:" or "name+driver:", or NULL. */
 static const char *
-behind_scheme(const char *text, const char *name)
+after_scheme(const char *text, const char *name)
 {
 	if (!text_starts_with(text, name))
 		return NULL;
@@ -30,7 +29,7 @@ behind_scheme(const char *text, const char *name)
 	return *text == ':' ? text + 1 : NULL;
 }
 
-/* "name = …": what libpq calls a keyword/value string. */
+/* Whether the text begins with "name = …": libpq calls this a keyword/value string. */
 static bool
 is_keyword_value(const char *text)
 {
@@ -39,17 +38,17 @@ is_keyword_value(const char *text)
 	size_t length = 0;
 	while (char_is_word(text[length]))
 		length++;
-	size_t blanks = 0;
-	while (char_is_space(text[length + blanks]))
-		blanks++;
-	return length > 0 && text[length + blanks] == '=';
+	size_t spaces = 0;
+	while (char_is_space(text[length + spaces]))
+		spaces++;
+	return length > 0 && text[length + spaces] == '=';
 }
 
 bool
 database_url_looks_like(const char *text)
 {
-	return behind_scheme(text, "sqlite") != NULL || behind_scheme(text, "postgres") != NULL ||
-	       behind_scheme(text, "postgresql") != NULL || is_keyword_value(text) ||
+	return after_scheme(text, "sqlite") != NULL || after_scheme(text, "postgres") != NULL ||
+	       after_scheme(text, "postgresql") != NULL || is_keyword_value(text) ||
 	       strstr(text, "://") != NULL;
 }
 
@@ -62,7 +61,7 @@ hex_value(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-/* The path without its %XX; NULL: reported. */
+/* The path with its %XX decoded; NULL with a diagnostic. */
 static const char *
 decode(struct url_parser *in, const char *path)
 {
@@ -78,7 +77,7 @@ decode(struct url_parser *in, const char *path)
 		int low = high < 0 ? -1 : hex_value(path[2]);
 		if (low < 0 || (high == 0 && low == 0)) {
 			diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-				"'%.3s' in '%s' is no byte of a file name; '%%' itself is '%%25'",
+				"'%.3s' in '%s' is not a valid escape; write '%%25' for '%%'",
 				path, in->text);
 			return NULL;
 		}
@@ -99,24 +98,23 @@ parse_sqlite(struct url_parser *in, const char *rest)
 	}
 	if (!text_starts_with(rest, "//"))
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"'%s' is no database URL; the file is named by 'sqlite:///%s'", in->text,
+			"'%s' is not a database URL; write 'sqlite:///%s' for the file", in->text,
 			rest);
 	if (rest[2] != '/')
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"'%s' names a host, which SQLite has not; the file is named by "
-			"'sqlite:///%s'",
+			"'%s' has a host, which SQLite does not support; write 'sqlite:///%s' for the file",
 			in->text, rest + 2);
 	const char *path = rest + 3;
 	if (*path == '\0')
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"'%s' names no file; a database in memory is 'sqlite://:memory:'",
+			"'%s' has no file name; write 'sqlite://:memory:' for a database in memory",
 			in->text);
 	const char *extra = strpbrk(path, "?#");
 	if (extra != NULL)
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"a SQLite URL takes no parameters such as '%s'; in a file name, '%c' is "
-			"'%%%X'",
-			extra, *extra, (unsigned)*extra);
+			"a SQLite URL has no parameters such as '%s'; in a file name, write '%%%X' for "
+			"'%c'",
+			extra, (unsigned)*extra, *extra);
 	path = decode(in, path);
 	if (path == NULL)
 		return -1;
@@ -124,7 +122,7 @@ parse_sqlite(struct url_parser *in, const char *rest)
 	return 0;
 }
 
-/* From here to the end of a value in a keyword/value string: 'quoted', or up to a blank. */
+/* The length of a value in a keyword/value string: up to the closing quote or a space. */
 static size_t
 value_length(const char *value)
 {
@@ -142,7 +140,7 @@ value_length(const char *value)
 	return i;
 }
 
-/* The text with "***" in place of every value of `password` (also sslpassword). */
+/* The text with "***" in place of every value of `password`, including sslpassword. */
 static char *
 hide_keyword(struct arena *arena, const char *text, bool url)
 {
@@ -182,7 +180,10 @@ hide_userinfo(struct arena *arena, const char *text)
 	if (start == NULL)
 		return text;
 	start += 3;
-	/* a '/' or '@' that was not encoded makes the URL wrong; hide rather too much of it */
+	/*
+	 * an unencoded '/' or '@' makes the URL invalid: hide too much of it rather than too
+	 * little
+	 */
 	const char *end = strrchr(start, '@');
 	const char *colon = strchr(start, ':');
 	if (end == NULL || colon == NULL || colon > end)
@@ -198,7 +199,7 @@ parse_postgresql(struct url_parser *in, const char *rest)
 	in->out->shown = hide_userinfo(in->arena, hide_keyword(in->arena, in->text, rest != NULL));
 	if (rest != NULL && !text_starts_with(rest, "//"))
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"'%s' is no database URL: '//' is missing behind the scheme",
+			"'%s' is not a database URL: '//' is missing after the scheme",
 			in->out->shown);
 	return 0;
 }
@@ -211,7 +212,7 @@ refuse_driver(struct url_parser *in, const char *rest)
 	const char *shown = hide_userinfo(in->arena, hide_keyword(in->arena, in->text, true));
 
 	return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-		"'%s' names a driver, '%.*s', which schemac has not: write '%.*s:'", shown,
+		"'%s' has a driver, '%.*s', which schemac does not support; write '%.*s:'", shown,
 		(int)(rest - 1 - plus), plus, (int)(plus - in->text), in->text);
 }
 
@@ -225,12 +226,12 @@ database_url_parse(struct arena *arena, struct database_url *out, const char *te
 		.folder = folder,
 		.at = at,
 		.diagnostics = diagnostics};
-	const char *sqlite = behind_scheme(in.text, "sqlite");
-	const char *postgresql = behind_scheme(in.text, "postgresql");
+	const char *sqlite = after_scheme(in.text, "sqlite");
+	const char *postgresql = after_scheme(in.text, "postgresql");
 
 	*out = (struct database_url){.path = NULL};
 	if (postgresql == NULL)
-		postgresql = behind_scheme(in.text, "postgres");
+		postgresql = after_scheme(in.text, "postgres");
 	const char *rest = sqlite != NULL ? sqlite : postgresql;
 	if (rest != NULL && memchr(in.text, '+', (size_t)(rest - in.text)) != NULL)
 		return refuse_driver(&in, rest);
@@ -239,10 +240,10 @@ database_url_parse(struct arena *arena, struct database_url *out, const char *te
 	if (postgresql != NULL || is_keyword_value(in.text))
 		return parse_postgresql(&in, postgresql);
 	diag_add(diagnostics, DIAG_BAD_URL, at,
-		"'%s' is no database URL: it begins with 'sqlite://' or 'postgresql://'",
+		"'%s' is not a database URL: expected 'sqlite://' or 'postgresql://'",
 		hide_userinfo(arena, in.text));
 	if (strchr(in.text, ':') == NULL)
 		diag_note(diagnostics, (struct location){0},
-			"a file of SQLite is named by 'sqlite:///%s'", in.text);
+			"write 'sqlite:///%s' for a SQLite file", in.text);
 	return -1;
 }

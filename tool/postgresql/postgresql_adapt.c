@@ -19,7 +19,7 @@ print_name(struct arena *arena, const struct qualified_name *name)
 	return copy;
 }
 
-/* SERIAL as a type is what SC_SERIAL says (PostgreSQL 15, 8.1.4). */
+/* SERIAL as a type means the same as SC_SERIAL (PostgreSQL 15, 8.1.4). */
 static bool
 is_serial(const char *type)
 {
@@ -90,8 +90,8 @@ adapt_constraint(
 }
 
 /*
- * As the server counts: the name alone where nothing has it, else with the first number that is
- * free. Names of indexes are among those of tables, the others among themselves.
+ * Chooses a name as the server does: the plain name if it is free, otherwise with the first free
+ * number. Names of indexes share a namespace with tables.
  */
 static void
 name_constraint(struct arena *arena, struct map *taken, const struct table *table,

@@ -37,22 +37,24 @@ update(struct planner *p, const struct table *table, const struct column *column
 	plan_set_constraints(p, table);
 }
 
-/* Rows that are there already get a value by themselves. */
+/* Whether existing rows get a value without a backfill. */
 static bool
-fills_itself(const struct column *column)
+has_own_value(const struct column *column)
 {
 	return !column->not_null || column->generated != GENERATED_NONE ||
 	       column->identity != IDENTITY_NONE || column->serial ||
 	       column->default_value.common != NULL;
 }
 
-/* What the rows get: what the model says, or on the way down anything that fits; or NULL. */
+/*
+ * The value for existing rows: that of the model; for a downgrade any value of the type; or NULL.
+ */
 static const char *
-backfill_of(struct planner *p, const struct column *column)
+find_backfill(struct planner *p, const struct column *column)
 {
 	if (column->backfill.common != NULL && column->generated == GENERATED_NONE)
 		return column->backfill.common;
-	if (p->request->direction == DDL_DOWN && !fills_itself(column))
+	if (p->request->direction == DDL_DOWN && !has_own_value(column))
 		return postgresql_neutral_value(p->arena, p->request->after, column);
 	return NULL;
 }
@@ -61,12 +63,12 @@ static void
 add_column(struct planner *p, const struct change *change)
 {
 	const struct column *column = change->column;
-	const char *value = backfill_of(p, column);
+	const char *value = find_backfill(p, column);
 	if (plan_unique_down_applies(p, change->table, column)) {
 		plan_unique_down_add(p, change->table, column);
 		return;
 	}
-	if (value == NULL && !fills_itself(column))
+	if (value == NULL && !has_own_value(column))
 		plan_emit_guard(p, change->table, NULL);
 	plan_emit_add_column(p, change->table, column, value == NULL);
 	if (value == NULL)
@@ -120,7 +122,7 @@ sequence_name(struct planner *p, const struct table *table, const struct column 
 	return copy;
 }
 
-/* The next value is behind those that are there. */
+/* Sets the next value of the sequence to one more than the greatest existing value. */
 static void
 set_sequence(struct planner *p, const struct table *table, const struct column *column)
 {
@@ -137,7 +139,7 @@ set_sequence(struct planner *p, const struct table *table, const struct column *
 }
 
 static void
-make_serial(struct planner *p, const struct table *table, const struct column *column)
+create_serial(struct planner *p, const struct table *table, const struct column *column)
 {
 	const char *name = sequence_name(p, table, column);
 	strbuf_addf(&p->sql, "CREATE SEQUENCE %s AS %s OWNED BY ", name,
@@ -153,9 +155,9 @@ make_serial(struct planner *p, const struct table *table, const struct column *c
 	set_sequence(p, table, column);
 }
 
-/* Its sequence may bear another name than it would get today. */
+/* The name of the sequence may differ from the one it would get today. */
 static void
-end_serial(struct planner *p, const struct table *table, const struct column *column)
+drop_serial(struct planner *p, const struct table *table, const struct column *column)
 {
 	struct strbuf name = STRBUF_INIT, code = STRBUF_INIT;
 	sql_add_qualified(&name, &table->name);
@@ -186,7 +188,7 @@ alter_identity(struct planner *p, const struct change *change)
 	const struct column *before = change->column_before, *after = change->column;
 	bool same_options =
 		postgresql_expressions_equal(before->identity_options, after->identity_options);
-	/* alter_type() has made room for a serial. */
+	/* alter_type() has dropped the identity before it made a serial. */
 	if ((before->identity == IDENTITY_NONE && after->identity == IDENTITY_NONE) || after->serial)
 		return;
 	if (before->identity != IDENTITY_NONE && after->identity != IDENTITY_NONE && same_options) {
@@ -209,9 +211,9 @@ alter_identity(struct planner *p, const struct change *change)
 
 /* ------------------------------------------------------------------ types */
 
-/* The expression behind USING; NULL: none is needed. *unknown: nobody knows what is meant. */
+/* The expression after USING; NULL if none is needed. *unknown: the model must specify one. */
 static const char *
-using_of(struct planner *p, const struct change *change, bool *unknown)
+find_using(struct planner *p, const struct change *change, bool *unknown)
 {
 	const struct column *before = change->column_before, *after = change->column;
 	*unknown = false;
@@ -223,7 +225,7 @@ using_of(struct planner *p, const struct change *change, bool *unknown)
 	if (cast == CAST_EXPLICIT)
 		return name_condition(
 			p, after, arena_printf(p->arena, "::%s", after->type.common));
-	/* From text a value of any type can be read, or the statement fails: nothing is lost. */
+	/* A cast from text either converts a value or fails: no value is lost. */
 	bool enums = before->enum_type.name != NULL || after->enum_type.name != NULL;
 	*unknown = p->request->direction == DDL_UP && !enums;
 	return name_condition(p, after, arena_printf(p->arena, "::text::%s", after->type.common));
@@ -234,17 +236,20 @@ change_type(struct planner *p, const struct change *change)
 {
 	const struct column *before = change->column_before, *after = change->column;
 	bool unknown;
-	const char *expression = using_of(p, change, &unknown);
+	const char *expression = find_using(p, change, &unknown);
 	if (unknown) {
 		p->result = diag_add(p->diagnostics, DIAG_USING_REQUIRED, after->at,
-			"PostgreSQL does not know how the values of '%s.%s' become %s from %s",
-			change->table->name.name, after->name, after->type.common,
-			before->type.common);
+			"column '%s.%s': PostgreSQL cannot convert values of type %s to %s",
+			change->table->name.name, after->name, before->type.common,
+			after->type.common);
 		diag_note(p->diagnostics, (struct location){0},
-			"say it with SC_USING(\"…\"), an expression over the old value");
+			"specify the conversion with SC_USING(\"…\"), an expression over the old value");
 		return;
 	}
-	/* It keeps the type that it was parsed with, unless a cast of its own is found. */
+	/*
+	 * A default keeps the type with which it was parsed. It is dropped, unless the server
+	 * converts it.
+	 */
 	bool enums = before->enum_type.name != NULL || after->enum_type.name != NULL;
 	bool has_default =
 		before->default_value.common != NULL && (expression != NULL || enums);
@@ -266,8 +271,8 @@ alter_type(struct planner *p, const struct change *change)
 {
 	const struct column *before = change->column_before, *after = change->column;
 	if (before->serial && !after->serial)
-		end_serial(p, change->table, after);
-	/* The sequence of either has the same name. */
+		drop_serial(p, change->table, after);
+	/* The sequences of a serial and of an identity have the same name. */
 	if (after->serial && !before->serial && before->identity != IDENTITY_NONE)
 		drop_identity(p, change);
 	if (!plan_enum_is_renamed(p, change) &&
@@ -275,7 +280,7 @@ alter_type(struct planner *p, const struct change *change)
 		!postgresql_types_equal(before->type.common, after->type.common))
 		change_type(p, change);
 	if (after->serial && !before->serial)
-		make_serial(p, change->table, after);
+		create_serial(p, change->table, after);
 }
 
 static void
@@ -316,7 +321,7 @@ alter_column(struct planner *p, const struct change *change)
 /* ------------------------------------------------------------------ the columns of a plan */
 
 static bool
-is_gone(const struct planner *p, const struct column *column)
+is_dropped_already(const struct planner *p, const struct column *column)
 {
 	VEC_EACH (const struct column *, gone, p->dropped_columns)
 		if (*gone == column)
@@ -328,11 +333,11 @@ void
 plan_column_drop(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_DROP_COLUMN && !is_gone(p, change->column_before))
+		if (change->kind == CHANGE_DROP_COLUMN && !is_dropped_already(p, change->column_before))
 			plan_emit_drop_column(p, change->table, change->column_before);
 }
 
-/* What is made anew is made as it will be. */
+/* A recreated column is added in its final state. */
 static bool
 is_altered(const struct planner *p, const struct change *change)
 {

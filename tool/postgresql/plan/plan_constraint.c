@@ -18,7 +18,7 @@ is_added(const struct planner *p, const struct qualified_name *name)
 	return false;
 }
 
-/* Whether the key that a new table refers to is made or changed by this very plan. */
+/* Whether this plan adds or changes the key that a new table references. */
 static bool
 is_target_changed(const struct planner *p, const struct qualified_name *target)
 {
@@ -34,25 +34,28 @@ is_target_changed(const struct planner *p, const struct qualified_name *target)
 bool
 plan_constraint_must_wait(const void *data, const struct constraint *constraint)
 {
-	const struct constraint_plan *keys = data;
+	const struct constraint_progress *progress = data;
 	if (constraint->not_valid)
 		return true;
 	if (constraint->kind != CONSTRAINT_FOREIGN_KEY ||
-		qualified_name_equal(&constraint->target, &keys->table->name))
+		qualified_name_equal(&constraint->target, &progress->table->name))
 		return false;
-	if (!is_added(keys->planner, &constraint->target))
-		return is_target_changed(keys->planner, &constraint->target);
-	return map_find(&keys->made,
-		       qualified_name_print(keys->planner->arena, &constraint->target)) == NULL;
+	if (!is_added(progress->planner, &constraint->target))
+		return is_target_changed(progress->planner, &constraint->target);
+	return map_find(&progress->created,
+		       qualified_name_print(progress->planner->arena, &constraint->target)) == NULL;
 }
 
 void
-plan_constraint_table_created(struct constraint_plan *keys, const struct table *table)
+plan_constraint_table_created(struct constraint_progress *progress, const struct table *table)
 {
-	/* plan_constraint_must_wait() is asked of the table once more for its comments. */
-	if (keys->table == table)
-		map_put(keys->planner->arena, &keys->made,
-			qualified_name_print(keys->planner->arena, &table->name), keys);
+	/*
+	 * plan_constraint_must_wait() is called again for comments after the table has been
+	 * created.
+	 */
+	if (progress->table == table)
+		map_put(progress->planner->arena, &progress->created,
+			qualified_name_print(progress->planner->arena, &table->name), progress);
 }
 
 static size_t
@@ -65,7 +68,7 @@ place_of(const struct qualified_name *name, const struct table *const *tables, s
 }
 
 void
-plan_constraint_add_waiting(struct constraint_plan *keys, const struct table *table,
+plan_constraint_add_waiting(struct constraint_progress *progress, const struct table *table,
 	const struct table *const *tables, size_t count)
 {
 	size_t own = place_of(&table->name, tables, count);
@@ -75,7 +78,7 @@ plan_constraint_add_waiting(struct constraint_plan *keys, const struct table *ta
 		size_t place = foreign ? place_of(&key->target, tables, count) : count;
 		bool inside = place < count;
 		if (key->not_valid || (foreign && inside && place > own))
-			plan_emit_add_constraint(keys->planner, table, key);
+			plan_emit_add_constraint(progress->planner, table, key);
 	}
 }
 
@@ -93,7 +96,7 @@ same_columns(const struct key_parts *parts, const struct texts *names)
 }
 
 static const struct change *
-find_key_change(
+find_change(
 	const struct planner *p, enum change_kind kind, const struct constraint *constraint)
 {
 	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, constraint))
@@ -102,9 +105,9 @@ find_key_change(
 	return NULL;
 }
 
-/* Whether a foreign key over that column of the table cannot live through a change. */
+/* Whether a foreign key over the column of the table must be dropped for a change of its type. */
 static bool
-is_shaken(const struct planner *p, const struct table *table, const char *column)
+is_affected(const struct planner *p, const struct table *table, const char *column)
 {
 	VEC_EACH (const struct change *, item, *plan_lookup_changes(p, table)) {
 		const struct change *change = *item;
@@ -118,22 +121,22 @@ is_shaken(const struct planner *p, const struct table *table, const char *column
 	return own != NULL && plan_lookup_type_is_replaced(p, own);
 }
 
-/* Whether the key, which stays, has to make way for what is done to its target or its columns. */
+/* Whether an unchanged constraint prevents a change of its target or of its columns. */
 static bool
-stands_in_the_way(
+is_obstacle(
 	const struct planner *p, const struct table *table, const struct constraint *key)
 {
 	if (key->kind == CONSTRAINT_CHECK)
-		return find_key_change(p, CHANGE_RENAME_CONSTRAINT, key) == NULL &&
+		return find_change(p, CHANGE_RENAME_CONSTRAINT, key) == NULL &&
 		       plan_retyped_expr_applies(p, table, key->expression.common);
 	if (key->kind != CONSTRAINT_FOREIGN_KEY)
 		return false;
 	const struct table *target = schema_find_table(p->request->before, &key->target);
 	VEC_EACH (const struct key_part, part, key->parts)
-		if (is_shaken(p, table, part->column))
+		if (is_affected(p, table, part->column))
 			return true;
 	VEC_EACH (const char *, column, key->target_columns)
-		if (target != NULL && is_shaken(p, target, *column))
+		if (target != NULL && is_affected(p, target, *column))
 			return true;
 	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, target)) {
 		const struct constraint *dropped = (*change)->constraint_before;
@@ -146,9 +149,9 @@ stands_in_the_way(
 	return false;
 }
 
-/* Of two constraints of one name. */
+/* Whether two constraints of the same name are equal, apart from NOT VALID. */
 static bool
-says_the_same(const struct constraint *a, const struct constraint *b)
+is_equal(const struct constraint *a, const struct constraint *b)
 {
 	return a->kind == b->kind && a->on_delete == b->on_delete && a->on_update == b->on_update &&
 	       a->deferrable == b->deferrable && a->initially_deferred == b->initially_deferred &&
@@ -156,7 +159,7 @@ says_the_same(const struct constraint *a, const struct constraint *b)
 	       postgresql_expressions_equal(a->expression.common, b->expression.common);
 }
 
-/* The change that adds what another drops, the same but for VALIDATE; or NULL. */
+/* The change that adds the dropped constraint again, equal but validated; or NULL. */
 static const struct change *
 find_validation(const struct planner *p, const struct change *dropped)
 {
@@ -166,7 +169,7 @@ find_validation(const struct planner *p, const struct change *dropped)
 	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, dropped->table))
 		if ((*change)->kind == CHANGE_ADD_CONSTRAINT && !(*change)->constraint->not_valid &&
 			text_equal((*change)->constraint->name, before->name))
-			return says_the_same(before, (*change)->constraint) ? *change : NULL;
+			return is_equal(before, (*change)->constraint) ? *change : NULL;
 	return NULL;
 }
 
@@ -180,15 +183,15 @@ drop_kind(struct planner *p, bool foreign)
 			plan_emit_drop_constraint(p, change->table_before, change->constraint_before);
 }
 
-/* Those of tables that go stay with them: see plan_constraint_drop_foreign_keys_to(). */
+/* A dropped table takes its constraints along: see plan_constraint_drop_foreign_keys_to(). */
 static void
 drop_obstacles(struct planner *p)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables)
 		VEC_EACH (struct constraint *, key, (*table)->constraints)
 			if (plan_lookup_table_after(p, *table) != NULL &&
-				find_key_change(p, CHANGE_DROP_CONSTRAINT, *key) == NULL &&
-				stands_in_the_way(p, *table, *key))
+				find_change(p, CHANGE_DROP_CONSTRAINT, *key) == NULL &&
+				is_obstacle(p, *table, *key))
 				plan_emit_drop_constraint(p, *table, *key);
 }
 
@@ -213,7 +216,7 @@ plan_constraint_drop_foreign_keys_to(struct planner *p, const struct table *targ
 
 /* ------------------------------------------------------------------ renaming */
 
-/* What the column is called afterwards. */
+/* The name of the column after the changes. */
 static const char *
 column_after(const struct planner *p, const struct table *before, const char *name)
 {
@@ -237,9 +240,9 @@ is_same_target(
 	return false;
 }
 
-/* Whether b is what a is called after columns were renamed. */
+/* Whether b is the constraint a after the renames of tables and columns. */
 static bool
-is_same_key(const struct planner *p, const struct table *before, const struct constraint *a,
+is_same(const struct planner *p, const struct table *before, const struct constraint *a,
 	const struct constraint *b)
 {
 	if (a->kind != b->kind || a->parts.len != b->parts.len ||
@@ -254,17 +257,17 @@ is_same_key(const struct planner *p, const struct table *before, const struct co
 }
 
 static const struct constraint *
-key_before(const struct planner *p, const struct table *before, const struct constraint *after)
+find_before(const struct planner *p, const struct table *before, const struct constraint *after)
 {
 	VEC_EACH (struct constraint *, key, before->constraints)
-		if (find_key_change(p, CHANGE_DROP_CONSTRAINT, *key) == NULL &&
-			is_same_key(p, before, *key, after))
+		if (find_change(p, CHANGE_DROP_CONSTRAINT, *key) == NULL &&
+			is_same(p, before, *key, after))
 			return *key;
 	return NULL;
 }
 
 static void
-rename_key(struct planner *p, const struct table *table, const char *from, const char *to)
+emit_rename(struct planner *p, const struct table *table, const char *from, const char *to)
 {
 	plan_add_table(p, "ALTER TABLE ", table);
 	plan_add_name(p, " RENAME CONSTRAINT ", from);
@@ -272,18 +275,18 @@ rename_key(struct planner *p, const struct table *table, const char *from, const
 	plan_emit(p);
 }
 
-/* The server's own names do not follow a rename by themselves. */
+/* The names that the server chose do not follow a rename. */
 static void
 rename_implied(struct planner *p, const struct table *before, const struct table *after)
 {
 	VEC_EACH (struct constraint *, item, after->constraints) {
 		const struct constraint *key = *item;
 		if (!key->name_from_template ||
-			find_key_change(p, CHANGE_ADD_CONSTRAINT, key) != NULL)
+			find_change(p, CHANGE_ADD_CONSTRAINT, key) != NULL)
 			continue;
-		const struct constraint *was = key_before(p, before, key);
+		const struct constraint *was = find_before(p, before, key);
 		if (was != NULL && was->name_from_template && !text_equal(was->name, key->name))
-			rename_key(p, after, was->name, key->name);
+			emit_rename(p, after, was->name, key->name);
 	}
 }
 
@@ -293,7 +296,7 @@ plan_constraint_rename(struct planner *p)
 	struct map seen = {0};
 	VEC_EACH (const struct change, change, *p->request->changes) {
 		if (change->kind == CHANGE_RENAME_CONSTRAINT)
-			rename_key(p, change->table, change->constraint_before->name,
+			emit_rename(p, change->table, change->constraint_before->name,
 				change->constraint->name);
 		const char *name = change->table != NULL && change->table_before != NULL
 					   ? qualified_name_print(p->arena, &change->table->name)
@@ -305,16 +308,19 @@ plan_constraint_rename(struct planner *p)
 
 /* ------------------------------------------------------------------ adding */
 
-/* Whether it is the key that made way. A CHECK is known by its name: its text may name what was renamed. */
+/*
+ * Whether now is the constraint that was an obstacle. A CHECK is identified by its name: its text
+ * may mention something that was renamed.
+ */
 static bool
-made_way(const struct planner *p, const struct table *before, const struct constraint *key,
+was_obstacle(const struct planner *p, const struct table *before, const struct constraint *key,
 	const struct constraint *now)
 {
-	if (find_key_change(p, CHANGE_ADD_CONSTRAINT, now) != NULL)
+	if (find_change(p, CHANGE_ADD_CONSTRAINT, now) != NULL)
 		return false;
 	if (key->kind == CONSTRAINT_CHECK)
 		return now->kind == CONSTRAINT_CHECK && text_equal(key->name, now->name);
-	return is_same_key(p, before, key, now);
+	return is_same(p, before, key, now);
 }
 
 static void
@@ -324,19 +330,19 @@ restore_obstacles(struct planner *p)
 		const struct table *after = plan_lookup_table_after(p, *table);
 		VEC_EACH (struct constraint *, key, (*table)->constraints) {
 			if (after == NULL ||
-				find_key_change(p, CHANGE_DROP_CONSTRAINT, *key) != NULL ||
-				!stands_in_the_way(p, *table, *key))
+				find_change(p, CHANGE_DROP_CONSTRAINT, *key) != NULL ||
+				!is_obstacle(p, *table, *key))
 				continue;
 			VEC_EACH (struct constraint *, now, after->constraints)
-				if (made_way(p, *table, *key, *now))
+				if (was_obstacle(p, *table, *key, *now))
 					plan_emit_restore_constraint(p, after, *now);
 		}
 	}
 }
 
-/* Foreign keys of new tables to old ones whose keys are there only now. */
+/* Foreign keys of new tables that reference old tables whose keys the plan has changed. */
 static void
-add_keys_of_new_tables(struct planner *p)
+add_constraints_of_new_tables(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_ADD_TABLE)
@@ -348,7 +354,7 @@ add_keys_of_new_tables(struct planner *p)
 }
 
 static void
-validate_key(struct planner *p, const struct change *change)
+emit_validate(struct planner *p, const struct change *change)
 {
 	plan_add_table(p, "ALTER TABLE ", change->table);
 	plan_add_name(p, " VALIDATE CONSTRAINT ", change->constraint->name);
@@ -372,12 +378,12 @@ plan_constraint_add(struct planner *p, bool foreign)
 			(change->constraint->kind == CONSTRAINT_FOREIGN_KEY) != foreign)
 			continue;
 		if (is_validation(p, change))
-			validate_key(p, change);
+			emit_validate(p, change);
 		else
 			plan_emit_add_constraint(p, change->table, change->constraint);
 	}
 	if (!foreign)
 		return;
 	restore_obstacles(p);
-	add_keys_of_new_tables(p);
+	add_constraints_of_new_tables(p);
 }

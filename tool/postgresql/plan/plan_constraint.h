@@ -1,37 +1,40 @@
-/*
- * plan_key: constraints in a plan. Only postgresql/plan*.c include this.
- */
+/* plan_constraint: constraints in a plan. */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_CONSTRAINT_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_CONSTRAINT_H
 
 #include "postgresql/plan/plan_internal.h"
 
-/* The tables that a plan makes, one after the other: what must wait for a later one. */
-struct constraint_plan {
+/* The progress of a plan that creates tables one after the other. */
+struct constraint_progress {
 	struct planner *planner;
-	const struct table *table; /* being made */
-	struct map made;           /* tables of this plan that are there, by name */
+	const struct table *table; /* being created */
+	struct map created;           /* tables that the plan has created, by name: a set */
 };
 
-/* Whether the constraint of the table being made cannot be written in its CREATE TABLE. */
+/*
+ * Whether the constraint of this table cannot be part of its CREATE TABLE. data: struct
+ * constraint_progress.
+ */
 bool plan_constraint_must_wait(const void *data, const struct constraint *constraint);
-void plan_constraint_table_created(struct constraint_plan *keys, const struct table *table);
+void plan_constraint_table_created(struct constraint_progress *progress, const struct table *table);
 
-/* Adds those of the table, once all tables are there. */
-void plan_constraint_add_waiting(struct constraint_plan *keys, const struct table *table,
+/* Adds the waiting constraints of the table, after all tables have been created. */
+void plan_constraint_add_waiting(struct constraint_progress *progress, const struct table *table,
 	const struct table *const *tables, size_t count);
 
-/* Drops the constraints that the changes drop, and foreign keys that stand in their way. */
+/* Drops the constraints that the changes drop, and foreign keys that prevent other changes. */
 void plan_constraint_drop(struct planner *p);
 
-/* Drops the foreign keys by which tables that go, but later, refer to that one. */
+/* Drops the foreign keys of tables, which the plan drops later, that reference the target. */
 void plan_constraint_drop_foreign_keys_to(struct planner *p, const struct table *target,
 	const struct table *const *tables, size_t count);
 
-/* RENAME CONSTRAINT, also where only the name of a table or column in it changed. */
+/* RENAME CONSTRAINT, also if only the name of a table or column in a chosen name changed. */
 void plan_constraint_rename(struct planner *p);
 
-/* Adds the foreign keys, or the others, that the changes add or plan_constraint_drop() took away. */
+/*
+ * Adds foreign keys, or all other constraints: those of the changes and those that were obstacles.
+ */
 void plan_constraint_add(struct planner *p, bool foreign);
 
 #endif

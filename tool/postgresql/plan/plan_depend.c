@@ -16,7 +16,7 @@ add_word(struct planner *p, struct word_set *out, const char *word)
 		*VEC_ADD(p->arena, &out->words) = lower;
 }
 
-/* A body may be in any language: what looks like a word in it is one, quotes or not. */
+/* A body can be in any language: every sequence of word characters counts, quoted or not. */
 static void
 add_raw_words(struct planner *p, struct word_set *out, const char *text)
 {
@@ -71,7 +71,7 @@ plan_depend_mentions_any(struct planner *p, const struct sql_object *object, con
 	return false;
 }
 
-/* A function's name has its arguments behind it. */
+/* A function is mentioned without its arguments. */
 const char *
 plan_depend_word(struct planner *p, const struct sql_object *object)
 {
@@ -85,11 +85,11 @@ plan_depend_word(struct planner *p, const struct sql_object *object)
 
 VEC_STRUCT(numbers, size_t);
 
-/* An object that is being ordered. */
+/* An object to be placed. */
 struct node {
 	const struct sql_object *object;
-	struct numbers dependents; /* those that mention it */
-	size_t waits_for;          /* how many that it mentions are not placed yet */
+	struct numbers dependents; /* the objects that mention this one */
+	size_t waits_for;          /* number of mentioned objects that are not placed yet */
 	bool placed;
 };
 
@@ -130,7 +130,7 @@ new_nodes(struct planner *p, const struct sql_object *const *items, size_t count
 	return nodes;
 }
 
-/* The first one that waits for nothing; in a circle the first one of all. */
+/* The first object that waits for nothing; in a circle the first one that is not placed. */
 static struct node *
 next_node(struct node *nodes, size_t count)
 {

@@ -6,8 +6,8 @@
 #include "schema/sql.h"
 
 /*
- * The names of a domain's constraints are taken in all of its schema: the new domain could not have
- * those that the server chooses while the old one bears them.
+ * The name of a domain's constraint is unique in its schema. The new domain could not have the
+ * names that the server chooses as long as the old one has them.
  */
 static void
 drop_constraints(struct planner *p, const struct type_replacement *replacement)

@@ -31,7 +31,7 @@ find_value(const struct enum_type *type, const char *text)
 	return NULL;
 }
 
-/* What the value of the old type is called in the new one; NULL: it is gone. */
+/* The name of an old value in the new type; NULL: it is removed. */
 static const char *
 value_after(const struct change *change, const char *value)
 {
@@ -44,7 +44,7 @@ value_after(const struct change *change, const char *value)
 	return NULL;
 }
 
-/* Whether every old value is there still, in the old order. */
+/* Whether the new type still has every old value, in the same order. */
 static bool
 only_grows(const struct change *change)
 {
@@ -78,7 +78,7 @@ rename_values(struct planner *p, const struct change *change)
 }
 
 static bool
-was_there(const struct change *change, const char *value)
+is_old_value(const struct change *change, const char *value)
 {
 	VEC_EACH (const struct enum_value, old, change->enum_before->values)
 		if (text_equal(value_after(change, old->value), value))
@@ -138,13 +138,13 @@ change_uses(const struct change *change, const char *value)
 	       (change->object != NULL && text_uses(change->object->sql.common, value));
 }
 
-/* A value that is added cannot be used in the transaction that adds it (ALTER TYPE, Notes). */
+/* A new value cannot be used in the transaction that adds it (ALTER TYPE, Notes). */
 static bool
 is_used_at_once(const struct planner *p, const struct change *change)
 {
 	VEC_EACH (const struct enum_value, value, change->enum_type->values)
 		VEC_EACH (const struct change, other, *p->request->changes)
-			if (!was_there(change, value->value) && change_uses(other, value->value))
+			if (!is_old_value(change, value->value) && change_uses(other, value->value))
 				return true;
 	return false;
 }
@@ -157,7 +157,7 @@ add_values(struct planner *p, const struct change *change)
 		const struct enum_value *next = value + 1;
 		const struct enum_value *end =
 			change->enum_type->values.items + change->enum_type->values.len;
-		if (!was_there(change, value->value)) {
+		if (!is_old_value(change, value->value)) {
 			strbuf_addstr(&p->sql, "ALTER TYPE ");
 			sql_add_qualified(&p->sql, &change->enum_type->name);
 			strbuf_addstr(&p->sql, " ADD VALUE ");
@@ -179,9 +179,9 @@ add_values(struct planner *p, const struct change *change)
 	}
 }
 
-/* ------------------------------------------------------------------ a type in place of another */
+/* ------------------------------------------------------------------ a new type in place of the old one */
 
-/* Rows with a value that goes cannot be kept. */
+/* Rows with a removed value cannot be converted. */
 static void
 guard_values(struct planner *p, const struct change *change, const struct type_use *use)
 {
@@ -234,9 +234,9 @@ same_values(const struct enum_type *a, const struct enum_type *b)
 	return true;
 }
 
-/* Whether a column goes from the one type to the other. */
+/* Whether the type of a column changes from one enum to the other. */
 static bool
-is_taken_over(
+is_moved_to(
 	const struct planner *p, const struct enum_type *from, const struct enum_type *to)
 {
 	bool a, b;
@@ -248,18 +248,18 @@ is_taken_over(
 	return false;
 }
 
-/* The enum that the one which is dropped becomes, or NULL. */
+/* The added enum that the dropped one is renamed to, or NULL. */
 static const struct enum_type *
 renamed_to(const struct planner *p, const struct enum_type *dropped)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_ADD_ENUM && same_values(dropped, change->enum_type) &&
-			is_taken_over(p, dropped, change->enum_type))
+			is_moved_to(p, dropped, change->enum_type))
 			return change->enum_type;
 	return NULL;
 }
 
-/* The enum that the one which is added was, or NULL. */
+/* The dropped enum that the added one is renamed from, or NULL. */
 static const struct enum_type *
 renamed_from(const struct planner *p, const struct enum_type *added)
 {

@@ -7,23 +7,23 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A pointer as the key of a map: it is looked up and never ordered by. */
+/* A pointer as the key of a map. Its order is never used. */
 struct pointer_key {
 	char text[2 * sizeof(void *) + 3];
 };
 
 static struct pointer_key
-key_of(const void *thing)
+key_of(const void *item)
 {
 	struct pointer_key key;
-	snprintf(key.text, sizeof(key.text), "%p", thing);
+	snprintf(key.text, sizeof(key.text), "%p", item);
 	return key;
 }
 
 const char *
-plan_lookup_key(const struct planner *p, const void *thing)
+plan_lookup_key(const struct planner *p, const void *item)
 {
-	return arena_strdup(p->arena, key_of(thing).text);
+	return arena_strdup(p->arena, key_of(item).text);
 }
 
 static void
@@ -38,10 +38,10 @@ add(struct planner *p, struct map *map, const char *key, const struct change *ch
 }
 
 static void
-add_thing(struct planner *p, const void *thing, const struct change *change)
+add_item(struct planner *p, const void *item, const struct change *change)
 {
-	if (thing != NULL)
-		add(p, &p->changes_by_item, key_of(thing).text, change);
+	if (item != NULL)
+		add(p, &p->changes_by_item, key_of(item).text, change);
 }
 
 static void
@@ -56,12 +56,12 @@ void
 plan_lookup_init(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
-		add_thing(p, change->table_before, change);
+		add_item(p, change->table_before, change);
 		if (change->table != change->table_before)
-			add_thing(p, change->table, change);
-		add_thing(p, change->constraint_before, change);
-		add_thing(p, change->constraint, change);
-		add_thing(p, change->object_before, change);
+			add_item(p, change->table, change);
+		add_item(p, change->constraint_before, change);
+		add_item(p, change->constraint, change);
+		add_item(p, change->object_before, change);
 		if (change->table != NULL)
 			add_name(p, change);
 	}
@@ -79,9 +79,9 @@ find(const struct map *map, const char *key)
 }
 
 const struct change_list *
-plan_lookup_changes(const struct planner *p, const void *thing)
+plan_lookup_changes(const struct planner *p, const void *item)
 {
-	return find(&p->changes_by_item, key_of(thing).text);
+	return find(&p->changes_by_item, key_of(item).text);
 }
 
 const struct change_list *

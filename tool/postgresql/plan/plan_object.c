@@ -9,24 +9,24 @@
 #include <string.h>
 
 static bool
-hangs_on_tables(enum object_kind kind)
+depends_on_tables(enum object_kind kind)
 {
 	return kind == OBJECT_VIEW || kind == OBJECT_MATERIALIZED_VIEW || kind == OBJECT_TRIGGER ||
 	       kind == OBJECT_RULE;
 }
 
-/* A function's name without its arguments. */
+/* The name of a function without its arguments. */
 static const char *
 bare_name(struct planner *p, const struct sql_object *object)
 {
 	return arena_strndup(p->arena, object->name.name, strcspn(object->name.name, "("));
 }
 
-/* ------------------------------------------------------------------ what makes way */
+/* ------------------------------------------------------------------ which objects are dropped and created */
 
-/* Whether the change cannot be made while a view or trigger uses the table. */
+/* Whether the change fails while a view or trigger uses the table. */
 static bool
-is_in_need_of_way(const struct change *change)
+needs_drop_of_views(const struct change *change)
 {
 	switch (change->kind) {
 	case CHANGE_DROP_COLUMN:
@@ -40,7 +40,7 @@ is_in_need_of_way(const struct change *change)
 }
 
 static bool
-has_swapped_column(const struct planner *p, const struct table *table)
+has_replaced_type(const struct planner *p, const struct table *table)
 {
 	VEC_EACH (struct column *, column, table->columns)
 		if (plan_lookup_type_is_replaced(p, *column))
@@ -49,33 +49,33 @@ has_swapped_column(const struct planner *p, const struct table *table)
 }
 
 static bool
-is_table_touched(const struct planner *p, const struct table *table)
+is_table_affected(const struct planner *p, const struct table *table)
 {
 	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, table))
-		if ((*change)->table_before == table && is_in_need_of_way(*change))
+		if ((*change)->table_before == table && needs_drop_of_views(*change))
 			return true;
-	return has_swapped_column(p, table);
+	return has_replaced_type(p, table);
 }
 
-/* The names of the tables that are, in lower case: a text may mention any of them. */
+/* The names of such tables, in lower case: a set. */
 static void
-collect_touched(struct planner *p, struct map *touched)
+collect_affected(struct planner *p, struct map *affected)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables)
-		if (is_table_touched(p, *table))
-			map_put(p->arena, touched, text_lower(p->arena, (*table)->name.name), *table);
+		if (is_table_affected(p, *table))
+			map_put(p->arena, affected, text_lower(p->arena, (*table)->name.name), *table);
 }
 
 static const struct change *
-change_of(const struct planner *p, const struct sql_object *before)
+find_change(const struct planner *p, const struct sql_object *before)
 {
 	const struct change_list *changes = plan_lookup_changes(p, before);
 	return changes->len > 0 ? changes->items[0] : NULL;
 }
 
-/* What stands in front of the body: if that is the same, OR REPLACE is enough. */
+/* Whether two functions are equal up to their bodies: then CREATE OR REPLACE is enough. */
 static bool
-same_head(const char *a, const char *b)
+is_same_head(const char *a, const char *b)
 {
 	struct sql_lexer x, y;
 	sql_lexer_init(&x, a, strlen(a));
@@ -96,10 +96,10 @@ static bool
 is_replaced_in_place(const struct change *change)
 {
 	return change->kind == CHANGE_REPLACE_OBJECT && change->object->kind == OBJECT_FUNCTION &&
-	       same_head(change->object_before->sql.common, change->object->sql.common);
+	       is_same_head(change->object_before->sql.common, change->object->sql.common);
 }
 
-/* What has an ALTER of its own, since tables use it. */
+/* Whether the object has an ALTER of its own: tables may use it. */
 static bool
 is_altered(enum object_kind kind)
 {
@@ -123,7 +123,7 @@ add_dropped(struct planner *p, struct map *names, const struct sql_object *objec
 		map_put(p->arena, names, word, p);
 }
 
-/* Views over views that go, triggers that call functions that go… until nothing is added. */
+/* Adds the views over dropped views, the triggers that call dropped functions and so on. */
 static void
 close_dropped(struct planner *p)
 {
@@ -133,14 +133,14 @@ close_dropped(struct planner *p)
 		for (; before < p->dropped_objects.len; before++)
 			add_dropped(p, &names, p->dropped_objects.items[before]);
 		VEC_EACH (struct sql_object *, object, p->request->before->objects)
-			if (hangs_on_tables((*object)->kind) && !contains(p, *object) &&
+			if (depends_on_tables((*object)->kind) && !contains(p, *object) &&
 				plan_depend_mentions_any(p, *object, &names))
 				*VEC_ADD(p->arena, &p->dropped_objects) = *object;
 	}
 }
 
 static bool
-is_made_again(struct planner *p, const struct sql_object *after)
+is_recreated(struct planner *p, const struct sql_object *after)
 {
 	const struct sql_object *before =
 		schema_find_object(p->request->before, after->kind, &after->name);
@@ -160,19 +160,19 @@ plan_object_collect(struct planner *p)
 		else
 			*VEC_ADD(p->arena, &p->replaced_objects) = change->object;
 	}
-	struct map touched = {0};
-	collect_touched(p, &touched);
+	struct map affected = {0};
+	collect_affected(p, &affected);
 	VEC_EACH (struct sql_object *, object, p->request->before->objects)
-		if (hangs_on_tables((*object)->kind) && !contains(p, *object) &&
-			(change_of(p, *object) == NULL ||
-				!is_replaced_in_place(change_of(p, *object))) &&
-			plan_depend_mentions_any(p, *object, &touched))
+		if (depends_on_tables((*object)->kind) && !contains(p, *object) &&
+			(find_change(p, *object) == NULL ||
+				!is_replaced_in_place(find_change(p, *object))) &&
+			plan_depend_mentions_any(p, *object, &affected))
 			*VEC_ADD(p->arena, &p->dropped_objects) = *object;
 	close_dropped(p);
 	plan_depend_sort(p, p->dropped_objects.items, p->dropped_objects.len);
 	VEC_EACH (struct sql_object *, object, p->request->after->objects)
 		if (schema_find_object(p->request->before, (*object)->kind, &(*object)->name) == NULL ||
-			is_made_again(p, *object))
+			is_recreated(p, *object))
 			*VEC_ADD(p->arena, &p->created_objects) = *object;
 	plan_depend_sort(p, p->created_objects.items, p->created_objects.len);
 }
@@ -214,11 +214,14 @@ drop_object(struct planner *p, const struct sql_object *object)
 	plan_emit(p);
 }
 
-/* What is made again has to go before; the rest of what tables rest on goes when they are changed. */
+/*
+ * An object that is created again must be dropped first. A function, type or sequence that tables
+ * may use is dropped after they are changed.
+ */
 static bool
-goes_first(struct planner *p, const struct sql_object *object)
+is_dropped_first(struct planner *p, const struct sql_object *object)
 {
-	return hangs_on_tables(object->kind) ||
+	return depends_on_tables(object->kind) ||
 	       schema_find_object(p->request->after, object->kind, &object->name) != NULL;
 }
 
@@ -226,7 +229,7 @@ void
 plan_object_drop(struct planner *p, bool first)
 {
 	for (size_t i = p->dropped_objects.len; i > 0; i--)
-		if (goes_first(p, p->dropped_objects.items[i - 1]) == first)
+		if (is_dropped_first(p, p->dropped_objects.items[i - 1]) == first)
 			drop_object(p, p->dropped_objects.items[i - 1]);
 }
 
@@ -248,7 +251,7 @@ comment_on_object(struct planner *p, const struct sql_object *object)
 	plan_emit(p);
 }
 
-/* The text from its n-th token on. */
+/* The text after its first `count` tokens. */
 static const char *
 skip_tokens(const char *sql, unsigned count)
 {
@@ -261,7 +264,7 @@ skip_tokens(const char *sql, unsigned count)
 	return token.text;
 }
 
-/* What an option of a sequence is where nothing is said (PostgreSQL 15, CREATE SEQUENCE). */
+/* The default of each option of a sequence (PostgreSQL 15, CREATE SEQUENCE). */
 static const struct {
 	const char *word, *reset;
 } sequence_options[] = {
@@ -269,7 +272,7 @@ static const struct {
 	{"MAXVALUE", "NO MAXVALUE"}, {"CACHE", "CACHE 1"}, {"CYCLE", "NO CYCLE"}, {"AS", "AS bigint"},
 };
 
-/* ALTER SEQUENCE changes only what it names. */
+/* ALTER SEQUENCE changes only the options that it names. */
 static void
 replace_sequence(struct planner *p, const struct sql_object *object)
 {
@@ -283,9 +286,9 @@ replace_sequence(struct planner *p, const struct sql_object *object)
 	plan_emit(p);
 }
 
-/* What stands behind the word, as it is written; NULL: the word is not there. */
+/* The token after the word; NULL if the text does not have the word. */
 static const char *
-option_of(struct planner *p, const char *sql, const char *word)
+find_option(struct planner *p, const char *sql, const char *word)
 {
 	struct sql_lexer lexer;
 	struct sql_token token;
@@ -307,24 +310,24 @@ alter_extension(
 	plan_emit(p);
 }
 
-/* Columns may have its types: it is brought to the version, and into the schema, where it is. */
+/* Columns may use its types: the extension is updated, and moved to the schema, in place. */
 static void
 replace_extension(struct planner *p, const struct sql_object *object)
 {
 	const char *before =
 		schema_find_object(p->request->before, object->kind, &object->name)->sql.common;
-	const char *schema = option_of(p, object->sql.common, "SCHEMA");
-	const char *version = option_of(p, object->sql.common, "VERSION");
-	if (schema != NULL && !sql_equal(schema, option_of(p, before, "SCHEMA")))
+	const char *schema = find_option(p, object->sql.common, "SCHEMA");
+	const char *version = find_option(p, object->sql.common, "VERSION");
+	if (schema != NULL && !sql_equal(schema, find_option(p, before, "SCHEMA")))
 		alter_extension(p, object,
 			arena_printf(p->arena, "SET SCHEMA %s", schema), NULL);
-	if (sql_equal(version, option_of(p, before, "VERSION")))
+	if (sql_equal(version, find_option(p, before, "VERSION")))
 		return;
 	if (p->request->direction == DDL_UP)
 		alter_extension(p, object, "UPDATE", version);
 	else
 		ddl_addf(p->arena, p->ddl, STATEMENT_COMMENT,
-			"extension %s stays at its version: there is seldom a way back",
+			"extension %s keeps its version: most extensions have no downgrade script",
 			object->name.name);
 }
 
@@ -348,11 +351,11 @@ replace_object(struct planner *p, const struct sql_object *object)
 	plan_emit(p);
 }
 
-/* A function that reads a table which this plan makes or changes comes behind it. */
+/* A function that mentions a table which this plan adds or changes is created after it. */
 static bool
-comes_early(struct planner *p, const struct sql_object *object)
+is_created_early(struct planner *p, const struct sql_object *object)
 {
-	if (hangs_on_tables(object->kind))
+	if (depends_on_tables(object->kind))
 		return false;
 	if (object->kind != OBJECT_FUNCTION)
 		return true;
@@ -371,9 +374,9 @@ void
 plan_object_create_all(struct planner *p, bool early)
 {
 	VEC_EACH (const struct sql_object *, object, p->created_objects)
-		if (comes_early(p, *object) == early)
+		if (is_created_early(p, *object) == early)
 			plan_object_create(p, *object);
 	VEC_EACH (const struct sql_object *, object, p->replaced_objects)
-		if (comes_early(p, *object) == early)
+		if (is_created_early(p, *object) == early)
 			replace_object(p, *object);
 }

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* One of WITH (fillfactor = 70, toast.autovacuum_enabled = false). */
+/* One parameter of WITH (fillfactor = 70, toast.autovacuum_enabled = false). */
 struct parameter {
 	const char *name; /* in lower case */
 	const char *text; /* as written, with its value */
@@ -15,7 +15,7 @@ struct parameter {
 
 VEC_STRUCT(parameters, struct parameter);
 
-/* Reads up to the ',' or ')' that ends the parameter; which of them it was is in *end. */
+/* Reads up to the ',' or ')' that ends the parameter, and stores that token in *end. */
 static bool
 read_parameter(struct planner *p, struct sql_lexer *lexer, struct parameters *out,
 	struct sql_token *end)
@@ -39,7 +39,7 @@ read_parameter(struct planner *p, struct sql_lexer *lexer, struct parameters *ou
 	return whole;
 }
 
-/* False where there is something else than WITH (…). Nothing at all is no parameter. */
+/* False if the text is not WITH (…). An empty text has no parameters. */
 static bool
 read_parameters(struct planner *p, struct parameters *out, const char *options)
 {
@@ -108,9 +108,9 @@ plan_options_alter(struct planner *p, const struct change *change)
 		return;
 	if (!read_parameters(p, &from, before) || !read_parameters(p, &to, after)) {
 		p->result = diag_add(p->diagnostics, DIAG_CANNOT_CHANGE, table->at,
-			"PostgreSQL has no statement that changes the options of table '%s' to '%s': "
-			"write the revision by hand",
+			"table '%s': PostgreSQL has no statement that changes its options to '%s'",
 			table->name.name, after != NULL ? after : "");
+		diag_note(p->diagnostics, (struct location){0}, "write the revision by hand");
 		return;
 	}
 	change_parameters(p, table, &from, &to, true);

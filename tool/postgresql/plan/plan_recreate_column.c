@@ -5,7 +5,7 @@
 #include "postgresql/plan/plan_lookup.h"
 #include "schema/sql.h"
 
-/* ------------------------------------------------------------------ which they are */
+/* ------------------------------------------------------------------ which columns */
 
 static const struct column *
 column_after(const struct planner *p, const struct table *before, const struct table *after,
@@ -31,9 +31,9 @@ add_recreated(struct planner *p, const struct table *before, const struct column
 		.in_place = now != NULL && now->generated == GENERATED_NONE};
 }
 
-/* The generated columns that are made of that one. */
+/* Generated columns whose expression mentions the base column. */
 static void
-add_dependants(struct planner *p, const struct table *table, const struct column *base)
+add_dependents(struct planner *p, const struct table *table, const struct column *base)
 {
 	VEC_EACH (struct column *, column, table->columns)
 		if ((*column)->generated != GENERATED_NONE && *column != base &&
@@ -41,9 +41,9 @@ add_dependants(struct planner *p, const struct table *table, const struct column
 			add_recreated(p, table, *column);
 }
 
-/* Columns whose type makes way for another of the same name, in a table that stays. */
+/* Columns whose type is replaced, in a table that is not dropped. */
 static void
-add_swapped(struct planner *p, const struct table *table)
+add_replaced(struct planner *p, const struct table *table)
 {
 	VEC_EACH (struct column *, column, table->columns) {
 		if (!plan_lookup_type_is_replaced(p, *column))
@@ -51,7 +51,7 @@ add_swapped(struct planner *p, const struct table *table)
 		if ((*column)->generated != GENERATED_NONE)
 			add_recreated(p, table, *column);
 		else
-			add_dependants(p, table, *column);
+			add_dependents(p, table, *column);
 	}
 }
 
@@ -64,11 +64,11 @@ plan_recreate_column_collect(struct planner *p)
 		if (change->kind == CHANGE_DROP_COLUMN || change->kind == CHANGE_ALTER_TYPE ||
 			change->kind == CHANGE_ALTER_COLLATION ||
 			change->kind == CHANGE_ALTER_GENERATED)
-			add_dependants(p, change->table_before, change->column_before);
+			add_dependents(p, change->table_before, change->column_before);
 	}
 	if (p->replaced_types.len > 0)
 		VEC_EACH (struct table *, table, p->request->before->tables)
-			add_swapped(p, *table);
+			add_replaced(p, *table);
 }
 
 /* ------------------------------------------------------------------ statements */
@@ -111,7 +111,7 @@ is_used_by(const struct planner *p, const struct table *table, const struct key_
 	return false;
 }
 
-/* What the changes add is made with the rest of them. */
+/* Whether the item is added later, with the changes. */
 static bool
 is_added(const struct planner *p, const void *thing)
 {

@@ -1,20 +1,21 @@
 /*
- * plan_recreate_column: columns that are dropped and made anew. No ALTER changes how a column is generated, and
- * none changes a column that a generated one is made of (PostgreSQL 15, 5.3, ALTER TABLE). Only
- * postgresql/plan*.c include this.
+ * plan_recreate_column: columns that are dropped and added again.
+ *
+ * No ALTER TABLE changes the expression of a generated column, or a column that such an expression
+ * refers to (PostgreSQL 15, 5.3, ALTER TABLE).
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_RECREATE_COLUMN_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_RECREATE_COLUMN_H
 
 #include "postgresql/plan/plan_internal.h"
 
-/* Finds them; collect_replaced_types() comes before. */
+/* Fills p->recreated; p->replaced_types must be complete. */
 void plan_recreate_column_collect(struct planner *p);
 
-/* Drops them; what stops to be generated becomes a plain column. */
+/* Drops the columns. A column that is no longer generated becomes a plain column. */
 void plan_recreate_column_drop(struct planner *p);
 
-/* Makes those that stay, and the keys and indexes that went with them. */
+/* Adds the columns again, and the constraints and indexes that were dropped with them. */
 void plan_recreate_column_add(struct planner *p);
 
 #endif

@@ -31,11 +31,11 @@ plan_replace_type_init(struct planner *p, struct type_replacement *replacement, 
 					*table, *column, array, is_dropped(p, *column)};
 }
 
-/* ------------------------------------------------------------------ what hangs on a column */
+/* ------------------------------------------------------------------ objects that depend on a column */
 
-/* Whether a condition over the column binds it to the old type. */
+/* Whether a condition over the column is bound to the old type. */
 static bool
-binds(const struct dialect_text *text, const struct column *column)
+is_bound(const struct dialect_text *text, const struct column *column)
 {
 	return text->common != NULL && sql_mentions(text->common, column->name);
 }
@@ -43,13 +43,13 @@ binds(const struct dialect_text *text, const struct column *column)
 static bool
 index_binds(const struct index *index, const struct column *column)
 {
-	bool bound = binds(&index->where, column);
+	bool bound = is_bound(&index->where, column);
 	VEC_EACH (const struct key_part, part, index->parts)
-		bound = bound || (part->column == NULL && binds(&part->expression, column));
+		bound = bound || (part->column == NULL && is_bound(&part->expression, column));
 	return bound;
 }
 
-/* Whether one of the uses before that one in the list has seen to it already. */
+/* Whether no earlier use in the list has handled the constraint or index. */
 static bool
 is_first_use(const struct type_replacement *replacement, const struct type_use *use,
 	const struct constraint *key, const struct index *index)
@@ -58,7 +58,7 @@ is_first_use(const struct type_replacement *replacement, const struct type_use *
 		if (other == use)
 			return true;
 		if (other->table == use->table &&
-			(key != NULL ? binds(&key->expression, other->column)
+			(key != NULL ? is_bound(&key->expression, other->column)
 				     : index_binds(index, other->column)))
 			return false;
 	}
@@ -69,7 +69,7 @@ static bool
 key_is_bound(const struct planner *p, const struct type_replacement *replacement, const struct type_use *use,
 	const struct constraint *key)
 {
-	return binds(&key->expression, use->column) && !is_dropped(p, key) &&
+	return is_bound(&key->expression, use->column) && !is_dropped(p, key) &&
 	       is_first_use(replacement, use, key, NULL);
 }
 
@@ -94,7 +94,7 @@ drop_bound(struct planner *p, const struct type_replacement *replacement, const 
 		plan_emit_drop_default(p, use->table, use->column);
 }
 
-/* The default may name a value that is gone: then the change of default brings the new one. */
+/* The default may name a removed value. In that case the change of the default sets the new one. */
 static bool
 default_changes(const struct planner *p, const struct type_use *use)
 {
@@ -128,7 +128,7 @@ plan_replace_type_begin(struct planner *p, const struct type_replacement *replac
 	plan_emit(p);
 }
 
-/* By way of the text: two enums have no cast to each other. */
+/* By way of text: there is no cast between two enums. */
 static void
 convert(struct planner *p, const struct type_replacement *replacement, const struct type_use *use)
 {

@@ -8,7 +8,10 @@
 
 #include <string.h>
 
-/* Whether types differ by more than their arguments: VARCHAR(20) is VARCHAR(40), integers are alike. */
+/*
+ * Whether types differ by more than their arguments: VARCHAR(20) equals VARCHAR(40). All integers
+ * are equal.
+ */
 static bool
 is_other_type(struct arena *arena, const char *before, const char *after)
 {
@@ -34,9 +37,9 @@ plan_retyped_expr_applies(const struct planner *p, const struct table *before, c
 	return false;
 }
 
-/* Whether the changes leave the index as it is, by name. */
+/* Whether the changes neither drop nor rename the index. */
 static bool
-is_kept(const struct planner *p, const struct table *before, const struct index *index)
+is_unchanged(const struct planner *p, const struct table *before, const struct index *index)
 {
 	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before))
 		if ((*change)->index_before == index && ((*change)->kind == CHANGE_DROP_INDEX ||
@@ -46,9 +49,9 @@ is_kept(const struct planner *p, const struct table *before, const struct index 
 }
 
 static bool
-makes_way(const struct planner *p, const struct table *before, const struct index *index)
+is_recreated(const struct planner *p, const struct table *before, const struct index *index)
 {
-	if (!is_kept(p, before, index))
+	if (!is_unchanged(p, before, index))
 		return false;
 	VEC_EACH (const struct key_part, part, index->parts)
 		if (part->column == NULL && plan_retyped_expr_applies(p, before, part->expression.common))
@@ -61,7 +64,7 @@ plan_retyped_expr_drop_indexes(struct planner *p)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables)
 		VEC_EACH (struct index *, index, (*table)->indexes)
-			if (plan_lookup_table_after(p, *table) != NULL && makes_way(p, *table, *index))
+			if (plan_lookup_table_after(p, *table) != NULL && is_recreated(p, *table, *index))
 				plan_emit_drop_index(p, *table, *index);
 }
 
@@ -83,7 +86,7 @@ plan_retyped_expr_restore_indexes(struct planner *p)
 			continue;
 		VEC_EACH (struct index *, index, (*table)->indexes) {
 			const struct index *now = find_index(after, (*index)->name);
-			if (now != NULL && makes_way(p, *table, *index))
+			if (now != NULL && is_recreated(p, *table, *index))
 				plan_emit_create_index(p, after, now);
 		}
 	}

@@ -23,9 +23,9 @@ has_schema(const struct schema *schema, const char *name)
 	return false;
 }
 
-/* Those that only b has, and that no SC_SCHEMA names there. */
+/* The schemas of tables in b that a does not have and for which b has no SC_SCHEMA. */
 static void
-schemas_of_tables(struct planner *p, const struct schema *a, const struct schema *b, const char *verb)
+emit_schemas(struct planner *p, const struct schema *a, const struct schema *b, const char *verb)
 {
 	struct map seen = {0};
 	VEC_EACH (struct table *, table, b->tables) {
@@ -43,13 +43,13 @@ schemas_of_tables(struct planner *p, const struct schema *a, const struct schema
 void
 plan_table_create_schemas(struct planner *p)
 {
-	schemas_of_tables(p, p->request->before, p->request->after, "CREATE SCHEMA ");
+	emit_schemas(p, p->request->before, p->request->after, "CREATE SCHEMA ");
 }
 
 void
 plan_table_drop_schemas(struct planner *p)
 {
-	schemas_of_tables(p, p->request->after, p->request->before, "DROP SCHEMA ");
+	emit_schemas(p, p->request->after, p->request->before, "DROP SCHEMA ");
 }
 
 /* ------------------------------------------------------------------ tables */
@@ -92,18 +92,18 @@ plan_table_rename(struct planner *p)
 }
 
 static void
-create_table(struct planner *p, struct constraint_plan *keys, const struct table *table)
+create_table(struct planner *p, struct constraint_progress *progress, const struct table *table)
 {
-	postgresql_print_table(&p->sql, table, plan_constraint_must_wait, keys);
+	postgresql_print_table(&p->sql, table, plan_constraint_must_wait, progress);
 	plan_emit(p);
-	plan_constraint_table_created(keys, table);
+	plan_constraint_table_created(progress, table);
 	if (table->comment != NULL)
 		plan_emit_comment_on_table(p, table);
 	VEC_EACH (struct column *, column, table->columns)
 		if ((*column)->comment != NULL)
 			plan_emit_comment_on_column(p, table, *column);
 	VEC_EACH (struct constraint *, constraint, table->constraints)
-		if ((*constraint)->comment != NULL && !plan_constraint_must_wait(keys, *constraint))
+		if ((*constraint)->comment != NULL && !plan_constraint_must_wait(progress, *constraint))
 			plan_emit_comment_on_constraint(p, table, *constraint);
 	VEC_EACH (struct index *, index, table->indexes)
 		plan_emit_create_index(p, table, *index);
@@ -113,15 +113,15 @@ void
 plan_table_create(struct planner *p)
 {
 	struct tables tables = {0};
-	struct constraint_plan keys = {.planner = p};
+	struct constraint_progress progress = {.planner = p};
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_ADD_TABLE)
 			*VEC_ADD(p->arena, &tables) = change->table;
 	order_tables(p->arena, &tables);
 	VEC_EACH (const struct table *, table, tables) {
-		keys.table = *table;
-		create_table(p, &keys, *table);
+		progress.table = *table;
+		create_table(p, &progress, *table);
 	}
 	VEC_EACH (const struct table *, table, tables)
-		plan_constraint_add_waiting(&keys, *table, tables.items, tables.len);
+		plan_constraint_add_waiting(&progress, *table, tables.items, tables.len);
 }

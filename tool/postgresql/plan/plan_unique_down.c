@@ -22,7 +22,7 @@ is_unique(const struct table *table, const struct column *column)
 }
 
 static bool
-makes_its_values(const struct column *column)
+has_own_values(const struct column *column)
 {
 	return column->generated != GENERATED_NONE || column->identity != IDENTITY_NONE ||
 	       column->serial;
@@ -31,13 +31,13 @@ makes_its_values(const struct column *column)
 bool
 plan_unique_down_applies(struct planner *p, const struct table *table, const struct column *column)
 {
-	if (p->request->direction != DDL_DOWN || makes_its_values(column) ||
+	if (p->request->direction != DDL_DOWN || has_own_values(column) ||
 		!is_unique(table, column))
 		return false;
 	return !column->not_null || postgresql_numbered_value(p->arena, column) != NULL;
 }
 
-/* By the place of each row: a table need not have a key. */
+/* Rows are identified by ctid: the table need not have a primary key. */
 static void
 number_rows(struct planner *p, const struct table *table, const struct column *column)
 {

@@ -1,7 +1,7 @@
 /*
- * The order of a plan: obstacles are dropped (triggers, views, constraints, indexes), tables are dropped,
- * types change, tables are renamed, created and altered, types are dropped, constraints and indexes are
- * added. Last, the objects that were only obstacles are created again.
+ * The order of a plan: obstacles are dropped (triggers, views, constraints, indexes), tables are
+ * dropped, types change, tables are renamed, created and altered, types are dropped, constraints
+ * and indexes are added. Last, the objects that were only obstacles are created again.
  */
 #include "postgresql/plan/postgresql_plan.h"
 
@@ -65,7 +65,7 @@ postgresql_stands_alone(const struct change *change)
 	       (change->kind == CHANGE_DROP_INDEX && change->index_before->concurrently);
 }
 
-/* CONCURRENTLY is for whoever has nothing else to do: all else belongs into a transaction. */
+/* CONCURRENTLY is used only if all changes allow it: other statements belong in a transaction. */
 static bool
 all_stand_alone(const struct changes *changes)
 {

@@ -11,8 +11,8 @@
 #include <unistd.h>
 
 /*
- * The user's own PG* variables lead elsewhere; what is named here goes before them (PostgreSQL 15,
- * 34.1.2), unless it is empty: hence an option that says what is so anyway.
+ * The user's PG* variables are for other servers. The settings of the string take precedence over
+ * them (PostgreSQL 15, 34.1.2), unless a setting is empty: hence `options` has a harmless one.
  */
 static const char *
 conninfo_for(struct arena *arena, const char *folder)
@@ -21,7 +21,7 @@ conninfo_for(struct arena *arena, const char *folder)
 		"host=%s port=5432 user=schemac dbname=postgres options=-cDateStyle=ISO", folder);
 }
 
-/* What the supervisor reports: 0 with the folder, or -1 with a diagnostic. */
+/* Reads the supervisor's report: 0 with out->conninfo, or -1 with a diagnostic. */
 static int
 read_report(struct arena *arena, struct cluster *cluster, int report, struct diagnostics *diagnostics)
 {
@@ -29,16 +29,16 @@ read_report(struct arena *arena, struct cluster *cluster, int report, struct dia
 	int result = 0;
 	if (file_read_descriptor(&text, report) != 0 || text.len == 0)
 		result = diag_add(diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
-			"whoever starts a PostgreSQL server for us is gone");
+			"the process that starts the scratch PostgreSQL server died");
 	else if (text.buf[0] == '+')
 		cluster->conninfo = conninfo_for(arena, text.buf + 1);
 	else
 		result = diag_add(diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
-			"no PostgreSQL server can be started to try things on: %s", text.buf + 1);
+			"cannot start a scratch PostgreSQL server: %s", text.buf + 1);
 	strbuf_release(&text);
 	if (result != 0)
 		diag_note(diagnostics, (struct location){0},
-			"`dev_url` in schemac.ini names one to use instead");
+			"set `dev_url` in schemac.ini to use a different server");
 	return result;
 }
 
@@ -56,7 +56,7 @@ start(struct arena *arena, struct cluster *out, const char *programs,
 	}
 	int result = out->supervisor > 0 ? 0
 				     : diag_add(diagnostics, DIAG_SYSTEM_FAILED,
-					       (struct location){0}, "no process can be made: %s",
+					       (struct location){0}, "cannot create a process: %s",
 					       strerror(errno));
 	close(lifeline[0]);
 	close(report[1]);
@@ -80,9 +80,9 @@ cluster_start(struct arena *arena, struct cluster *out, struct diagnostics *diag
 	if (programs != NULL)
 		return start(arena, out, programs, diagnostics);
 	diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
-		"a scratch database for postgresql is needed, and there is no initdb to make one");
+		"cannot create a scratch database for postgresql: initdb was not found");
 	diag_note(diagnostics, (struct location){0},
-		"install the PostgreSQL server, put the folder of its initdb into PATH, or set "
+		"install the PostgreSQL server, add the folder of its initdb to PATH, or set "
 		"`dev_url` in schemac.ini");
 	return -1;
 }

@@ -45,7 +45,7 @@ ask_pg_config(struct arena *arena)
 	return folder != NULL && has_programs(arena, folder) ? folder : NULL;
 }
 
-/* Debian and its kin, and the packages of postgresql.org for Red Hat; the newest version of them. */
+/* The newest version in the folders of Debian's packages, or of postgresql.org's for Red Hat. */
 static const char *
 find_newest(struct arena *arena)
 {

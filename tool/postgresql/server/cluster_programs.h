@@ -1,5 +1,6 @@
 /*
- * cluster_programs: finds the server's own programs, which distributions keep out of PATH.
+ * cluster_programs: finds the programs of the PostgreSQL server, which distributions keep out of
+ * PATH.
  */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_CLUSTER_PROGRAMS_H
 #define SCHEMAC_POSTGRESQL_SERVER_CLUSTER_PROGRAMS_H

@@ -20,7 +20,10 @@
 #include <unistd.h>
 
 enum {
-	/* The path of a Unix socket has 107 bytes (unix(7)); a name of ours and ".s.PGSQL.5432". */
+	/*
+	 * A socket's path has at most 107 bytes (unix(7)), including the folder and
+	 * ".s.PGSQL.5432".
+	 */
 	LONGEST_PLACE = 107 - 50,
 	DESCRIPTORS_OF_REMOVAL = 16,
 };
@@ -28,8 +31,8 @@ enum {
 struct supervisor {
 	struct arena arena;
 	const char *programs;
-	char *folder;        /* NULL: not made yet; we are in it */
-	const char *problem; /* NULL: none so far */
+	char *folder;        /* also the working directory; NULL: not created yet */
+	const char *problem; /* NULL: no failure */
 };
 
 static int
@@ -45,7 +48,7 @@ fail_errno(struct supervisor *supervisor, const char *doing)
 	return fail(supervisor, arena_printf(&supervisor->arena, "%s: %s", doing, strerror(errno)));
 }
 
-/* ------------------------------------------------------------------ who we are */
+/* ------------------------------------------------------------------ the process */
 
 static void
 do_nothing(int number)
@@ -54,8 +57,8 @@ do_nothing(int number)
 }
 
 /*
- * What ends schemac must not end us. A handler is not handed on to the programs that we run, as SIG_IGN
- * would be.
+ * A signal that ends schemac must not end the supervisor. Unlike SIG_IGN, a handler is not
+ * inherited by the programs that the supervisor runs.
  */
 static void
 outlive_signals(void)
@@ -66,9 +69,9 @@ outlive_signals(void)
 		sigaction(signals[i], &action, NULL);
 }
 
-/* Nobody waits for the end of schemac's output on our account. */
+/* Closes the inherited output: its reader must not wait for the supervisor. */
 static void
-leave_terminal(void)
+detach(void)
 {
 	setsid();
 	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
@@ -76,7 +79,7 @@ leave_terminal(void)
 		dup2(nothing, descriptor);
 }
 
-/* The server reads PGPORT and others; all of them are the user's, for the user's servers. */
+/* The server reads PGPORT and others. The user has set them for other servers. */
 static void
 clean_environment(struct supervisor *supervisor)
 {
@@ -92,7 +95,7 @@ clean_environment(struct supervisor *supervisor)
 }
 
 static int
-leave_root(struct supervisor *supervisor)
+drop_root(struct supervisor *supervisor)
 {
 	if (geteuid() != 0)
 		return 0;
@@ -101,17 +104,17 @@ leave_root(struct supervisor *supervisor)
 		user = getpwnam("nobody");
 	if (user == NULL || user->pw_uid == 0)
 		return fail(supervisor,
-			"initdb does not run as root, and there is neither a user postgres nor nobody");
+			"initdb does not run as root, and neither user postgres nor user nobody exists");
 	if (setgroups(0, NULL) == 0 && setgid(user->pw_gid) == 0 && setuid(user->pw_uid) == 0)
 		return 0;
 	return fail_errno(supervisor,
 		arena_printf(&supervisor->arena,
-			"initdb does not run as root, and this root cannot become %s", user->pw_name));
+			"initdb does not run as root, and root cannot become %s", user->pw_name));
 }
 
 /* ------------------------------------------------------------------ the folder */
 
-/* The path is written into a list of the server's and into a command of pg_ctl's. */
+/* The path becomes part of a list in postgresql.conf and of a command of pg_ctl. */
 static bool
 is_plain_place(const char *path)
 {
@@ -121,7 +124,7 @@ is_plain_place(const char *path)
 }
 
 static int
-make_folder(struct supervisor *supervisor)
+create_folder(struct supervisor *supervisor)
 {
 	const char *const places[] = {getenv("TMPDIR"), "/tmp"};
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places) && supervisor->folder == NULL; i++) {
@@ -131,7 +134,7 @@ make_folder(struct supervisor *supervisor)
 		supervisor->folder = mkdtemp(folder);
 	}
 	if (supervisor->folder == NULL)
-		return fail_errno(supervisor, "no folder can be made in TMPDIR or /tmp");
+		return fail_errno(supervisor, "cannot create a folder in TMPDIR or /tmp");
 	return chdir(supervisor->folder) == 0 ? 0 : fail_errno(supervisor, supervisor->folder);
 }
 
@@ -145,7 +148,7 @@ remove_one(const char *path, const struct stat *info, int kind, struct FTW *walk
 
 /* ------------------------------------------------------------------ the server */
 
-/* The last line that says something. */
+/* The last line that is not empty. */
 static const char *
 last_line(struct arena *arena, const char *text)
 {
@@ -158,16 +161,16 @@ last_line(struct arena *arena, const char *text)
 	return arena_strndup(arena, start, (size_t)(end - start));
 }
 
-/* initdb begins its lines with its name, the shell that pg_ctl runs does not. */
+/* initdb begins its messages with its name, but the shell that pg_ctl runs does not. */
 static const char *
-explain(struct supervisor *supervisor, const char *name, const char *output)
+explain_failure(struct supervisor *supervisor, const char *name, const char *output)
 {
 	const char *line = last_line(&supervisor->arena, output);
 	return text_starts_with(line, name) ? line
 					    : arena_printf(&supervisor->arena, "%s: %s", name, line);
 }
 
-/* Runs one of the server's programs in our folder; arguments[0] is its name. */
+/* Runs a program of the server in the supervisor's folder; arguments[0] is its name. */
 static int
 run(struct supervisor *supervisor, const char *const *arguments, size_t count)
 {
@@ -183,7 +186,7 @@ run(struct supervisor *supervisor, const char *const *arguments, size_t count)
 	if (result != 0)
 		fail_errno(supervisor, argv.items[0]);
 	else if (process.status != 0)
-		result = fail(supervisor, explain(supervisor, arguments[0], output.buf));
+		result = fail(supervisor, explain_failure(supervisor, arguments[0], output.buf));
 	strbuf_release(&output);
 	return result;
 }
@@ -207,7 +210,7 @@ configure(struct supervisor *supervisor)
 	return fclose(file) == 0 && written ? 0 : fail_errno(supervisor, "postgresql.conf");
 }
 
-/* pg_ctl only says where to look: the log has the reason. */
+/* pg_ctl only refers to the log, which has the reason. */
 static int
 explain_start(struct supervisor *supervisor)
 {
@@ -219,9 +222,9 @@ explain_start(struct supervisor *supervisor)
 }
 
 static int
-make_server(struct supervisor *supervisor)
+create_server(struct supervisor *supervisor)
 {
-	if (leave_root(supervisor) != 0 || make_folder(supervisor) != 0 ||
+	if (drop_root(supervisor) != 0 || create_folder(supervisor) != 0 ||
 		RUN(supervisor, "initdb", "-D", "data", "-U", "schemac", "-A", "trust", "-E", "UTF8",
 			"--locale=C", "--no-sync") != 0 ||
 		configure(supervisor) != 0)
@@ -242,19 +245,19 @@ remove_server(struct supervisor *supervisor)
 		nftw(supervisor->folder, remove_one, DESCRIPTORS_OF_REMOVAL, FTW_DEPTH | FTW_PHYS);
 }
 
-/* ------------------------------------------------------------------ its life */
+/* ------------------------------------------------------------------ life cycle */
 
 static void
 send_report(struct supervisor *supervisor, int report, char sign, const char *text)
 {
 	const char *all = arena_printf(&supervisor->arena, "%c%s", sign, text);
-	/* Whoever asked may be gone. */
+	/* The reader may have died. */
 	ssize_t written = write(report, all, strlen(all));
 	(void)written;
 	close(report);
 }
 
-/* Nothing is ever written there: what comes is its end. */
+/* Nothing is ever written to the lifeline: read() returns when the other end is closed. */
 static void
 wait_for_end(int lifeline)
 {
@@ -269,9 +272,9 @@ cluster_supervise(const char *programs, int lifeline, int report)
 	struct supervisor supervisor = {.programs = programs};
 	arena_init(&supervisor.arena);
 	outlive_signals();
-	leave_terminal();
+	detach();
 	clean_environment(&supervisor);
-	if (make_server(&supervisor) == 0) {
+	if (create_server(&supervisor) == 0) {
 		send_report(&supervisor, report, '+', supervisor.folder);
 		wait_for_end(lifeline);
 	} else {

@@ -1,8 +1,3 @@
-/*
- * normalise: what the server itself makes of a schema that nobody has made there. The schema is
- * created in a scratch schema of its own (engine.c, module/module.c), inspected, and taken back; here
- * is what is created, and how what the server says of it comes into the schema that was given.
- */
 #include "postgresql/server/normalise.h"
 
 #include "base/map.h"
@@ -11,9 +6,9 @@
 
 #include <string.h>
 
-/* Foreign keys have no texts; without them no table of anybody's is looked at, nor locked. */
+/* Foreign keys have no texts to normalise. Without them, no existing table is read or locked. */
 static void
-leave_foreign_keys(struct table *table)
+remove_foreign_keys(struct table *table)
 {
 	size_t kept = 0;
 	VEC_EACH (struct constraint *, key, table->constraints)
@@ -22,15 +17,18 @@ leave_foreign_keys(struct table *table)
 	table->constraints.len = kept;
 }
 
-/* What has a schema of its own would be made there, and an extension is there once or not at all. */
+/*
+ * An object with a schema of its own would be created in that schema, not in the scratch schema.
+ * An extension exists at most once per database.
+ */
 static struct schema *
-copy_what_can_be_made(struct arena *arena, const struct schema *schema)
+copy_without_schemas(struct arena *arena, const struct schema *schema)
 {
 	struct schema *copy = schema_copy(arena, schema);
 	size_t kept = 0;
 	VEC_EACH (struct table *, table, copy->tables)
 		if ((*table)->name.schema == NULL) {
-			leave_foreign_keys(*table);
+			remove_foreign_keys(*table);
 			copy->tables.items[kept++] = *table;
 		}
 	copy->tables.len = kept;
@@ -52,7 +50,7 @@ int
 normalise_print_sql(struct arena *arena, const char **out, const struct schema *schema,
 	struct diagnostics *diagnostics)
 {
-	struct schema *empty = schema_new(arena), *after = copy_what_can_be_made(arena, schema);
+	struct schema *empty = schema_new(arena), *after = copy_without_schemas(arena, schema);
 	const struct compare_settings settings = {0};
 	struct changes changes = {0};
 	struct ddl ddl = {0};
@@ -70,7 +68,7 @@ normalise_print_sql(struct arena *arena, const char **out, const struct schema *
 	return result;
 }
 
-/* ------------------------------------------------------------------ taking it over */
+/* ------------------------------------------------------------------ taking the server's texts */
 
 static void
 take_text(struct dialect_text *own, const struct dialect_text *server)
@@ -124,7 +122,10 @@ bare_length(const char *name)
 	return strcspn(name, "(");
 }
 
-/* A function is found by its bare name where there is only one: int is integer there. */
+/*
+ * The server may spell the arguments differently. If only one function has the bare name, it is
+ * the one.
+ */
 static const struct sql_object *
 find_object(const struct schema *server, const struct sql_object *object)
 {

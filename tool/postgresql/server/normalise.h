@@ -1,17 +1,26 @@
 /*
- * normalise: a schema in the words of a server, so that it can be compared with what is there. Only
- * postgresql/ includes this.
+ * normalise: brings a schema to the spelling of a server, so that it can be compared with a
+ * database.
+ *
+ * The engine creates the schema in a scratch schema of the server, inspects it and rolls back.
+ * This file prints the statements that create it, and takes the inspected texts over.
  */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_NORMALISE_H
 #define SCHEMAC_POSTGRESQL_SERVER_NORMALISE_H
 
 #include "diff/compare.h"
 
-/* The statements that make what can be made of the adapted schema in a schema that is empty. */
+/*
+ * The statements that create the adapted schema in an empty scratch schema. Objects that cannot be
+ * created there are left out.
+ */
 int normalise_print_sql(struct arena *arena, const char **out, const struct schema *schema,
 	struct diagnostics *diagnostics);
 
-/* Puts the server's texts of what it made into the schema; what is not there stays as it is. */
+/*
+ * Copies the server's texts into the schema. An item that the server does not have stays
+ * unchanged.
+ */
 void normalise_take_texts(struct schema *schema, const struct schema *server);
 
 #endif

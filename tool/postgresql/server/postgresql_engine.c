@@ -1,4 +1,3 @@
-/* The engine's functions, passed on to the module. */
 #include "postgresql/server/postgresql_engine.h"
 
 #include "postgresql/postgresql_dialect.h"
@@ -18,9 +17,7 @@ load_functions(struct diagnostics *diagnostics)
 	const struct postgresql_functions *functions = module_load(&arena, &module, &problem);
 	if (functions == NULL)
 		diag_add(diagnostics, DIAG_DATABASE_FAILED, (struct location){0},
-			"PostgreSQL cannot be reached: " POSTGRESQL_MODULE_FILE
-			" cannot be loaded: %s",
-			problem);
+			"cannot load " POSTGRESQL_MODULE_FILE ", which connects to PostgreSQL: %s", problem);
 	arena_release(&arena);
 	return functions;
 }
@@ -40,7 +37,7 @@ engine_open(struct schemac_db *out, const struct database_url *url, enum engine_
 	return engine != NULL ? engine->open(out, url, mode, at, diagnostics) : -1;
 }
 
-/* What is open was opened by the module, which is never unloaded. */
+/* The module that opened the connection is never unloaded: this cannot fail. */
 static void
 engine_close(struct schemac_db db)
 {

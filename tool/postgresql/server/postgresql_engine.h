@@ -1,5 +1,6 @@
 /*
- * engine: PostgreSQL as a live database. The module with libpq is loaded when one is opened.
+ * postgresql_engine: live PostgreSQL databases. The module with libpq is loaded when one is
+ * opened.
  */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_POSTGRESQL_ENGINE_H
 #define SCHEMAC_POSTGRESQL_SERVER_POSTGRESQL_ENGINE_H

@@ -13,7 +13,7 @@ static const struct {
 	const char *prefix;
 	enum family family;
 	const char *neutral;
-	const char *numbered; /* another value for each n, a bigint from 1; NULL: there are too few */
+	const char *numbered; /* a different value for each n, a bigint from 1; NULL: the type has too few */
 } families[] = {
 	{"smallint", NUMBER, "0", "n"}, {"integer", NUMBER, "0", "n"},
 	{"bigint", NUMBER, "0", "n"}, {"numeric", NUMBER, "0", "n"}, {"real", NUMBER, "0", "n"},

@@ -10,12 +10,12 @@
 #include <string.h>
 
 enum {
-	TOKEN_LIMIT = 1000, /* what takes parentheses off is quadratic */
+	TOKEN_LIMIT = 1000, /* removing parentheses takes quadratic time */
 };
 
 VEC_STRUCT(sql_tokens, struct sql_token);
 
-/* False: too many. */
+/* False if there are too many tokens. */
 static bool
 read_tokens(struct arena *arena, struct sql_tokens *out, const char *text)
 {
@@ -37,7 +37,7 @@ is_constant(const struct sql_token *token)
 	       sql_is(token, "TRUE") || sql_is(token, "FALSE");
 }
 
-/* How many tokens the type behind '::' has, from number `at`. */
+/* The number of tokens of the type after '::', from index `at`. */
 static size_t
 type_length(const struct sql_tokens *tokens, size_t at)
 {
@@ -60,7 +60,7 @@ type_length(const struct sql_tokens *tokens, size_t at)
 	return at - start;
 }
 
-/* Leaves the casts of constants out: 'x'::text, (0)::numeric. */
+/* Removes the casts of constants: 'x'::text, (0)::numeric. */
 static void
 drop_casts(struct sql_tokens *tokens)
 {
@@ -79,7 +79,9 @@ drop_casts(struct sql_tokens *tokens)
 	tokens->len = kept;
 }
 
-/* Index of the ')' that belongs to the '(' at number `open`, or of the end. */
+/*
+ * The index of the ')' that closes the '(' at index `open`; the number of tokens if there is none.
+ */
 static size_t
 find_close(const struct sql_tokens *tokens, size_t open)
 {
@@ -100,8 +102,8 @@ remove_pair(struct sql_tokens *tokens, size_t open, size_t close)
 }
 
 /*
- * Parentheses that change nothing: around all, around one token, doubled. A '(' behind a word is a
- * call's or a list's unless the word is AND, OR, NOT.
+ * Whether the parentheses are redundant: around the whole text, around one token, or doubled. A
+ * '(' after a word belongs to a call or a list, unless the word is an operator such as AND.
  */
 static bool
 is_redundant(const struct sql_tokens *tokens, size_t open, size_t close)
@@ -132,7 +134,10 @@ drop_parentheses(struct sql_tokens *tokens)
 	}
 }
 
-/* A text that is too long for this stays as it is. */
+/*
+ * Prints the text without redundant casts and parentheses. A text that is too long is returned
+ * unchanged.
+ */
 static const char *
 print_plain(struct arena *arena, const char *text)
 {
@@ -156,9 +161,9 @@ postgresql_expressions_equal(const char *a, const char *b)
 		return true;
 	if (a == NULL || b == NULL)
 		return false;
-	enum tree_answer answer = tree_compare(a, b);
+	enum tree_comparison answer = tree_compare(a, b);
 	if (answer != TREES_UNKNOWN)
-		return answer == TREES_SAME;
+		return answer == TREES_EQUAL;
 	struct arena arena;
 	arena_init(&arena);
 	bool equal = sql_equal(print_plain(&arena, a), print_plain(&arena, b));
@@ -166,7 +171,7 @@ postgresql_expressions_equal(const char *a, const char *b)
 	return equal;
 }
 
-/* What PostgreSQL itself takes for the same (15, 9.9.5: now() and its kin). */
+/* One spelling for the defaults that PostgreSQL treats as equal (15, 9.9.5: now() and synonyms). */
 static const char *
 plain_default(const char *text)
 {
@@ -181,7 +186,7 @@ plain_default(const char *text)
 	return text;
 }
 
-/* '5' for a number is 5: the text without its quotes. */
+/* The default '5' of a numeric column is 5: removes the quotes. */
 static const char *
 unquoted_number(struct arena *arena, const char *type, const char *text)
 {
@@ -218,7 +223,7 @@ postgresql_defaults_equal(const char *type, const char *a, const char *b)
 	arena_init(&arena);
 	const char *x = default_of(&arena, type, a), *y = default_of(&arena, type, b);
 	bool equal = sql_equal(x, y) ||
-		     (x != NULL && y != NULL && tree_compare(x, y) == TREES_SAME);
+		     (x != NULL && y != NULL && tree_compare(x, y) == TREES_EQUAL);
 	arena_release(&arena);
 	return equal;
 }

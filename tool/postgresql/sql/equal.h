@@ -1,15 +1,16 @@
 /*
  * equal: whether two defaults or expressions mean the same, without a server.
  *
- * Equal tokens decide most cases, otherwise the parse trees do (tree.h). Without a parser the tokens are
- * compared again, without what the server adds: parentheses and casts of constants.
+ * Equal tokens decide most cases, the parse trees decide the rest (tree.h). Without a parser the
+ * tokens are compared again, without the parentheses and the casts of constants that the server
+ * adds.
  */
 #ifndef SCHEMAC_POSTGRESQL_SQL_EQUAL_H
 #define SCHEMAC_POSTGRESQL_SQL_EQUAL_H
 
 #include <stdbool.h>
 
-/* NULL: no default; no expression. */
+/* A NULL default or expression is absent. */
 bool postgresql_defaults_equal(const char *type, const char *a, const char *b);
 bool postgresql_expressions_equal(const char *a, const char *b);
 

@@ -6,7 +6,7 @@
 
 enum { LONGEST_NAME = 63 }; /* NAMEDATALEN - 1 */
 
-/* The first bytes of a text, not in the middle of a letter of UTF-8. */
+/* The length of the text, at most length bytes, that ends between two characters of UTF-8. */
 static int
 clip(const char *text, size_t length)
 {
@@ -16,7 +16,7 @@ clip(const char *text, size_t length)
 	return (int)(end - text);
 }
 
-/* The longer one of both is shortened first. */
+/* The longer of the two names is shortened first. */
 const char *
 postgresql_made_name(struct arena *arena, const char *one, const char *two, const char *label)
 {
@@ -31,7 +31,7 @@ postgresql_made_name(struct arena *arena, const char *one, const char *two, cons
 		*two != '\0' ? "_" : "", clip(two, two_length), two, label);
 }
 
-/* ChooseIndexNameAddition(): the columns joined by '_', as far as they are needed. */
+/* ChooseIndexNameAddition(): the columns joined by '_', up to the length of a name. */
 static const char *
 join_columns(struct arena *arena, const struct constraint *constraint)
 {

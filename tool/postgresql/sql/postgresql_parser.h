@@ -1,7 +1,4 @@
-/*
- * parser: PostgreSQL's own parser (libpg_query, that of PostgreSQL 15), as the module exports it.
- * Only postgresql/ includes this. The module is loaded when something is first asked of it.
- */
+/* postgresql_parser: the parser of PostgreSQL 15 (libpg_query), which a module exports. */
 #ifndef SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_PARSER_H
 #define SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_PARSER_H
 
@@ -17,24 +14,27 @@
 #define PARSER_MODULE_LAYOUT (sizeof(struct postgresql_parser) + 1000 * sizeof(struct arena))
 
 struct postgresql_parser_error {
-	const char *message; /* PostgreSQL's own */
-	size_t character;    /* where, in characters of UTF-8, from 1; 0: nowhere in particular */
+	const char *message; /* from PostgreSQL */
+	size_t character;    /* its position in characters of UTF-8, from 1; 0: unknown */
 };
 
 struct postgresql_parser {
 	struct module_header header; /* with PARSER_MODULE_LAYOUT */
 
 	/*
-	 * The parse tree of the statements as JSON; NULL where they are none. It is printed
-	 * recursively: the caller bounds the nesting (see tree.c).
+	 * The parse tree of the statements as JSON; NULL if they are not valid. It is printed
+	 * recursively: the caller limits the nesting (see tree.c).
 	 */
 	const char *(*tree)(struct arena *arena, const char *sql);
 
-	/* Whether the statements can be parsed; else *out says why not. Nesting is bounded inside. */
+	/*
+	 * Whether the statements can be parsed; otherwise *out has the error. Limits the nesting
+	 * itself.
+	 */
 	bool (*check)(struct arena *arena, struct postgresql_parser_error *out, const char *sql);
 };
 
-/* NULL with *problem, a text, where the module cannot be loaded. */
+/* Loads the module. NULL with *problem, a text, if that fails. */
 const struct postgresql_parser *postgresql_parser_load(struct arena *arena, const char **problem);
 
 #endif

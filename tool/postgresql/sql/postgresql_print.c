@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* A comment to the end of a line would take what follows along. */
+/* A line comment must not hide the text that follows the expression. */
 static void
 add_expression(struct strbuf *out, const char *expression)
 {
@@ -24,7 +24,9 @@ postgresql_print_wrapped(struct strbuf *out, const char *expression)
 	strbuf_addch(out, ')');
 }
 
-/* Whether the grammar takes it behind DEFAULT as it is: a b_expr (src/backend/parser/gram.y). */
+/*
+ * Whether the grammar accepts the expression after DEFAULT: a b_expr (src/backend/parser/gram.y).
+ */
 static bool
 is_b_expression(const char *expression)
 {
@@ -76,7 +78,7 @@ add_collation(struct strbuf *out, const char *collation)
 		strbuf_addf(out, "\"%s\"", collation);
 }
 
-/* word(…) and nothing behind it */
+/* Whether the expression is a single call: word(…). */
 static bool
 is_call(const char *expression)
 {
@@ -94,7 +96,7 @@ is_call(const char *expression)
 	return expression[lexer.offset - 1] == ')' && sql_next(&lexer).kind == SQL_END;
 }
 
-/* A call can stand in an index as it is, everything else wants parentheses. */
+/* In an index, a call needs no parentheses; every other expression does. */
 static void
 add_part(struct strbuf *out, const struct key_part *part)
 {
@@ -150,7 +152,7 @@ add_references(struct strbuf *out, const struct constraint *key)
 	add_deferrable(out, key);
 }
 
-/* Whether the server chooses that name by itself. */
+/* Whether the server would choose the constraint's name. */
 static bool
 is_own_choice(const struct constraint *constraint, const struct table *table)
 {
@@ -215,7 +217,10 @@ postgresql_print_constraint(
 	}
 }
 
-/* Whether it is written at the column: of this column alone, with the server's own name. */
+/*
+ * Whether the constraint is printed with the column: it has this column only and a name that the
+ * server chooses.
+ */
 static bool
 is_at_column(const struct constraint *constraint, const struct column *column,
 	const struct table *table)
@@ -304,7 +309,7 @@ postgresql_print_column(struct strbuf *out, const struct column *column, bool no
 	}
 }
 
-/* What is NOT NULL by what else is said of it. */
+/* Whether another property makes the column NOT NULL. */
 static bool
 is_not_null_anyway(const struct column *column, const struct table *table)
 {

@@ -1,6 +1,7 @@
 /*
- * print: statements of PostgreSQL's DDL, or parts of them, for what an adapted schema holds. Nothing
- * ends with ';'. Where SQLite takes the same text, it is the same text.
+ * postgresql_print: prints an adapted schema as statements of PostgreSQL's DDL, or parts of them.
+ *
+ * No statement ends with ';'. A text that SQLite accepts is the same for both.
  */
 #ifndef SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_PRINT_H
 #define SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_PRINT_H
@@ -8,25 +9,25 @@
 #include "base/strbuf.h"
 #include "schema/schema.h"
 
-/* CREATE TABLE without indexes, and without the foreign keys for which `later` says so. */
+/* CREATE TABLE without indexes, and without the constraints for which later() returns true. */
 void postgresql_print_table(struct strbuf *out, const struct table *table,
 	bool (*later)(const void *data, const struct constraint *key), const void *data);
 
-/* Name, type and what is no constraint of its own; not_null false leaves NOT NULL out. */
+/* Name, type and properties that are not constraints; without NOT NULL if not_null is false. */
 void postgresql_print_column(struct strbuf *out, const struct column *column, bool not_null);
 
-/* [CONSTRAINT name] and what it says, as behind the columns or behind ADD. */
+/* [CONSTRAINT name] and its definition, as in CREATE TABLE or after ADD. */
 void postgresql_print_constraint(
 	struct strbuf *out, const struct constraint *constraint, const struct table *table);
 
-/* Behind CREATE [UNIQUE] INDEX [CONCURRENTLY IF NOT EXISTS]: the name and all the rest. */
+/* Everything after CREATE [UNIQUE] INDEX [CONCURRENTLY IF NOT EXISTS], from the name on. */
 void postgresql_print_index_body(
 	struct strbuf *out, const struct index *index, const struct table *table);
 
 /* GENERATED ALWAYS AS IDENTITY (…) */
 void postgresql_print_identity(struct strbuf *out, const struct column *column);
 
-/* An expression behind DEFAULT. */
+/* An expression after DEFAULT. */
 void postgresql_print_default(struct strbuf *out, const char *expression);
 
 /* (expression) */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A name as written, in lower case with single blanks, and as format_type() has it. */
+/* A name as written, in lower case with single spaces, and as format_type() prints it. */
 static const char *const synonyms[][2] = {
 	{"int", "integer"}, {"int4", "integer"}, {"int2", "smallint"}, {"int8", "bigint"},
 	{"bool", "boolean"}, {"decimal", "numeric"}, {"dec", "numeric"}, {"float8", "double precision"},
@@ -24,14 +24,14 @@ static const char *const synonyms[][2] = {
 };
 
 struct type_text {
-	struct strbuf name;      /* words in lower case, a blank between */
+	struct strbuf name;      /* words in lower case, separated by one space */
 	struct strbuf arguments; /* "(8,2)" or "" */
-	unsigned dimensions;     /* of an array */
+	unsigned dimensions;     /* number of array dimensions */
 };
 
 /*
- * Whether a name in double quotes means something else without them. "char" is a type of its own, and
- * char another (PostgreSQL 15, 8.3).
+ * Whether a name in double quotes has a different meaning without them. "char" and char are
+ * different types (PostgreSQL 15, 8.3).
  */
 static bool
 needs_quotes(const char *quoted, size_t length)
@@ -102,7 +102,7 @@ read_type(struct type_text *type, const char *text)
 	}
 }
 
-/* "users".status and pg_catalog.int4 lose what says nothing. */
+/* The name without the schema pg_catalog, which every name search includes. */
 static const char *
 plain_name(const char *name)
 {
@@ -118,7 +118,7 @@ canonical_name(const char *name)
 	return name;
 }
 
-/* timestamp(3) with time zone: the argument stands behind the first word. */
+/* timestamp(3) with time zone: the argument follows the first word. */
 static void
 add_name_with_arguments(struct strbuf *out, const char *name, const char *arguments)
 {
@@ -128,7 +128,7 @@ add_name_with_arguments(struct strbuf *out, const char *name, const char *argume
 	strbuf_addstr(out, name + word);
 }
 
-/* Arguments that mean what none means (PostgreSQL 15, 8.1.2, 8.3, 8.1.3, 8.10). */
+/* The arguments that a type without arguments has (PostgreSQL 15, 8.1.2, 8.3, 8.1.3, 8.10). */
 static const char *
 plain_arguments(const char *written, const char *name, const char *arguments)
 {
@@ -154,13 +154,13 @@ postgresql_type_name(struct arena *arena, const char *written_type)
 		name = digits <= 24 ? "real" : "double precision";
 		arguments = "";
 	}
-	/* Without a length it is not character(1), and the server keeps it apart by its name. */
+	/* bpchar without a length differs from character(1): the server keeps the name bpchar. */
 	if (strcmp(written, "bpchar") == 0 && *arguments == '\0')
 		name = written;
 	if (strcmp(name, "numeric") == 0 && *arguments != '\0' && strchr(arguments, ',') == NULL)
 		arguments = arena_printf(arena, "%.*s,0)", (int)strlen(arguments) - 1, arguments);
 	add_name_with_arguments(&out, name, arguments);
-	/* Declared dimensions mean nothing (8.15.1). */
+	/* The server ignores the declared number of dimensions (8.15.1). */
 	strbuf_addstr(&out, type.dimensions > 0 ? "[]" : "");
 	const char *copy = arena_strdup(arena, out.buf);
 	strbuf_release(&out);

@@ -9,11 +9,11 @@
 
 enum { MOST_WORDS = 64 };
 
-/* The tokens of one argument, from its type's first on when it was read. */
+/* The tokens of one argument; after strip() only those of its type. */
 struct argument {
 	struct sql_token words[MOST_WORDS];
 	size_t count;
-	bool result; /* OUT: no part of the signature */
+	bool result; /* OUT: not part of the signature */
 };
 
 static bool
@@ -25,7 +25,7 @@ is_among(const struct sql_token *token, const char *const *words)
 	return false;
 }
 
-/* Types of several words, and what their second one is (PostgreSQL 15, table 8.1). */
+/* Whether the words begin a type of several words (PostgreSQL 15, table 8.1). */
 static bool
 is_type_of_words(const struct sql_token *first, const struct sql_token *second)
 {
@@ -36,7 +36,7 @@ is_type_of_words(const struct sql_token *first, const struct sql_token *second)
 	return is_among(first, begins) && is_among(second, goes_on);
 }
 
-/* Whether the first word is the argument's name, and the type comes behind it. */
+/* Whether the first word is the argument's name, followed by its type. */
 static bool
 has_name(const struct sql_token *words, size_t count)
 {
@@ -46,7 +46,7 @@ has_name(const struct sql_token *words, size_t count)
 	       !is_type_of_words(&words[0], &words[1]);
 }
 
-/* Takes mode, name and default off. */
+/* Removes the mode, the name and the default. */
 static void
 strip(struct argument *argument)
 {
@@ -66,7 +66,7 @@ strip(struct argument *argument)
 		argument->count * sizeof(*argument->words));
 }
 
-/* What a type is without its length, precision or fields. */
+/* The type without its length, precision or fields. */
 static void
 add_bare_type(struct strbuf *out, const char *type)
 {

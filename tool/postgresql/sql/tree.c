@@ -1,7 +1,7 @@
 /*
- * A tree is the JSON that libpg_query prints: a node is an object with one member, whose key is the
- * node's type (src/include/nodes/parsenodes.h of PostgreSQL 15). What is written in two ways and
- * means one thing is brought to the way in which the server prints it.
+ * A tree is the JSON that libpg_query prints. A node is an object with one member, whose key is
+ * the node's type (src/include/nodes/parsenodes.h of PostgreSQL 15). Different spellings of one
+ * meaning are rewritten to the one that the server prints.
  */
 #include "postgresql/sql/tree.h"
 
@@ -13,7 +13,7 @@
 #include <string.h>
 
 enum {
-	TOKEN_LIMIT = 4000, /* of one text: its tree is printed recursively */
+	TOKEN_LIMIT = 4000, /* tokens of one text: its tree is printed recursively */
 };
 
 /* ------------------------------------------------------------------ parts of nodes */
@@ -61,7 +61,7 @@ new_name(struct arena *arena, const char *name)
 	return list;
 }
 
-/* Takes the schema pg_catalog off a name: int is pg_catalog.int4, and int4 is not. */
+/* Removes the schema pg_catalog from a name: int is parsed as pg_catalog.int4, int4 is not. */
 static void
 drop_catalog(struct json *names)
 {
@@ -70,11 +70,11 @@ drop_catalog(struct json *names)
 		VEC_REMOVE(&names->items, 0);
 }
 
-/* ------------------------------------------------------------------ one way for all */
+/* ------------------------------------------------------------------ canonical form */
 
-/* What says where or how a node was written, and not what it is. */
+/* Whether the member describes how or where a node was written, not its meaning. */
 static bool
-is_of_the_text(const char *key)
+is_spelling(const char *key)
 {
 	static const char *const keys[] = {"location", "stmt_len", "funcformat", "replace"};
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
@@ -123,8 +123,8 @@ new_operation(struct arena *arena, struct json *left, const char *name, struct j
 }
 
 /*
- * a BETWEEN 1 AND 2 is a >= 1 AND a <= 2; a NOT BETWEEN 1 AND 2 is a < 1 OR a > 2. Of a column only:
- * what is nested on the left would be there twice, and so on for each level.
+ * a BETWEEN 1 AND 2 is a >= 1 AND a <= 2; a NOT BETWEEN 1 AND 2 is a < 1 OR a > 2. Only for a
+ * column: a nested expression on the left would be doubled at each level.
  */
 static void
 rewrite_between(struct arena *arena, struct json *node, const struct json *expression, bool not)
@@ -180,14 +180,14 @@ flatten(struct arena *arena, struct json *expression)
 	set_member(arena, expression, "args", flat);
 }
 
-/* Depth first: what is inside a node is canonical when the node's turn comes. */
+/* Depth first: the parts of a node are canonical before the node is rewritten. */
 static void
 canonicalise(struct arena *arena, struct json *json)
 {
 	VEC_EACH (struct json *, item, json->items)
 		canonicalise(arena, *item);
 	for (size_t i = json->members.len; i > 0; i--) {
-		if (is_of_the_text(json->members.items[i - 1].key))
+		if (is_spelling(json->members.items[i - 1].key))
 			VEC_REMOVE(&json->members, i - 1);
 		else
 			canonicalise(arena, json->members.items[i - 1].value);
@@ -204,7 +204,7 @@ canonicalise(struct arena *arena, struct json *json)
 
 /* ------------------------------------------------------------------ equality */
 
-/* The constant in a cast of a constant; else the node itself. */
+/* The constant in a cast of a constant; otherwise the node itself. */
 static const struct json *
 without_cast(const struct json *node)
 {
@@ -213,19 +213,19 @@ without_cast(const struct json *node)
 	return node_of(inner, "A_Const") != NULL ? inner : node;
 }
 
-static bool same(const struct json *a, const struct json *b);
+static bool is_equal(const struct json *a, const struct json *b);
 
 static bool
-same_lists(const struct json *a, const struct json *b)
+are_lists_equal(const struct json *a, const struct json *b)
 {
 	bool equal = a->items.len == b->items.len;
 	for (size_t i = 0; equal && i < a->items.len; i++)
-		equal = same(a->items.items[i], b->items.items[i]);
+		equal = is_equal(a->items.items[i], b->items.items[i]);
 	return equal;
 }
 
 static bool
-same_members(const struct json *a, const struct json *b)
+are_members_equal(const struct json *a, const struct json *b)
 {
 	if ((node_of(a, "TypeCast") != NULL) != (node_of(b, "TypeCast") != NULL)) {
 		a = without_cast(a);
@@ -234,13 +234,13 @@ same_members(const struct json *a, const struct json *b)
 	bool equal = a->members.len == b->members.len;
 	for (size_t i = 0; equal && i < a->members.len; i++) {
 		const struct json *other = json_find(b, a->members.items[i].key);
-		equal = other != NULL && same(a->members.items[i].value, other);
+		equal = other != NULL && is_equal(a->members.items[i].value, other);
 	}
 	return equal;
 }
 
 static bool
-same(const struct json *a, const struct json *b)
+is_equal(const struct json *a, const struct json *b)
 {
 	if (a->type != b->type)
 		return false;
@@ -252,9 +252,9 @@ same(const struct json *a, const struct json *b)
 	case JSON_TEXT:
 		return strcmp(a->text, b->text) == 0;
 	case JSON_LIST:
-		return same_lists(a, b);
+		return are_lists_equal(a, b);
 	case JSON_MEMBERS:
-		return same_members(a, b);
+		return are_members_equal(a, b);
 	default:
 		return true;
 	}
@@ -262,7 +262,9 @@ same(const struct json *a, const struct json *b)
 
 /* ------------------------------------------------------------------ from text to tree */
 
-/* What makes a statement of a text; a line end, so that no comment in it swallows the rest. */
+/*
+ * Text that turns a fragment into a statement. The line end closes a line comment in the fragment.
+ */
 static const char *const frames[][2] = {
 	{"", "\n"},
 	{"SELECT (", "\n)"},
@@ -281,7 +283,7 @@ is_short(const char *text)
 	return count < TOKEN_LIMIT;
 }
 
-/* The canonical statements; NULL where the text is none in that frame. */
+/* The canonical statements; NULL if the text is not valid in the frame. */
 static struct json *
 read_tree(struct arena *arena, const struct postgresql_parser *parser, const char *const *frame,
 	const char *text)
@@ -298,7 +300,7 @@ read_tree(struct arena *arena, const struct postgresql_parser *parser, const cha
 	return statements;
 }
 
-static enum tree_answer
+static enum tree_comparison
 compare_in(struct arena *arena, const char *a, const char *b)
 {
 	const char *problem;
@@ -309,19 +311,19 @@ compare_in(struct arena *arena, const char *a, const char *b)
 		const struct json *x = read_tree(arena, parser, frames[i], a);
 		const struct json *y = x != NULL ? read_tree(arena, parser, frames[i], b) : NULL;
 		if (y != NULL)
-			return same(x, y) ? TREES_SAME : TREES_DIFFER;
+			return is_equal(x, y) ? TREES_EQUAL : TREES_DIFFER;
 	}
 	return TREES_UNKNOWN;
 }
 
-enum tree_answer
+enum tree_comparison
 tree_compare(const char *a, const char *b)
 {
 	if (!is_short(a) || !is_short(b))
 		return TREES_UNKNOWN;
 	struct arena arena;
 	arena_init(&arena);
-	enum tree_answer answer = compare_in(&arena, a, b);
+	enum tree_comparison answer = compare_in(&arena, a, b);
 	arena_release(&arena);
 	return answer;
 }

@@ -1,4 +1,4 @@
-/* What the module is: libpq, and what schemac asks of it. */
+/* libpq_module: the functions of libpq that schemac uses, as a loadable module. */
 #include "postgresql/server/libpq/postgresql_inspect.h"
 #include "postgresql/server/libpq/libpq_module.h"
 
@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* libpq's text has line ends and says again what the diagnostic says. */
+/* libpq's message on one line. */
 static const char *
 message_of(struct arena *arena, const PGconn *handle)
 {
@@ -34,11 +34,11 @@ check(PGconn *handle, const struct database_url *url, struct location at,
 			"'%s' cannot be opened: %s", url->shown, message_of(&arena, handle));
 	else if (PQserverVersion(handle) < 110000)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
-			"'%s' is PostgreSQL %d; schemac knows 11 and newer", url->shown,
+			"'%s' is PostgreSQL %d; schemac supports 11 and newer", url->shown,
 			PQserverVersion(handle) / 10000);
 	else if (PQsetClientEncoding(handle, "UTF8") != 0)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
-			"'%s' cannot speak UTF-8: %s", url->shown, message_of(&arena, handle));
+			"'%s' does not support UTF-8: %s", url->shown, message_of(&arena, handle));
 	arena_release(&arena);
 	return result;
 }
@@ -50,7 +50,7 @@ ignore_notice(void *data, const PGresult *result)
 	(void)result;
 }
 
-/* What the user says goes before what is said here: fallback_application_name. */
+/* The user's application_name takes precedence over fallback_application_name. */
 static PGconn *
 connect_to(const char *conninfo)
 {
@@ -61,7 +61,7 @@ connect_to(const char *conninfo)
 
 #define SCRATCH_PREFIX "schemac_scratch_"
 
-/* The same server and user, by what libpq knows of the connection, and another database. */
+/* Connects to a different database with the parameters of an open connection. */
 static PGconn *
 connect_beside(PGconn *handle, const char *database)
 {
@@ -82,7 +82,7 @@ connect_beside(PGconn *handle, const char *database)
 	return other;
 }
 
-/* The number of the server's process is nobody else's as long as we are connected. */
+/* The process id of the server's back end is unique as long as the connection is open. */
 static PGconn *
 open_scratch(PGconn *server, struct arena *arena)
 {
@@ -94,7 +94,7 @@ open_scratch(PGconn *server, struct arena *arena)
 	if (!made)
 		return NULL;
 	PGconn *handle = connect_beside(server, name);
-	/* So that close() knows from where to drop it. */
+	/* drop_scratch() connects to this database. */
 	const char *const values[] = {PQdb(server)};
 	if (PQstatus(handle) == CONNECTION_OK)
 		PQclear(PQexecParams(handle,
@@ -114,7 +114,7 @@ exchange_for_scratch(PGconn **handle, const struct database_url *url, struct loc
 	PGconn *scratch = open_scratch(*handle, &arena);
 	if (scratch == NULL || PQstatus(scratch) != CONNECTION_OK)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
-			"no scratch database can be made on '%s': %s", url->shown,
+			"cannot create a scratch database on '%s': %s", url->shown,
 			message_of(&arena, scratch != NULL ? scratch : *handle));
 	if (result == 0) {
 		PQfinish(*handle);
@@ -178,8 +178,8 @@ module_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
 }
 
 /*
- * The scratch schema goes before the others in search_path, so that names mean what is made there,
- * and what is not made there is found where it is.
+ * The scratch schema is first in search_path. A name means the object that was created there,
+ * otherwise the existing one.
  */
 static const char begin_scratch[] =
 	"BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE;"
@@ -209,8 +209,7 @@ module_try_sql(struct arena *arena, struct schema *out, struct schemac_db db, co
 		result = postgresql_inspect_here(arena, out, handle, options, &unmanaged);
 	else if (PQstatus(handle) == CONNECTION_OK)
 		diag_add(diagnostics, DIAG_NOT_NORMALISED, options->at,
-			"the server does not make what is expected, so that texts are compared as "
-			"they are written: %s",
+			"the server rejects the expected schema; its texts are compared as written: %s",
 			message_of(arena, handle));
 	if (PQstatus(handle) != CONNECTION_OK)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, options->at, "%s",

@@ -1,6 +1,4 @@
-/*
- * module: what the module exports. Only postgresql/ includes this; others use engine.h.
- */
+/* libpq_module: the functions that the module exports. Only postgresql_engine.c calls them. */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_LIBPQ_LIBPQ_MODULE_H
 #define SCHEMAC_POSTGRESQL_SERVER_LIBPQ_LIBPQ_MODULE_H
 
@@ -19,7 +17,7 @@ struct postgresql_functions {
 	struct module_header header; /* with POSTGRESQL_MODULE_LAYOUT */
 	struct engine engine;
 	/*
-	 * Runs the SQL in a schema of its own, adds what is there then to *out, and takes all of it
+	 * Runs the SQL in a scratch schema, adds the objects that it creates to *out, and rolls
 	 * back.
 	 */
 	int (*try_sql)(struct arena *arena, struct schema *out, struct schemac_db db,

@@ -15,8 +15,8 @@ struct inspection {
 	const struct inspect_options *options;
 	struct diagnostics *diagnostics;
 	struct map tables; /* struct table by oid, as text */
-	PGresult *rows;    /* of the query that is being read */
-	int row;           /* number of the row, from 0 */
+	PGresult *rows;    /* the result of the current query */
+	int row;           /* index of the current row, from 0 */
 };
 
 static int
@@ -36,7 +36,7 @@ execute(struct inspection *in, const char *sql)
 	return done ? 0 : fail(in);
 }
 
-/* The text of a column of the row, in the arena; NULL for NULL. */
+/* The text of a column of the current row, in the arena; NULL if the value is NULL. */
 static const char *
 text(struct inspection *in, int column)
 {
@@ -91,7 +91,7 @@ take_table(struct inspection *in)
 		return;
 	if (truth(in, TABLE_CHILD)) {
 		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
-			"table '%s' is a partition of another or inherits from one",
+			"table '%s' is a partition or inherits from a table; it is not managed",
 			qualified_name_print(in->arena, &name));
 		return;
 	}
@@ -102,7 +102,7 @@ take_table(struct inspection *in)
 	map_put(in->arena, &in->tables, text(in, TABLE_ID), table);
 }
 
-/* The table that the row is of; NULL: it is none of ours. */
+/* The table of the current row; NULL if it is not part of the schema. */
 static struct table *
 find_table(struct inspection *in, int column)
 {
@@ -190,7 +190,7 @@ add_constraint(struct inspection *in, struct table *table)
 	const char *left_out = text(in, KEY_LEFT_OUT);
 	if (left_out != NULL)
 		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
-			"%s %s of table '%s': no model can say its %s, which is left out",
+			"%s %s of table '%s': a model cannot express %s; it is left out",
 			constraint_kind_name(key->kind), key->name,
 			qualified_name_print(in->arena, &table->name), left_out);
 	if (key->kind == CONSTRAINT_CHECK && number(in, KEY_COLUMN_COUNT) == 1)
@@ -205,7 +205,7 @@ add_constraint(struct inspection *in, struct table *table)
 	return key;
 }
 
-/* Whether the row goes on with what the row before it was about. */
+/* Whether the row continues the item of the previous row. */
 static bool
 continues(const struct inspection *in, int id)
 {
@@ -243,7 +243,7 @@ add_index(struct inspection *in, struct table *table)
 	index->comment = text(in, INDEX_COMMENT);
 	if (!truth(in, INDEX_VALID))
 		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
-			"index '%s' is invalid: a CREATE INDEX CONCURRENTLY failed", index->name);
+			"index '%s' is invalid: CREATE INDEX CONCURRENTLY failed", index->name);
 	return index;
 }
 
@@ -302,9 +302,9 @@ take_object(struct inspection *in)
 	*VEC_ADD(in->arena, &in->schema->objects) = object;
 }
 
-enum { MOST_LEFT_OUT = 20 }; /* that are named */
+enum { MOST_LEFT_OUT = 20 }; /* number of names in the message */
 
-/* One note for all, since a schema without them is whole for whoever does not use them. */
+/* One message for all: most users do not need these objects. */
 static int
 report_left_out(struct inspection *in)
 {
@@ -318,7 +318,7 @@ report_left_out(struct inspection *in)
 		strbuf_addf(&names, " and %d more", count - MOST_LEFT_OUT);
 	if (count > 0)
 		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
-			"no model can say these, and they are left out: %s", names.buf);
+			"a model cannot express these objects; they are left out: %s", names.buf);
 	PQclear(in->rows);
 	in->rows = NULL;
 	strbuf_release(&names);

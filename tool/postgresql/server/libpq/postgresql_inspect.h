@@ -1,10 +1,12 @@
 /*
- * inspect: the schema of a live PostgreSQL database, out of pg_catalog (PostgreSQL 11 to 18), in a
- * number of queries that does not depend on how many tables there are, at one moment.
+ * postgresql_inspect: reads the schema of a live database from pg_catalog (PostgreSQL 11 to 18).
  *
- * Expressions are as the server prints them (pg_get_expr() and its kin), with the search_path of the
- * connection: what is in its first schema has no schema here. Left out: system schemas, what belongs
- * to an extension, schemac's own tables; partitions and inherited children are reported once.
+ * The number of queries does not depend on the number of tables. All of them see one snapshot.
+ *
+ * Expressions are spelled as the server prints them (pg_get_expr() and similar functions), with
+ * the search_path of the connection: objects in its first schema have no schema here. System
+ * schemas, objects of extensions and schemac's own tables are left out. Partitions and inherited
+ * children are left out with a diagnostic.
  */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_LIBPQ_POSTGRESQL_INSPECT_H
 #define SCHEMAC_POSTGRESQL_SERVER_LIBPQ_POSTGRESQL_INSPECT_H
@@ -17,7 +19,7 @@
 int postgresql_inspect(struct arena *arena, struct schema *schema, PGconn *handle,
 	const struct inspect_options *options, struct diagnostics *diagnostics);
 
-/* The same inside a transaction of the caller's. */
+/* Requires a transaction of the caller. */
 int postgresql_inspect_here(struct arena *arena, struct schema *schema, PGconn *handle,
 	const struct inspect_options *options, struct diagnostics *diagnostics);
 

@@ -1,7 +1,7 @@
 /*
- * queries: what is asked of pg_catalog. Only module/inspect.c includes this.
+ * queries: the queries on pg_catalog. Only postgresql_inspect.c includes this.
  *
- * Each query says its columns in an enum beside it, in their order.
+ * An enum beside each query names its columns in their order.
  */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_LIBPQ_QUERIES_H
 #define SCHEMAC_POSTGRESQL_SERVER_LIBPQ_QUERIES_H
@@ -18,7 +18,7 @@
 	" LEFT JOIN pg_description " name " ON " name ".classoid = '" class                        \
 	"'::regclass AND " name ".objoid = " oid " AND " name ".objsubid = " number
 
-/* The options of a sequence that are not what they are anyway; $ is pg_sequence's alias q. */
+/* The options of a sequence that differ from the defaults; q is the alias of pg_sequence. */
 #define SEQUENCE_OPTIONS                                                                           \
 	"nullif(concat_ws(' ', CASE WHEN q.seqstart <> 1 THEN 'START WITH ' || q.seqstart END,"    \
 	" CASE WHEN q.seqincrement <> 1 THEN 'INCREMENT BY ' || q.seqincrement END,"               \
@@ -46,7 +46,7 @@ enum { COLUMN_TABLE, COLUMN_NAME, COLUMN_TYPE, COLUMN_NOT_NULL, COLUMN_DEFAULT, 
 	COLUMN_GENERATED, COLUMN_COLLATION, COLUMN_COMMENT, COLUMN_ENUM, COLUMN_ENUM_SCHEMA,
 	COLUMN_OPTIONS, COLUMN_OWNS_SEQUENCE };
 
-/* pg_attribute.attgenerated came with 12. */
+/* pg_attribute.attgenerated exists since 12. */
 #define COLUMNS_QUERY(generated)                                                                   \
 	"SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,"        \
 	" pg_get_expr(d.adbin, d.adrelid), a.attidentity, " generated ","                          \
@@ -73,8 +73,9 @@ enum { KEY_ID, KEY_TABLE, KEY_NAME, KEY_KIND, KEY_COLUMN, KEY_TARGET_COLUMN, KEY
 	KEY_EXPRESSION, KEY_COMMENT, KEY_NULLS_NOT_DISTINCT, KEY_COLUMN_COUNT, KEY_LEFT_OUT };
 
 /*
- * pg_index.indnullsnotdistinct and pg_constraint.confdelsetcols came with 15, conperiod and conenforced
- * with 18, where NOT NULL is a constraint, too, of contype 'n', and pg_attribute still says it.
+ * pg_index.indnullsnotdistinct and pg_constraint.confdelsetcols exist since 15, conperiod and
+ * conenforced since 18. Since 18 NOT NULL is also a constraint, of contype 'n'; pg_attribute still
+ * has it.
  */
 #define CONSTRAINTS_QUERY(nulls_not_distinct, left_out)                                            \
 	"SELECT k.oid, k.conrelid, k.conname, k.contype, a.attname, fa.attname, "                  \
@@ -149,7 +150,7 @@ enum { OBJECT_ROW_KIND, OBJECT_ROW_SCHEMA, OBJECT_ROW_NAME, OBJECT_ROW_TABLE_SCH
 #define QUALIFIED(schema, name)                                                                    \
 	"concat_ws('.', quote_ident(" SCHEMA_OF(schema) "), quote_ident(" name "))"
 
-/* What stands by itself, and what hangs on tables. */
+/* Independent objects first, then objects that depend on tables. */
 static const char *const objects_queries[] = {
 	"SELECT 'schema', NULL, nspname::text, NULL, NULL, 'CREATE SCHEMA ' || quote_ident(nspname),"
 	" obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE " OF_USER("nspname")
@@ -204,7 +205,7 @@ static const char *const objects_queries[] = {
 	OF_USER("n.nspname") " ORDER BY 1, 2, 3, 5",
 };
 
-/* What no model can say, by name. */
+/* The objects that a model cannot express, by name. */
 static const char left_out_query[] =
 	"SELECT kind || ' ' || concat_ws('.', " SCHEMA_OF("nspname") ", name) FROM ("
 	"SELECT 'aggregate' AS kind, proname AS name, pronamespace AS place, 'pg_proc'::regclass AS class, oid"

@@ -1,4 +1,4 @@
-/* What the module is: libpg_query, and what schemac asks of it. */
+/* pg_query_module: the functions of libpg_query that schemac uses, as a loadable module. */
 #include "postgresql/sql/postgresql_parser.h"
 
 #include <pg_query.h>
@@ -7,13 +7,13 @@ static const char *
 module_tree(struct arena *arena, const char *sql)
 {
 	PgQueryParseResult result = pg_query_parse(sql);
-	/* An error leaves an empty tree behind. */
+	/* An error leaves an empty tree. */
 	const char *tree = result.error == NULL ? arena_strdup(arena, result.parse_tree) : NULL;
 	pg_query_free_parse_result(result);
 	return tree;
 }
 
-/* Splitting runs the whole parser and prints no tree. */
+/* Splitting runs the whole parser but prints no tree. */
 static bool
 module_check(struct arena *arena, struct postgresql_parser_error *out, const char *sql)
 {
