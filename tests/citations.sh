@@ -16,13 +16,11 @@ else
 	mapfile -d '' files < <(find . -type f ! -path './build/*' -print0)
 fi
 pattern='\b(DESIGN|LAYOUT|RULES|STYLE)(\.md\b| section| [0-9])|\bLAYOUT\b[^(]*\btable\b|\bissue #?[0-9]+|\bof the design\b'
+printf '%s\0' "${files[@]}" | { grep -zv '^tests/citations.sh$' || true; } |
+	{ xargs -0 grep -InsE "$pattern" -- || true; } | sed 's/$/ (this document is not in the repository)/' |
+	{ ! grep .; } || failed=1
 for file in "${files[@]}"; do
-	[ -f "$file" ] && [ "$file" != tests/citations.sh ] || continue
-	if found=$(grep -InE "$pattern" "$file"); then
-		sed "s|^|$file:|; s|\$| (this document is not in the repository)|" <<<"$found"
-		failed=1
-	fi
-	[[ $file == *.md ]] || continue
+	[[ $file == *.md && -f $file ]] || continue
 	for link in $(grep -oE '\]\([^)#: ]+' "$file" | cut -c3-); do
 		[ -e "$(dirname "$file")/$link" ] || {
 			echo "$file: there is no '$link'"

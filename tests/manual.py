@@ -88,10 +88,10 @@ def check_configuration():
 	for section in re.findall(r'^\t\{"(\w+)",(?: "|\n)', keys.split("config_sections[] = {")[1].split("\n};")[0], re.M):
 		if f'.SH "[{section}]"' not in page:
 			fail(f"schemac.ini.5: [{section}] has no section")
-	words = re.findall(r"^\t(?:MAIN|LATER|NAMING)\((\w+),", keys, re.M)
-	words += re.findall(r'^\t\{"schemac", "(\w+)",', keys, re.M)
-	words += re.findall(r'^\tHOOK\("([\w.*]+)",', keys, re.M)
-	if len(words) < 30:
+	table = keys.split("config_keys[] = {")[1].split("\n};")[0]
+	words = re.findall(r"^\t[A-Z]+\((\w+),", table, re.M)
+	words += re.findall(r'^\t(?:\{"schemac", |[A-Z]+\()"([\w.*]+)",', table, re.M)
+	if len(words) < 35:
 		fail(f"too few keys: {words}")
 	require("schemac.ini.5", words)
 
@@ -112,8 +112,10 @@ def check_revision():
 def check_cmake():
 	page = "schemac-cmake.7"
 	text = read("cmake/SchemacMigrations.cmake")
-	arguments = re.search(r"cmake_parse_arguments\((.*?)\)", text, re.S)[1]
-	require(page, (word for words in re.findall(r'"([^"]*)"', arguments) for word in words.split(";")))
+	keywords = re.findall(r"^  set\((?:flag|value|list)_keywords ([A-Z_ ]+)\)", text, re.M)
+	if len(keywords) != 3:
+		fail(f"the keywords of add_schema_migrations are not found: {keywords}")
+	require(page, (word for words in [*keywords, "HEADERS"] for word in words.split()))
 	targets = re.findall(r"add_(?:custom_target|library)\(\$\{name\}_(\w+)", text)
 	targets += re.search(r"foreach\(command IN ITEMS ([a-z ]+)\)", text)[1].split()
 	require(page, (f"NAME_{target}" for target in targets))

@@ -242,7 +242,8 @@ page_of_config(struct strbuf *out)
 	add_name(out, "schemac.ini", "the configuration of schemac");
 	roff_add_heading(out, "DESCRIPTION");
 	roff_add_paragraphs(out,
-		"schemac reads schemac.ini in the current folder, or the file that -c names. The file has sections in brackets and lines of key = value. A comment starts with ';' or '#' at the start of a line, or with ';' after a space. A line that starts with a space continues the value before it. A line has at most 195 bytes.\n"
+		"schemac reads schemac.ini in the current folder, or the file that -c names. If the current folder has none, the nearest one in the folders above is used. The search ends at the top of a git repository, at a mount point and at the root folder. A file found there is refused if a different user could change it, see schemac-security(7).\n"
+		"The file has sections in brackets and lines of key = value. A comment starts with ';' or '#' at the start of a line, or with ';' after a space. A line that starts with a space continues the value before it. A line has at most 195 bytes.\n"
 		"${NAME} is replaced by the environment variable NAME, and $$ by '$'. Items of a list are separated by spaces or commas; an item with a space in it is put in double quotes. Relative paths start from the folder of the file. An unknown key is an error.\n"
 		"-n NAME selects the section [schemac:NAME], whose keys override those of [schemac]. -x KEY=VALUE overrides both.");
 	for (size_t i = 0; i < config_section_count; i++) {
