@@ -91,7 +91,7 @@ main(int argc, char **argv)
 		.after = after,
 		.changes = &changes,
 		.settings = &settings};
-	sqlite_plan(&arena, &up, &request, &diagnostics);
+	sqlite_dialect.plan(&arena, &up, &request, &diagnostics);
 	struct schema *target = schema_to_go_back(&arena, before, &changes);
 	compare_schemas(&arena, &back, &sqlite_dialect, &settings, after, target);
 	request = (struct ddl_request){.before = after,
@@ -99,7 +99,7 @@ main(int argc, char **argv)
 		.changes = &back,
 		.direction = DDL_DOWN,
 		.settings = &settings};
-	sqlite_plan(&arena, &down, &request, &diagnostics);
+	sqlite_dialect.plan(&arena, &down, &request, &diagnostics);
 	double planned = now();
 	printf("%.1f %.1f %.1f %zu\n", adapted - begun, compared - adapted, planned - compared,
 		changes.len);

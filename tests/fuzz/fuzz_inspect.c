@@ -2,9 +2,9 @@
  * sqlite/inspect: whatever statements SQLite takes, the schema they leave is read without a
  * contradiction to the pragmas, and made anew from what was read it is the same.
  */
+#include "../unit/print_schema.h"
 #include "base/arena.h"
 #include "schema/schema_json.h"
-#include "sqlite/print/print_table.h"
 #include "sqlite/server/sqlite_inspect.h"
 
 #include <stdbool.h>
@@ -72,7 +72,7 @@ make_anew(struct arena *arena, const struct schema *schema, const char *json)
 	sqlite3 *db = open_database();
 	char *message = NULL;
 
-	sqlite_print_schema(&sql, schema);
+	print_schema(&sql, schema);
 	if (sqlite3_exec(db, sql.buf, NULL, NULL, &message) == SQLITE_OK)
 		inspect(arena, db, schema_new(arena), &again);
 	if (strcmp(json, again.buf) != 0) {

@@ -26,7 +26,7 @@ check_snapshot(
 	if (strcmp(once.buf, twice.buf) != 0)
 		abort();
 	const struct json empty = {.type = JSON_MEMBERS};
-	if (!json_same(merge_json(arena, &empty, snapshot->objects, &empty, &conflicts),
+	if (!json_values_equal(merge_json(arena, &empty, snapshot->objects, &empty, &conflicts),
 		    snapshot->objects) ||
 		conflicts.len > 0)
 		abort();

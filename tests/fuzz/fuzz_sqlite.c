@@ -1,6 +1,9 @@
 /* sqlite/parse: of what SQLite takes, what was parsed and printed is parsed as the same again. */
 #include "base/arena.h"
 #include "base/strbuf.h"
+#include "sqlite/parse/parse_index.h"
+#include "sqlite/parse/parse_key.h"
+#include "sqlite/parse/parse_object.h"
 #include "sqlite/parse/parse_table.h"
 #include "sqlite/print/print_table.h"
 
@@ -48,7 +51,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct qualified_name name;
 	struct sql_object object;
-	struct key_part part;
+	struct key_part part = {0};
+	struct ddl_parser parser;
 	struct table table;
 	struct index index;
 	const char *problem;
@@ -60,7 +64,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		print_again(&arena, &table);
 	sqlite_parse_index(&arena, &index, &name, sql, &problem);
 	sqlite_parse_object(&arena, &object, sql, &problem);
-	sqlite_parse_key_part(&arena, &part, sql, &problem);
+	ddl_init(&parser, &arena, sql);
+	ddl_key_part(&parser, &part);
 	arena_release(&arena);
 	return 0;
 }

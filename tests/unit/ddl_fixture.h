@@ -117,7 +117,7 @@ plan(struct arena *arena, struct ddl *ddl, const struct schema *before, const st
 		.settings = &settings};
 	struct diagnostics diagnostics;
 	diag_init(&diagnostics, arena);
-	assert_int_equal(sqlite_plan(arena, ddl, &request, &diagnostics), 0);
+	assert_int_equal(sqlite_dialect.plan(arena, ddl, &request, &diagnostics), 0);
 }
 
 #endif

@@ -7,7 +7,8 @@
 #include "ddl_fixture.h"
 #include "random_tables.h"
 
-#include "sqlite/print/print_table.h"
+#include "print_schema.h"
+#include "sqlite/rules/sqlite_types.h"
 
 static inline bool
 is_text(const struct column *column)
@@ -72,7 +73,7 @@ database_of(struct arena *arena, const struct schema *schema)
 {
 	struct strbuf sql = STRBUF_INIT;
 	(void)arena;
-	sqlite_print_schema(&sql, schema);
+	print_schema(&sql, schema);
 	sqlite3 *db = database(sql.buf);
 	strbuf_release(&sql);
 	return db;

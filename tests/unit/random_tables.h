@@ -9,7 +9,8 @@
 #define SCHEMAC_TESTS_RANDOM_TABLES_H
 
 #include "diff/compare.h"
-#include "schema/sql.h"
+#include "schema/copy.h"
+#include "schema/sql_text.h"
 
 #include <stdint.h>
 #include <string.h>

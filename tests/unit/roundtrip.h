@@ -6,8 +6,8 @@
 #ifndef SCHEMAC_TESTS_ROUNDTRIP_H
 #define SCHEMAC_TESTS_ROUNDTRIP_H
 
+#include "print_schema.h"
 #include "schema/schema_json.h"
-#include "sqlite/print/print_table.h"
 #include "sqlite/server/sqlite_inspect.h"
 
 #include <setjmp.h>
@@ -115,7 +115,7 @@ roundtrip_look(const char *sql, struct sight *out)
 	}
 	roundtrip_account(db, schema);
 	json_print(&out->json, schema_to_json(&arena, schema, 0));
-	sqlite_print_schema(&out->printed, schema);
+	print_schema(&out->printed, schema);
 	roundtrip_ask(db, roundtrip_pragmas, &out->pragmas);
 	sqlite3_close(db);
 	arena_release(&arena);

@@ -144,7 +144,7 @@ touched(struct arena *arena, const struct schema *before, const struct schema *a
 	struct json *old = schema_to_json(arena, before, 0), *new = schema_to_json(arena, after, 0);
 	struct json *objects = json_new_object(arena);
 	VEC_EACH (struct json_member, member, new->members)
-		if (!json_same(json_find(old, member->key), member->value))
+		if (!json_values_equal(json_find(old, member->key), member->value))
 			json_set(arena, objects, member->key, member->value);
 	VEC_EACH (struct json_member, member, old->members)
 		if (json_find(new, member->key) == NULL)

@@ -2,6 +2,8 @@
 #include "base/text.h"
 #include "base/file.h"
 #include "front/front.h"
+#include "out/descriptors.h"
+#include "out/diagram.h"
 #include "out/header.h"
 #include "schema/schema_json.h"
 
@@ -73,7 +75,7 @@ round_trip(const char *folder, const char *path)
 	arena_init(&arena);
 	struct schema *first = read_header(&arena, path);
 	if (first != NULL) {
-		out_header(&arena, &header, first);
+		header_print(&arena, &header, first);
 		const char *copy = write_file(&arena, folder, "copy.h", &header);
 		struct schema *second = read_header(&arena, copy);
 		if (second == NULL)
@@ -138,7 +140,7 @@ descriptors_compile(void **state)
 	assert_non_null(mkdtemp(folder));
 	struct schema *schema = read_header(&arena, SCHEMAC_TESTS "/model/example.h");
 	assert_non_null(schema);
-	out_c(&arena, &source, schema);
+	descriptors_print(&arena, &source, schema);
 	const char *path = write_file(&arena, folder, "descriptors.c", &source);
 	assert_compiles(&arena, "gcc -std=c99 -x c", path);
 	assert_compiles(&arena, "clang -std=c17 -x c", path);
@@ -164,18 +166,18 @@ odd_names_are_quoted(void **state)
 	table_add_column(&arena, table, "3 d")->type.common = "";
 	table_add_column(&arena, table, "3_d")->type.common = "TEXT";
 	table->columns.items[2]->default_value.common = "'line\none\ttab\001'";
-	out_header(&arena, &text, schema);
+	header_print(&arena, &text, schema);
 	assert_non_null(strstr(text.buf, "SC_TABLE(\"a \\\"b\\\" \\\\ <c>?\\?=\")"));
 	assert_non_null(strstr(text.buf, "int_ SC_NAME(int)"));
 	assert_non_null(strstr(text.buf, "x3_d SC_NAME(\"3 d\") SC_TYPE(\"\")"));
 	assert_non_null(strstr(text.buf, "x3_d_2 SC_NAME(\"3_d\")"));
 	assert_non_null(strstr(text.buf, "\"'line\\n\"\n\t\t\"one\\ttab\\001'\""));
 	strbuf_reset(&text);
-	out_dot(&arena, &text, schema);
+	diagram_print_dot(&arena, &text, schema);
 	assert_non_null(strstr(text.buf, "\"a \\\"b\\\" \\\\ <c>?\?=\" ["));
 	assert_non_null(strstr(text.buf, "int text &amp; more"));
 	strbuf_reset(&text);
-	out_mermaid(&arena, &text, schema);
+	diagram_print_mermaid(&arena, &text, schema);
 	assert_non_null(strstr(text.buf, "        text___more int\n"));
 	strbuf_release(&text);
 	arena_release(&arena);

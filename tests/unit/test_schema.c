@@ -8,8 +8,11 @@
 
 #include <cmocka.h>
 
+#include "schema/copy.h"
+#include "schema/fields.h"
 #include "schema/schema_json.h"
 #include "schema/sql.h"
+#include "schema/sql_text.h"
 
 static struct schema *
 example(struct arena *arena)
@@ -46,6 +49,76 @@ example(struct arena *arena)
 	view->sql = dialect_text_all("CREATE MATERIALIZED VIEW v AS SELECT 1");
 	*VEC_ADD(arena, &schema->objects) = view;
 	return schema;
+}
+
+static bool lists_equal(
+	const struct field *field, const struct any_list *a, const struct any_list *b);
+
+static bool
+fields_equal(const struct field *fields, const void *a, const void *b)
+{
+	for (const struct field *field = fields; field->key != NULL; field++) {
+		const void *x = (const char *)a + field->offset;
+		const void *y = (const char *)b + field->offset;
+		bool equal = true;
+		if ((field->flags & (FIELD_HINT | FIELD_SOURCE)) != 0)
+			continue;
+		switch (field->kind) {
+		case FIELD_TEXT:
+			equal = text_equal(*(const char *const *)x, *(const char *const *)y);
+			break;
+		case FIELD_FLAG:
+			equal = *(const bool *)x == *(const bool *)y;
+			break;
+		case FIELD_CHOICE:
+			equal = *(const unsigned *)x == *(const unsigned *)y;
+			break;
+		case FIELD_DIALECT_TEXT:
+			for (int dialect = 0; dialect < DIALECT_COUNT; dialect++)
+				equal = equal &&
+					text_equal(((const struct dialect_text *)x)->only[dialect],
+						((const struct dialect_text *)y)->only[dialect]);
+			equal = equal && text_equal(((const struct dialect_text *)x)->common,
+						 ((const struct dialect_text *)y)->common);
+			break;
+		case FIELD_QUALIFIED_NAME:
+			equal = qualified_name_equal(x, y);
+			break;
+		case FIELD_PLACE:
+			break;
+		case FIELD_NAMES:
+		case FIELD_STRUCTS:
+		case FIELD_POINTERS:
+			equal = lists_equal(field, x, y);
+			break;
+		}
+		if (!equal)
+			return false;
+	}
+	return true;
+}
+
+static bool
+lists_equal(const struct field *field, const struct any_list *a, const struct any_list *b)
+{
+	if (a->len != b->len)
+		return false;
+	for (size_t i = 0; i < a->len; i++) {
+		const void *x = field_list_item(field, a, i);
+		const void *y = field_list_item(field, b, i);
+		if (field->kind == FIELD_NAMES
+				? !text_equal(*(const char *const *)x, *(const char *const *)y)
+				: !fields_equal(field->members, x, y))
+			return false;
+	}
+	return true;
+}
+
+/* Whether two tables are equal apart from hints and places in sources. */
+static bool
+table_equal(const struct table *a, const struct table *b)
+{
+	return fields_equal(table_fields, a, b);
 }
 
 static void

@@ -2,7 +2,11 @@
  * the rest. */
 #include "sqlite/parse/parse_table.h"
 
+#include "sqlite/parse/parse_index.h"
+#include "sqlite/parse/parse_object.h"
+#include "sqlite/print/print_parts.h"
 #include "sqlite/print/print_table.h"
+#include "sqlite/rules/table_rules.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -6,7 +6,7 @@
 #include "roundtrip.h"
 
 #include "base/text.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <stdlib.h>
 

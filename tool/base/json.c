@@ -166,3 +166,60 @@ json_parse(struct arena *arena, const char *text, size_t length, struct json_err
 	json_decref(root);
 	return json;
 }
+
+static bool
+is_null(const struct json *json)
+{
+	return json == NULL || json->type == JSON_NULL_VALUE;
+}
+
+static bool
+lists_equal(const struct json *a, const struct json *b)
+{
+	if (a->items.len != b->items.len)
+		return false;
+	for (size_t i = 0; i < a->items.len; i++)
+		if (!json_values_equal(a->items.items[i], b->items.items[i]))
+			return false;
+	return true;
+}
+
+static bool
+members_equal(const struct json *a, const struct json *b)
+{
+	if (a->members.len != b->members.len)
+		return false;
+	VEC_EACH (struct json_member, member, a->members) {
+		const struct json *other = json_find(b, member->key);
+		if (other == NULL || !json_values_equal(member->value, other))
+			return false;
+	}
+	return true;
+}
+
+/* jansson limits the depth of a parsed tree, and with it this recursion. */
+bool
+json_values_equal(const struct json *a, const struct json *b)
+{
+	if (a == b)
+		return true;
+	if (is_null(a) || is_null(b))
+		return is_null(a) && is_null(b);
+	if (a->type != b->type)
+		return false;
+	switch (a->type) {
+	case JSON_BOOL:
+		return a->truth == b->truth;
+	case JSON_NUMBER:
+		return a->number == b->number;
+	case JSON_TEXT:
+		return strcmp(a->text, b->text) == 0;
+	case JSON_LIST:
+		return lists_equal(a, b);
+	case JSON_MEMBERS:
+		return members_equal(a, b);
+	case JSON_NULL_VALUE:
+		break;
+	}
+	return true;
+}

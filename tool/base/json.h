@@ -58,6 +58,9 @@ void json_set_list(struct arena *arena, struct json *object, const char *key, st
 /* The member's value; NULL where object is NULL, no object, or has none of that name. */
 struct json *json_find(const struct json *object, const char *key);
 
+/* Whether the values are equal; the order of members does not matter. NULL is equal to JSON null. */
+bool json_values_equal(const struct json *a, const struct json *b);
+
 /*
  * The whole tree, or NULL with *error filled in. Deep nesting and duplicate keys are errors; a byte
  * order mark at the start is skipped.

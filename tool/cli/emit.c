@@ -2,6 +2,8 @@
 
 #include "base/json.h"
 #include "diff/compare.h"
+#include "out/descriptors.h"
+#include "out/diagram.h"
 #include "out/header.h"
 #include "schema/schema_json.h"
 #include "workspace/workspace.h"
@@ -52,25 +54,29 @@ emit_sql(struct context *context, struct strbuf *out, struct schema *schema)
 static int
 emit_header(struct context *context, struct strbuf *out, struct schema *schema)
 {
-	return out_header(&context->arena, out, schema);
+	header_print(&context->arena, out, schema);
+	return 0;
 }
 
 static int
 emit_c(struct context *context, struct strbuf *out, struct schema *schema)
 {
-	return out_c(&context->arena, out, schema);
+	descriptors_print(&context->arena, out, schema);
+	return 0;
 }
 
 static int
 emit_dot(struct context *context, struct strbuf *out, struct schema *schema)
 {
-	return out_dot(&context->arena, out, schema);
+	diagram_print_dot(&context->arena, out, schema);
+	return 0;
 }
 
 static int
 emit_mermaid(struct context *context, struct strbuf *out, struct schema *schema)
 {
-	return out_mermaid(&context->arena, out, schema);
+	diagram_print_mermaid(&context->arena, out, schema);
+	return 0;
 }
 
 static const struct emitter emitters[] = {

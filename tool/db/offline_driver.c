@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "runtime/driver.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 

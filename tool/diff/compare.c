@@ -1,6 +1,6 @@
 #include "base/text.h"
 #include "diff/compare_internal.h"
-#include "schema/lower.h"
+#include "schema/copy.h"
 
 struct schema *
 schema_for(struct arena *arena, const struct dialect *dialect, const struct schema *schema)
@@ -149,17 +149,6 @@ compare_tables(struct comparison *c, const struct schema *before, const struct s
 			comparison_add(c, CHANGE_DROP_TABLE)->table_before = *table;
 }
 
-static bool
-enums_equal(const struct enum_type *a, const struct enum_type *b)
-{
-	if (a->values.len != b->values.len)
-		return false;
-	for (size_t i = 0; i < a->values.len; i++)
-		if (!text_equal(a->values.items[i].value, b->values.items[i].value))
-			return false;
-	return true;
-}
-
 static void
 compare_enums(struct comparison *c, const struct schema *before, const struct schema *after)
 {
@@ -169,7 +158,7 @@ compare_enums(struct comparison *c, const struct schema *before, const struct sc
 	VEC_EACH (struct enum_type *, type, after->enums) {
 		const char *name = qualified_name_print(c->arena, &(*type)->name);
 		const struct enum_type *was = map_put(c->arena, &old, name, NULL);
-		if (was != NULL && enums_equal(was, *type))
+		if (was != NULL && enum_values_equal(was, *type))
 			continue;
 		struct change *change =
 			comparison_add(c, was != NULL ? CHANGE_ALTER_ENUM : CHANGE_ADD_ENUM);

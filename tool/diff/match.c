@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 

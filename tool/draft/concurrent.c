@@ -1,4 +1,5 @@
 #include "draft/concurrent.h"
+#include "schema/copy.h"
 
 #include <string.h>
 

@@ -25,7 +25,7 @@ touched_objects(struct arena *arena, const struct schema *before, const struct s
 		map_put(arena, &by_key, member->key, member->value);
 	VEC_EACH (struct json_member, member, new->members) {
 		map_put(arena, &kept, member->key, member->value);
-		if (!json_same(map_find(&by_key, member->key), member->value))
+		if (!json_values_equal(map_find(&by_key, member->key), member->value))
 			json_set(arena, touched, member->key, member->value);
 	}
 	VEC_EACH (struct json_member, member, old->members)

@@ -1,6 +1,6 @@
-/* C descriptors of the structs: offsets and sizes are left to the compiler. */
+#include "out/descriptors.h"
+
 #include "base/text.h"
-#include "out/header.h"
 #include "out/spell.h"
 
 #include <string.h>
@@ -127,8 +127,8 @@ print_includes(struct arena *arena, struct strbuf *out, const struct schema *sch
 	}
 }
 
-int
-out_c(struct arena *arena, struct strbuf *out, const struct schema *schema)
+void
+descriptors_print(struct arena *arena, struct strbuf *out, const struct schema *schema)
 {
 	struct map taken = {0};
 	print_includes(arena, out, schema);
@@ -136,5 +136,4 @@ out_c(struct arena *arena, struct strbuf *out, const struct schema *schema)
 	VEC_EACH (struct table *, table, schema->tables)
 		if ((*table)->struct_name != NULL && (*table)->columns.len > 0)
 			print_table(arena, out, *table, &taken);
-	return 0;
 }

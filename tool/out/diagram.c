@@ -1,7 +1,7 @@
-/* Tables and their foreign keys as a diagram. */
+#include "out/diagram.h"
+
 #include "base/map.h"
 #include "base/text.h"
-#include "out/header.h"
 
 #include <string.h>
 
@@ -124,8 +124,8 @@ dot_keys(struct arena *arena, struct strbuf *out, const struct map *tables,
 	}
 }
 
-int
-out_dot(struct arena *arena, struct strbuf *out, const struct schema *schema)
+void
+diagram_print_dot(struct arena *arena, struct strbuf *out, const struct schema *schema)
 {
 	struct map tables = {0};
 	strbuf_addstr(out, "digraph schema {\n\trankdir=LR\n\tnode [shape=plain]\n");
@@ -136,7 +136,6 @@ out_dot(struct arena *arena, struct strbuf *out, const struct schema *schema)
 	VEC_EACH (struct table *, table, schema->tables)
 		dot_keys(arena, out, &tables, *table);
 	strbuf_addstr(out, "}\n");
-	return 0;
 }
 
 /* ---- Mermaid (https://mermaid.js.org/syntax/entityRelationshipDiagram.html) ---- */
@@ -217,13 +216,12 @@ mermaid_keys(struct arena *arena, struct strbuf *out, const struct table *table)
 	}
 }
 
-int
-out_mermaid(struct arena *arena, struct strbuf *out, const struct schema *schema)
+void
+diagram_print_mermaid(struct arena *arena, struct strbuf *out, const struct schema *schema)
 {
 	strbuf_addstr(out, "erDiagram\n");
 	VEC_EACH (struct table *, table, schema->tables)
 		mermaid_table(arena, out, *table);
 	VEC_EACH (struct table *, table, schema->tables)
 		mermaid_keys(arena, out, *table);
-	return 0;
 }

@@ -1,54 +1,10 @@
 /* A schema as a model header. */
-#include "out/header_internal.h"
-#include "base/text.h"
 #include "out/header.h"
+
+#include "out/header_internal.h"
 #include "out/spell.h"
 
 #include <string.h>
-
-/* ---- enums ---- */
-
-const char *
-enum_tag(struct header *header, const struct qualified_name *name)
-{
-	const char *whole = qualified_name_print(header->arena, name);
-	return spell_identifier(header->arena, &header->tags, whole,
-		arena_printf(header->arena, "enum %s", whole));
-}
-
-const char *
-enum_constant(struct header *header, const struct enum_type *type, const char *value)
-{
-	const char *tag = enum_tag(header, &type->name);
-	char *word = arena_printf(header->arena, "%s_%s", tag, value);
-	for (char *c = word; *c != '\0'; c++)
-		if (*c >= 'a' && *c <= 'z')
-			*c = (char)(*c - 'a' + 'A');
-	return spell_identifier(header->arena, &header->constants, word,
-		arena_printf(header->arena, "%s %s", tag, value));
-}
-
-static void
-print_enum(struct header *header, const struct enum_type *type)
-{
-	struct strbuf *out = header->out;
-	const char *tag = enum_tag(header, &type->name);
-	strbuf_addf(out, "\nenum %s {\n\tSC_ENUM(", tag);
-	spell_qualified(out, &type->name);
-	strbuf_addstr(out, ")\n");
-	VEC_EACH (struct enum_value, value, type->values) {
-		bool last = value == &type->values.items[type->values.len - 1];
-		strbuf_addf(out, "\t%s SC_VALUE(", enum_constant(header, type, value->value));
-		spell_literal(out, value->value, "");
-		if (value->renamed_from != NULL) {
-			strbuf_addstr(out, ", renamed_from(");
-			spell_literal(out, value->renamed_from, "");
-			strbuf_addch(out, ')');
-		}
-		strbuf_addstr(out, last ? ")\n" : "),\n");
-	}
-	strbuf_addstr(out, "};\n");
-}
 
 /* ---- tables ---- */
 
@@ -93,15 +49,15 @@ print_table(struct header *header, const struct table *table)
 	struct strbuf *out = header->out;
 	struct map fields = {0};
 	struct column_keys keys = {0};
-	find_column_keys(table, &keys);
+	header_find_column_keys(table, &keys);
 	const char *name = qualified_name_print(header->arena, &table->name);
 	strbuf_addf(out, "\nstruct %s {\n",
 		spell_identifier(header->arena, &header->tags, name, name));
 	print_table_head(header, table);
-	print_table_keys(header, table, &keys);
+	header_print_table_keys(header, table, &keys);
 	strbuf_addch(out, '\n');
 	VEC_EACH (struct column *, column, table->columns)
-		print_column(header, table, *column, &fields, &keys);
+		header_print_column(header, table, *column, &fields, &keys);
 	strbuf_addstr(out, "};\n");
 }
 
@@ -143,8 +99,8 @@ print_object(struct header *header, const struct sql_object *object)
 	strbuf_addstr(out, ")\n");
 }
 
-int
-out_header(struct arena *arena, struct strbuf *out, const struct schema *schema)
+void
+header_print(struct arena *arena, struct strbuf *out, const struct schema *schema)
 {
 	struct header header = {.arena = arena, .out = out, .schema = schema};
 	strbuf_addstr(out,
@@ -152,11 +108,10 @@ out_header(struct arena *arena, struct strbuf *out, const struct schema *schema)
 		"#include <schemac/model.h>\n\n"
 		"#include <stdbool.h>\n#include <stdint.h>\n#include <time.h>\n");
 	VEC_EACH (struct enum_type *, type, schema->enums)
-		print_enum(&header, *type);
+		header_print_enum(&header, *type);
 	VEC_EACH (struct table *, table, schema->tables)
 		print_table(&header, *table);
 	VEC_EACH (struct sql_object *, object, schema->objects)
 		print_object(&header, *object);
 	strbuf_addstr(out, "\n#endif\n");
-	return 0;
 }

@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include "out/header_internal.h"
 #include "out/spell.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -123,7 +123,7 @@ find_type(struct header *header, const struct table *table, const struct column 
 	if (column->enum_type.name != NULL)
 		return (struct field_type){.whole = true, .nullable = pointer, .after = "",
 			.before = arena_printf(arena, "enum %s %s",
-				enum_tag(header, &column->enum_type), pointer ? "*" : "")};
+				header_enum_tag(header, &column->enum_type), pointer ? "*" : "")};
 	for (size_t i = 0; i < sizeof(natural_types) / sizeof(*natural_types); i++) {
 		const struct natural_type *natural = &natural_types[i];
 		if (is_natural(natural, table, column) && default_fits(natural, column))
@@ -275,7 +275,7 @@ default_constant(struct header *header, const struct column *column)
 		strbuf_reset(&literal);
 		sql_add_literal(&literal, type->values.items[i].value);
 		if (strcmp(literal.buf, value) == 0)
-			found = enum_constant(header, type, type->values.items[i].value);
+			found = header_enum_constant(header, type, type->values.items[i].value);
 	}
 	strbuf_release(&literal);
 	return found;
@@ -313,7 +313,7 @@ print_default(struct header *header, const struct column *column, const struct f
 }
 
 void
-print_column(struct header *header, const struct table *table, const struct column *column,
+header_print_column(struct header *header, const struct table *table, const struct column *column,
 	struct map *fields, const struct column_keys *keys)
 {
 	struct strbuf *out = header->out;
@@ -325,7 +325,7 @@ print_column(struct header *header, const struct table *table, const struct colu
 	if (!type.whole)
 		print_dialect_text(out, "SC_TYPE", &column->type);
 	print_null(header, table, column, &type);
-	print_column_keys(header, table, column, keys);
+	header_print_column_keys(header, table, column, keys);
 	print_identity(out, column);
 	strbuf_addstr(out, column->serial ? " SC_SERIAL" : "");
 	strbuf_addstr(out, column->autoincrement ? " SC_AUTOINCREMENT" : "");

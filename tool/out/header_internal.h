@@ -25,23 +25,25 @@ struct column_keys {
 	size_t indexes;     /* so many of its indexes */
 };
 
-void find_column_keys(const struct table *table, struct column_keys *out);
+void header_find_column_keys(const struct table *table, struct column_keys *out);
 
 /* The others, as markers of the table. */
-void print_table_keys(
+void header_print_table_keys(
 	struct header *header, const struct table *table, const struct column_keys *keys);
 
 /* Those of a column, as its markers. */
-void print_column_keys(struct header *header, const struct table *table,
+void header_print_column_keys(struct header *header, const struct table *table,
 	const struct column *column, const struct column_keys *keys);
 
 /* The field with its markers. */
-void print_column(struct header *header, const struct table *table, const struct column *column,
+void header_print_column(struct header *header, const struct table *table, const struct column *column,
 	struct map *fields, const struct column_keys *keys);
 
+void header_print_enum(struct header *header, const struct enum_type *type);
+
 /* "user_status", and "USER_STATUS_ACTIVE" for its value "active". */
-const char *enum_tag(struct header *header, const struct qualified_name *name);
-const char *enum_constant(
+const char *header_enum_tag(struct header *header, const struct qualified_name *name);
+const char *header_enum_constant(
 	struct header *header, const struct enum_type *type, const char *value);
 
 #endif

@@ -58,7 +58,7 @@ column_of_index(const struct index *index)
 }
 
 void
-find_column_keys(const struct table *table, struct column_keys *out)
+header_find_column_keys(const struct table *table, struct column_keys *out)
 {
 	size_t last = 0;
 	for (; out->constraints < table->constraints.len; out->constraints++) {
@@ -315,7 +315,7 @@ print_index(struct header *header, const struct index *index)
 }
 
 void
-print_table_keys(
+header_print_table_keys(
 	struct header *header, const struct table *table, const struct column_keys *keys)
 {
 	for (size_t i = keys->constraints; i < table->constraints.len; i++)
@@ -351,7 +351,7 @@ print_column_check(struct header *header, const struct constraint *constraint)
 }
 
 void
-print_column_keys(struct header *header, const struct table *table, const struct column *column,
+header_print_column_keys(struct header *header, const struct table *table, const struct column *column,
 	const struct column_keys *keys)
 {
 	for (size_t i = 0; i < keys->constraints; i++) {

@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "draft/draft_text.h"
 #include "schema/schema_json.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 

@@ -140,7 +140,7 @@ merge_object(struct making *making, const char *key, const struct json *said)
 	if (lost != NULL)
 		return report_conflict(making, key, list, arena_printf(arena, "column %s", lost),
 			item, merge_has_column(said, lost));
-	if (!json_same(merged, theirs))
+	if (!json_values_equal(merged, theirs))
 		json_set(arena, making->touched, key,
 			merged != NULL ? merged : json_new_null(arena));
 	return 0;
@@ -257,7 +257,7 @@ check_rebuilds(struct making *making)
 		if (upgrade->steps[i].kind != SCHEMAC_STEP_REBUILD)
 			continue;
 		const char *key = table_key(&context->arena, &name);
-		if (!json_same(json_find(making->before, key), json_find(making->parent, key)))
+		if (!json_values_equal(json_find(making->before, key), json_find(making->parent, key)))
 			report_rebuild(making, &upgrade->steps[i]);
 	}
 }

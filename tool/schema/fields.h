@@ -5,7 +5,6 @@
 #ifndef SCHEMAC_SCHEMA_FIELDS_H
 #define SCHEMAC_SCHEMA_FIELDS_H
 
-#include "schema/schema_json.h"
 #include "schema/schema.h"
 
 enum field_kind {
@@ -20,10 +19,11 @@ enum field_kind {
 	FIELD_PLACE,          /* struct location */
 };
 
+/* The first two have the values of SCHEMA_JSON_HINTS and SCHEMA_JSON_PLACES. */
 enum {
-	FIELD_HINT = SCHEMA_JSON_HINTS,   /* written on demand, never compared */
-	FIELD_SOURCE = SCHEMA_JSON_PLACES, /* written on demand, never compared */
-	FIELD_REQUIRED = 1 << 8,          /* reading fails without it */
+	FIELD_HINT = 1 << 0,     /* written on demand */
+	FIELD_SOURCE = 1 << 1,   /* written on demand */
+	FIELD_REQUIRED = 1 << 8, /* reading fails without it */
 };
 
 struct field {
@@ -55,8 +55,5 @@ void *field_list_add(struct arena *arena, const struct field *field, struct any_
 
 /* Whether the value is what a zeroed struct has. */
 bool field_is_default(const struct field *field, const void *value);
-
-/* Whether two structs say the same, hints and places aside. */
-bool fields_equal(const struct field *fields, const void *a, const void *b);
 
 #endif

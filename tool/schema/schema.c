@@ -273,3 +273,14 @@ enum_has_value(const struct enum_type *type, const char *value)
 			return true;
 	return false;
 }
+
+bool
+enum_values_equal(const struct enum_type *a, const struct enum_type *b)
+{
+	if (a->values.len != b->values.len)
+		return false;
+	for (size_t i = 0; i < a->values.len; i++)
+		if (!text_equal(a->values.items[i].value, b->values.items[i].value))
+			return false;
+	return true;
+}

@@ -266,8 +266,10 @@ struct column *table_find_column(const struct table *table, const char *name);
 struct index *table_find_index(const struct table *table, const char *name);
 struct constraint *table_find_constraint(const struct table *table, const char *name);
 
-/* Whether that is one of its values. */
 bool enum_has_value(const struct enum_type *type, const char *value);
+
+/* Whether two enums have the same values in the same order. */
+bool enum_values_equal(const struct enum_type *a, const struct enum_type *b);
 
 /* The one of its kind, or NULL. */
 struct constraint *table_primary_key(const struct table *table);
@@ -277,9 +279,5 @@ bool constraint_is_on(const struct constraint *constraint, const char *const *co
 
 /* Orders tables, enums and objects by kind and name. */
 void schema_sort(struct schema *schema);
-
-/* Copies that share texts with the original but no struct. */
-struct table *table_copy(struct arena *arena, const struct table *table);
-struct schema *schema_copy(struct arena *arena, const struct schema *schema);
 
 #endif

@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+_Static_assert((int)FIELD_HINT == SCHEMA_JSON_HINTS && (int)FIELD_SOURCE == SCHEMA_JSON_PLACES,
+	"write_fields() compares the flags of fields with those of its caller");
+
 /* Where a reader is, for messages: "table users: columns: item 2". */
 struct path {
 	const struct path *above;
@@ -315,33 +318,6 @@ read_fields(const struct reader *reader, const struct path *path, const struct f
 	return 0;
 }
 
-static struct json *
-fields_to_json(struct arena *arena, const struct field *fields, const void *item, int flags)
-{
-	struct json_writer writer;
-	json_writer_init_tree(&writer, arena);
-	write_fields(&writer, NULL, fields, item, flags | FIELD_REQUIRED);
-	return writer.root;
-}
-
-struct json *
-table_to_json(struct arena *arena, const struct table *table, int flags)
-{
-	return fields_to_json(arena, table_fields, table, flags);
-}
-
-struct json *
-enum_to_json(struct arena *arena, const struct enum_type *type)
-{
-	return fields_to_json(arena, enum_fields, type, 0);
-}
-
-struct json *
-object_to_json(struct arena *arena, const struct sql_object *object)
-{
-	return fields_to_json(arena, object_fields, object, 0);
-}
-
 const char *
 table_key(struct arena *arena, const struct qualified_name *name)
 {
@@ -497,10 +473,4 @@ schema_from_json(struct arena *arena, struct schema *schema, const struct json *
 		if (schema_add_json(arena, schema, member->key, member->value, problem) != 0)
 			return -1;
 	return 0;
-}
-
-bool
-table_equal(const struct table *a, const struct table *b)
-{
-	return fields_equal(table_fields, a, b);
 }

@@ -21,11 +21,6 @@ enum {
 	SCHEMA_JSON_PLACES = 2, /* file, line, column, C names */
 };
 
-/* The JSON of one table, enum or object; flags are SCHEMA_JSON_…. */
-struct json *table_to_json(struct arena *arena, const struct table *table, int flags);
-struct json *enum_to_json(struct arena *arena, const struct enum_type *type);
-struct json *object_to_json(struct arena *arena, const struct sql_object *object);
-
 /* The key that names it: "table users". */
 const char *table_key(struct arena *arena, const struct qualified_name *name);
 const char *enum_key(struct arena *arena, const struct qualified_name *name);
@@ -49,8 +44,5 @@ int schema_add_json(struct arena *arena, struct schema *schema, const char *key,
 /* All members of the object. */
 int schema_from_json(struct arena *arena, struct schema *schema, const struct json *object,
 	const char **problem);
-
-/* Whether two tables say the same, places and hints aside. */
-bool table_equal(const struct table *a, const struct table *b);
 
 #endif

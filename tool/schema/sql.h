@@ -10,7 +10,6 @@
 #define SCHEMAC_SCHEMA_SQL_H
 
 #include "base/arena.h"
-#include "base/strbuf.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -52,33 +51,5 @@ char *sql_name(struct arena *arena, const struct sql_token *token);
 
 /* The bytes that a SQL_STRING stands for. */
 char *sql_string_value(struct arena *arena, const struct sql_token *token);
-
-/*
- * Whether two texts have the same tokens: words without regard to case, a quoted name equal to the
- * bare word of the same text in lower case, redundant outer parentheses aside. NULL equals NULL only.
- */
-bool sql_equal(const char *a, const char *b);
-
-/*
- * The text with one blank between tokens where one is needed, comments gone, words as they are: for
- * messages and for JSON, so that a formatter that moves blanks changes nothing.
- */
-char *sql_normalise(struct arena *arena, const char *text);
-
-/* Appends text as a 'string literal'. */
-void sql_add_literal(struct strbuf *out, const char *text);
-
-/* Appends a name in "double quotes" unless it is a plain lower-case word and no keyword. */
-void sql_add_name(struct strbuf *out, const char *name);
-
-/* Appends schema.name. */
-struct qualified_name;
-void sql_add_qualified(struct strbuf *out, const struct qualified_name *name);
-
-/* Whether the word is reserved in SQLite or in PostgreSQL, so that it must be quoted as a name. */
-bool sql_is_reserved(const char *word);
-
-/* Whether the text mentions the name as a word or a quoted name, without regard to case. */
-bool sql_mentions(const char *text, const char *name);
 
 #endif

@@ -1,10 +1,8 @@
-/*
- * sql_text: comparing, normalising and quoting SQL by its tokens.
- */
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include "base/text.h"
 #include "schema/schema.h"
+#include "schema/sql.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,13 +1,9 @@
-/*
- * sqlite_adapt: what SQLite has for what a model can say. An enum is TEXT with a CHECK; identity and
- * serial are the rowid alias; comments, schemas, index methods and so on do not exist.
- */
-#include "sqlite/sqlite_dialect.h"
+#include "sqlite/sqlite_adapt.h"
 
 #include "base/map.h"
 #include "base/text.h"
-#include "schema/sql.h"
-#include "sqlite/print/print_table.h"
+#include "schema/sql_text.h"
+#include "sqlite/rules/table_rules.h"
 
 /* status IN ('active', 'suspended') */
 static const char *

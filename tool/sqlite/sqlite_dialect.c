@@ -1,6 +1,9 @@
 #include "sqlite/sqlite_dialect.h"
 
-#include "schema/sql.h"
+#include "schema/sql_text.h"
+#include "sqlite/plan/sqlite_plan.h"
+#include "sqlite/rules/sqlite_types.h"
+#include "sqlite/sqlite_adapt.h"
 
 const struct dialect sqlite_dialect = {
 	.id = DIALECT_SQLITE,

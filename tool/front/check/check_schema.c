@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "front/check/check_references.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "front/model/builder.h"
 #include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 

@@ -13,6 +13,7 @@
 #include "front/model/take.h"
 #include "schema/schema_json.h"
 #include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 #include <strings.h>

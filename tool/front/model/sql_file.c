@@ -14,6 +14,7 @@
 #include "front/model/object.h"
 #include "front/model/take.h"
 #include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <errno.h>
 #include <string.h>

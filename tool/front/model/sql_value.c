@@ -8,6 +8,7 @@
 #include "front/c/constant.h"
 #include "front/model/builder.h"
 #include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -11,7 +11,7 @@
 #include "postgresql/sql/names.h"
 #include "postgresql/sql/postgresql_print.h"
 #include "postgresql/sql/postgresql_types.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 static const char *
 name_condition(struct planner *p, const struct column *column, const char *rest)

@@ -3,7 +3,7 @@
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_object.h"
 #include "postgresql/plan/plan_replace_type.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 /*
  * The name of a domain's constraint is unique in its schema. The new domain could not have the

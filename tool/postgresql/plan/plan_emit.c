@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "postgresql/sql/postgresql_print.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 /* ------------------------------------------------------------------ the statement being written */
 

@@ -4,7 +4,7 @@
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "postgresql/plan/plan_replace_type.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 
@@ -223,17 +223,6 @@ plan_enum_is_replaced(const struct planner *p, const struct change *change)
 
 /* ------------------------------------------------------------------ renaming */
 
-static bool
-same_values(const struct enum_type *a, const struct enum_type *b)
-{
-	if (a->values.len != b->values.len)
-		return false;
-	for (size_t i = 0; i < a->values.len; i++)
-		if (!text_equal(a->values.items[i].value, b->values.items[i].value))
-			return false;
-	return true;
-}
-
 /* Whether the type of a column changes from one enum to the other. */
 static bool
 is_moved_to(
@@ -253,7 +242,7 @@ static const struct enum_type *
 renamed_to(const struct planner *p, const struct enum_type *dropped)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_ADD_ENUM && same_values(dropped, change->enum_type) &&
+		if (change->kind == CHANGE_ADD_ENUM && enum_values_equal(dropped, change->enum_type) &&
 			is_moved_to(p, dropped, change->enum_type))
 			return change->enum_type;
 	return NULL;

@@ -1,7 +1,7 @@
 #include "postgresql/plan/plan_index.h"
 
 #include "postgresql/plan/plan_emit.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 void
 plan_index_drop(struct planner *p)

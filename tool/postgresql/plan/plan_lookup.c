@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "postgresql/sql/postgresql_types.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -5,6 +5,7 @@
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 

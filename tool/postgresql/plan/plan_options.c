@@ -4,6 +4,7 @@
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/sql/equal.h"
 #include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 /* ------------------------------------------------------------------ which columns */
 

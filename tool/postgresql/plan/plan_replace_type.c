@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 static bool
 is_dropped(const struct planner *p, const void *thing)

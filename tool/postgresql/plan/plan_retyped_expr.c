@@ -4,7 +4,7 @@
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "postgresql/sql/postgresql_types.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 

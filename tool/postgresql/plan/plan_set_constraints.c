@@ -1,7 +1,7 @@
 #include "postgresql/plan/plan_set_constraints.h"
 
 #include "postgresql/plan/plan_emit.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 static bool
 is_new(const struct planner *p, const struct table *table, const struct constraint *constraint)

@@ -1,4 +1,5 @@
 #include "postgresql/server/normalise.h"
+#include "schema/copy.h"
 
 #include "base/map.h"
 #include "base/text.h"

@@ -1,6 +1,6 @@
 #include "postgresql/server/postgresql_offline.h"
 
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 /* A block of PL/pgSQL, which every server has. Its error ends the script: ON_ERROR_STOP is on. */
 static void

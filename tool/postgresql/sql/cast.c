@@ -3,7 +3,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "postgresql/sql/postgresql_types.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 

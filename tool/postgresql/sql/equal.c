@@ -6,6 +6,7 @@
 #include "postgresql/sql/postgresql_types.h"
 #include "postgresql/sql/tree.h"
 #include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #include "postgresql/sql/names.h"
 #include "postgresql/sql/postgresql_types.h"
 #include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 

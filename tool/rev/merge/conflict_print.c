@@ -455,7 +455,7 @@ add_item_changes(struct arena *arena, struct texts *phrases, const char *list,
 			const char *name = merge_item_name(arena, item);
 			const struct json *other =
 				name != NULL ? find_item(arena, sides[1 - s], list, name) : NULL;
-			if (other == NULL ? name == NULL : s == 1 || json_same(item, other))
+			if (other == NULL ? name == NULL : s == 1 || json_values_equal(item, other))
 				continue;
 			add_phrase(arena, phrases,
 				arena_printf(arena, "%s %s",
@@ -481,7 +481,7 @@ add_changes(struct arena *arena, struct texts *phrases, const struct json *befor
 			for (size_t i = 0; i < sizeof(item_lists) / sizeof(*item_lists); i++)
 				is_list |= strcmp(member->key, item_lists[i]) == 0;
 			if (!is_list &&
-				!json_same(member->value, json_find(sides[1 - s], member->key)))
+				!json_values_equal(member->value, json_find(sides[1 - s], member->key)))
 				add_phrase(arena, phrases,
 					member_change(arena, member->key, before, after));
 		}
@@ -506,7 +506,7 @@ add_own_items(struct arena *arena, struct texts *names, const struct json *own,
 			const struct json *item = items->items.items[k];
 			const char *name = merge_item_name(arena, item);
 			if (name != NULL &&
-				!json_same(item, find_item(arena, other, item_lists[i], name)))
+				!json_values_equal(item, find_item(arena, other, item_lists[i], name)))
 				*VEC_ADD(arena, names) =
 					item_quote(arena, item_lists[i], name, item);
 		}
@@ -531,7 +531,7 @@ addition(struct arena *arena, const struct part *part, const struct json *own,
 	if (items.len > 0)
 		return arena_printf(arena, "%s it with %s", verb, join(arena, &items));
 	VEC_EACH (const struct json_member, member, own->members)
-		if (!json_same(member->value, json_find(other, member->key)) &&
+		if (!json_values_equal(member->value, json_find(other, member->key)) &&
 			strcmp(member->key, "sql") != 0 && member->value->type != JSON_LIST)
 			*VEC_ADD(arena, &changes) = member_change(arena, member->key, NULL, own);
 	return changes.len > 0 ? arena_printf(arena, "%s it and %s", verb, join(arena, &changes))

@@ -19,57 +19,6 @@ is_absent(const struct json *json)
 	return json == NULL || json->type == JSON_NULL_VALUE;
 }
 
-/* ------------------------------------------------------------------ equality */
-
-static bool
-same_lists(const struct json *a, const struct json *b)
-{
-	if (a->items.len != b->items.len)
-		return false;
-	for (size_t i = 0; i < a->items.len; i++)
-		if (!json_same(a->items.items[i], b->items.items[i]))
-			return false;
-	return true;
-}
-
-static bool
-same_members(const struct json *a, const struct json *b)
-{
-	if (a->members.len != b->members.len)
-		return false;
-	VEC_EACH (struct json_member, member, a->members) {
-		const struct json *other = json_find(b, member->key);
-		if (other == NULL || !json_same(member->value, other))
-			return false;
-	}
-	return true;
-}
-
-/* jansson's limit on nesting bounds the recursion, here and below. */
-bool
-json_same(const struct json *a, const struct json *b)
-{
-	if (a == b || is_absent(a) || is_absent(b))
-		return a == b || (is_absent(a) && is_absent(b));
-	if (a->type != b->type)
-		return false;
-	switch (a->type) {
-	case JSON_BOOL:
-		return a->truth == b->truth;
-	case JSON_NUMBER:
-		return a->number == b->number;
-	case JSON_TEXT:
-		return strcmp(a->text, b->text) == 0;
-	case JSON_LIST:
-		return same_lists(a, b);
-	case JSON_MEMBERS:
-		return same_members(a, b);
-	case JSON_NULL_VALUE:
-		break;
-	}
-	return true;
-}
-
 /* ------------------------------------------------------------------ items */
 
 static void
@@ -309,9 +258,9 @@ merge_value(const struct merger *merger, const char *path, const char *key, cons
 {
 	struct json *list;
 	const struct json *chosen = NULL;
-	if (json_same(ours, theirs) || json_same(base, theirs))
+	if (json_values_equal(ours, theirs) || json_values_equal(base, theirs))
 		chosen = ours;
-	else if (json_same(base, ours))
+	else if (json_values_equal(base, ours))
 		chosen = theirs;
 	else if (can_merge_members(key, base) && can_merge_members(key, ours) &&
 		 can_merge_members(key, theirs))

@@ -44,7 +44,4 @@ bool merge_has_column(const struct json *table, const char *name);
 const char *merge_lost_column(
 	const struct json *table, const char **list, const struct json **item);
 
-/* Whether two values say the same, whatever the order of their members. NULL equals JSON null. */
-bool json_same(const struct json *a, const struct json *b);
-
 #endif

@@ -86,13 +86,13 @@ merge_changes(const struct snapshot_merge *merge)
 
 /* ------------------------------------------------------------------ objects and renames */
 
-/* Unlike json_same(): NULL, not touched, is not JSON null, dropped. */
+/* Unlike json_values_equal(): NULL, not touched, is not JSON null, dropped. */
 static bool
 state_same(const struct json *a, const struct json *b)
 {
 	if (a == NULL || b == NULL)
 		return a == b;
-	return json_same(a, b);
+	return json_values_equal(a, b);
 }
 
 static struct json *

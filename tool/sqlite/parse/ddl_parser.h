@@ -61,12 +61,6 @@ void ddl_skip_expression(struct ddl_parser *parser);
 /* ( expression ): its text. NULL: a problem. */
 const char *ddl_parenthesised(struct ddl_parser *parser);
 
-/* ( part, part… [AUTOINCREMENT] ); autoincrement may be NULL where the grammar has none. */
-int ddl_key_parts(struct ddl_parser *parser, struct key_parts *out, bool *autoincrement);
-
-/* One part of it, up to ',' or ')'. */
-int ddl_key_part(struct ddl_parser *parser, struct key_part *out);
-
 /* [;] and the end of the text. */
 int ddl_finish(struct ddl_parser *parser);
 

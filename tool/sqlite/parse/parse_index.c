@@ -1,8 +1,6 @@
-/*
- * parse_index: CREATE INDEX.
- */
-#include "sqlite/parse/ddl_parser.h"
-#include "sqlite/parse/parse_table.h"
+#include "sqlite/parse/parse_index.h"
+
+#include "sqlite/parse/parse_key.h"
 
 /* [WHERE expression], to the end of the statement. */
 static int

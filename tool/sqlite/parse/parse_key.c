@@ -1,8 +1,5 @@
-/*
- * parse_key: the parts of keys and indexes: indexed-column of SQLite's syntax diagrams.
- */
-#include "sqlite/parse/ddl_parser.h"
-#include "sqlite/parse/parse_table.h"
+#include "sqlite/parse/parse_key.h"
+
 
 #include "base/text.h"
 
@@ -175,19 +172,4 @@ ddl_key_parts(struct ddl_parser *parser, struct key_parts *out, bool *autoincrem
 	if (autoincrement != NULL)
 		*autoincrement = ddl_accept(parser, "AUTOINCREMENT");
 	return ddl_expect(parser, ")");
-}
-
-int
-sqlite_parse_key_part(
-	struct arena *arena, struct key_part *out, const char *text, const char **problem)
-{
-	struct ddl_parser parser;
-
-	*out = (struct key_part){.column = NULL};
-	ddl_init(&parser, arena, text);
-	int status = ddl_key_part(&parser, out);
-	if (status == 0 && ddl_peek(&parser, 0)->kind != SQL_END)
-		status = ddl_fail(&parser, "the end of the part");
-	*problem = parser.problem;
-	return status;
 }

@@ -1,9 +1,10 @@
 /*
- * parse_object: as much of CREATE VIEW, CREATE TRIGGER and CREATE VIRTUAL TABLE as says what they
- * are called and what they are on. The rest is carried as it is.
+ * parse_object: reads only the head of the statement: the name, and the table of a trigger. The rest is
+ * kept as text.
  */
+#include "sqlite/parse/parse_object.h"
+
 #include "sqlite/parse/ddl_parser.h"
-#include "sqlite/parse/parse_table.h"
 
 #include <string.h>
 

@@ -1,11 +1,11 @@
 /*
- * parse_settle: what can be said of a table only when all of its text was read.
+ * parse_resolve: what can be said of a table only when all of its text was read.
  */
 #include "sqlite/parse/parse_table_internal.h"
 
 #include "base/map.h"
 #include "base/text.h"
-#include "sqlite/print/print_table.h"
+#include "sqlite/rules/table_rules.h"
 
 #include <stdlib.h>
 
@@ -23,7 +23,7 @@ spelling(const struct table *table, const char *name)
 
 /* PRIMARY KEY (id DESC) behind the columns does not keep id from being the rowid. */
 static void
-settle_rowid_alias(const struct table *table, struct constraint *key)
+resolve_rowid_alias(const struct table *table, struct constraint *key)
 {
 	struct key_part *part = key->parts.items;
 
@@ -35,7 +35,7 @@ settle_rowid_alias(const struct table *table, struct constraint *key)
 }
 
 static void
-settle_names(const struct table *table, struct constraint *constraint)
+resolve_names(const struct table *table, struct constraint *constraint)
 {
 	VEC_EACH (struct key_part, part, constraint->parts)
 		part->column = spelling(table, part->column);
@@ -65,9 +65,7 @@ compare_places(const void *a, const void *b)
 static size_t
 place_of(const struct constraint *constraint, const struct table *table, const struct map *columns)
 {
-	const char *name = constraint->kind == CONSTRAINT_CHECK ? constraint->on_column
-			   : constraint->parts.len == 1         ? constraint->parts.items[0].column
-								: NULL;
+	const char *name = sqlite_single_column(constraint);
 	struct column **column = name == NULL ? NULL : map_find(columns, name);
 	if (column == NULL || !sqlite_is_column_constraint(constraint, *column, table))
 		return table->columns.len;
@@ -76,7 +74,7 @@ place_of(const struct constraint *constraint, const struct table *table, const s
 
 /* Those at a column first, in the order of columns, as they are printed. */
 static void
-settle_order(struct arena *arena, struct table *table)
+resolve_order(struct arena *arena, struct table *table)
 {
 	struct map columns = {.slots = NULL};
 	size_t count = table->constraints.len;
@@ -97,11 +95,11 @@ settle_order(struct arena *arena, struct table *table)
 }
 
 void
-ddl_parse_settle(struct ddl_table_parser *in)
+ddl_parse_resolve(struct ddl_table_parser *in)
 {
 	VEC_EACH (struct constraint *, constraint, in->table->constraints)
-		settle_names(in->table, *constraint);
+		resolve_names(in->table, *constraint);
 	if (in->table_key != NULL)
-		settle_rowid_alias(in->table, in->table_key);
-	settle_order(in->parser.arena, in->table);
+		resolve_rowid_alias(in->table, in->table_key);
+	resolve_order(in->parser.arena, in->table);
 }

@@ -37,22 +37,4 @@
 int sqlite_parse_table(
 	struct arena *arena, struct table *out, const char *sql, const char **problem);
 
-/* CREATE INDEX. *table is the table's name, with the index's schema. */
-int sqlite_parse_index(struct arena *arena, struct index *out, struct qualified_name *table,
-	const char *sql, const char **problem);
-
-/*
- * CREATE VIEW, CREATE TRIGGER, CREATE VIRTUAL TABLE: kind, name, a trigger's table, and the
- * statement without what stands around it and its ';'.
- */
-int sqlite_parse_object(
-	struct arena *arena, struct sql_object *out, const char *sql, const char **problem);
-
-/*
- * One part of a key or index as it stands between commas: "email", "lower(email)",
- * "email COLLATE nocase DESC".
- */
-int sqlite_parse_key_part(
-	struct arena *arena, struct key_part *out, const char *text, const char **problem);
-
 #endif

@@ -1,5 +1,6 @@
 /*
- * parse_table_internal: what parse_table.c, parse_column.c and parse_settle.c share. Only they include this.
+ * parse_table_internal: the functions that parse_table.c, parse_column.c, parse_constraint.c and
+ * parse_resolve.c share.
  */
 #ifndef SCHEMAC_SQLITE_PARSE_PARSE_TABLE_INTERNAL_H
 #define SCHEMAC_SQLITE_PARSE_PARSE_TABLE_INTERNAL_H
@@ -9,32 +10,43 @@
 struct ddl_table_parser {
 	struct ddl_parser parser;
 	struct table *table;
-	struct column *column;               /* being parsed; NULL behind the columns */
+	struct column *column;               /* the current column; NULL after the columns */
 	const char *name;                    /* of CONSTRAINT name; NULL: none */
-	struct constraint *last_foreign_key; /* DEFERRABLE of its own is about this one; or NULL */
-	struct constraint *table_key;        /* PRIMARY KEY (…) behind the columns, or NULL */
+	struct constraint *last_foreign_key; /* a separate DEFERRABLE belongs to it; or NULL */
+	struct constraint *table_key;        /* PRIMARY KEY (…) after the columns, or NULL */
 };
+
+/* ------------------------------------------------------------------ parse_column.c */
 
 /* column-def */
 int ddl_parse_column(struct ddl_table_parser *in);
 
-/* [CONSTRAINT name] for what comes next; SQLite takes several, and one in front of nothing. */
+/* ------------------------------------------------------------------ parse_constraint.c */
+
+/* Any number of CONSTRAINT name, for the next constraint. SQLite also accepts one without a constraint. */
 int ddl_parse_constraint_name(struct ddl_table_parser *in);
 
-/* A constraint of the kind with that name. */
+/* Adds a constraint of the kind with that name. */
 struct constraint *ddl_parse_new_constraint(struct ddl_table_parser *in, enum constraint_kind kind);
 
-/* REFERENCES table [(columns)] and what follows; the word REFERENCES is next. */
+/* (name, …). Old databases may contain COLLATE and an order in the list; SQLite ignores them. */
+int ddl_parse_names(struct ddl_parser *parser, struct texts *out);
+
+/* REFERENCES table [(columns)] and its clauses; the word REFERENCES is next. */
 int ddl_parse_references(struct ddl_table_parser *in, struct constraint *key);
 
-/* [ON CONFLICT resolution]: "REPLACE"…, or NULL where there is none. */
+/* [ON CONFLICT resolution]: "REPLACE"…, or NULL if it is absent. */
 int ddl_parse_conflict(struct ddl_parser *parser, const char **out);
 
 /* [NOT] DEFERRABLE [INITIALLY …]; key may be NULL. */
 int ddl_parse_deferrable(struct ddl_parser *parser, struct constraint *key);
 
-/* Behind the end of the text: the spelling of names, which key is the rowid, the order of
- * constraints. */
-void ddl_parse_settle(struct ddl_table_parser *in);
+/* ------------------------------------------------------------------ parse_resolve.c */
+
+/*
+ * At the end of the text: resolves the names of columns to their spelling in the column definitions,
+ * determines the alias of the rowid, and orders the constraints.
+ */
+void ddl_parse_resolve(struct ddl_table_parser *in);
 
 #endif

@@ -5,14 +5,18 @@
 #include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
-#include "schema/sql.h"
-#include "sqlite/sqlite_dialect.h"
+#include "schema/sql_text.h"
 
-static void
-add_directive(struct arena *arena, struct ddl *ddl, struct strbuf *text)
+void
+sqlite_begin_guard(struct arena *arena, struct strbuf *out, const struct table_work *work)
 {
-	ddl_add(arena, ddl, STATEMENT_DIRECTIVE, arena_strdup(arena, text->buf));
-	strbuf_reset(text);
+	const struct constraint *key = table_primary_key(work->before);
+	const struct column *column =
+		key != NULL ? table_find_column(work->before, key->parts.items[0].column) : NULL;
+	strbuf_addstr(out, "expect-no-rows SELECT ");
+	sql_add_name(out, column != NULL ? sqlite_current_name(arena, work, column) : "rowid");
+	strbuf_addstr(out, " FROM ");
+	sql_add_name(out, work->after->name.name);
 }
 
 /* ------------------------------------------------------------------ NOT NULL */
@@ -27,13 +31,13 @@ add_null_guard(struct arena *arena, struct ddl *ddl, const struct table_work *wo
 		       column->default_value.common == NULL;
 	if (!tightened && !arrives)
 		return;
-	sqlite_add_guard(arena, &sql, work);
+	sqlite_begin_guard(arena, &sql, work);
 	if (tightened) {
 		strbuf_addstr(&sql, " WHERE ");
 		sql_add_name(&sql, column->name);
 		strbuf_addstr(&sql, " IS NULL");
 	}
-	add_directive(arena, ddl, &sql);
+	sqlite_emit_directive(arena, ddl, &sql);
 	strbuf_release(&sql);
 }
 
@@ -81,9 +85,9 @@ add_check_guard(struct arena *arena, struct ddl *ddl, const struct table_work *w
 	struct strbuf sql = STRBUF_INIT;
 	if (!can_ask_check(work, check))
 		return;
-	sqlite_add_guard(arena, &sql, work);
+	sqlite_begin_guard(arena, &sql, work);
 	strbuf_addf(&sql, " WHERE NOT (%s)", sql_normalise(arena, check->expression.common));
-	add_directive(arena, ddl, &sql);
+	sqlite_emit_directive(arena, ddl, &sql);
 	strbuf_release(&sql);
 }
 
@@ -121,7 +125,7 @@ add_unique_guard(struct arena *arena, struct ddl *ddl, const struct table_work *
 	strbuf_addf(&sql, "expect-no-rows SELECT %s FROM ", names.buf);
 	sql_add_name(&sql, work->after->name.name);
 	strbuf_addf(&sql, " WHERE %s GROUP BY %s HAVING count(*) > 1", present.buf, names.buf);
-	add_directive(arena, ddl, &sql);
+	sqlite_emit_directive(arena, ddl, &sql);
 	strbuf_release(&sql);
 	strbuf_release(&names);
 	strbuf_release(&present);

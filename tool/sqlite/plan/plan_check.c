@@ -5,7 +5,8 @@
 #include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
+#include "sqlite/print/print_index.h"
 #include "sqlite/print/print_table.h"
 
 #include <sqlite3.h>

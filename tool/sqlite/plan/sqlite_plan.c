@@ -1,10 +1,12 @@
-#include "sqlite/plan/sqlite_plan_internal.h"
+#include "sqlite/plan/sqlite_plan.h"
 
 #include "base/map.h"
 #include "base/text.h"
 #include "diff/order.h"
-#include "schema/sql.h"
-#include "sqlite/sqlite_dialect.h"
+#include "schema/copy.h"
+#include "schema/sql_text.h"
+#include "sqlite/plan/sqlite_plan_internal.h"
+#include "sqlite/print/print_index.h"
 #include "sqlite/print/print_table.h"
 
 #include <string.h>
@@ -16,37 +18,10 @@ struct planner {
 	struct strbuf sql; /* the statement being written */
 };
 
-static bool
-is_blank_or_end(char c)
-{
-	return char_is_space(c) || c == ';';
-}
-
-void
-sqlite_add_sql(struct arena *arena, struct ddl *ddl, struct strbuf *sql)
-{
-	while (sql->len > 0 && is_blank_or_end(sql->buf[sql->len - 1]))
-		strbuf_cut(sql, sql->len - 1);
-	ddl_add(arena, ddl, STATEMENT_SQL, arena_strdup(arena, sql->buf));
-	strbuf_reset(sql);
-}
-
-void
-sqlite_add_guard(struct arena *arena, struct strbuf *out, const struct table_work *work)
-{
-	const struct constraint *key = table_primary_key(work->before);
-	const struct column *column =
-		key != NULL ? table_find_column(work->before, key->parts.items[0].column) : NULL;
-	strbuf_addstr(out, "expect-no-rows SELECT ");
-	sql_add_name(out, column != NULL ? sqlite_current_name(arena, work, column) : "rowid");
-	strbuf_addstr(out, " FROM ");
-	sql_add_name(out, work->after->name.name);
-}
-
 static void
 emit(struct planner *p)
 {
-	sqlite_add_sql(p->arena, p->ddl, &p->sql);
+	sqlite_emit_sql(p->arena, p->ddl, &p->sql);
 }
 
 /* "DROP VIEW name", "ALTER TABLE name": the statement so far. */
@@ -210,9 +185,8 @@ guard_added_column(
 				 !sql_equal(column->default_value.common, "NULL"));
 	if (has_value)
 		return;
-	sqlite_add_guard(p->arena, &p->sql, work);
-	ddl_add(p->arena, p->ddl, STATEMENT_DIRECTIVE, arena_strdup(p->arena, p->sql.buf));
-	strbuf_reset(&p->sql);
+	sqlite_begin_guard(p->arena, &p->sql, work);
+	sqlite_emit_directive(p->arena, p->ddl, &p->sql);
 }
 
 static void

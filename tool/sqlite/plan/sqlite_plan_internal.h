@@ -1,9 +1,5 @@
 /*
- * sqlite_plan_internal: what the files that write SQLite's DDL share. Only sqlite/ includes this.
- *
- * A table is changed by ALTER TABLE where SQLite can, else by one rebuild: a new table, a copy of
- * the rows by named columns, the old one dropped, the new one renamed
- * (lang_altertable.html, section 7).
+ * sqlite_plan_internal: the private functions of the files that plan changes.
  */
 #ifndef SCHEMAC_SQLITE_PLAN_SQLITE_PLAN_INTERNAL_H
 #define SCHEMAC_SQLITE_PLAN_SQLITE_PLAN_INTERNAL_H
@@ -11,54 +7,72 @@
 #include "diff/ddl.h"
 #include "diff/dialect.h"
 
-/* The changes to one table that is there before and after. */
+/* The changes to one table that exists before and after. */
 struct table_work {
 	const struct table *before, *after;
-	const struct change *changes; /* borrowed; they stand together */
+	const struct change *changes; /* borrowed, an array of `count` */
 	size_t count;
 };
 
 VEC_STRUCT(table_works, struct table_work);
 
-/* Whether one of the changes is beyond ALTER TABLE of that version of SQLite. */
+/* ------------------------------------------------------------------ sqlite_emit.c */
+
+/* Appends the statement in sql to ddl, without spaces and ';' at its end, and empties sql. */
+void sqlite_emit_sql(struct arena *arena, struct ddl *ddl, struct strbuf *sql);
+
+/* Appends the directive in text to ddl, and empties text. */
+void sqlite_emit_directive(struct arena *arena, struct ddl *ddl, struct strbuf *text);
+
+/* ------------------------------------------------------------------ alter.c */
+
+/* Whether ALTER TABLE of the target version cannot make one of the changes. */
 bool sqlite_needs_rebuild(const struct table_work *work, const struct ddl_request *request);
 
-/* Whether a default is a constant that ADD COLUMN takes for a table with rows; NULL is one. */
+/* Whether ADD COLUMN accepts the default for a table with rows: a constant, or NULL for no default. */
 bool sqlite_is_constant(const char *expression);
 
-/* Appends the rebuild with the table's indexes and triggers. Columns are renamed already. */
-void sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work *work,
-	const struct ddl_request *request);
-
-/* The change of that kind to that column (its new name), or NULL. */
+/* The change of that kind to the column with that (new) name, or NULL. */
 const struct change *sqlite_find_change(
 	const struct table_work *work, enum change_kind kind, const char *column);
 
-/* The name that a column of before has once the renames are made. */
-const char *sqlite_current_name(
-	struct arena *arena, const struct table_work *work, const struct column *before);
-
-/* Appends "expect-no-rows SELECT key FROM table" to out: rows are named by their key. */
-void sqlite_add_guard(struct arena *arena, struct strbuf *out, const struct table_work *work);
+/* ------------------------------------------------------------------ guard.c */
 
 /*
- * Directives that stop the run at rows which what comes would refuse: NULLs where NOT NULL comes, rows
- * that a new CHECK denies, rows that are the same where they must differ.
+ * Appends "expect-no-rows SELECT key FROM table" to out. The key identifies the rows in the message
+ * of the runtime. The caller may add a WHERE clause.
+ */
+void sqlite_begin_guard(struct arena *arena, struct strbuf *out, const struct table_work *work);
+
+/*
+ * Appends directives that stop the run if existing rows violate a new constraint: NULL in a column
+ * that becomes NOT NULL, rows that a new CHECK rejects, duplicates in a new unique key.
  */
 void sqlite_add_guards(struct arena *arena, struct ddl *ddl, const struct table_work *work,
 	const struct ddl_request *request);
 void sqlite_add_index_guard(struct arena *arena, struct ddl *ddl, const struct table_work *work,
 	const struct ddl_request *request, const struct index *index);
 
-/* ------------------------------------------------------------------ objects */
+/* ------------------------------------------------------------------ sqlite_rebuild.c */
 
-/* DROP of those that go or change, before anything else; CREATE of those that come, at the end. */
+/*
+ * Appends the rebuild of the table, and the statements that recreate its indexes and triggers. Renamed
+ * columns have their new names already.
+ */
+void sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct ddl_request *request);
+
+/* ------------------------------------------------------------------ sqlite_plan_object.c */
+
+/* DROP of the objects that are dropped or replaced. Comes before all other statements. */
 void sqlite_drop_objects(
 	struct arena *arena, struct ddl *ddl, const struct ddl_request *request);
+
+/* CREATE of the objects that are added or replaced. Comes after all other statements. */
 void sqlite_create_objects(
 	struct arena *arena, struct ddl *ddl, const struct ddl_request *request);
 
-/* ------------------------------------------------------------------ renames */
+/* ------------------------------------------------------------------ sqlite_rename.c */
 
 struct sqlite_rename {
 	const char *from, *to;
@@ -66,26 +80,24 @@ struct sqlite_rename {
 
 VEC_STRUCT(sqlite_renames, struct sqlite_rename);
 
-/* Reorders so that each name is free when it is taken; a circle goes over a name of its own. */
+/* Orders the renames so that each new name is free. A cycle is broken with a temporary name. */
 void sqlite_order_renames(struct arena *arena, struct sqlite_renames *renames);
 
-/* ------------------------------------------------------------------ checks */
+/* The name of the column `before` after all columns of the table have been renamed. */
+const char *sqlite_current_name(
+	struct arena *arena, const struct table_work *work, const struct column *before);
 
-/* Whether the SQLite that is written for has all that the changes need. -1 with diagnostics. */
+/* ------------------------------------------------------------------ plan_check.c, plan_names.c */
+
+/* Whether the target version of SQLite supports the changes. -1 with diagnostics. */
 int sqlite_check_version(const struct ddl_request *request, struct diagnostics *diagnostics);
 
-/* Whether SQLite can tell all tables, views and indexes apart; else a diagnostic for each pair. */
-int sqlite_check_names(struct arena *arena, const struct ddl_request *request,
-	struct diagnostics *diagnostics);
-
-/*
- * Whether the views and triggers of the schema afterwards compile: one that uses what is gone is
- * an error. -1 with diagnostics.
- */
+/* Whether all views and triggers of the new schema compile. -1 with diagnostics. */
 int sqlite_check_objects(struct arena *arena, const struct ddl_request *request,
 	struct diagnostics *diagnostics);
 
-/* Appends the statement in sql, and empties sql. */
-void sqlite_add_sql(struct arena *arena, struct ddl *ddl, struct strbuf *sql);
+/* Whether the names of tables, views and indexes are distinct in SQLite. -1 with diagnostics. */
+int sqlite_check_names(struct arena *arena, const struct ddl_request *request,
+	struct diagnostics *diagnostics);
 
 #endif

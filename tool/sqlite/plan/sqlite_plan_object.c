@@ -2,7 +2,7 @@
 #include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 /* Whether the object is one that a drop of that view takes along: a trigger of it. */
 static bool
@@ -33,7 +33,7 @@ sqlite_drop_objects(struct arena *arena, struct ddl *ddl, const struct ddl_reque
 				continue;
 			strbuf_addf(&sql, "%s ", object_verbs[i].drop);
 			sql_add_name(&sql, change->object_before->name.name);
-			sqlite_add_sql(arena, ddl, &sql);
+			sqlite_emit_sql(arena, ddl, &sql);
 		}
 	strbuf_release(&sql);
 }
@@ -43,7 +43,7 @@ create_object(struct arena *arena, struct ddl *ddl, const struct sql_object *obj
 {
 	struct strbuf sql = STRBUF_INIT;
 	strbuf_addstr(&sql, object->sql.common);
-	sqlite_add_sql(arena, ddl, &sql);
+	sqlite_emit_sql(arena, ddl, &sql);
 	strbuf_release(&sql);
 }
 

@@ -8,9 +8,11 @@
 #include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
-#include "schema/sql.h"
-#include "sqlite/sqlite_dialect.h"
+#include "schema/sql_text.h"
+#include "sqlite/print/print_index.h"
 #include "sqlite/print/print_table.h"
+#include "sqlite/rules/sqlite_types.h"
+#include "sqlite/rules/table_rules.h"
 
 #include <string.h>
 
@@ -238,7 +240,7 @@ add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, co
 			wide ? " (\n\t%s\n)\nSELECT\n\t%s\nFROM " : " (%s)\nSELECT %s FROM ",
 			into.buf, from.buf);
 		sql_add_name(&sql, work->after->name.name);
-		sqlite_add_sql(arena, ddl, &sql);
+		sqlite_emit_sql(arena, ddl, &sql);
 	}
 	strbuf_release(&into);
 	strbuf_release(&from);
@@ -261,12 +263,12 @@ add_sequence_mark(struct arena *arena, struct ddl *ddl, const char *table, const
 	struct strbuf sql = STRBUF_INIT;
 	strbuf_addstr(&sql, "DELETE FROM sqlite_sequence WHERE name = ");
 	sql_add_literal(&sql, made);
-	sqlite_add_sql(arena, ddl, &sql);
+	sqlite_emit_sql(arena, ddl, &sql);
 	strbuf_addstr(&sql, "INSERT INTO sqlite_sequence (name, seq)\nSELECT ");
 	sql_add_literal(&sql, made);
 	strbuf_addstr(&sql, ", seq FROM sqlite_sequence WHERE name = ");
 	sql_add_literal(&sql, table);
-	sqlite_add_sql(arena, ddl, &sql);
+	sqlite_emit_sql(arena, ddl, &sql);
 	strbuf_release(&sql);
 }
 
@@ -282,7 +284,7 @@ add_opening(struct arena *arena, struct ddl *ddl, const struct table_work *work)
 		sql_add_name(&text, sqlite_current_name(arena, work, *column));
 	}
 	strbuf_addch(&text, ')');
-	ddl_add(arena, ddl, STATEMENT_DIRECTIVE, arena_strdup(arena, text.buf));
+	sqlite_emit_directive(arena, ddl, &text);
 	strbuf_release(&text);
 }
 
@@ -293,7 +295,7 @@ add_dependants(struct arena *arena, struct ddl *ddl, const struct table_work *wo
 	struct strbuf sql = STRBUF_INIT;
 	VEC_EACH (struct index *, index, work->after->indexes) {
 		sqlite_print_index(&sql, *index, work->after);
-		sqlite_add_sql(arena, ddl, &sql);
+		sqlite_emit_sql(arena, ddl, &sql);
 	}
 	VEC_EACH (struct sql_object *, object, request->after->objects) {
 		const struct sql_object *before =
@@ -303,7 +305,7 @@ add_dependants(struct arena *arena, struct ddl *ddl, const struct table_work *wo
 			!sql_equal(before->sql.common, (*object)->sql.common))
 			continue;
 		strbuf_addstr(&sql, (*object)->sql.common);
-		sqlite_add_sql(arena, ddl, &sql);
+		sqlite_emit_sql(arena, ddl, &sql);
 	}
 	strbuf_release(&sql);
 }
@@ -319,21 +321,21 @@ sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work
 	add_opening(arena, ddl, work);
 	ddl_add(arena, ddl, STATEMENT_SQL, "PRAGMA legacy_alter_table = ON");
 	sqlite_print_table(&sql, work->after, made);
-	sqlite_add_sql(arena, ddl, &sql);
+	sqlite_emit_sql(arena, ddl, &sql);
 	add_copy(arena, ddl, work, made, request);
 	if (has_autoincrement(work->before) && has_autoincrement(work->after))
 		add_sequence_mark(arena, ddl, table, made);
 	strbuf_addstr(&sql, "DROP TABLE ");
 	sql_add_name(&sql, table);
-	sqlite_add_sql(arena, ddl, &sql);
+	sqlite_emit_sql(arena, ddl, &sql);
 	strbuf_addstr(&sql, "ALTER TABLE ");
 	sql_add_name(&sql, made);
 	strbuf_addstr(&sql, " RENAME TO ");
 	sql_add_name(&sql, table);
-	sqlite_add_sql(arena, ddl, &sql);
+	sqlite_emit_sql(arena, ddl, &sql);
 	add_dependants(arena, ddl, work, request);
 	strbuf_addstr(&sql, "rebuild-end ");
 	sql_add_name(&sql, table);
-	ddl_add(arena, ddl, STATEMENT_DIRECTIVE, arena_strdup(arena, sql.buf));
+	sqlite_emit_directive(arena, ddl, &sql);
 	strbuf_release(&sql);
 }

@@ -1,6 +1,7 @@
 #include "sqlite/print/print_parts.h"
 
 #include "base/text.h"
+#include "schema/sql_text.h"
 #include "sqlite/parse/token.h"
 
 #include <string.h>
@@ -30,7 +31,7 @@ sqlite_is_plain_default(const char *expression)
 }
 
 void
-ddl_print_collation(struct strbuf *out, const char *collation)
+sqlite_print_collation(struct strbuf *out, const char *collation)
 {
 	strbuf_addstr(out, " COLLATE ");
 	if (text_is_identifier(collation) && !sql_is_reserved(collation))
@@ -40,7 +41,7 @@ ddl_print_collation(struct strbuf *out, const char *collation)
 }
 
 void
-ddl_print_expression(struct strbuf *out, const char *expression)
+sqlite_print_expression(struct strbuf *out, const char *expression)
 {
 	struct sql_lexer lexer;
 	size_t length = strlen(expression);
@@ -60,10 +61,10 @@ ddl_print_expression(struct strbuf *out, const char *expression)
 }
 
 void
-ddl_print_wrapped(struct strbuf *out, const char *expression)
+sqlite_print_wrapped(struct strbuf *out, const char *expression)
 {
 	strbuf_addch(out, '(');
-	ddl_print_expression(out, expression);
+	sqlite_print_expression(out, expression);
 	strbuf_addch(out, ')');
 }
 
@@ -98,17 +99,17 @@ add_part(struct strbuf *out, const struct key_part *part)
 	if (part->column != NULL)
 		sql_add_name(out, part->column);
 	else if (wrapped)
-		ddl_print_wrapped(out, part->expression.common);
+		sqlite_print_wrapped(out, part->expression.common);
 	else
-		ddl_print_expression(out, part->expression.common);
+		sqlite_print_expression(out, part->expression.common);
 	if (part->collation != NULL)
-		ddl_print_collation(out, part->collation);
+		sqlite_print_collation(out, part->collation);
 	if (part->descending)
 		strbuf_addstr(out, " DESC");
 }
 
 void
-ddl_print_parts(struct strbuf *out, const struct key_parts *parts, const char *suffix)
+sqlite_print_parts(struct strbuf *out, const struct key_parts *parts, const char *suffix)
 {
 	strbuf_addch(out, '(');
 	VEC_EACH (const struct key_part, part, *parts) {

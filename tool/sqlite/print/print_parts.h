@@ -1,25 +1,30 @@
 /*
- * print_parts: pieces of SQL that tables and indexes have in common. Only sqlite/print*.c include
- * this.
+ * print_parts: pieces of SQL that tables and indexes have in common.
  */
 #ifndef SCHEMAC_SQLITE_PRINT_PRINT_PARTS_H
 #define SCHEMAC_SQLITE_PRINT_PRINT_PARTS_H
 
-#include "sqlite/print/print_table.h"
+#include "base/strbuf.h"
+#include "schema/schema.h"
+
+#include <stdbool.h>
+
+/* Whether a DEFAULT does not need parentheses (syntax/column-constraint.html). */
+bool sqlite_is_plain_default(const char *expression);
 
 /*
- * The expression without a comment behind it, which would swallow what follows; one inside ends in
- * time, since something of the expression comes after it.
+ * The expression without a comment at its end, which would hide the text after it. A comment inside
+ * the expression has an end.
  */
-void ddl_print_expression(struct strbuf *out, const char *expression);
+void sqlite_print_expression(struct strbuf *out, const char *expression);
 
 /* The same in parentheses. */
-void ddl_print_wrapped(struct strbuf *out, const char *expression);
+void sqlite_print_wrapped(struct strbuf *out, const char *expression);
 
-/* " COLLATE …". Collations are words people know in capitals: quoted only where SQLite needs it. */
-void ddl_print_collation(struct strbuf *out, const char *collation);
+/* " COLLATE …". Names of collations are usually in upper case: they are quoted only if SQLite needs it. */
+void sqlite_print_collation(struct strbuf *out, const char *collation);
 
 /* ( part, … suffix ) */
-void ddl_print_parts(struct strbuf *out, const struct key_parts *parts, const char *suffix);
+void sqlite_print_parts(struct strbuf *out, const struct key_parts *parts, const char *suffix);
 
 #endif

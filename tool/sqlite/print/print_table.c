@@ -1,19 +1,9 @@
-#include "sqlite/print/print_parts.h"
+#include "sqlite/print/print_table.h"
 
 #include "base/text.h"
-#include "schema/sql.h"
-
-const struct column *
-sqlite_rowid_alias(const struct table *table)
-{
-	const struct constraint *key = table_primary_key(table);
-
-	if (table->without_rowid || key == NULL || key->parts.len != 1 ||
-		key->parts.items[0].descending)
-		return NULL;
-	const struct column *column = table_find_column(table, key->parts.items[0].column);
-	return column != NULL && text_equal_nocase(column->type.common, "INTEGER") ? column : NULL;
-}
+#include "schema/sql_text.h"
+#include "sqlite/print/print_parts.h"
+#include "sqlite/rules/table_rules.h"
 
 static void
 add_conflict(struct strbuf *out, const char *conflict)
@@ -69,22 +59,22 @@ sqlite_print_constraint(
 	switch (constraint->kind) {
 	case CONSTRAINT_PRIMARY_KEY:
 		strbuf_addstr(out, "PRIMARY KEY ");
-		ddl_print_parts(out, &constraint->parts,
+		sqlite_print_parts(out, &constraint->parts,
 			first != NULL && first->autoincrement ? " AUTOINCREMENT" : "");
 		break;
 	case CONSTRAINT_UNIQUE:
 		strbuf_addstr(out, "UNIQUE ");
-		ddl_print_parts(out, &constraint->parts, "");
+		sqlite_print_parts(out, &constraint->parts, "");
 		break;
 	case CONSTRAINT_FOREIGN_KEY:
 		strbuf_addstr(out, "FOREIGN KEY ");
-		ddl_print_parts(out, &constraint->parts, "");
+		sqlite_print_parts(out, &constraint->parts, "");
 		strbuf_addch(out, ' ');
 		add_references(out, constraint);
 		break;
 	default:
 		strbuf_addstr(out, "CHECK ");
-		ddl_print_wrapped(out, constraint->expression.common);
+		sqlite_print_wrapped(out, constraint->expression.common);
 		break;
 	}
 	add_conflict(out, constraint->conflict);
@@ -115,47 +105,9 @@ add_column_constraint(
 		return;
 	default:
 		strbuf_addstr(out, "CHECK ");
-		ddl_print_wrapped(out, constraint->expression.common);
+		sqlite_print_wrapped(out, constraint->expression.common);
 		return;
 	}
-}
-
-/* Whether the grammar lets the constraint be written at the column, named or not. */
-static bool
-can_be_at_column(const struct constraint *constraint, const struct column *column)
-{
-	const struct key_part *part = constraint->parts.items;
-
-	if (constraint->kind == CONSTRAINT_CHECK)
-		return text_equal(constraint->on_column, column->name) &&
-		       constraint->conflict == NULL;
-	if (constraint->parts.len != 1 || !text_equal(part->column, column->name) ||
-		part->collation != NULL)
-		return false;
-	switch (constraint->kind) {
-	case CONSTRAINT_PRIMARY_KEY:
-		return true;
-	case CONSTRAINT_UNIQUE:
-		return !part->descending;
-	case CONSTRAINT_FOREIGN_KEY:
-		return constraint->target_columns.len <= 1;
-	default:
-		return false;
-	}
-}
-
-bool
-sqlite_is_column_constraint(
-	const struct constraint *constraint, const struct column *column, const struct table *table)
-{
-	if (!can_be_at_column(constraint, column))
-		return false;
-	if (constraint->name == NULL || constraint->kind == CONSTRAINT_CHECK)
-		return true;
-	return constraint->kind == CONSTRAINT_PRIMARY_KEY &&
-	       (column->autoincrement ||
-		       (constraint->parts.items[0].descending && !table->without_rowid &&
-			       text_equal_nocase(column->type.common, "INTEGER")));
 }
 
 static void
@@ -165,9 +117,9 @@ add_default(struct strbuf *out, const char *value)
 		return;
 	strbuf_addstr(out, " DEFAULT ");
 	if (sqlite_is_plain_default(value))
-		ddl_print_expression(out, value);
+		sqlite_print_expression(out, value);
 	else
-		ddl_print_wrapped(out, value);
+		sqlite_print_wrapped(out, value);
 }
 
 /* Name, type and what is no constraint of its own. */
@@ -179,7 +131,7 @@ add_definition(struct strbuf *out, const struct column *column)
 		strbuf_addf(out, " %s", column->type.common);
 	if (column->generated != GENERATED_NONE) {
 		strbuf_addstr(out, " GENERATED ALWAYS AS ");
-		ddl_print_wrapped(out, column->generated_expression.common);
+		sqlite_print_wrapped(out, column->generated_expression.common);
 		strbuf_addstr(out, column->generated == GENERATED_STORED ? " STORED" : "");
 	}
 	if (column->not_null)
@@ -187,7 +139,7 @@ add_definition(struct strbuf *out, const struct column *column)
 	add_conflict(out, column->not_null ? column->not_null_conflict : NULL);
 	add_default(out, column->default_value.common);
 	if (column->collation != NULL)
-		ddl_print_collation(out, column->collation);
+		sqlite_print_collation(out, column->collation);
 }
 
 void
@@ -205,16 +157,14 @@ sqlite_print_added_column(
 {
 	add_definition(out, column);
 	VEC_EACH (struct constraint *, constraint, table->constraints)
-		if (can_be_at_column(*constraint, column))
+		if (sqlite_fits_column(*constraint, column))
 			add_column_constraint(out, *constraint, column);
 }
 
 static bool
 is_at_some_column(const struct constraint *constraint, const struct table *table)
 {
-	const char *name = constraint->kind == CONSTRAINT_CHECK ? constraint->on_column
-			   : constraint->parts.len == 1         ? constraint->parts.items[0].column
-								: NULL;
+	const char *name = sqlite_single_column(constraint);
 	const struct column *column = name == NULL ? NULL : table_find_column(table, name);
 	return column != NULL && sqlite_is_column_constraint(constraint, column, table);
 }

@@ -1,14 +1,7 @@
-/*
- * sqlite_types: when two declared types or defaults mean the same to SQLite.
- *
- * SQLite keeps the type as it was written and derives only an affinity from it, so types are
- * compared as they are written, apart from names that SQL itself makes equal. INT and INTEGER stay
- * apart: only the latter makes a rowid alias.
- */
-#include "sqlite/sqlite_dialect.h"
+#include "sqlite/rules/sqlite_types.h"
 
 #include "base/text.h"
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "sqlite/parse/token.h"
-#include "sqlite/print/print_table.h"
+#include "sqlite/rules/table_rules.h"
 
 #include <string.h>
 #include <strings.h>

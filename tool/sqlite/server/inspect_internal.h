@@ -31,6 +31,9 @@ struct inspection {
 	struct map names;                   /* of all that has rows, by lower-case name */
 };
 
+/* Always -1: reports the error message of the database. */
+int inspection_failed(struct inspection *in);
+
 /* The query with its arguments, before its first row; b may be NULL. NULL: reported. */
 sqlite3_stmt *inspection_ask(
 	struct inspection *in, enum inspect_query query, const char *a, const char *b);

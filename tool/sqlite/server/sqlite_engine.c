@@ -1,8 +1,8 @@
-#include "db/engine.h"
-
 #include "sqlite/server/sqlite_engine.h"
-#include "sqlite/server/sqlite_inspect.h"
+
 #include "sqlite/server/open.h"
+#include "sqlite/server/sqlite_inspect.h"
+#include "sqlite/server/sqlite_offline_script.h"
 
 static int
 engine_open(struct schemac_db *out, const struct database_url *url, enum engine_mode mode,

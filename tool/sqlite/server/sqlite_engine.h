@@ -7,6 +7,5 @@
 #include "db/engine.h"
 
 extern const struct engine sqlite_engine;
-extern const struct offline_dialect sqlite_offline;
 
 #endif

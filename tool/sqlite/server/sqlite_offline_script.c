@@ -5,9 +5,9 @@
  * script checks the columns, the rows of the table, that no index or trigger goes missing, and the
  * foreign keys. Indexes and triggers that no revision knows are not made again: it stops instead.
  */
-#include "sqlite/server/sqlite_engine.h"
+#include "sqlite/server/sqlite_offline_script.h"
 
-#include "schema/sql.h"
+#include "schema/sql_text.h"
 
 /* CHECK names its constraint when it fails, so the text is the name. */
 static void
