@@ -1,6 +1,6 @@
 #!/usr/bin/env -S zsh -f
-# The completions, used: a line is typed in an interactive shell, then Tab, then Enter; the shells are bash
-# and zsh, and fish is asked.
+# Uses the completions: types a line in an interactive bash and zsh, then Tab, then Enter, and reads the command's
+# arguments. fish prints what it would offer.
 #
 #	tests/completion.zsh COMPLETIONS
 #
@@ -17,10 +17,10 @@ fail() {
 	failed=1
 }
 
-# What runs when Enter is pressed: it shows its arguments, and it knows a revision.
+# Runs when Enter is pressed: prints its arguments. It knows one revision.
 pretend='schemac() { if [ "$1" = history ]; then echo "a -> one (head) First"; else echo "<$*>"; fi; }'
 
-# await SHELL PATTERN: what it shows up to that, in $shown; waits for at most 20 seconds.
+# await SHELL PATTERN: reads its output up to the pattern into $shown; waits for at most 20 seconds.
 await() {
 	local part
 	shown=
@@ -33,13 +33,13 @@ await() {
 	exit 1
 }
 
-# start SHELL COMMAND…: types nothing before there is a prompt.
+# start SHELL COMMAND…: returns when the shell shows its prompt.
 start() {
 	zpty $1 env -i HOME=$scratch PATH=$PATH TERM=dumb LC_ALL=C ${(q)argv[2,-1]}
 	await $1 '*ready> *'
 }
 
-# try SHELL LINE EXPECTED: the arguments that the command gets.
+# try SHELL LINE EXPECTED: requires that the command gets these arguments.
 try() {
 	zpty -w -n $1 "$2"$'\t\n'
 	await $1 '*\<*\>*'
@@ -53,6 +53,8 @@ fpath=($folder \$fpath); autoload -Uz compinit && compinit -u -D; unsetopt beep"
 start zsh env ZDOTDIR=$scratch zsh -d -i
 
 print -n '' >'a header.h'
+print '[schemac]\n[schemac:production]' >schemac.ini
+git init -q -b main . && git -c user.name=A -c user.email=a@example.com commit -q --allow-empty -m 1 && git branch topic
 for shell in bash zsh; do
 	try $shell 'schemac upg' 'upgrade'
 	try $shell 'schemac upgrade --dry' 'upgrade --dry-run'
@@ -66,10 +68,20 @@ for shell in bash zsh; do
 	try $shell 'schemac help upg' 'help upgrade'
 	try $shell 'schemac init --template=c' 'init --template=cmake'
 	try $shell 'schemac check a' 'check a header.h'
+	try $shell 'schemac --explain dri' '--explain drift'
+	try $shell 'schemac check -Wno-dri' 'check -Wno-drift'
+	try $shell 'schemac check -Werror=dri' 'check -Werror=drift'
+	try $shell 'schemac check --warn=no-dri' 'check --warn=no-drift'
+	try $shell 'schemac check --against top' 'check --against topic'
+	try $shell 'schemac -n prod' '-n production'
+	try $shell 'schemac diff mod' 'diff models'
+	try $shell 'schemac diff models a' 'diff models a header.h'
+	try $shell 'schemac diff o' 'diff one'
+	try $shell 'schemac help warn' 'help warnings'
 done
 zpty -d bash zsh
 
-# fish LINE EXPECTED: what it would offer.
+# fish LINE EXPECTED: requires that this is among the completions.
 fish() {
 	env -i HOME=$scratch PATH=$PATH LC_ALL=C.UTF-8 fish --no-config -c "
 		function schemac; echo 'a -> one (head) First'; end
@@ -87,5 +99,13 @@ if (( $+commands[fish] )); then
 	fish 'schemac help upg' upgrade
 	fish 'schemac init --template ' cmake
 	fish 'schemac check a' 'a header.h'
+	fish 'schemac --explain dri' drift
+	fish 'schemac check -Wno-dri' -Wno-drift
+	fish 'schemac check --warn=no-dri' --warn=no-drift
+	fish 'schemac check --against t' topic
+	fish 'schemac -n p' production
+	fish 'schemac diff m' models
+	fish 'schemac diff models a' 'a header.h'
+	fish 'schemac help warn' warnings
 fi
 exit $failed

@@ -58,4 +58,9 @@ complete_words schemac check --color = '' always
 complete_words schemac help me merge
 complete_words schemac init --template = c cmake
 complete_words schemac history --gr --graph
+complete_words schemac --explain dri drift
+complete_words schemac check -Wno-dri -Wno-drift
+complete_words schemac check -Werror = dri drift
+complete_words schemac check -Werr -Werror
+complete_words schemac diff mod models
 exit $failed
