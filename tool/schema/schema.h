@@ -143,6 +143,7 @@ struct constraint {
 	struct location at;          /* of the marker */
 	struct location target_at;         /* FOREIGN KEY: of the table's name in the marker */
 	struct location target_columns_at; /* of the columns behind it; may be no place */
+	bool at_column;                    /* FOREIGN KEY: of SC_REFERENCES, not SC_FOREIGN_KEY */
 };
 
 struct index {

@@ -1,63 +1,144 @@
 /*
- * Foreign keys and relations: what they lead to is there, and fits.
+ * Foreign keys and relations must refer to tables and columns that exist, and their types must fit.
  */
 #include "front/check/check_references.h"
 
 #include "base/text.h"
+#include "front/c/argument.h"
 
 #include <string.h>
 
-/* ---- what is not there ---- */
+/* A reference to a table, perhaps with columns, as the model contains it. */
+struct reference {
+	const struct qualified_name *table;
+	struct location at;   /* of the table's name */
+	bool lacks_column;    /* no column is given */
+	bool in_parentheses;  /* columns are written in parentheses: SC_FOREIGN_KEY */
+};
 
-/* What the name may be a misspelling of, or a table of that name in another schema; or NULL. */
+/* ---- tables and columns that do not exist ---- */
+
+/* A table of this name in a different schema, or one with a similar name; or NULL. */
 static const char *
-nearest_table(struct checker *checker, const struct qualified_name *target)
+nearest_table(const struct checker *checker, const struct qualified_name *name)
 {
 	VEC_EACH (struct table *, table, checker->schema->tables)
-		if (text_equal((*table)->name.name, target->name))
+		if (text_equal((*table)->name.name, name->name))
 			return check_print(checker, &(*table)->name);
-	return text_nearest(check_print(checker, target), checker->table_names.items,
+	return text_nearest(check_print(checker, name), checker->table_names.items,
 		checker->table_names.len);
 }
 
-static void
-unknown_table(struct checker *checker, const struct qualified_name *target, struct location at)
+static const char *
+nearest_column(const struct checker *checker, const struct table *table, const char *name)
 {
-	const char *name = check_print(checker, target);
-	if (checker->schema->incomplete)
-		return;
-	const char *nearest = nearest_table(checker, target);
-	diag_add(checker->diagnostics, DIAG_UNKNOWN_TABLE, at,
-		"there is no table '%s'", name);
-	diag_suggest(checker->diagnostics, nearest);
-	if (nearest != NULL && at.column > 0)
-		diag_fixit(checker->diagnostics, at, nearest);
+	struct texts names = {0};
+	VEC_EACH (struct column *, column, table->columns)
+		*VEC_ADD(checker->arena, &names) = (*column)->name;
+	return text_nearest(name, names.items, names.len);
 }
 
-/* alone: the place is of this name and no other. */
+/*
+ * The table of a name that also contains a column: "users.id", as SQLAlchemy writes it, or
+ * "users(id)", as SQL does. *column receives the column. NULL if there is no such table.
+ */
+static const struct table *
+split_column(const struct checker *checker, const char *name, const char **column)
+{
+	const char *open = strchr(name, '('), *dot = strrchr(name, '.');
+	size_t length = strlen(name);
+	if (open != NULL && name[length - 1] == ')') {
+		*column = arena_strndup(
+			checker->arena, open + 1, (size_t)(name + length - 1 - (open + 1)));
+		dot = open;
+	} else if (dot != NULL) {
+		*column = dot + 1;
+	} else {
+		return NULL;
+	}
+	return map_find(&checker->tables,
+		arena_strndup(checker->arena, name, (size_t)(dot - name)));
+}
+
 static void
-unknown_target_column(struct checker *checker, const struct table *target, const char *name,
+fix_joined(const struct checker *checker, const struct reference *reference,
+	const struct table *table, const char *column)
+{
+	struct strbuf text = STRBUF_INIT;
+	if (table->name.schema != NULL) {
+		arguments_add_name(&text, table->name.schema);
+		strbuf_addch(&text, '.');
+	}
+	arguments_add_name(&text, table->name.name);
+	strbuf_addstr(&text, reference->in_parentheses ? ", (" : ", ");
+	arguments_add_name(&text, column);
+	strbuf_addstr(&text, reference->in_parentheses ? ")" : "");
+	if (reference->at.column > 0)
+		diag_fixit(checker->diagnostics, reference->at, text.buf);
+	strbuf_release(&text);
+}
+
+/* The name of a table that does not exist also contains a column of one that does. */
+static bool
+report_joined(const struct checker *checker, const struct reference *reference)
+{
+	const char *name = check_print(checker, reference->table), *column = NULL;
+	const struct table *table =
+		reference->lacks_column ? split_column(checker, name, &column) : NULL;
+	if (table == NULL)
+		return false;
+	if (table_find_column(table, column) == NULL)
+		column = nearest_column(checker, table, column);
+	diag_add(checker->diagnostics, DIAG_UNKNOWN_TABLE, reference->at,
+		"there is no table '%s'%s", name,
+		column == NULL ? ""
+			       : arena_printf(checker->arena,
+					 "; did you mean column '%s' of table '%s'?", column,
+					 check_print(checker, &table->name)));
+	diag_note(checker->diagnostics, (struct location){0},
+		"write the column as a separate argument");
+	if (column != NULL)
+		fix_joined(checker, reference, table, column);
+	return true;
+}
+
+static void
+report_unknown_table(const struct checker *checker, const struct reference *reference)
+{
+	if (checker->schema->incomplete || report_joined(checker, reference))
+		return;
+	const char *nearest = nearest_table(checker, reference->table);
+	diag_add(checker->diagnostics, DIAG_UNKNOWN_TABLE, reference->at, "there is no table '%s'",
+		check_print(checker, reference->table));
+	diag_suggest(checker->diagnostics, nearest);
+	if (nearest != NULL && reference->at.column > 0)
+		diag_fixit(checker->diagnostics, reference->at, nearest);
+}
+
+/* alone: the place contains this name only. */
+static void
+report_unknown_column(const struct checker *checker, const struct table *table, const char *name,
 	struct location at, bool alone)
 {
-	VEC(const char *) names = {0};
 	if (checker->schema->incomplete)
 		return;
-	VEC_EACH (struct column *, column, target->columns)
-		*VEC_ADD(checker->arena, &names) = (*column)->name;
-	const char *nearest = text_nearest(name, names.items, names.len);
-	diag_add(checker->diagnostics, DIAG_UNKNOWN_COLUMN, at,
-		"table '%s' has no column '%s'", check_print(checker, &target->name), name);
+	const char *nearest = nearest_column(checker, table, name);
+	diag_add(checker->diagnostics, DIAG_UNKNOWN_COLUMN, at, "table '%s' has no column '%s'",
+		check_print(checker, &table->name), name);
 	diag_suggest(checker->diagnostics, nearest);
-	diag_note(checker->diagnostics, target->at, "the table is declared here");
+	diag_note(checker->diagnostics, table->at, "the table is declared here");
 	if (nearest != NULL && at.column > 0 && alone)
 		diag_fixit(checker->diagnostics, at, nearest);
 }
 
 /* ---- foreign keys ---- */
 
-/* "CHARACTER VARYING ( 20 )" is "varchar(20)": the word before the arguments, in small letters. */
+/*
+ * The family of a type, whose members a foreign key can compare: "CHARACTER VARYING (20)" is "text".
+ * The first word decides; a word of no family is its own family.
+ */
 static const char *
-base_type(struct checker *checker, const char *type)
+type_family(const struct checker *checker, const char *type)
 {
 	char *lower = text_lower(checker->arena, type);
 	static const char *const families[][2] = {{"int", "integer"}, {"int4", "integer"},
@@ -78,32 +159,33 @@ base_type(struct checker *checker, const char *type)
 }
 
 static bool
-same_type(struct checker *checker, const struct column *a, const struct column *b)
+types_fit(const struct checker *checker, const struct column *a, const struct column *b)
 {
 	if (a->enum_type.name != NULL || b->enum_type.name != NULL)
 		return qualified_name_equal(&a->enum_type, &b->enum_type);
 	const char *x = a->type.common, *y = b->type.common;
 	if (x == NULL || y == NULL || *x == '\0' || *y == '\0')
 		return true;
-	return strcmp(base_type(checker, x), base_type(checker, y)) == 0;
+	return strcmp(type_family(checker, x), type_family(checker, y)) == 0;
 }
 
 static void
-check_target_type(struct checker *checker, const struct constraint *constraint,
-	const struct table *target, const struct column *column, const struct column *other)
+check_type(const struct checker *checker, const struct constraint *constraint,
+	const struct table *referenced, const struct column *column, const struct column *key)
 {
-	if (column == NULL || other == NULL || same_type(checker, column, other))
+	if (column == NULL || key == NULL || types_fit(checker, column, key))
 		return;
 	diag_add(checker->diagnostics, DIAG_FOREIGN_KEY_TYPE,
 		constraint->target_columns_at.file != NULL ? constraint->target_columns_at
 							   : constraint->target_at,
 		"column '%s' has type %s, but '%s.%s' has type %s", column->name,
 		column->enum_type.name != NULL ? column->enum_type.name : column->type.common,
-		check_print(checker, &target->name), other->name,
-		other->enum_type.name != NULL ? other->enum_type.name : other->type.common);
-	diag_note(checker->diagnostics, other->at, "'%s' is declared here", other->name);
+		check_print(checker, &referenced->name), key->name,
+		key->enum_type.name != NULL ? key->enum_type.name : key->type.common);
+	diag_note(checker->diagnostics, key->at, "'%s' is declared here", key->name);
 }
 
+/* Whether the parts are these columns in any order. */
 static bool
 names_columns(const struct key_parts *parts, const struct texts *names)
 {
@@ -134,13 +216,13 @@ has_key(const struct table *table, const struct texts *names)
 	return false;
 }
 
-/* The columns referred to; those of the primary key where none are given. */
+/* The referenced columns: by default those of the primary key. */
 static struct texts
-target_columns(struct checker *checker, const struct constraint *constraint,
-	const struct table *target)
+referenced_columns(const struct checker *checker, const struct constraint *constraint,
+	const struct table *referenced)
 {
 	struct texts names = constraint->target_columns;
-	const struct constraint *key = table_primary_key(target);
+	const struct constraint *key = table_primary_key(referenced);
 	if (names.len > 0 || key == NULL)
 		return names;
 	VEC_EACH (struct key_part, part, key->parts)
@@ -148,46 +230,54 @@ target_columns(struct checker *checker, const struct constraint *constraint,
 	return names;
 }
 
-static void
-check_target(struct checker *checker, const struct table *table,
-	const struct constraint *constraint, const struct table *target)
+/* Whether all columns exist. Those of a primary key are checked with their own table. */
+static bool
+check_columns(const struct checker *checker, const struct constraint *constraint,
+	const struct table *referenced, const struct texts *names)
 {
-	struct texts names = target_columns(checker, constraint, target);
 	bool known = true;
-	for (size_t i = 0; i < names.len; i++)
-		if (table_find_column(target, names.items[i]) == NULL) {
-			if (constraint->target_columns.len > 0)
-				unknown_target_column(checker, target, names.items[i],
-					constraint->target_columns_at,
-					constraint->target_columns.len == 1);
-			known = false;
-		}
-	if (!known)
+	for (size_t i = 0; i < names->len; i++) {
+		if (table_find_column(referenced, names->items[i]) != NULL)
+			continue;
+		known = false;
+		if (constraint->target_columns.len > 0)
+			report_unknown_column(checker, referenced, names->items[i],
+				constraint->target_columns_at,
+				constraint->target_columns.len == 1);
+	}
+	return known;
+}
+
+static void
+check_key(const struct checker *checker, const struct table *table,
+	const struct constraint *constraint, const struct table *referenced)
+{
+	struct texts names = referenced_columns(checker, constraint, referenced);
+	const char *printed = check_print(checker, &referenced->name);
+	if (!check_columns(checker, constraint, referenced, &names))
 		return;
 	if (names.len == 0) {
 		diag_add(checker->diagnostics, DIAG_FOREIGN_KEY_TARGET, constraint->target_at,
-			"table '%s' has no primary key that could be referred to",
-			check_print(checker, &target->name));
-		diag_note(checker->diagnostics, target->at, "the table is declared here");
+			"table '%s' has no primary key to refer to", printed);
+		diag_note(checker->diagnostics, referenced->at, "the table is declared here");
 		return;
 	}
 	if (names.len != constraint->parts.len) {
 		diag_add(checker->diagnostics, DIAG_FOREIGN_KEY_COLUMNS, constraint->at,
 			"%zu column%s to %zu of table '%s'", constraint->parts.len,
-			constraint->parts.len == 1 ? " refers" : "s refer", names.len,
-			check_print(checker, &target->name));
+			constraint->parts.len == 1 ? " refers" : "s refer", names.len, printed);
 		return;
 	}
 	for (size_t i = 0; i < names.len; i++)
-		check_target_type(checker, constraint, target,
+		check_type(checker, constraint, referenced,
 			table_find_column(table, constraint->parts.items[i].column),
-			table_find_column(target, names.items[i]));
-	if (!has_key(target, &names)) {
+			table_find_column(referenced, names.items[i]));
+	if (!has_key(referenced, &names)) {
 		diag_add(checker->diagnostics, DIAG_FOREIGN_KEY_TARGET,
 			constraint->target_columns_at,
-			"'%s' is no primary key of table '%s' and has no unique key",
-			names.items[0], check_print(checker, &target->name));
-		diag_note(checker->diagnostics, target->at, "the table is declared here");
+			"'%s' is not the primary key of table '%s' and has no unique key",
+			names.items[0], printed);
+		diag_note(checker->diagnostics, referenced->at, "the table is declared here");
 	}
 }
 
@@ -196,18 +286,22 @@ check_foreign_key(
 	struct checker *checker, const struct table *table, const struct constraint *constraint)
 {
 	if (constraint->target.name == NULL)
-		return; /* reported where it was read */
-	const struct table *target =
+		return; /* already reported */
+	const struct table *referenced =
 		map_find(&checker->tables, check_print(checker, &constraint->target));
-	if (target == NULL)
-		unknown_table(checker, &constraint->target, constraint->target_at);
+	const struct reference reference = {.table = &constraint->target,
+		.at = constraint->target_at,
+		.lacks_column = constraint->target_columns.len == 0,
+		.in_parentheses = !constraint->at_column};
+	if (referenced == NULL)
+		report_unknown_table(checker, &reference);
 	else
-		check_target(checker, table, constraint, target);
+		check_key(checker, table, constraint, referenced);
 }
 
 /* ---- relations ---- */
 
-/* A view has rows as well; what columns it has is not known here. */
+/* A relation may refer to a view, whose columns are not known here. */
 static bool
 is_view(const struct checker *checker, const struct qualified_name *name)
 {
@@ -220,23 +314,24 @@ is_view(const struct checker *checker, const struct qualified_name *name)
 }
 
 /*
- * The column is the other table's, which refers to this one; of a relation to one row it may be this
- * table's, which refers to that row.
+ * The column belongs to the other table and refers to this one. If the relation is to one row, it
+ * may also belong to this table and refer to that row.
  */
 void
 check_relation(struct checker *checker, const struct relation *relation)
 {
-	const struct table *target =
+	const struct table *other =
 		map_find(&checker->tables, check_print(checker, &relation->target));
-	if (target == NULL) {
+	const struct reference reference = {.table = &relation->target, .at = relation->target_at,
+		.lacks_column = relation->column == NULL};
+	if (other == NULL) {
 		if (!is_view(checker, &relation->target))
-			unknown_table(checker, &relation->target, relation->target_at);
+			report_unknown_table(checker, &reference);
 		return;
 	}
 	bool known = relation->column == NULL ||
-		table_find_column(target, relation->column) != NULL ||
+		table_find_column(other, relation->column) != NULL ||
 		(relation->one && table_find_column(relation->table, relation->column) != NULL);
 	if (!known)
-		unknown_target_column(
-			checker, target, relation->column, relation->column_at, true);
+		report_unknown_column(checker, other, relation->column, relation->column_at, true);
 }

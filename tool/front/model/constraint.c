@@ -132,6 +132,50 @@ take_referenced_columns(struct model_builder *builder, const struct annotation *
 	}
 }
 
+/* Whether the argument is a.b.c. */
+static bool
+is_dotted_path(const struct argument *argument)
+{
+	if (argument->kind != ARGUMENT_OTHER)
+		return false;
+	for (const char *c = argument->text; *c != '\0'; c++)
+		if (!char_is_word(*c) && *c != '.')
+			return false;
+	return true;
+}
+
+/*
+ * Reports a table and its column in one argument, as SQL and other tools write them: users(id),
+ * audit.users.id. What users.id means is known only when all tables are (check_references).
+ */
+static bool
+report_joined(struct model_builder *builder, const struct annotation *annotation, size_t index,
+	bool in_parentheses)
+{
+	const struct argument *argument =
+		index < annotation->items.len ? annotation->items.items[index] : NULL;
+	const char *table, *column;
+	if (argument != NULL && argument->kind == ARGUMENT_OPTION && argument->items.len == 1 &&
+		argument->items.items[0]->kind == ARGUMENT_WORDS &&
+		fk_action_find(argument->items.items[0]->text) < 0) {
+		table = argument->text;
+		column = argument->items.items[0]->text;
+	} else if (argument != NULL && is_dotted_path(argument)) {
+		column = strrchr(argument->text, '.') + 1;
+		table = arena_strndup(
+			builder->arena, argument->text, (size_t)(column - 1 - argument->text));
+	} else {
+		return false;
+	}
+	annotation_report(builder, annotation, argument->at,
+		"write column '%s' of table '%s' as a separate argument", column, table);
+	if (argument->at.column > 0)
+		diag_fixit(builder->diagnostics, argument->at,
+			arena_printf(builder->arena, in_parentheses ? "%s, (%s)" : "%s, %s", table,
+				column));
+	return true;
+}
+
 /* [name,] (columns…), table, [(columns…),] options… */
 static void
 build_foreign_key(struct model_builder *builder, struct table *table, const struct annotation *annotation)
@@ -143,6 +187,10 @@ build_foreign_key(struct model_builder *builder, struct table *table, const stru
 	bool columns = positional > named + 1 && items[named]->kind == ARGUMENT_LIST;
 	bool referenced = positional == named + 2 ||
 		(positional == named + 3 && items[named + 2]->kind == ARGUMENT_LIST);
+	bool joined = (!columns || !referenced || is_dotted_path(items[named + 1])) &&
+		report_joined(builder, annotation, named + 1, true);
+	if (joined)
+		return;
 	if (!columns || !referenced) {
 		annotation_expect(builder, annotation,
 			"a name, (columns…), a table and (columns…), in this order");
@@ -216,6 +264,10 @@ build_reference(struct model_builder *builder, struct table *table, const struct
 	size_t positional =
 		marker_options_count_positional(annotation, foreign_key_options, LENGTH(foreign_key_options));
 	struct argument *const *items = annotation->items.items;
+	bool joined = (positional == 0 || (positional == 1 && is_dotted_path(items[0]))) &&
+		report_joined(builder, annotation, 0, false);
+	if (joined)
+		return;
 	if (positional < 1 || positional > 2) {
 		annotation_expect(builder, annotation, "a table and its column");
 		return;
@@ -223,6 +275,7 @@ build_reference(struct model_builder *builder, struct table *table, const struct
 	struct constraint *constraint =
 		table_add_constraint(builder->arena, table, CONSTRAINT_FOREIGN_KEY);
 	constraint->at = annotation->at;
+	constraint->at_column = true;
 	key_parts_add_column(builder->arena, &constraint->parts, column->name);
 	take_referenced(builder, annotation, items[0], constraint);
 	struct argument_list columns = {.items = annotation->items.items + 1, .len = positional - 1};
