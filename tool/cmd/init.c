@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "branch/git_setup.h"
+#include "config/config_find.h"
 #include "workspace/workspace.h"
 
 #include <errno.h>
@@ -88,6 +89,21 @@ write_attributes(struct context *context, const char *versions)
 	return 0;
 }
 
+/* In a folder of a project, commands use the schemac.ini above it, unless there is a new one. */
+static void
+warn_of_project_above(struct context *context, const char *folder, const char *ini)
+{
+	const char *above;
+	while (!file_is_folder(folder))
+		folder = path_folder(&context->arena, folder);
+	struct diag_mark mark = diag_mark(&context->diagnostics);
+	if (config_find(&context->arena, &above, folder, &context->diagnostics) < 0)
+		diag_rewind(&context->diagnostics, mark);
+	if (above != NULL)
+		diag_add(&context->diagnostics, DIAG_NESTED_PROJECT, location_of_file(ini),
+			"new project inside the project of '%s'", above);
+}
+
 static int
 run(struct context *context)
 {
@@ -105,6 +121,9 @@ run(struct context *context)
 	if (file_exists(ini))
 		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, location_of_file(ini),
 			"it is there already, and init writes over nothing");
+	warn_of_project_above(context, folder, ini);
+	if (diag_errors(&context->diagnostics) > 0)
+		return -1;
 	if (folder_make(versions) != 0)
 		return fail(context, versions);
 	if (file_write(ini, ini_text, strlen(ini_text)) != 0)

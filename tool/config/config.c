@@ -273,7 +273,7 @@ config_read(struct arena *arena, struct config *out, const char *path, const cha
 	struct config_reader reader = {.arena = arena, .config = out, .diagnostics = diagnostics};
 	*out = (struct config){.folder = ".", .name = arena_strdup(arena, name)};
 	set_defaults(&reader);
-	if (path == NULL && config_find(arena, &path, diagnostics) < 0)
+	if (path == NULL && config_find(arena, &path, ".", diagnostics) < 0)
 		return -1;
 	if (path != NULL)
 		read_file(&reader, path);
@@ -318,6 +318,15 @@ config_place(const struct config *config, const char *key)
 	if (setting != NULL)
 		return setting->lines.items[0].at;
 	return config->path != NULL ? location_of_file(config->path) : (struct location){0};
+}
+
+void
+config_note_missing(const struct config *config, struct diagnostics *diagnostics)
+{
+	if (config->path == NULL)
+		diag_note(diagnostics, (struct location){0},
+			"there is no schemac.ini in this folder or above it, up to the top of the git "
+			"repository or file system");
 }
 
 static int

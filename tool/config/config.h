@@ -108,6 +108,12 @@ int config_override(struct arena *arena, struct config *config, const char *assi
 struct location config_place(const struct config *config, const char *key);
 
 /*
+ * Adds a note that there is no schemac.ini, if there is none, to the last diagnostic: for commands that
+ * lack a setting or a folder.
+ */
+void config_note_missing(const struct config *config, struct diagnostics *diagnostics);
+
+/*
  * Lazy values: only some commands need them, and the others work without them. A build does not have
  * ${DATABASE_URL}, a deployed program does not have headers. With diagnostics NULL failures are silent.
  *

@@ -63,21 +63,18 @@ check_trust(struct arena *arena, const char *folder, const char *path,
 }
 
 int
-config_find(struct arena *arena, const char **out, struct diagnostics *diagnostics)
+config_find(
+	struct arena *arena, const char **out, const char *folder, struct diagnostics *diagnostics)
 {
-	const char *folder = ".";
-	*out = NULL;
-	if (file_exists(NAME)) {
-		*out = NAME;
+	*out = path_join(arena, folder, NAME);
+	if (file_exists(*out))
 		return 0;
-	}
 	while (!is_last(arena, folder)) {
 		folder = path_join(arena, folder, "..");
-		const char *path = path_join(arena, folder, NAME);
-		if (!is_file(path))
-			continue;
-		*out = path;
-		return check_trust(arena, folder, path, diagnostics);
+		*out = path_join(arena, folder, NAME);
+		if (is_file(*out))
+			return check_trust(arena, folder, *out, diagnostics);
 	}
+	*out = NULL;
 	return 0;
 }

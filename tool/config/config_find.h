@@ -1,6 +1,5 @@
 /*
- * config_find: searches for schemac.ini upwards from the current folder, as git searches for a
- * repository.
+ * config_find: searches for schemac.ini upwards from a folder, as git searches for a repository.
  *
  * schemac.ini can run code (cflags, hooks). The file in the current folder is trusted, as a Makefile
  * is. One in a folder above is used only if no other user can change it: the file and its folder
@@ -13,10 +12,11 @@
 #include "diag/diag.h"
 
 /*
- * The path of the nearest schemac.ini as seen from the current folder ("schemac.ini",
- * "../../schemac.ini"), or NULL. The search ends at the top of a git repository, at a mount point and
- * at the root folder. -1 after a diagnostic if the nearest one is not trusted.
+ * The path of the schemac.ini in a folder or, if it has none, of the nearest one above ("schemac.ini",
+ * "../../schemac.ini"); NULL if there is none. The search ends at the top of a git repository, at a
+ * mount point and at the root folder. -1 after a diagnostic if the file found is not trusted.
  */
-int config_find(struct arena *arena, const char **out, struct diagnostics *diagnostics);
+int config_find(struct arena *arena, const char **out, const char *folder,
+	struct diagnostics *diagnostics);
 
 #endif

@@ -120,6 +120,7 @@ database_open(struct context *context, struct database *out, enum engine_mode mo
 	diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no database is named");
 	diag_note(&context->diagnostics, (struct location){0},
 		"give --url sqlite:///FILE, or set `url` in schemac.ini");
+	config_note_missing(&context->config, &context->diagnostics);
 	return -1;
 }
 

@@ -110,6 +110,7 @@ list_models(struct context *context, struct texts *headers, struct texts *metada
 	diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no model is named");
 	diag_note(&context->diagnostics, (struct location){0},
 		"name headers behind the command, or set `models` in schemac.ini");
+	config_note_missing(&context->config, &context->diagnostics);
 	return -1;
 }
 

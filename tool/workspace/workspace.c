@@ -43,6 +43,8 @@ project_store(struct context *context, struct store *out)
 		result = store_load(
 			&context->arena, out, folders.items, folders.len, &context->diagnostics);
 	}
+	if (result != 0 && !file_is_folder(folders.items[0]))
+		config_note_missing(&context->config, &context->diagnostics);
 	if (result == 0) {
 		store_keep_read(&context->arena, out);
 		target_explain_conflicts(context, &out->graph);
