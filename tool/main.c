@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "diag/print.h"
 #include "workspace/repositories.h"
 
 #include <errno.h>

@@ -4,6 +4,7 @@
  * and must be the same when read again.
  */
 #include "base/arena.h"
+#include "base/json_print.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "front/c/locate.h"

@@ -4,6 +4,8 @@
  */
 #include "../unit/print_schema.h"
 #include "base/arena.h"
+#include "base/json_print.h"
+#include "diag/print.h"
 #include "schema/schema_json.h"
 #include "sqlite/server/sqlite_inspect.h"
 

@@ -1,6 +1,7 @@
 /* base/json: what is read and printed reads as the same again. */
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/json_print.h"
 #include "base/strbuf.h"
 
 #include <stdint.h>

@@ -1,5 +1,6 @@
 /* schema/json: any JSON is a schema or refused; a schema is written and read as the same again. */
 #include "base/arena.h"
+#include "base/json_print.h"
 #include "base/strbuf.h"
 #include "schema/schema_json.h"
 

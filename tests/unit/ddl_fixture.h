@@ -15,6 +15,7 @@
 #include <cmocka.h>
 #include <sqlite3.h>
 
+#include "diag/print.h"
 #include "diff/compare.h"
 #include "sqlite/sqlite_dialect.h"
 #include "sqlite/server/sqlite_inspect.h"

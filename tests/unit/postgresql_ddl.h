@@ -4,6 +4,7 @@
 #ifndef POSTGRESQL_DDL_H
 #define POSTGRESQL_DDL_H
 
+#include "diag/print.h"
 #include "postgresql_fixture.h"
 
 #include "diff/compare.h"

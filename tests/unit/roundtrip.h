@@ -6,6 +6,8 @@
 #ifndef SCHEMAC_TESTS_ROUNDTRIP_H
 #define SCHEMAC_TESTS_ROUNDTRIP_H
 
+#include "base/json_print.h"
+#include "diag/print.h"
 #include "print_schema.h"
 #include "schema/schema_json.h"
 #include "sqlite/server/sqlite_inspect.h"

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "config/config.h"
 #include "config/value_type.h"
+#include "diag/print.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,5 +1,6 @@
 /* front: headers as the compiler and people write them, and what is made of them. */
 #include "base/file.h"
+#include "base/json_print.h"
 #include "base/process.h"
 #include "base/text.h"
 #include "front/c/marker.h"

@@ -2,6 +2,7 @@
 #include "base/file.h"
 #include "base/process.h"
 #include "base/text.h"
+#include "diag/print.h"
 #include "git/git.h"
 #include "git/watch.h"
 

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/json.h"
+#include "base/json_print.h"
 
 static const char *
 printed(struct arena *arena, const struct json *json)

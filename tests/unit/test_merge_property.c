@@ -6,6 +6,7 @@
  *
  * Seeds are fixed. SCHEMAC_PAIRS asks for more of them than the ordinary run, SCHEMAC_SEED for one.
  */
+#include "base/json_print.h"
 #include "random_schema.h"
 
 #include "base/file.h"

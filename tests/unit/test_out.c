@@ -1,4 +1,5 @@
 /* out: every form of the golden cases' schemas; their headers give the same schemas again. */
+#include "base/json_print.h"
 #include "base/text.h"
 #include "base/file.h"
 #include "front/front.h"

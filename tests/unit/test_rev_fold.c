@@ -1,4 +1,5 @@
 /* rev/fold and rev/merge: the schema at a revision, and what becomes of branches that meet. */
+#include "base/json_print.h"
 #include "graph_arrows.h"
 #include "rev/merge/fold.h"
 #include "rev/merge/merge_objects.h"

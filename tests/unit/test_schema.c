@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/json_print.h"
 #include "schema/copy.h"
 #include "schema/fields.h"
 #include "schema/schema_json.h"

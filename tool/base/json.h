@@ -68,45 +68,4 @@ bool json_values_equal(const struct json *a, const struct json *b);
 struct json *json_parse(
 	struct arena *arena, const char *text, size_t length, struct json_error *error);
 
-/* Appends the text, with a line feed at its end. */
-void json_print(struct strbuf *out, const struct json *json);
-
-/* Appends the text without any blank or line feed. */
-void json_print_compact(struct strbuf *out, const struct json *json);
-
-/*
- * A value said piece by piece: printed at once as json_print() would, or made a tree. Whoever writes
- * gives the members of an object in the order of their keys' bytes. Keys and texts are borrowed by a
- * tree; a key is NULL for the whole and for items of a list.
- */
-enum { JSON_WRITER_DEPTH = 16 }; /* lists and objects that may be open at once */
-
-struct json_level {
-	enum json_type type;
-	bool filled;         /* it has an item */
-	const char *last;    /* the key of the last one */
-	struct json *value;  /* the list or object itself, in a tree */
-};
-
-struct json_writer {
-	struct strbuf *out;  /* printed here; NULL: a tree is built */
-	struct arena *arena; /* of the tree */
-	struct json *root;   /* the tree, when all that was begun is ended */
-	unsigned depth;      /* of what is open; open[0] is around the whole */
-	struct json_level open[JSON_WRITER_DEPTH];
-};
-
-void json_writer_init_text(struct json_writer *writer, struct strbuf *out);
-void json_writer_init_tree(struct json_writer *writer, struct arena *arena);
-
-/* A list or an object, whose items follow until json_write_end(). */
-void json_write_begin(struct json_writer *writer, const char *key, enum json_type type);
-void json_write_end(struct json_writer *writer);
-
-void json_write_bool(struct json_writer *writer, const char *key, bool truth);
-void json_write_number(struct json_writer *writer, const char *key, long long number);
-
-/* Nothing at all where the text is NULL. */
-void json_write_text(struct json_writer *writer, const char *key, const char *text);
-
 #endif

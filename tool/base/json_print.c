@@ -1,7 +1,4 @@
-/*
- * Printing, and the writer that makes the same of a value that is said piece by piece.
- */
-#include "base/json.h"
+#include "base/json_print.h"
 
 #include "base/text.h"
 

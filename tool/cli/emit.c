@@ -1,6 +1,6 @@
 #include "cli/emit.h"
 
-#include "base/json.h"
+#include "base/json_print.h"
 #include "diff/compare.h"
 #include "out/descriptors.h"
 #include "out/diagram.h"

@@ -1,5 +1,6 @@
 #include "cli/listing.h"
 
+#include "base/json_print.h"
 #include "base/text.h"
 #include "branch/provenance.h"
 #include "rev/file/review.h"

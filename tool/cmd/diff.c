@@ -2,6 +2,7 @@
  * diff: what differs between any two of models, revisions, databases, metadata and nothing.
  */
 #include "base/json.h"
+#include "base/json_print.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "diff/compare.h"

@@ -4,6 +4,7 @@
  * says that the file is in conflict.
  */
 #include "base/file.h"
+#include "base/json_print.h"
 #include "base/text.h"
 #include "rev/merge/conflict_marks.h"
 #include "rev/merge/snapshot_merge.h"

@@ -44,6 +44,18 @@ diag_find(const char *name)
 	return (enum diag_id)id;
 }
 
+const char *
+diag_severity_name(enum diag_severity severity)
+{
+	static const char *const names[] = {
+		[SEVERITY_IGNORED] = "ignored",
+		[SEVERITY_NOTE] = "note",
+		[SEVERITY_WARNING] = "warning",
+		[SEVERITY_ERROR] = "error",
+	};
+	return names[severity];
+}
+
 void
 diag_init(struct diagnostics *diagnostics, struct arena *arena)
 {

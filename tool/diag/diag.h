@@ -56,6 +56,9 @@ const struct diag_kind *diag_kind(enum diag_id id);
 /* The id of that name, or DIAG_COUNT. */
 enum diag_id diag_find(const char *name);
 
+/* "note", "warning" or "error". */
+const char *diag_severity_name(enum diag_severity severity);
+
 struct diag_note {
 	struct location at; /* may be no place */
 	const char *text;
@@ -133,8 +136,5 @@ enum exit_status diag_exit_status(const struct diagnostics *diagnostics);
 
 /* Sorts by file, line, column, order of adding; drops repeats of (id, place, message). */
 void diag_sort(struct diagnostics *diagnostics);
-
-/* Sorts and prints all to the stream; for DIAG_TEXT with source lines, in colour if asked. */
-void diag_print(struct diagnostics *diagnostics, FILE *stream, enum diag_format format, bool colour);
 
 #endif

@@ -6,7 +6,8 @@
  * Columns of json are bytes, as in the text. Columns of the others are UTF-16 code units, which is
  * what sarif says of itself, and how the editors and web pages that read them count.
  */
-#include "diag/print.h"
+#include "base/json_print.h"
+#include "diag/machine.h"
 
 #include "base/json.h"
 #include "diag/excerpt.h"

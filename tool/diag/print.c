@@ -6,12 +6,12 @@
  *	      |              ^~~~~
  *	versions/27c6a30d7c24_add_users_phone.sql: note: the draft
  */
-#include "diag/diag.h"
-
 #include "diag/print.h"
+
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "diag/excerpt.h"
+#include "diag/machine.h"
 
 #include <string.h>
 
@@ -26,13 +26,6 @@ struct printer {
 	bool colour;
 };
 
-static const char *const severity_names[] = {
-	[SEVERITY_IGNORED] = "ignored",
-	[SEVERITY_NOTE] = "note",
-	[SEVERITY_WARNING] = "warning",
-	[SEVERITY_ERROR] = "error",
-};
-
 /* gcc's own choice of colours (GCC_COLORS in its manual). */
 static const char *const severity_colours[] = {
 	[SEVERITY_IGNORED] = "",
@@ -40,12 +33,6 @@ static const char *const severity_colours[] = {
 	[SEVERITY_WARNING] = "\33[1;35m",
 	[SEVERITY_ERROR] = "\33[1;31m",
 };
-
-const char *
-diag_severity_name(enum diag_severity severity)
-{
-	return severity_names[severity];
-}
 
 static void
 paint(const struct printer *printer, const char *colour)
@@ -166,7 +153,7 @@ print_head(const struct printer *printer, const struct location *at, enum diag_s
 	fputs(": ", printer->stream);
 	paint(printer, "\33[0m");
 	paint(printer, severity_colours[severity]);
-	fprintf(printer->stream, "%s: ", severity_names[severity]);
+	fprintf(printer->stream, "%s: ", diag_severity_name(severity));
 	paint(printer, "\33[0m");
 }
 

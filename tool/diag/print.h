@@ -1,16 +1,14 @@
 /*
- * print: what the forms of diagnostics share. Only diag/ includes this.
+ * print: diagnostics on a stream, for people or for programs.
  */
 #ifndef SCHEMAC_DIAG_PRINT_H
 #define SCHEMAC_DIAG_PRINT_H
 
 #include "diag/diag.h"
 
-/* "note", "warning" or "error". */
-const char *diag_severity_name(enum diag_severity severity);
+#include <stdio.h>
 
-/* Prints sorted diagnostics for programs: every form but DIAG_TEXT. */
-void diag_print_machine(
-	const struct diagnostics *diagnostics, FILE *stream, enum diag_format format);
+/* Sorts and prints all diagnostics. DIAG_TEXT has source lines and, on request, colour. */
+void diag_print(struct diagnostics *diagnostics, FILE *stream, enum diag_format format, bool colour);
 
 #endif

@@ -1,5 +1,6 @@
 #include "draft/draft_text.h"
 
+#include "base/json_print.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "diff/compare.h"

@@ -16,6 +16,7 @@
  */
 #include "base/interrupt.h"
 #include "base/json.h"
+#include "base/json_print.h"
 #include "base/text.h"
 #include "rebase/rebase.h"
 #include "rev/file/draft.h"

@@ -1,3 +1,4 @@
+#include "base/json_print.h"
 #include "rebase/rebase.h"
 
 #include "base/text.h"

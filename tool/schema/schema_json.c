@@ -4,6 +4,7 @@
  */
 #include "schema/schema_json.h"
 
+#include "base/json_print.h"
 #include "base/text.h"
 #include "schema/fields.h"
 

@@ -13,7 +13,7 @@
 #ifndef SCHEMAC_SCHEMA_SCHEMA_JSON_H
 #define SCHEMAC_SCHEMA_SCHEMA_JSON_H
 
-#include "base/json.h"
+#include "base/json_print.h"
 #include "schema/schema.h"
 
 enum {

@@ -1,3 +1,4 @@
+#include "base/json_print.h"
 #include "rev/file/content.h"
 #include "rev/file/snapshot.h"
 

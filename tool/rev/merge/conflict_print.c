@@ -1,5 +1,6 @@
 #include "rev/merge/conflict_print.h"
 
+#include "base/json_print.h"
 #include "base/text.h"
 #include "rev/merge/merge_objects.h"
 #include "schema/schema.h"

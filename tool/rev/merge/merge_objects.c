@@ -1,5 +1,6 @@
 #include "rev/merge/merge_objects.h"
 
+#include "base/json_print.h"
 #include "base/map.h"
 #include "base/strbuf.h"
 #include "base/text.h"
