@@ -1,29 +1,65 @@
 /*
- * help: what commands there are, and how one is used.
+ * help: lists the commands or the warnings, or describes one command.
  */
 #include "cli/options.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *
+severity_name(const struct diag_kind *kind)
+{
+	static const char *const names[] = {
+		[SEVERITY_IGNORED] = "off",
+		[SEVERITY_NOTE] = "note",
+		[SEVERITY_WARNING] = "warning",
+		[SEVERITY_ERROR] = "error",
+	};
+	return kind->fixed ? "always" : names[kind->severity];
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	const struct diag_kind *const *left = a, *const *right = b;
+	return strcmp((*left)->id, (*right)->id);
+}
+
+static void
+print_warnings(void)
+{
+	const struct diag_kind *kinds[DIAG_COUNT];
+	for (int i = 0; i < DIAG_COUNT; i++)
+		kinds[i] = diag_kind((enum diag_id)i);
+	qsort(kinds, DIAG_COUNT, sizeof(*kinds), compare_ids);
+	puts("Each id, its severity without -W options, and its meaning. `always` is an error that\n"
+	     "no option changes. `schemac --explain ID` describes one.\n");
+	for (int i = 0; i < DIAG_COUNT; i++)
+		printf("  %-21s %-8s %s\n", kinds[i]->id, severity_name(kinds[i]), kinds[i]->title);
+}
 
 static int
 run(struct context *context)
 {
-	if (context->operands.len == 0) {
+	const char *topic = context->operands.len > 0 ? context->operands.items[0] : NULL;
+	const struct command *command = topic != NULL ? command_find(topic) : NULL;
+	if (topic == NULL)
 		command_print_overview(stdout);
-		return 0;
-	}
-	const struct command *command = command_find(context->operands.items[0]);
-	if (command == NULL)
-		return options_report_unknown_command(context, context->operands.items[0]);
-	command_print_help(stdout, command);
+	else if (strcmp(topic, "warnings") == 0)
+		print_warnings();
+	else if (command == NULL)
+		return options_report_unknown_command(context, topic);
+	else
+		command_print_help(stdout, command);
 	return 0;
 }
 
 const struct command command_help = {
 	.name = "help",
-	.operands = "[COMMAND]",
-	.summary = "say what there is, or how a command is used",
-	.details = "Lists the commands, or says how one is used.",
+	.operands = "[COMMAND | warnings]",
+	.summary = "list the commands, or describe one",
+	.details = "Lists the commands, or describes one. `schemac help warnings` lists the ids of all errors and warnings, with their severities.",
 	.max_operands = 1,
 	.run = run,
 };

@@ -37,7 +37,7 @@ enum values {
 	VALUES_CHOICES,
 	VALUES_FILES,
 	VALUES_IDS,      /* of diagnostics */
-	VALUES_WARNINGS, /* what follows -W */
+	VALUES_WARNINGS, /* the argument of -W */
 	VALUES_TOPICS,   /* of help */
 	VALUES_REVISIONS,
 	VALUES_SCHEMAS,
