@@ -1,5 +1,5 @@
 /*
- * postgresql_ddl: schemas out of a real PostgreSQL database, and the statements of a plan run on it.
+ * postgresql_ddl: reads schemas from a real PostgreSQL database and runs the statements of a plan.
  */
 #ifndef POSTGRESQL_DDL_H
 #define POSTGRESQL_DDL_H
@@ -36,7 +36,7 @@ pg_inspect(struct arena *arena, struct pg_fixture *f)
 	return schema_for(arena, &postgresql_dialect, schema);
 }
 
-/* What the SQL makes of an empty database. */
+/* The schema that the SQL creates in an empty database. */
 static inline struct schema *
 pg_load(struct arena *arena, struct pg_fixture *f, const char *sql)
 {
@@ -89,7 +89,7 @@ pg_plan_text(struct arena *arena, const struct schema *before, const struct sche
 	return copy;
 }
 
-/* In one transaction. */
+/* Runs the SQL in one transaction. */
 static inline void
 pg_apply(struct pg_fixture *f, const char *sql)
 {

@@ -1,6 +1,7 @@
 /*
- * postgresql_ddl_case: a change to a schema in a real database with rows: the changes named and no
- * others; the statements give just the schema after; the way back gives just the schema before.
+ * postgresql_ddl_case: a change to the schema of a real database with rows. Exactly the expected
+ * changes are found, the upgrade gives the schema after, and the downgrade gives the schema
+ * before.
  */
 #ifndef POSTGRESQL_DDL_CASE_H
 #define POSTGRESQL_DDL_CASE_H
@@ -10,11 +11,14 @@
 struct ddl_case {
 	const char *name;
 	const char *before, *rows, *after; /* SQL */
-	/* "table.old>new" of columns, "old>new" of tables, "table.column=value" for a backfill; blanks between */
+	/*
+	 * "table.old>new" of columns, "old>new" of tables, "table.column=value" for a backfill;
+	 * separated by spaces
+	 */
 	const char *renames;
-	const char *changes;  /* change_print() of each, a line each */
+	const char *changes;  /* change_print() of each change, one per line */
 	const char *upgrade;  /* what the upgrade must contain, or NULL */
-	const char *kept;     /* a query whose result is the same before and after, or NULL */
+	const char *kept;     /* a query with the same result before and after, or NULL */
 };
 
 /* "s:users" */
@@ -52,7 +56,7 @@ set_renames(struct arena *arena, struct schema *after, const char *renames)
 	}
 }
 
-/* As if models said it. */
+/* Gives constraints a location, as if they were from models. */
 static inline void
 set_places(struct schema *schema)
 {
@@ -86,13 +90,13 @@ run_case(struct arena *arena, struct pg_fixture *f, const struct ddl_case *test)
 	pg_apply(f, up);
 	const char *difference = pg_difference(arena, pg_inspect(arena, f), after);
 	if (*difference != '\0')
-		fail_msg("after\n%s\nstill: %s", up, difference);
+		fail_msg("difference after\n%s\n%s", up, difference);
 	if (test->kept != NULL)
 		assert_string_equal(pg_text(f, test->kept), kept);
 	pg_apply(f, down);
 	difference = pg_difference(arena, pg_inspect(arena, f), before);
 	if (*difference != '\0')
-		fail_msg("after\n%s\nstill: %s", down, difference);
+		fail_msg("difference after\n%s\n%s", down, difference);
 	if (test->kept != NULL)
 		assert_string_equal(pg_text(f, test->kept), kept);
 }
@@ -111,7 +115,7 @@ run_one(void **state)
 	arena_release(&arena);
 }
 
-/* Runs all of them in one database; the result is that of main(). */
+/* Runs the cases in one database. Returns the result for main(). */
 static inline int
 ddl_cases_run(const struct ddl_case *cases, size_t count)
 {

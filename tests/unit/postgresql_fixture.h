@@ -1,7 +1,8 @@
 /*
- * A database of its own on the tests' cluster (tests/postgresql.sh), and bundles for it.
+ * postgresql_fixture: a new database on the cluster of the tests (tests/postgresql.sh), and
+ * bundles for it.
  *
- * SCHEMAC_POSTGRESQL names the file with the conninfo of the cluster; ctest sets it.
+ * SCHEMAC_POSTGRESQL is the path of the file with the conninfo of the cluster; ctest sets it.
  */
 #ifndef POSTGRESQL_FIXTURE_H
 #define POSTGRESQL_FIXTURE_H
@@ -31,7 +32,7 @@ struct pg_fixture {
 	const char *conninfo;
 	const char *database;
 	PGconn *handle;
-	char rows[4096]; /* what pg_text() gave */
+	char rows[4096]; /* the result of pg_text() */
 	char log[4096];  /* steps: +a -b; "wait"; notices in parentheses */
 };
 
@@ -42,14 +43,14 @@ pg_log(void *data, const struct schemac_progress *progress)
 	size_t used = strlen(f->log);
 	char *out = f->log + used;
 	size_t room = sizeof(f->log) - used;
-	const char *blank = used ? " " : "";
+	const char *space = used ? " " : "";
 	if (progress->event == SCHEMAC_EVENT_END)
-		snprintf(out, room, "%s%c%s", blank,
+		snprintf(out, room, "%s%c%s", space,
 			progress->direction == SCHEMAC_UP ? '+' : '-', progress->revision->id);
 	else if (progress->event == SCHEMAC_EVENT_WAITING)
-		snprintf(out, room, "%swait", blank);
+		snprintf(out, room, "%swait", space);
 	else if (progress->event == SCHEMAC_EVENT_NOTICE)
-		snprintf(out, room, "%s(%.*s)", blank, (int)progress->text_length, progress->text);
+		snprintf(out, room, "%s(%.*s)", space, (int)progress->text_length, progress->text);
 }
 
 /* The conninfo of the cluster, without a database. */
@@ -60,7 +61,7 @@ pg_cluster(struct arena *arena)
 	char line[256] = "";
 	FILE *file = path != NULL ? fopen(path, "r") : NULL;
 	if (file == NULL || fgets(line, sizeof(line), file) == NULL)
-		fail_msg("SCHEMAC_POSTGRESQL names no file: tests/postgresql.sh start FILE first");
+		fail_msg("SCHEMAC_POSTGRESQL is not a file; run tests/postgresql.sh start FILE first");
 	fclose(file);
 	line[strcspn(line, "\n")] = '\0';
 	return arena_strdup(arena, line);
@@ -89,7 +90,7 @@ pg_connect(struct pg_fixture *f)
 	return pg_connect_to(f->conninfo);
 }
 
-/* Every row of a query, columns parted by |, rows by commas; NULL is null. */
+/* The rows of a query: columns separated by '|', rows by commas; NULL is "null". */
 static inline const char *
 pg_text_of(struct pg_fixture *f, PGconn *handle, const char *sql)
 {
@@ -131,7 +132,7 @@ pg_sql(struct pg_fixture *f, const char *sql)
 	pg_sql_on(f->handle, sql);
 }
 
-/* What the cluster is told: makes and drops databases. */
+/* Runs a statement outside of the test's database, such as CREATE DATABASE. */
 static inline void
 pg_admin(struct pg_fixture *f, const char *sql)
 {
@@ -141,7 +142,7 @@ pg_admin(struct pg_fixture *f, const char *sql)
 	PQfinish(handle);
 }
 
-/* options: of CREATE DATABASE, or "". */
+/* options: those of CREATE DATABASE, or "". */
 static inline void
 pg_init_with(struct pg_fixture *f, const char *options)
 {
@@ -188,7 +189,10 @@ pg_words(struct pg_fixture *f, const char *text)
 	return words;
 }
 
-/* One SQL step whose first line is line 10; or "@expect-no-rows QUERY". NULL: no section. */
+/*
+ * A script with one step that begins at line 10: SQL, or "@expect-no-rows QUERY". NULL: no
+ * section.
+ */
 static inline struct schemac_script
 pg_script(struct pg_fixture *f, const char *text)
 {

@@ -1,4 +1,4 @@
-/* Which statements PostgreSQL's parser does not take, and at which byte. */
+/* The statements that PostgreSQL's parser rejects, and the offsets of the errors. */
 #include "base/strbuf.h"
 #include "postgresql/sql/postgresql_syntax.h"
 
@@ -9,7 +9,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-/* A '^' stands before each place where there is an error; it is taken out of the text. */
+/* A '^' marks each error; it is removed before the text is checked. */
 static const char *const scripts[] = {
 	"",
 	" ; ;; -- nothing\n/* ; /* ; */ */",
@@ -57,14 +57,14 @@ check_script(const char *marked)
 }
 
 static void
-test_places(void **state)
+test_error_positions(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(scripts) / sizeof(*scripts); i++)
 		check_script(scripts[i]);
 }
 
-/* Nothing that is nested, long or broken takes the program down. */
+/* Text that is deeply nested, long or invalid does not crash the program. */
 static void
 test_hostile(void **state)
 {
@@ -96,7 +96,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_places),
+		cmocka_unit_test(test_error_positions),
 		cmocka_unit_test(test_hostile),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

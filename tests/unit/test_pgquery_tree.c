@@ -1,4 +1,4 @@
-/* What two texts mean to PostgreSQL, told by their parse trees: the same, or not. */
+/* Whether two texts mean the same to PostgreSQL, decided by their parse trees. */
 #include "base/strbuf.h"
 #include "postgresql/sql/equal.h"
 #include "postgresql/sql/tree.h"
@@ -12,7 +12,7 @@
 
 static const struct {
 	const char *a, *b;
-} same[] = {
+} equal[] = {
 	{"a > 0", "((A>0))"},
 	{"a <> 1", "a != 1"},
 	{"a > 0 -- positive", "a > 0"},
@@ -70,13 +70,13 @@ static const struct {
 };
 
 static void
-test_same(void **state)
+test_equal(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < sizeof(same) / sizeof(*same); i++)
-		if (!postgresql_expressions_equal(same[i].a, same[i].b) ||
-			!postgresql_expressions_equal(same[i].b, same[i].a))
-			fail_msg("'%s' and '%s' differ", same[i].a, same[i].b);
+	for (size_t i = 0; i < sizeof(equal) / sizeof(*equal); i++)
+		if (!postgresql_expressions_equal(equal[i].a, equal[i].b) ||
+			!postgresql_expressions_equal(equal[i].b, equal[i].a))
+			fail_msg("'%s' and '%s' differ", equal[i].a, equal[i].b);
 }
 
 static void
@@ -86,7 +86,7 @@ test_different(void **state)
 	for (size_t i = 0; i < sizeof(different) / sizeof(*different); i++)
 		if (postgresql_expressions_equal(different[i].a, different[i].b) ||
 			tree_compare(different[i].a, different[i].b) != TREES_DIFFER)
-			fail_msg("'%s' and '%s' are the same", different[i].a, different[i].b);
+			fail_msg("'%s' and '%s' are equal", different[i].a, different[i].b);
 }
 
 static void
@@ -101,7 +101,7 @@ test_defaults(void **state)
 	assert_false(postgresql_defaults_equal("text", "'a'", "'A'"));
 }
 
-/* Where there is no tree the tokens decide. */
+/* Without a tree the tokens decide. */
 static void
 test_no_tree(void **state)
 {
@@ -123,7 +123,7 @@ repeat(struct strbuf *out, const char *text, size_t count, const char *end)
 	return out->buf;
 }
 
-/* Nothing that is nested or long takes the program down, or for ever. */
+/* Text that is deeply nested or long neither crashes the program nor takes forever. */
 static void
 test_hostile(void **state)
 {
@@ -141,7 +141,7 @@ test_hostile(void **state)
 	strbuf_release(&b);
 }
 
-/* What stands on the left of BETWEEN is compared once a level, not twice. */
+/* The left side of BETWEEN is compared once per level, not twice. */
 static void
 test_nested_between(void **state)
 {
@@ -163,7 +163,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_same),
+		cmocka_unit_test(test_equal),
 		cmocka_unit_test(test_different),
 		cmocka_unit_test(test_defaults),
 		cmocka_unit_test(test_no_tree),

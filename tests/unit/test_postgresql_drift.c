@@ -1,6 +1,6 @@
 /*
- * The start-up check on PostgreSQL: however a type was written, the table that was made with it has
- * not drifted; and one that was changed has.
+ * The start-up check on PostgreSQL. A table that was created with any spelling of a type has no drift;
+ * a table with a different type has.
  */
 #include "postgresql_fixture.h"
 
@@ -35,7 +35,7 @@ note(void *data, const struct schemac_drift *drift)
 		drift->expected ? drift->expected : "-", drift->actual ? drift->actual : "-");
 }
 
-/* What the check says of a table t with these columns; empty where there is no drift. */
+/* The drift of a table t with these columns; empty if there is none. */
 static const char *
 drift_of(struct pg_fixture *f, const struct schemac_column_shape *columns, size_t count)
 {
@@ -52,7 +52,7 @@ drift_of(struct pg_fixture *f, const struct schemac_column_shape *columns, size_
 }
 
 static void
-every_spelling_is_the_type(void **state)
+every_spelling_equals_the_type(void **state)
 {
 	(void)state;
 	struct pg_fixture f;
@@ -71,7 +71,7 @@ every_spelling_is_the_type(void **state)
 	pg_sql(&f, sql.buf);
 	strbuf_release(&sql);
 	assert_string_equal(drift_of(&f, columns, SPELLINGS), "");
-	/* the server says less of a name where search_path finds it */
+	/* the server omits the schema of a type that search_path contains */
 	pg_sql(&f, "CREATE TABLE s.t (a s.\"odd \"\"name.x\", b s.mood); SET search_path = s, public");
 	const struct schemac_column_shape in_s[] = {
 		{"a", "s.\"odd \"\"name.x\"", false, 0}, {"b", "mood", false, 0}};
@@ -80,7 +80,7 @@ every_spelling_is_the_type(void **state)
 }
 
 static void
-another_type_is_another(void **state)
+different_types_differ(void **state)
 {
 	(void)state;
 	static const char *const pairs[][2] = {{"varchar(20)", "varchar(21)"}, {"varchar", "text"},
@@ -91,7 +91,7 @@ another_type_is_another(void **state)
 	struct pg_fixture f;
 	pg_init(&f);
 	pg_sql(&f, setup);
-	/* so that the server names the schema of each */
+	/* the server prints the schema of each type, because search_path does not contain it */
 	pg_sql(&f, "CREATE SCHEMA own; CREATE TABLE own.t (c int); SET search_path = own");
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
 		const struct schemac_column_shape column = {
@@ -100,12 +100,12 @@ another_type_is_another(void **state)
 				   "SET search_path = own, public; DROP TABLE t; CREATE TABLE t (c %s);"
 				   "SET search_path = own", pairs[i][1]));
 		if (*drift_of(&f, &column, 1) == '\0')
-			fail_msg("%s is %s", pairs[i][0], pairs[i][1]);
+			fail_msg("%s equals %s", pairs[i][0], pairs[i][1]);
 	}
 	pg_release(&f);
 }
 
-/* What makes the value of a column is no type. */
+/* Identity, serial and generated columns have plain types. */
 static void
 keys_and_generated_columns(void **state)
 {
@@ -128,8 +128,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_spelling_is_the_type),
-		cmocka_unit_test(another_type_is_another),
+		cmocka_unit_test(every_spelling_equals_the_type),
+		cmocka_unit_test(different_types_differ),
 		cmocka_unit_test(keys_and_generated_columns),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

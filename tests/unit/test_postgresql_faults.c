@@ -1,14 +1,14 @@
 /*
- * The runtime's PostgreSQL half with everything failing that can: every n-th allocation, and the
- * connection at every n-th statement. The database is then either as it was or as it should be, the
- * connection as it was where there still is one, and a rerun finishes the work.
+ * The PostgreSQL part of the runtime with failures: of the n-th allocation, and of the connection at the
+ * n-th statement. Then the database is unchanged or complete, the connection is unchanged if it still
+ * exists, and a second run finishes the work.
  */
 #include "postgresql_fixture.h"
 
 #include <sys/socket.h>
 
 struct fault {
-	long left; /* requests that are let through before one fails; -1: none fails */
+	long left; /* number of requests that succeed before one fails; -1: all succeed */
 	bool keeps_failing;
 	bool failed;
 };
@@ -59,7 +59,7 @@ begin(struct work *work)
 	pg_init(&work->f);
 	work->fault.left = -1;
 	work->allocator = (struct schemac_allocator){resize_faulty, &work->fault};
-	work->f.options.lock_timeout_ms = 500; /* another than the program's own */
+	work->f.options.lock_timeout_ms = 500; /* differs from the program's own */
 	pg_sql(&work->f, "SET search_path = public; SET lock_timeout = '7s'");
 	pg_add(&work->f, "a", "",
 		"CREATE TABLE users (id int PRIMARY KEY, name text); SET search_path = '';\n"
@@ -80,7 +80,7 @@ state_of(struct work *work)
 
 static const char complete[] = "i users users_pkey v";
 
-/* The connection is the program's: settings as they were, no transaction, no lock. */
+/* The program's connection has its settings, no transaction and no lock. */
 static void
 assert_untouched(struct work *work)
 {
@@ -92,7 +92,7 @@ assert_untouched(struct work *work)
 		"public|7s|0");
 }
 
-/* After a run that failed or not. What COMMIT failed after may have been done. */
+/* Checks the state after a run. If COMMIT failed, the run may have been committed. */
 static void
 check(struct work *work, int result, const char *before, const char *after)
 {
@@ -110,10 +110,10 @@ check(struct work *work, int result, const char *before, const char *after)
 	const char *now = state_of(work);
 	if (strcmp(now, result != 0 ? before : after) != 0 &&
 		(result == 0 || strcmp(now, after) != 0))
-		fail_msg("%s: a mixture: %s", work->f.error.message, now);
+		fail_msg("%s: partly applied: %s", work->f.error.message, now);
 }
 
-/* Up and down with a fault at the n-th request; false when there was none left. */
+/* Upgrade and downgrade with a fault at the n-th request; false if no fault occurred. */
 static bool
 run_round(struct work *work, long n, bool keeps_failing)
 {
@@ -184,7 +184,7 @@ call(struct work *work, int number)
 	}
 }
 
-/* The calls that read, and the way down that the database kept. */
+/* The functions that read, and a downgrade that is stored in the database. */
 static void
 test_other_calls(void **state)
 {

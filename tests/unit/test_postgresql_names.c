@@ -1,10 +1,10 @@
-/* Names as the server makes and tells them: of functions by what they take, of objects that it names. */
+/* The signatures of functions, and the names that the server chooses. */
 #include "postgresql_fixture.h"
 
 #include "postgresql/sql/names.h"
 #include "postgresql/sql/signature.h"
 
-/* A function, and the same as the server tells it apart. */
+/* A function as written, and its signature. */
 static const char *const signatures[][2] = {
 	{"f()", "f()"},
 	{"f(int)", "f(integer)"},
@@ -26,7 +26,7 @@ static const char *const signatures[][2] = {
 };
 
 static void
-signatures_are_the_servers(void **state)
+signatures_equal_the_servers(void **state)
 {
 	(void)state;
 	struct pg_fixture f;
@@ -39,7 +39,7 @@ signatures_are_the_servers(void **state)
 		assert_string_equal(postgresql_signature(&f.arena, expected), expected);
 		if (strchr(expected, ')') == NULL || strstr(written, "'x,)'") != NULL)
 			continue;
-		/* the server agrees */
+		/* compare with the server */
 		bool out = strstr(written, "OUT") != NULL;
 		pg_sql(&f, arena_printf(&f.arena, "CREATE FUNCTION %s %s LANGUAGE plpgsql AS 'BEGIN END'",
 				   written, out ? "" : "RETURNS void"));
@@ -53,7 +53,7 @@ signatures_are_the_servers(void **state)
 }
 
 static void
-made_names_are_the_servers(void **state)
+chosen_names_equal_the_servers(void **state)
 {
 	(void)state;
 	static const char *const names[][2] = {{"t", "a"}, {"a table", "A \"column\""},
@@ -78,8 +78,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(signatures_are_the_servers),
-		cmocka_unit_test(made_names_are_the_servers),
+		cmocka_unit_test(signatures_equal_the_servers),
+		cmocka_unit_test(chosen_names_equal_the_servers),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,11 @@
 /*
- * As test_sqlite_property.c, on a real server and with what PostgreSQL has more of: for random schemas
- * and random edits of them the upgrade runs on tables with rows and gives just the edited schema, the
- * downgrade gives just the one before, and rows whose columns survive are the same. What was made is,
- * in the server's own words, what was asked for.
+ * Like test_sqlite_property.c, on a real server and with the additional features of PostgreSQL.
+ * For random schemas and random edits, the upgrade of tables with rows gives the edited schema,
+ * and the downgrade gives the schema before. Rows keep the values of columns that are not dropped.
+ * The normalised schema equals the inspected one.
  *
- * Seeds are fixed; SCHEMAC_PAIRS asks for more pairs than the ordinary run has, SCHEMAC_SEED names the
- * first one and makes the test say where it is.
+ * Seeds are fixed. SCHEMAC_PAIRS is the number of pairs, if more are wanted. SCHEMAC_SEED is the
+ * first seed, and makes the test print each seed.
  */
 #include "postgresql_ddl.h"
 #include "random_tables.h"
@@ -22,7 +22,7 @@ enum kind { NUMBER, TEXT, OTHER };
 static const struct type {
 	const char *name;
 	enum kind kind;
-	const char *value; /* %u is the row */
+	const char *value; /* %u is replaced by the row's number */
 	const char *defaults[4];
 } types[] = {
 	{"integer", NUMBER, "%u", {"5", "-1", "'7'", "(1 + 2)"}},
@@ -78,7 +78,7 @@ expression(struct arena *arena, const struct column *column)
 	return is_text(column) ? arena_printf(arena, "lower(%s)", column->name) : NULL;
 }
 
-/* The rows hold digits, so that numbers and texts become each other. */
+/* The rows contain digits: numbers and texts can be converted to each other. */
 static bool
 may_become(const struct column *column, const char *type, bool used)
 {
@@ -135,9 +135,9 @@ static const struct random_words random_words = {
 	.value = value,
 };
 
-/* ------------------------------------------------------------------ what SQLite lacks */
+/* ------------------------------------------------------------------ features that SQLite does not have */
 
-/* 'a' is always there: it is what the rows have. */
+/* 'a' always exists: the rows contain it. */
 static void
 add_random_values(struct arena *arena, struct random *random, struct enum_type *type)
 {
@@ -174,7 +174,7 @@ add_random_enum(struct arena *arena, struct random *random, struct schema *schem
 	}
 }
 
-/* A view, or a trigger, of each table that has one, over the columns that the table has now. */
+/* A view or a trigger on a table, over the current columns of the table. */
 static const char *
 object_sql(struct arena *arena, const struct sql_object *object, const struct table *table)
 {
@@ -235,7 +235,7 @@ add_random_objects(struct arena *arena, struct random *random, struct schema *sc
 	}
 }
 
-/* A column that says whether another is NULL, whatever its type. */
+/* A generated column: whether a column of any type is NULL. */
 static void
 add_random_generated(struct arena *arena, struct random *random, struct table *table)
 {
@@ -248,7 +248,7 @@ add_random_generated(struct arena *arena, struct random *random, struct table *t
 	column->generated_expression = dialect_text_all(arena_printf(arena, "%s IS NULL", of->name));
 }
 
-/* It follows a rename, and goes with its column. */
+/* The generated column follows a rename and is dropped with its column. */
 static void
 make_generated_again(struct arena *arena, struct table *table)
 {
@@ -268,7 +268,7 @@ make_generated_again(struct arena *arena, struct table *table)
 	drop_column(table, column);
 }
 
-/* Another name, or another schema, or both. */
+/* A different name, a different schema, or both. */
 static void
 rename_table(struct arena *arena, struct random *random, struct schema *schema, struct table *table)
 {
@@ -348,7 +348,7 @@ edit_extras(struct arena *arena, struct random *random, struct schema *schema)
 	make_objects_again(arena, schema);
 }
 
-/* ------------------------------------------------------------------ a pair */
+/* ------------------------------------------------------------------ a pair of schemas */
 
 static struct schema *
 made(struct arena *arena, struct pg_fixture *f, const struct schema *schema)
@@ -361,7 +361,7 @@ made(struct arena *arena, struct pg_fixture *f, const struct schema *schema)
 	return pg_load(arena, f, pg_plan_text(arena, nothing, all, &changes, DDL_UP));
 }
 
-/* Nothing differs but the spelling, and the server says so. */
+/* The schemas differ only in spelling, and the server removes these differences. */
 static void
 assert_made(struct arena *arena, struct pg_fixture *f, const struct schema *asked,
 	const struct schema *there)
@@ -395,10 +395,10 @@ assert_is(struct arena *arena, struct pg_fixture *f, struct schema *expected, co
 {
 	const char *difference = pg_difference(arena, pg_inspect(arena, f), expected);
 	if (*difference != '\0')
-		fail_msg("after\n%s\nstill: %s", after, difference);
+		fail_msg("difference after\n%s\n%s", after, difference);
 }
 
-/* A table that goes takes its rows along: nothing could refer to them on the way back. */
+/* The rows of a dropped table are lost: no row may reference them in the downgrade. */
 static void
 clear_references(struct pg_fixture *f, const struct schema *before, const struct schema *after)
 {

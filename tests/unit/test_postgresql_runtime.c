@@ -1,4 +1,4 @@
-/* The runtime's PostgreSQL half, on a real server. */
+/* The PostgreSQL part of the runtime, on a real server. */
 #include "postgresql_fixture.h"
 
 #include <signal.h>
@@ -30,7 +30,10 @@ test_upgrade_and_downgrade(void **state)
 	pg_release(&f);
 }
 
-/* Rows of the history are written many at a time; none too few, and none that was rolled back. */
+/*
+ * The history is written in batches: no row is missing, and no row is from a rolled-back
+ * transaction.
+ */
 static void
 test_long_history(void **state)
 {
@@ -78,9 +81,9 @@ assert_fails_at(struct pg_fixture *f, enum schemac_error_kind kind, unsigned lin
 	f->bundle.revision_count = 0;
 }
 
-/* The character that the server names, also behind letters of several bytes. */
+/* The position of an error from the server, also after characters of several bytes. */
 static void
-test_places_of_errors(void **state)
+test_error_positions(void **state)
 {
 	(void)state;
 	struct pg_fixture f;
@@ -108,9 +111,9 @@ test_places_of_errors(void **state)
 	pg_release(&f);
 }
 
-/* What ends at a ';' and what does not. */
+/* Where a statement ends: which ';' counts. */
 static void
-test_statements_apart(void **state)
+test_statement_ends(void **state)
 {
 	(void)state;
 	struct pg_fixture f;
@@ -130,7 +133,7 @@ test_statements_apart(void **state)
 }
 
 static void
-test_rows_in_the_way(void **state)
+test_expect_no_rows(void **state)
 {
 	(void)state;
 	struct pg_fixture f;
@@ -152,7 +155,7 @@ test_rows_in_the_way(void **state)
 	pg_release(&f);
 }
 
-/* A script's settings end with it, and the program's own are there afterwards. */
+/* Settings of a script end with the script. The program's own settings are restored. */
 static void
 test_settings(void **state)
 {
@@ -186,7 +189,7 @@ test_notices(void **state)
 	pg_release(&f);
 }
 
-/* A letter that the database cannot hold is an error and no other letter. */
+/* A character that the database cannot store is an error; it is not replaced. */
 static void
 test_latin1(void **state)
 {
@@ -239,7 +242,7 @@ test_lock_on_table(void **state)
 	pg_release(&f);
 }
 
-/* The old index is taken away, and what is valid stays. */
+/* The invalid index is dropped, valid indexes stay. */
 static void
 test_invalid_index(void **state)
 {
@@ -262,7 +265,7 @@ test_invalid_index(void **state)
 	pg_release(&f);
 }
 
-/* A value of an enum can be used once it is committed: then each revision has its own transaction. */
+/* A new value of an enum can be used after COMMIT: each revision has its own transaction. */
 static void
 test_enum_value_used_later(void **state)
 {
@@ -281,7 +284,7 @@ test_enum_value_used_later(void **state)
 	pg_release(&f);
 }
 
-/* So do rows that wait for the end of a transaction in a table that a later revision alters. */
+/* The same for rows that wait for deferred constraints, in a table that a later revision alters. */
 static void
 test_deferred_rows(void **state)
 {
@@ -332,7 +335,7 @@ cut_socket(int number)
 	shutdown(socket_to_cut, SHUT_RDWR);
 }
 
-/* Runs an upgrade in a process of its own, which loses its connection at SIGUSR1; its id. */
+/* Starts a process that runs an upgrade and loses its connection at SIGUSR1. Returns its id. */
 static pid_t
 spawn(struct pg_fixture *f, bool per_migration)
 {
@@ -351,7 +354,7 @@ spawn(struct pg_fixture *f, bool per_migration)
 	_exit(result ? 1 : 0);
 }
 
-/* Every third revision makes an index concurrently while the others wait. */
+/* Every third revision creates an index concurrently while the other migrators wait. */
 static void
 run_together(bool per_migration)
 {
@@ -390,8 +393,8 @@ state_of(struct pg_fixture *f)
 }
 
 /*
- * The tool dies, or its connection is cut on either side, at some moment. A revision outside a transaction may have
- * left its table: it says IF NOT EXISTS, as it must.
+ * The tool is killed, or its connection is cut on either side, at some moment. A revision outside
+ * of a transaction may have created its table: it has IF NOT EXISTS.
  */
 static void
 test_kill(void **state)
@@ -413,7 +416,7 @@ test_kill(void **state)
 		else
 			kill(process, SIGKILL);
 		assert_int_equal(waitpid(process, NULL, 0), process);
-		/* The server notices that its client is gone when it next reads. */
+		/* The server notices the loss of its client at the next read. */
 		while (strcmp(pg_text(&f, "SELECT count(*) FROM pg_stat_activity WHERE datname ="
 					  " current_database() AND pid <> pg_backend_pid()"),
 			"0") != 0)
@@ -500,9 +503,9 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_upgrade_and_downgrade),
 		cmocka_unit_test(test_long_history),
-		cmocka_unit_test(test_places_of_errors),
-		cmocka_unit_test(test_statements_apart),
-		cmocka_unit_test(test_rows_in_the_way),
+		cmocka_unit_test(test_error_positions),
+		cmocka_unit_test(test_statement_ends),
+		cmocka_unit_test(test_expect_no_rows),
 		cmocka_unit_test(test_settings),
 		cmocka_unit_test(test_notices),
 		cmocka_unit_test(test_latin1),
