@@ -78,16 +78,29 @@ nearest_id(const char *name)
 	return text_nearest(name, names, count);
 }
 
+/* -Wall and -Wextra: what is silent by default, unless an option names it. */
+static void
+set_all(struct diagnostics *diagnostics, enum diag_severity severity)
+{
+	for (int id = 0; id < DIAG_COUNT; id++)
+		if (kinds[id].severity == SEVERITY_IGNORED && !diagnostics->named[id])
+			diagnostics->severity[id] = severity;
+}
+
 int
 diag_option(struct diagnostics *diagnostics, const char *option, const char **nearest)
 {
 	*nearest = NULL;
-	if (strcmp(option, "error") == 0 || strcmp(option, "no-error") == 0) {
-		diagnostics->werror = option[0] == 'e';
-		return 0;
-	}
 	bool no = text_starts_with(option, "no-");
 	const char *name = no ? option + strlen("no-") : option;
+	if (text_equal(name, "error")) {
+		diagnostics->werror = !no;
+		return 0;
+	}
+	if (text_equal(name, "all") || text_equal(name, "extra")) {
+		set_all(diagnostics, no ? SEVERITY_IGNORED : SEVERITY_WARNING);
+		return 0;
+	}
 	bool error = text_starts_with(name, "error=");
 	name += error ? strlen("error=") : 0;
 	enum diag_id id = diag_find(name);
@@ -103,6 +116,7 @@ diag_option(struct diagnostics *diagnostics, const char *option, const char **ne
 		diagnostics->severity[id] = kinds[id].severity == SEVERITY_ERROR ? SEVERITY_ERROR
 										 : SEVERITY_WARNING;
 	diagnostics->promoted[id] = diagnostics->severity[id] == SEVERITY_ERROR;
+	diagnostics->named[id] = true;
 	return 0;
 }
 

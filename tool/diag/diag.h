@@ -88,6 +88,7 @@ struct diagnostics {
 	VEC(struct diagnostic *) all;
 	enum diag_severity severity[DIAG_COUNT];
 	bool promoted[DIAG_COUNT];
+	bool named[DIAG_COUNT]; /* a -W option names the id; -Wall does not change it */
 	bool werror;         /* -Werror: every warning is an error */
 	unsigned max_errors; /* -fmax-errors=N; 0: no limit */
 };
@@ -95,8 +96,9 @@ struct diagnostics {
 void diag_init(struct diagnostics *diagnostics, struct arena *arena);
 
 /*
- * One -W option without its "-W": "error", "drift", "no-drift", "error=drift", "no-error=drift".
- * -1 where there is no such id, or it is fixed; *nearest is then a likely spelling, or NULL.
+ * Applies one -W option, without its "-W": "drift", "no-drift", "error=drift", "no-error=drift",
+ * "error", "no-error"; "all" or "extra" turns on everything that is silent by default. -1 if there is
+ * no such id or it is fixed; *nearest is then a similar id, or NULL.
  */
 int diag_option(struct diagnostics *diagnostics, const char *option, const char **nearest);
 

@@ -73,6 +73,7 @@ static const struct entry warning_options[] = {
 	{"-Werror=ID", "Makes it an error."},
 	{"-Wno-error=ID", "Makes it a warning."},
 	{"-Werror", "Makes every warning an error."},
+	{"-Wall, -Wextra", "Report, as a warning, everything that is silent by default. An option that names an id takes precedence."},
 };
 
 /* The pages that are not about one command. */
