@@ -1,22 +1,21 @@
 #!/usr/bin/env bash
-# From nothing to a database that is migrated twice, on a bare Debian 12.
+# Shows the work of a day, from nothing to a database that is migrated twice. Runs on a bare Debian 12.
 #
 #	examples/quickstart.sh [FOLDER]
 #
-# Installs the packages that are missing, builds schemac and installs it into FOLDER/schemac (FOLDER is made
-# with mktemp where none is given), then writes a small project in FOLDER/people and goes through a
-# day of its life. Each command is shown before it runs, with all that it prints. Nothing outside
-# FOLDER is written but the packages.
+# Installs missing packages, builds schemac and installs it into FOLDER/schemac, by default a new temporary
+# folder. Then writes a small project into FOLDER/people and works with it. Each command is printed before
+# it runs, followed by its output. Apart from the packages, nothing outside FOLDER is written.
 set -euo pipefail
 
 top=$(cd "$(dirname "$0")/.." && pwd)
 folder=${1:-$(mktemp -d "${TMPDIR:-/tmp}/schemac-quickstart.XXXXXX")}
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
-unset CI # in CI schemac writes no drafts, and here it shall
+unset CI # in CI schemac would write no drafts
 export LC_ALL=C.UTF-8 GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL="$folder/gitconfig"
 
-# Shows a command, runs it, and says so if its status is not the one expected.
+# Prints a command and runs it. Fails if its status is not the expected one.
 run() {
 	local expected=0 status=0
 	if [ "$1" = --fails ]; then
@@ -26,7 +25,7 @@ run() {
 	printf '\n$ %s\n' "$*"
 	eval "$*" || status=$?
 	if [ $((status != 0)) -ne $expected ]; then
-		echo "quickstart: that ended with $status" >&2
+		echo "quickstart: the command above ended with status $status" >&2
 		exit 1
 	fi
 }
@@ -35,7 +34,7 @@ say() {
 	printf '\n# %s\n' "$@"
 }
 
-say 'What building takes, then schemac itself.'
+say 'Install missing packages, then build and install schemac.'
 "$top/.ci/packages" quickstart
 run cmake -S "$top" -B "$folder/build" -G Ninja -DCMAKE_BUILD_TYPE=Release -DBUILD_TESTING=OFF \
 	-DCMAKE_INSTALL_PREFIX="$folder/schemac" -DCMAKE_INSTALL_MESSAGE=NEVER --log-level=WARNING
@@ -43,7 +42,7 @@ run cmake --build "$folder/build" --target install -- --quiet
 PATH="$folder/schemac/bin:$PATH"
 run schemac --version
 
-say 'A project with one model, and a build that knows it.'
+say 'A project with one model, which the build checks.'
 mkdir -p "$folder/people"
 cd "$folder/people"
 git config --file "$folder/gitconfig" user.name 'Ada Author'
@@ -90,20 +89,20 @@ run cmake --build build
 run cmake --build build --target people_upgrade
 run "sqlite3 people.db \"INSERT INTO users (email) VALUES ('ada@example.com')\""
 
-say 'A field arrives. The build stops at it, and the draft of a revision is there.'
+say 'A field is added. The build fails at it, and schemac writes the draft of a revision.'
 run "sed -i 's/char \*bio;/&\\n\\tchar phone[21] SC_NULL;/' user.h"
 run --fails cmake --build build
 run 'cat "$(ls -t versions/*.sql | head -n 1)"'
 
-say 'A person reads the draft and agrees; the build goes on, and has nothing left to do.'
+say 'A person reads and reviews the draft. The build succeeds, and has nothing left to do.'
 run schemac review --yes
 run cmake --build build
 run cmake --build build
 
-say 'The database follows, and keeps its row.'
+say 'The database is upgraded, and keeps its row.'
 run cmake --build build --target people_upgrade
 run schemac current --url sqlite:///people.db
 run "sqlite3 -header people.db 'SELECT * FROM users'"
 [ "$(sqlite3 people.db 'SELECT count(*) FROM users')" = 1 ]
 
-say "All of it is in $folder"
+say "Everything is in $folder."

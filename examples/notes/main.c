@@ -1,5 +1,5 @@
 /*
- * notes: writes down what should not be forgotten.
+ * notes: keeps notes in a database.
  *
  *	notes add TITLE [BODY]
  *	notes list [TAG]
@@ -7,7 +7,7 @@
  *	notes search TEXT
  *	notes rm NOTE…
  *
- * The notes are kept in the SQLite database that NOTES_DB names (notes.db).
+ * The environment variable NOTES_DB names the SQLite database; the default is notes.db.
  */
 #include "store.h"
 
@@ -32,7 +32,7 @@ print_note(const struct note *note)
 		printf("\t%s\n", note->body);
 }
 
-/* Notes have numbers from 1. */
+/* The numbers of notes start at 1. */
 static int
 parse_note(int64_t *out, const char *text)
 {
@@ -42,7 +42,7 @@ parse_note(int64_t *out, const char *text)
 	*out = strtoll(text, &end, 10);
 	if (errno == 0 && end != text && *end == '\0' && *out > 0)
 		return 0;
-	fprintf(stderr, "notes: '%s' is no number of a note\n", text);
+	fprintf(stderr, "notes: '%s' is not the number of a note\n", text);
 	return -1;
 }
 

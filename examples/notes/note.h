@@ -1,5 +1,5 @@
 /*
- * note: something that was written down.
+ * note: a title with an optional body.
  */
 #ifndef NOTES_NOTE_H
 #define NOTES_NOTE_H
@@ -14,16 +14,16 @@ enum {
 };
 
 struct note {
-	SC_TABLE(notes, comment("What was written down"))
+	SC_TABLE(notes, comment("Notes of the user"))
 	SC_INDEX(notes_created_at_idx, on(desc("created_at")))
 	SC_CHECK(notes_title_not_blank, "length(trim(title)) > 0")
 
 	int64_t id SC_PRIMARY_KEY SC_IDENTITY;
 	char title[NOTE_TITLE_MAX + 1];
-	char *body; /* NULL: the title says it all */
+	char *body; /* NULL: there is only a title */
 	time_t created_at;
 
-	char *tags SC_TRANSIENT; /* the names of its tags, with a blank between */
+	char *tags SC_TRANSIENT; /* the names of its tags, separated by spaces */
 };
 
 #endif

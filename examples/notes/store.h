@@ -1,8 +1,8 @@
 /*
- * store: the notes in their database.
+ * store: the database with the notes.
  *
- * store_open() brings the database to the revisions that this program was built with and refuses one
- * that is not what they say. Functions return 0, or -1 with the reason on standard error.
+ * store_open() upgrades the database to the revisions that this program was built with, and refuses a
+ * database with a different schema. Functions return 0, or -1 after printing the reason to standard error.
  */
 #ifndef NOTES_STORE_H
 #define NOTES_STORE_H
@@ -16,20 +16,20 @@ struct store {
 	sqlite3 *db; /* NULL: not open */
 };
 
-/* store_close() it in either case. */
+/* Call store_close() in either case. */
 int store_open(struct store *store, const char *path);
 void store_close(struct store *store);
 
-/* note->id is set. */
+/* Sets note->id. */
 int store_add(struct store *store, struct note *note);
 
-/* -1 also where there is no such note. */
+/* These fail if the note does not exist. */
 int store_remove(struct store *store, int64_t note);
 int store_tag(struct store *store, int64_t note, const char *tag);
 
 /*
- * Visits the notes that have the tag (NULL: any) and hold the text in title or body (NULL: any),
- * newest first. What a note points to is good during its visit.
+ * Visits the notes that have the tag (NULL: any tag) and contain the text in title or body (NULL: any
+ * text), newest first. The texts of a note are valid during its visit.
  */
 int store_each(struct store *store, const char *tag, const char *text,
 	void (*visit)(const struct note *note));

@@ -1,5 +1,5 @@
 /*
- * tag: a word that notes are found by. A note has any number of them.
+ * tag: a word to find notes by. A note has any number of tags.
  */
 #ifndef NOTES_TAG_H
 #define NOTES_TAG_H
