@@ -1,6 +1,6 @@
 /*
- * sqlite/inspect: whatever statements SQLite takes, the schema they leave is read without a
- * contradiction to the pragmas, and made anew from what was read it is the same.
+ * fuzz_inspect: after any statements that SQLite accepts, the inspection agrees with the pragmas, and the
+ * printed schema recreates an equal database.
  */
 #include "../unit/print_schema.h"
 #include "base/arena.h"
@@ -17,7 +17,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Statements that change this database's schema and no more. */
+/* Allows only statements that change the schema of this database. */
 static int
 authorise(void *unused, int action, const char *a, const char *b, const char *c, const char *d)
 {
@@ -52,7 +52,7 @@ open_database(void)
 	return db;
 }
 
-/* The schema of the database as JSON, and in *schema. */
+/* Stores the schema of the database in *schema, and appends its JSON. */
 static void
 inspect(struct arena *arena, sqlite3 *db, struct schema *schema, struct strbuf *json)
 {
@@ -68,7 +68,7 @@ inspect(struct arena *arena, sqlite3 *db, struct schema *schema, struct strbuf *
 }
 
 static void
-make_anew(struct arena *arena, const struct schema *schema, const char *json)
+recreate(struct arena *arena, const struct schema *schema, const char *json)
 {
 	struct strbuf sql = STRBUF_INIT, again = STRBUF_INIT;
 	sqlite3 *db = open_database();
@@ -102,7 +102,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	sqlite3_set_authorizer(db, NULL, NULL);
 	struct schema *schema = schema_new(&arena);
 	inspect(&arena, db, schema, &json);
-	make_anew(&arena, schema, json.buf);
+	recreate(&arena, schema, json.buf);
 	sqlite3_close(db);
 	strbuf_release(&json);
 	arena_release(&arena);

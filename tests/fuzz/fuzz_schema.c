@@ -1,4 +1,4 @@
-/* schema/json: any JSON is a schema or refused; a schema is written and read as the same again. */
+/* fuzz_schema: any JSON is a schema or rejected; a schema does not change when written and read again. */
 #include "base/arena.h"
 #include "base/json_print.h"
 #include "base/strbuf.h"
@@ -12,7 +12,7 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The schema of the text as text, or -1. */
+/* Parses the JSON and appends it as it is written. -1 if it is not a schema. */
 static int
 rewrite(struct arena *arena, struct strbuf *out, const char *text, size_t length)
 {

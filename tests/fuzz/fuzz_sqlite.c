@@ -1,4 +1,4 @@
-/* sqlite/parse: of what SQLite takes, what was parsed and printed is parsed as the same again. */
+/* fuzz_sqlite: a statement that SQLite accepts is parsed, printed and parsed again without a change. */
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "sqlite/parse/parse_index.h"
@@ -18,14 +18,14 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static bool
-sqlite_takes(const char *sql)
+sqlite_accepts(const char *sql)
 {
 	sqlite3 *db = NULL;
-	bool taken = sqlite3_open(":memory:", &db) == SQLITE_OK &&
+	bool accepted = sqlite3_open(":memory:", &db) == SQLITE_OK &&
 		sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK;
 
 	sqlite3_close(db);
-	return taken;
+	return accepted;
 }
 
 static void
@@ -60,7 +60,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	arena_init(&arena);
 	const char *sql = arena_strndup(&arena, (const char *)data, size);
-	if (sqlite_parse_table(&arena, &table, sql, &problem) == 0 && sqlite_takes(sql))
+	if (sqlite_parse_table(&arena, &table, sql, &problem) == 0 && sqlite_accepts(sql))
 		print_again(&arena, &table);
 	sqlite_parse_index(&arena, &index, &name, sql, &problem);
 	sqlite_parse_object(&arena, &object, sql, &problem);

@@ -1,5 +1,5 @@
 /*
- * ddl_fixture: schemas out of real SQLite databases, and the statements of a plan run on them.
+ * ddl_fixture: schemas of real SQLite databases, and plans that run on them.
  */
 #ifndef SCHEMAC_TESTS_DDL_FIXTURE_H
 #define SCHEMAC_TESTS_DDL_FIXTURE_H
@@ -66,7 +66,7 @@ changes_text(struct arena *arena, const struct changes *changes)
 }
 
 static void
-assert_same_schema(struct arena *arena, const struct schema *a, struct schema *b)
+assert_schemas_equal(struct arena *arena, const struct schema *a, struct schema *b)
 {
 	struct changes changes = {0};
 	const struct compare_settings settings = {0};
@@ -74,7 +74,7 @@ assert_same_schema(struct arena *arena, const struct schema *a, struct schema *b
 	assert_string_equal(changes_text(arena, &changes), "");
 }
 
-/* Runs the statements as the runtime would: foreign keys off, in one transaction. */
+/* Runs the statements like the runtime: without foreign keys, in one transaction. */
 static inline void
 apply(struct arena *arena, sqlite3 *db, const struct ddl *ddl)
 {

@@ -1,9 +1,9 @@
 /*
- * random_tables: schemas, edits of them and rows, out of a seed; for any engine.
+ * random_tables: random schemas, edits and rows for all engines, reproducible from a seed.
  *
- * Every edit is one that can be made with rows there: what becomes NOT NULL says how it is filled.
- * Names tell what a column is: id is the key, c… a plain column, r… a reference, g is generated; another
- * letter is the engine's own matter.
+ * Each edit is possible on tables with rows: a column that becomes NOT NULL has a backfill. The name of a
+ * column shows its kind: id is the key, c… a plain column, r… a reference, g is generated. Other letters
+ * are for the engine.
  */
 #ifndef SCHEMAC_TESTS_RANDOM_TABLES_H
 #define SCHEMAC_TESTS_RANDOM_TABLES_H
@@ -40,31 +40,31 @@ chance(struct random *random, unsigned percent)
 	return below(random, 100) < percent;
 }
 
-/* What an engine has for what the generator makes. */
+/* The words of an engine. */
 struct random_words {
 	const char *const *types;
 	unsigned type_count;
 	const char *key_type;
-	const char *collation; /* of some texts; NULL: none */
-	bool targets_must_be;  /* a foreign key goes with the table it refers to */
-	const char *generated_type, *generated_expression; /* of a column g */
+	const char *collation; /* for some text columns; NULL: none */
+	bool targets_must_be;  /* a foreign key is dropped with the table that it references */
+	const char *generated_type, *generated_expression; /* for column g */
 
 	bool (*is_text)(const struct column *column);
-	/* The first two of four are constants. */
+	/* choice is 0 to 3; 0 and 1 are constants. */
 	const char *(*default_value)(const struct column *column, unsigned choice);
 	const char *(*check)(struct arena *arena, const struct column *column);
-	/* Of an index; NULL: it has the column itself. */
+	/* For an index; NULL: the column. */
 	const char *(*expression)(struct arena *arena, const struct column *column);
-	/* Whether the rows and what uses the column allow that type; NULL: always. */
+	/* Whether the rows and the users of the column allow the type; NULL: always. */
 	bool (*may_become)(const struct column *column, const char *type, bool used);
-	/* For rows that are there. */
+	/* For existing rows. */
 	const char *(*backfill)(const struct column *column);
-	/* For row number `row` in the column number `place`. */
+	/* For row number `row` in column number `place`. */
 	const char *(*value)(
 		struct arena *arena, const struct column *column, unsigned row, size_t place);
 };
 
-/* Defined by whoever includes this. */
+/* Defined by the file that includes this header. */
 static const struct random_words random_words;
 
 static inline void
@@ -183,7 +183,7 @@ add_random_table(struct arena *arena, struct random *random, struct schema *sche
 
 /* ------------------------------------------------------------------ edits */
 
-/* A column that is neither the key, a reference nor generated; NULL if there is none. */
+/* A column that is not the key, a reference or generated; NULL if there is none. */
 static inline struct column *
 pick_column(struct random *random, struct table *table)
 {
@@ -313,7 +313,7 @@ edit_table(struct arena *arena, struct random *random, struct table *table, unsi
 	}
 }
 
-/* Rows that are there get a value for what must not be NULL; without one the edit is an error. */
+/* Gives columns that become NOT NULL a value for existing rows, which the edit requires. */
 static inline void
 give_values(struct schema *after)
 {
@@ -336,7 +336,7 @@ drop_references_to_nothing(struct schema *schema)
 		}
 }
 
-/* New columns and tables are numbered from `first`: another edit of the same schema has others. */
+/* New columns and tables are numbered from `first`, so that two edits of a schema use different names. */
 static inline struct schema *
 edited_from(struct arena *arena, struct random *random, const struct schema *before, unsigned first)
 {
@@ -404,9 +404,9 @@ random_rows(struct arena *arena, struct random *random, const struct schema *sch
 	return copy;
 }
 
-/* ------------------------------------------------------------------ what stays */
+/* ------------------------------------------------------------------ unaffected values */
 
-/* Whether no change may touch the column's values; its name after a rename in *name. */
+/* Whether the values of the column must not change. *name is its name after a rename. */
 static inline bool
 survives(const struct changes *changes, const struct table *table, const struct column *column,
 	const char **name)
@@ -428,8 +428,8 @@ survives(const struct changes *changes, const struct table *table, const struct 
 }
 
 /*
- * Queries for the values that no change may touch, a line each: "SELECT id, QUOTE(column) FROM
- * table…". `quote` is a function of the engine's that tells any two values apart.
+ * Queries for the values that must not change, one per line: "SELECT id, QUOTE(column) FROM table…".
+ * `quote` is a function of the engine with a distinct result for each value.
  */
 static inline const char *
 survivors_queries(struct arena *arena, const struct changes *changes, const struct schema *before,
@@ -451,7 +451,7 @@ survivors_queries(struct arena *arena, const struct changes *changes, const stru
 	return copy;
 }
 
-/* What a database does not hold, for comparing what is inspected of it. */
+/* Removes what a database does not contain, to compare the schema with an inspected one. */
 static inline void
 copy_hints(struct schema *to, const struct schema *from)
 {

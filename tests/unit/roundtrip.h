@@ -1,7 +1,7 @@
 /*
- * roundtrip: the check of several tests. SQL is run by SQLite, what is then there is inspected,
- * every object of sqlite_schema accounted for, printed, made anew in another database and inspected
- * again: the same, and SQLite's own pragmas say the same of both.
+ * roundtrip: SQLite runs SQL, the database is inspected and printed, and the printed text creates a second
+ * database. Both have the same schema, the same printed text and the same result of the pragmas. Every
+ * object of sqlite_schema must be in the schema.
  */
 #ifndef SCHEMAC_TESTS_ROUNDTRIP_H
 #define SCHEMAC_TESTS_ROUNDTRIP_H
@@ -15,21 +15,20 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h requires the headers above */
 #include <cmocka.h>
 
 #include <stdio.h>
 #include <string.h>
 
-/* What was seen of a database. */
-struct sight {
+/* The descriptions of a database. */
+struct description {
 	struct strbuf json, printed, pragmas;
 };
 
 /*
- * All that the pragmas say, in an order that does not depend on how the text was written; but for
- * the order of a constraint's index: of two constraints on the same columns SQLite makes the first
- * one's.
+ * The result of the pragmas, in an order that does not depend on the text. The order of the index of a
+ * constraint is omitted: of two constraints on the same columns, SQLite creates only the first index.
  */
 static const char roundtrip_pragmas[] =
 	"WITH own(name) AS (SELECT name FROM pragma_table_list WHERE schema = 'main' AND "
@@ -49,7 +48,7 @@ static const char roundtrip_pragmas[] =
 	"lower(coll) || ' ' || key) FROM pragma_index_xinfo(i.name) x), '', '' "
 	"FROM own o, pragma_index_list(o.name) i ORDER BY 1, 2, 3, 4, 5, 6, 7, 8, 9";
 
-/* The objects that have to be in a schema. */
+/* The number of objects that must be in the schema. */
 static const char roundtrip_count[] =
 	"SELECT count(*) FROM sqlite_schema WHERE sql IS NOT NULL "
 	"AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND tbl_name <> 'schemac_version' "
@@ -66,7 +65,7 @@ roundtrip_run(sqlite3 *db, const char *sql)
 }
 
 static void
-roundtrip_ask(sqlite3 *db, const char *sql, struct strbuf *out)
+roundtrip_query(sqlite3 *db, const char *sql, struct strbuf *out)
 {
 	sqlite3_stmt *query;
 	assert_int_equal(sqlite3_prepare_v2(db, sql, -1, &query, NULL), SQLITE_OK);
@@ -82,7 +81,7 @@ roundtrip_ask(sqlite3 *db, const char *sql, struct strbuf *out)
 }
 
 static void
-roundtrip_account(sqlite3 *db, const struct schema *schema)
+roundtrip_check_count(sqlite3 *db, const struct schema *schema)
 {
 	struct strbuf expected = STRBUF_INIT, seen = STRBUF_INIT;
 	size_t count = schema->tables.len + schema->objects.len;
@@ -90,14 +89,14 @@ roundtrip_account(sqlite3 *db, const struct schema *schema)
 	VEC_EACH (struct table *, table, schema->tables)
 		count += (*table)->indexes.len;
 	strbuf_addf(&seen, "%zu\n", count);
-	roundtrip_ask(db, roundtrip_count, &expected);
+	roundtrip_query(db, roundtrip_count, &expected);
 	assert_string_equal(seen.buf, expected.buf);
 	strbuf_release(&expected);
 	strbuf_release(&seen);
 }
 
 static void
-roundtrip_look(const char *sql, struct sight *out)
+roundtrip_describe(const char *sql, struct description *out)
 {
 	struct arena arena;
 	struct diagnostics diagnostics;
@@ -115,29 +114,29 @@ roundtrip_look(const char *sql, struct sight *out)
 		diag_print(&diagnostics, stderr, DIAG_TEXT, false);
 		fail_msg("%s", sql);
 	}
-	roundtrip_account(db, schema);
+	roundtrip_check_count(db, schema);
 	json_print(&out->json, schema_to_json(&arena, schema, 0));
 	print_schema(&out->printed, schema);
-	roundtrip_ask(db, roundtrip_pragmas, &out->pragmas);
+	roundtrip_query(db, roundtrip_pragmas, &out->pragmas);
 	sqlite3_close(db);
 	arena_release(&arena);
 }
 
 static void
-roundtrip_release(struct sight *sight)
+roundtrip_release(struct description *description)
 {
-	strbuf_release(&sight->json);
-	strbuf_release(&sight->printed);
-	strbuf_release(&sight->pragmas);
+	strbuf_release(&description->json);
+	strbuf_release(&description->printed);
+	strbuf_release(&description->pragmas);
 }
 
 static void
 roundtrip_check(const char *sql)
 {
-	struct sight first, second;
+	struct description first, second;
 
-	roundtrip_look(sql, &first);
-	roundtrip_look(first.printed.buf, &second);
+	roundtrip_describe(sql, &first);
+	roundtrip_describe(first.printed.buf, &second);
 	if (strcmp(first.json.buf, second.json.buf) != 0 ||
 		strcmp(first.printed.buf, second.printed.buf) != 0 ||
 		strcmp(first.pragmas.buf, second.pragmas.buf) != 0) {

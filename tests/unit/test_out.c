@@ -1,4 +1,4 @@
-/* out: every form of the golden cases' schemas; their headers give the same schemas again. */
+/* out: all output formats for the schemas of the golden cases. The printed headers define equal schemas. */
 #include "base/json_print.h"
 #include "base/text.h"
 #include "base/file.h"
@@ -17,10 +17,10 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h requires the headers above */
 #include <cmocka.h>
 
-/* The schema of a header, or NULL where it has mistakes. */
+/* The schema of a header, or NULL if it has errors. */
 static struct schema *
 read_header(struct arena *arena, const char *path)
 {
@@ -47,7 +47,7 @@ print_schema(struct arena *arena, const struct schema *schema)
 	return copy;
 }
 
-/* Writes text into a file of the scratch folder; returns its path. */
+/* Writes the text to a file in the scratch folder; returns its path. */
 static const char *
 write_file(struct arena *arena, const char *folder, const char *name, const struct strbuf *text)
 {
@@ -67,7 +67,7 @@ assert_compiles(struct arena *arena, const char *compiler, const char *path)
 		fail_msg("does not compile: %s", command);
 }
 
-/* Whether the header has no mistakes, and so was compared. */
+/* Compares the schema with that of its printed header. False if the header has errors. */
 static bool
 round_trip(const char *folder, const char *path)
 {
@@ -93,7 +93,7 @@ round_trip(const char *folder, const char *path)
 	return first != NULL;
 }
 
-/* The headers of the golden cases, of every group, and the example. */
+/* The headers of the golden cases and of the example. */
 static void
 find_headers(struct arena *arena, struct texts *out)
 {
@@ -109,7 +109,7 @@ find_headers(struct arena *arena, struct texts *out)
 }
 
 static void
-a_header_gives_the_same_schema(void **state)
+a_printed_header_defines_an_equal_schema(void **state)
 {
 	char folder[] = "/tmp/schemac-out-XXXXXX";
 	struct arena arena;
@@ -121,7 +121,7 @@ a_header_gives_the_same_schema(void **state)
 	find_headers(&arena, &headers);
 	VEC_EACH (const char *, path, headers)
 		compared += round_trip(folder, *path);
-	/* Most cases have no mistakes: were none compared, this would show nothing. */
+	/* Most cases have no errors. Without comparisons, the test would be useless. */
 	if (compared < headers.len / 2)
 		fail_msg("only %zu of %zu headers could be compared", compared, headers.len);
 	unlink(path_join(&arena, folder, "copy.h"));
@@ -152,9 +152,9 @@ descriptors_compile(void **state)
 	arena_release(&arena);
 }
 
-/* Names that are none in C, in dot or in Mermaid. */
+/* Names that are not identifiers in C, DOT and Mermaid. */
 static void
-odd_names_are_quoted(void **state)
+unusual_names_are_quoted(void **state)
 {
 	struct arena arena;
 	struct strbuf text = STRBUF_INIT;
@@ -188,9 +188,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(a_header_gives_the_same_schema),
+		cmocka_unit_test(a_printed_header_defines_an_equal_schema),
 		cmocka_unit_test(descriptors_compile),
-		cmocka_unit_test(odd_names_are_quoted),
+		cmocka_unit_test(unusual_names_are_quoted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

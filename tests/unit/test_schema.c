@@ -1,4 +1,4 @@
-/* What a schema says survives JSON; SQL is compared by tokens; names are quoted where needed. */
+/* schema: JSON, copies, and the comparison and quoting of SQL. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -123,7 +123,7 @@ table_equal(const struct table *a, const struct table *b)
 }
 
 static void
-json_and_back_is_the_same(void **state)
+json_preserves_a_schema(void **state)
 {
 	(void)state;
 	struct arena arena = {0};
@@ -146,7 +146,7 @@ json_and_back_is_the_same(void **state)
 }
 
 static void
-a_copy_is_equal_and_apart(void **state)
+a_copy_is_equal_and_independent(void **state)
 {
 	(void)state;
 	struct arena arena = {0};
@@ -159,19 +159,19 @@ a_copy_is_equal_and_apart(void **state)
 }
 
 static void
-wrong_json_is_refused_with_its_path(void **state)
+errors_contain_the_path_in_the_json(void **state)
 {
 	(void)state;
 	static const char *const texts[][2] = {
-		{"{\"table t\": 1}", "table t: an object is expected"},
+		{"{\"table t\": 1}", "table t: expected an object"},
 		{"{\"table t\": {\"name\": {\"name\": \"u\"}}}",
-			"table t: the name inside is another one"},
-		{"{\"table t\": {\"nam\": 1}}", "table t: nam: not known to this version of schemac"},
+			"table t: the object has a different name"},
+		{"{\"table t\": {\"nam\": 1}}", "table t: nam: unknown to this version of schemac"},
 		{"{\"table t\": {}}", "table t: name: missing"},
 		{"{\"table t\": {\"name\": {\"name\": \"t\"}, \"columns\": [{\"name\": 3}]}}",
-			"table t: columns: item 1: name: a text is expected"},
-		{"{\"vew v\": {}}", "vew v: no such kind of object is known"},
-		{"[]", "schema: an object is expected"},
+			"table t: columns: item 1: name: expected a string"},
+		{"{\"vew v\": {}}", "vew v: unknown kind of object"},
+		{"[]", "schema: expected an object"},
 	};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct arena arena = {0};
@@ -203,7 +203,7 @@ sql_is_compared_by_tokens(void **state)
 }
 
 static void
-tokens_stand_where_they_stand(void **state)
+tokens_have_their_offset(void **state)
 {
 	(void)state;
 	const char *text = "x'00' E'\\'' $a$ ' $a$ $1 1.5e-3 a::int[] 'open";
@@ -217,7 +217,7 @@ tokens_stand_where_they_stand(void **state)
 }
 
 static void
-blanks_are_normalised(void **state)
+spaces_are_normalised(void **state)
 {
 	(void)state;
 	struct arena arena = {0};
@@ -244,7 +244,7 @@ names_are_quoted_where_needed(void **state)
 }
 
 static void
-a_name_is_found_in_sql(void **state)
+sql_mentions_a_name(void **state)
 {
 	(void)state;
 	assert_true(sql_mentions("SELECT \"Name\" FROM t", "name"));
@@ -256,14 +256,14 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(json_and_back_is_the_same),
-		cmocka_unit_test(a_copy_is_equal_and_apart),
-		cmocka_unit_test(wrong_json_is_refused_with_its_path),
+		cmocka_unit_test(json_preserves_a_schema),
+		cmocka_unit_test(a_copy_is_equal_and_independent),
+		cmocka_unit_test(errors_contain_the_path_in_the_json),
 		cmocka_unit_test(sql_is_compared_by_tokens),
-		cmocka_unit_test(tokens_stand_where_they_stand),
-		cmocka_unit_test(blanks_are_normalised),
+		cmocka_unit_test(tokens_have_their_offset),
+		cmocka_unit_test(spaces_are_normalised),
 		cmocka_unit_test(names_are_quoted_where_needed),
-		cmocka_unit_test(a_name_is_found_in_sql),
+		cmocka_unit_test(sql_mentions_a_name),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,16 +1,16 @@
 /*
- * Every change: the changes named and no others; the statements run on a table with rows and give
- * just the schema after; the way back gives just the schema before.
+ * Each kind of change: the comparison finds exactly these changes, the upgrade of a table with rows
+ * results in the new schema, and the downgrade in the original one.
  */
 #include "ddl_fixture.h"
 
 struct ddl_case {
 	const char *name;
 	const char *before, *rows, *after; /* SQL */
-	const char *renames;  /* "table.old>new" of columns, "old>new" of tables, blanks between */
-	const char *changes;  /* change_print() of each, a line each */
-	const char *upgrade;  /* what the upgrade must contain, or NULL */
-	const char *kept;     /* a query whose result is the same before and after, or NULL */
+	const char *renames;  /* "table.old>new" or "old>new" for a table, separated by spaces */
+	const char *changes;  /* change_print() of each, one per line */
+	const char *upgrade;  /* text that the upgrade must contain, or NULL */
+	const char *kept;     /* a query whose result must not change, or NULL */
 };
 
 static void
@@ -57,11 +57,11 @@ run_case(struct arena *arena, const struct ddl_case *test)
 	plan(arena, &down, after, target, &back, DDL_DOWN);
 
 	apply(arena, db, &up);
-	assert_same_schema(arena, inspect(arena, db), inspect(arena, model));
+	assert_schemas_equal(arena, inspect(arena, db), inspect(arena, model));
 	if (test->kept != NULL)
 		assert_string_equal(query(arena, db, test->kept), kept);
 	apply(arena, db, &down);
-	assert_same_schema(arena, inspect(arena, db), before);
+	assert_schemas_equal(arena, inspect(arena, db), before);
 	if (test->kept != NULL)
 		assert_string_equal(query(arena, db, test->kept), kept);
 	assert_string_equal(query(arena, db, "PRAGMA integrity_check"), "ok|\n");
@@ -80,7 +80,7 @@ static const struct ddl_case cases[] = {
 		NULL, "add table b\n", "CREATE TABLE b (", "SELECT * FROM users"},
 	{"drop table", USERS "; CREATE TABLE b (x)", USERS_ROWS, USERS, NULL, "drop table b\n",
 		"DROP TABLE b;", "SELECT * FROM users"},
-	{"two tables that refer to each other",
+	{"two tables that reference each other",
 		"CREATE TABLE z (x)", "",
 		"CREATE TABLE z (x); CREATE TABLE a (id INTEGER PRIMARY KEY, b INTEGER REFERENCES b (id)); CREATE TABLE b (id INTEGER PRIMARY KEY, a INTEGER REFERENCES a (id))",
 		NULL, "add table a\nadd table b\n", NULL, NULL},
@@ -92,7 +92,7 @@ static const struct ddl_case cases[] = {
 		"CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, bio TEXT, n INT NOT NULL DEFAULT -1)",
 		NULL, "add column users.n\n", "ADD COLUMN n INT NOT NULL DEFAULT -1;",
 		"SELECT id, name, bio FROM users"},
-	{"add column with changing default", USERS, USERS_ROWS,
+	{"add column with variable default", USERS, USERS_ROWS,
 		"CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, bio TEXT, at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP)",
 		NULL, "add column users.at\n", "-- schemac: rebuild users (id, name, bio)",
 		"SELECT id, name, bio FROM users"},
@@ -160,7 +160,7 @@ static const struct ddl_case cases[] = {
 	{"default added", USERS, USERS_ROWS,
 		"CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL DEFAULT 'x', bio TEXT)",
 		NULL, "alter default of users.name\n", NULL, "SELECT * FROM users"},
-	{"default that means the same",
+	{"equivalent default",
 		"CREATE TABLE t (a INT DEFAULT 5, b BOOLEAN DEFAULT true, c DEFAULT NULL)",
 		"INSERT INTO t DEFAULT VALUES",
 		"CREATE TABLE t (a INT DEFAULT '5', b BOOLEAN DEFAULT 1, c)", NULL, "", NULL, NULL},
@@ -172,7 +172,7 @@ static const struct ddl_case cases[] = {
 	{"unnamed unique added", USERS, USERS_ROWS,
 		"CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, bio TEXT)", NULL,
 		"add unique constraint (name) of users\n", NULL, "SELECT * FROM users"},
-	{"unique named here and unnamed there",
+	{"unique with and without a name",
 		"CREATE TABLE t (a, CONSTRAINT u UNIQUE (a))", "", "CREATE TABLE t (a UNIQUE)", NULL, "",
 		NULL, NULL},
 	{"order of a unique key", "CREATE TABLE t (a, b, UNIQUE (a, b))", "INSERT INTO t VALUES (1, 2)",
@@ -208,7 +208,7 @@ static const struct ddl_case cases[] = {
 		"INSERT INTO t VALUES ('x', 1)",
 		"CREATE TABLE t (a TEXT NOT NULL PRIMARY KEY, b INTEGER) STRICT, WITHOUT ROWID", NULL,
 		"alter options of table t\n", NULL, "SELECT * FROM t"},
-	{"autoincrement keeps its mark",
+	{"autoincrement keeps its largest rowid",
 		"CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a TEXT)",
 		"INSERT INTO t VALUES (5, 'x'), (9, 'y'); DELETE FROM t WHERE id = 9",
 		"CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a VARCHAR(9))", NULL,
@@ -217,7 +217,7 @@ static const struct ddl_case cases[] = {
 		"CREATE TABLE t (a TEXT, b TEXT GENERATED ALWAYS AS (upper(a)) STORED)",
 		"INSERT INTO t (a) VALUES ('x')", "CREATE TABLE t (a TEXT, b TEXT)", NULL,
 		"alter generated column t.b\n", NULL, "SELECT * FROM t"},
-	{"view replaced, trigger carried",
+	{"view replaced, trigger recreated",
 		"CREATE TABLE t (a INTEGER, b TEXT); CREATE VIEW v AS SELECT a FROM t; "
 		"CREATE TRIGGER r AFTER INSERT ON t BEGIN DELETE FROM t WHERE a < 0; END",
 		"INSERT INTO t VALUES (1, 'x')",

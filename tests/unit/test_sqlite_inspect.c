@@ -1,4 +1,4 @@
-/* sqlite/inspect: what is looked at and what is not, and that a misreading is an error. */
+/* sqlite_inspect: which objects are inspected, and that a parsing mistake is an error. */
 #include "sqlite/server/inspect_internal.h"
 
 #include "sqlite/parse/parse_table.h"
@@ -6,7 +6,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h requires the headers above */
 #include <cmocka.h>
 
 #include <stdlib.h>
@@ -72,7 +72,7 @@ assert_tables(const struct schema *schema, const char *expected)
 }
 
 static void
-what_is_not_the_schema_is_left_out(void **state)
+objects_outside_the_schema_are_ignored(void **state)
 {
 	struct fixture *fixture = *state;
 	run(fixture, "CREATE TABLE t (a INTEGER PRIMARY KEY AUTOINCREMENT, b UNIQUE);"
@@ -118,7 +118,7 @@ no_function(sqlite3_context *context, int count, sqlite3_value **values)
 	sqlite3_result_null(context);
 }
 
-/* The same database again, in a connection to which nobody has added anything. */
+/* Opens the same database without the additions of the first connection. */
 static void
 open_anew(struct fixture *fixture)
 {
@@ -132,9 +132,9 @@ open_anew(struct fixture *fixture)
 		SQLITE_OK);
 }
 
-/* A collation, a function, a module that this program does not have; a view of nothing. */
+/* A collation, a function and a module that are not available here, and a view of a missing table. */
 static void
-what_schemac_does_not_have_is_carried(void **state)
+objects_of_missing_modules_are_kept(void **state)
 {
 	struct fixture *fixture = *state;
 	sqlite3_create_collation(fixture->db, "klingon", SQLITE_UTF8, NULL, compare);
@@ -159,7 +159,7 @@ what_schemac_does_not_have_is_carried(void **state)
 }
 
 static void
-names_get_the_spelling_of_what_they_mean(void **state)
+names_get_the_spelling_of_their_declaration(void **state)
 {
 	struct fixture *fixture = *state;
 	run(fixture,
@@ -183,7 +183,7 @@ names_get_the_spelling_of_what_they_mean(void **state)
 }
 
 static void
-an_inspection_leaves_transactions_alone(void **state)
+an_inspection_does_not_end_a_transaction(void **state)
 {
 	struct fixture *fixture = *state;
 	run(fixture, "BEGIN; CREATE TABLE t (a)");
@@ -194,7 +194,7 @@ an_inspection_leaves_transactions_alone(void **state)
 	assert_true(sqlite3_get_autocommit(fixture->db));
 }
 
-/* The table is said to be what the text says, and SQLite knows another one of that name. */
+/* Compares the table of the text with a different table of the same name in the database. */
 static void
 expect_misread(struct fixture *fixture, const char *text, const char *message)
 {
@@ -218,41 +218,41 @@ expect_misread(struct fixture *fixture, const char *text, const char *message)
 }
 
 static void
-a_misreading_is_an_error(void **state)
+a_parsing_mistake_is_an_error(void **state)
 {
 	struct fixture *fixture = *state;
 	run(fixture, "CREATE TABLE t (a INT PRIMARY KEY, b TEXT NOT NULL DEFAULT 1, c AS (a), "
 		     "d REFERENCES t)");
 	expect_misread(fixture, "CREATE TABLE t (a INT PRIMARY KEY)",
-		"SQLite sees 4 columns in its text, schemac 1");
+		"SQLite reports 4 columns, but schemac reads 1");
 	expect_misread(fixture,
 		"CREATE TABLE t (A INT PRIMARY KEY, b TEXT NOT NULL DEFAULT 1, c AS (a), d "
 		"REFERENCES t)",
-		"SQLite sees another column 'a' in its text (name)");
+		"schemac and SQLite disagree about column 'a' (name)");
 	expect_misread(fixture,
 		"CREATE TABLE t (a INTEGER PRIMARY KEY, b TEXT NOT NULL DEFAULT 1, c AS (a), d "
 		"REFERENCES t)",
-		"SQLite sees another column 'a' in its text (type)");
+		"schemac and SQLite disagree about column 'a' (type)");
 	expect_misread(fixture,
 		"CREATE TABLE t (a INT, b TEXT NOT NULL DEFAULT 1, c AS (a), d REFERENCES t)",
-		"SQLite sees another column 'a' in its text (primary key)");
+		"schemac and SQLite disagree about column 'a' (primary key)");
 	expect_misread(fixture,
 		"CREATE TABLE t (a INT PRIMARY KEY, b TEXT DEFAULT 1, c AS (a), d REFERENCES t)",
-		"SQLite sees another column 'b' in its text (NOT NULL)");
+		"schemac and SQLite disagree about column 'b' (NOT NULL)");
 	expect_misread(fixture,
 		"CREATE TABLE t (a INT PRIMARY KEY, b TEXT NOT NULL, c AS (a), d REFERENCES t)",
-		"SQLite sees another column 'b' in its text (default)");
+		"schemac and SQLite disagree about column 'b' (default)");
 	expect_misread(fixture,
 		"CREATE TABLE t (a INT PRIMARY KEY, b TEXT NOT NULL DEFAULT 1, c AS (a) STORED, d "
 		"REFERENCES t)",
-		"SQLite sees another column 'c' in its text (generated)");
+		"schemac and SQLite disagree about column 'c' (generated)");
 	expect_misread(fixture,
 		"CREATE TABLE t (a INT PRIMARY KEY, b TEXT NOT NULL DEFAULT 1, c AS (a), d)",
-		"SQLite sees 1 foreign keys in its text, schemac 0");
+		"SQLite reports 1 foreign keys, but schemac reads 0");
 }
 
 static void
-what_the_database_refuses_is_reported(void **state)
+an_error_of_the_database_is_reported(void **state)
 {
 	struct fixture *fixture = *state;
 	struct schema *schema = schema_new(&fixture->arena);
@@ -271,13 +271,13 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(what_is_not_the_schema_is_left_out),
+		TEST(objects_outside_the_schema_are_ignored),
 		TEST(shadow_tables_belong_to_their_table),
-		TEST(what_schemac_does_not_have_is_carried),
-		TEST(names_get_the_spelling_of_what_they_mean),
-		TEST(an_inspection_leaves_transactions_alone),
-		TEST(a_misreading_is_an_error),
-		TEST(what_the_database_refuses_is_reported),
+		TEST(objects_of_missing_modules_are_kept),
+		TEST(names_get_the_spelling_of_their_declaration),
+		TEST(an_inspection_does_not_end_a_transaction),
+		TEST(a_parsing_mistake_is_an_error),
+		TEST(an_error_of_the_database_is_reported),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* sqlite/open: what opening does to files, and what it says of those that are no databases. */
+/* open: the effects on files, and the errors for files that are not databases. */
 #include "sqlite/server/open.h"
 
 #include "base/file.h"
@@ -7,7 +7,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h requires the headers above */
 #include <cmocka.h>
 
 #include <stdlib.h>
@@ -80,7 +80,7 @@ count_files(struct fixture *fixture)
 }
 
 static void
-looking_makes_no_file(void **state)
+inspection_does_not_create_a_file(void **state)
 {
 	struct fixture *fixture = *state;
 	assert_null(open_file(fixture, "missing.db", SQLITE_TO_INSPECT));
@@ -91,7 +91,7 @@ looking_makes_no_file(void **state)
 }
 
 static void
-changing_makes_the_file(void **state)
+a_change_creates_the_file(void **state)
 {
 	struct fixture *fixture = *state;
 	sqlite3 *db = open_file(fixture, "new.db", SQLITE_TO_CHANGE);
@@ -107,7 +107,7 @@ changing_makes_the_file(void **state)
 }
 
 static void
-no_folder_no_file(void **state)
+a_missing_folder_is_an_error(void **state)
 {
 	struct fixture *fixture = *state;
 	assert_null(open_file(fixture, "a/b.db", SQLITE_TO_CHANGE));
@@ -117,7 +117,7 @@ no_folder_no_file(void **state)
 }
 
 static void
-other_files_are_no_databases(void **state)
+other_files_are_rejected(void **state)
 {
 	struct fixture *fixture = *state;
 	struct strbuf text = STRBUF_INIT;
@@ -139,7 +139,7 @@ other_files_are_no_databases(void **state)
 }
 
 static void
-names_mean_files_only(void **state)
+a_name_is_always_a_file(void **state)
 {
 	struct fixture *fixture = *state;
 	char *back = getcwd(NULL, 0);
@@ -170,9 +170,9 @@ memory_is_a_database(void **state)
 	assert_int_equal(count_files(fixture), 0);
 }
 
-/* A writer in the middle of its work does not stop an inspection, which sees what was before. */
+/* An open write transaction does not block an inspection, which reads the previous state. */
 static void
-looking_takes_no_write_lock(void **state)
+inspection_does_not_need_the_write_lock(void **state)
 {
 	struct fixture *fixture = *state;
 	struct inspect_options options = {.version_table = NULL};
@@ -193,7 +193,7 @@ looking_takes_no_write_lock(void **state)
 	sqlite3_close(writer);
 }
 
-/* Damage in the middle of a file is SQLite's own message, and no crash. */
+/* A damaged file leads to the error message of SQLite and not to a crash. */
 static void
 damaged_databases_are_reported(void **state)
 {
@@ -226,13 +226,13 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(looking_makes_no_file),
-		TEST(changing_makes_the_file),
-		TEST(no_folder_no_file),
-		TEST(other_files_are_no_databases),
-		TEST(names_mean_files_only),
+		TEST(inspection_does_not_create_a_file),
+		TEST(a_change_creates_the_file),
+		TEST(a_missing_folder_is_an_error),
+		TEST(other_files_are_rejected),
+		TEST(a_name_is_always_a_file),
 		TEST(memory_is_a_database),
-		TEST(looking_takes_no_write_lock),
+		TEST(inspection_does_not_need_the_write_lock),
 		TEST(damaged_databases_are_reported),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

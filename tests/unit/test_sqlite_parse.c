@@ -1,5 +1,6 @@
-/* sqlite/parse: what ends up where in the structs; the round trip (test_sqlite_roundtrip.c) does
- * the rest. */
+/*
+ * sqlite/parse: the members of the structs after parsing. test_sqlite_roundtrip.c covers the rest.
+ */
 #include "sqlite/parse/parse_table.h"
 
 #include "sqlite/parse/parse_index.h"
@@ -11,7 +12,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h requires the headers above */
 #include <cmocka.h>
 
 #include <string.h>
@@ -44,7 +45,7 @@ tear_down(void **state)
 }
 
 static void
-columns_keep_what_was_written(void **state)
+columns_keep_the_original_text(void **state)
 {
 	struct table t = parse(*state,
 		"CREATE TABLE IF NOT EXISTS aux.\"My Table\" (\n"
@@ -92,7 +93,7 @@ constraints_keep_name_place_and_order(void **state)
 		"MATCH FULL DEFERRABLE INITIALLY DEFERRED)");
 	const struct constraint *const *c = (const struct constraint *const *)t.constraints.items;
 
-	/* those that are written at a column come first */
+	/* column constraints come first */
 	assert_int_equal(t.constraints.len, 6);
 	assert_string_equal(c[0]->name, "positive");
 	assert_string_equal(c[0]->expression.common, "a > 0");
@@ -170,7 +171,7 @@ parts_of_indexes_are_columns_or_expressions(void **state)
 }
 
 static void
-objects_are_named_and_carried(void **state)
+objects_have_a_name_and_their_text(void **state)
 {
 	struct sql_object o;
 	const char *problem;
@@ -200,17 +201,17 @@ objects_are_named_and_carried(void **state)
 }
 
 static void
-problems_name_the_line_and_what_was_expected(void **state)
+problems_contain_the_line_and_the_expected_token(void **state)
 {
 	static const struct {
 		const char *sql, *problem;
 	} cases[] = {
-		{"", "line 1: expected 'CREATE' before the end"},
+		{"", "line 1: expected 'CREATE' at the end of the text"},
 		{"CREATE TABLE t AS SELECT 1", "line 1: expected '(' before 'AS'"},
 		{"CREATE TABLE t (\n\ta INT,\n)", "line 3: expected a name before ')'"},
 		{"CREATE TABLE t (a CHECK a > 0)", "line 1: expected '(' before 'a'"},
 		{"CREATE TABLE t (a CHECK ())", "line 1: expected an expression before ')'"},
-		{"CREATE TABLE t (a CHECK (1)", "line 1: expected ')' before the end"},
+		{"CREATE TABLE t (a CHECK (1)", "line 1: expected ')' at the end of the text"},
 		{"CREATE TABLE t (a 'b)", "line 1: expected ')' before ''b)'"},
 		{"CREATE TABLE t (a VARCHAR(max))", "line 1: expected a number before 'max'"},
 		{"CREATE TABLE t (a, UNIQUE (a), b)",
@@ -235,7 +236,7 @@ problems_name_the_line_and_what_was_expected(void **state)
 }
 
 static void
-an_added_column_brings_all_of_its_constraints(void **state)
+an_added_column_has_all_of_its_constraints(void **state)
 {
 	struct strbuf out = STRBUF_INIT;
 	struct table t = parse(*state, "CREATE TABLE t (a TEXT NOT NULL DEFAULT '' CHECK (a <> "
@@ -270,13 +271,13 @@ main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 	const struct CMUnitTest tests[] = {
-		TEST(columns_keep_what_was_written),
+		TEST(columns_keep_the_original_text),
 		TEST(constraints_keep_name_place_and_order),
 		TEST(only_integer_primary_key_is_the_rowid),
 		TEST(parts_of_indexes_are_columns_or_expressions),
-		TEST(objects_are_named_and_carried),
-		TEST(problems_name_the_line_and_what_was_expected),
-		TEST(an_added_column_brings_all_of_its_constraints),
+		TEST(objects_have_a_name_and_their_text),
+		TEST(problems_contain_the_line_and_the_expected_token),
+		TEST(an_added_column_has_all_of_its_constraints),
 		TEST(plain_defaults_need_no_parentheses),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

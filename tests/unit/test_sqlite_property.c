@@ -1,7 +1,7 @@
 /*
- * For random schemas and random edits of them: the upgrade runs on tables with rows and gives just the
- * edited schema, the downgrade gives just the one before, and rows whose columns survive are the
- * same. Seeds are fixed; the environment variable SCHEMAC_PAIRS asks for more than the ordinary run.
+ * Random schemas with random edits: the upgrade of tables with rows results in the edited schema, the
+ * downgrade in the original schema, and the values of unaffected columns do not change. The seeds are
+ * fixed. The environment variable SCHEMAC_PAIRS sets the number of pairs.
  */
 #include "random_schema.h"
 
@@ -9,7 +9,7 @@ enum {
 	PAIRS = 2000,
 };
 
-/* The values that no change may touch: of the columns that nothing is said about. */
+/* The values of the columns that no change affects. */
 static const char *
 survivors(struct arena *arena, sqlite3 *db, const struct changes *changes,
 	const struct schema *before, const struct schema *there, bool renamed)
@@ -35,7 +35,7 @@ run_pair(struct arena *arena, uint64_t seed)
 	struct schema *wanted = edited(arena, &random, plain);
 	sqlite3 *db = database_of(arena, plain), *model = database_of(arena, wanted);
 	struct schema *before = inspect(arena, db), *after = inspect(arena, model);
-	assert_same_schema(arena, before, schema_for(arena, &sqlite_dialect, plain));
+	assert_schemas_equal(arena, before, schema_for(arena, &sqlite_dialect, plain));
 	copy_hints(after, wanted);
 	fill(&random, db, plain);
 
@@ -50,17 +50,17 @@ run_pair(struct arena *arena, uint64_t seed)
 
 	const char *kept = survivors(arena, db, &changes, before, after, false);
 	apply(arena, db, &up);
-	assert_same_schema(arena, inspect(arena, db), inspect(arena, model));
+	assert_schemas_equal(arena, inspect(arena, db), inspect(arena, model));
 	assert_string_equal(survivors(arena, db, &changes, before, after, true), kept);
 	apply(arena, db, &down);
-	assert_same_schema(arena, inspect(arena, db), before);
+	assert_schemas_equal(arena, inspect(arena, db), before);
 	assert_string_equal(survivors(arena, db, &changes, before, after, false), kept);
 	sqlite3_close(db);
 	sqlite3_close(model);
 }
 
 static void
-every_pair_goes_up_and_back(void **state)
+every_pair_can_be_upgraded_and_downgraded(void **state)
 {
 	(void)state;
 	const char *asked = getenv("SCHEMAC_PAIRS");
@@ -77,6 +77,6 @@ every_pair_goes_up_and_back(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(every_pair_goes_up_and_back)};
+	const struct CMUnitTest tests[] = {cmocka_unit_test(every_pair_can_be_upgraded_and_downgraded)};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,7 +1,7 @@
 /*
- * sqlite: random tables and indexes with everything SQLite's grammar has, written in random quotes,
- * cases, blanks and comments. What SQLite takes must survive the round trip (roundtrip.h). The
- * seeds are fixed: SCHEMAC_SEED=n and SCHEMAC_ROUNDS=n look elsewhere and longer.
+ * Random tables and indexes with all clauses of SQLite's grammar, and with random quotes, case, white
+ * space and comments. Statements that SQLite accepts must survive the round trip (roundtrip.h). The seeds
+ * are fixed; SCHEMAC_SEED=n and SCHEMAC_ROUNDS=n select others.
  */
 #include "roundtrip.h"
 
@@ -50,10 +50,10 @@ static const char *const actions[] = {" ON DELETE CASCADE", " ON UPDATE SET NULL
 	" MATCH SIMPLE", " MATCH partial", " ON INSERT CASCADE"};
 static const char *const deferrables[] = {"", "", "", " DEFERRABLE", " NOT DEFERRABLE",
 	" DEFERRABLE INITIALLY DEFERRED", " DEFERRABLE INITIALLY IMMEDIATE"};
-static const char *const blanks[] = {
+static const char *const spaces[] = {
 	" ", " ", " ", "\n", "\t", " /* a ' \" ( */ ", " -- ) ;\n", "/**/", " /* /* */ "};
 
-/* A table that is being written. */
+/* The table that is generated. */
 struct draft {
 	struct dice *dice;
 	struct strbuf *out;
@@ -63,19 +63,19 @@ struct draft {
 };
 
 static void
-blank(struct draft *draft)
+add_space(struct draft *draft)
 {
-	strbuf_addstr(draft->out, PICK(draft->dice, blanks));
+	strbuf_addstr(draft->out, PICK(draft->dice, spaces));
 }
 
-/* The text with each of its blanks replaced by a random one. */
+/* Appends the text with each space replaced by random white space or a comment. */
 static void
 add(struct draft *draft, const char *text)
 {
 	bool quoted = strpbrk(text, "\"'`[") != NULL;
 	for (; *text != '\0'; text++) {
 		if (*text == ' ' && !quoted)
-			blank(draft);
+			add_space(draft);
 		else
 			strbuf_addch(draft->out, *text);
 	}
@@ -93,7 +93,7 @@ add_quoted(struct strbuf *out, const char *name, char quote)
 	strbuf_addch(out, quote);
 }
 
-/* The name in one of the ways it can be written; never as a 'string' in an expression. */
+/* Appends the name in one of the possible spellings; never as a 'string' in an expression. */
 static void
 add_name(struct draft *draft, const char *name, bool in_expression)
 {
@@ -271,7 +271,7 @@ add_key_columns(struct draft *draft)
 	add(draft, PICK(draft->dice, conflicts));
 }
 
-/* SQLite wants a comma only in front of the first one. */
+/* SQLite requires a comma only before the first one. */
 static void
 add_table_constraint(struct draft *draft, bool first)
 {
@@ -353,7 +353,7 @@ is_accepted(const char *sql)
 	return status == SQLITE_OK;
 }
 
-/* Whether SQLite took what this seed makes. */
+/* Whether SQLite accepted the statements of the seed. */
 static bool
 play(uint64_t seed)
 {
@@ -397,7 +397,7 @@ random_tables_survive_the_round_trip(void **state)
 	(void)state;
 	for (unsigned long i = 0; i < rounds; i++)
 		accepted += play(seed * 1000003 + i);
-	/* a generator that writes nonsense proves nothing */
+	/* the test is useful only if SQLite accepts most statements */
 	print_message("%lu of %lu tables are SQL\n", accepted, rounds);
 	assert_true(accepted * 3 > rounds);
 }

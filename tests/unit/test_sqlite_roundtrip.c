@@ -1,7 +1,7 @@
 /*
- * sqlite: what SQLite takes is inspected, printed, made anew and inspected again: the same. Each
- * text below is run by SQLite first, which proves it is SQL, and cross-checked with the pragmas by
- * sqlite_inspect() itself.
+ * Round trips: a database is inspected, printed, recreated from the printed text and inspected again.
+ * SQLite runs each text below first, so that only valid statements are tested. sqlite_inspect() compares
+ * its result with the pragmas.
  */
 #include "roundtrip.h"
 
@@ -129,16 +129,16 @@ static const char *const texts[] = {
 };
 
 static void
-what_is_inspected_can_be_made_anew(void **state)
+an_inspected_schema_can_be_recreated(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
 		roundtrip_check(texts[i]);
 }
 
-/* Every keyword of SQLite as the name of a table, a column, a constraint, an index, a collation. */
+/* Each keyword of SQLite as the name of a table, a column, a constraint and an index. */
 static void
-keywords_are_names(void **state)
+keywords_can_be_names(void **state)
 {
 	(void)state;
 	for (int i = 0; i < sqlite3_keyword_count(); i++) {
@@ -157,7 +157,7 @@ keywords_are_names(void **state)
 	}
 }
 
-/* With arguments: the same for the files of SQL named (tests/corpus.sh). */
+/* With arguments: the same for SQL files (tests/corpus.sh). */
 static int
 check_files(int count, char **paths)
 {
@@ -169,7 +169,7 @@ check_files(int count, char **paths)
 		}
 		roundtrip_check(sql.buf);
 		strbuf_release(&sql);
-		printf("%s: the same\n", paths[i]);
+		printf("%s: equal\n", paths[i]);
 	}
 	return 0;
 }
@@ -180,8 +180,8 @@ main(int argc, char **argv)
 	if (argc > 1)
 		return check_files(argc - 1, argv + 1);
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_is_inspected_can_be_made_anew),
-		cmocka_unit_test(keywords_are_names),
+		cmocka_unit_test(an_inspected_schema_can_be_recreated),
+		cmocka_unit_test(keywords_can_be_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -37,7 +37,7 @@ has_size(const struct column *column)
 	return !is_bit_field(column) && strstr(column->c_type, "[]") == NULL;
 }
 
-/* Whether the type can be repeated elsewhere: one without a name of its own cannot. */
+/* Whether the type can be written elsewhere, which requires a name. */
 static bool
 is_named(const struct column *column)
 {
@@ -73,7 +73,7 @@ print_column(struct strbuf *out, const struct table *table, const struct column 
 		column->generated != GENERATED_NONE ? "true" : "false");
 }
 
-/* A struct that has changed since must not be used with old descriptors. */
+/* A struct that has changed since must not be used with these descriptors. */
 static void
 print_asserts(struct strbuf *out, const struct table *table, const char *name)
 {
@@ -113,7 +113,7 @@ print_table(struct arena *arena, struct strbuf *out, const struct table *table, 
 		table->struct_name, name, name, name);
 }
 
-/* Every header that declares a table, once. */
+/* Each header that declares a table, once. */
 static void
 print_includes(struct arena *arena, struct strbuf *out, const struct schema *schema)
 {

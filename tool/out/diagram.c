@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Whether the column is in the table's primary key, or in a foreign key. */
+/* Whether the column is in a key of the given kind. */
 static bool
 is_in_key(const struct table *table, const struct column *column, enum constraint_kind kind)
 {
@@ -94,7 +94,7 @@ add_port(struct strbuf *out, const struct table *table, const char *column)
 			strbuf_addf(out, ":c%zu", i);
 }
 
-/* The column referred to first: of the target's primary key where none is named. */
+/* The first referenced column; without explicit columns, that of the primary key of the target. */
 static const char *
 first_target(const struct constraint *constraint, const struct table *target)
 {
@@ -140,7 +140,7 @@ diagram_print_dot(struct arena *arena, struct strbuf *out, const struct schema *
 
 /* ---- Mermaid (https://mermaid.js.org/syntax/entityRelationshipDiagram.html) ---- */
 
-/* Mermaid's words have letters, digits and a few signs: everything else becomes '_'. */
+/* A word of Mermaid has letters, digits and a few punctuation characters. Others become '_'. */
 static void
 add_word(struct strbuf *out, const char *text)
 {

@@ -1,4 +1,3 @@
-/* A schema as a model header. */
 #include "out/header.h"
 
 #include "out/header_internal.h"
@@ -63,7 +62,7 @@ print_table(struct header *header, const struct table *table)
 
 /* ---- objects ---- */
 
-/* The marker of a kind of object: "SC_VIEW". */
+/* The marker for the kind of object: "SC_VIEW". */
 static const char *
 object_marker(enum object_kind kind)
 {

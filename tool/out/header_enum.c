@@ -1,4 +1,6 @@
-/* header_enum: enums, and the C names of their values. */
+/*
+ * header_enum: enums, and the C names of their values.
+ */
 #include "out/header_internal.h"
 #include "out/spell.h"
 

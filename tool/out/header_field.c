@@ -1,4 +1,6 @@
-/* A column as a C field with its markers. */
+/*
+ * header_field: a column as a C field with markers.
+ */
 #include "base/text.h"
 #include "out/header_internal.h"
 #include "out/spell.h"
@@ -9,12 +11,12 @@
 
 /* ---- C types ---- */
 
-/* A C type that says a whole SQL type by itself. */
+/* A C type that implies an SQL type. */
 struct natural_type {
 	const char *c;
 	const char *common;
-	const char *sqlite; /* NULL: the same */
-	const char *strict; /* what SQLite has in a STRICT table; NULL: as `sqlite` */
+	const char *sqlite; /* NULL: as `common` */
+	const char *strict; /* in a STRICT table of SQLite; NULL: as `sqlite` */
 	bool numeric;
 };
 
@@ -28,12 +30,12 @@ static const struct natural_type natural_types[] = {
 	{"time_t ", "TIMESTAMP WITH TIME ZONE", "INTEGER", NULL, false},
 };
 
-/* How a field is declared. */
+/* The declaration of a field. */
 struct field_type {
-	const char *before;  /* the name: "int64_t " */
-	const char *after;   /* it: "[65]" */
-	bool nullable;       /* what the C type says */
-	bool whole;          /* it says the SQL type: no SC_TYPE is needed */
+	const char *before;  /* text before the name: "int64_t " */
+	const char *after;   /* text after the name: "[65]" */
+	bool nullable;       /* the C type implies NULL */
+	bool whole;          /* the C type implies the SQL type: SC_TYPE is not needed */
 	bool numeric;
 };
 
@@ -50,7 +52,7 @@ is_natural(
 		text_equal(type->only[DIALECT_SQLITE], sqlite);
 }
 
-/* Whether the front end would take the default for one of a number. */
+/* Whether the front end accepts the default for the C type. */
 static bool
 default_fits(const struct natural_type *natural, const struct column *column)
 {
@@ -58,7 +60,7 @@ default_fits(const struct natural_type *natural, const struct column *column)
 	return !natural->numeric || value == NULL || value[0] != '\'';
 }
 
-/* VARCHAR(n) as char[n + 1]; 0 where the type is none, or too long to be an array in a struct. */
+/* The n of VARCHAR(n), which is char[n + 1]; 0 for other types and if n is too large for an array. */
 static long
 varchar_length(const struct table *table, const struct column *column)
 {
@@ -90,7 +92,7 @@ is_in_primary_key(const struct table *table, const struct column *column)
 	return false;
 }
 
-/* The C type for values of an SQL type that needs SC_TYPE: after SQLite's rules of affinity. */
+/* A C type for an SQL type that needs SC_TYPE, similar to the affinity rules of SQLite. */
 static struct field_type
 similar_type(struct header *header, const struct table *table, const struct column *column)
 {
@@ -241,9 +243,9 @@ print_generated(struct strbuf *out, const struct column *column)
 	strbuf_addch(out, ')');
 }
 
-/* Whether the markers that count make the column NOT NULL by themselves. */
+/* Whether the markers of a generated number make the column NOT NULL. */
 static bool
-counts(const struct column *column)
+is_numbered(const struct column *column)
 {
 	return column->identity != IDENTITY_NONE || column->serial;
 }
@@ -253,18 +255,18 @@ print_null(struct header *header, const struct table *table, const struct column
 	const struct field_type *type)
 {
 	struct strbuf *out = header->out;
-	bool key = is_in_primary_key(table, column); /* may be NULL in SQLite, if one insists */
-	bool said = !type->nullable || counts(column);
-	if (column->not_null && !said)
+	bool key = is_in_primary_key(table, column); /* SQLite allows NULL in a primary key */
+	bool implied = !type->nullable || is_numbered(column);
+	if (column->not_null && !implied)
 		strbuf_addstr(out, " SC_NOT_NULL");
-	else if (!column->not_null && (said || key))
+	else if (!column->not_null && (implied || key))
 		strbuf_addstr(out, " SC_NULL");
 	if (column->not_null_conflict != NULL)
 		print_name(out, "SC_ON_CONFLICT",
 			text_lower(header->arena, column->not_null_conflict));
 }
 
-/* The enumerator whose value the default is, or NULL. */
+/* The enumerator whose value is the default, or NULL. */
 static const char *
 default_constant(struct header *header, const struct column *column)
 {
@@ -281,7 +283,7 @@ default_constant(struct header *header, const struct column *column)
 	return found;
 }
 
-/* Whether the value may stand bare, and means the same then. */
+/* Whether the value has the same meaning without quotes. */
 static bool
 is_bare(const char *value, const struct field_type *type)
 {
@@ -295,7 +297,7 @@ is_bare(const char *value, const struct field_type *type)
 	return type->numeric && number;
 }
 
-/* Bare where it can be; SQL in a string literal otherwise. */
+/* The value without quotes if possible, otherwise SQL in a string literal. */
 static void
 print_default(struct header *header, const struct column *column, const struct field_type *type)
 {

@@ -1,5 +1,5 @@
 /*
- * header_internal: the parts of out_header(). Only out/ includes this.
+ * header_internal: the parts of header_print().
  */
 #ifndef SCHEMAC_OUT_HEADER_INTERNAL_H
 #define SCHEMAC_OUT_HEADER_INTERNAL_H
@@ -12,36 +12,37 @@ struct header {
 	struct arena *arena;
 	struct strbuf *out;
 	const struct schema *schema;
-	struct map tags;      /* of structs and enums, as spell_identifier() has them */
-	struct map constants; /* enumerators */
+	struct map tags;      /* of structs and enums, for spell_identifier() */
+	struct map constants; /* enumerators, for spell_identifier() */
 };
 
 /*
- * Which constraints and indexes are said at a column: the first ones, as long as they can be and
- * follow the columns' order. The front end puts those first, so that their order is kept.
+ * The constraints and indexes that are printed as markers of columns: the first ones of the table, up to
+ * one that needs a marker of the table or is not in the order of the columns. The front end puts the
+ * markers of columns first, so that the order is preserved.
  */
 struct column_keys {
-	size_t constraints; /* so many of the table's constraints */
-	size_t indexes;     /* so many of its indexes */
+	size_t constraints; /* number of constraints */
+	size_t indexes;     /* number of indexes */
 };
 
 void header_find_column_keys(const struct table *table, struct column_keys *out);
 
-/* The others, as markers of the table. */
+/* Prints the other constraints and indexes as markers of the table. */
 void header_print_table_keys(
 	struct header *header, const struct table *table, const struct column_keys *keys);
 
-/* Those of a column, as its markers. */
+/* Prints those of the column as markers of the column. */
 void header_print_column_keys(struct header *header, const struct table *table,
 	const struct column *column, const struct column_keys *keys);
 
-/* The field with its markers. */
+/* Prints the field with its markers. `fields` maps the C names in use to columns. */
 void header_print_column(struct header *header, const struct table *table, const struct column *column,
 	struct map *fields, const struct column_keys *keys);
 
 void header_print_enum(struct header *header, const struct enum_type *type);
 
-/* "user_status", and "USER_STATUS_ACTIVE" for its value "active". */
+/* The C names: "user_status", and "USER_STATUS_ACTIVE" for the value "active". */
 const char *header_enum_tag(struct header *header, const struct qualified_name *name);
 const char *header_enum_constant(
 	struct header *header, const struct enum_type *type, const char *value);

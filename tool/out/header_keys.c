@@ -1,11 +1,13 @@
-/* Constraints and indexes as markers, of a table or of a column. */
+/*
+ * header_keys: constraints and indexes as markers of the table or of a column.
+ */
 #include "base/text.h"
 #include "out/header_internal.h"
 #include "out/spell.h"
 
 #include <string.h>
 
-/* ---- what can be said at a column ---- */
+/* ---- which are markers of columns ---- */
 
 static size_t
 column_index(const struct table *table, const char *name)
@@ -23,7 +25,7 @@ is_plain_part(const struct key_part *part)
 		!part->descending && !part->nulls_first && !part->nulls_last;
 }
 
-/* The column that the constraint can be said at; NULL where it needs a marker of the table. */
+/* The column whose marker can express the constraint; NULL if it needs a marker of the table. */
 static const char *
 column_of_constraint(const struct constraint *constraint)
 {
@@ -79,34 +81,34 @@ header_find_column_keys(const struct table *table, struct column_keys *out)
 	}
 }
 
-/* ---- pieces ---- */
+/* ---- arguments ---- */
 
-/* Arguments are separated by commas: one before all but the first. */
+/* Arguments of a marker; a comma precedes all but the first. */
 struct arguments {
 	struct strbuf *out;
-	bool some;
+	bool any;
 };
 
 static struct strbuf *
-next(struct arguments *arguments)
+next_argument(struct arguments *arguments)
 {
-	if (arguments->some)
+	if (arguments->any)
 		strbuf_addstr(arguments->out, ", ");
-	arguments->some = true;
+	arguments->any = true;
 	return arguments->out;
 }
 
 static void
 add_name(struct arguments *arguments, const char *name)
 {
-	spell_name(next(arguments), name);
+	spell_name(next_argument(arguments), name);
 }
 
 static void
 add_flag(struct arguments *arguments, bool flag, const char *word)
 {
 	if (flag)
-		strbuf_addstr(next(arguments), word);
+		strbuf_addstr(next_argument(arguments), word);
 }
 
 /* word(name) */
@@ -115,7 +117,7 @@ add_named(struct arguments *arguments, const char *word, const char *name)
 {
 	if (name == NULL)
 		return;
-	strbuf_addf(next(arguments), "%s(", word);
+	strbuf_addf(next_argument(arguments), "%s(", word);
 	spell_name(arguments->out, name);
 	strbuf_addch(arguments->out, ')');
 }
@@ -126,7 +128,7 @@ add_text(struct arguments *arguments, const char *word, const char *text)
 {
 	if (text == NULL)
 		return;
-	strbuf_addf(next(arguments), "%s(", word);
+	strbuf_addf(next_argument(arguments), "%s(", word);
 	spell_literal(arguments->out, text, "\t\t");
 	strbuf_addch(arguments->out, ')');
 }
@@ -135,7 +137,7 @@ add_text(struct arguments *arguments, const char *word, const char *text)
 static void
 add_columns(struct arguments *arguments, const struct key_parts *parts)
 {
-	struct arguments inner = {.out = next(arguments)};
+	struct arguments inner = {.out = next_argument(arguments)};
 	strbuf_addch(arguments->out, '(');
 	VEC_EACH (struct key_part, part, *parts)
 		add_name(&inner, part->column != NULL ? part->column : "");
@@ -145,19 +147,19 @@ add_columns(struct arguments *arguments, const struct key_parts *parts)
 static void
 add_names(struct arguments *arguments, const struct texts *names)
 {
-	struct arguments inner = {.out = next(arguments)};
+	struct arguments inner = {.out = next_argument(arguments)};
 	strbuf_addch(arguments->out, '(');
 	VEC_EACH (const char *, name, *names)
 		add_name(&inner, *name);
 	strbuf_addch(arguments->out, ')');
 }
 
-/* The text for all dialects, and those for single ones. */
+/* The text for all dialects, and the texts for single dialects. */
 static void
 add_sql(struct arguments *arguments, const struct dialect_text *text)
 {
 	if (text->common != NULL)
-		spell_literal(next(arguments), text->common, "\t\t");
+		spell_literal(next_argument(arguments), text->common, "\t\t");
 	for (int d = 0; d < DIALECT_COUNT; d++)
 		add_text(arguments, dialect_name((enum dialect_id)d), text->only[d]);
 }
@@ -168,13 +170,13 @@ own_name(const struct constraint *constraint)
 	return constraint->name_from_template ? NULL : constraint->name;
 }
 
-/* Words in small letters with '_' for blanks: "set_null". */
+/* The words in lower case with '_' for each space: "set_null". */
 static void
 add_words(struct arguments *arguments, const char *option, const char *words)
 {
 	if (words == NULL)
 		return;
-	strbuf_addf(next(arguments), "%s(", option);
+	strbuf_addf(next_argument(arguments), "%s(", option);
 	for (const char *c = words; *c != '\0'; c++)
 		strbuf_addch(arguments->out, *c == ' ' ? '_' : char_lower(*c));
 	strbuf_addch(arguments->out, ')');
@@ -208,13 +210,13 @@ static void
 print_foreign_key(struct arguments *arguments, const struct constraint *constraint)
 {
 	add_columns(arguments, &constraint->parts);
-	spell_qualified(next(arguments), &constraint->target);
+	spell_qualified(next_argument(arguments), &constraint->target);
 	if (constraint->target_columns.len > 0)
 		add_names(arguments, &constraint->target_columns);
 	add_reference_options(arguments, constraint);
 }
 
-/* name, a, b; or (a, b), name(name) where the name could be taken for a column. */
+/* name, a, b; or (a, b), name(name) if the name is also that of a column. */
 static void
 print_key_columns(struct arguments *arguments, const struct table *table,
 	const struct constraint *constraint)
@@ -230,7 +232,7 @@ print_key_columns(struct arguments *arguments, const struct table *table,
 		add_name(arguments, part->column != NULL ? part->column : "");
 }
 
-/* The marker of the table that says the constraint. */
+/* Prints the constraint as a marker of the table. */
 static void
 print_constraint(
 	struct header *header, const struct table *table, const struct constraint *constraint)
@@ -262,7 +264,7 @@ print_constraint(
 static void
 add_part(struct arguments *arguments, const struct key_part *part)
 {
-	struct strbuf *out = next(arguments);
+	struct strbuf *out = next_argument(arguments);
 	struct arguments inner = {.out = out};
 	bool wrapped = !is_plain_part(part) && (part->descending || part->nulls_first ||
 		part->nulls_last || part->collation != NULL || part->opclass != NULL);
@@ -289,7 +291,7 @@ print_index(struct header *header, const struct index *index)
 	if (!index->name_from_template)
 		add_name(&arguments, index->name);
 	add_flag(&arguments, index->unique, "unique");
-	strbuf_addstr(next(&arguments), "on(");
+	strbuf_addstr(next_argument(&arguments), "on(");
 	VEC_EACH (struct key_part, part, index->parts)
 		add_part(&inner, part);
 	strbuf_addch(header->out, ')');
@@ -297,13 +299,13 @@ print_index(struct header *header, const struct index *index)
 	for (int d = 0; d < DIALECT_COUNT; d++)
 		if (index->where.only[d] != NULL) {
 			strbuf_addf(
-				next(&arguments), "%s(where(", dialect_name((enum dialect_id)d));
+				next_argument(&arguments), "%s(where(", dialect_name((enum dialect_id)d));
 			spell_literal(header->out, index->where.only[d], "\t\t");
 			strbuf_addstr(header->out, "))");
 		}
 	add_named(&arguments, "using", index->method);
 	if (index->include.len > 0) {
-		strbuf_addstr(next(&arguments), "include");
+		strbuf_addstr(next_argument(&arguments), "include");
 		struct arguments list = {.out = header->out};
 		add_names(&list, &index->include);
 	}
@@ -324,14 +326,14 @@ header_print_table_keys(
 		print_index(header, table->indexes.items[i]);
 }
 
-/* ---- at a column ---- */
+/* ---- markers of a column ---- */
 
 static void
 print_reference(struct header *header, const struct constraint *constraint)
 {
 	struct arguments arguments = {.out = header->out};
 	strbuf_addstr(header->out, " SC_REFERENCES(");
-	spell_qualified(next(&arguments), &constraint->target);
+	spell_qualified(next_argument(&arguments), &constraint->target);
 	if (constraint->target_columns.len > 0)
 		add_name(&arguments, constraint->target_columns.items[0]);
 	add_named(&arguments, "name", own_name(constraint));

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Words that name something else in C, C++ or the headers that a model includes. Sorted. */
+/* Words with a meaning in C, C++ or the headers that a model includes. Sorted. */
 static const char *const reserved[] = {"NULL", "alignas", "alignof", "and", "and_eq", "asm", "auto",
 	"bitand", "bitor", "bool", "break", "case", "catch", "char", "class", "compl", "const",
 	"const_cast", "constexpr", "continue", "decltype", "default", "delete", "do", "double",
@@ -18,7 +18,7 @@ static const char *const reserved[] = {"NULL", "alignas", "alignof", "and", "and
 	"typeof", "typeof_unqual", "union", "unix", "unsigned", "using", "virtual", "void",
 	"volatile", "wchar_t", "while", "xor", "xor_eq"};
 
-/* Words that are options where a name may stand as well. Sorted. */
+/* Options of markers, in places where a name is also allowed. Sorted. */
 static const char *const options[] = {"concurrently", "deferrable", "initially_deferred",
 	"not_valid", "nulls_first", "nulls_last", "nulls_not_distinct", "strict", "unique",
 	"unlogged", "without_rowid"};
@@ -32,7 +32,7 @@ compare(const void *key, const void *item)
 #define IS_IN(list, word)                                                                          \
 	(bsearch((word), (list), sizeof(list) / sizeof(*(list)), sizeof(*(list)), compare) != NULL)
 
-/* The bytes of one character; a third '?' could begin a trigraph. */
+/* One byte in a string literal. The second '?' of two is escaped, because "??" may begin a trigraph. */
 static void
 spell_byte(struct strbuf *out, char c, char before)
 {

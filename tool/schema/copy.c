@@ -89,9 +89,9 @@ schema_copy(struct arena *arena, const struct schema *schema)
 	return copy;
 }
 
-/* Bounded by the nesting of the tables of fields. */
+/* Replaces the texts for all dialects. The depth of the recursion is that of the tables of fields. */
 static void
-resolve_fields(const struct field *fields, void *item, enum dialect_id dialect)
+lower_fields(const struct field *fields, void *item, enum dialect_id dialect)
 {
 	for (const struct field *field = fields; field->key != NULL; field++) {
 		void *value = (char *)item + field->offset;
@@ -101,7 +101,7 @@ resolve_fields(const struct field *fields, void *item, enum dialect_id dialect)
 		} else if (field->kind == FIELD_STRUCTS || field->kind == FIELD_POINTERS) {
 			struct any_list *list = value;
 			for (size_t i = 0; i < list->len; i++)
-				resolve_fields(
+				lower_fields(
 					field->members, field_list_item(field, list, i), dialect);
 		}
 	}
@@ -112,10 +112,10 @@ schema_lower(struct arena *arena, const struct schema *schema, enum dialect_id d
 {
 	struct schema *lowered = schema_copy(arena, schema);
 	VEC_EACH (struct table *, table, lowered->tables)
-		resolve_fields(table_fields, *table, dialect);
+		lower_fields(table_fields, *table, dialect);
 	size_t kept = 0;
 	VEC_EACH (struct sql_object *, object, lowered->objects) {
-		resolve_fields(object_fields, *object, dialect);
+		lower_fields(object_fields, *object, dialect);
 		if ((*object)->sql.common != NULL)
 			lowered->objects.items[kept++] = *object;
 	}

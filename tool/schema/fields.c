@@ -16,7 +16,7 @@ static const char *const action_words[] = {
 static const char *const constraint_words[] = {
 	"primary key", "unique", "foreign key", "check", "exclude", NULL};
 
-/* Each table is in the order of its keys, which is that of the JSON. */
+/* The tables are sorted by key, as the JSON is. */
 
 static const struct field column_fields[] = {
 	{"at", FIELD(column, at, PLACE), .flags = FIELD_SOURCE},
@@ -164,7 +164,7 @@ field_is_default(const struct field *field, const void *value)
 	case FIELD_FLAG:
 		return !*(const bool *)value;
 	case FIELD_CHOICE:
-		/* A constraint's kind is written always: its first one is no default. */
+		/* The kind of a constraint does not have a default. */
 		return *(const unsigned *)value == 0 && field->choices != constraint_words;
 	case FIELD_DIALECT_TEXT:
 		return !dialect_text_given(value);

@@ -1,6 +1,6 @@
 /*
- * fields: the members of the structs of schema.h as tables: what each is called in JSON, where it
- * is, and of which form. Only schema/ includes this.
+ * fields: tables that describe the members of the structs of schema.h: the key in JSON, the offset and
+ * the type. Only schema/ includes this.
  */
 #ifndef SCHEMAC_SCHEMA_FIELDS_H
 #define SCHEMAC_SCHEMA_FIELDS_H
@@ -10,7 +10,7 @@
 enum field_kind {
 	FIELD_TEXT,           /* const char * */
 	FIELD_FLAG,           /* bool */
-	FIELD_CHOICE,         /* an enum; 0 is what is so anyway */
+	FIELD_CHOICE,         /* an enum; 0 is the default */
 	FIELD_DIALECT_TEXT,   /* struct dialect_text */
 	FIELD_QUALIFIED_NAME, /* struct qualified_name */
 	FIELD_NAMES,          /* VEC(const char *) */
@@ -31,12 +31,12 @@ struct field {
 	enum field_kind kind;
 	int flags;
 	size_t offset;
-	const char *const *choices;  /* FIELD_CHOICE: its words, ends with NULL */
-	const struct field *members; /* of a list's items */
-	size_t size;                 /* of a list's item, bytes */
+	const char *const *choices;  /* FIELD_CHOICE: the word of each value, ends with NULL */
+	const struct field *members; /* of the items of a list */
+	size_t size;                 /* of an item of a list, in bytes */
 };
 
-/* What every VEC looks like in memory. */
+/* The members that every VEC has. */
 struct any_list {
 	void *items;
 	size_t len;
@@ -47,13 +47,13 @@ extern const struct field table_fields[];
 extern const struct field enum_fields[];
 extern const struct field object_fields[];
 
-/* The struct that item number index is or points to. */
+/* The struct that the item is or points to. */
 void *field_list_item(const struct field *field, const struct any_list *list, size_t index);
 
-/* A new zeroed item: the struct itself, or the place of the text for FIELD_NAMES. */
+/* Adds a zeroed item. The result is the struct; for FIELD_NAMES, the address of the text. */
 void *field_list_add(struct arena *arena, const struct field *field, struct any_list *list);
 
-/* Whether the value is what a zeroed struct has. */
+/* Whether the value is the one of a zeroed struct. */
 bool field_is_default(const struct field *field, const void *value);
 
 #endif

@@ -1,18 +1,16 @@
 /*
- * schema: what a database looks like, as data: tables with their columns, constraints and indexes,
- * enums, and objects that are given as SQL text. The same structs hold what the models say, what
- * a snapshot says and what a live database says; JSON of them is schema/json.h.
+ * schema: the structure of a database as data: tables with their columns, constraints and indexes,
+ * enums, and objects that are SQL text. The same structs describe the models, a snapshot and a live
+ * database. schema/schema_json.h converts them to JSON.
  *
- * Where a model may say different things for different databases, the value is a dialect_text.
- * schema_lower() makes the schema of one dialect out of it: every text is `common` there, enums
- * are what the dialect has for them, what the dialect does not have is gone. Differs and plans
- * work on lowered schemas only.
+ * A value that may differ between databases is a dialect_text. schema_lower() (schema/copy.h) reduces a
+ * schema to one dialect: every text is `common`, and the adapt() of the dialect replaces or removes what
+ * it does not support. Comparisons and plans work on these schemas only.
  *
- * All is allocated in one arena; texts are never changed in place and may be shared. Names are as
- * the database knows them, without quotes. Lists keep the order of declaration; tables, enums and
- * objects are sorted by schema_sort().
+ * Everything is allocated in one arena. Texts are never changed in place and may be shared. Names are
+ * without quotes. Lists keep the order of declaration; schema_sort() sorts tables, enums and objects.
  *
- * Must not know: databases, revisions, how a header is read.
+ * Must not know: databases, revisions, how a header is parsed.
  */
 #ifndef SCHEMAC_SCHEMA_SCHEMA_H
 #define SCHEMAC_SCHEMA_SCHEMA_H
@@ -25,21 +23,21 @@
 
 #include <stdbool.h>
 
-/* One text for all dialects and others for single ones. All NULL: not given. */
+/* A text for all dialects, and different ones for single dialects. All NULL: not given. */
 struct dialect_text {
 	const char *common;
-	const char *only[DIALECT_COUNT]; /* NULL: `common` holds */
+	const char *only[DIALECT_COUNT]; /* NULL: `common` applies */
 };
 
-/* What holds for the dialect; NULL if nothing is given. */
+/* The text for the dialect; NULL if none is given. */
 const char *dialect_text_get(const struct dialect_text *text, enum dialect_id dialect);
 
-/* The same for every dialect. */
+/* The same text for every dialect. */
 struct dialect_text dialect_text_all(const char *text);
 
 bool dialect_text_given(const struct dialect_text *text);
 
-/* A name with the schema (namespace) it is in. */
+/* A name in a schema (namespace). */
 struct qualified_name {
 	const char *schema; /* NULL: the default one */
 	const char *name;
@@ -58,43 +56,43 @@ enum identity_kind {
 
 enum generated_kind { GENERATED_NONE, GENERATED_STORED, GENERATED_VIRTUAL };
 
-/* Actions of a foreign key; NO ACTION is what SQL means when nothing is said. */
+/* Actions of a foreign key; NO ACTION is the default in SQL. */
 enum fk_action { FK_NO_ACTION, FK_RESTRICT, FK_CASCADE, FK_SET_NULL, FK_SET_DEFAULT };
 
-/* "NO ACTION", "CASCADE"…; and back, without regard to case; -1 if there is no such action. */
+/* "NO ACTION", "CASCADE"…; and the reverse, without regard to case; -1 if the action is unknown. */
 const char *fk_action_name(enum fk_action action);
 int fk_action_find(const char *name);
 
 struct column {
 	const char *name;
-	struct dialect_text type; /* SQL type as it is written: VARCHAR(20); may be "" on SQLite */
-	struct qualified_name enum_type; /* name NULL: no enum; else `type` is not given */
+	struct dialect_text type; /* SQL type as written: VARCHAR(20); may be "" in SQLite */
+	struct qualified_name enum_type; /* name NULL: no enum; otherwise `type` is not given */
 	bool not_null;
 	const char *not_null_conflict;       /* SQLite's ON CONFLICT of NOT NULL: "IGNORE"; or NULL */
 	struct dialect_text default_value;   /* SQL expression; not given: no default */
 	enum identity_kind identity;
 	const char *identity_options;        /* "START WITH 10 INCREMENT BY 2", or NULL */
-	bool serial;                         /* PostgreSQL serial: an owned sequence as default */
-	bool autoincrement;                  /* SQLite AUTOINCREMENT; only on the rowid alias */
+	bool serial;                         /* PostgreSQL serial: the default is an owned sequence */
+	bool autoincrement;                  /* SQLite AUTOINCREMENT; only for the alias of the rowid */
 	enum generated_kind generated;
 	struct dialect_text generated_expression;
-	const char *collation; /* NULL: the type's own */
+	const char *collation; /* NULL: that of the type */
 	const char *comment;   /* NULL: none */
 
-	/* Hints for one change; not part of what the schema is, and not in a snapshot. */
-	const char *renamed_from; /* the column's name before */
-	bool renamed_now;         /* said for this once: it holds whoever bears the old name now */
+	/* Hints for one change. They are not part of the schema and not in a snapshot. */
+	const char *renamed_from; /* the previous name of the column */
+	bool renamed_now;         /* from a hint: applies even if a column has the previous name again */
 	struct dialect_text backfill; /* expression for existing rows */
 	struct dialect_text using_expression; /* of a type change, on PostgreSQL */
 
-	/* Set where a dialect has a CHECK for it: the enum that it is; or NULL. Not in JSON. */
+	/* The enum, if the dialect represents it by a CHECK constraint; or NULL. Not in JSON. */
 	const struct enum_type *check_enum;
 
 	/* From a model only. */
-	const char *field;      /* the C field's name */
+	const char *field;      /* name of the C field */
 	const char *c_type;     /* the C type as written, for descriptors: "char[21]" */
-	bool null_given;        /* SC_NULL says that it may be NULL, not only the C type */
-	struct location at;     /* of the field's name */
+	bool null_given;        /* SC_NULL is present: not only the C type makes it nullable */
+	struct location at;     /* of the name of the field */
 };
 
 enum constraint_kind {
@@ -112,11 +110,11 @@ const char *constraint_kind_name(enum constraint_kind kind);
 /* A column of a key, or a column or expression of an index. */
 struct key_part {
 	const char *column;              /* NULL: an expression */
-	struct dialect_text expression;  /* where column is NULL */
-	const char *collation;           /* NULL: the column's own */
+	struct dialect_text expression;  /* if column is NULL */
+	const char *collation;           /* NULL: that of the column */
 	const char *opclass;             /* PostgreSQL, with its parameters; NULL: the default */
 	bool descending;
-	bool nulls_first;                /* said explicitly, and not what the order means anyway */
+	bool nulls_first;                /* explicit, and not the default of the order */
 	bool nulls_last;
 };
 
@@ -124,26 +122,26 @@ VEC_STRUCT(key_parts, struct key_part);
 
 struct constraint {
 	enum constraint_kind kind;
-	const char *name;         /* NULL: the database's own choice */
-	bool name_from_template;  /* [naming] made the name: it does not tell two apart */
-	struct key_parts parts;   /* the key's columns; a CHECK's or EXCLUDE's: empty */
+	const char *name;         /* NULL: the database chooses one */
+	bool name_from_template;  /* the name is from [naming]: it does not distinguish two */
+	struct key_parts parts;   /* the columns of a key; empty for CHECK and EXCLUDE */
 	struct dialect_text expression; /* CHECK: the condition. EXCLUDE: "USING gist (…)" */
-	const char *on_column;    /* the column a CHECK is written at, or NULL: where it is printed */
+	const char *on_column;    /* the column whose definition contains the CHECK, or NULL */
 
-	struct qualified_name target;      /* FOREIGN KEY: the table referred to */
+	struct qualified_name target;      /* FOREIGN KEY: the referenced table */
 	struct texts target_columns; /* empty: its primary key */
 	enum fk_action on_delete, on_update;
 	const char *match;                 /* "FULL", "PARTIAL"; NULL: SIMPLE */
-	bool not_valid;                    /* PostgreSQL: old rows are not checked */
+	bool not_valid;                    /* PostgreSQL: existing rows are not checked */
 
 	bool deferrable, initially_deferred;
 	bool nulls_not_distinct;     /* PostgreSQL 15 */
 	const char *conflict;        /* SQLite's ON CONFLICT: "REPLACE"…; NULL: none */
 	const char *comment;
 	struct location at;          /* of the marker */
-	struct location target_at;         /* FOREIGN KEY: of the table's name in the marker */
-	struct location target_columns_at; /* of the columns behind it; may be no place */
-	bool at_column;                    /* FOREIGN KEY: of SC_REFERENCES, not SC_FOREIGN_KEY */
+	struct location target_at;         /* FOREIGN KEY: of the table name in the marker */
+	struct location target_columns_at; /* of the columns after it; may be without a file */
+	bool at_column;                    /* FOREIGN KEY: from SC_REFERENCES, not SC_FOREIGN_KEY */
 };
 
 struct index {
@@ -156,7 +154,7 @@ struct index {
 	struct texts include; /* PostgreSQL INCLUDE columns */
 	const char *with;          /* PostgreSQL storage parameters: "fillfactor=70"; or NULL */
 	bool nulls_not_distinct;
-	bool concurrently;         /* PostgreSQL: how it is made and dropped; never compared */
+	bool concurrently;         /* PostgreSQL: how it is created and dropped; never compared */
 	const char *comment;
 	struct location at;
 };
@@ -164,18 +162,18 @@ struct index {
 struct table {
 	struct qualified_name name;
 	struct qualified_name renamed_from; /* a hint; name NULL: none */
-	bool renamed_now; /* said for this once, as of a column */
+	bool renamed_now; /* see struct column */
 	const char *comment;
 	bool strict, without_rowid; /* SQLite */
 	bool unlogged;              /* PostgreSQL */
-	struct dialect_text options; /* as written behind the closing parenthesis */
+	struct dialect_text options; /* as written after the closing parenthesis */
 	VEC(struct column *) columns;
 	VEC(struct constraint *) constraints;
 	VEC(struct index *) indexes;
 
-	const char *collection;  /* the label of the headers it came from, or NULL */
-	const char *struct_name; /* of a model: its C type, "struct user" or a typedef's name; or NULL */
-	struct location at;      /* of the table's marker */
+	const char *collection;  /* the label of its headers, or NULL */
+	const char *struct_name; /* of a model: its C type, "struct user" or the name of a typedef; or NULL */
+	struct location at;      /* of the marker of the table */
 };
 
 struct enum_value {
@@ -189,13 +187,13 @@ struct enum_type {
 	struct qualified_name name;
 	VEC(struct enum_value) values; /* in their order */
 	const char *collection;
-	const char *enum_name; /* its C type, "enum status" or a typedef's name; or NULL */
+	const char *enum_name; /* its C type, "enum status" or the name of a typedef; or NULL */
 	struct location at;
 };
 
 /*
- * An object that is given, compared and carried as SQL text: OBJECT(constant, "key", "its marker").
- * The order is the order in which they are made where nothing else is known.
+ * Objects that are compared and stored as SQL text: OBJECT(constant, "key", "marker"). They are created
+ * in this order unless dependencies require a different one.
  */
 #define SCHEMA_OBJECT_KINDS(OBJECT)                                                                \
 	OBJECT(SCHEMA, "schema", "SC_SCHEMA")                                                      \
@@ -216,26 +214,26 @@ enum object_kind {
 	OBJECT_KIND_COUNT
 };
 
-/* "view", "materialized view"…; and back: OBJECT_KIND_COUNT if there is none. */
+/* "view", "materialized view"…; and the reverse: OBJECT_KIND_COUNT if the kind is unknown. */
 const char *object_kind_name(enum object_kind kind);
 enum object_kind object_kind_find(const char *name);
 
 struct sql_object {
 	enum object_kind kind;
-	struct qualified_name name; /* a function's with its argument types: "f(integer)" */
+	struct qualified_name name; /* for a function, with its argument types: "f(integer)" */
 	struct qualified_name table; /* the table of a trigger or rule; name NULL: none */
-	struct dialect_text sql;     /* the whole CREATE statement, without the ';' */
+	struct dialect_text sql;     /* the CREATE statement, without the ';' */
 	const char *comment;
 	const char *collection;
 	struct location at;
 };
 
-/* SC_RELATION: a field that stands for rows of another table. No part of what the schema is. */
+/* SC_RELATION: a field for rows of a different table. It is not part of the schema. */
 struct relation {
-	const struct table *table; /* that the field is in */
+	const struct table *table; /* of the field */
 	bool one;                  /* at most one row */
 	struct qualified_name target;
-	const char *column; /* of the target, or where it is `one` of `table`; NULL: not said */
+	const char *column; /* of the target; if `one`, of `table`; NULL: not given */
 	struct location target_at, column_at;
 };
 
@@ -243,13 +241,13 @@ struct schema {
 	VEC(struct table *) tables;
 	VEC(struct enum_type *) enums;
 	VEC(struct sql_object *) objects;
-	VEC(struct relation) relations; /* of models: for the check only, in no JSON */
-	bool incomplete; /* what was read had errors: what is missing here may be there */
+	VEC(struct relation) relations; /* of models, for the check only; not in JSON */
+	bool incomplete; /* the source has errors, therefore objects may be missing */
 };
 
 struct schema *schema_new(struct arena *arena);
 
-/* Additions at the end; the item is zeroed but for its name and may be filled in. */
+/* Adds an item at the end. Only its name or kind is set; the caller may set the other members. */
 struct table *schema_add_table(struct arena *arena, struct schema *schema, struct qualified_name name);
 struct column *table_add_column(struct arena *arena, struct table *table, const char *name);
 struct constraint *table_add_constraint(
@@ -258,7 +256,7 @@ struct index *table_add_index(struct arena *arena, struct table *table, const ch
 struct key_part *key_parts_add_column(
 	struct arena *arena, struct key_parts *parts, const char *column);
 
-/* NULL where there is none. Names are compared by bytes. */
+/* NULL if absent. Names are compared by bytes. */
 struct table *schema_find_table(const struct schema *schema, const struct qualified_name *name);
 struct enum_type *schema_find_enum(const struct schema *schema, const struct qualified_name *name);
 struct sql_object *schema_find_object(
@@ -272,13 +270,13 @@ bool enum_has_value(const struct enum_type *type, const char *value);
 /* Whether two enums have the same values in the same order. */
 bool enum_values_equal(const struct enum_type *a, const struct enum_type *b);
 
-/* The one of its kind, or NULL. */
+/* The primary key, or NULL. */
 struct constraint *table_primary_key(const struct table *table);
 
-/* Whether the constraint's key is these columns in this order. */
+/* Whether the key of the constraint consists of these columns in this order. */
 bool constraint_is_on(const struct constraint *constraint, const char *const *columns, size_t count);
 
-/* Orders tables, enums and objects by kind and name. */
+/* Sorts tables, enums and objects by kind and name. */
 void schema_sort(struct schema *schema);
 
 #endif

@@ -1,6 +1,5 @@
 /*
- * schema_json: one table of fields per struct drives writing, reading and comparing, so that the three
- * cannot part.
+ * schema_json: reading and writing use the same table of fields per struct, so that they always agree.
  */
 #include "schema/schema_json.h"
 
@@ -14,14 +13,14 @@
 _Static_assert((int)FIELD_HINT == SCHEMA_JSON_HINTS && (int)FIELD_SOURCE == SCHEMA_JSON_PLACES,
 	"write_fields() compares the flags of fields with those of its caller");
 
-/* Where a reader is, for messages: "table users: columns: item 2". */
+/* The position of the reader, for messages: "table users: columns: item 2". */
 struct path {
 	const struct path *above;
 	const char *name;
 	size_t item; /* from 1; 0: not an item of a list */
 };
 
-struct reader {
+struct schema_reader {
 	struct arena *arena;
 	const char **problem;
 };
@@ -38,7 +37,7 @@ add_path(struct strbuf *out, const struct path *path)
 }
 
 static int
-wrong(const struct reader *reader, const struct path *path, const char *what)
+wrong(const struct schema_reader *reader, const struct path *path, const char *what)
 {
 	struct strbuf text = STRBUF_INIT;
 	add_path(&text, path);
@@ -92,7 +91,7 @@ write_list(struct json_writer *writer, const struct field *field, const struct a
 	json_write_end(writer);
 }
 
-/* "user.h:12:14+5": file, line, column and length. There are many, so they are one text each. */
+/* "user.h:12:14+5": file, line, column and length. A single string, because there are many of them. */
 static void
 write_place(struct json_writer *writer, const char *key, const struct location *at)
 {
@@ -109,7 +108,7 @@ write_place(struct json_writer *writer, const char *key, const struct location *
 	strbuf_release(&text);
 }
 
-/* A value that is not what is so anyway. */
+/* Writes a value that is not the default. */
 static void
 write_field(struct json_writer *writer, const struct field *field, const void *value, int flags)
 {
@@ -154,17 +153,17 @@ write_fields(struct json_writer *writer, const char *key, const struct field *fi
 }
 
 static int
-read_text(const struct reader *reader, const struct path *path, const struct json *json,
+read_text(const struct schema_reader *reader, const struct path *path, const struct json *json,
 	const char **out)
 {
 	if (json->type != JSON_TEXT)
-		return wrong(reader, path, "a text is expected");
+		return wrong(reader, path, "expected a string");
 	*out = json->text;
 	return 0;
 }
 
 static int
-read_dialect_text(const struct reader *reader, const struct path *path, const struct json *json,
+read_dialect_text(const struct schema_reader *reader, const struct path *path, const struct json *json,
 	struct dialect_text *out)
 {
 	if (json->type == JSON_TEXT) {
@@ -172,7 +171,7 @@ read_dialect_text(const struct reader *reader, const struct path *path, const st
 		return 0;
 	}
 	if (json->type != JSON_MEMBERS)
-		return wrong(reader, path, "a text, or an object with one per dialect is expected");
+		return wrong(reader, path, "expected a string, or an object with a string per dialect");
 	VEC_EACH (struct json_member, member, json->members) {
 		struct path inner = {.above = path, .name = member->key};
 		enum dialect_id dialect = dialect_find(member->key);
@@ -186,19 +185,19 @@ read_dialect_text(const struct reader *reader, const struct path *path, const st
 }
 
 static int
-read_name(const struct reader *reader, const struct path *path, const struct json *json,
+read_name(const struct schema_reader *reader, const struct path *path, const struct json *json,
 	struct qualified_name *out)
 {
 	const struct json *name = json_find(json, "name");
 	const struct json *schema = json_find(json, "schema");
 	if (name == NULL || name->type != JSON_TEXT)
-		return wrong(reader, path, "an object with a name is expected");
+		return wrong(reader, path, "expected an object with a name");
 	out->name = name->text;
 	return schema != NULL ? read_text(reader, path, schema, &out->schema) : 0;
 }
 
 static int
-read_choice(const struct reader *reader, const struct path *path, const struct field *field,
+read_choice(const struct schema_reader *reader, const struct path *path, const struct field *field,
 	const struct json *json, unsigned *out)
 {
 	const char *text = NULL;
@@ -208,18 +207,18 @@ read_choice(const struct reader *reader, const struct path *path, const struct f
 		if (strcmp(field->choices[*out], text) == 0)
 			return 0;
 	*out = 0;
-	return wrong(reader, path, "a word that is not known here");
+	return wrong(reader, path, "unknown value");
 }
 
-/* The number that ends at *length, with its sign before it; *length is moved before both. */
+/* Parses the number before *length and the separator before it. *length becomes the offset of the separator. */
 static bool
-number_before(const char *text, size_t *length, char sign, unsigned *out)
+number_before(const char *text, size_t *length, char separator, unsigned *out)
 {
 	size_t at = *length;
 	while (at > 0 && char_is_digit(text[at - 1]))
 		at--;
 	size_t digits = *length - at;
-	if (digits == 0 || digits > 9 || at == 0 || text[at - 1] != sign)
+	if (digits == 0 || digits > 9 || at == 0 || text[at - 1] != separator)
 		return false;
 	*out = (unsigned)strtoul(text + at, NULL, 10);
 	*length = at - 1;
@@ -227,7 +226,7 @@ number_before(const char *text, size_t *length, char sign, unsigned *out)
 }
 
 static int
-read_place(const struct reader *reader, const struct path *path, const struct json *json,
+read_place(const struct schema_reader *reader, const struct path *path, const struct json *json,
 	struct location *out)
 {
 	const char *text = NULL;
@@ -238,21 +237,21 @@ read_place(const struct reader *reader, const struct path *path, const struct js
 	if (!number_before(text, &length, '+', &at.length) ||
 		!number_before(text, &length, ':', &at.column) ||
 		!number_before(text, &length, ':', &at.line) || length == 0)
-		return wrong(reader, path, "a place is expected: file:line:column+length");
+		return wrong(reader, path, "expected a place: file:line:column+length");
 	at.file = arena_strndup(reader->arena, text, length);
 	*out = at;
 	return 0;
 }
 
-static int read_fields(const struct reader *reader, const struct path *path,
+static int read_fields(const struct schema_reader *reader, const struct path *path,
 	const struct field *fields, const struct json *json, void *item);
 
 static int
-read_list(const struct reader *reader, const struct path *path, const struct field *field,
+read_list(const struct schema_reader *reader, const struct path *path, const struct field *field,
 	const struct json *json, struct any_list *list)
 {
 	if (json->type != JSON_LIST)
-		return wrong(reader, path, "a list is expected");
+		return wrong(reader, path, "expected an array");
 	for (size_t i = 0; i < json->items.len; i++) {
 		struct path inner = {.above = path, .item = i + 1};
 		void *item = field_list_add(reader->arena, field, list);
@@ -267,7 +266,7 @@ read_list(const struct reader *reader, const struct path *path, const struct fie
 }
 
 static int
-read_field(const struct reader *reader, const struct path *path, const struct field *field,
+read_field(const struct schema_reader *reader, const struct path *path, const struct field *field,
 	const struct json *json, void *value)
 {
 	switch (field->kind) {
@@ -275,7 +274,7 @@ read_field(const struct reader *reader, const struct path *path, const struct fi
 		return read_text(reader, path, json, value);
 	case FIELD_FLAG:
 		if (json->type != JSON_BOOL)
-			return wrong(reader, path, "true or false is expected");
+			return wrong(reader, path, "expected true or false");
 		*(bool *)value = json->truth;
 		return 0;
 	case FIELD_CHOICE:
@@ -295,18 +294,18 @@ read_field(const struct reader *reader, const struct path *path, const struct fi
 }
 
 static int
-read_fields(const struct reader *reader, const struct path *path, const struct field *fields,
+read_fields(const struct schema_reader *reader, const struct path *path, const struct field *fields,
 	const struct json *json, void *item)
 {
 	if (json->type != JSON_MEMBERS)
-		return wrong(reader, path, "an object is expected");
+		return wrong(reader, path, "expected an object");
 	VEC_EACH (struct json_member, member, json->members) {
 		struct path inner = {.above = path, .name = member->key};
 		const struct field *field = fields;
 		while (field->key != NULL && strcmp(field->key, member->key) != 0)
 			field++;
 		if (field->key == NULL)
-			return wrong(reader, &inner, "not known to this version of schemac");
+			return wrong(reader, &inner, "unknown to this version of schemac");
 		if (read_field(reader, &inner, field, member->value,
 			    (char *)item + field->offset) != 0)
 			return -1;
@@ -338,7 +337,7 @@ object_key(struct arena *arena, enum object_kind kind, const struct qualified_na
 		arena, "%s %s", object_kind_name(kind), qualified_name_print(arena, name));
 }
 
-/* A table, enum or object under the key that names it. */
+/* A table, enum or object with its key. */
 struct entry {
 	const char *key;
 	const struct field *fields;
@@ -408,43 +407,43 @@ object_kind_of_key(const char *key)
 }
 
 static int
-add_object(const struct reader *reader, struct schema *schema, const struct path *path,
+add_object(const struct schema_reader *reader, struct schema *schema, const struct path *path,
 	const struct json *value)
 {
 	struct sql_object *object = ARENA_NEW(reader->arena, struct sql_object);
 	object->kind = object_kind_of_key(path->name);
 	if (object->kind == OBJECT_KIND_COUNT)
-		return wrong(reader, path, "no such kind of object is known");
+		return wrong(reader, path, "unknown kind of object");
 	if (read_fields(reader, path, object_fields, value, object) != 0)
 		return -1;
 	if (strcmp(object_key(reader->arena, object->kind, &object->name), path->name) != 0)
-		return wrong(reader, path, "the name inside is another one");
+		return wrong(reader, path, "the object has a different name");
 	*VEC_ADD(reader->arena, &schema->objects) = object;
 	return 0;
 }
 
 static int
-add_table(const struct reader *reader, struct schema *schema, const struct path *path,
+add_table(const struct schema_reader *reader, struct schema *schema, const struct path *path,
 	const struct json *value)
 {
 	struct table *table = ARENA_NEW(reader->arena, struct table);
 	if (read_fields(reader, path, table_fields, value, table) != 0)
 		return -1;
 	if (strcmp(table_key(reader->arena, &table->name), path->name) != 0)
-		return wrong(reader, path, "the name inside is another one");
+		return wrong(reader, path, "the object has a different name");
 	*VEC_ADD(reader->arena, &schema->tables) = table;
 	return 0;
 }
 
 static int
-add_enum(const struct reader *reader, struct schema *schema, const struct path *path,
+add_enum(const struct schema_reader *reader, struct schema *schema, const struct path *path,
 	const struct json *value)
 {
 	struct enum_type *type = ARENA_NEW(reader->arena, struct enum_type);
 	if (read_fields(reader, path, enum_fields, value, type) != 0)
 		return -1;
 	if (strcmp(enum_key(reader->arena, &type->name), path->name) != 0)
-		return wrong(reader, path, "the name inside is another one");
+		return wrong(reader, path, "the object has a different name");
 	*VEC_ADD(reader->arena, &schema->enums) = type;
 	return 0;
 }
@@ -453,7 +452,7 @@ int
 schema_add_json(struct arena *arena, struct schema *schema, const char *key,
 	const struct json *value, const char **problem)
 {
-	const struct reader reader = {.arena = arena, .problem = problem};
+	const struct schema_reader reader = {.arena = arena, .problem = problem};
 	const struct path path = {.name = key};
 	if (text_starts_with(key, "table "))
 		return add_table(&reader, schema, &path, value);
@@ -466,10 +465,10 @@ int
 schema_from_json(struct arena *arena, struct schema *schema, const struct json *object,
 	const char **problem)
 {
-	const struct reader reader = {.arena = arena, .problem = problem};
+	const struct schema_reader reader = {.arena = arena, .problem = problem};
 	const struct path path = {.name = "schema"};
 	if (object == NULL || object->type != JSON_MEMBERS)
-		return wrong(&reader, &path, "an object is expected");
+		return wrong(&reader, &path, "expected an object");
 	VEC_EACH (struct json_member, member, object->members)
 		if (schema_add_json(arena, schema, member->key, member->value, problem) != 0)
 			return -1;

@@ -10,7 +10,7 @@ sql_lexer_init(struct sql_lexer *lexer, const char *text, size_t length)
 	*lexer = (struct sql_lexer){.text = text, .length = length};
 }
 
-/* The byte at a distance from the place, '\0' past the end. */
+/* The byte `ahead` places after the current one, '\0' after the end. */
 static char
 peek(const struct sql_lexer *lexer, size_t ahead)
 {
@@ -23,14 +23,14 @@ at_end(const struct sql_lexer *lexer)
 	return lexer->offset >= lexer->length;
 }
 
-/* SQLite and PostgreSQL take any byte from 0x80 up as a letter. */
+/* For SQLite and PostgreSQL, every byte from 0x80 is a letter. */
 static bool
 is_word(char c)
 {
 	return char_is_word(c) || (unsigned char)c >= 0x80;
 }
 
-/* Skips a nested comment; false where it has no end (SQLite lets the text end it). */
+/* Skips a nested comment. The end of the text also ends it, as in SQLite. */
 static void
 skip_block_comment(struct sql_lexer *lexer)
 {
@@ -49,7 +49,7 @@ skip_block_comment(struct sql_lexer *lexer)
 }
 
 static void
-skip_blanks(struct sql_lexer *lexer)
+skip_spaces(struct sql_lexer *lexer)
 {
 	while (!at_end(lexer)) {
 		if (char_is_space(peek(lexer, 0))) {
@@ -66,7 +66,7 @@ skip_blanks(struct sql_lexer *lexer)
 	lexer->offset = lexer->length;
 }
 
-/* From behind the opening quote to behind the closing one; doubled quotes stand for one. */
+/* Skips from after the opening quote to after the closing one. A doubled quote is one quote. */
 static bool
 skip_quoted(struct sql_lexer *lexer, char end, bool backslashes)
 {
@@ -83,7 +83,7 @@ skip_quoted(struct sql_lexer *lexer, char end, bool backslashes)
 	return false;
 }
 
-/* $tag$ … $tag$ (PostgreSQL 4.1.2.4); false where the place is no opening tag. */
+/* $tag$ … $tag$ (PostgreSQL manual, 4.1.2.4); false if this is not an opening tag. */
 static bool
 skip_dollar_quoted(struct sql_lexer *lexer, bool *closed)
 {
@@ -177,7 +177,7 @@ skip_token(struct sql_lexer *lexer)
 		lexer->offset++;
 		return skip_quoted(lexer, c, false) ? SQL_QUOTED_NAME : SQL_BROKEN;
 	case '[': {
-		/* PostgreSQL's array brackets hold no name: a[1], integer[], ARRAY[1, 2]. */
+		/* The brackets of PostgreSQL arrays are not quotes: a[1], integer[], ARRAY[1, 2]. */
 		bool array = !is_word(peek(lexer, 1)) || char_is_digit(peek(lexer, 1)) ||
 			     (lexer->offset > 0 &&
 				     (is_word(lexer->text[lexer->offset - 1]) ||
@@ -205,7 +205,7 @@ skip_token(struct sql_lexer *lexer)
 struct sql_token
 sql_next(struct sql_lexer *lexer)
 {
-	skip_blanks(lexer);
+	skip_spaces(lexer);
 	struct sql_token token = {.text = lexer->text + lexer->offset, .offset = lexer->offset};
 	if (at_end(lexer))
 		return token;
@@ -221,7 +221,7 @@ sql_is(const struct sql_token *token, const char *word)
 	       strlen(word) == token->length && strncasecmp(token->text, word, token->length) == 0;
 }
 
-/* What stands between the quotes, doubled ones as one. */
+/* The text between the quotes, with each doubled quote replaced by one. */
 static char *
 unquoted(struct arena *arena, const char *text, size_t length, char quote)
 {

@@ -1,10 +1,10 @@
 /*
- * sql: the tokens of SQL text, as far as SQLite and PostgreSQL agree on them, to compare
- * expressions, to split statements and to read SQLite's CREATE statements.
+ * sql: a lexer for the tokens that SQLite and PostgreSQL have in common. It is used to compare
+ * expressions and to split statements.
  *
- * Known are: 'text' with '' inside, E'…' with backslashes, "name", `name`, [name], numbers, words,
- * $tag$…$tag$, operators, comments (-- and nested slash-star) and parameters ($1, ?, :name). White space and
- * comments separate tokens and are none. A token points into the text; nothing is allocated.
+ * The tokens are: 'text' with '' inside, E'…' with backslashes, "name", `name`, [name], numbers, words,
+ * $tag$…$tag$, operators and parameters ($1, ?, :name). White space and comments (-- and nested
+ * slash-star) separate tokens. A token points into the text; nothing is allocated.
  */
 #ifndef SCHEMAC_SCHEMA_SQL_H
 #define SCHEMAC_SCHEMA_SQL_H
@@ -16,40 +16,40 @@
 
 enum sql_kind {
 	SQL_END,         /* of the text */
-	SQL_WORD,        /* keyword or bare name */
+	SQL_WORD,        /* keyword or name without quotes */
 	SQL_QUOTED_NAME, /* "…", `…` or […] */
 	SQL_STRING,      /* '…', E'…', x'…', $$…$$ */
 	SQL_NUMBER,
 	SQL_PARAMETER,
 	SQL_OPERATOR,    /* one operator or punctuation: || -> ->> <> :: ( ) , ; . … */
-	SQL_BROKEN,      /* a quote or comment without an end, or a byte that is no SQL */
+	SQL_BROKEN,      /* an unclosed quote or comment, or a byte that is not valid in SQL */
 };
 
 struct sql_token {
 	enum sql_kind kind;
 	const char *text; /* its first byte */
 	size_t length;    /* bytes */
-	size_t offset;    /* of text in the whole, bytes from 0 */
+	size_t offset;    /* of the token in the input, in bytes from 0 */
 };
 
 struct sql_lexer {
 	const char *text;
 	size_t length; /* bytes */
-	size_t offset; /* of what is not read yet */
+	size_t offset; /* of the next token or space, in bytes */
 };
 
 void sql_lexer_init(struct sql_lexer *lexer, const char *text, size_t length);
 
-/* The next token; SQL_END again and again at the end. */
+/* The next token; always SQL_END at the end. */
 struct sql_token sql_next(struct sql_lexer *lexer);
 
-/* Whether the token is that word or operator, without regard to case. */
+/* Whether the token is the word or operator, without regard to case. */
 bool sql_is(const struct sql_token *token, const char *word);
 
-/* The name that a word or quoted name stands for, without its quotes. Words keep their case. */
+/* The name of an SQL_WORD or SQL_QUOTED_NAME, without quotes. Words keep their case. */
 char *sql_name(struct arena *arena, const struct sql_token *token);
 
-/* The bytes that a SQL_STRING stands for. */
+/* The value of an SQL_STRING. */
 char *sql_string_value(struct arena *arena, const struct sql_token *token);
 
 #endif

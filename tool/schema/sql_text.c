@@ -8,8 +8,8 @@
 #include <string.h>
 
 /*
- * Words that SQLite (lang_keywords) or PostgreSQL (appendix C, reserved) do not take as a bare name
- * of a column or table. Sorted.
+ * Words that SQLite (lang_keywords.html) or PostgreSQL (appendix C, reserved) do not accept as a name of a
+ * column or table without quotes. Sorted.
  */
 static const char *const reserved[] = {
 	"add", "all", "alter", "analyse", "analyze", "and", "any", "array", "as", "asc",
@@ -96,9 +96,9 @@ sql_add_qualified(struct strbuf *out, const struct qualified_name *name)
 	sql_add_name(out, name->name);
 }
 
-/* "lower" in quotes is the same name as the bare word. */
+/* A lower-case name in quotes is equal to the word. */
 static bool
-same_name(const struct sql_token *word, const struct sql_token *quoted)
+names_equal(const struct sql_token *word, const struct sql_token *quoted)
 {
 	if (quoted->length != word->length + 2 || quoted->text[0] == '\'')
 		return false;
@@ -109,12 +109,12 @@ same_name(const struct sql_token *word, const struct sql_token *quoted)
 }
 
 static bool
-same_token(const struct sql_token *a, const struct sql_token *b)
+tokens_equal(const struct sql_token *a, const struct sql_token *b)
 {
 	if (a->kind == SQL_WORD && b->kind == SQL_QUOTED_NAME)
-		return same_name(a, b);
+		return names_equal(a, b);
 	if (a->kind == SQL_QUOTED_NAME && b->kind == SQL_WORD)
-		return same_name(b, a);
+		return names_equal(b, a);
 	if (a->kind == SQL_QUOTED_NAME && b->kind == SQL_QUOTED_NAME && a->text[0] != b->text[0])
 		return a->length == b->length &&
 		       memcmp(a->text + 1, b->text + 1, a->length - 2) == 0;
@@ -125,7 +125,7 @@ same_token(const struct sql_token *a, const struct sql_token *b)
 	return memcmp(a->text, b->text, a->length) == 0;
 }
 
-/* Whether all between the text's first and last byte stands in one pair of parentheses. */
+/* Whether one pair of parentheses encloses the whole text. */
 static bool
 is_wrapped(const char *text, size_t length)
 {
@@ -146,7 +146,7 @@ is_wrapped(const char *text, size_t length)
 	return token.kind == SQL_END && depth == 0;
 }
 
-/* Cuts blanks and pairs of parentheses around the text. */
+/* Removes white space and pairs of parentheses around the text. */
 static void
 unwrap(const char **text, size_t *length)
 {
@@ -168,9 +168,9 @@ is_letter(char c)
 	return char_lower(c) >= 'a' && char_lower(c) <= 'z';
 }
 
-/* Then no first token of theirs is the same; most texts that differ do so here already. */
+/* Whether the first tokens differ. A fast answer for most texts that differ. */
 static bool
-begin_with_other_letters(const char *a, const char *b)
+first_letters_differ(const char *a, const char *b)
 {
 	return is_letter(*a) && is_letter(*b) && char_lower(*a) != char_lower(*b);
 }
@@ -186,7 +186,7 @@ sql_equal(const char *a, const char *b)
 	size_t a_length = strlen(a), b_length = strlen(b);
 	unwrap(&a, &a_length);
 	unwrap(&b, &b_length);
-	if (begin_with_other_letters(a, b))
+	if (first_letters_differ(a, b))
 		return false;
 	sql_lexer_init(&x, a, a_length);
 	sql_lexer_init(&y, b, b_length);
@@ -194,7 +194,7 @@ sql_equal(const char *a, const char *b)
 		struct sql_token p = sql_next(&x), q = sql_next(&y);
 		if (p.kind == SQL_END || q.kind == SQL_END)
 			return p.kind == q.kind;
-		if (!same_token(&p, &q))
+		if (!tokens_equal(&p, &q))
 			return false;
 	}
 }
@@ -210,7 +210,7 @@ is_reserved_token(const struct sql_token *token)
 	return sql_is_reserved(word);
 }
 
-/* Whether + or - behind this token is a sign and no operation. */
+/* Whether + or - after this token is a sign and not an operator. */
 static bool
 before_sign(const struct sql_token *token)
 {
@@ -218,9 +218,9 @@ before_sign(const struct sql_token *token)
 	       (token->kind == SQL_OPERATOR && !sql_is(token, ")") && !sql_is(token, "]"));
 }
 
-/* Whether a blank belongs between two tokens that follow each other. */
+/* Whether two consecutive tokens need a space between them. */
 static bool
-needs_blank(const struct sql_token *a, bool a_is_sign, const struct sql_token *b)
+needs_space(const struct sql_token *a, bool a_is_sign, const struct sql_token *b)
 {
 	static const char *const close[] = {",", ")", ";", ".", "::", "[", "]"};
 	static const char *const open[] = {"(", ".", "::", "["};
@@ -249,7 +249,7 @@ sql_normalise(struct arena *arena, const char *text)
 		struct sql_token token = sql_next(&lexer);
 		if (token.kind == SQL_END)
 			break;
-		if (needs_blank(&last, last_is_sign, &token))
+		if (needs_space(&last, last_is_sign, &token))
 			strbuf_addch(&out, ' ');
 		strbuf_add(&out, token.text, token.length);
 		last_is_sign = (sql_is(&token, "-") || sql_is(&token, "+")) && before_sign(&last);

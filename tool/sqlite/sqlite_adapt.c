@@ -89,7 +89,7 @@ adapt_indexes(struct table *table)
 	}
 }
 
-/* The rowid is never NULL: whether NOT NULL is written at its alias means nothing. */
+/* The rowid is never NULL: NOT NULL in the definition of its alias has no effect. */
 static void
 adapt_rowid_alias(struct table *table)
 {
@@ -99,7 +99,7 @@ adapt_rowid_alias(struct table *table)
 }
 
 static bool
-has_kind(enum object_kind kind)
+is_supported(enum object_kind kind)
 {
 	return kind == OBJECT_VIEW || kind == OBJECT_TRIGGER || kind == OBJECT_VIRTUAL_TABLE;
 }
@@ -126,7 +126,7 @@ sqlite_adapt(struct arena *arena, struct schema *schema)
 	VEC_EACH (struct sql_object *, object, schema->objects) {
 		(*object)->name.schema = (*object)->table.schema = NULL;
 		(*object)->comment = NULL;
-		if (has_kind((*object)->kind))
+		if (is_supported((*object)->kind))
 			schema->objects.items[kept++] = *object;
 	}
 	schema->objects.len = kept;

@@ -30,14 +30,14 @@ line_of(const struct ddl_parser *parser, const struct sql_token *token)
 int
 ddl_fail(struct ddl_parser *parser, const char *expected)
 {
-	enum { SHOWN = 40 }; /* bytes of the token */
+	enum { SHOWN = 40 }; /* bytes of the token in the message */
 	const struct sql_token *token = ddl_peek(parser, 0);
 	size_t length = token->length < SHOWN ? token->length : SHOWN;
 
 	if (parser->problem != NULL)
 		return -1;
 	if (token->kind == SQL_END)
-		parser->problem = arena_printf(parser->arena, "line %u: expected %s before the end",
+		parser->problem = arena_printf(parser->arena, "line %u: expected %s at the end of the text",
 			line_of(parser, token), expected);
 	else
 		parser->problem = arena_printf(parser->arena, "line %u: expected %s before '%.*s'",
@@ -179,7 +179,7 @@ ddl_parenthesised(struct ddl_parser *parser)
 		return NULL;
 	size_t from = parser->at;
 	ddl_skip_expression(parser);
-	/* a row value has commas of its own */
+	/* a row value contains commas */
 	while (ddl_accept(parser, ","))
 		ddl_skip_expression(parser);
 	size_t to = parser->at;

@@ -1,9 +1,9 @@
 /*
- * ddl_parser: what the parsers of sqlite/parse.h share: the statement's tokens and a place among
- * them.
+ * ddl_parser: the tokens of a CREATE statement and a position in them. All parsers of this folder use
+ * it.
  *
- * Functions that can fail return -1 or NULL after the first problem has been kept. Expressions are
- * never descended into, so that no text can exhaust the stack. Only sqlite/parse*.c include this.
+ * A function that fails returns -1 or NULL; the parser keeps the first problem. Expressions are skipped
+ * without recursion, so that no text can exhaust the stack.
  */
 #ifndef SCHEMAC_SQLITE_PARSE_DDL_PARSER_H
 #define SCHEMAC_SQLITE_PARSE_DDL_PARSER_H
@@ -17,51 +17,52 @@ struct ddl_parser {
 	struct arena *arena;
 	const char *sql;
 	VEC(struct sql_token) tokens; /* the last one is SQL_END */
-	size_t at;                    /* of the next token */
-	const char *problem;          /* the first; NULL: none */
+	size_t at;                    /* index of the next token */
+	const char *problem;          /* the first one; NULL: none */
 };
 
 void ddl_init(struct ddl_parser *parser, struct arena *arena, const char *sql);
 
-/* Always -1: remembers what is wrong at the next token. */
+/* Always -1. Stores "line 3: expected … before …" for the next token as the problem. */
 int ddl_fail(struct ddl_parser *parser, const char *expected);
 
-/* The token that many places ahead; SQL_END past the end. */
+/* The token `ahead` places after the next one; SQL_END after the last token. */
 const struct sql_token *ddl_peek(const struct ddl_parser *parser, size_t ahead);
 
-/* Whether the next tokens are these; second may be NULL. */
+/* Whether these are the next tokens; second may be NULL. */
 bool ddl_is(const struct ddl_parser *parser, const char *first, const char *second);
 
-/* Takes the token if it is that word or operator. */
+/* Consumes the next token if it is this word or operator. */
 bool ddl_accept(struct ddl_parser *parser, const char *word);
 
-/* Takes both or none. */
+/* Consumes the next two tokens if both match. */
 bool ddl_accept_pair(struct ddl_parser *parser, const char *first, const char *second);
 
+/* Like ddl_accept(), but a different token is a problem. */
 int ddl_expect(struct ddl_parser *parser, const char *word);
 
-/* A name in any of its forms: bare, "…", `…`, […], '…'. NULL: a problem. */
+/* A name without quotes or in "…", `…`, […], '…'. NULL: a problem. */
 const char *ddl_name(struct ddl_parser *parser);
 
 /* [schema.]name */
 int ddl_qualified_name(struct ddl_parser *parser, struct qualified_name *out);
 
-/* [TEMP|TEMPORARY] in front of the kind of thing made; true if it was there. */
+/* [TEMP|TEMPORARY] before the kind of the object; true if it is present. */
 bool ddl_accept_temp(struct ddl_parser *parser);
 
-/* [IF NOT EXISTS] [schema.]name */
+/* [IF NOT EXISTS] [schema.]name; the schema is "temp" if `temporary`. */
 int ddl_created_name(struct ddl_parser *parser, bool temporary, struct qualified_name *out);
 
-/* The text from token number `from` up to and without number `to`, to > from, without comments. */
+/* The text of the tokens from index `from` up to but not including `to` (> from), without comments. */
 const char *ddl_text(const struct ddl_parser *parser, size_t from, size_t to);
 
-/* Moves to the first ',' or unmatched ')' ahead, or to the end. */
+/* Moves to the next ',', ';' or unmatched ')', or to the end. */
 void ddl_skip_expression(struct ddl_parser *parser);
 
-/* ( expression ): its text. NULL: a problem. */
+/* ( expression ): the text of the expression. NULL: a problem. */
 const char *ddl_parenthesised(struct ddl_parser *parser);
 
-/* [;] and the end of the text. */
+/* Any number of ';', and the end of the text. */
 int ddl_finish(struct ddl_parser *parser);
 
 #endif

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* The tokens of a type with one blank where there was any, none inside parentheses. */
+/* The tokens of a type with one space between words, and none inside parentheses. */
 static const char *
 type_text(struct arena *arena, const char *type, size_t length)
 {
@@ -29,7 +29,7 @@ type_text(struct arena *arena, const char *type, size_t length)
 	return result;
 }
 
-/* The length without blanks and the word at its end; the same where it does not end so. */
+/* The length without the word at the end and the space before it; unchanged if it ends differently. */
 static size_t
 without_word(const char *text, size_t length, const char *word)
 {
@@ -44,8 +44,8 @@ without_word(const char *text, size_t length, const char *word)
 }
 
 /*
- * GENERATED ALWAYS of a generated column is read as words of its type by SQLite, which takes them
- * off again byte by byte (sqlite3AddColumn() in build.c), also where no such words were meant.
+ * SQLite reads GENERATED ALWAYS as words of the type and then removes them byte by byte
+ * (sqlite3AddColumn() in build.c), even if the column is not a generated one.
  */
 static size_t
 without_generated(const char *type, size_t length)
@@ -76,14 +76,14 @@ skip_signed_number(struct ddl_parser *parser)
 	return 0;
 }
 
-/* A type as it stands in the text. */
+/* A type as it is in the text. */
 struct raw_type {
 	const char *text;
 	size_t length; /* bytes, without GENERATED ALWAYS; 0: no type */
-	bool cut;      /* something was taken off */
+	bool cut;      /* GENERATED ALWAYS was removed */
 };
 
-/* The words and numbers of a type-name, which may be missing. */
+/* The words and numbers of a type-name, which is optional. */
 static int
 parse_type_words(struct ddl_parser *parser, struct raw_type *out)
 {
@@ -150,9 +150,9 @@ is_quote(char c)
 }
 
 /*
- * What SQLite makes of a type that begins with a quote (sqlite3DequoteToken(), then
- * sqlite3Dequote() in util.c): the first and the last byte go if there is no quote between them,
- * otherwise the first quoted name is all of it.
+ * The name of a type that begins with a quote, as SQLite reads it (sqlite3DequoteToken(), then
+ * sqlite3Dequote() in util.c). If there is no quote in between, the first and the last byte are
+ * removed. Otherwise the type is the first quoted name.
  */
 static const char *
 unquoted_type(struct arena *arena, const struct raw_type *raw, const struct sql_token *first)
@@ -178,7 +178,7 @@ parse_type(struct ddl_parser *parser, const char **out)
 	bool has_quotes = raw.length > 0 && is_quote(*raw.text);
 	*out = has_quotes ? unquoted_type(parser->arena, &raw, first)
 			  : type_text(parser->arena, raw.text, raw.length);
-	/* written as it is, what is left could be read as another one, or as none */
+	/* without quotes, the rest could be read as a different type or as no type */
 	bool suspect =
 		has_quotes || raw.cut || without_generated(*out, strlen(*out)) < strlen(*out);
 	if (suspect && !is_plain_type(parser->arena, *out))
@@ -299,7 +299,7 @@ parse_collate(struct ddl_table_parser *in)
 	return in->column->collation == NULL ? -1 : 0;
 }
 
-/* One column-constraint without its name; 0 with *done where none follows. */
+/* One column-constraint after its name; 0 with *done if none follows. */
 static int
 parse_column_constraint(struct ddl_table_parser *in, bool *done)
 {

@@ -79,7 +79,7 @@ parse_action(struct ddl_parser *parser, enum fk_action *out)
 	return 0;
 }
 
-/* ON DELETE, ON UPDATE and MATCH, in any order and number; the last of each holds. */
+/* ON DELETE, ON UPDATE and MATCH, in any order and number; the last one of each kind applies. */
 static int
 parse_reference_arguments(struct ddl_parser *parser, struct constraint *key)
 {
@@ -106,7 +106,6 @@ parse_reference_arguments(struct ddl_parser *parser, struct constraint *key)
 	}
 }
 
-/* (name, …); old databases may have COLLATE and an order there, which mean nothing. */
 int
 ddl_parse_names(struct ddl_parser *parser, struct texts *out)
 {

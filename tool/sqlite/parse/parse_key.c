@@ -1,9 +1,8 @@
 #include "sqlite/parse/parse_key.h"
 
-
 #include "base/text.h"
 
-/* Tokens of the statement, the one numbered `to` excluded. */
+/* Tokens of the statement, from index `from` up to but not including `to`. */
 struct span {
 	size_t from, to;
 };
@@ -14,7 +13,7 @@ token_at(const struct ddl_parser *parser, size_t index)
 	return &parser->tokens.items[index];
 }
 
-/* The number of the ')' that closes the '(' at `open`, or to. */
+/* The index of the ')' that closes the '(' at `open`, or `to`. */
 static size_t
 closing(const struct ddl_parser *parser, size_t open, size_t to)
 {
@@ -36,7 +35,7 @@ is_wrapped(const struct ddl_parser *parser, struct span span)
 	       closing(parser, span.from, span.to) + 1 == span.to;
 }
 
-/* Whether the parentheses around the span may go: those of a row value, (a, b), may not. */
+/* Whether the parentheses around the span are redundant. Those of a row value, (a, b), are not. */
 static bool
 is_grouped(const struct ddl_parser *parser, struct span span)
 {
@@ -53,8 +52,7 @@ is_grouped(const struct ddl_parser *parser, struct span span)
 	return true;
 }
 
-/* Whether a COLLATE behind the span belongs to all of it: a name, a call, ( … ), one with COLLATE.
- */
+/* Whether a COLLATE after the span applies to all of it: a name, a call, ( … ), or one with COLLATE. */
 static bool
 binds_tightly(const struct ddl_parser *parser, struct span span)
 {
@@ -97,9 +95,9 @@ is_column(const struct ddl_parser *parser, struct span span)
 	       (token->kind == SQL_STRING && token->text[0] == '\'');
 }
 
-/* The part without its order: column or expression, and collation. */
+/* Parses the part without its order: a column or an expression, and the collation. */
 static int
-read_operand(struct ddl_parser *parser, struct key_part *out, struct span span)
+parse_operand(struct ddl_parser *parser, struct key_part *out, struct span span)
 {
 	for (;;) {
 		if (is_grouped(parser, span)) {
@@ -110,7 +108,7 @@ read_operand(struct ddl_parser *parser, struct key_part *out, struct span span)
 			const char *collation = name_at(parser, span.to - 1);
 			if (collation == NULL)
 				return -1;
-			/* the outermost one holds */
+			/* the outermost one applies */
 			if (out->collation == NULL)
 				out->collation = collation;
 			span.to -= 2;
@@ -126,8 +124,7 @@ read_operand(struct ddl_parser *parser, struct key_part *out, struct span span)
 }
 
 /*
- * Whether the word that ends the span is the order and not a column of that name: ASC and DESC are
- * names where only an operand can stand.
+ * Whether the last word of the span is the order. After an operator, ASC and DESC are names of columns.
  */
 static bool
 ends_with(const struct ddl_parser *parser, struct span span, const char *word)
@@ -157,7 +154,7 @@ ddl_key_part(struct ddl_parser *parser, struct key_part *out)
 		span.to--;
 		out->descending = true;
 	}
-	return read_operand(parser, out, span);
+	return parse_operand(parser, out, span);
 }
 
 int

@@ -36,16 +36,16 @@ parse_trigger(struct ddl_parser *parser, struct sql_object *out)
 	return ddl_qualified_name(parser, &out->table);
 }
 
-/* The whole statement must be tokens; its text goes from the first to the last but ';'. */
+/* Checks that the statement consists of valid tokens, and stores it without the ';' at its end. */
 static int
-take_text(struct ddl_parser *parser, struct sql_object *out)
+store_text(struct ddl_parser *parser, struct sql_object *out)
 {
 	size_t last = parser->tokens.len - 1;
 
 	VEC_EACH (struct sql_token, token, parser->tokens)
 		if (token->kind == SQL_BROKEN) {
 			parser->at = (size_t)(token - parser->tokens.items);
-			return ddl_fail(parser, "a token of SQL");
+			return ddl_fail(parser, "an SQL token");
 		}
 	while (last > 0 && sql_is(&parser->tokens.items[last - 1], ";"))
 		last--;
@@ -72,7 +72,7 @@ parse_create_object(struct ddl_parser *parser, struct sql_object *out)
 		return -1;
 	if (trigger && parse_trigger(parser, out) < 0)
 		return -1;
-	return take_text(parser, out);
+	return store_text(parser, out);
 }
 
 int

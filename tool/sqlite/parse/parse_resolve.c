@@ -1,5 +1,5 @@
 /*
- * parse_resolve: what can be said of a table only when all of its text was read.
+ * parse_resolve: the properties of a table that are known only at the end of its text.
  */
 #include "sqlite/parse/parse_table_internal.h"
 
@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-/* The spelling of the column that SQLite means, whatever the case; name if there is none. */
+/* The spelling of the name in the column definition; the name itself if there is no such column. */
 static const char *
 spelling(const struct table *table, const char *name)
 {
@@ -21,7 +21,7 @@ spelling(const struct table *table, const char *name)
 	return name;
 }
 
-/* PRIMARY KEY (id DESC) behind the columns does not keep id from being the rowid. */
+/* With PRIMARY KEY (id DESC) as a table constraint, id is an alias of the rowid, and DESC has no effect. */
 static void
 resolve_rowid_alias(const struct table *table, struct constraint *key)
 {
@@ -46,24 +46,24 @@ resolve_names(const struct table *table, struct constraint *constraint)
 	}
 }
 
-/* A constraint and where it belongs: the number of its column, or behind them all. */
-struct place {
-	size_t column;
-	size_t serial;
+/* The key by which constraints are ordered. */
+struct position {
+	size_t column; /* index of the column whose definition contains it, or the number of columns */
+	size_t serial; /* index of the constraint in the text */
 	struct constraint *constraint;
 };
 
 static int
-compare_places(const void *a, const void *b)
+compare_positions(const void *a, const void *b)
 {
-	const struct place *x = a, *y = b;
+	const struct position *x = a, *y = b;
 	if (x->column != y->column)
 		return x->column < y->column ? -1 : 1;
 	return (x->serial > y->serial) - (x->serial < y->serial);
 }
 
 static size_t
-place_of(const struct constraint *constraint, const struct table *table, const struct map *columns)
+column_index(const struct constraint *constraint, const struct table *table, const struct map *columns)
 {
 	const char *name = sqlite_single_column(constraint);
 	struct column **column = name == NULL ? NULL : map_find(columns, name);
@@ -72,26 +72,26 @@ place_of(const struct constraint *constraint, const struct table *table, const s
 	return (size_t)(column - table->columns.items);
 }
 
-/* Those at a column first, in the order of columns, as they are printed. */
+/* Column constraints first, in the order of the columns: the order in which they are printed. */
 static void
 resolve_order(struct arena *arena, struct table *table)
 {
 	struct map columns = {.slots = NULL};
 	size_t count = table->constraints.len;
-	struct place *places = arena_alloc(arena, count * sizeof(*places));
+	struct position *positions = arena_alloc(arena, count * sizeof(*positions));
 
 	if (count < 2)
 		return;
 	VEC_EACH (struct column *, column, table->columns)
 		map_put(arena, &columns, (*column)->name, column);
 	for (size_t i = 0; i < count; i++) {
-		places[i].constraint = table->constraints.items[i];
-		places[i].serial = i;
-		places[i].column = place_of(places[i].constraint, table, &columns);
+		positions[i].constraint = table->constraints.items[i];
+		positions[i].serial = i;
+		positions[i].column = column_index(positions[i].constraint, table, &columns);
 	}
-	qsort(places, count, sizeof(*places), compare_places);
+	qsort(positions, count, sizeof(*positions), compare_positions);
 	for (size_t i = 0; i < count; i++)
-		table->constraints.items[i] = places[i].constraint;
+		table->constraints.items[i] = positions[i].constraint;
 }
 
 void

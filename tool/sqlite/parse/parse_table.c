@@ -4,7 +4,7 @@
 #include "sqlite/parse/parse_key.h"
 #include "sqlite/parse/parse_table_internal.h"
 
-/* Marks the column of PRIMARY KEY (id AUTOINCREMENT), which SQLite takes. */
+/* Marks the column of PRIMARY KEY (id AUTOINCREMENT), which SQLite accepts. */
 static void
 mark_autoincrement(struct table *table, const struct constraint *key)
 {
@@ -55,7 +55,7 @@ parse_check(struct ddl_table_parser *in)
 	return ddl_parse_conflict(&in->parser, &check->conflict);
 }
 
-/* One table-constraint without its name; 0 with *done where none follows. */
+/* One table-constraint after its name; 0 with *done if none follows. */
 static int
 parse_table_constraint(struct ddl_table_parser *in, bool *done)
 {
@@ -81,7 +81,7 @@ is_table_constraint(const struct ddl_parser *parser)
 	       ddl_is(parser, "FOREIGN", "KEY");
 }
 
-/* ( column-def, … [, table-constraint [,] …] ) — SQLite does not insist on the later commas. */
+/* ( column-def, … [, table-constraint [,] …] ). The commas between table constraints are optional. */
 static int
 parse_body(struct ddl_table_parser *in)
 {

@@ -13,7 +13,7 @@ static const char *const reserved[] = {"ADD", "ALL", "ALTER", "AND", "AS", "AUTO
 	"REFERENCES", "RETURNING", "SELECT", "SET", "TABLE", "THEN", "TO", "TRANSACTION", "UNION",
 	"UNIQUE", "UPDATE", "USING", "VALUES", "WHEN", "WHERE"};
 
-/* Tokens of their own that a name may be, but not a word of a type. */
+/* Keywords that may be names, but not words of a type. */
 static const char *const join_words[] = {
 	"CROSS", "FULL", "INDEXED", "INNER", "LEFT", "NATURAL", "OUTER", "RIGHT"};
 
@@ -43,7 +43,7 @@ sqlite_is_keyword(const struct sql_token *token)
 }
 
 static bool
-is_blank(char c)
+is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
@@ -54,7 +54,7 @@ is_name_byte(char c)
 	return char_is_word(c) || c == '$' || (unsigned char)c >= 0x80;
 }
 
-/* The byte that many places behind the current one; 0 behind the end. */
+/* The byte `ahead` places after the current one; 0 after the end. */
 static char
 peek(const struct sql_lexer *lexer, size_t ahead)
 {
@@ -62,7 +62,7 @@ peek(const struct sql_lexer *lexer, size_t ahead)
 	return ahead < left ? lexer->text[lexer->offset + ahead] : '\0';
 }
 
-/* Bytes of the comment here, 0 if there is none. */
+/* The length of the comment at the current place in bytes; 0: none. */
 static size_t
 comment_length(const struct sql_lexer *lexer)
 {
@@ -81,15 +81,15 @@ comment_length(const struct sql_lexer *lexer)
 }
 
 /*
- * Bytes of the blanks here: a vertical tab is one behind another blank only, a byte order mark is
- * one wherever it stands. 0 if there is none.
+ * The length of the white space or comment at the current place in bytes; 0: none. A vertical tab
+ * counts only after other white space. A byte order mark counts everywhere.
  */
 static size_t
-blank_length(const struct sql_lexer *lexer)
+space_length(const struct sql_lexer *lexer)
 {
 	static const char mark[] = "\xEF\xBB\xBF";
 
-	if (is_blank(peek(lexer, 0))) {
+	if (is_space(peek(lexer, 0))) {
 		size_t length = 1;
 		while (char_is_space(peek(lexer, length)))
 			length++;
@@ -101,15 +101,15 @@ blank_length(const struct sql_lexer *lexer)
 }
 
 static void
-skip_blanks(struct sql_lexer *lexer)
+skip_spaces(struct sql_lexer *lexer)
 {
 	size_t length;
 
-	while (lexer->offset < lexer->length && (length = blank_length(lexer)) > 0)
+	while (lexer->offset < lexer->length && (length = space_length(lexer)) > 0)
 		lexer->offset += length;
 }
 
-/* Bytes up to and with the closing quote, a doubled one being text; 0 if it never comes. */
+/* The length including the closing quote in bytes; a doubled quote is text. 0: not closed. */
 static size_t
 quoted_length(const struct sql_lexer *lexer, size_t start, char quote)
 {
@@ -125,7 +125,7 @@ quoted_length(const struct sql_lexer *lexer, size_t start, char quote)
 	return 0;
 }
 
-/* Digits; since 3.46 one '_' may stand between two of them. */
+/* The offset after the digits. SQLite 3.46 allows one '_' between two digits. */
 static size_t
 digits_length(const struct sql_lexer *lexer, size_t start)
 {
@@ -145,7 +145,7 @@ name_length(const struct sql_lexer *lexer, size_t start)
 	return i;
 }
 
-/* 0x1F, 12, 1.5, .5, 1e10; a letter right behind it makes it no number. */
+/* 0x1F, 12, 1.5, .5, 1e10. 0 if a letter follows: this is not a number. */
 static size_t
 number_length(const struct sql_lexer *lexer)
 {
@@ -178,7 +178,7 @@ operator_length(const struct sql_lexer *lexer)
 	return peek(lexer, 0) != '\0' && strchr("=<>|,&~%*+-/().;", peek(lexer, 0)) != NULL;
 }
 
-/* Kind and length of the token that begins here; length 0: none does. */
+/* The kind and length of the token at the current place; length 0: there is no valid token. */
 static enum sql_kind
 measure(const struct sql_lexer *lexer, size_t *length)
 {
@@ -210,7 +210,7 @@ measure(const struct sql_lexer *lexer, size_t *length)
 struct sql_token
 sqlite_next(struct sql_lexer *lexer)
 {
-	skip_blanks(lexer);
+	skip_spaces(lexer);
 	struct sql_token token = {
 		.text = lexer->text + lexer->offset, .offset = lexer->offset, .kind = SQL_END};
 	if (lexer->offset == lexer->length)

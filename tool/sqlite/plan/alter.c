@@ -1,7 +1,7 @@
 /*
- * alter: what ALTER TABLE of SQLite can do, and when. The rules are those of lang_altertable.html:
- * ADD COLUMN in section 4, DROP COLUMN in section 5; each was tried on 3.40.1 with rows in the
- * table, since several rules hold only then.
+ * alter: the changes that ALTER TABLE of SQLite can make. The rules are in lang_altertable.html: ADD
+ * COLUMN in section 4, DROP COLUMN in section 5. Each was tested on 3.40.1 with a table that has rows,
+ * because several rules apply only then.
  */
 #include "sqlite/plan/sqlite_plan_internal.h"
 
@@ -12,7 +12,7 @@
 #include <string.h>
 
 enum {
-	VERSION_DROP_COLUMN = 3035000,   /* ALTER TABLE … DROP COLUMN */
+	VERSION_DROP_COLUMN = 3035000, /* ALTER TABLE … DROP COLUMN */
 };
 
 static bool
@@ -48,9 +48,9 @@ uses_column(const struct constraint *constraint, const char *column)
 	       sql_mentions(constraint->expression.common, column);
 }
 
-/* Whether the constraint can be written at the column that ADD COLUMN adds. */
+/* Whether ADD COLUMN accepts the constraint in the definition of the column. */
 static bool
-may_come_with_column(const struct constraint *constraint, const struct column *column)
+can_add_with_column(const struct constraint *constraint, const struct column *column)
 {
 	bool null_default =
 		column->default_value.common == NULL || sql_equal(column->default_value.common, "NULL");
@@ -60,7 +60,7 @@ may_come_with_column(const struct constraint *constraint, const struct column *c
 	       null_default;
 }
 
-/* An UPDATE of old rows would fire the table's triggers; a rebuild does not. */
+/* An UPDATE of the existing rows would fire the triggers of the table. A rebuild does not. */
 static bool
 has_triggers(const struct table_work *work, const struct ddl_request *request)
 {
@@ -87,7 +87,7 @@ can_add_column(const struct table_work *work, const struct column *column,
 		return false;
 	VEC_EACH (struct constraint *, constraint, work->after->constraints)
 		if (uses_column(*constraint, column->name) &&
-			!may_come_with_column(*constraint, column))
+			!can_add_with_column(*constraint, column))
 			return false;
 	return true;
 }
@@ -110,9 +110,9 @@ can_drop_column(const struct table_work *work, const struct column *column,
 	return work->before->columns.len > 1;
 }
 
-/* Whether the constraint comes and goes with a column that ALTER TABLE adds or drops. */
+/* Whether ALTER TABLE adds or drops the constraint together with its column. */
 static bool
-goes_with_column(const struct table_work *work, const struct change *change,
+changes_with_column(const struct table_work *work, const struct change *change,
 	const struct ddl_request *request)
 {
 	const struct constraint *added = change->constraint, *dropped = change->constraint_before;
@@ -140,7 +140,7 @@ is_within_alter(const struct table_work *work, const struct change *change,
 	case CHANGE_ADD_INDEX:
 	case CHANGE_DROP_INDEX:
 	case CHANGE_RENAME_INDEX:
-	case CHANGE_RENAME_COLUMN: /* 3.25; schemac.ini takes no older target */
+	case CHANGE_RENAME_COLUMN: /* since 3.25; schemac.ini does not accept an older version */
 		return true;
 	case CHANGE_ADD_COLUMN:
 		return can_add_column(work, change->column, request);
@@ -148,7 +148,7 @@ is_within_alter(const struct table_work *work, const struct change *change,
 		return can_drop_column(work, change->column_before, request);
 	case CHANGE_ADD_CONSTRAINT:
 	case CHANGE_DROP_CONSTRAINT:
-		return goes_with_column(work, change, request);
+		return changes_with_column(work, change, request);
 	default:
 		return false;
 	}
@@ -168,9 +168,9 @@ sqlite_find_change(const struct table_work *work, enum change_kind kind, const c
 {
 	for (size_t i = 0; i < work->count; i++) {
 		const struct change *change = &work->changes[i];
-		const struct column *about =
+		const struct column *subject =
 			change->column != NULL ? change->column : change->column_before;
-		if (change->kind == kind && about != NULL && text_equal(about->name, column))
+		if (change->kind == kind && subject != NULL && text_equal(subject->name, column))
 			return change;
 	}
 	return NULL;

@@ -1,6 +1,6 @@
 /*
- * guard: directives that name the rows in the way before anything is done to them, where SQLite
- * would only say which constraint failed.
+ * guard: directives that report the rows which violate a new constraint before the table is changed.
+ * SQLite itself would report only the name of the constraint.
  */
 #include "sqlite/plan/sqlite_plan_internal.h"
 
@@ -27,9 +27,9 @@ add_null_guard(struct arena *arena, struct ddl *ddl, const struct table_work *wo
 {
 	struct strbuf sql = STRBUF_INIT;
 	bool tightened = sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name) != NULL;
-	bool arrives = sqlite_find_change(work, CHANGE_ADD_COLUMN, column->name) != NULL &&
-		       column->default_value.common == NULL;
-	if (!tightened && !arrives)
+	bool added = sqlite_find_change(work, CHANGE_ADD_COLUMN, column->name) != NULL &&
+		     column->default_value.common == NULL;
+	if (!tightened && !added)
 		return;
 	sqlite_begin_guard(arena, &sql, work);
 	if (tightened) {
@@ -43,7 +43,7 @@ add_null_guard(struct arena *arena, struct ddl *ddl, const struct table_work *wo
 
 /* ------------------------------------------------------------------ CHECK */
 
-/* Whether the column has, before the change is made, the values it will have. */
+/* Whether the change leaves the values of the column as they are. */
 static bool
 keeps_values(const struct table_work *work, const struct column *column)
 {
@@ -65,7 +65,7 @@ has_renamed_values(const struct column *column)
 }
 
 static bool
-can_ask_check(const struct table_work *work, const struct constraint *check)
+can_guard_check(const struct table_work *work, const struct constraint *check)
 {
 	VEC_EACH (struct column *, column, work->after->columns)
 		if (sql_mentions(check->expression.common, (*column)->name) &&
@@ -83,7 +83,7 @@ add_check_guard(struct arena *arena, struct ddl *ddl, const struct table_work *w
 	const struct constraint *check)
 {
 	struct strbuf sql = STRBUF_INIT;
-	if (!can_ask_check(work, check))
+	if (!can_guard_check(work, check))
 		return;
 	sqlite_begin_guard(arena, &sql, work);
 	strbuf_addf(&sql, " WHERE NOT (%s)", sql_normalise(arena, check->expression.common));
@@ -94,7 +94,7 @@ add_check_guard(struct arena *arena, struct ddl *ddl, const struct table_work *w
 /* ------------------------------------------------------------------ UNIQUE */
 
 static bool
-can_ask_parts(const struct table_work *work, const struct key_parts *parts)
+can_guard_parts(const struct table_work *work, const struct key_parts *parts)
 {
 	VEC_EACH (const struct key_part, part, *parts) {
 		const struct column *column =
@@ -105,13 +105,13 @@ can_ask_parts(const struct table_work *work, const struct key_parts *parts)
 	return parts->len > 0;
 }
 
-/* SELECT a FROM t WHERE a IS NOT NULL GROUP BY a HAVING count(*) > 1: NULLs are all different. */
+/* SELECT a FROM t WHERE a IS NOT NULL GROUP BY a HAVING count(*) > 1. NULLs are distinct. */
 static void
 add_unique_guard(struct arena *arena, struct ddl *ddl, const struct table_work *work,
 	const struct key_parts *parts, const char *condition)
 {
 	struct strbuf sql = STRBUF_INIT, names = STRBUF_INIT, present = STRBUF_INIT;
-	if (!can_ask_parts(work, parts))
+	if (!can_guard_parts(work, parts))
 		return;
 	VEC_EACH (const struct key_part, part, *parts) {
 		strbuf_addstr(&names, names.len > 0 ? ", " : "");
@@ -138,11 +138,11 @@ is_unique_already(const struct table_work *work, const struct key_parts *parts)
 		if ((*constraint)->kind != CONSTRAINT_UNIQUE &&
 			(*constraint)->kind != CONSTRAINT_PRIMARY_KEY)
 			continue;
-		bool same = (*constraint)->parts.len == parts->len;
-		for (size_t i = 0; same && i < parts->len; i++)
-			same = text_equal((*constraint)->parts.items[i].column,
+		bool equal = (*constraint)->parts.len == parts->len;
+		for (size_t i = 0; equal && i < parts->len; i++)
+			equal = text_equal((*constraint)->parts.items[i].column,
 				parts->items[i].column);
-		if (same)
+		if (equal)
 			return true;
 	}
 	return false;

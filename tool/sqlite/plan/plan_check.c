@@ -1,6 +1,6 @@
 /*
- * check: what the changes ask of SQLite before a statement is written: that its version has it,
- * and that the views and triggers still mean something afterwards.
+ * plan_check: the checks before a plan is made. The target version of SQLite must support the changes,
+ * and the views and triggers must compile afterwards.
  */
 #include "sqlite/plan/sqlite_plan_internal.h"
 
@@ -15,7 +15,7 @@
 /* ------------------------------------------------------------------ versions */
 
 enum {
-	VERSION_GENERATED = 3031000, /* lang: gencol.html */
+	VERSION_GENERATED = 3031000, /* gencol.html */
 	VERSION_STRICT = 3037000,    /* stricttables.html */
 };
 
@@ -26,10 +26,10 @@ require(const struct ddl_request *request, unsigned needed, const char *what,
 	unsigned has = request->settings->version;
 	if (has == 0 || has >= needed)
 		return 0;
-	diag_add(diagnostics, DIAG_ENGINE_VERSION, at, "%s need SQLite %u.%u, and the target is %u.%u.%u",
+	diag_add(diagnostics, DIAG_ENGINE_VERSION, at, "%s require SQLite %u.%u, but the target is %u.%u.%u",
 		what, needed / 1000000, needed / 1000 % 1000, has / 1000000, has / 1000 % 1000,
 		has % 1000);
-	diag_note(diagnostics, (struct location){0}, "sqlite_version of schemac.ini says the target");
+	diag_note(diagnostics, (struct location){0}, "sqlite_version in schemac.ini is the target version");
 	return -1;
 }
 
@@ -68,16 +68,16 @@ sqlite_check_version(const struct ddl_request *request, struct diagnostics *diag
 /* ------------------------------------------------------------------ views and triggers */
 
 struct broken {
-	const struct sql_object *object; /* or NULL: the table */
+	const struct sql_object *object; /* NULL: the table is broken */
 	const struct table *table;
 	const char *problem;
 };
 
 VEC_STRUCT(broken_list, struct broken);
 
-/* Runs the statement in *sql and empties it; what it fails with goes to the list. */
+/* Runs the statement in *sql and empties it. If it fails, the table is added to the list. */
 static void
-make(struct arena *arena, struct broken_list *out, sqlite3 *db, struct strbuf *sql,
+run_statement(struct arena *arena, struct broken_list *out, sqlite3 *db, struct strbuf *sql,
 	const struct table *table)
 {
 	char *message = NULL;
@@ -88,17 +88,17 @@ make(struct arena *arena, struct broken_list *out, sqlite3 *db, struct strbuf *s
 	strbuf_reset(sql);
 }
 
-/* Makes what can be made of the schema: an object whose module is not here is left out. */
+/* Creates the schema, without objects whose module is not available. */
 static void
-make_schema(struct arena *arena, struct broken_list *out, sqlite3 *db, const struct schema *schema)
+create_schema(struct arena *arena, struct broken_list *out, sqlite3 *db, const struct schema *schema)
 {
 	struct strbuf sql = STRBUF_INIT;
 	VEC_EACH (struct table *, table, schema->tables) {
 		sqlite_print_table(&sql, *table, NULL);
-		make(arena, out, db, &sql, *table);
+		run_statement(arena, out, db, &sql, *table);
 		VEC_EACH (struct index *, index, (*table)->indexes) {
 			sqlite_print_index(&sql, *index, *table);
-			make(arena, out, db, &sql, *table);
+			run_statement(arena, out, db, &sql, *table);
 		}
 	}
 	for (int kind = OBJECT_VIRTUAL_TABLE; kind <= OBJECT_TRIGGER; kind++)
@@ -129,8 +129,8 @@ find_culprit(const struct schema *schema, const char *message, const char **prob
 }
 
 /*
- * A rename makes SQLite compile every view and trigger, and it names the first that fails; that one
- * is dropped, and so on.
+ * A rename makes SQLite compile every view and trigger. SQLite reports the first one that fails, which
+ * is then dropped before the next attempt.
  */
 static void
 find_broken(struct arena *arena, struct broken_list *out, const struct schema *schema)
@@ -140,10 +140,10 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 		sqlite3_close(db);
 		return;
 	}
-	/* texts may hold more than one statement: none of them reaches a file (ATTACH, VACUUM INTO) */
+	/* a text may contain several statements, but none may access a file (ATTACH, VACUUM INTO) */
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	make_schema(arena, out, db, schema);
+	create_schema(arena, out, db, schema);
 	sqlite3_exec(db, "CREATE TABLE schemac__probe (x)", NULL, NULL, NULL);
 	for (size_t i = 0; i <= schema->objects.len; i++) {
 		char *message = NULL;
@@ -170,14 +170,14 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 	sqlite3_close(db);
 }
 
-/* Only what is surely gone: functions and collations may be the program's own. */
+/* Functions and collations are not checked: the program may define its own. */
 static bool
-is_about_names(const char *problem)
+is_missing_name(const char *problem)
 {
 	return strstr(problem, "no such column") != NULL || strstr(problem, "no such table") != NULL;
 }
 
-/* Whether it was as broken before as it is now. */
+/* Whether the same object was broken in the same way before the changes. */
 static bool
 was_broken(const struct broken_list *before, const struct broken *now)
 {
@@ -199,17 +199,17 @@ report(const struct broken *broken, struct diagnostics *diagnostics)
 {
 	if (broken->object == NULL)
 		return diag_add(diagnostics, DIAG_BROKEN_OBJECT, broken->table->at,
-			"table '%s' uses what it does not have: %s", broken->table->name.name,
+			"table '%s' is not valid: %s", broken->table->name.name,
 			broken->problem);
 	return diag_add(diagnostics, DIAG_BROKEN_OBJECT, broken->object->at,
-		"%s '%s' uses what the schema does not have: %s",
+		"%s '%s' does not compile: %s",
 		object_kind_name(broken->object->kind), broken->object->name.name,
 		broken->problem);
 }
 
-/* The tables that change, where nothing else could mention them. */
+/* The part of the schema that the changes can break: without objects, only the changed tables. */
 static const struct schema *
-what_to_check(struct arena *arena, const struct ddl_request *request)
+schema_to_check(struct arena *arena, const struct ddl_request *request)
 {
 	const struct table *last = NULL;
 	if (request->after->objects.len > 0)
@@ -232,11 +232,11 @@ sqlite_check_objects(struct arena *arena, const struct ddl_request *request,
 	int result = 0;
 	if (request->direction == DDL_DOWN || request->changes->len == 0)
 		return 0;
-	find_broken(arena, &after, what_to_check(arena, request));
+	find_broken(arena, &after, schema_to_check(arena, request));
 	if (after.len > 0)
 		find_broken(arena, &before, request->before);
 	VEC_EACH (const struct broken, broken, after)
-		if (is_about_names(broken->problem) && !was_broken(&before, broken))
+		if (is_missing_name(broken->problem) && !was_broken(&before, broken))
 			result = report(broken, diagnostics);
 	return result;
 }

@@ -1,39 +1,47 @@
 /*
- * names: SQLite knows tables, views and indexes by one list of names, in which the letters A to Z are
- * those of the small alphabet (lang_naming.html, and sqlite3FindTable() of 3.40), and it has no
- * schemas: what PostgreSQL tells apart may be one name here.
+ * plan_names: the names of tables, views and indexes must be distinct in SQLite. They share one
+ * namespace without schemas, and the letters A to Z are equal to a to z (lang_naming.html, and
+ * sqlite3FindTable() of 3.40). Names that are distinct in PostgreSQL may therefore collide.
  */
 #include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/map.h"
 #include "base/text.h"
 
-/* Something that has a name in the list. */
+/* A table, view or index. */
 struct named {
-	const char *what, *name;
+	const char *kind, *name;
 	struct location at;
 };
 
 struct names {
 	struct arena *arena;
 	struct diagnostics *diagnostics;
-	struct map seen; /* name in small letters to struct named * */
+	struct map seen; /* lower-case name to struct named * */
 	int result;
 };
 
 static void
-add_name(struct names *names, const char *what, const char *name, struct location at)
+add_name(struct names *names, const char *kind, const char *name, struct location at)
 {
 	struct named *named = ARENA_NEW(names->arena, struct named);
-	*named = (struct named){.what = what, .name = name, .at = at};
+	*named = (struct named){.kind = kind, .name = name, .at = at};
 	const struct named *first =
 		map_put(names->arena, &names->seen, text_lower(names->arena, name), named);
 	if (first == NULL)
 		return;
-	names->result = diag_add(names->diagnostics, DIAG_DUPLICATE_NAME, at,
-		"to SQLite %s '%s' and %s '%s' have the same name", first->what, first->name, what,
-		name);
-	diag_note(names->diagnostics, first->at, "the first one is here");
+	names->result = -1;
+	if (text_equal(first->kind, kind) && text_equal(first->name, name)) {
+		diag_add(names->diagnostics, DIAG_DUPLICATE_NAME, at, "%s '%s' is declared twice",
+			kind, name);
+		diag_note(names->diagnostics, first->at,
+			"the other declaration is here; SQLite has no schemas");
+		return;
+	}
+	diag_add(names->diagnostics, DIAG_DUPLICATE_NAME, at,
+		"SQLite treats %s '%s' and %s '%s' as the same name", first->kind, first->name,
+		kind, name);
+	diag_note(names->diagnostics, first->at, "the other declaration is here");
 }
 
 int

@@ -42,7 +42,7 @@ drop_named(struct planner *p, const struct table *table, const struct map *names
 		}
 }
 
-/* Names of indexes are taken in the whole database: those that come again go first. */
+/* Index names are unique in the whole database: an index whose name is used again is dropped first. */
 static void
 drop_indexes(struct planner *p)
 {
@@ -73,12 +73,12 @@ refers_to(const struct constraint *constraint, const struct table *table)
 }
 
 /*
- * Where tables refer to each other in a circle, one that goes earlier would be missed by one that
- * goes later: DROP TABLE deletes the rows first, and foreign keys may refuse that or pass it on
- * (foreignkeys.html, section 5). The later one loses its keys before.
+ * Removes the foreign keys of a dropped table to tables that are dropped before it. DROP TABLE deletes
+ * the rows first, and the foreign keys of other tables may reject that or cascade
+ * (foreignkeys.html, section 5). Only tables that reference each other in a cycle need this.
  */
 static void
-cut_keys(struct planner *p, const struct tables *dropped, size_t later)
+remove_keys(struct planner *p, const struct tables *dropped, size_t later)
 {
 	const struct table *before = dropped->items[later];
 	struct table *after = table_copy(p->arena, before);
@@ -86,10 +86,10 @@ cut_keys(struct planner *p, const struct tables *dropped, size_t later)
 		.table_before = before,
 		.table = after};
 	for (size_t i = after->constraints.len; i-- > 0;) {
-		bool cut = false;
+		bool remove = false;
 		for (size_t j = later + 1; j < dropped->len; j++)
-			cut = cut || refers_to(after->constraints.items[i], dropped->items[j]);
-		if (!cut)
+			remove = remove || refers_to(after->constraints.items[i], dropped->items[j]);
+		if (!remove)
 			continue;
 		change.constraint_before = before->constraints.items[i];
 		VEC_REMOVE(&after->constraints, i);
@@ -101,9 +101,9 @@ cut_keys(struct planner *p, const struct tables *dropped, size_t later)
 	sqlite_add_rebuild(p->arena, p->ddl, &work, p->request);
 }
 
-/* Whether another table takes the name of the one that is dropped. */
+/* Whether a different table is renamed to the name of the dropped table. */
 static bool
-makes_room(const struct planner *p, const struct table *dropped)
+frees_name(const struct planner *p, const struct table *dropped)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_RENAME_TABLE &&
@@ -113,8 +113,9 @@ makes_room(const struct planner *p, const struct table *dropped)
 }
 
 /*
- * Those that refer to others first. Tables that stay have lost their keys to these before, so that
- * nothing cascades; but a table whose name another one takes cannot wait for that.
+ * Drops tables, the referencing ones before the referenced ones. Most tables are dropped at the end,
+ * when the remaining tables do not reference them any more, so that nothing cascades. A table whose
+ * name is used again is dropped early.
  */
 static void
 drop_tables(struct planner *p, bool early)
@@ -122,11 +123,11 @@ drop_tables(struct planner *p, bool early)
 	struct tables tables = {0};
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_DROP_TABLE &&
-			makes_room(p, change->table_before) == early)
+			frees_name(p, change->table_before) == early)
 			*VEC_ADD(p->arena, &tables) = change->table_before;
 	order_tables(p->arena, &tables);
 	for (size_t i = 0; i < tables.len; i++)
-		cut_keys(p, &tables, i);
+		remove_keys(p, &tables, i);
 	for (size_t i = tables.len; i > 0; i--) {
 		begin(p, "DROP TABLE", tables.items[i - 1]->name.name);
 		emit(p);
@@ -175,7 +176,7 @@ create_tables(struct planner *p)
 	}
 }
 
-/* Rows cannot get a value that nothing gives: then the upgrade stops before it touches them. */
+/* A NOT NULL column without a value for existing rows: the upgrade must stop if the table has rows. */
 static void
 guard_added_column(
 	struct planner *p, const struct table_work *work, const struct column *column)
@@ -230,7 +231,7 @@ alter_table(struct planner *p, const struct table_work *work)
 	}
 }
 
-/* Columns that go make room for those that take their names. */
+/* Also renames dropped columns whose names are used again. */
 static void
 rename_columns(struct planner *p, const struct table_work *work)
 {
@@ -254,8 +255,8 @@ rename_columns(struct planner *p, const struct table_work *work)
 }
 
 /*
- * The work on each table that is there before and after. Changes of one table stand together: see
- * changes_sort().
+ * The changes of each table that exists before and after. changes_sort() has put the changes of one table
+ * next to each other.
  */
 static void
 list_works(struct planner *p, struct table_works *out)
@@ -290,7 +291,7 @@ sqlite_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *requ
 	sqlite_drop_objects(arena, ddl, request);
 	drop_indexes(&p);
 	drop_tables(&p, true);
-	/* all renames before the first rebuild, which leaves SQLite in a mode that renames less */
+	/* all renames precede the first rebuild: legacy_alter_table would limit their effect */
 	rename_tables(&p);
 	VEC_EACH (const struct table_work, work, works)
 		rename_columns(&p, work);

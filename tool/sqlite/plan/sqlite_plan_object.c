@@ -1,10 +1,12 @@
-/* object: views, triggers and virtual tables that come, go, or are made anew. */
+/*
+ * sqlite_plan_object: views, triggers and virtual tables that are added, dropped or replaced.
+ */
 #include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
 #include "schema/sql_text.h"
 
-/* Whether the object is one that a drop of that view takes along: a trigger of it. */
+/* Whether the object is a trigger of the view, which DROP VIEW also drops. */
 static bool
 is_trigger_of(const struct sql_object *object, const struct sql_object *view)
 {
@@ -12,7 +14,7 @@ is_trigger_of(const struct sql_object *object, const struct sql_object *view)
 	       text_equal_nocase(object->table.name, view->name.name);
 }
 
-/* Triggers before views before virtual tables: the later do not need the earlier. */
+/* The order of drops. Triggers may depend on views and virtual tables, and views on virtual tables. */
 static const struct {
 	enum object_kind kind;
 	const char *drop;
@@ -47,7 +49,7 @@ create_object(struct arena *arena, struct ddl *ddl, const struct sql_object *obj
 	strbuf_release(&sql);
 }
 
-/* Triggers that stay as they are, but went with the view that is made anew. */
+/* Recreates the unchanged triggers that were dropped with a replaced view. */
 static void
 restore_triggers(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
 	const struct sql_object *view)

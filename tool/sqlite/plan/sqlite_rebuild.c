@@ -1,9 +1,10 @@
 /*
- * sqlite_rebuild: a table made anew, written so that it can be read and also run as it stands.
+ * sqlite_rebuild: the statements that rebuild a table. They are readable and can also be run without the
+ * runtime.
  *
- * The directives around it let the runtime keep what plain SQL cannot: see schemac/runtime.h,
- * SCHEMAC_STEP_REBUILD. legacy_alter_table keeps the last RENAME from rewriting or refusing views
- * and triggers that name the table (pragma.html#pragma_legacy_alter_table).
+ * The directives around them allow the runtime to keep what plain SQL cannot keep (schemac/runtime.h,
+ * SCHEMAC_STEP_REBUILD). With legacy_alter_table, the last RENAME neither rewrites nor rejects views and
+ * triggers that use the table (pragma.html#pragma_legacy_alter_table).
  */
 #include "sqlite/plan/sqlite_plan_internal.h"
 
@@ -17,10 +18,10 @@
 #include <string.h>
 
 enum {
-	LINE_LIMIT = 80, /* bytes of a list that stands on one line */
+	LINE_LIMIT = 80, /* bytes of a list that is printed on one line */
 };
 
-/* "notes__new", or with more underscores where that is a table. */
+/* "notes__new", with more underscores if a table has this name. */
 static const char *
 new_name(struct arena *arena, const char *table, const struct ddl_request *request)
 {
@@ -34,7 +35,7 @@ new_name(struct arena *arena, const char *table, const struct ddl_request *reque
 	}
 }
 
-/* What the value is called in the new enum, by a hint on either side; NULL: the same, or gone. */
+/* The new name of a renamed value, from a hint on either side; NULL: not renamed, or removed. */
 static const char *
 enum_value_after(const struct enum_type *old, const struct enum_type *new,
 	const struct enum_value *value)
@@ -68,8 +69,8 @@ is_unique(const struct table *table, const char *column)
 }
 
 /*
- * A value for a column that must not be NULL, by its affinity. Where each row needs one of its own: its
- * number.
+ * A value for a NOT NULL column: the number of the row if the column is unique, otherwise the default,
+ * otherwise the empty value of its affinity.
  */
 static const char *
 zero_value(const struct table *table, const struct column *column)
@@ -84,7 +85,7 @@ zero_value(const struct table *table, const struct column *column)
 	return strcmp(affinity, "BLOB") == 0 ? "x''" : "0";
 }
 
-/* CASE column WHEN 'old' THEN 'new' …, where values of its enum are renamed, either way. */
+/* CASE column WHEN 'old' THEN 'new' …, if values of the enum are renamed. False if none is. */
 static bool
 add_renamed_values(struct strbuf *out, const struct column *before, const struct column *column)
 {
@@ -120,13 +121,13 @@ add_copied(struct strbuf *out, const struct table_work *work, const struct colum
 	const struct change *tightened =
 		sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name);
 	const struct change *retyped = sqlite_find_change(work, CHANGE_ALTER_TYPE, column->name);
-	const char *instead = column->backfill.common;
-	if (instead == NULL && request->direction == DDL_DOWN)
-		instead = zero_value(work->after, column);
-	if (tightened != NULL && column->not_null && instead != NULL) {
+	const char *replacement = column->backfill.common;
+	if (replacement == NULL && request->direction == DDL_DOWN)
+		replacement = zero_value(work->after, column);
+	if (tightened != NULL && column->not_null && replacement != NULL) {
 		strbuf_addstr(out, "coalesce(");
 		sql_add_name(out, column->name);
-		strbuf_addf(out, ", %s)", instead);
+		strbuf_addf(out, ", %s)", replacement);
 	} else if (retyped != NULL && column->using_expression.common != NULL) {
 		strbuf_addstr(out, column->using_expression.common);
 	} else if (!add_renamed_values(out, before, column)) {
@@ -135,8 +136,8 @@ add_copied(struct strbuf *out, const struct table_work *work, const struct colum
 }
 
 /*
- * What rows that are there get in a new column: NULL where its own default serves. An expression in
- * the old table's terms.
+ * The value of a new column in existing rows, as an expression over the old table; NULL: the default of
+ * the column.
  */
 static const char *
 new_value(const struct table *table, const struct column *column, const struct ddl_request *request)
@@ -159,7 +160,7 @@ is_plain_column(const struct column *column)
 	return column != NULL && column->generated == GENERATED_NONE;
 }
 
-/* The column whose values it takes over; NULL where it is new. */
+/* The column with its values before the changes; NULL if the column is new. */
 static const struct column *
 column_before(const struct table_work *work, const struct column *column)
 {
@@ -172,7 +173,7 @@ column_before(const struct table_work *work, const struct column *column)
 	return table_find_column(work->before, column->name);
 }
 
-/* A name for the rowid that no column has taken (lang_createtable.html#rowid). */
+/* A name of the rowid that is not the name of a column (lang_createtable.html#rowid). */
 static const char *
 rowid_name(const struct table *before, const struct table *after)
 {
@@ -189,7 +190,10 @@ rowid_name(const struct table *before, const struct table *after)
 	return NULL;
 }
 
-/* Rows keep their rowid where no column shows it: other tables of a program may refer to it. */
+/*
+ * Whether rowids are copied. Without an alias they are not visible as a column, but other tables may
+ * reference them.
+ */
 static bool
 keeps_rowid(const struct table_work *work)
 {
@@ -198,7 +202,7 @@ keeps_rowid(const struct table_work *work)
 	       rowid_name(work->before, work->after) != NULL;
 }
 
-/* Whether the names of the columns make a line that nobody reads to its end. */
+/* Whether the list of column names is too long for one line. */
 static bool
 is_wide(const struct table *table)
 {
@@ -209,7 +213,7 @@ is_wide(const struct table *table)
 }
 
 static void
-add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, const char *made,
+add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, const char *new_table,
 	const struct ddl_request *request)
 {
 	struct strbuf into = STRBUF_INIT, from = STRBUF_INIT, sql = STRBUF_INIT;
@@ -235,7 +239,7 @@ add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, co
 	}
 	if (into.len > 0) {
 		strbuf_addstr(&sql, "INSERT INTO ");
-		sql_add_name(&sql, made);
+		sql_add_name(&sql, new_table);
 		strbuf_addf(&sql,
 			wide ? " (\n\t%s\n)\nSELECT\n\t%s\nFROM " : " (%s)\nSELECT %s FROM ",
 			into.buf, from.buf);
@@ -256,16 +260,16 @@ has_autoincrement(const struct table *table)
 	return false;
 }
 
-/* The mark of ids that were given out goes along (autoinc.html). */
+/* Copies the largest rowid that AUTOINCREMENT has used (autoinc.html). */
 static void
-add_sequence_mark(struct arena *arena, struct ddl *ddl, const char *table, const char *made)
+add_sequence(struct arena *arena, struct ddl *ddl, const char *table, const char *new_table)
 {
 	struct strbuf sql = STRBUF_INIT;
 	strbuf_addstr(&sql, "DELETE FROM sqlite_sequence WHERE name = ");
-	sql_add_literal(&sql, made);
+	sql_add_literal(&sql, new_table);
 	sqlite_emit_sql(arena, ddl, &sql);
 	strbuf_addstr(&sql, "INSERT INTO sqlite_sequence (name, seq)\nSELECT ");
-	sql_add_literal(&sql, made);
+	sql_add_literal(&sql, new_table);
 	strbuf_addstr(&sql, ", seq FROM sqlite_sequence WHERE name = ");
 	sql_add_literal(&sql, table);
 	sqlite_emit_sql(arena, ddl, &sql);
@@ -273,7 +277,7 @@ add_sequence_mark(struct arena *arena, struct ddl *ddl, const char *table, const
 }
 
 static void
-add_opening(struct arena *arena, struct ddl *ddl, const struct table_work *work)
+add_begin(struct arena *arena, struct ddl *ddl, const struct table_work *work)
 {
 	struct strbuf text = STRBUF_INIT;
 	strbuf_addstr(&text, "rebuild ");
@@ -315,21 +319,21 @@ sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work
 	const struct ddl_request *request)
 {
 	const char *table = work->after->name.name;
-	const char *made = new_name(arena, table, request);
+	const char *new_table = new_name(arena, table, request);
 	struct strbuf sql = STRBUF_INIT;
 	sqlite_add_guards(arena, ddl, work, request);
-	add_opening(arena, ddl, work);
+	add_begin(arena, ddl, work);
 	ddl_add(arena, ddl, STATEMENT_SQL, "PRAGMA legacy_alter_table = ON");
-	sqlite_print_table(&sql, work->after, made);
+	sqlite_print_table(&sql, work->after, new_table);
 	sqlite_emit_sql(arena, ddl, &sql);
-	add_copy(arena, ddl, work, made, request);
+	add_copy(arena, ddl, work, new_table, request);
 	if (has_autoincrement(work->before) && has_autoincrement(work->after))
-		add_sequence_mark(arena, ddl, table, made);
+		add_sequence(arena, ddl, table, new_table);
 	strbuf_addstr(&sql, "DROP TABLE ");
 	sql_add_name(&sql, table);
 	sqlite_emit_sql(arena, ddl, &sql);
 	strbuf_addstr(&sql, "ALTER TABLE ");
-	sql_add_name(&sql, made);
+	sql_add_name(&sql, new_table);
 	strbuf_addstr(&sql, " RENAME TO ");
 	sql_add_name(&sql, table);
 	sqlite_emit_sql(arena, ddl, &sql);

@@ -1,4 +1,4 @@
-/* sqlite_rename: names of columns and tables that change, in an order in which each is free. */
+/* sqlite_rename: an order of renames in which each new name is free. */
 #include "sqlite/plan/sqlite_plan_internal.h"
 
 #include "base/text.h"
@@ -12,16 +12,16 @@ is_taken(const struct sqlite_renames *waiting, const char *name)
 	return false;
 }
 
-/* The first that can be made now; the first of all where each waits for another. */
+/* The first rename whose new name is free; if there is none, the first one, with *cycle. */
 static size_t
-next_rename(const struct sqlite_renames *waiting, bool *circle)
+next_rename(const struct sqlite_renames *waiting, bool *cycle)
 {
-	*circle = false;
+	*cycle = false;
 	for (size_t i = 0; i < waiting->len; i++)
 		if (!is_taken(waiting, waiting->items[i].to) ||
 			text_equal_nocase(waiting->items[i].from, waiting->items[i].to))
 			return i;
-	*circle = true;
+	*cycle = true;
 	return 0;
 }
 
@@ -30,24 +30,24 @@ sqlite_order_renames(struct arena *arena, struct sqlite_renames *renames)
 {
 	struct sqlite_renames ordered = {0}, waiting = *renames;
 	while (waiting.len > 0) {
-		bool circle;
-		size_t at = next_rename(&waiting, &circle);
+		bool cycle;
+		size_t at = next_rename(&waiting, &cycle);
 		struct sqlite_rename *rename = &waiting.items[at];
-		if (!circle) {
+		if (!cycle) {
 			*VEC_ADD(arena, &ordered) = *rename;
 			VEC_REMOVE(&waiting, at);
 			continue;
 		}
-		const char *aside = arena_printf(arena, "%s__old", rename->from);
-		*VEC_ADD(arena, &ordered) = (struct sqlite_rename){rename->from, aside};
-		rename->from = aside;
+		const char *temporary = arena_printf(arena, "%s__old", rename->from);
+		*VEC_ADD(arena, &ordered) = (struct sqlite_rename){rename->from, temporary};
+		rename->from = temporary;
 	}
 	*renames = ordered;
 }
 
-/* A name for a column that goes, while another one takes its name already. */
+/* A temporary name for a column that is dropped after a different column has taken its name. */
 static const char *
-name_aside(struct arena *arena, const struct table_work *work, const char *name)
+temporary_name(struct arena *arena, const struct table_work *work, const char *name)
 {
 	do
 		name = arena_printf(arena, "%s__old", name);
@@ -71,7 +71,7 @@ sqlite_current_name(
 		const struct change *change = &work->changes[i];
 		if (change->kind == CHANGE_RENAME_COLUMN &&
 			text_equal_nocase(change->column->name, before->name))
-			return name_aside(arena, work, before->name);
+			return temporary_name(arena, work, before->name);
 	}
 	return before->name;
 }

@@ -68,7 +68,10 @@ sqlite_print_wrapped(struct strbuf *out, const char *expression)
 	strbuf_addch(out, ')');
 }
 
-/* A suffix behind an expression would bind to its last operand: wrap all but a call. */
+/*
+ * Whether the expression is a call of a function. A COLLATE after any other expression would apply to its
+ * last operand only, unless the expression is in parentheses.
+ */
 static bool
 is_call(const char *expression)
 {

@@ -22,7 +22,7 @@ add_constraint_name(struct strbuf *out, const struct constraint *constraint)
 	strbuf_addch(out, ' ');
 }
 
-/* REFERENCES … with all that follows it. */
+/* REFERENCES … with all of its clauses. */
 static void
 add_references(struct strbuf *out, const struct constraint *key)
 {
@@ -80,7 +80,7 @@ sqlite_print_constraint(
 	add_conflict(out, constraint->conflict);
 }
 
-/* The same at a column. */
+/* A column constraint. */
 static void
 add_column_constraint(
 	struct strbuf *out, const struct constraint *constraint, const struct column *column)
@@ -122,7 +122,7 @@ add_default(struct strbuf *out, const char *value)
 		sqlite_print_wrapped(out, value);
 }
 
-/* Name, type and what is no constraint of its own. */
+/* The name, the type and the clauses that are not a struct constraint. */
 static void
 add_definition(struct strbuf *out, const struct column *column)
 {
@@ -162,14 +162,14 @@ sqlite_print_added_column(
 }
 
 static bool
-is_at_some_column(const struct constraint *constraint, const struct table *table)
+is_in_column_definition(const struct constraint *constraint, const struct table *table)
 {
 	const char *name = sqlite_single_column(constraint);
 	const struct column *column = name == NULL ? NULL : table_find_column(table, name);
 	return column != NULL && sqlite_is_column_constraint(constraint, column, table);
 }
 
-/* STRICT, WITHOUT ROWID and what else was given, with commas between. */
+/* STRICT, WITHOUT ROWID and the options of the model, separated by commas. */
 static void
 add_options(struct strbuf *out, const struct table *table)
 {
@@ -203,7 +203,7 @@ sqlite_print_table(struct strbuf *out, const struct table *table, const char *na
 		separator = ",\n\t";
 	}
 	VEC_EACH (struct constraint *, constraint, table->constraints) {
-		if (is_at_some_column(*constraint, table))
+		if (is_in_column_definition(*constraint, table))
 			continue;
 		strbuf_addstr(out, separator);
 		sqlite_print_constraint(out, *constraint, table);

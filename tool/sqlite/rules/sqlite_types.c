@@ -16,7 +16,7 @@ static const char *const synonyms[][2] = {
 	{"float8", "double precision"},
 };
 
-/* What follows the name, for a name of several words too; NULL where the type is another one. */
+/* The text after the name, which may have several words; NULL if the type has a different name. */
 static const char *
 after_name(const char *type, const char *name)
 {
@@ -26,7 +26,7 @@ after_name(const char *type, const char *name)
 	return type + length;
 }
 
-/* Appends the type with the standard's own name in front. */
+/* Appends the type with its name replaced by the one of the SQL standard. */
 static void
 add_canonical(struct strbuf *out, const char *type)
 {
@@ -78,7 +78,7 @@ sqlite_affinity(const char *type)
 	return "NUMERIC";
 }
 
-/* DEFAULT NULL is no default; true and false are 1 and 0 (datatype3.html, section 2.1). */
+/* DEFAULT NULL is the same as no default; TRUE and FALSE are 1 and 0 (datatype3.html, section 2.1). */
 static const char *
 plain_default(const char *text)
 {
@@ -89,7 +89,7 @@ plain_default(const char *text)
 	return sql_equal(text, "FALSE") ? "0" : text;
 }
 
-/* Whether the text is '…' around that number. */
+/* Whether the text is the number in quotes. */
 static bool
 is_quoted_number(const char *text, const char *number)
 {

@@ -1,5 +1,5 @@
 /*
- * inspect_check: holds what was parsed against what SQLite itself says.
+ * inspect_check: compares parsed tables and indexes with the pragmas of SQLite.
  */
 #include "sqlite/server/inspect_internal.h"
 
@@ -10,18 +10,18 @@
 #include <string.h>
 #include <strings.h>
 
-/* What pragma table_xinfo says of a column. */
+/* A column in the result of pragma table_xinfo. */
 struct pragma_column {
 	const char *name, *type;
 	bool not_null, has_default;
-	int key_place;  /* from 1; 0: not in the primary key */
-	bool any_place; /* only whether it is in the key can be compared */
+	int key_place;  /* position in the primary key, from 1; 0: not in the key */
+	bool any_place; /* the position is not comparable */
 	int hidden; /* 0: an ordinary column, 2: generated and virtual, 3: generated and stored */
 };
 
-/* The same tokens, without regard to case: SQLite writes its own types in capitals. */
+/* Whether the types have the same tokens. The case is ignored: SQLite prints standard types in upper case. */
 static bool
-same_type(struct arena *arena, const char *a, const char *b)
+types_equal(struct arena *arena, const char *a, const char *b)
 {
 	struct sql_lexer x, y;
 
@@ -43,7 +43,7 @@ same_type(struct arena *arena, const char *a, const char *b)
 	}
 }
 
-/* The number of the key's part that is the column, from 1; 0: none. */
+/* The position of the column in the key, from 1; 0: it is not in the key. */
 static int
 key_place(const struct constraint *key, const char *column)
 {
@@ -53,7 +53,7 @@ key_place(const struct constraint *key, const char *column)
 	return 0;
 }
 
-/* Whether a column is in the key twice: SQLite takes it, and then counts in several ways. */
+/* Whether a column is in the key twice. SQLite accepts this, but counts its positions inconsistently. */
 static bool
 repeats_a_column(struct arena *arena, const struct constraint *key)
 {
@@ -67,7 +67,7 @@ repeats_a_column(struct arena *arena, const struct constraint *key)
 	return false;
 }
 
-/* Columns of the key are NOT NULL by themselves in WITHOUT ROWID and in STRICT tables. */
+/* The columns of the key are implicitly NOT NULL in WITHOUT ROWID and in STRICT tables. */
 static bool
 is_not_null(const struct table *table, const struct column *column, int key_place)
 {
@@ -88,7 +88,7 @@ hidden_value(const struct column *column)
 	}
 }
 
-/* In what the two differ, or NULL. */
+/* The property in which the two differ, or NULL. */
 static const char *
 column_difference(struct arena *arena, const struct table *table, const struct column *column,
 	const struct pragma_column *seen)
@@ -97,7 +97,7 @@ column_difference(struct arena *arena, const struct table *table, const struct c
 
 	if (!text_equal(column->name, seen->name))
 		return "name";
-	if (!same_type(arena, column->type.common, seen->type))
+	if (!types_equal(arena, column->type.common, seen->type))
 		return "type";
 	if (is_not_null(table, column, seen->key_place) != seen->not_null)
 		return "NOT NULL";
@@ -105,7 +105,7 @@ column_difference(struct arena *arena, const struct table *table, const struct c
 		return "primary key";
 	if (hidden_value(column) != seen->hidden)
 		return "generated";
-	/* SQLite shows a generated column's expression nowhere, and no default */
+	/* no pragma reports the expression of a generated column */
 	if (dialect_text_given(&column->default_value) != seen->has_default)
 		return "default";
 	return NULL;
@@ -138,12 +138,12 @@ check_columns(struct inspection *in, const struct table *table)
 			column_difference(in->arena, table, table->columns.items[count - 1], &seen);
 		if (what != NULL)
 			problem = arena_printf(in->arena,
-				"SQLite sees another column '%s' in its text (%s)", seen.name,
+				"schemac and SQLite disagree about column '%s' (%s)", seen.name,
 				what);
 	}
 	if (status == 0 && problem == NULL && count != table->columns.len)
 		problem =
-			arena_printf(in->arena, "SQLite sees %zu columns in its text, schemac %zu",
+			arena_printf(in->arena, "SQLite reports %zu columns, but schemac reads %zu",
 				count, table->columns.len);
 	if (problem != NULL)
 		return inspection_misread(in, "table", table->name.name, problem);
@@ -165,7 +165,7 @@ check_foreign_keys(struct inspection *in, const struct table *table)
 	if (status == 0 && seen != count)
 		return inspection_misread(in, "table", table->name.name,
 			arena_printf(in->arena,
-				"SQLite sees %d foreign keys in its text, schemac %d", seen,
+				"SQLite reports %d foreign keys, but schemac reads %d", seen,
 				count));
 	return status;
 }
@@ -177,11 +177,11 @@ inspection_check_table(struct inspection *in, const struct table *table)
 	return columns < 0 ? -1 : check_foreign_keys(in, table);
 }
 
-/* What the row of pragma index_xinfo says against the part; NULL where they agree. */
+/* The property in which the part differs from the row of pragma index_xinfo, or NULL. */
 static const char *
 part_difference(struct inspection *in, sqlite3_stmt *query, struct key_part *part)
 {
-	enum { EXPRESSION = -2 }; /* the column's number, for an expression */
+	enum { EXPRESSION = -2 }; /* the column number of an expression */
 	const char *name = inspection_text(in, query, 1);
 	const char *collation = inspection_text(in, query, 3);
 	bool is_expression = sqlite3_column_int(query, 0) == EXPRESSION;
@@ -195,7 +195,7 @@ part_difference(struct inspection *in, sqlite3_stmt *query, struct key_part *par
 		return "column";
 	if (!is_expression)
 		part->column = name;
-	/* databases of format 1 to 3 have DESC in their text and ignore it */
+	/* SQLite ignores DESC in databases of file format 1 to 3 */
 	if (sqlite3_column_int(query, 2) != 0 && !part->descending)
 		return "order";
 	if (part->collation != NULL && !text_equal_nocase(part->collation, collation))
@@ -219,10 +219,10 @@ check_parts(struct inspection *in, struct index *index)
 		const char *what = part_difference(in, query, &index->parts.items[count - 1]);
 		if (what != NULL)
 			problem = arena_printf(in->arena,
-				"SQLite sees another part %zu in its text (%s)", count, what);
+				"schemac and SQLite disagree about part %zu (%s)", count, what);
 	}
 	if (status == 0 && problem == NULL && count != index->parts.len)
-		problem = arena_printf(in->arena, "SQLite sees %zu parts in its text, schemac %zu",
+		problem = arena_printf(in->arena, "SQLite reports %zu parts, but schemac reads %zu",
 			count, index->parts.len);
 	if (problem != NULL)
 		return inspection_misread(in, "index", index->name, problem);
@@ -245,6 +245,6 @@ inspection_check_index(struct inspection *in, const struct table *table, struct 
 		return -1;
 	if (!agrees)
 		return inspection_misread(in, "index", index->name,
-			"SQLite does not see the same UNIQUE and WHERE in its text");
+			"schemac and SQLite disagree about UNIQUE or WHERE");
 	return check_parts(in, index);
 }

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 
-/* The names of hidden columns have quotes where they are keywords. */
+/* Names of columns are in quotes if they are keywords. */
 static const char *const query_texts[QUERY_COUNT] = {
 	[QUERY_OBJECTS] = "SELECT type, name, tbl_name, sql, type = 'table' AND rootpage = 0 "
 			  "FROM main.sqlite_schema ORDER BY type, name",

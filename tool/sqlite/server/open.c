@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* What SQLite says, and what the system said to it where that tells more. */
+/* Reports the error of SQLite, and that of the system call if it is more specific. */
 static int
 report(sqlite3 *db, const struct database_url *url, struct location at,
 	struct diagnostics *diagnostics)
@@ -21,8 +21,8 @@ report(sqlite3 *db, const struct database_url *url, struct location at,
 }
 
 /*
- * The name under which SQLite opens a file and nothing else: one that begins with ':' or with
- * "file:" could mean something of its own (https://www.sqlite.org/c3ref/open.html).
+ * A name that SQLite always opens as a file. A leading ':' or "file:" could have a special meaning
+ * (https://www.sqlite.org/c3ref/open.html).
  */
 static const char *
 file_name(struct arena *arena, const char *path)
@@ -47,14 +47,14 @@ configure(sqlite3 *db, enum sqlite_open_mode mode)
 		sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) != SQLITE_OK ||
 		sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL) != SQLITE_OK)
 		return -1;
-	/* a damaged page is noticed when it is read, and a file cut short under us is no SIGBUS */
+	/* detect a damaged page when it is read; no SIGBUS if the file is truncated meanwhile */
 	return sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0", NULL, NULL,
 		       NULL) == SQLITE_OK
 		       ? 0
 		       : -1;
 }
 
-/* SQLite opens lazily: only reading shows whether the file is a database. */
+/* SQLite opens a file lazily: only a read shows whether it is a database. */
 static int
 try_reading(sqlite3 *db)
 {
@@ -64,8 +64,8 @@ try_reading(sqlite3 *db)
 }
 
 /*
- * A process that was killed left a journal, and whoever opens the file next rolls it back, for which
- * it must be opened for writing (https://www.sqlite.org/rescode.html#readonly_rollback).
+ * Whether a killed process left a journal. The next connection rolls it back, which requires write
+ * access (https://www.sqlite.org/rescode.html#readonly_rollback).
  */
 static bool
 needs_recovery(sqlite3 *db)
@@ -77,7 +77,7 @@ needs_recovery(sqlite3 *db)
 static int
 try_opening(sqlite3 **db, const char *name, int flags, enum sqlite_open_mode mode)
 {
-	/* Nobody asks how much memory SQLite uses; where it runs already, it goes on counting. */
+	/* Memory statistics are not used. This has no effect if SQLite is already initialised. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	/* A connection is used by one thread. */
 	flags |= SQLITE_OPEN_NOMUTEX;

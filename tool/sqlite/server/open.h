@@ -10,20 +10,20 @@
 
 enum sqlite_open_mode {
 	/*
-	 * To look only: the file must be there and is never written. The database is not trusted
-	 * (https://www.sqlite.org/security.html): defensive, no functions of ours in its schema.
+	 * Read-only: the file must exist. The database is not trusted
+	 * (https://www.sqlite.org/security.html): defensive mode, no application functions in its schema.
 	 */
 	SQLITE_TO_INSPECT,
-	SQLITE_TO_CHANGE, /* to read and write; a file that is not there is made */
+	SQLITE_TO_CHANGE, /* read and write; a missing file is created */
 };
 
 enum {
-	SQLITE_PATIENCE = 5000, /* ms to wait for others */
+	SQLITE_PATIENCE = 5000, /* ms to wait for the locks of other connections */
 };
 
 /*
- * 0 with *out for sqlite3_close(); -1 with a diagnostic at the place given and *out NULL where the
- * file cannot be opened or is no database.
+ * 0 with *out for sqlite3_close(). -1 with a diagnostic at `at` and *out NULL if the file cannot be
+ * opened or is not a database.
  */
 int sqlite_open(sqlite3 **out, const struct database_url *url, enum sqlite_open_mode mode,
 	struct location at, struct diagnostics *diagnostics);

@@ -10,7 +10,7 @@ struct row {
 	const char *type; /* "table", "index", "view" or "trigger" */
 	const char *name;
 	const char *table;
-	const char *sql; /* NULL: an index made for a constraint */
+	const char *sql; /* NULL: the index of a constraint */
 	bool virtual;
 };
 
@@ -34,7 +34,7 @@ read_rows(struct inspection *in, struct rows *rows)
 	return status;
 }
 
-/* Only where there are virtual tables: the question makes SQLite open every view. */
+/* Asks only if there are virtual tables: the query makes SQLite compile every view. */
 static int
 read_shadows(struct inspection *in, const struct rows *rows)
 {
@@ -56,7 +56,7 @@ read_shadows(struct inspection *in, const struct rows *rows)
 }
 
 static bool
-is_own(const struct inspection *in, const char *table)
+is_schemac_table(const struct inspection *in, const char *table)
 {
 	return text_equal_nocase(table, in->options->version_table) ||
 	       text_equal_nocase(table, in->options->history_table);
@@ -73,11 +73,11 @@ is_internal(const char *name)
 	return true;
 }
 
-/* Whether the table and what belongs to it is no part of the schema. */
+/* Whether the table with its indexes and triggers is not part of the schema. */
 static bool
-is_left_out(const struct inspection *in, const char *table)
+is_excluded(const struct inspection *in, const char *table)
 {
-	return is_internal(table) || is_own(in, table) || map_find(&in->shadows, table) != NULL;
+	return is_internal(table) || is_schemac_table(in, table) || map_find(&in->shadows, table) != NULL;
 }
 
 static int
@@ -108,7 +108,7 @@ add_object(struct inspection *in, const struct row *row)
 	if (sqlite_parse_object(in->arena, &parsed, row->sql, &problem) < 0)
 		return inspection_misread(in, type, row->name, problem);
 	if (!text_equal(object_kind_name(parsed.kind), type))
-		return inspection_misread(in, type, row->name, "the text makes something else");
+		return inspection_misread(in, type, row->name, "the statement creates a different kind of object");
 	if (parsed.kind != OBJECT_TRIGGER)
 		map_put(in->arena, &in->names, text_lower(in->arena, row->name), (void *)row->name);
 	struct sql_object *object = ARENA_NEW(in->arena, struct sql_object);
@@ -129,7 +129,7 @@ add_index(struct inspection *in, const struct row *row)
 	const char *problem;
 
 	if (table == NULL)
-		return inspection_misread(in, "index", row->name, "its table was not read");
+		return inspection_misread(in, "index", row->name, "its table cannot be read");
 	if (sqlite_parse_index(in->arena, &parsed, &parsed_table, row->sql, &problem) < 0)
 		return inspection_misread(in, "index", row->name, problem);
 	struct index *index = table_add_index(in->arena, table, row->name);
@@ -138,24 +138,24 @@ add_index(struct inspection *in, const struct row *row)
 	return inspection_check_index(in, table, index);
 }
 
-/* One row, where it is not left out. Tables were added before. */
+/* Adds the object of a row unless it is excluded. Tables have been added before the other objects. */
 static int
 add_row(struct inspection *in, const struct row *row)
 {
 	if (text_equal(row->type, "index"))
-		return row->sql == NULL || is_left_out(in, row->table) ? 0 : add_index(in, row);
-	if (is_left_out(in, row->name))
+		return row->sql == NULL || is_excluded(in, row->table) ? 0 : add_index(in, row);
+	if (is_excluded(in, row->name))
 		return 0;
 	if (row->sql == NULL)
-		return inspection_misread(in, row->type, row->name, "it has no text");
+		return inspection_misread(in, row->type, row->name, "it has no CREATE statement");
 	if (text_equal(row->type, "table") && !row->virtual)
 		return add_table(in, row);
 	return add_object(in, row);
 }
 
-/* The names in a foreign key as the table they mean spells them. */
+/* Replaces the names in a foreign key by their spelling in the referenced table. */
 static void
-settle_target(struct inspection *in, struct constraint *key)
+resolve_target(struct inspection *in, struct constraint *key)
 {
 	const struct table *target = inspection_find_table(in, key->target.name);
 
@@ -170,9 +170,9 @@ settle_target(struct inspection *in, struct constraint *key)
 			}
 }
 
-/* Likewise the table or view of a trigger. */
+/* The same for the table or view of a trigger. */
 static void
-settle_trigger(struct inspection *in, struct sql_object *object)
+resolve_trigger(struct inspection *in, struct sql_object *object)
 {
 	const char *name =
 		object->table.name == NULL
@@ -199,9 +199,9 @@ inspect_all(struct inspection *in)
 			status = -1;
 	VEC_EACH (struct table *, table, in->schema->tables)
 		VEC_EACH (struct constraint *, constraint, (*table)->constraints)
-			settle_target(in, *constraint);
+			resolve_target(in, *constraint);
 	VEC_EACH (struct sql_object *, object, in->schema->objects)
-		settle_trigger(in, *object);
+		resolve_trigger(in, *object);
 	schema_sort(in->schema);
 	return status;
 }

@@ -1,15 +1,16 @@
 /*
- * offline: what a script for the sqlite3 shell needs around the statements of revisions.
+ * sqlite_offline_script: the parts of a script for the sqlite3 shell around the statements of revisions.
  *
- * A run holds more guarantees than plain SQL can state (schemac/runtime.h, SCHEMAC_STEP_REBUILD): a
- * script checks the columns, the rows of the table, that no index or trigger goes missing, and the
- * foreign keys. Indexes and triggers that no revision knows are not made again: it stops instead.
+ * A run of the runtime makes more guarantees than plain SQL can express (schemac/runtime.h,
+ * SCHEMAC_STEP_REBUILD). A script checks the columns and the number of rows of a rebuilt table, that no
+ * index or trigger is missing afterwards, and the foreign keys. Unlike the runtime, it does not recreate
+ * indexes and triggers that no revision contains: it stops.
  */
 #include "sqlite/server/sqlite_offline_script.h"
 
 #include "schema/sql_text.h"
 
-/* CHECK names its constraint when it fails, so the text is the name. */
+/* The text is the name of a CHECK constraint, because SQLite reports the name of a failed constraint. */
 static void
 guard(struct strbuf *out, const char *text, const char *condition)
 {
@@ -35,7 +36,7 @@ script_begin(struct strbuf *out, const struct schemac_script *script)
 {
 	if (!has_rebuild(script))
 		return;
-	guard(out, "foreign keys are off, as outside of a transaction only they can be switched",
+	guard(out, "foreign keys are off (they cannot be switched off inside a transaction)",
 		"(SELECT foreign_keys = 0 FROM pragma_foreign_keys)");
 	strbuf_addstr(out,
 		"CREATE TEMP TABLE schemac_broken AS"
@@ -47,7 +48,7 @@ script_end(struct strbuf *out, const struct schemac_script *script)
 {
 	if (!has_rebuild(script))
 		return;
-	guard(out, "no foreign key is broken that was not before",
+	guard(out, "no new foreign key violation",
 		"(SELECT count(*) FROM pragma_foreign_key_check) <="
 		" (SELECT n FROM temp.schemac_broken)");
 	strbuf_addstr(out, "DROP TABLE temp.schemac_broken;\n");
@@ -95,7 +96,7 @@ rebuild_end(struct strbuf *out, const struct schemac_step *step)
 	sql_add_name(&condition, step->text);
 	strbuf_addstr(&condition, ") = (SELECT n FROM temp.schemac_rows)");
 	guard(out, "every row is kept", condition.buf);
-	guard(out, "every index and trigger is made again",
+	guard(out, "every index and trigger is recreated",
 		"NOT EXISTS (SELECT name FROM temp.schemac_kept"
 		" EXCEPT SELECT name FROM main.sqlite_schema)");
 	strbuf_addstr(out,
@@ -109,7 +110,7 @@ const struct offline_dialect sqlite_offline = {
 	.engine = "SQLite",
 	.default_schema = "main",
 	.history_id = "INTEGER PRIMARY KEY",
-	.opening = "-- for the sqlite3 shell: it stops at the first error, and nothing remains\n"
+	.opening = "-- for the sqlite3 shell: it stops at the first error and changes nothing\n"
 		   ".bail on\nPRAGMA foreign_keys = OFF;\n",
 	.begin = "BEGIN IMMEDIATE",
 	.commit = "COMMIT",
