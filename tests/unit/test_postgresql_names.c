@@ -68,7 +68,7 @@ chosen_names_equal_the_servers(void **state)
 				   "DO $$ BEGIN EXECUTE format('CREATE TABLE %%I (%%I serial)', $x$%s$x$,"
 				   " $x$%s$x$); END $$", names[i][0], names[i][1]));
 		assert_string_equal(pg_text(&f, "SELECT relname FROM pg_class WHERE relkind = 'S'"),
-			postgresql_made_name(&f.arena, names[i][0], names[i][1], "seq"));
+			postgresql_make_object_name(&f.arena, names[i][0], names[i][1], "seq"));
 		pg_sql(&f, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
 	}
 	pg_release(&f);

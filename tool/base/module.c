@@ -33,8 +33,7 @@ module_load(struct arena *arena, const struct module *module, const char **probl
 	}
 	const char *path = find_module(arena, path_folder(arena, program), module->file);
 	void *object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-	const struct module_header *header =
-		object != NULL ? dlsym(object, module->symbol) : NULL;
+	const struct module_header *header = object != NULL ? dlsym(object, module->symbol) : NULL;
 	if (header == NULL) {
 		*problem = arena_strdup(arena, dlerror());
 		return NULL;

@@ -1,10 +1,10 @@
 /*
  * module: parts of schemac that need a large library, loaded on demand.
  *
- * A module is a shared object of this project. It exports one const struct of functions, which begins
- * with a struct module_header. The file is in the folder of the executable (build tree) or in the
- * library folder that belongs to it (installed, also after the prefix was moved). No other folder is
- * searched, and no environment variable changes that.
+ * A module is a shared object of this project. It exports one const struct of functions, which
+ * begins with a struct module_header. The file is in the folder of the executable (build tree) or
+ * in the library folder that belongs to it (installed, also after the prefix was moved). No other
+ * folder is searched, and no environment variable changes that.
  */
 #ifndef SCHEMAC_BASE_MODULE_H
 #define SCHEMAC_BASE_MODULE_H
@@ -25,8 +25,8 @@ struct module {
 };
 
 /*
- * The exported struct of the module, valid until the process ends. NULL with *problem, a text, if the
- * module cannot be loaded or if it and the caller were not built together.
+ * The exported struct of the module, valid until the process ends. NULL with *problem, a text, if
+ * the module cannot be loaded or if it and the caller were not built together.
  */
 const void *module_load(struct arena *arena, const struct module *module, const char **problem);
 

@@ -17,7 +17,7 @@
 enum engine_mode {
 	ENGINE_TO_INSPECT, /* nothing is written or created */
 	ENGINE_TO_CHANGE,  /* a SQLite file that does not exist is created */
-	ENGINE_TO_TRY, /* a new database, created on the given server; close() drops it */
+	ENGINE_TO_TRY,     /* a new database, created on the given server; close() drops it */
 };
 
 /* A temporary server for scratch databases. It ends with the process at the latest. */
@@ -38,8 +38,8 @@ struct engine {
 	 * Both are NULL if scratch_url is not. -1 with a diagnostic; then nothing needs to be
 	 * stopped.
 	 */
-	int (*server_start)(struct arena *arena, struct scratch_server *out,
-		struct diagnostics *diagnostics);
+	int (*server_start)(
+		struct arena *arena, struct scratch_server *out, struct diagnostics *diagnostics);
 	void (*server_stop)(struct scratch_server *server);
 
 	/* 0 with *out, to be closed; -1 with a diagnostic at the location. */

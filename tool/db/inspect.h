@@ -5,7 +5,7 @@
 #include "diag/diag.h"
 
 struct inspect_options {
-	const char *version_table; /* schemac's own table, which is not part of the schema; NULL: none */
+	const char *version_table; /* a table to leave out, schemac's own; NULL: none */
 	const char *history_table; /* likewise */
 	struct location at;        /* the database, for diagnostics; may be unknown */
 };

@@ -23,7 +23,7 @@ offline_of(const struct session *session)
 	return session->db.handle;
 }
 
-/* ------------------------------------------------------------------ the runtime's own statements */
+/* ------------------------------------------------------------------ statements of the runtime */
 
 static void
 add_value(struct strbuf *out, const char *value)
@@ -271,7 +271,8 @@ offline_query_step(
 	struct strbuf condition = STRBUF_INIT;
 	(void)row;
 	(void)data;
-	while (length > 0 && (char_is_space(step->text[length - 1]) || step->text[length - 1] == ';'))
+	while (length > 0 &&
+		(char_is_space(step->text[length - 1]) || step->text[length - 1] == ';'))
 		length--;
 	strbuf_addstr(&condition, "NOT EXISTS (");
 	strbuf_add(&condition, step->text, length);
@@ -302,8 +303,8 @@ offline_transaction(struct session *session)
 }
 
 struct schemac_db
-offline_driver_open(struct arena *arena, const struct offline_dialect *dialect, const char *const *rows,
-	size_t row_count, struct strbuf *out)
+offline_driver_open(struct arena *arena, const struct offline_dialect *dialect,
+	const char *const *rows, size_t row_count, struct strbuf *out)
 {
 	struct offline *o = ARENA_NEW(arena, struct offline);
 	*o = (struct offline){

@@ -20,10 +20,10 @@ struct offline_dialect {
 	enum schemac_dialect dialect;
 	const char *engine;         /* for messages */
 	const char *default_schema; /* of the version table */
-	const char *history_id;     /* the definition of its id column; the same as in the runtime's driver */
+	const char *history_id;     /* definition of its id column, as in the runtime's driver */
 	const char *opening;        /* the first lines of the script, before any transaction */
 	const char *begin, *commit;
-	const char *now; /* an expression for the time at which the script runs, in the format of the history */
+	const char *now; /* expression for the time of the script's run */
 
 	/* Appends statements that fail with the text unless the condition is true. */
 	void (*guard)(struct strbuf *out, const char *text, const char *condition);

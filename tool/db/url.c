@@ -77,8 +77,8 @@ decode(struct url_parser *in, const char *path)
 		int low = high < 0 ? -1 : hex_value(path[2]);
 		if (low < 0 || (high == 0 && low == 0)) {
 			diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-				"'%.3s' in '%s' is not a valid escape; write '%%25' for '%%'",
-				path, in->text);
+				"'%.3s' in '%s' is not a valid escape; write '%%25' for '%%'", path,
+				in->text);
 			return NULL;
 		}
 		out[length++] = (char)(high * 16 + low);
@@ -102,7 +102,8 @@ parse_sqlite(struct url_parser *in, const char *rest)
 			rest);
 	if (rest[2] != '/')
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"'%s' has a host, which SQLite does not support; write 'sqlite:///%s' for the file",
+			"'%s' has a host, which SQLite does not support; write 'sqlite:///%s' for "
+			"the file",
 			in->text, rest + 2);
 	const char *path = rest + 3;
 	if (*path == '\0')
@@ -112,7 +113,8 @@ parse_sqlite(struct url_parser *in, const char *rest)
 	const char *extra = strpbrk(path, "?#");
 	if (extra != NULL)
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"a SQLite URL has no parameters such as '%s'; in a file name, write '%%%X' for "
+			"a SQLite URL has no parameters such as '%s'; in a file name, write '%%%X' "
+			"for "
 			"'%c'",
 			extra, (unsigned)*extra, *extra);
 	path = decode(in, path);

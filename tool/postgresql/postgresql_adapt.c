@@ -70,8 +70,8 @@ adapt_foreign_key(struct arena *arena, const struct schema *schema, struct const
 }
 
 static void
-adapt_constraint(
-	struct arena *arena, const struct schema *schema, struct table *table, struct constraint *item)
+adapt_constraint(struct arena *arena, const struct schema *schema, struct table *table,
+	struct constraint *item)
 {
 	item->conflict = NULL;
 	item->deferrable = item->deferrable || item->initially_deferred;
@@ -102,8 +102,8 @@ name_constraint(struct arena *arena, struct map *taken, const struct table *tabl
 	if (name == NULL) {
 		const char *base = postgresql_constraint_name(arena, table, constraint);
 		name = base;
-		for (unsigned i = 1; map_find(taken, arena_printf(arena, "%s.%s", schema, name)) != NULL;
-			i++)
+		for (unsigned i = 1;
+			map_find(taken, arena_printf(arena, "%s.%s", schema, name)) != NULL; i++)
 			name = arena_printf(arena, "%s%u", base, i);
 		constraint->name = name;
 		constraint->name_from_template = true;
@@ -120,7 +120,8 @@ name_constraints(struct arena *arena, struct schema *schema)
 		const char *in = table->name.schema != NULL ? table->name.schema : "";
 		map_put(arena, &taken, arena_printf(arena, "%s.%s", in, table->name.name), table);
 		VEC_EACH (struct index *, index, table->indexes)
-			map_put(arena, &taken, arena_printf(arena, "%s.%s", in, (*index)->name), table);
+			map_put(arena, &taken, arena_printf(arena, "%s.%s", in, (*index)->name),
+				table);
 		VEC_EACH (struct constraint *, constraint, table->constraints)
 			if ((*constraint)->name != NULL)
 				name_constraint(arena, &taken, table, *constraint);

@@ -25,8 +25,8 @@ name_condition(struct planner *p, const struct column *column, const char *rest)
 }
 
 static void
-update(struct planner *p, const struct table *table, const struct column *column,
-	const char *value, const char *condition)
+update(struct planner *p, const struct table *table, const struct column *column, const char *value,
+	const char *condition)
 {
 	plan_add_table(p, "UPDATE ", table);
 	plan_add_name(p, " SET ", column->name);
@@ -115,7 +115,7 @@ sequence_name(struct planner *p, const struct table *table, const struct column 
 {
 	struct strbuf text = STRBUF_INIT;
 	const struct qualified_name name = {table->name.schema,
-		postgresql_made_name(p->arena, table->name.name, column->name, "seq")};
+		postgresql_make_object_name(p->arena, table->name.name, column->name, "seq")};
 	sql_add_qualified(&text, &name);
 	const char *copy = arena_strdup(p->arena, text.buf);
 	strbuf_release(&text);
@@ -189,7 +189,8 @@ alter_identity(struct planner *p, const struct change *change)
 	bool same_options =
 		postgresql_expressions_equal(before->identity_options, after->identity_options);
 	/* alter_type() has dropped the identity before it made a serial. */
-	if ((before->identity == IDENTITY_NONE && after->identity == IDENTITY_NONE) || after->serial)
+	if ((before->identity == IDENTITY_NONE && after->identity == IDENTITY_NONE) ||
+		after->serial)
 		return;
 	if (before->identity != IDENTITY_NONE && after->identity != IDENTITY_NONE && same_options) {
 		plan_add_alter_column(p, change->table, after);
@@ -223,8 +224,7 @@ find_using(struct planner *p, const struct change *change, bool *unknown)
 	if (cast == CAST_ASSIGNMENT)
 		return NULL;
 	if (cast == CAST_EXPLICIT)
-		return name_condition(
-			p, after, arena_printf(p->arena, "::%s", after->type.common));
+		return name_condition(p, after, arena_printf(p->arena, "::%s", after->type.common));
 	/* A cast from text either converts a value or fails: no value is lost. */
 	bool enums = before->enum_type.name != NULL || after->enum_type.name != NULL;
 	*unknown = p->request->direction == DDL_UP && !enums;
@@ -243,16 +243,16 @@ change_type(struct planner *p, const struct change *change)
 			change->table->name.name, after->name, before->type.common,
 			after->type.common);
 		diag_note(p->diagnostics, (struct location){0},
-			"specify the conversion with SC_USING(\"…\"), an expression over the old value");
+			"specify the conversion with SC_USING(\"…\"), an expression over the old "
+			"value");
 		return;
 	}
 	/*
-	 * A default keeps the type with which it was parsed. It is dropped, unless the server
-	 * converts it.
+	 * The server converts a default only by an implicit cast. Otherwise the default is
+	 * dropped and set again.
 	 */
 	bool enums = before->enum_type.name != NULL || after->enum_type.name != NULL;
-	bool has_default =
-		before->default_value.common != NULL && (expression != NULL || enums);
+	bool has_default = before->default_value.common != NULL && (expression != NULL || enums);
 	if (has_default)
 		plan_emit_drop_default(p, change->table, after);
 	plan_add_alter_column(p, change->table, after);
@@ -323,8 +323,8 @@ alter_column(struct planner *p, const struct change *change)
 static bool
 is_dropped_already(const struct planner *p, const struct column *column)
 {
-	VEC_EACH (const struct column *, gone, p->dropped_columns)
-		if (*gone == column)
+	VEC_EACH (const struct column *, dropped, p->dropped_columns)
+		if (*dropped == column)
 			return true;
 	return plan_lookup_is_recreated(p, column);
 }
@@ -333,7 +333,8 @@ void
 plan_column_drop(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_DROP_COLUMN && !is_dropped_already(p, change->column_before))
+		if (change->kind == CHANGE_DROP_COLUMN &&
+			!is_dropped_already(p, change->column_before))
 			plan_emit_drop_column(p, change->table, change->column_before);
 }
 

@@ -96,8 +96,7 @@ same_columns(const struct key_parts *parts, const struct texts *names)
 }
 
 static const struct change *
-find_change(
-	const struct planner *p, enum change_kind kind, const struct constraint *constraint)
+find_change(const struct planner *p, enum change_kind kind, const struct constraint *constraint)
 {
 	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, constraint))
 		if ((*change)->kind == kind)
@@ -123,8 +122,7 @@ is_affected(const struct planner *p, const struct table *table, const char *colu
 
 /* Whether an unchanged constraint prevents a change of its target or of its columns. */
 static bool
-is_obstacle(
-	const struct planner *p, const struct table *table, const struct constraint *key)
+is_obstacle(const struct planner *p, const struct table *table, const struct constraint *key)
 {
 	if (key->kind == CONSTRAINT_CHECK)
 		return find_change(p, CHANGE_RENAME_CONSTRAINT, key) == NULL &&
@@ -140,7 +138,8 @@ is_obstacle(
 			return true;
 	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, target)) {
 		const struct constraint *dropped = (*change)->constraint_before;
-		if ((*change)->kind == CHANGE_DROP_CONSTRAINT && (*change)->table_before == target &&
+		if ((*change)->kind == CHANGE_DROP_CONSTRAINT &&
+			(*change)->table_before == target &&
 			(dropped->kind == CONSTRAINT_PRIMARY_KEY ||
 				dropped->kind == CONSTRAINT_UNIQUE) &&
 			same_columns(&dropped->parts, &key->target_columns))
@@ -180,7 +179,8 @@ drop_kind(struct planner *p, bool foreign)
 		if (change->kind == CHANGE_DROP_CONSTRAINT &&
 			(change->constraint_before->kind == CONSTRAINT_FOREIGN_KEY) == foreign &&
 			find_validation(p, change) == NULL)
-			plan_emit_drop_constraint(p, change->table_before, change->constraint_before);
+			plan_emit_drop_constraint(
+				p, change->table_before, change->constraint_before);
 }
 
 /* A dropped table takes its constraints along: see plan_constraint_drop_foreign_keys_to(). */
@@ -228,8 +228,8 @@ column_after(const struct planner *p, const struct table *before, const char *na
 }
 
 static bool
-is_same_target(
-	const struct planner *p, const struct qualified_name *before, const struct qualified_name *after)
+is_same_target(const struct planner *p, const struct qualified_name *before,
+	const struct qualified_name *after)
 {
 	if (qualified_name_equal(before, after))
 		return true;
@@ -281,8 +281,7 @@ rename_implied(struct planner *p, const struct table *before, const struct table
 {
 	VEC_EACH (struct constraint *, item, after->constraints) {
 		const struct constraint *key = *item;
-		if (!key->name_from_template ||
-			find_change(p, CHANGE_ADD_CONSTRAINT, key) != NULL)
+		if (!key->name_from_template || find_change(p, CHANGE_ADD_CONSTRAINT, key) != NULL)
 			continue;
 		const struct constraint *was = find_before(p, before, key);
 		if (was != NULL && was->name_from_template && !text_equal(was->name, key->name))
@@ -329,8 +328,7 @@ restore_obstacles(struct planner *p)
 	VEC_EACH (struct table *, table, p->request->before->tables) {
 		const struct table *after = plan_lookup_table_after(p, *table);
 		VEC_EACH (struct constraint *, key, (*table)->constraints) {
-			if (after == NULL ||
-				find_change(p, CHANGE_DROP_CONSTRAINT, *key) != NULL ||
+			if (after == NULL || find_change(p, CHANGE_DROP_CONSTRAINT, *key) != NULL ||
 				!is_obstacle(p, *table, *key))
 				continue;
 			VEC_EACH (struct constraint *, now, after->constraints)
@@ -347,8 +345,8 @@ add_constraints_of_new_tables(struct planner *p)
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_ADD_TABLE)
 			VEC_EACH (struct constraint *, key, change->table->constraints)
-				if ((*key)->kind == CONSTRAINT_FOREIGN_KEY &&
-					!(*key)->not_valid && !is_added(p, &(*key)->target) &&
+				if ((*key)->kind == CONSTRAINT_FOREIGN_KEY && !(*key)->not_valid &&
+					!is_added(p, &(*key)->target) &&
 					is_target_changed(p, &(*key)->target))
 					plan_emit_add_constraint(p, change->table, *key);
 }
@@ -365,7 +363,8 @@ static bool
 is_validation(const struct planner *p, const struct change *added)
 {
 	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, added->table))
-		if ((*change)->kind == CHANGE_DROP_CONSTRAINT && find_validation(p, *change) == added)
+		if ((*change)->kind == CHANGE_DROP_CONSTRAINT &&
+			find_validation(p, *change) == added)
 			return true;
 	return false;
 }

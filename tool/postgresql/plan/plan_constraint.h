@@ -8,7 +8,7 @@
 struct constraint_progress {
 	struct planner *planner;
 	const struct table *table; /* being created */
-	struct map created;           /* tables that the plan has created, by name: a set */
+	struct map created;        /* tables that the plan has created, by name: a set */
 };
 
 /*

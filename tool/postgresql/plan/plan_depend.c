@@ -61,7 +61,8 @@ plan_depend_words(struct planner *p, const struct sql_object *object)
 }
 
 bool
-plan_depend_mentions_any(struct planner *p, const struct sql_object *object, const struct map *names)
+plan_depend_mentions_any(
+	struct planner *p, const struct sql_object *object, const struct map *names)
 {
 	if (names->len == 0)
 		return false;

@@ -1,8 +1,8 @@
 /*
  * plan_depend: the names that the text of an object mentions.
  *
- * The words of the text are compared, it is not parsed. This may find a dependency that does not
- * exist, but does not miss one.
+ * The text is not parsed: its words are compared. This may find a dependency that does not exist,
+ * but never misses one.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_DEPEND_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_DEPEND_H
@@ -19,7 +19,8 @@ struct word_set {
 const struct word_set *plan_depend_words(struct planner *p, const struct sql_object *object);
 
 /* Whether one of the words is a key of the map. */
-bool plan_depend_mentions_any(struct planner *p, const struct sql_object *object, const struct map *names);
+bool plan_depend_mentions_any(
+	struct planner *p, const struct sql_object *object, const struct map *names);
 
 /* The word by which other texts mention the object; NULL if they cannot. */
 const char *plan_depend_word(struct planner *p, const struct sql_object *object);

@@ -17,7 +17,8 @@ drop_constraints(struct planner *p, const struct type_replacement *replacement)
 	strbuf_addstr(&code, "DECLARE c text; BEGIN FOR c IN SELECT conname FROM pg_constraint"
 			     " WHERE contypid = ");
 	sql_add_literal(&code, name.buf);
-	strbuf_addstr(&code, "::regtype LOOP EXECUTE format('ALTER DOMAIN %s DROP CONSTRAINT %I', ");
+	strbuf_addstr(
+		&code, "::regtype LOOP EXECUTE format('ALTER DOMAIN %s DROP CONSTRAINT %I', ");
 	sql_add_literal(&code, name.buf);
 	strbuf_addstr(&code, ", c); END LOOP; END");
 	strbuf_addf(&p->sql, "DO $schemac$ %s $schemac$", code.buf);

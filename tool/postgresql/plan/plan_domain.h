@@ -1,5 +1,6 @@
 /*
- * plan_domain: domains in a plan. ALTER DOMAIN cannot change everything: a changed domain is replaced.
+ * plan_domain: domains in a plan. ALTER DOMAIN cannot change everything: a changed domain is
+ * replaced.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_DOMAIN_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_DOMAIN_H

@@ -9,8 +9,8 @@
 void
 plan_emit(struct planner *p)
 {
-	while (p->sql.len > 0 && (char_is_space(p->sql.buf[p->sql.len - 1]) ||
-					 p->sql.buf[p->sql.len - 1] == ';'))
+	while (p->sql.len > 0 &&
+		(char_is_space(p->sql.buf[p->sql.len - 1]) || p->sql.buf[p->sql.len - 1] == ';'))
 		strbuf_cut(&p->sql, p->sql.len - 1);
 	ddl_add(p->arena, p->ddl, STATEMENT_SQL, arena_strdup(p->arena, p->sql.buf));
 	strbuf_reset(&p->sql);
@@ -75,7 +75,8 @@ plan_emit_comment_on_table(struct planner *p, const struct table *table)
 }
 
 void
-plan_emit_comment_on_column(struct planner *p, const struct table *table, const struct column *column)
+plan_emit_comment_on_column(
+	struct planner *p, const struct table *table, const struct column *column)
 {
 	plan_add_table(p, "COMMENT ON COLUMN ", table);
 	plan_add_name(p, ".", column->name);

@@ -9,7 +9,7 @@
 
 #include "postgresql/plan/plan_internal.h"
 
-/* Appends the statement in p->sql to the plan, without trailing spaces and ';', and empties p->sql. */
+/* Appends the statement in p->sql to the plan, without its trailing ';', and empties p->sql. */
 void plan_emit(struct planner *p);
 
 /* Appends text and then the name, quoted if necessary. */

@@ -170,7 +170,8 @@ add_values(struct planner *p, const struct change *change)
 				sql_add_literal(&p->sql,
 					change->enum_before->values.len > 0
 						? value_after(change,
-							  change->enum_before->values.items[0].value)
+							  change->enum_before->values.items[0]
+								  .value)
 						: next->value);
 			}
 			plan_emit(p);
@@ -179,7 +180,7 @@ add_values(struct planner *p, const struct change *change)
 	}
 }
 
-/* ------------------------------------------------------------------ a new type in place of the old one */
+/* ------------------------------------------------------------------ replacing the type */
 
 /* Rows with a removed value cannot be converted. */
 static void
@@ -225,8 +226,7 @@ plan_enum_is_replaced(const struct planner *p, const struct change *change)
 
 /* Whether the type of a column changes from one enum to the other. */
 static bool
-is_moved_to(
-	const struct planner *p, const struct enum_type *from, const struct enum_type *to)
+is_moved_to(const struct planner *p, const struct enum_type *from, const struct enum_type *to)
 {
 	bool a, b;
 	VEC_EACH (const struct change, change, *p->request->changes)
@@ -242,7 +242,8 @@ static const struct enum_type *
 renamed_to(const struct planner *p, const struct enum_type *dropped)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_ADD_ENUM && enum_values_equal(dropped, change->enum_type) &&
+		if (change->kind == CHANGE_ADD_ENUM &&
+			enum_values_equal(dropped, change->enum_type) &&
 			is_moved_to(p, dropped, change->enum_type))
 			return change->enum_type;
 	return NULL;
@@ -253,8 +254,7 @@ static const struct enum_type *
 renamed_from(const struct planner *p, const struct enum_type *added)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_DROP_ENUM &&
-			renamed_to(p, change->enum_before) == added)
+		if (change->kind == CHANGE_DROP_ENUM && renamed_to(p, change->enum_before) == added)
 			return change->enum_before;
 	return NULL;
 }
@@ -265,10 +265,12 @@ plan_enum_is_renamed(const struct planner *p, const struct change *change)
 	bool a, b;
 	VEC_EACH (const struct change, other, *p->request->changes) {
 		if (other->kind != CHANGE_DROP_ENUM ||
-			!plan_lookup_has_type(p, change->column_before, &other->enum_before->name, &a))
+			!plan_lookup_has_type(
+				p, change->column_before, &other->enum_before->name, &a))
 			continue;
 		const struct enum_type *to = renamed_to(p, other->enum_before);
-		return to != NULL && plan_lookup_has_type(p, change->column, &to->name, &b) && a == b;
+		return to != NULL && plan_lookup_has_type(p, change->column, &to->name, &b) &&
+		       a == b;
 	}
 	return false;
 }

@@ -1,8 +1,8 @@
 /*
  * plan_internal: the state that the files of this folder share.
  *
- * postgresql_plan.c calls the other files in the order of a plan. plan_lookup and plan_emit are at the
- * bottom: they call no other file of the folder.
+ * postgresql_plan.c calls the other files in the order of a plan. plan_lookup and plan_emit are at
+ * the bottom: they call no other file of the folder.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_INTERNAL_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_INTERNAL_H

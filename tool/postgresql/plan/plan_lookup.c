@@ -66,8 +66,8 @@ plan_lookup_init(struct planner *p)
 			add_name(p, change);
 	}
 	VEC_EACH (struct table *, table, p->request->after->tables)
-		map_put(p->arena, &p->tables_after,
-			qualified_name_print(p->arena, &(*table)->name), *table);
+		map_put(p->arena, &p->tables_after, qualified_name_print(p->arena, &(*table)->name),
+			*table);
 }
 
 static const struct change_list *

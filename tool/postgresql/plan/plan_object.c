@@ -23,7 +23,8 @@ bare_name(struct planner *p, const struct sql_object *object)
 	return arena_strndup(p->arena, object->name.name, strcspn(object->name.name, "("));
 }
 
-/* ------------------------------------------------------------------ which objects are dropped and created */
+/* ------------------------------------------------------------------ the objects to drop and create
+ */
 
 /* Whether the change fails while a view or trigger uses the table. */
 static bool
@@ -64,7 +65,8 @@ collect_affected(struct planner *p, struct map *affected)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables)
 		if (is_table_affected(p, *table))
-			map_put(p->arena, affected, text_lower(p->arena, (*table)->name.name), *table);
+			map_put(p->arena, affected, text_lower(p->arena, (*table)->name.name),
+				*table);
 }
 
 static const struct change *
@@ -172,7 +174,8 @@ plan_object_collect(struct planner *p)
 	close_dropped(p);
 	plan_depend_sort(p, p->dropped_objects.items, p->dropped_objects.len);
 	VEC_EACH (struct sql_object *, object, p->request->after->objects)
-		if (schema_find_object(p->request->before, (*object)->kind, &(*object)->name) == NULL ||
+		if (schema_find_object(p->request->before, (*object)->kind, &(*object)->name) ==
+				NULL ||
 			is_recreated(p, *object))
 			*VEC_ADD(p->arena, &p->created_objects) = *object;
 	plan_depend_sort(p, p->created_objects.items, p->created_objects.len);
@@ -269,8 +272,13 @@ skip_tokens(const char *sql, unsigned count)
 static const struct {
 	const char *word, *reset;
 } sequence_options[] = {
-	{"INCREMENT", "INCREMENT BY 1"}, {"START", "START WITH 1"}, {"MINVALUE", "NO MINVALUE"},
-	{"MAXVALUE", "NO MAXVALUE"}, {"CACHE", "CACHE 1"}, {"CYCLE", "NO CYCLE"}, {"AS", "AS bigint"},
+	{"INCREMENT", "INCREMENT BY 1"},
+	{"START", "START WITH 1"},
+	{"MINVALUE", "NO MINVALUE"},
+	{"MAXVALUE", "NO MAXVALUE"},
+	{"CACHE", "CACHE 1"},
+	{"CYCLE", "NO CYCLE"},
+	{"AS", "AS bigint"},
 };
 
 /* ALTER SEQUENCE changes only the options that it names. */
@@ -320,8 +328,7 @@ replace_extension(struct planner *p, const struct sql_object *object)
 	const char *schema = find_option(p, object->sql.common, "SCHEMA");
 	const char *version = find_option(p, object->sql.common, "VERSION");
 	if (schema != NULL && !sql_equal(schema, find_option(p, before, "SCHEMA")))
-		alter_extension(p, object,
-			arena_printf(p->arena, "SET SCHEMA %s", schema), NULL);
+		alter_extension(p, object, arena_printf(p->arena, "SET SCHEMA %s", schema), NULL);
 	if (sql_equal(version, find_option(p, before, "VERSION")))
 		return;
 	if (p->request->direction == DDL_UP)

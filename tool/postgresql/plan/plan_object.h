@@ -1,8 +1,8 @@
 /*
  * plan_object: objects that are SQL text in a plan: views, functions, triggers and so on.
  *
- * Their dependencies are the names that their text mentions (plan_depend.h). An object that is found by
- * mistake is dropped and created again as it was.
+ * Their dependencies are the names that their text mentions (plan_depend.h). If a text mentions a
+ * name by chance, its object is dropped and created again unchanged.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_OBJECT_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_OBJECT_H

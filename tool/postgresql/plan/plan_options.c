@@ -18,8 +18,8 @@ VEC_STRUCT(parameters, struct parameter);
 
 /* Reads up to the ',' or ')' that ends the parameter, and stores that token in *end. */
 static bool
-read_parameter(struct planner *p, struct sql_lexer *lexer, struct parameters *out,
-	struct sql_token *end)
+read_parameter(
+	struct planner *p, struct sql_lexer *lexer, struct parameters *out, struct sql_token *end)
 {
 	struct strbuf name = STRBUF_INIT;
 	struct sql_token token = sql_next(lexer);
@@ -46,7 +46,8 @@ read_parameters(struct planner *p, struct parameters *out, const char *options)
 {
 	struct sql_lexer lexer;
 	struct sql_token token;
-	sql_lexer_init(&lexer, options != NULL ? options : "", options != NULL ? strlen(options) : 0);
+	sql_lexer_init(
+		&lexer, options != NULL ? options : "", options != NULL ? strlen(options) : 0);
 	token = sql_next(&lexer);
 	if (token.kind == SQL_END)
 		return true;

@@ -9,7 +9,8 @@ static bool
 is_dropped(const struct planner *p, const void *thing)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if ((change->kind == CHANGE_DROP_CONSTRAINT && change->constraint_before == thing) ||
+		if ((change->kind == CHANGE_DROP_CONSTRAINT &&
+			    change->constraint_before == thing) ||
 			(change->kind == CHANGE_DROP_INDEX && change->index_before == thing) ||
 			(change->kind == CHANGE_DROP_COLUMN && change->column_before == thing))
 			return true;
@@ -25,13 +26,14 @@ plan_replace_type_init(struct planner *p, struct type_replacement *replacement, 
 	replacement->old.name = arena_printf(p->arena, "%.56s__old", name->name);
 	VEC_EACH (struct table *, table, p->request->before->tables)
 		VEC_EACH (struct column *, column, (*table)->columns)
-			if (plan_lookup_has_type(p, *column, name, &array) && !plan_lookup_is_recreated(p, *column) &&
+			if (plan_lookup_has_type(p, *column, name, &array) &&
+				!plan_lookup_is_recreated(p, *column) &&
 				plan_lookup_table_after(p, *table) != NULL)
 				*VEC_ADD(p->arena, &replacement->uses) = (struct type_use){
 					*table, *column, array, is_dropped(p, *column)};
 }
 
-/* ------------------------------------------------------------------ objects that depend on a column */
+/* ------------------------------------------------------------------ dependents of a column */
 
 /* Whether a condition over the column is bound to the old type. */
 static bool
@@ -66,23 +68,24 @@ is_first_use(const struct type_replacement *replacement, const struct type_use *
 }
 
 static bool
-key_is_bound(const struct planner *p, const struct type_replacement *replacement, const struct type_use *use,
-	const struct constraint *key)
+key_is_bound(const struct planner *p, const struct type_replacement *replacement,
+	const struct type_use *use, const struct constraint *key)
 {
 	return is_bound(&key->expression, use->column) && !is_dropped(p, key) &&
 	       is_first_use(replacement, use, key, NULL);
 }
 
 static bool
-index_is_bound(const struct planner *p, const struct type_replacement *replacement, const struct type_use *use,
-	const struct index *index)
+index_is_bound(const struct planner *p, const struct type_replacement *replacement,
+	const struct type_use *use, const struct index *index)
 {
 	return index_binds(index, use->column) && !is_dropped(p, index) &&
 	       is_first_use(replacement, use, NULL, index);
 }
 
 static void
-drop_bound(struct planner *p, const struct type_replacement *replacement, const struct type_use *use)
+drop_bound(
+	struct planner *p, const struct type_replacement *replacement, const struct type_use *use)
 {
 	VEC_EACH (struct constraint *, item, use->table->constraints)
 		if (key_is_bound(p, replacement, use, *item))
@@ -105,7 +108,8 @@ default_changes(const struct planner *p, const struct type_use *use)
 }
 
 static void
-restore_bound(struct planner *p, const struct type_replacement *replacement, const struct type_use *use)
+restore_bound(
+	struct planner *p, const struct type_replacement *replacement, const struct type_use *use)
 {
 	if (use->column->default_value.common != NULL && !default_changes(p, use))
 		plan_emit_set_default(p, use->table, use->column);
@@ -164,4 +168,3 @@ plan_replace_type_end(struct planner *p, const struct type_replacement *replacem
 	sql_add_qualified(&p->sql, &replacement->old);
 	plan_emit(p);
 }
-

@@ -14,20 +14,20 @@
 struct type_use {
 	const struct table *table; /* before the changes */
 	const struct column *column;
-	bool array; /* its type is an array of the type */
-	bool dropped;  /* the plan drops it now, because the new type may not hold its values */
+	bool array;   /* its type is an array of the type */
+	bool dropped; /* the plan drops it now, because the new type may not hold its values */
 };
 
 struct type_replacement {
-	const char *kind;                   /* "TYPE" or "DOMAIN" */
+	const char *kind; /* "TYPE" or "DOMAIN" */
 	const struct qualified_name *name;
-	struct qualified_name old;          /* the name of the old type while both exist */
+	struct qualified_name old; /* the name of the old type while both exist */
 	VEC(struct type_use) uses;
 };
 
 /* Finds the columns of the type. */
-void plan_replace_type_init(struct planner *p, struct type_replacement *replacement, const char *kind,
-	const struct qualified_name *name);
+void plan_replace_type_init(struct planner *p, struct type_replacement *replacement,
+	const char *kind, const struct qualified_name *name);
 
 /* Renames the old type. The caller then creates the new one. */
 void plan_replace_type_begin(struct planner *p, const struct type_replacement *replacement);

@@ -24,7 +24,8 @@ is_other_type(struct arena *arena, const char *before, const char *after)
 }
 
 bool
-plan_retyped_expr_applies(const struct planner *p, const struct table *before, const char *expression)
+plan_retyped_expr_applies(
+	const struct planner *p, const struct table *before, const char *expression)
 {
 	if (expression == NULL)
 		return false;
@@ -42,8 +43,9 @@ static bool
 is_unchanged(const struct planner *p, const struct table *before, const struct index *index)
 {
 	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before))
-		if ((*change)->index_before == index && ((*change)->kind == CHANGE_DROP_INDEX ||
-							(*change)->kind == CHANGE_RENAME_INDEX))
+		if ((*change)->index_before == index &&
+			((*change)->kind == CHANGE_DROP_INDEX ||
+				(*change)->kind == CHANGE_RENAME_INDEX))
 			return false;
 	return true;
 }
@@ -54,7 +56,8 @@ is_recreated(const struct planner *p, const struct table *before, const struct i
 	if (!is_unchanged(p, before, index))
 		return false;
 	VEC_EACH (const struct key_part, part, index->parts)
-		if (part->column == NULL && plan_retyped_expr_applies(p, before, part->expression.common))
+		if (part->column == NULL &&
+			plan_retyped_expr_applies(p, before, part->expression.common))
 			return true;
 	return plan_retyped_expr_applies(p, before, index->where.common);
 }
@@ -64,7 +67,8 @@ plan_retyped_expr_drop_indexes(struct planner *p)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables)
 		VEC_EACH (struct index *, index, (*table)->indexes)
-			if (plan_lookup_table_after(p, *table) != NULL && is_recreated(p, *table, *index))
+			if (plan_lookup_table_after(p, *table) != NULL &&
+				is_recreated(p, *table, *index))
 				plan_emit_drop_index(p, *table, *index);
 }
 

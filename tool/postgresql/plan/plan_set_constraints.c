@@ -15,8 +15,8 @@ is_new(const struct planner *p, const struct table *table, const struct constrai
 
 /* Whether rows of `changed` may wait for the check of the constraint. */
 static bool
-waits_for(const struct table *changed, const struct table *table,
-	const struct constraint *constraint)
+waits_for(
+	const struct table *changed, const struct table *table, const struct constraint *constraint)
 {
 	return constraint->initially_deferred && constraint->name != NULL &&
 	       (table == changed ||

@@ -103,7 +103,8 @@ create_table(struct planner *p, struct constraint_progress *progress, const stru
 		if ((*column)->comment != NULL)
 			plan_emit_comment_on_column(p, table, *column);
 	VEC_EACH (struct constraint *, constraint, table->constraints)
-		if ((*constraint)->comment != NULL && !plan_constraint_must_wait(progress, *constraint))
+		if ((*constraint)->comment != NULL &&
+			!plan_constraint_must_wait(progress, *constraint))
 			plan_emit_comment_on_constraint(p, table, *constraint);
 	VEC_EACH (struct index *, index, table->indexes)
 		plan_emit_create_index(p, table, *index);

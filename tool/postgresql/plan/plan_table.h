@@ -6,7 +6,10 @@
 
 #include "postgresql/plan/plan_internal.h"
 
-/* The schemas of tables that neither the other side nor an SC_SCHEMA has. */
+/*
+ * Creates or drops the schemas that only tables use: the other side has no table or enum in them,
+ * and no SC_SCHEMA declares them.
+ */
 void plan_table_create_schemas(struct planner *p);
 void plan_table_drop_schemas(struct planner *p);
 

@@ -23,7 +23,8 @@ conninfo_for(struct arena *arena, const char *folder)
 
 /* Reads the supervisor's report: 0 with out->conninfo, or -1 with a diagnostic. */
 static int
-read_report(struct arena *arena, struct cluster *cluster, int report, struct diagnostics *diagnostics)
+read_report(
+	struct arena *arena, struct cluster *cluster, int report, struct diagnostics *diagnostics)
 {
 	struct strbuf text = STRBUF_INIT;
 	int result = 0;
@@ -54,10 +55,10 @@ start(struct arena *arena, struct cluster *out, const char *programs,
 		close(report[0]);
 		cluster_supervise(programs, lifeline[0], report[1]);
 	}
-	int result = out->supervisor > 0 ? 0
-				     : diag_add(diagnostics, DIAG_SYSTEM_FAILED,
-					       (struct location){0}, "cannot create a process: %s",
-					       strerror(errno));
+	int result = out->supervisor > 0
+			     ? 0
+			     : diag_add(diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
+				       "cannot create a process: %s", strerror(errno));
 	close(lifeline[0]);
 	close(report[1]);
 	out->lifeline = lifeline[1];

@@ -1,12 +1,13 @@
 /*
  * cluster: a temporary PostgreSQL server that schemac starts as a scratch database.
  *
- * initdb creates it in a new folder in $TMPDIR or /tmp with mode 0700. It listens only on a Unix socket in
- * this folder and never syncs to disk. A supervisor, a process in a session of its own, starts the server
- * and then reads from a pipe. When schemac closes the other end or exits for any reason, the supervisor
- * stops the server and removes the folder.
+ * initdb creates it in a new folder in $TMPDIR or /tmp with mode 0700. It listens only on a Unix
+ * socket in this folder and never syncs to disk. A supervisor, a process in a session of its own,
+ * starts the server and then reads from a pipe. When schemac closes the other end or exits for any
+ * reason, the supervisor stops the server and removes the folder.
  *
- * initdb refuses to run as root (PostgreSQL 15, 19.2): the supervisor first becomes postgres or nobody.
+ * initdb refuses to run as root (PostgreSQL 15, 19.2): the supervisor first becomes postgres or
+ * nobody.
  */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_CLUSTER_H
 #define SCHEMAC_POSTGRESQL_SERVER_CLUSTER_H

@@ -8,8 +8,8 @@
 #include "base/arena.h"
 
 /*
- * The folder with initdb and pg_ctl: the one in PATH, the one that pg_config reports, or the newest in the
- * usual places of distributions. NULL if there is none.
+ * The folder with initdb and pg_ctl: the one in PATH, the one that pg_config reports, or the newest
+ * in the usual places of distributions. NULL if there is none.
  */
 const char *cluster_programs_find(struct arena *arena);
 

@@ -103,8 +103,8 @@ drop_root(struct supervisor *supervisor)
 	if (user == NULL)
 		user = getpwnam("nobody");
 	if (user == NULL || user->pw_uid == 0)
-		return fail(supervisor,
-			"initdb does not run as root, and neither user postgres nor user nobody exists");
+		return fail(supervisor, "initdb does not run as root, and neither user postgres "
+					"nor user nobody exists");
 	if (setgroups(0, NULL) == 0 && setgid(user->pw_gid) == 0 && setuid(user->pw_uid) == 0)
 		return 0;
 	return fail_errno(supervisor,
@@ -127,7 +127,8 @@ static int
 create_folder(struct supervisor *supervisor)
 {
 	const char *const places[] = {getenv("TMPDIR"), "/tmp"};
-	for (size_t i = 0; i < sizeof(places) / sizeof(*places) && supervisor->folder == NULL; i++) {
+	for (size_t i = 0; i < sizeof(places) / sizeof(*places) && supervisor->folder == NULL;
+		i++) {
 		if (places[i] == NULL || !is_plain_place(places[i]))
 			continue;
 		char *folder = path_join(&supervisor->arena, places[i], "schemac-server-XXXXXX");
@@ -166,8 +167,9 @@ static const char *
 explain_failure(struct supervisor *supervisor, const char *name, const char *output)
 {
 	const char *line = last_line(&supervisor->arena, output);
-	return text_starts_with(line, name) ? line
-					    : arena_printf(&supervisor->arena, "%s: %s", name, line);
+	return text_starts_with(line, name)
+		       ? line
+		       : arena_printf(&supervisor->arena, "%s: %s", name, line);
 }
 
 /* Runs a program of the server in the supervisor's folder; arguments[0] is its name. */
@@ -191,8 +193,8 @@ run(struct supervisor *supervisor, const char *const *arguments, size_t count)
 	return result;
 }
 
-#define RUN(supervisor, ...)                                                                           \
-	run(supervisor, (const char *const[]){__VA_ARGS__},                                            \
+#define RUN(supervisor, ...)                                                                       \
+	run(supervisor, (const char *const[]){__VA_ARGS__},                                        \
 		sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static int
@@ -225,8 +227,8 @@ static int
 create_server(struct supervisor *supervisor)
 {
 	if (drop_root(supervisor) != 0 || create_folder(supervisor) != 0 ||
-		RUN(supervisor, "initdb", "-D", "data", "-U", "schemac", "-A", "trust", "-E", "UTF8",
-			"--locale=C", "--no-sync") != 0 ||
+		RUN(supervisor, "initdb", "-D", "data", "-U", "schemac", "-A", "trust", "-E",
+			"UTF8", "--locale=C", "--no-sync") != 0 ||
 		configure(supervisor) != 0)
 		return -1;
 	if (RUN(supervisor, "pg_ctl", "-D", "data", "-l", "log", "-w", "start") != 0)

@@ -5,8 +5,8 @@
 #define SCHEMAC_POSTGRESQL_SERVER_CLUSTER_SUPERVISOR_H
 
 /*
- * Runs the supervisor until the other end of the lifeline is closed. Writes one text to report and closes
- * it: '+' and the folder of the socket, or '-' and the reason of a failure.
+ * Runs the supervisor until the other end of the lifeline is closed. Writes one text to report and
+ * closes it: '+' and the folder of the socket, or '-' and the reason of a failure.
  */
 _Noreturn void cluster_supervise(const char *programs, int lifeline, int report);
 

@@ -17,7 +17,8 @@ load_functions(struct diagnostics *diagnostics)
 	const struct postgresql_functions *functions = module_load(&arena, &module, &problem);
 	if (functions == NULL)
 		diag_add(diagnostics, DIAG_DATABASE_FAILED, (struct location){0},
-			"cannot load " POSTGRESQL_MODULE_FILE ", which connects to PostgreSQL: %s", problem);
+			"cannot load " POSTGRESQL_MODULE_FILE ", which connects to PostgreSQL: %s",
+			problem);
 	arena_release(&arena);
 	return functions;
 }
@@ -66,8 +67,7 @@ engine_normalise(struct arena *arena, struct schema *schema, struct schemac_db d
 	const struct postgresql_functions *functions = load_functions(diagnostics);
 	struct schema *server = schema_new(arena);
 	const char *sql;
-	if (functions == NULL ||
-		normalise_print_sql(arena, &sql, schema, diagnostics) != 0 ||
+	if (functions == NULL || normalise_print_sql(arena, &sql, schema, diagnostics) != 0 ||
 		functions->try_sql(arena, server, db, sql, options, diagnostics) != 0)
 		return -1;
 	postgresql_dialect.adapt(arena, server);

@@ -13,21 +13,28 @@ static const struct {
 	const char *prefix;
 	enum family family;
 	const char *neutral;
-	const char *numbered; /* a different value for each n, a bigint from 1; NULL: the type has too few */
+	const char *numbered; /* a different value for each n, a bigint from 1; or NULL */
 } families[] = {
-	{"smallint", NUMBER, "0", "n"}, {"integer", NUMBER, "0", "n"},
-	{"bigint", NUMBER, "0", "n"}, {"numeric", NUMBER, "0", "n"}, {"real", NUMBER, "0", "n"},
-	{"double precision", NUMBER, "0", "n"}, {"money", OTHER, "0", "n::numeric::money"},
-	{"text", STRING, "''", "n::text"}, {"character", STRING, "''", "n::text"},
-	{"name", STRING, "''", "n::text"}, {"citext", STRING, "''", "n::text"},
-	{"boolean", TRUTH, "false", NULL}, {"timestamp", MOMENT, "'epoch'", "to_timestamp(n)"},
+	{"smallint", NUMBER, "0", "n"},
+	{"integer", NUMBER, "0", "n"},
+	{"bigint", NUMBER, "0", "n"},
+	{"numeric", NUMBER, "0", "n"},
+	{"real", NUMBER, "0", "n"},
+	{"double precision", NUMBER, "0", "n"},
+	{"money", OTHER, "0", "n::numeric::money"},
+	{"text", STRING, "''", "n::text"},
+	{"character", STRING, "''", "n::text"},
+	{"name", STRING, "''", "n::text"},
+	{"citext", STRING, "''", "n::text"},
+	{"boolean", TRUTH, "false", NULL},
+	{"timestamp", MOMENT, "'epoch'", "to_timestamp(n)"},
 	{"date", MOMENT, "'epoch'", "date 'epoch' + n::integer"},
 	{"time ", OTHER, "'00:00'", "time '00:00' + n * interval '1 second'"},
 	{"interval", OTHER, "'0'", "n * interval '1 second'"},
-	{"jsonb", JSON, "'null'", "to_jsonb(n)"}, {"json", JSON, "'null'", NULL},
+	{"jsonb", JSON, "'null'", "to_jsonb(n)"},
+	{"json", JSON, "'null'", NULL},
 	{"bytea", BYTES, "''", "int8send(n)"},
-	{"uuid", OTHER, "'00000000-0000-0000-0000-000000000000'",
-		"lpad(to_hex(n), 32, '0')::uuid"},
+	{"uuid", OTHER, "'00000000-0000-0000-0000-000000000000'", "lpad(to_hex(n), 32, '0')::uuid"},
 	{"inet", OTHER, "'0.0.0.0'", "inet '0.0.0.0' + n"},
 	{"cidr", OTHER, "'0.0.0.0/32'", "(inet '0.0.0.0' + n)::cidr"},
 };

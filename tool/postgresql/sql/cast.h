@@ -1,8 +1,8 @@
 /*
  * cast: how the values of a column become values of a different type.
  *
- * The casts are those of PostgreSQL 15, pg_cast. In addition, every type can be assigned to a string type,
- * and every string can be cast explicitly (CREATE CAST).
+ * The casts are those of PostgreSQL 15, pg_cast. In addition, every type can be assigned to a
+ * string type, and every string can be cast explicitly (CREATE CAST).
  */
 #ifndef SCHEMAC_POSTGRESQL_SQL_CAST_H
 #define SCHEMAC_POSTGRESQL_SQL_CAST_H
@@ -22,8 +22,8 @@ const char *postgresql_neutral_value(
 	struct arena *arena, const struct schema *schema, const struct column *column);
 
 /*
- * An expression over n, a bigint that counts from 1, with a different value of the column's type for each
- * n; NULL if none is known.
+ * An expression over n, a bigint that counts from 1, with a different value of the column's type
+ * for each n; NULL if none is known.
  */
 const char *postgresql_numbered_value(struct arena *arena, const struct column *column);
 

@@ -42,7 +42,8 @@ is_constant(const struct sql_token *token)
 static size_t
 type_length(const struct sql_tokens *tokens, size_t at)
 {
-	static const char *const second[] = {"varying", "precision", "with", "without", "time", "zone"};
+	static const char *const second[] = {
+		"varying", "precision", "with", "without", "time", "zone"};
 	size_t start = at, depth = 0;
 	for (; at < tokens->len; at++) {
 		const struct sql_token *token = &tokens->items[at];
@@ -223,8 +224,8 @@ postgresql_defaults_equal(const char *type, const char *a, const char *b)
 	struct arena arena;
 	arena_init(&arena);
 	const char *x = default_of(&arena, type, a), *y = default_of(&arena, type, b);
-	bool equal = sql_equal(x, y) ||
-		     (x != NULL && y != NULL && tree_compare(x, y) == TREES_EQUAL);
+	bool equal =
+		sql_equal(x, y) || (x != NULL && y != NULL && tree_compare(x, y) == TREES_EQUAL);
 	arena_release(&arena);
 	return equal;
 }

@@ -18,7 +18,8 @@ clip(const char *text, size_t length)
 
 /* The longer of the two names is shortened first. */
 const char *
-postgresql_made_name(struct arena *arena, const char *one, const char *two, const char *label)
+postgresql_make_object_name(
+	struct arena *arena, const char *one, const char *two, const char *label)
 {
 	size_t overhead = strlen(label) + 1 + (*two != '\0');
 	size_t one_length = strlen(one), two_length = strlen(two);
@@ -52,15 +53,17 @@ postgresql_constraint_name(
 	const char *name = table->name.name;
 	switch (constraint->kind) {
 	case CONSTRAINT_PRIMARY_KEY:
-		return postgresql_made_name(arena, name, "", "pkey");
+		return postgresql_make_object_name(arena, name, "", "pkey");
 	case CONSTRAINT_UNIQUE:
-		return postgresql_made_name(arena, name, join_columns(arena, constraint), "key");
+		return postgresql_make_object_name(
+			arena, name, join_columns(arena, constraint), "key");
 	case CONSTRAINT_FOREIGN_KEY:
-		return postgresql_made_name(arena, name, join_columns(arena, constraint), "fkey");
+		return postgresql_make_object_name(
+			arena, name, join_columns(arena, constraint), "fkey");
 	case CONSTRAINT_CHECK:
-		return postgresql_made_name(arena, name,
+		return postgresql_make_object_name(arena, name,
 			constraint->on_column != NULL ? constraint->on_column : "", "check");
 	default:
-		return postgresql_made_name(arena, name, "", "excl");
+		return postgresql_make_object_name(arena, name, "", "excl");
 	}
 }

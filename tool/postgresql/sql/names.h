@@ -7,10 +7,10 @@
 #include "schema/schema.h"
 
 /*
- * "one_two_label", or "one_label" if two is "". Clipped to 63 bytes like the server does, never within a
- * character (src/backend/commands/indexcmds.c, makeObjectName()).
+ * "one_two_label", or "one_label" if two is "". Clipped to 63 bytes like the server does, never
+ * within a character (src/backend/commands/indexcmds.c, makeObjectName()).
  */
-const char *postgresql_made_name(
+const char *postgresql_make_object_name(
 	struct arena *arena, const char *one, const char *two, const char *label);
 
 /*

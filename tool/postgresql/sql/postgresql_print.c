@@ -112,7 +112,9 @@ add_part(struct strbuf *out, const struct key_part *part)
 	if (part->opclass != NULL)
 		strbuf_addf(out, " %s", part->opclass);
 	strbuf_addstr(out, part->descending ? " DESC" : "");
-	strbuf_addstr(out, part->nulls_first ? " NULLS FIRST" : part->nulls_last ? " NULLS LAST" : "");
+	strbuf_addstr(out, part->nulls_first  ? " NULLS FIRST"
+			   : part->nulls_last ? " NULLS LAST"
+					      : "");
 }
 
 static void
@@ -159,9 +161,9 @@ is_own_choice(const struct constraint *constraint, const struct table *table)
 {
 	struct arena arena;
 	arena_init(&arena);
-	bool own = constraint->name_from_template &&
-		   text_equal(constraint->name,
-			   postgresql_constraint_name(&arena, table, constraint));
+	bool own =
+		constraint->name_from_template &&
+		text_equal(constraint->name, postgresql_constraint_name(&arena, table, constraint));
 	arena_release(&arena);
 	return own;
 }
@@ -223,8 +225,8 @@ postgresql_print_constraint(
  * server chooses.
  */
 static bool
-is_at_column(const struct constraint *constraint, const struct column *column,
-	const struct table *table)
+is_at_column(
+	const struct constraint *constraint, const struct column *column, const struct table *table)
 {
 	if (constraint->not_valid || !is_own_choice(constraint, table))
 		return false;

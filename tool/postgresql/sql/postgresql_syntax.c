@@ -84,8 +84,7 @@ postgresql_find_errors(struct arena *arena, struct sql_errors *out, const char *
 	const struct postgresql_parser *parser = postgresql_parser_load(arena, &problem);
 	if (parser == NULL)
 		return diag_add(diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
-			"cannot load " PARSER_MODULE_FILE ", which checks SQL: %s",
-			problem);
+			"cannot load " PARSER_MODULE_FILE ", which checks SQL: %s", problem);
 	for (size_t at = 0, size; at < length && out->len < ERROR_LIMIT; at += size) {
 		struct postgresql_parser_error error = {0};
 		size = statement_length(sql + at, length - at);

@@ -9,17 +9,37 @@
 
 /* A name as written, in lower case with single spaces, and as format_type() prints it. */
 static const char *const synonyms[][2] = {
-	{"int", "integer"}, {"int4", "integer"}, {"int2", "smallint"}, {"int8", "bigint"},
-	{"bool", "boolean"}, {"decimal", "numeric"}, {"dec", "numeric"}, {"float8", "double precision"},
-	{"float", "double precision"}, {"float4", "real"}, {"varchar", "character varying"},
-	{"char varying", "character varying"}, {"bpchar", "character"}, {"char", "character"},
-	{"nchar", "character"}, {"national character", "character"}, {"national char", "character"},
-	{"nchar varying", "character varying"}, {"national char varying", "character varying"},
-	{"national character varying", "character varying"}, {"varbit", "bit varying"},
-	{"timestamp", "timestamp without time zone"}, {"timestamptz", "timestamp with time zone"},
-	{"time", "time without time zone"}, {"timetz", "time with time zone"},
-	{"serial", "integer"}, {"serial4", "integer"}, {"bigserial", "bigint"},
-	{"serial8", "bigint"}, {"smallserial", "smallint"}, {"serial2", "smallint"},
+	{"int", "integer"},
+	{"int4", "integer"},
+	{"int2", "smallint"},
+	{"int8", "bigint"},
+	{"bool", "boolean"},
+	{"decimal", "numeric"},
+	{"dec", "numeric"},
+	{"float8", "double precision"},
+	{"float", "double precision"},
+	{"float4", "real"},
+	{"varchar", "character varying"},
+	{"char varying", "character varying"},
+	{"bpchar", "character"},
+	{"char", "character"},
+	{"nchar", "character"},
+	{"national character", "character"},
+	{"national char", "character"},
+	{"nchar varying", "character varying"},
+	{"national char varying", "character varying"},
+	{"national character varying", "character varying"},
+	{"varbit", "bit varying"},
+	{"timestamp", "timestamp without time zone"},
+	{"timestamptz", "timestamp with time zone"},
+	{"time", "time without time zone"},
+	{"timetz", "time with time zone"},
+	{"serial", "integer"},
+	{"serial4", "integer"},
+	{"bigserial", "bigint"},
+	{"serial8", "bigint"},
+	{"smallserial", "smallint"},
+	{"serial2", "smallint"},
 	{"blob", "bytea"},
 };
 
@@ -182,6 +202,6 @@ postgresql_types_equal(const char *a, const char *b)
 bool
 postgresql_is_integer(const char *type)
 {
-	return postgresql_types_equal(type, "smallint") || postgresql_types_equal(type, "integer") ||
-	       postgresql_types_equal(type, "bigint");
+	return postgresql_types_equal(type, "smallint") ||
+	       postgresql_types_equal(type, "integer") || postgresql_types_equal(type, "bigint");
 }

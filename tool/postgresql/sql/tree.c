@@ -127,7 +127,7 @@ new_operation(struct arena *arena, struct json *left, const char *name, struct j
  * column: a nested expression on the left would be doubled at each level.
  */
 static void
-rewrite_between(struct arena *arena, struct json *node, const struct json *expression, bool not)
+rewrite_between(struct arena *arena, struct json *node, const struct json *expression, bool not )
 {
 	struct json *list = node_of(json_find(expression, "rexpr"), "List");
 	struct json *bounds = list != NULL ? json_find(list, "items") : NULL;
@@ -162,10 +162,10 @@ rewrite_expression(struct arena *arena, struct json *node, struct json *expressi
 static void
 flatten(struct arena *arena, struct json *expression)
 {
-	const struct json *operator = json_find(expression, "boolop");
+	const struct json *operator= json_find(expression, "boolop");
 	const struct json *arguments = json_find(expression, "args");
 	struct json *flat = json_new_list(arena);
-	if (operator == NULL || arguments == NULL || operator->type != JSON_TEXT ||
+	if (operator== NULL || arguments == NULL || operator->type != JSON_TEXT ||
 		strcmp(operator->text, "NOT_EXPR") == 0)
 		return;
 	VEC_EACH (struct json *, argument, arguments->items) {
@@ -291,8 +291,8 @@ read_tree(struct arena *arena, const struct postgresql_parser *parser, const cha
 	struct json_error error;
 	const char *printed =
 		parser->tree(arena, arena_printf(arena, "%s%s%s", frame[0], text, frame[1]));
-	struct json *tree = printed != NULL ? json_parse(arena, printed, strlen(printed), &error)
-					    : NULL;
+	struct json *tree =
+		printed != NULL ? json_parse(arena, printed, strlen(printed), &error) : NULL;
 	struct json *statements = tree != NULL ? json_find(tree, "stmts") : NULL;
 	if (statements == NULL || statements->items.len == 0)
 		return NULL;

@@ -1,6 +1,6 @@
 /* libpq_module: the functions of libpq that schemac uses, as a loadable module. */
-#include "postgresql/server/libpq/postgresql_inspect.h"
 #include "postgresql/server/libpq/libpq_module.h"
+#include "postgresql/server/libpq/postgresql_inspect.h"
 
 #include "base/text.h"
 
@@ -87,8 +87,8 @@ static PGconn *
 open_scratch(PGconn *server, struct arena *arena)
 {
 	const char *name = arena_printf(arena, SCRATCH_PREFIX "%d", PQbackendPID(server));
-	PGresult *result = PQexec(
-		server, arena_printf(arena, "CREATE DATABASE %s TEMPLATE template0", name));
+	PGresult *result =
+		PQexec(server, arena_printf(arena, "CREATE DATABASE %s TEMPLATE template0", name));
 	bool made = PQresultStatus(result) == PGRES_COMMAND_OK;
 	PQclear(result);
 	if (!made)
@@ -98,7 +98,7 @@ open_scratch(PGconn *server, struct arena *arena)
 	const char *const values[] = {PQdb(server)};
 	if (PQstatus(handle) == CONNECTION_OK)
 		PQclear(PQexecParams(handle,
-			"SELECT set_config('schemac.made_from', $1, false),"
+			"SELECT set_config('schemac.created_from', $1, false),"
 			" set_config('client_encoding', 'UTF8', false)",
 			1, NULL, values, NULL, NULL, 0));
 	return handle;
@@ -130,7 +130,7 @@ static void
 drop_scratch(PGconn *handle)
 {
 	char statement[128];
-	PGresult *result = PQexec(handle, "SELECT current_setting('schemac.made_from', true)");
+	PGresult *result = PQexec(handle, "SELECT current_setting('schemac.created_from', true)");
 	PGconn *server = PQntuples(result) == 1 && *PQgetvalue(result, 0, 0) != '\0'
 				 ? connect_beside(handle, PQgetvalue(result, 0, 0))
 				 : NULL;
@@ -185,7 +185,8 @@ static const char begin_scratch[] =
 	"BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE;"
 	"SET LOCAL lock_timeout = '2s'; SET LOCAL check_function_bodies = off;"
 	"CREATE SCHEMA schemac_scratch;"
-	"SELECT set_config('search_path', 'schemac_scratch, ' || current_setting('search_path'), true)";
+	"SELECT set_config('search_path', 'schemac_scratch, ' || current_setting('search_path'), "
+	"true)";
 
 static bool
 run_sql(PGconn *handle, const char *sql)
@@ -209,7 +210,8 @@ module_try_sql(struct arena *arena, struct schema *out, struct schemac_db db, co
 		result = postgresql_inspect_here(arena, out, handle, options, &unmanaged);
 	else if (PQstatus(handle) == CONNECTION_OK)
 		diag_add(diagnostics, DIAG_NOT_NORMALISED, options->at,
-			"the server rejects the expected schema; its texts are compared as written: %s",
+			"the server rejects the expected schema; its texts are compared as "
+			"written: %s",
 			message_of(arena, handle));
 	if (PQstatus(handle) != CONNECTION_OK)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, options->at, "%s",
@@ -218,8 +220,8 @@ module_try_sql(struct arena *arena, struct schema *out, struct schemac_db db, co
 	return result;
 }
 
-__attribute__((visibility("default"))) extern const struct postgresql_functions
-	schemac_postgresql_module;
+__attribute__((
+	visibility("default"))) extern const struct postgresql_functions schemac_postgresql_module;
 
 const struct postgresql_functions schemac_postgresql_module = {
 	.header = {POSTGRESQL_MODULE_LAYOUT, SCHEMAC_VERSION},

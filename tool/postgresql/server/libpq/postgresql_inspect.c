@@ -178,8 +178,8 @@ action_of(char action)
 static struct constraint *
 add_constraint(struct inspection *in, struct table *table)
 {
-	struct constraint *key = table_add_constraint(
-		in->arena, table, constraint_kind_of(letter(in, KEY_KIND)));
+	struct constraint *key =
+		table_add_constraint(in->arena, table, constraint_kind_of(letter(in, KEY_KIND)));
 	key->name = text(in, KEY_NAME);
 	key->deferrable = truth(in, KEY_DEFERRABLE);
 	key->initially_deferred = truth(in, KEY_DEFERRED);
@@ -227,8 +227,8 @@ take_constraint(struct inspection *in)
 		key_parts_add_column(in->arena, &key->parts, column);
 	if (target != NULL)
 		*VEC_ADD(in->arena, &key->target_columns) = target;
-	key->name_from_template = text_equal(
-		key->name, postgresql_constraint_name(in->arena, table, key));
+	key->name_from_template =
+		text_equal(key->name, postgresql_constraint_name(in->arena, table, key));
 }
 
 static struct index *
@@ -254,9 +254,8 @@ take_index(struct inspection *in)
 	struct table *table = find_table(in, INDEX_TABLE);
 	if (table == NULL)
 		return;
-	struct index *index = continues(in, INDEX_ID)
-				      ? table->indexes.items[table->indexes.len - 1]
-				      : add_index(in, table);
+	struct index *index = continues(in, INDEX_ID) ? table->indexes.items[table->indexes.len - 1]
+						      : add_index(in, table);
 	const char *column = text(in, INDEX_COLUMN);
 	if (truth(in, INDEX_INCLUDED)) {
 		*VEC_ADD(in->arena, &index->include) = column;
@@ -363,10 +362,8 @@ int
 postgresql_inspect(struct arena *arena, struct schema *schema, PGconn *handle,
 	const struct inspect_options *options, struct diagnostics *diagnostics)
 {
-	struct inspection in = {.handle = handle,
-		.arena = arena,
-		.options = options,
-		.diagnostics = diagnostics};
+	struct inspection in = {
+		.handle = handle, .arena = arena, .options = options, .diagnostics = diagnostics};
 	if (execute(&in, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY") != 0)
 		return -1;
 	int result = postgresql_inspect_here(arena, schema, handle, options, diagnostics);

@@ -21,8 +21,7 @@ module_check(struct arena *arena, struct postgresql_parser_error *out, const cha
 	bool right = result.error == NULL;
 	if (!right) {
 		out->message = arena_strdup(arena, result.error->message);
-		out->character =
-			result.error->cursorpos > 0 ? (size_t)result.error->cursorpos : 0;
+		out->character = result.error->cursorpos > 0 ? (size_t)result.error->cursorpos : 0;
 	}
 	pg_query_free_split_result(result);
 	return right;
