@@ -1,7 +1,6 @@
 /*
- * front: any header is read or complained about, by both passes. In place of a preprocessor every
- * marker of the text is expanded here, as <schemac/model.h> would; what is read is written as JSON
- * and must be the same when read again.
+ * front: any header is read or gets diagnostics. Instead of a preprocessor, this file expands the
+ * markers like <schemac/model.h>. The schema is written as JSON and must be equal when read again.
  */
 #include "base/arena.h"
 #include "base/json_print.h"
@@ -33,7 +32,7 @@ add_quoted(struct strbuf *out, const char *text, size_t length)
 	strbuf_addch(out, '"');
 }
 
-/* The token, or, of a marker, what the header makes of it. */
+/* Appends the token; for a marker, its expansion. */
 static void
 expand(struct strbuf *out, struct lexer *lexer, const struct token *token)
 {
@@ -63,7 +62,7 @@ expand(struct strbuf *out, struct lexer *lexer, const struct token *token)
 		*lexer = ahead;
 }
 
-/* What a preprocessor would print: lines are kept, directives and comments go. */
+/* Appends the text as preprocessor output: with the same lines, without directives and comments. */
 static void
 preprocess_text(struct strbuf *out, const char *text, size_t length)
 {

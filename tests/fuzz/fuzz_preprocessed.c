@@ -1,6 +1,6 @@
 /*
- * front: any text that a preprocessor might print is read or complained about, and what arrives in
- * pieces is read as the whole would be; no file is opened
+ * front: any preprocessor output is read or gets diagnostics, and reading it in pieces gives the same
+ * unit. No file is opened.
  */
 #include "base/arena.h"
 #include "base/text.h"

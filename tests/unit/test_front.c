@@ -1,4 +1,4 @@
-/* front: headers as the compiler and people write them, and what is made of them. */
+/* front: headers of all kinds, their schemas and their diagnostics. */
 #include "base/file.h"
 #include "base/json_print.h"
 #include "base/process.h"
@@ -18,52 +18,52 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
-struct reading {
+struct read_result {
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct schema *schema;
 	struct texts dependencies;
 	char folder[64];
 	char header[96];
-	int result;
+	int status; /* of front_read() and front_check() */
 };
 
-/* Reads a header that includes <schemac/model.h> and the usual ones before the text. */
+/* Reads a header with the text after <schemac/model.h> and some standard headers. */
 static void
-read_text(struct reading *reading, const char *text)
+read_text(struct read_result *result, const char *text)
 {
-	*reading = (struct reading){0};
-	arena_init(&reading->arena);
-	diag_init(&reading->diagnostics, &reading->arena);
-	reading->schema = schema_new(&reading->arena);
-	strcpy(reading->folder, "/tmp/schemac-front-XXXXXX");
-	assert_non_null(mkdtemp(reading->folder));
-	snprintf(reading->header, sizeof(reading->header), "%s/model.h", reading->folder);
-	const char *whole = arena_printf(&reading->arena,
+	*result = (struct read_result){0};
+	arena_init(&result->arena);
+	diag_init(&result->diagnostics, &result->arena);
+	result->schema = schema_new(&result->arena);
+	strcpy(result->folder, "/tmp/schemac-front-XXXXXX");
+	assert_non_null(mkdtemp(result->folder));
+	snprintf(result->header, sizeof(result->header), "%s/model.h", result->folder);
+	const char *whole = arena_printf(&result->arena,
 		"#include <schemac/model.h>\n#include <stdbool.h>\n#include <stdint.h>\n"
 		"#include <time.h>\n%s",
 		text);
-	assert_int_equal(file_write(reading->header, whole, strlen(whole)), 0);
-	const char *headers[] = {reading->header};
+	assert_int_equal(file_write(result->header, whole, strlen(whole)), 0);
+	const char *headers[] = {result->header};
 	struct front_options options = {.compilation = {
 		.headers = headers, .header_count = 1, .include_folder = SCHEMAC_INCLUDE}};
-	reading->result = front_read(&reading->arena, reading->schema, &options,
-		&reading->diagnostics, &reading->dependencies);
-	if (reading->result == 0)
-		reading->result =
-			front_check(&reading->arena, reading->schema, &reading->diagnostics);
-	unlink(reading->header);
-	rmdir(reading->folder);
+	result->status = front_read(&result->arena, result->schema, &options,
+		&result->diagnostics, &result->dependencies);
+	if (result->status == 0)
+		result->status =
+			front_check(&result->arena, result->schema, &result->diagnostics);
+	unlink(result->header);
+	rmdir(result->folder);
 }
 
 static const struct table *
-get_table(const struct reading *reading, const char *name)
+get_table(const struct read_result *result, const char *name)
 {
 	struct qualified_name wanted = {.name = name};
-	const struct table *table = schema_find_table(reading->schema, &wanted);
+	const struct table *table = schema_find_table(result->schema, &wanted);
 	assert_non_null(table);
 	return table;
 }
@@ -80,7 +80,7 @@ assert_column(const struct table *table, const char *name, const char *type, boo
 static void
 c_types_are_sql_types(void **state)
 {
-	struct reading r;
+	struct read_result r;
 	(void)state;
 	read_text(&r, "enum { SIZE = 1 << 4 };\ntypedef char name_t[SIZE * 2 + 1];\n"
 		      "struct a { SC_TABLE(a)\n"
@@ -88,7 +88,7 @@ c_types_are_sql_types(void **state)
 		      "uint32_t u32; float f; double d; char c[21]; char *t; uint8_t h[32];\n"
 		      "unsigned char *p; time_t at; name_t n; const int *restrict q;\n"
 		      "struct { int x; }; _Alignas(16) int y; };\n");
-	assert_int_equal(r.result, 0);
+	assert_int_equal(r.status, 0);
 	const struct table *table = get_table(&r, "a");
 	assert_column(table, "b", "BOOLEAN", true);
 	assert_column(table, "i8", "SMALLINT", true);
@@ -112,13 +112,13 @@ c_types_are_sql_types(void **state)
 }
 
 static void
-sqlite_spells_integers_integer(void **state)
+integers_are_integer_on_sqlite(void **state)
 {
-	struct reading r;
+	struct read_result r;
 	(void)state;
 	read_text(&r, "struct a { SC_TABLE(a) int64_t id SC_PRIMARY_KEY; time_t at; bool b;\n"
 		      "uint8_t h[4]; };\n");
-	assert_int_equal(r.result, 0);
+	assert_int_equal(r.status, 0);
 	const struct table *table = get_table(&r, "a");
 	const char *const expected[] = {"INTEGER", "INTEGER", "BOOLEAN", "BLOB"};
 	for (size_t i = 0; i < 4; i++)
@@ -131,12 +131,12 @@ sqlite_spells_integers_integer(void **state)
 static void
 places_are_bytes(void **state)
 {
-	struct reading r;
+	struct read_result r;
 	(void)state;
 	read_text(&r,
 		"struct a { /* id */\n\tSC_TABLE(a)\n\tSC_CHECK(c,\n\t\t\"x > 0\") int x;\n"
 		"\tint id SC_PRIMARY_KEY; char id2[3] SC_DEFAULT(\"a\"\n \"b\") SC_UNIQUE;\n};\n");
-	assert_int_equal(r.result, 0);
+	assert_int_equal(r.status, 0);
 	const struct table *table = get_table(&r, "a");
 	const struct column *x = table->columns.items[0], *id2 = table->columns.items[2];
 	assert_int_equal(x->at.line, 8);
@@ -147,11 +147,11 @@ places_are_bytes(void **state)
 	arena_release(&r.arena);
 }
 
-/* The id of the only diagnostic that the text gives. */
+/* The id of the only diagnostic of the text; "none" or "several" if there is not one. */
 static const char *
 only_id(const char *text)
 {
-	struct reading r;
+	struct read_result r;
 	static const char *id;
 	read_text(&r, text);
 	id = r.diagnostics.all.len == 1 ? diag_kind(r.diagnostics.all.items[0]->id)->id : "several";
@@ -162,7 +162,7 @@ only_id(const char *text)
 }
 
 static void
-a_mistake_gives_its_diagnostic(void **state)
+each_mistake_has_its_diagnostic(void **state)
 {
 	(void)state;
 	static const struct {
@@ -196,7 +196,7 @@ a_mistake_gives_its_diagnostic(void **state)
 		assert_string_equal(only_id(cases[i].text), cases[i].id);
 }
 
-/* The example header's metadata with all places, as one compiler and standard give it. */
+/* Appends the example's metadata, with places, as read with one compiler and standard. */
 static void
 read_example(struct strbuf *out, const char *compiler, const char *standard)
 {
@@ -235,7 +235,7 @@ compilers_give_the_same_metadata(void **state)
 	strbuf_release(&other);
 }
 
-/* The metadata of text that a preprocessor printed, which arrives in pieces of so many bytes. */
+/* Appends the metadata of preprocessor output that is read in pieces of this many bytes. */
 static void
 read_pieces(struct strbuf *out, const struct strbuf *text, size_t piece)
 {
@@ -269,7 +269,7 @@ read_pieces(struct strbuf *out, const struct strbuf *text, size_t piece)
 }
 
 static void
-pieces_make_the_whole(void **state)
+pieces_give_the_same_metadata(void **state)
 {
 	static const char *const argv[] = {"cc", "-E", "-D__SCHEMAC__", "-I" SCHEMAC_INCLUDE,
 		SCHEMAC_TESTS "/model/example.h", NULL};
@@ -291,11 +291,11 @@ pieces_make_the_whole(void **state)
 	strbuf_release(&pieces);
 }
 
-/* What stands before a model must not matter. */
+/* Declarations before a model do not affect it. */
 static void
-system_headers_are_passed_over(void **state)
+system_headers_are_skipped(void **state)
 {
-	struct reading r;
+	struct read_result r;
 	(void)state;
 	read_text(&r, "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n"
 		      "#include <math.h>\n#include <pthread.h>\n#include <signal.h>\n"
@@ -307,7 +307,7 @@ system_headers_are_passed_over(void **state)
 		      "int table[] = {1, 2, 3}, (*functions[2])(int);\n"
 		      "struct __attribute__((aligned(8))) a { SC_TABLE(a) int64_t id; uint8_t "
 		      "u[16]; };\n");
-	assert_int_equal(r.result, 0);
+	assert_int_equal(r.status, 0);
 	assert_int_equal(r.schema->tables.len, 1);
 	assert_column(get_table(&r, "a"), "id", "BIGINT", true);
 	arena_release(&r.arena);
@@ -316,14 +316,14 @@ system_headers_are_passed_over(void **state)
 static void
 constants_are_computed(void **state)
 {
-	struct reading r;
+	struct read_result r;
 	(void)state;
 	read_text(&r,
 		"enum { A = 3, B, C = B * 2 + (1 << 4) / 8 % 3, D = A > 2 ? 7 : 9 };\n"
 		"struct a { SC_TABLE(a) char a[sizeof(int32_t) * 4]; char b[C]; char c[D + 'a'];\n"
 		"char d[(unsigned char)300]; char e[~0 & 0x1f | 1 ^ 1]; char f[-(-12)];\n"
 		"char g[sizeof(char *[3])]; char h[(1 && 0 || !0) + 4u]; };\n");
-	assert_int_equal(r.result, 0);
+	assert_int_equal(r.status, 0);
 	const struct table *table = get_table(&r, "a");
 	const char *const expected[] = {"VARCHAR(15)", "VARCHAR(9)", "VARCHAR(103)", "VARCHAR(43)",
 		"VARCHAR(30)", "VARCHAR(11)", "VARCHAR(23)", "VARCHAR(4)"};
@@ -332,7 +332,7 @@ constants_are_computed(void **state)
 	arena_release(&r.arena);
 }
 
-/* model.h and marker.def list the same markers. */
+/* model.h and marker.def contain the same markers. */
 static void
 the_header_defines_every_marker(void **state)
 {
@@ -353,7 +353,7 @@ the_header_defines_every_marker(void **state)
 	strbuf_release(&text);
 }
 
-/* The manual describes each as it is written. */
+/* The manual describes each marker, with parentheses if it has arguments. */
 static void
 the_manual_describes_every_marker(void **state)
 {
@@ -376,12 +376,12 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(c_types_are_sql_types),
-		cmocka_unit_test(sqlite_spells_integers_integer),
+		cmocka_unit_test(integers_are_integer_on_sqlite),
 		cmocka_unit_test(places_are_bytes),
-		cmocka_unit_test(a_mistake_gives_its_diagnostic),
+		cmocka_unit_test(each_mistake_has_its_diagnostic),
 		cmocka_unit_test(compilers_give_the_same_metadata),
-		cmocka_unit_test(pieces_make_the_whole),
-		cmocka_unit_test(system_headers_are_passed_over),
+		cmocka_unit_test(pieces_give_the_same_metadata),
+		cmocka_unit_test(system_headers_are_skipped),
 		cmocka_unit_test(constants_are_computed),
 		cmocka_unit_test(the_header_defines_every_marker),
 		cmocka_unit_test(the_manual_describes_every_marker),

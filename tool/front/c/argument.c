@@ -8,7 +8,7 @@ enum { ARGUMENT_DEPTH = 16, ARGUMENT_LIMIT = 4096 };
 
 struct argument_parser {
 	struct arena *arena;
-	struct diagnostics *diagnostics; /* NULL: nothing is reported */
+	struct diagnostics *diagnostics; /* NULL: report nothing */
 	const struct marker *marker;
 	const struct token *tokens;
 	size_t count;
@@ -23,7 +23,7 @@ peek(const struct argument_parser *parser)
 	return parser->at < parser->count ? &parser->tokens[parser->at] : &end;
 }
 
-/* Token number i as a place; of a marker made by a macro, the marker's. */
+/* The place of token i. If a macro made the marker, all its tokens have its place. */
 static struct location
 place(const struct argument_parser *parser, size_t i)
 {
@@ -86,7 +86,7 @@ take_word(struct argument_parser *parser)
 	return token_text(parser->arena, &parser->tokens[parser->at++]);
 }
 
-/* One or more adjacent words, with a blank between. */
+/* One or more adjacent words, separated by spaces. */
 static const char *
 take_words(struct argument_parser *parser)
 {
@@ -110,7 +110,7 @@ ends_argument(const struct token *token)
 	return token->kind == TOKEN_END || token_is_char(token, ',') || token_is_char(token, ')');
 }
 
-/* As they are written, with one blank where there was space. */
+/* The source text of the tokens, with one space for any white space. */
 static const char *
 print_tokens(struct arena *arena, const struct token *tokens, size_t count)
 {
@@ -127,7 +127,7 @@ print_tokens(struct arena *arena, const struct token *tokens, size_t count)
 	return copy;
 }
 
-/* What is no argument of any form: everything up to the ',' or ')' behind it. */
+/* Tokens that have no other form, up to the next ',' or ')'. */
 static void
 take_other(struct argument_parser *parser, struct argument *argument, size_t first)
 {
@@ -210,7 +210,7 @@ parse_argument(struct argument_parser *parser, struct argument *argument)
 	return 0;
 }
 
-/* [argument {"," argument}] ")", behind the '(' at `open` */
+/* [argument {"," argument}] ")", after the '(' at index `open` */
 static int
 parse_list(struct argument_parser *parser, struct argument_list *out, size_t open)
 {
@@ -228,7 +228,7 @@ parse_list(struct argument_parser *parser, struct argument_list *out, size_t ope
 		parser->at++;
 		if (token_is_char(peek(parser), ')'))
 			return fail(
-				parser, parser->at - 1, "an argument is missing behind this comma");
+				parser, parser->at - 1, "an argument is missing after this comma");
 	}
 	parser->at++;
 	parser->depth--;
@@ -250,7 +250,7 @@ parse_all(struct argument_parser *parser, struct argument_list *out)
 		parser->at++;
 		if (parser->at == parser->count)
 			return fail(
-				parser, parser->at - 1, "an argument is missing behind this comma");
+				parser, parser->at - 1, "an argument is missing after this comma");
 	}
 	return 0;
 }

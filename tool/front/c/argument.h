@@ -8,7 +8,7 @@
  *	option   := word "(" [argument {"," argument}] ")"
  *	list     := "(" [argument {"," argument}] ")"
  *
- * Whether a string literal is a name or SQL is for the marker to know: both are ARGUMENT_TEXT.
+ * A string literal is a name or SQL, depending on the marker. Both are ARGUMENT_TEXT.
  */
 #ifndef SCHEMAC_FRONT_C_ARGUMENT_H
 #define SCHEMAC_FRONT_C_ARGUMENT_H
@@ -21,9 +21,9 @@ enum argument_kind {
 	ARGUMENT_TEXT,   /* string literals, joined and decoded */
 	ARGUMENT_DOTTED, /* schema.name, each part bare or quoted */
 	ARGUMENT_NUMBER, /* with its sign */
-	ARGUMENT_OPTION, /* text names it */
+	ARGUMENT_OPTION, /* text is its name */
 	ARGUMENT_LIST,
-	ARGUMENT_OTHER,  /* anything else: text is how it is written */
+	ARGUMENT_OTHER,  /* anything else; text is the source text */
 };
 
 struct argument;
@@ -32,9 +32,9 @@ VEC_STRUCT(argument_list, struct argument *);
 struct argument {
 	enum argument_kind kind;
 	const char *text;
-	const char *qualifier;      /* DOTTED: what stands before the dot */
+	const char *qualifier;      /* DOTTED: the part before the dot */
 	struct argument_list items; /* OPTION, LIST */
-	struct location at;         /* of all of it; of an option its word */
+	struct location at;         /* of the whole argument */
 };
 
 /*

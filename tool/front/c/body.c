@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* Whether the body that comes next has something for models: a marker, or an enum. */
+/* Whether the body at the next token contains a marker or an enum. */
 static bool
 body_is_wanted(const struct parser *parser)
 {
@@ -29,7 +29,7 @@ scope_of(const struct marker *marker, enum marker_scope otherwise)
 	return marker->id == MARKER_COUNT ? otherwise : marker_kind(marker->id)->scope;
 }
 
-/* Adds the markers, in memory of just the right size. */
+/* Appends the markers, without spare capacity. */
 static void
 add_markers(struct arena *arena, struct markers *out, const struct markers *more)
 {
@@ -43,7 +43,7 @@ add_markers(struct arena *arena, struct markers *out, const struct markers *more
 	*out = (struct markers){.items = items, .len = len, .cap = len};
 }
 
-/* The markers and attributes behind a declarator or an enumerator. */
+/* The markers and attributes after a declarator or an enumerator. */
 static void
 parse_suffix_markers(struct parser *parser, struct markers *out, enum marker_scope scope)
 {
@@ -62,7 +62,7 @@ parse_suffix_markers(struct parser *parser, struct markers *out, enum marker_sco
 	add_markers(parser->arena, out, &parser->scratch);
 }
 
-/* Where a body begins to be read again after what was not understood: behind its next ';'. */
+/* After a syntax error, skips to the next ';' of the body. */
 static void
 recover(struct parser *parser)
 {
@@ -74,7 +74,7 @@ recover(struct parser *parser)
 	}
 }
 
-/* The marker that stands at the beginning of a line in a struct. */
+/* A marker in the place of a member. */
 static void
 parse_head_marker(struct parser *parser)
 {
@@ -110,8 +110,8 @@ parse_field(struct parser *parser, const struct c_type *base)
 }
 
 /*
- * What an anonymous struct holds belongs to the struct around it, and what is said behind it holds for
- * each of its fields.
+ * The fields of an anonymous struct belong to the enclosing struct. Markers after its '}' apply to
+ * each of them.
  */
 static void
 take_anonymous(struct parser *parser, const struct c_type *type, struct model_struct *inner,
@@ -174,7 +174,7 @@ parse_member(struct parser *parser)
 			}
 		} while (parser_take(parser, ','));
 	}
-	/* gcc and clang only warn of a ';' that is missing before the '}'. */
+	/* gcc and clang only warn if the ';' before the '}' is missing. */
 	if (!parser_take(parser, ';') && !token_is_char(parser_peek(parser), '}'))
 		recover(parser);
 }
@@ -190,7 +190,7 @@ has_markers(const struct model_struct *structure)
 	return false;
 }
 
-/* Brackets too deep, or a body of no interest: passed over. */
+/* Skips a body that no model needs or that is nested too deeply. */
 static bool
 skip_body(struct parser *parser)
 {
@@ -205,7 +205,7 @@ skip_body(struct parser *parser)
 	return true;
 }
 
-/* What is not understood in a struct without markers is of no interest. */
+/* Removes the syntax errors of a struct or enum that turned out to have no markers. */
 static void
 forget_syntax(struct parser *parser, size_t first)
 {
@@ -249,7 +249,7 @@ parse_struct_body(struct parser *parser, const char *tag, bool is_union)
 	return structure;
 }
 
-/* The first marker of an enum, of which no other may stand there. */
+/* The markers at the beginning of an enum. Only SC_ENUM is allowed there. */
 static void
 parse_enum_markers(struct parser *parser, struct model_enum *enumeration)
 {

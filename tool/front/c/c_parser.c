@@ -84,7 +84,7 @@ map_find_token(const struct map *map, const struct token *token)
 	return map_find(map, word);
 }
 
-/* The string literal that comes next; "" where none does. */
+/* Takes the next token if it is a string literal; "" otherwise. */
 static const char *
 take_string(struct parser *parser)
 {

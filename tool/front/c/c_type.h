@@ -1,8 +1,8 @@
 /*
- * ctype: C types, as far as columns need them.
+ * c_type: C types, as far as columns need them.
  *
  * Types are immutable and live in an arena; the basic ones are constants. Qualifiers, storage
- * classes and attributes are dropped. A typedef is a type of its own with a base, since its
+ * classes and attributes are not represented. A typedef is a type of its own with a base, since its
  * name may specify more than its base does (time_t).
  */
 #ifndef SCHEMAC_FRONT_C_C_TYPE_H
@@ -36,8 +36,8 @@ enum c_kind {
 	C_BASIC_TYPES(C_BASIC)
 #undef C_BASIC
 	C_BASIC_COUNT,
-	C_OTHER = C_BASIC_COUNT, /* known to the compiler and of no use here: __int128, _Complex */
-	C_UNKNOWN,               /* a word that no typedef explains */
+	C_OTHER = C_BASIC_COUNT, /* a type of the compiler that no column has: __int128, _Complex */
+	C_UNKNOWN,               /* a word that is not a known typedef */
 	C_ENUM,
 	C_STRUCT,
 	C_UNION,
@@ -57,7 +57,7 @@ struct c_type {
 	struct model_enum *enumeration; /* ENUM: its declaration, or NULL */
 };
 
-/* What the sizes are where the headers are compiled for, in bytes. */
+/* Sizes on the target platform of the headers, in bytes. */
 struct c_sizes {
 	int of_short, of_int, of_long, of_llong, of_pointer, of_float, of_double, of_ldouble;
 };
@@ -66,13 +66,13 @@ const struct c_type *c_type_basic(enum c_kind kind);
 struct c_type *c_type_new(struct arena *arena, enum c_kind kind, const char *name,
 	const struct c_type *base);
 
-/* The type behind all typedefs. */
+/* The type without its typedefs. */
 const struct c_type *c_type_resolve(const struct c_type *type);
 
-/* Bytes; -1 where that is not known here. */
+/* The size in bytes; -1 if it is unknown. */
 long long c_type_size(const struct c_type *type, const struct c_sizes *sizes);
 
-/* As C would spell it: "char[21]", "struct post *", "uint8_t *". */
+/* The type in C: "char[21]", "struct post *", "uint8_t *". */
 const char *c_type_print(struct arena *arena, const struct c_type *type);
 
 #endif

@@ -5,10 +5,10 @@
 #include <limits.h>
 #include <string.h>
 
-/* The first words of a directive, with comments and splices left behind. */
+/* The first tokens of a directive, without comments and line splices. */
 struct directive_words {
 	struct token word[8];
-	size_t count; /* all, also those that are not kept */
+	size_t count; /* of all tokens, including those beyond the array */
 };
 
 static struct directive_words
@@ -36,11 +36,11 @@ word_is(const struct directive_words *words, size_t index, const char *text)
 		token_is(&words->word[index], text);
 }
 
-/* Whether the only thing asked for is the compiler itself, the same in every configuration. */
+/* Whether the condition tests the compiler only: it is the same in every configuration. */
 static bool
-asks_for_compiler(const struct directive_words *words)
+tests_compiler(const struct directive_words *words)
 {
-	bool asks = false;
+	bool tested = false;
 	for (size_t i = 1; i < words->count; i++) {
 		bool harmless = word_is(words, i, "defined") || word_is(words, i, "(") ||
 			word_is(words, i, ")") || word_is(words, i, "!");
@@ -48,20 +48,20 @@ asks_for_compiler(const struct directive_words *words)
 			word_is(words, i, "__SCHEMAC__") || word_is(words, i, "__cplusplus");
 		if (!harmless && !compiler)
 			return false;
-		asks |= compiler;
+		tested |= compiler;
 	}
-	return asks;
+	return tested;
 }
 
-/* "#if 1" or "#if 0": the same in every configuration, too. */
+/* "#if 1" or "#if 0": also the same in every configuration. */
 static bool
-asks_for_nothing(const struct directive_words *words)
+is_constant(const struct directive_words *words)
 {
 	return word_is(words, 0, "if") && words->count == 2 &&
 		words->word[1].kind == TOKEN_NUMBER;
 }
 
-/* What an include guard asks for: "#ifndef X" or "#if !defined(X)"; NULL for anything else. */
+/* The macro of an include guard, "#ifndef X" or "#if !defined(X)"; NULL if it is not one. */
 static const char *
 guard_name(struct arena *arena, const struct directive_words *words)
 {
@@ -89,7 +89,7 @@ open_conditional(struct conditional_reader *reader, const struct token *directiv
 	return conditional;
 }
 
-/* The text behind '#' on one line, with one blank where there was space. */
+/* The directive without '#', on one line, with one space for any white space. */
 static const char *
 directive_text(struct arena *arena, const struct token *directive)
 {
@@ -117,9 +117,9 @@ close_conditional(struct conditional_reader *reader, const struct token *directi
 	reader->open = reader->open->outer;
 }
 
-/* #elif and #else: other lines of the same #if. */
+/* #elif and #else: ends one branch of the #if and begins the next. */
 static void
-turn(struct conditional_reader *reader, const struct token *directive, unsigned last_line)
+next_branch(struct conditional_reader *reader, const struct token *directive, unsigned last_line)
 {
 	struct conditional *before = reader->open;
 	if (before == NULL)
@@ -149,13 +149,13 @@ conditional_read(
 		word_is(&words, 0, "ifndef")) {
 		struct conditional *conditional = open_conditional(reader, directive, last_line,
 			directive_text(reader->arena, directive),
-			!asks_for_compiler(&words) && !asks_for_nothing(&words));
+			!tests_compiler(&words) && !is_constant(&words));
 		conditional->outer = reader->open;
 		reader->open = conditional;
 		reader->guard = first ? guard_name(reader->arena, &words) : NULL;
 	} else if (words.count > 0 && words.word[0].length >= 4 &&
 		memcmp(words.word[0].text, "el", 2) == 0) {
-		turn(reader, directive, last_line);
+		next_branch(reader, directive, last_line);
 	}
 }
 

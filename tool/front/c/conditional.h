@@ -1,7 +1,7 @@
 /*
- * conditional: which lines of a header stand between #if and #endif, to warn of tables that look
- * different in different configurations. Conditions are not evaluated; include guards, what asks
- * for __SCHEMAC__ or __cplusplus only, and what asks for nothing (#if 0) do not count.
+ * conditional: the lines of a header that depend on an #if, in order to warn about tables that
+ * differ between configurations. Conditions are not evaluated. Include guards, conditions on
+ * __SCHEMAC__ or __cplusplus only, and constant conditions (#if 0) do not count.
  */
 #ifndef SCHEMAC_FRONT_C_CONDITIONAL_H
 #define SCHEMAC_FRONT_C_CONDITIONAL_H
@@ -13,11 +13,11 @@
 
 /* The lines between two directives of one #if. */
 struct conditional {
-	unsigned first, last;      /* lines, from 1; the file's last while it is open */
+	unsigned first, last;      /* lines, from 1; last is UINT_MAX while it is open */
 	struct location at;        /* of the directive before them */
 	const char *text;          /* the condition of the #if as written: "ifdef DEBUG" */
-	bool counts;
-	bool reported;             /* a warning names it already */
+	bool counts;               /* the schema may depend on it */
+	bool reported;             /* a warning about it was added */
 	struct conditional *outer; /* or NULL */
 };
 
@@ -28,15 +28,15 @@ struct conditional_reader {
 	const char *file;
 	struct conditionals *out;
 	struct conditional *open; /* the innermost, or NULL */
-	const char *guard; /* what the file's first #ifndef asks for, until the next directive */
-	bool started;             /* the file has shown something but comments */
+	const char *guard; /* the macro that the first #ifndef tests, until the next directive */
+	bool started;             /* a token or directive was read */
 };
 
-/* Takes one directive; last_line is the last that it covers. */
+/* Reads one directive; last_line is the last line that it is on. */
 void conditional_read(struct conditional_reader *reader, const struct token *directive,
 	unsigned last_line);
 
-/* The innermost that counts and covers the line, or NULL. */
+/* The innermost conditional that counts and contains the line, or NULL. */
 struct conditional *conditional_find(const struct conditionals *all, unsigned line);
 
 #endif

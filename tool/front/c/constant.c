@@ -1,6 +1,6 @@
 /*
- * Constant expressions (C17 6.6) as array sizes and enumerators need them: whole numbers, with C's
- * operators and precedence, sizeof, casts and enumerators. Overflow makes the value unknown.
+ * Array sizes and enumerators need integers with C's operators, sizeof, casts and enumerators. After
+ * an overflow the value is unknown.
  */
 #include "front/c/constant.h"
 
@@ -11,7 +11,7 @@
 
 struct operator_kind {
 	const char *spelling;
-	int precedence; /* the higher binds the closer */
+	int precedence; /* operators with a higher number bind more closely */
 };
 
 static const struct operator_kind operators[] = {{"*", 10}, {"/", 10}, {"%", 10}, {"+", 9},
@@ -137,12 +137,12 @@ character_value(const struct token *token, long long *value)
 	token_add_value(&bytes, token);
 	unsigned char byte = (unsigned char)bytes.buf[0];
 	*value = byte;
-	bool one = bytes.len == 1 && byte < 0x80; /* the sign of others is the compiler's choice */
+	bool one = bytes.len == 1 && byte < 0x80; /* the sign of other bytes depends on the compiler */
 	strbuf_release(&bytes);
 	return one;
 }
 
-/* "(" type-name ")" or "(" anything ")": of a type the size, of an expression it is not known. */
+/* "(" type-name ")". The size of an expression is unknown. */
 static bool
 parse_sizeof(struct parser *parser, long long *value)
 {
@@ -187,7 +187,7 @@ parse_word(struct parser *parser, long long *value)
 
 static bool parse_unary(struct parser *parser, long long *value);
 
-/* What a cast to an integer type of that many bits leaves of a value. */
+/* Converts the value to a type; false if that is not an integer type. */
 static bool
 cast(const struct parser *parser, const struct c_type *type, long long *value)
 {

@@ -1,5 +1,6 @@
 /*
- * Declaration specifiers and declarators (C17 6.7.2, 6.7.6), with what gcc, clang and C23 add.
+ * Declaration specifiers and declarators (C17 6.7.2, 6.7.6), with the extensions of gcc and
+ * clang and the additions of C23.
  */
 #include "base/text.h"
 #include "front/c/c_parser_internal.h"
@@ -10,7 +11,7 @@
 enum word_class {
 	WORD_IGNORED,   /* storage class, qualifier, function specifier */
 	WORD_TYPEDEF,
-	WORD_ATTRIBUTE, /* and what stands in parentheses behind it */
+	WORD_ATTRIBUTE, /* with its arguments in parentheses */
 	WORD_BASIC,     /* a part of a basic type's name: its `part` */
 	WORD_STRUCT,
 	WORD_UNION,
@@ -133,7 +134,7 @@ parse_attributes(struct parser *parser)
 {
 	size_t start = parser->at;
 	for (;;) {
-		/* All begin with one of these, and most words do not. */
+		/* Attributes begin with one of these characters, and most words do not. */
 		char first = parser_peek(parser)->text[0];
 		if (first != '_' && first != 'a' && first != '[')
 			return parser->at > start;
@@ -174,7 +175,7 @@ static const struct c_type *
 type_of_parts(struct parser *parser, int parts)
 {
 	if (parts & PART_OTHER)
-		return c_type_new(parser->arena, C_OTHER, "a type of the compiler's own", NULL);
+		return c_type_new(parser->arena, C_OTHER, "a compiler-specific type", NULL);
 	if (parts & PART_VOID)
 		return c_type_basic(C_VOID);
 	if (parts & PART_BOOL)
@@ -229,7 +230,7 @@ parse_tagged(struct parser *parser, enum word_class class, struct specifiers *ou
 	return c_type_new(parser->arena, kind, tag, NULL);
 }
 
-/* A word that is no keyword: a typedef's name, or what should be one. */
+/* A word that is not a keyword: the name of a typedef, known or not. */
 static const struct c_type *
 parse_type_name(struct parser *parser)
 {
@@ -247,7 +248,7 @@ parse_type_name(struct parser *parser)
 	return type;
 }
 
-/* _Atomic may be a qualifier, or hold the type in parentheses. */
+/* _Atomic is a qualifier, or the type follows it in parentheses. */
 static const struct c_type *
 parse_atomic(struct parser *parser)
 {
@@ -279,7 +280,7 @@ parse_typeof(struct parser *parser)
 	return c_type_new(parser->arena, C_OTHER, name, NULL);
 }
 
-/* One keyword; the type it gives, or NULL where it gives a part or nothing. */
+/* Takes one keyword. The type that it begins, or NULL if it is only part of a type. */
 static const struct c_type *
 parse_keyword(struct parser *parser, const struct keyword *keyword, struct specifiers *out,
 	int *parts)
@@ -306,7 +307,7 @@ parse_keyword(struct parser *parser, const struct keyword *keyword, struct speci
 	}
 }
 
-/* Whether nothing but markers stands between the body of a member without a name and its end. */
+/* Whether only markers are between the body of an unnamed member and its ';'. */
 static bool
 ends_member(const struct parser *parser)
 {
@@ -360,7 +361,7 @@ parser_at_type(const struct parser *parser)
 	return token->kind == TOKEN_WORD && map_find_token(&parser->unit->typedefs, token) != NULL;
 }
 
-/* "[" [constant] "]": how many elements. */
+/* "[" [constant] "]": the number of elements. */
 static long long
 parse_length(struct parser *parser)
 {
@@ -379,7 +380,7 @@ parse_length(struct parser *parser)
 	return length;
 }
 
-/* The arrays and parameter lists behind a name; the first is the outermost. */
+/* The arrays and parameter lists after a name; the first is the outermost. */
 static const struct c_type *
 parse_suffixes(struct parser *parser, const struct c_type *type)
 {
@@ -417,7 +418,7 @@ parse_pointers(struct parser *parser, const struct c_type *type)
 	}
 }
 
-/* Whether the '(' that comes next holds a declarator, and not parameters. */
+/* Whether the next '(' begins a declarator rather than parameters. */
 static bool
 at_inner_declarator(const struct parser *parser)
 {

@@ -11,12 +11,12 @@ lexer_init(struct lexer *lexer, const char *text, size_t length)
 		.line_begins = true};
 }
 
-/* What a byte may be. Asked of every byte of every header: one look into a table. */
+/* Classes of bytes. They are in a table, since every byte of every header is classified. */
 enum {
 	BYTE_DIGIT = 1,
-	BYTE_WORD = 2,   /* digits, letters, '_', '$', and every byte of a letter beyond ASCII */
-	BYTE_SPACE = 4,  /* line ends among them */
-	BYTE_QUOTED = 8, /* means something within a literal: quotes, backslash, line end */
+	BYTE_WORD = 2,   /* digits, letters, '_', '$', and all bytes outside ASCII */
+	BYTE_SPACE = 4,  /* including line ends */
+	BYTE_QUOTED = 8, /* has a meaning within a literal: quotes, backslash, line end */
 };
 
 enum {
@@ -61,7 +61,7 @@ new_line(struct lexer *lexer)
 	lexer->line_start = lexer->at;
 }
 
-/* How many bytes a backslash and the line end behind it take at p; 0 where there is none. */
+/* The length of a line splice (a backslash and a line end) at p; 0 if there is none. */
 static size_t
 splice_length(const char *p, const char *end)
 {
@@ -110,7 +110,7 @@ at_comment(const struct lexer *lexer, char second)
 	return lexer->end - lexer->at >= 2 && lexer->at[0] == '/' && lexer->at[1] == second;
 }
 
-/* Blanks, line ends and comments. */
+/* White space and comments. */
 static void
 skip_space(struct lexer *lexer)
 {
@@ -151,7 +151,7 @@ lex_quoted(struct lexer *lexer)
 	}
 }
 
-/* A directive may hold comments that span lines. */
+/* A directive may contain comments that span lines. */
 static void
 lex_directive(struct lexer *lexer)
 {
@@ -217,7 +217,7 @@ digit_value(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
 }
 
-/* At most max_digits digits of a base at *p; moves *p behind them. */
+/* Reads at most max_digits digits at *p and moves *p past them. */
 static unsigned long
 read_digits(const char **p, const char *end, int base, int max_digits)
 {
@@ -243,7 +243,7 @@ add_utf8(struct strbuf *out, unsigned long code)
 		strbuf_addch(out, (char)(0x80 | ((code >> (6 * more)) & 0x3f)));
 }
 
-/* How many bytes a universal character name (C17 6.4.3) takes at p; 0 where there is none. */
+/* The length of a universal character name (C17 6.4.3) at p; 0 if there is none. */
 static size_t
 universal_length(const char *p, const char *end)
 {
@@ -258,7 +258,7 @@ universal_length(const char *p, const char *end)
 	return length;
 }
 
-/* Skips a line end within a word; false where the word ends before it. */
+/* Skips a line splice within a word; false if the word ends before it. */
 static bool
 skip_splice_in_word(struct lexer *lexer)
 {
@@ -345,7 +345,7 @@ token_same(const struct token *a, const struct token *b)
 	}
 }
 
-/* The escape sequence behind a backslash at p; returns where the text goes on. */
+/* Appends the value of the escape sequence at p, after its backslash. Returns its end. */
 static const char *
 add_escape(struct strbuf *out, const char *p, const char *end)
 {
@@ -395,7 +395,7 @@ token_add_value(struct strbuf *out, const struct token *token)
 	}
 }
 
-/* Appends a word without line ends and with its universal character names as UTF-8. */
+/* Appends a word without line splices and with its universal character names as UTF-8. */
 static void
 add_word(struct strbuf *out, const struct token *token)
 {

@@ -1,10 +1,10 @@
 /*
- * lex: the tokens of C text, with the byte at which each stands.
+ * lexer: the tokens of C text, with their positions in bytes.
  *
- * The same lexer reads a header as it was written (comments are skipped, a directive is one
- * token), what a preprocessor printed (a line marker is a directive) and the arguments of a marker.
- * It never fails: a byte that C does not know is a punctuator, a string without an end stops at the
- * end of its line. Tokens point into the text; nothing is allocated.
+ * The same lexer reads headers (comments are skipped, a directive is one token), preprocessor output
+ * (a line marker is a directive) and the arguments of markers. It never fails: an invalid byte is a
+ * punctuator, and an unterminated string ends with its line. Tokens point into the text; nothing is
+ * allocated.
  */
 #ifndef SCHEMAC_FRONT_C_LEXER_H
 #define SCHEMAC_FRONT_C_LEXER_H
@@ -40,15 +40,15 @@ struct lexer {
 	const char *end;
 	const char *line_start; /* the first byte of the line that `at` is in */
 	unsigned line;          /* that line, from 1 */
-	bool line_begins;       /* nothing but blanks so far on this line */
+	bool line_begins;       /* only white space so far on this line */
 };
 
 void lexer_init(struct lexer *lexer, const char *text, size_t length);
 
-/* The next token into *out (its file is left 0); TOKEN_END again and again at the end. */
+/* Stores the next token in *out, with file 0. After the end, every token is a TOKEN_END. */
 void lexer_next(struct lexer *lexer, struct token *out);
 
-/* Whether the token is spelt so. */
+/* Whether the token has this text. */
 static inline bool
 token_is(const struct token *token, const char *text)
 {
@@ -63,7 +63,7 @@ token_is_char(const struct token *token, char c)
 	return token->length == 1 && token->text[0] == c && token->kind == TOKEN_PUNCTUATOR;
 }
 
-/* 1 for an opening bracket, -1 for a closing one, 0 for anything else. */
+/* 1 for an opening bracket, -1 for a closing one, 0 otherwise. */
 static inline int
 token_bracket(const struct token *token)
 {
@@ -83,19 +83,19 @@ token_bracket(const struct token *token)
 	}
 }
 
-/* The same tokens; spliced lines within a string aside. */
+/* Whether the tokens are equal, apart from line splices. */
 bool token_same(const struct token *a, const struct token *b);
 
-/* Whether it is a word that means the name: with universal character names as UTF-8. */
+/* Whether it is a word with this name. Universal character names are compared as UTF-8. */
 bool token_is_name(const struct token *token, const char *name);
 
-/* A copy of its text, a word's universal character names as UTF-8. */
+/* A copy of its text. Universal character names of a word become UTF-8. */
 char *token_text(struct arena *arena, const struct token *token);
 
-/* The same into length + 1 bytes at out. */
+/* The same, stored in length + 1 bytes at out. */
 void token_copy(const struct token *token, char *out);
 
-/* Appends the bytes that a TOKEN_STRING or TOKEN_CHARACTER stands for, escapes decoded. */
+/* Appends the value of a TOKEN_STRING or TOKEN_CHARACTER, with escapes decoded. */
 void token_add_value(struct strbuf *out, const struct token *token);
 
 #endif

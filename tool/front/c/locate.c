@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	NEAR = 200,       /* lines around the one told that are looked at */
+	NEAR = 200, /* lines searched before and after the line from the output */
 };
 
 struct locator {
@@ -22,7 +22,7 @@ get_source(struct locator *locator, unsigned file)
 	return source;
 }
 
-/* Where nothing better is known: the first token of the line. */
+/* The first token of the line, for lack of a more exact place. */
 static struct location
 place_of_line(const struct source *source, unsigned line)
 {
@@ -49,8 +49,8 @@ closing(const struct source *source, size_t open)
 /* ---- markers ---- */
 
 /*
- * Whether the arguments between the parentheses are those of the marker. Mostly they are the same
- * bytes: the preprocessor has only put one blank where there was space.
+ * Whether the arguments between the parentheses are those of the marker. Usually their bytes are
+ * equal: the preprocessor only replaces white space by one space.
  */
 static bool
 same_arguments(const struct source *source, size_t first, size_t last, const char *text)
@@ -75,7 +75,7 @@ same_arguments(const struct source *source, size_t first, size_t last, const cha
 	return token.kind == TOKEN_END;
 }
 
-/* Whether the marker is the one written at token `index`; if so its place is filled in. */
+/* Sets the place of the marker if it is written at token `index`; false if it is not. */
 static bool
 place_marker_at(struct source *source, size_t index, struct marker *marker)
 {
@@ -99,7 +99,7 @@ place_marker_at(struct source *source, size_t index, struct marker *marker)
 	return true;
 }
 
-/* The arguments of a marker that a macro of the project made: all at the marker's place. */
+/* The arguments of a marker from a macro of the project, all at the marker's place. */
 static void
 lex_arguments(struct locator *locator, struct marker *marker)
 {
@@ -118,7 +118,7 @@ lex_arguments(struct locator *locator, struct marker *marker)
 	marker->argument_count = tokens.len;
 }
 
-/* Looks for the marker among the tokens from *cursor up to `end`; moves *cursor behind it. */
+/* Searches the tokens from *cursor to `end` for the marker, and moves *cursor past it. */
 static void
 place_marker(struct locator *locator, struct source *source, struct marker *marker, size_t *cursor,
 	size_t end)
@@ -132,7 +132,7 @@ place_marker(struct locator *locator, struct source *source, struct marker *mark
 	lex_arguments(locator, marker);
 }
 
-/* The same for a marker of which only the line is known, roughly. */
+/* The same for a marker of which only the approximate line is known. */
 static void
 place_lone_marker(struct locator *locator, struct marker *marker)
 {
@@ -159,7 +159,7 @@ is_declared_at(const struct source *source, size_t index)
 	return next->kind == TOKEN_PUNCTUATOR && strchr(";,[:)=}", next->text[0]) != NULL;
 }
 
-/* Whether names behind this token are arguments. */
+/* Whether the names after this token are arguments of a marker. */
 static bool
 is_marker_call(const struct token *token)
 {
@@ -168,8 +168,8 @@ is_marker_call(const struct token *token)
 }
 
 /*
- * The token that declares the name, from *cursor up to `end`: the nearest to the line told.
- * `end` where there is none; *cursor is moved behind it otherwise.
+ * The token from *cursor to `end` that declares the name, the one nearest to the line. Moves *cursor
+ * past it. Returns `end` if there is none.
  */
 static size_t
 find_name(const struct source *source, const char *name, unsigned line, size_t *cursor, size_t end)
@@ -205,7 +205,7 @@ place_name(const struct source *source, const char *name, unsigned line, size_t 
 
 /* ---- structs and enums ---- */
 
-/* The first '{' on the line, or better the one behind the tag. */
+/* The '{' after the tag on this line, or else the first '{' on it. */
 static size_t
 find_brace_on(const struct source *source, unsigned line, const char *tag)
 {
@@ -221,7 +221,7 @@ find_brace_on(const struct source *source, unsigned line, const char *tag)
 	return found;
 }
 
-/* The '{' nearest to the line; token_count where there is none. */
+/* The '{' nearest to the line; token_count if there is none. */
 static size_t
 find_brace(const struct source *source, unsigned line, const char *tag)
 {
@@ -238,7 +238,7 @@ find_brace(const struct source *source, unsigned line, const char *tag)
 	return source->token_count;
 }
 
-/* The tag before a brace, or the keyword where there is none. */
+/* The tag before a brace; without a tag, the keyword. */
 static struct location
 place_of_tag(const struct source *source, size_t brace, unsigned line)
 {
@@ -254,7 +254,7 @@ place_of_tag(const struct source *source, size_t brace, unsigned line)
 	return place_of_line(source, line);
 }
 
-/* Where the next field's markers end: at the ';' or ',' outside of brackets behind this token. */
+/* The end of a member and its markers: the next ';' or ',' outside brackets. */
 static size_t
 end_of_member(const struct source *source, size_t from, size_t end)
 {

@@ -1,9 +1,10 @@
 /*
- * locate: finds for what the preprocessor left of the headers the bytes where it was written.
+ * locate: finds the places in the headers of what a unit contains.
  *
- * The preprocessor keeps no columns, and compilers disagree about the lines of later tokens of a
- * long macro call; so names and markers are looked for in the header's own tokens, near the
- * line given, in their order. What a project's own macro made is placed at that macro.
+ * Preprocessor output has no columns, and compilers disagree about the lines of later tokens of a
+ * long macro call. Therefore names and markers are searched for in the tokens of the header itself,
+ * near the line from the output and in their order. Results of a project's own macro have the place
+ * of that macro.
  */
 #ifndef SCHEMAC_FRONT_C_LOCATE_H
 #define SCHEMAC_FRONT_C_LOCATE_H
@@ -11,7 +12,7 @@
 #include "front/c/source.h"
 #include "front/c/unit.h"
 
-/* Fills in every `at`, and the arguments of every marker. Loads the sources that are needed. */
+/* Sets every `at` of the unit, and the arguments of every marker. Loads the sources it needs. */
 void locate_unit(struct arena *arena, struct sources *sources, struct unit *unit);
 
 #endif

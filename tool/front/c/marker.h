@@ -1,5 +1,5 @@
 /*
- * marker: which markers there are and where each may stand; marker.def is the list.
+ * marker: the kinds of markers, which marker.def lists, and the markers in a header.
  */
 #ifndef SCHEMAC_FRONT_C_MARKER_H
 #define SCHEMAC_FRONT_C_MARKER_H
@@ -9,16 +9,16 @@
 #include "diag/diag.h"
 #include "front/c/lexer.h"
 
-/* Where a marker may stand. */
+/* Where a marker is allowed. */
 enum marker_scope {
-	SCOPE_TABLE,      /* first in a struct */
-	SCOPE_COLUMN,     /* behind a field's declarator */
-	SCOPE_ENUM,       /* first in an enum */
-	SCOPE_ENUMERATOR, /* behind an enumerator */
-	SCOPE_FILE,       /* outside everything */
+	SCOPE_TABLE,      /* at the beginning of a struct */
+	SCOPE_COLUMN,     /* after a field's declarator */
+	SCOPE_ENUM,       /* at the beginning of an enum */
+	SCOPE_ENUMERATOR, /* after an enumerator */
+	SCOPE_FILE,       /* outside structs and functions */
 };
 
-/* "at the head of a struct"…, for messages. */
+/* "after a field's name"…, for messages. */
 const char *marker_scope_name(enum marker_scope scope);
 
 enum marker_id {
@@ -32,7 +32,7 @@ struct marker_kind {
 	const char *name; /* "SC_INDEX" */
 	enum marker_scope scope;
 	bool arguments; /* it is written with parentheses */
-	bool repeats;   /* several may stand at one place */
+	bool repeats;   /* one place may have several */
 };
 
 const struct marker_kind *marker_kind(enum marker_id id);
@@ -43,22 +43,22 @@ enum marker_id marker_find(const char *name, size_t length);
 /* The name of a marker that `name` may be a misspelling of, or NULL. */
 const char *marker_nearest(const char *name);
 
-/* One marker as it occurs. */
+/* One marker in a header. */
 struct marker {
-	enum marker_id id; /* MARKER_COUNT: no marker that there is */
+	enum marker_id id; /* MARKER_COUNT: not expanded, and therefore perhaps unknown */
 	const char *name;  /* as written */
-	const char *text;  /* its arguments as written, blanks and comments aside */
+	const char *text;  /* its arguments as written, apart from white space and comments */
 	struct token *expanded; /* the arguments with the project's macros expanded; may be empty */
 	size_t expanded_count;
 	bool called; /* not expanded, and followed by '(' */
 	unsigned file; /* in struct sources */
-	unsigned line; /* as the preprocessor tells it: of the expansion */
+	unsigned line; /* of its expansion, according to the preprocessor */
 
-	/* Filled in by place.h. */
+	/* Set by locate.h. */
 	struct location at;            /* of its name */
 	const struct token *arguments; /* between the parentheses */
 	size_t argument_count;
-	bool placed; /* each token's place is its own; else all are at `at` */
+	bool placed; /* each argument has its own place; otherwise all are at `at` */
 };
 
 VEC_STRUCT(markers, struct marker);

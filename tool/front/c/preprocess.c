@@ -12,12 +12,11 @@
 #include <unistd.h>
 
 enum {
-	MESSAGES_LIMIT = 100,         /* messages of the compiler that are passed on */
-	OUTPUT_LIMIT = 512 * 1024 * 1024, /* bytes; more is no set of headers */
+	MESSAGES_LIMIT = 100,         /* errors of the compiler that become diagnostics */
+	OUTPUT_LIMIT = 512 * 1024 * 1024, /* bytes */
 };
 
-
-/* The words of a command: "ccache gcc". */
+/* Appends the words of a command: "ccache gcc". */
 static void
 add_words(struct arena *arena, struct texts *arguments, const char *command)
 {
@@ -33,7 +32,7 @@ add_words(struct arena *arena, struct texts *arguments, const char *command)
 	}
 }
 
-/* The headers are read as C, whatever the standard of C++ that others compile them with. */
+/* The headers are read as C, even if C++ sources include them as well. */
 static bool
 is_cpp_standard(const char *flag)
 {
@@ -59,7 +58,7 @@ add_compiler(struct arena *arena, struct texts *arguments, const struct compilat
 			*VEC_ADD(arena, arguments) = compilation->cflags[i];
 }
 
-/* The program's own name, links resolved; NULL: it is not found. */
+/* The path of the program with symbolic links resolved; NULL if it is not found. */
 static const char *
 real_name(struct arena *arena, const char *program)
 {
@@ -79,9 +78,9 @@ real_name(struct arena *arena, const char *program)
 }
 
 /*
- * gcc spends a fifth of its time on noting which macro each token came from, and then breaks lines
- * over it. clang does not know the option; so whose program it is must be seen from its name, which
- * is "x86_64-linux-gnu-gcc-12" where a distribution installs several. Another name costs time only.
+ * gcc spends a fifth of its time on recording the macro of each token, and breaks lines because of
+ * it. clang does not accept the option. Therefore gcc is recognised by the name of its program
+ * ("x86_64-linux-gnu-gcc-12"). A gcc that is not recognised is only slower.
  */
 static void
 add_quick_macros(struct arena *arena, struct texts *arguments)
@@ -92,7 +91,7 @@ add_quick_macros(struct arena *arena, struct texts *arguments)
 		*VEC_ADD(arena, arguments) = "-ftrack-macro-expansion=0";
 }
 
-/* The text that is compiled: it includes every header once. */
+/* Appends the source text for the compiler, which includes every header once. */
 static int
 add_includes(struct arena *arena, const struct compilation *compilation,
 	struct diagnostics *diagnostics, struct strbuf *text)
@@ -104,26 +103,27 @@ add_includes(struct arena *arena, const struct compilation *compilation,
 			continue;
 		if (!file_exists(header) || file_is_folder(header))
 			return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(header),
-				"%s", file_exists(header) ? "a folder is no header"
+				"%s", file_exists(header) ? "this is a folder, not a header"
 							  : "there is no such file");
 		if (strpbrk(header, "\"\\\n\r") != NULL)
 			return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(header),
-				"#include cannot name a file with a quote, backslash or line end");
+				"the name contains a quote, backslash or line end, which #include does "
+				"not allow");
 		strbuf_addf(text, "#include \"%s\"\n", header);
 	}
 	return 0;
 }
 
-/* What the compiler prints, and where it goes. */
+/* The output of the compiler, and its destination. */
 struct printed {
 	struct unit_reader *reader;
 	struct sources *sources;
-	struct strbuf text; /* not read yet */
-	size_t total;       /* bytes, all that came */
-	size_t old;         /* bytes of `text` that were there before */
+	struct strbuf text; /* not parsed yet */
+	size_t total;       /* bytes received so far */
+	size_t old;         /* bytes of `text` that are included in total */
 };
 
-/* Every source that is known so far. */
+/* Loads every source that is known so far, while the compiler runs. */
 static void
 load_sources(void *data)
 {
@@ -132,7 +132,7 @@ load_sources(void *data)
 		source_load(sources, sources->all.items[i]);
 }
 
-/* Reads what is complete of it, and keeps the rest. */
+/* Parses the complete declarations and keeps the rest of the text. */
 static void
 take_printed(void *data)
 {
@@ -161,7 +161,7 @@ run(struct diagnostics *diagnostics, const struct texts *arguments, struct print
 	}
 	if (process_run(&process) != 0)
 		return diag_add(diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
-			"the compiler '%s' cannot be run: %s", arguments->items[0],
+			"cannot run the compiler '%s': %s", arguments->items[0],
 			strerror(errno));
 	*status = process.status;
 	return 0;
@@ -175,7 +175,7 @@ struct message {
 	const char *text;
 };
 
-/* The number that ends at *end, which is moved before it and its ':'; 0 where there is none. */
+/* The number before *end; moves *end to the ':' before it. 0 if there is none. */
 static unsigned
 number_before(const char *line, const char **end)
 {
@@ -212,9 +212,9 @@ parse_message(struct arena *arena, const char *line, struct message *out)
 	return false;
 }
 
-/* One line of what the compiler says. Lines of no form (carets, "In file included") are dropped. */
+/* Reports one line of the compiler's output. Ignores carets, "In file included" and the like. */
 static void
-pass_on_line(struct arena *arena, struct diagnostics *diagnostics, const char *line, size_t *errors)
+report_line(struct arena *arena, struct diagnostics *diagnostics, const char *line, size_t *errors)
 {
 	struct message message;
 	if (!parse_message(arena, line, &message) || *errors >= MESSAGES_LIMIT)
@@ -230,16 +230,16 @@ pass_on_line(struct arena *arena, struct diagnostics *diagnostics, const char *l
 	}
 }
 
-/* Passes on all errors; where none has the usual form, the text as a whole. Always -1. */
+/* Reports all errors, or the whole text if no error has the usual form. Always returns -1. */
 static int
-pass_on(struct arena *arena, struct diagnostics *diagnostics, const char *compiler,
+report_errors(struct arena *arena, struct diagnostics *diagnostics, const char *compiler,
 	const struct strbuf *text, int status)
 {
 	size_t errors = 0;
 	const char *line = text->buf;
 	while (*line != '\0') {
 		size_t length = strcspn(line, "\n");
-		pass_on_line(arena, diagnostics, arena_strndup(arena, line, length), &errors);
+		report_line(arena, diagnostics, arena_strndup(arena, line, length), &errors);
 		line += length + (line[length] == '\n');
 	}
 	if (errors > 0)
@@ -264,7 +264,7 @@ compile(struct arena *arena, struct diagnostics *diagnostics, struct texts *argu
 	*VEC_ADD(arena, arguments) = NULL;
 	int result = run(diagnostics, arguments, printed, text, &errors, &status);
 	if (result == 0 && status != 0)
-		result = pass_on(arena, diagnostics, arguments->items[0], &errors, status);
+		result = report_errors(arena, diagnostics, arguments->items[0], &errors, status);
 	strbuf_release(&errors);
 	return result;
 }
@@ -273,7 +273,7 @@ int
 preprocess_headers(struct arena *arena, const struct compilation *compilation,
 	struct sources *sources, struct diagnostics *diagnostics, struct unit_reader *reader)
 {
-	/* The compiler knows the sizes of the machine that the headers are for. */
+	/* The compiler substitutes the sizes on the target platform. */
 	static const char sizes[] =
 		"__schemac_sizes__(__SIZEOF_SHORT__, __SIZEOF_INT__, __SIZEOF_LONG__, "
 		"__SIZEOF_LONG_LONG__, __SIZEOF_POINTER__, __SIZEOF_FLOAT__, __SIZEOF_DOUBLE__, "
@@ -291,8 +291,7 @@ preprocess_headers(struct arena *arena, const struct compilation *compilation,
 		result = compile(arena, diagnostics, &arguments, &printed, &text);
 	if (result == 0 && printed.total > OUTPUT_LIMIT)
 		result = diag_add(diagnostics, DIAG_TOO_LARGE, (struct location){0},
-			"the preprocessed headers have %zu bytes, more than is ever needed",
-			printed.total);
+			"the preprocessed headers have more than %d bytes", OUTPUT_LIMIT);
 	if (result == 0)
 		unit_reader_take(reader, printed.text.buf, printed.text.len, true);
 	strbuf_release(&printed.text);

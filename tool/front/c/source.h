@@ -1,8 +1,8 @@
 /*
- * source: the files that a preprocessor run read, by the names that its output gives them.
+ * source: the files of a preprocessor run, by their names in its output.
  *
- * A file is known by its name without leading "./", since gcc and clang disagree about that; it is
- * shown as the user gave it. Number 0 is no file: "<stdin>", "<built-in>".
+ * A leading "./" is ignored when names are compared, since gcc and clang treat it differently.
+ * Messages show the name as the user gave it. Number 0 stands for no file: "<stdin>", "<built-in>".
  */
 #ifndef SCHEMAC_FRONT_C_SOURCE_H
 #define SCHEMAC_FRONT_C_SOURCE_H
@@ -18,46 +18,46 @@
 
 struct source {
 	const char *name; /* for messages */
-	bool system;      /* the compiler says so */
+	bool system;      /* a system header, according to the compiler */
 
-	/* The file as it was written; read by source_load(). */
+	/* The content of the file, read by source_load(). */
 	bool loaded;
-	struct token *tokens; /* directives left out; one TOKEN_END behind the last */
+	struct token *tokens; /* without directives; a TOKEN_END follows the last */
 	size_t token_count;
 	VEC(size_t) line_tokens;   /* [line]: the first token on this line or a later one */
 	struct conditionals conditionals;
 	unsigned first_include;    /* line of the first #include that does not depend on #if; 0: none */
-	bool lacks_include;        /* it was reported that <schemac/model.h> is not included */
+	bool lacks_include;        /* a missing #include <schemac/model.h> was reported */
 };
 
 struct sources {
 	struct arena *arena;
-	VEC(struct source *) all; /* [0] is no file */
+	VEC(struct source *) all; /* [0] stands for no file */
 	struct map by_name;
-	bool closed; /* nothing is read from the disk: for tests */
+	bool closed; /* read no files: for tests */
 };
 
 void sources_init(struct sources *sources, struct arena *arena);
 
-/* The number of the file; added where it is new. name is copied. */
+/* The number of the file, which is added if it is new. Copies the name. */
 unsigned sources_add(struct sources *sources, const char *name);
 
 struct source *sources_get(const struct sources *sources, unsigned number);
 
 /*
- * Reads the file's own text, once. A file that cannot be read, or is a system header, has no
- * tokens: what stands in it is known by its line only.
+ * Reads the file, once. A system header or an unreadable file gets no tokens; places in it have
+ * lines only.
  */
 void source_load(struct sources *sources, struct source *source);
 
-/* Gives the file's text, in place of what the disk holds. The text must live as long. */
+/* Sets the content of the file, instead of reading it. The text must outlive the source. */
 void source_set_text(
 	struct sources *sources, struct source *source, const char *text, size_t length);
 
-/* The first token on the line or on a later one; token_count where there is none. */
+/* The first token on the line or on a later one; token_count if there is none. */
 size_t source_line(const struct source *source, unsigned line);
 
-/* The token as a place in the file. */
+/* The place of the token. */
 struct location source_place(const struct source *source, const struct token *token);
 
 #endif

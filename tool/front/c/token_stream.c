@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { NAME_LIMIT = 4096 }; /* bytes of a file's name, as PATH_MAX */
+enum { NAME_LIMIT = 4096 }; /* bytes of a file's name, like PATH_MAX */
 
 void
 token_stream_init(struct token_stream *stream, struct sources *sources, const char *text, size_t length)
@@ -21,7 +21,7 @@ token_stream_continue(struct token_stream *stream, const char *text, size_t leng
 	stream->ended = false;
 }
 
-/* The number at p, in digits; 0 where there is none. */
+/* The decimal number at *p; 0 if there is none. */
 static unsigned
 read_number(const char **p, const char *end)
 {
@@ -32,16 +32,16 @@ read_number(const char **p, const char *end)
 }
 
 static const char *
-skip_blanks(const char *p, const char *end)
+skip_spaces(const char *p, const char *end)
 {
 	while (p < end && (*p == ' ' || *p == '\t'))
 		p++;
 	return p;
 }
 
-/* The flags behind a line marker's name: 3 says that it is a system header. */
+/* Whether the flags after the name of a line marker contain 3: a system header. */
 static bool
-says_system(const char *p, const char *end)
+has_system_flag(const char *p, const char *end)
 {
 	while (p < end)
 		if (*p++ == '3')
@@ -49,7 +49,7 @@ says_system(const char *p, const char *end)
 	return false;
 }
 
-/* The quoted name at p, without its escapes; what is too long is cut. */
+/* Reads the quoted name at *p without its escapes, and truncates it if it is too long. */
 static void
 read_name(const char **p, const char *end, char *name)
 {
@@ -63,26 +63,26 @@ read_name(const char **p, const char *end, char *name)
 	*p += *p < end;
 }
 
-/* `# 12 "user.h" 1 3` or `#line 12 "user.h"`; any other directive says nothing. */
+/* `# 12 "user.h" 1 3` or `#line 12 "user.h"`; other directives are ignored. */
 static void
 read_line_marker(struct token_stream *stream, const struct token *directive)
 {
 	char name[NAME_LIMIT];
 	const char *p = directive->text + 1, *end = directive->text + directive->length;
-	p = skip_blanks(p, end);
+	p = skip_spaces(p, end);
 	if (end - p > 4 && memcmp(p, "line", 4) == 0)
-		p = skip_blanks(p + 4, end);
+		p = skip_spaces(p + 4, end);
 	if (p == end || !char_is_digit(*p))
 		return;
 	stream->shift = read_number(&p, end) - stream->lexer.line - 1;
-	p = skip_blanks(p, end);
+	p = skip_spaces(p, end);
 	if (p == end || *p != '"')
 		return;
 	read_name(&p, end, name);
-	/* Most line markers say that another line of the same file follows. */
+	/* Most line markers repeat the name of the file. */
 	if (stream->file == 0 || strcmp(sources_get(stream->sources, stream->file)->name, name) != 0)
 		stream->file = sources_add(stream->sources, name);
-	if (stream->file != 0 && says_system(p, end))
+	if (stream->file != 0 && has_system_flag(p, end))
 		sources_get(stream->sources, stream->file)->system = true;
 }
 

@@ -1,8 +1,8 @@
 /*
- * unit: what the headers of one preprocessor run declare, before any of it means SQL.
+ * unit: the declarations in the headers of one preprocessor run, without their meaning in SQL.
  *
- * Only what models need is kept: structs and enums with their markers, the markers at file scope,
- * and the names of constants. Order is that of the text.
+ * It contains only what models need: structs and enums with markers, the markers at file scope,
+ * types and constants. All lists are in the order of the text.
  */
 #ifndef SCHEMAC_FRONT_C_UNIT_H
 #define SCHEMAC_FRONT_C_UNIT_H
@@ -17,18 +17,18 @@ struct model_field {
 	bool bit_field;
 	long long width; /* of a bit-field, in bits */
 	struct markers markers;
-	unsigned file, line; /* as the preprocessor tells them */
-	struct location at;  /* of its name; filled in by place.h */
+	unsigned file, line; /* according to the preprocessor */
+	struct location at;  /* of its name; set by locate.h */
 };
 
 /* The body of a struct or union. */
 struct model_struct {
 	const char *tag;  /* NULL: none */
-	const char *alias; /* the typedef's name, where there is no tag */
+	const char *alias; /* the typedef's name, if there is no tag */
 	struct markers markers;
-	VEC(struct model_field) fields; /* those of anonymous structs within among them */
+	VEC(struct model_field) fields; /* including those of anonymous structs */
 	bool is_union;
-	bool is_model; /* it has a marker somewhere: the others are of no interest */
+	bool is_model; /* it or one of its fields has a marker */
 	unsigned file, line, end_line; /* of its braces */
 	struct location at;            /* of its tag or `struct` */
 };
@@ -45,8 +45,8 @@ struct enumerator {
 
 struct model_enum {
 	const char *tag;  /* NULL: none */
-	const char *alias; /* the typedef's name, where there is no tag */
-	struct markers markers; /* empty: an enum as any other */
+	const char *alias; /* the typedef's name, if there is no tag */
+	struct markers markers; /* empty: not an enum type of the schema */
 	VEC(struct enumerator *) enumerators;
 	unsigned file, line, end_line;
 	struct location at;
@@ -54,20 +54,20 @@ struct model_enum {
 	struct enum_type *type; /* of the schema; set and read by model/ only; NULL: none */
 };
 
-/* A mistake that is seen before places are known. */
+/* A mistake that the parser found, before places are known. */
 enum unit_mistake_kind {
-	MISTAKE_SYNTAX,    /* what a struct with markers says is not understood */
-	MISTAKE_SEMICOLON, /* behind a marker that stands alone */
-	MISTAKE_PREFIX,    /* a column's marker in front of its field */
-	MISTAKE_SCOPE,     /* a marker where none may stand */
-	MISTAKE_ARGUMENTS, /* parentheses behind a marker that takes none */
-	MISTAKE_DEPTH,     /* nested beyond reason */
+	MISTAKE_SYNTAX,    /* a declaration in a struct with markers cannot be parsed */
+	MISTAKE_SEMICOLON, /* after a marker on a line of its own */
+	MISTAKE_PREFIX,    /* a column's marker before its field */
+	MISTAKE_SCOPE,     /* a marker that is not allowed at this place */
+	MISTAKE_ARGUMENTS, /* arguments of a marker that takes none */
+	MISTAKE_DEPTH,     /* structs are nested too deeply */
 };
 
 struct unit_mistake {
 	enum unit_mistake_kind kind;
-	struct marker marker; /* SEMICOLON, PREFIX, SCOPE, ARGUMENTS: of it */
-	const char *text;     /* SYNTAX: the word that was not expected */
+	struct marker marker; /* of SEMICOLON, PREFIX, SCOPE, ARGUMENTS */
+	const char *text;     /* SYNTAX: the unexpected token */
 	unsigned file, line;
 };
 
@@ -86,8 +86,8 @@ void unit_add_mistake(
 	struct arena *arena, struct unit *unit, enum unit_mistake_kind kind, struct marker marker);
 
 /*
- * Whether the compiler may explain better what is wrong: part of a model was not understood. Not if a
- * marker is unknown, since the compiler's messages about that do not help.
+ * Whether part of a model could not be parsed, so that the compiler's own messages may be better.
+ * False if a marker is unknown: the compiler's messages about that do not help.
  */
 bool unit_is_doubtful(const struct unit *unit);
 

@@ -1,6 +1,6 @@
 /*
- * File scope: the tokens of one declaration at a time are collected, and parsed where models may
- * need it. Text arrives in pieces, as the preprocessor prints it.
+ * Collects the tokens of one declaration at file scope at a time, and parses it if models may need
+ * it.
  */
 #include "front/c/unit_reader.h"
 
@@ -9,12 +9,12 @@
 
 #include <string.h>
 
-enum { DECLARATION_LIMIT = 1 << 22 }; /* tokens; what is longer is no declaration of a model */
+enum { DECLARATION_LIMIT = 1 << 22 }; /* tokens; the rest of a longer declaration is ignored */
 
-/* What is seen while the tokens of one declaration are collected. */
+/* Properties of a declaration, found while its tokens are collected. */
 struct collected {
 	bool wanted;      /* it may declare something that models need */
-	bool is_function; /* a parameter list was seen */
+	bool is_function; /* it has a parameter list */
 	bool standalone;  /* a marker at file scope */
 };
 
@@ -30,7 +30,7 @@ takes_arguments(const struct token *word)
 	return false;
 }
 
-/* Everything to the partner of the bracket that was just read. */
+/* Skips everything up to the partner of the last bracket. */
 static void
 skip_brackets(struct token_stream *stream)
 {
@@ -43,7 +43,7 @@ skip_brackets(struct token_stream *stream)
 	}
 }
 
-/* An initialiser: everything to the ';' behind it. */
+/* Skips an initialiser and the ';' after it. */
 static void
 skip_initialiser(struct token_stream *stream)
 {
@@ -79,7 +79,7 @@ look_at_word(struct collected *seen, const struct token *token)
 		seen->wanted = true;
 }
 
-/* A '{' at file scope. True where it ends what was collected. */
+/* A '{' at file scope. True if it ends the declaration. */
 static bool
 open_brace(struct parser *parser, struct token_stream *stream, struct collected *seen)
 {
@@ -98,7 +98,7 @@ open_brace(struct parser *parser, struct token_stream *stream, struct collected 
 	return false;
 }
 
-/* Whether what was collected is a marker at file scope, which no ';' ends. */
+/* Whether the declaration is a marker at file scope, which needs no ';'. */
 static bool
 is_standalone(struct parser *parser)
 {
@@ -109,7 +109,7 @@ is_standalone(struct parser *parser)
 		marker_nearest(token_text(parser->arena, word)) != NULL;
 }
 
-/* One token at file scope. True where it ends the declaration. */
+/* One token at file scope. True if it ends the declaration. */
 static bool
 collect_outside(struct parser *parser, struct token_stream *stream, struct collected *seen,
 	const struct token *token)
@@ -216,7 +216,7 @@ parse_standalone(struct parser *parser)
 		unit_add_mistake(parser->arena, parser->unit, MISTAKE_SCOPE, marker);
 }
 
-/* `__schemac_sizes__` "(" size "," … ")" ";", which our own text begins with. */
+/* "__schemac_sizes__" "(" size "," … ")" ";", at the beginning of the compiler's input. */
 static void
 parse_sizes(struct parser *parser)
 {
@@ -234,7 +234,7 @@ parse_sizes(struct parser *parser)
 	}
 }
 
-/* The declaration, marker or function that was collected. */
+/* Parses the collected declaration or marker. */
 static void
 parse_collected(struct parser *parser, const struct collected *seen)
 {
@@ -271,7 +271,7 @@ unit_reader_take(struct unit_reader *reader, const char *text, size_t length, bo
 		struct token_stream before = reader->text;
 		bool more = collect(reader->parser, &reader->text, &seen);
 		if (reader->text.ended && !last) {
-			/* It may go on in what follows: read again when there is twice as much. */
+			/* It may continue in the next piece. Retry when the text is twice as long. */
 			reader->text = before;
 			reader->wanted = 2 * (length - done);
 			return done;

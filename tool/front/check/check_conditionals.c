@@ -1,6 +1,6 @@
 /*
- * -Wconditional-schema: warns of what stands between #if and #endif. A struct may be in several
- * conditions that hold for all of it; each is named once, and what is within a narrower one apart.
+ * Each conditional is reported once. One that contains a whole struct is reported at SC_TABLE, a
+ * narrower one at the first field or marker within it.
  */
 #include "front/check/check_conditionals.h"
 
@@ -17,11 +17,11 @@ condition_of(const struct conditional_check *checks, unsigned file, const struct
 }
 
 /*
- * Warns where the place is under another condition than `base` (NULL: than none). What stands there
- * is a `what` of that name; the name may be empty.
+ * Warns if the place depends on a different conditional than `base` (NULL: on any). `kind` and
+ * `name` describe the item there; the name may be empty.
  */
 static void
-check(const struct conditional_check *checks, unsigned file, struct location at, const char *what,
+check(const struct conditional_check *checks, unsigned file, struct location at, const char *kind,
 	const char *name, const struct conditional *base)
 {
 	struct conditional *condition = condition_of(checks, file, &at);
@@ -29,9 +29,9 @@ check(const struct conditional_check *checks, unsigned file, struct location at,
 		return;
 	condition->reported = true;
 	diag_add(checks->diagnostics, DIAG_CONDITIONAL_SCHEMA, at,
-		"%s%s%s%s depends on a condition of the preprocessor", what,
+		"%s%s%s%s depends on a condition of the preprocessor", kind,
 		*name != '\0' ? " '" : "", name, *name != '\0' ? "'" : "");
-	diag_note(checks->diagnostics, condition->at, "it stands within '#%s'", condition->text);
+	diag_note(checks->diagnostics, condition->at, "it is within '#%s'", condition->text);
 }
 
 static void

@@ -1,6 +1,3 @@
-/*
- * What can only be said of the whole schema: names that occur twice, keys that lead nowhere.
- */
 #include "front/check/check_schema.h"
 
 #include "base/text.h"
@@ -14,34 +11,34 @@ enum { NAME_LIMIT = 63 }; /* bytes: PostgreSQL's NAMEDATALEN - 1 */
 /* ---- names ---- */
 
 static void
-check_name(struct checker *checker, const char *what, const char *name, struct location at)
+check_name(struct checker *checker, const char *kind, const char *name, struct location at)
 {
 	if (name == NULL)
 		return;
 	if (strlen(name) > NAME_LIMIT)
 		diag_add(checker->diagnostics, DIAG_LONG_NAME, at,
-			"%s '%s' has %zu bytes; PostgreSQL keeps %d", what, name, strlen(name),
+			"%s '%s' has %zu bytes, but PostgreSQL truncates names to %d", kind, name, strlen(name),
 			NAME_LIMIT);
 	if (sql_is_reserved(name))
 		diag_add(checker->diagnostics, DIAG_RESERVED_NAME, at,
-			"%s '%s' is a reserved word of SQL and must be quoted", what, name);
+			"%s '%s' is a reserved word of SQL and must be quoted", kind, name);
 }
 
-/* Reports the second place of a name. */
+/* Reports a repeated name. */
 static void
-check_unique(struct checker *checker, struct map *seen, const char *key, const char *what,
+check_unique(struct checker *checker, struct map *seen, const char *key, const char *kind,
 	const char *name, struct location *at)
 {
 	struct location *before = map_put(checker->arena, seen, key, at);
 	if (before == NULL)
 		return;
-	diag_add(checker->diagnostics, DIAG_DUPLICATE_NAME, *at, "%s '%s' is declared twice", what,
+	diag_add(checker->diagnostics, DIAG_DUPLICATE_NAME, *at, "%s '%s' is declared twice", kind,
 		name);
 	diag_note(checker->diagnostics, *before, "the first one is here");
 	map_put(checker->arena, seen, key, before);
 }
 
-/* Constraints have names of their own within a table. */
+/* The names of constraints are unique within a table. */
 static void
 check_constraint_names(struct checker *checker, struct table *table)
 {
@@ -57,8 +54,8 @@ check_constraint_names(struct checker *checker, struct table *table)
 }
 
 /*
- * Indexes share the names of a schema, with tables and with the indexes of its keys (PostgreSQL's
- * pg_class, SQLite's sqlite_schema).
+ * The indexes and tables of a schema share one namespace (PostgreSQL's pg_class, SQLite's
+ * sqlite_schema).
  */
 static void
 check_index_names(struct checker *checker)
@@ -93,10 +90,10 @@ check_primary_key(
 		if (column == NULL || column->not_null || column->null_given)
 			continue;
 		diag_add(checker->diagnostics, DIAG_NULLABLE_PRIMARY_KEY, column->at,
-			"column '%s.%s' is part of the primary key and may be NULL; add "
-			"SC_NOT_NULL",
+			"column '%s.%s' is part of the primary key but may be NULL",
 			table->name.name, column->name);
 		diag_note(checker->diagnostics, key->at, "the primary key is here");
+		diag_note(checker->diagnostics, (struct location){0}, "add SC_NOT_NULL");
 	}
 }
 
@@ -129,7 +126,7 @@ check_counters(struct checker *checker, const struct table *table)
 
 /* ---- the whole ---- */
 
-/* Only metadata can name an enum that is not there. */
+/* Only a metadata file can name an undeclared enum. */
 static void
 check_enum(struct checker *checker, const struct table *table, const struct column *column)
 {
@@ -137,7 +134,7 @@ check_enum(struct checker *checker, const struct table *table, const struct colu
 		map_find(&checker->enums, check_print(checker, &column->enum_type)) != NULL;
 	if (!known)
 		diag_add(checker->diagnostics, DIAG_UNKNOWN_ENUM, column->at,
-			"column '%s.%s' is of enum '%s', which is not declared", table->name.name,
+			"column '%s.%s' has the enum type '%s', which is not declared", table->name.name,
 			column->name, check_print(checker, &column->enum_type));
 }
 

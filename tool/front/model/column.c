@@ -1,4 +1,3 @@
-/* What the markers of one field, or the options of one column(…), make of a column. */
 #include "front/model/column.h"
 
 #include "base/text.h"
@@ -17,7 +16,7 @@ struct column_builder {
 	struct column *column;
 	const struct column_source *source;
 	const struct annotations *annotations;
-	struct sql_type type; /* what the C type says; its text is empty where it says nothing */
+	struct sql_type type; /* of the C type; its text is empty if the C type has none */
 };
 
 static const struct annotation *
@@ -31,7 +30,7 @@ find(const struct column_builder *b, enum marker_id id)
 
 /* The column for messages: "'users.email'". */
 static const char *
-what(const struct column_builder *b)
+label(const struct column_builder *b)
 {
 	return arena_printf(
 		b->builder->arena, "'%s.%s'", b->table->name.name, b->column->name);
@@ -39,7 +38,7 @@ what(const struct column_builder *b)
 
 /* ---- types ---- */
 
-/* The SQL of a type; on SQLite it may be empty. */
+/* The SQL of a type, which may be empty on SQLite. */
 static int
 take_type(
 	struct column_builder *b, const struct annotation *annotation, size_t index, const char **out)
@@ -70,16 +69,16 @@ unknown_type(struct column_builder *b, const char *reason)
 {
 	struct diagnostics *diagnostics = b->builder->diagnostics;
 	const char *type = c_type_print(b->builder->arena, b->source->type);
-	diag_add(diagnostics, DIAG_UNKNOWN_TYPE, b->source->at,
-		"field %s has type '%s': %s; say SC_TYPE(\"…\"), or SC_TRANSIENT or SC_RELATION(…) "
-		"if it is no column",
-		what(b), type, reason);
+	diag_add(diagnostics, DIAG_UNKNOWN_TYPE, b->source->at, "field %s has type '%s': %s",
+		label(b), type, reason);
+	diag_note(diagnostics, (struct location){0},
+		"add SC_TYPE(\"…\"), or SC_TRANSIENT or SC_RELATION(…) if it is not a column");
 	return -1;
 }
 
 /*
- * A STRICT table knows few types (https://sqlite.org/stricttables.html): what comes from C is
- * spelt as one of them.
+ * A STRICT table allows few types (https://sqlite.org/stricttables.html). A type derived from C is
+ * replaced by one of them.
  */
 static void
 make_strict(struct column *column, enum value_kind values)
@@ -97,7 +96,7 @@ make_strict(struct column *column, enum value_kind values)
 		column->type.only[DIALECT_SQLITE] = type;
 }
 
-/* The type from SC_TYPE, else from C; and for single dialects from SC_TYPE_ON. */
+/* The type: of SC_TYPE or of the C type, and for single dialects of SC_TYPE_ON. */
 static void
 build_type(struct column_builder *b)
 {
@@ -129,9 +128,9 @@ build_type(struct column_builder *b)
 		unknown_type(b, reason);
 	if (given == NULL && b->type.narrowed && column->type.only[DIALECT_SQLITE] != NULL)
 		diag_add(b->builder->diagnostics, DIAG_UNSIGNED_RANGE, b->source->at,
-			"column %s has 64 bits without a sign; SQLite keeps only values up to "
-			"2^63-1",
-			what(b));
+			"column %s is an unsigned 64-bit integer, but SQLite stores only values "
+			"up to 2^63-1",
+			label(b));
 }
 
 /* ---- identity ---- */
@@ -178,7 +177,7 @@ take_identity_option(struct model_builder *builder, const struct annotation *ann
 		return 0;
 	}
 	const char *word = argument->text != NULL ? argument->text : "(…)";
-	diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at, "%s has no option '%s'",
+	diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at, "%s: unknown option '%s'",
 		annotation->name, word);
 	diag_suggest(builder->diagnostics, text_nearest(word, names, 9));
 	return -1;
@@ -244,7 +243,7 @@ take_generated(struct column_builder *b, const struct annotation *annotation)
 	marker_options_take(b->builder, annotation, 1, options, 2, flags, &column->generated_expression);
 	if (flags[0] == flags[1])
 		annotation_report(b->builder, annotation, annotation->at,
-			"expected either 'stored' or 'virtual' behind the expression");
+			"expected either 'stored' or 'virtual' after the expression");
 	column->generated = flags[1] ? GENERATED_VIRTUAL : GENERATED_STORED;
 }
 
@@ -278,7 +277,7 @@ take_one_name(struct column_builder *b, const struct annotation *annotation, con
 		take_name(b->builder, annotation, annotation->items.items[0], out);
 }
 
-/* Everything but types, names and keys. */
+/* All annotations except types, names and keys. */
 static void
 build_annotation(struct column_builder *b, const struct annotation *annotation)
 {
@@ -335,7 +334,7 @@ build_annotation(struct column_builder *b, const struct annotation *annotation)
 	}
 }
 
-/* ---- what does not go together ---- */
+/* ---- contradictions ---- */
 
 static void
 conflict(struct column_builder *b, enum marker_id one, enum marker_id other)
@@ -344,7 +343,7 @@ conflict(struct column_builder *b, enum marker_id one, enum marker_id other)
 	if (first == NULL || second == NULL)
 		return;
 	diag_add(b->builder->diagnostics, DIAG_CONFLICTING_MARKERS, second->at,
-		"column %s cannot have both %s and %s", what(b), first->name, second->name);
+		"column %s cannot have both %s and %s", label(b), first->name, second->name);
 	diag_note(b->builder->diagnostics, first->at, "%s is here", first->name);
 }
 
@@ -392,15 +391,15 @@ check_counter(struct column_builder *b)
 		return;
 	if (type != NULL && !is_integer_type(type))
 		diag_add(b->builder->diagnostics, DIAG_BAD_IDENTITY, counter->at,
-			"%s: column %s has type %s, which cannot count", counter->name,
-			what(b), type);
+			"%s: column %s has type %s, which is not an integer type", counter->name,
+			label(b), type);
 	else if (b->column->enum_type.name != NULL)
 		diag_add(b->builder->diagnostics, DIAG_BAD_IDENTITY, counter->at,
-			"%s: column %s is an enum, which cannot count", counter->name,
-			what(b));
+			"%s: column %s is an enum, not an integer", counter->name,
+			label(b));
 	else if (find(b, MARKER_DEFAULT) != NULL)
 		diag_add(b->builder->diagnostics, DIAG_BAD_IDENTITY, counter->at,
-			"%s: column %s has a default as well", counter->name, what(b));
+			"%s: column %s also has a default", counter->name, label(b));
 }
 
 static void
@@ -411,8 +410,8 @@ check_null_default(struct column_builder *b)
 	if (given == NULL || value == NULL || !b->column->not_null || strcmp(value, "NULL") != 0)
 		return;
 	diag_add(b->builder->diagnostics, DIAG_BAD_DEFAULT, given->at,
-		"%s: column %s is NOT NULL and has NULL as its default", given->name,
-		what(b));
+		"%s: column %s is NOT NULL but has the default NULL", given->name,
+		label(b));
 }
 
 void

@@ -1,6 +1,6 @@
 /*
- * Names within SQL: a word that is nearly a column's name, and no column, is a misspelling. SQL has
- * words of its own, so that only a near miss is taken for a mistake.
+ * A word in SQL is probably a misspelt column if it is similar to a column's name. Other words are
+ * not reported, since SQL has many words of its own.
  */
 #include "front/model/column_names.h"
 
@@ -19,7 +19,7 @@ column_names_report_unknown(struct model_builder *builder, const struct annotati
 {
 	VEC(const char *) names = {0};
 	if (builder->broken)
-		return -1; /* an error was reported, and this may come of it */
+		return -1; /* the reported error may be the reason */
 	VEC_EACH (struct column *, column, table->columns)
 		*VEC_ADD(builder->arena, &names) = (*column)->name;
 	const char *nearest = text_nearest(name, names.items, names.len);
@@ -36,7 +36,7 @@ column_names_report_unknown(struct model_builder *builder, const struct annotati
 
 /* ---- names within SQL ---- */
 
-/* Words that neither dialect reserves and that are no columns either. */
+/* Words that neither dialect reserves but that usually are not columns. */
 static bool
 is_sql_word(const char *word)
 {
@@ -52,7 +52,7 @@ is_sql_word(const char *word)
 	return sql_is_reserved(word);
 }
 
-/* Whether what stands before or behind makes the word something else than a column. */
+/* Whether the tokens before and after a word show that it is not a column. */
 static bool
 is_other(const struct sql_token *before, const struct sql_token *next)
 {
@@ -71,7 +71,7 @@ is_column(const struct table *table, const struct sql_token *word)
 	return false;
 }
 
-/* The column that the word may be a misspelling of; NULL where it is a word of SQL. */
+/* The column that the word may be a misspelling of; NULL if it is a word of SQL. */
 static const char *
 nearest_column(struct model_builder *builder, const struct table *table, const char *word)
 {
@@ -84,7 +84,7 @@ nearest_column(struct model_builder *builder, const struct table *table, const c
 	return text_nearest(word, names->items, names->len);
 }
 
-/* The word's own bytes where the literal is one piece without escapes; else the whole of it. */
+/* The place of the word; of the whole literal if that is not one token without escapes. */
 static struct location
 place_within(const struct argument *argument, const struct sql_token *word)
 {

@@ -1,4 +1,3 @@
-/* Constraints, said at a column or of the whole table. */
 #include "front/model/constraint.h"
 
 #include "base/text.h"
@@ -240,9 +239,9 @@ build_check(struct model_builder *builder, struct table *table, const struct ann
 		&constraint->expression);
 }
 
-/* ---- at a column ---- */
+/* ---- on a column ---- */
 
-/* SC_PRIMARY_KEY at several columns is one key, in the order of the fields. */
+/* SC_PRIMARY_KEY on several columns makes one key, in the order of the fields. */
 static void
 build_column_primary_key(struct model_builder *builder, struct table *table,
 	const struct column *column, const struct annotation *annotation)
@@ -326,7 +325,7 @@ constraint_build(struct model_builder *builder, struct table *table, const struc
 			break;
 		}
 		diag_add(builder->diagnostics, DIAG_SEVERAL_PRIMARY_KEYS, annotation->at,
-			"table '%s' has a primary key already",
+			"table '%s' already has a primary key",
 			qualified_name_print(builder->arena, &table->name));
 		diag_note(builder->diagnostics, before->at, "the first one is here");
 		break;

@@ -1,4 +1,3 @@
-/* Enums with SC_ENUM as enum types. */
 #include "front/model/enum.h"
 
 #include "front/c/mistake.h"
@@ -80,7 +79,7 @@ report_no_enum(struct model_builder *builder, const struct model_enum *enumerati
 		return;
 	const char *tag = enumeration->tag != NULL ? enumeration->tag : "";
 	diag_add(builder->diagnostics, DIAG_NO_TABLE, enumeration->at,
-		"enum%s%s has markers and no SC_ENUM", *tag != '\0' ? " " : "", tag);
+		"enum%s%s has markers but no SC_ENUM", *tag != '\0' ? " " : "", tag);
 }
 
 void

@@ -1,4 +1,3 @@
-/* Indexes, said at a column or of the whole table. */
 #include "front/model/index.h"
 
 #include "base/text.h"
@@ -11,10 +10,10 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof(*(array)))
 
-/* An index, and what its options say of all its parts. */
+/* An index, and the option that applies to all its parts. */
 struct index_values {
 	struct index index;
-	const char *opclass; /* of every part that has none of its own */
+	const char *opclass; /* of the parts that do not specify one */
 };
 
 #define AT(member) offsetof(struct index_values, index.member)
@@ -53,7 +52,7 @@ check_parts(struct model_builder *builder, const struct annotation *annotation, 
 
 /* ---- the whole ---- */
 
-/* "<table>_<column>_idx", as PostgreSQL would. */
+/* "<table>_<column>_idx", like PostgreSQL. */
 static void
 name_index(struct model_builder *builder, const struct table *table, struct index *index)
 {
@@ -67,7 +66,7 @@ name_index(struct model_builder *builder, const struct table *table, struct inde
 	strbuf_release(&name);
 }
 
-/* The options of an index into it. */
+/* Stores the options in the index. */
 static int
 take_index_options(struct model_builder *builder, const struct annotation *annotation, size_t first,
 	struct index *index)
@@ -91,7 +90,7 @@ index_build(struct model_builder *builder, struct table *table, const struct ann
 	size_t positional = marker_options_count_positional(annotation, index_options, LENGTH(index_options));
 	if (positional > 1) {
 		annotation_report(builder, annotation, annotation->items.items[1]->at,
-			"columns and expressions stand in on(…)");
+			"columns and expressions belong in on(…)");
 		return;
 	}
 	struct index *index = table_add_index(builder->arena, table, NULL);
@@ -102,7 +101,7 @@ index_build(struct model_builder *builder, struct table *table, const struct ann
 	if (take_index_options(builder, annotation, positional, index) != 0)
 		result = -1;
 	if (result == 0 && index->parts.len == 0)
-		annotation_expect(builder, annotation, "the columns: on(…)");
+		annotation_expect(builder, annotation, "the columns in on(…)");
 	check_parts(builder, annotation, table, &index->parts);
 	for (size_t i = positional; i < annotation->items.len; i++) {
 		const struct argument *argument = annotation->items.items[i];

@@ -32,7 +32,7 @@ marker_options_count_positional(const struct annotation *annotation, const struc
 
 /* ---- values ---- */
 
-/* One option's value into the target; its arguments are `items`. */
+/* Stores the value of an option. */
 static int
 apply_value(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const struct option *option, enum dialect_id dialect,
@@ -68,7 +68,7 @@ apply_value(struct model_builder *builder, const struct annotation *annotation,
 	return 0;
 }
 
-/* Whether the option has as many arguments as its form asks for. */
+/* Whether the option has the number of arguments that its form requires. */
 static int
 check_form(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const struct option *option)
@@ -104,9 +104,9 @@ unknown_option(struct model_builder *builder, const struct annotation *annotatio
 	bool named = argument->kind == ARGUMENT_WORDS || argument->kind == ARGUMENT_OPTION;
 	if (!named)
 		return annotation_report(
-			builder, annotation, argument->at, "an option was expected here");
+			builder, annotation, argument->at, "expected an option");
 	diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at,
-		"%s has no option '%s'", annotation->name, argument->text);
+		"%s: unknown option '%s'", annotation->name, argument->text);
 	diag_suggest(builder->diagnostics, nearest);
 	struct location word = argument->at;
 	if (nearest != NULL && argument->kind == ARGUMENT_OPTION)
@@ -116,7 +116,7 @@ unknown_option(struct model_builder *builder, const struct annotation *annotatio
 	return -1;
 }
 
-/* An option that was given before, for the same dialect. */
+/* Reports an option that was given before, for the same dialect. */
 static int
 check_repeated(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const struct argument_list *before)
@@ -149,7 +149,7 @@ take_option(struct model_builder *builder, const struct annotation *annotation,
 		return -1;
 	if (dialect != DIALECT_COUNT && option->form != OPTION_SQL && option->dialect != dialect)
 		return annotation_report(builder, annotation, argument->at,
-			"'%s' cannot be said for %s only", option->name, dialect_name(dialect));
+			"'%s' cannot be given for %s only", option->name, dialect_name(dialect));
 	return apply_value(builder, annotation, argument, option, dialect,
 		(char *)out + option->offset);
 }

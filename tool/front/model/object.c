@@ -1,6 +1,5 @@
 /*
- * Objects at file scope, given as SQL text. The text is a whole CREATE statement, or what follows
- * its name in one:
+ * An object is given as a complete CREATE statement, or as the part of it that follows the name:
  *
  *	SC_VIEW(active_users, "SELECT * FROM users WHERE deleted_at IS NULL")
  *	SC_TRIGGER(users_touch, users, sqlite("CREATE TRIGGER …"), postgresql("BEFORE UPDATE ON …"))
@@ -22,9 +21,9 @@ struct object_marker {
 	enum marker_id marker;
 	enum object_kind kind;
 	bool on_table;       /* the second argument is a table */
-	bool optional;       /* the SQL may be missing */
-	bool whole;          /* only a whole CREATE statement will do */
-	enum dialect_id only; /* the dialect that has it, or DIALECT_COUNT */
+	bool optional;       /* the SQL may be omitted */
+	bool whole;          /* the SQL must be a complete CREATE statement */
+	enum dialect_id only; /* the only dialect that has it, or DIALECT_COUNT */
 	const char *begin;   /* "CREATE VIEW" */
 	const char *middle;  /* between the name and the text */
 };
@@ -63,7 +62,7 @@ begins_with_create(const char *text)
 	return sql_is(&token, "CREATE");
 }
 
-/* Without the blanks and semicolons at its end. */
+/* A copy without trailing white space and semicolons. */
 static const char *
 trim(struct arena *arena, const char *text)
 {
@@ -73,7 +72,7 @@ trim(struct arena *arena, const char *text)
 	return arena_strndup(arena, text, length);
 }
 
-/* The whole CREATE statement that the text is, or is the rest of. */
+/* The complete CREATE statement of the text, which is one or the rest of one. */
 static const char *
 complete(struct model_builder *builder, const struct object_marker *kind,
 	const struct sql_object *object, const char *text)
@@ -94,7 +93,7 @@ complete(struct model_builder *builder, const struct object_marker *kind,
 	return copy;
 }
 
-/* The texts into object->sql; what the dialect does not have is left out. */
+/* Stores the SQL for the dialects that have this kind of object. */
 static int
 take_object_sql(struct model_builder *builder, const struct annotation *annotation,
 	const struct object_marker *kind, struct sql_object *object, struct dialect_text *given)
@@ -108,7 +107,7 @@ take_object_sql(struct model_builder *builder, const struct annotation *annotati
 		const char *text = d < 0 ? given->common : given->only[d];
 		if (text != NULL && kind->whole && !begins_with_create(text))
 			return annotation_report(builder, annotation, annotation->at,
-				"expected a whole CREATE statement");
+				"expected a complete CREATE statement");
 	}
 	object->sql.common = complete(builder, kind, object, given->common);
 	for (int d = 0; d < DIALECT_COUNT; d++)

@@ -19,7 +19,7 @@
 #include <errno.h>
 #include <string.h>
 
-enum { STATEMENT_WORDS = 64 }; /* tokens that are looked at to find out what a statement makes */
+enum { STATEMENT_WORDS = 64 }; /* tokens of a statement that are kept, to find its kind and names */
 
 struct sql_file {
 	struct model_builder *builder;
@@ -43,7 +43,7 @@ place(const struct sql_file *file, const struct sql_token *token)
 	return at;
 }
 
-/* "BEGIN" and "CASE" open, "END" closes: within them a ';' ends nothing (SQLite's triggers). */
+/* The change of depth: within BEGIN … END and CASE … END of a trigger a ';' does not end it. */
 static int
 block_step(const struct sql_token *token, bool is_trigger)
 {
@@ -54,15 +54,15 @@ block_step(const struct sql_token *token, bool is_trigger)
 	return sql_is(token, "END") ? -1 : 0;
 }
 
-/* The first tokens of a statement, and where it ends. */
+/* The first tokens of a statement, and its end. */
 struct sql_statement {
 	struct sql_token words[STATEMENT_WORDS];
 	size_t count;
-	size_t end; /* offset behind its last byte, without the ';' */
+	size_t end; /* offset after its last byte, without the ';' */
 	bool broken;
 };
 
-/* False where the text has no more statements. */
+/* Reads the next statement; false if there are no more. */
 static bool
 next_statement(struct sql_lexer *lexer, struct sql_statement *out)
 {
@@ -113,15 +113,15 @@ find_kind(const struct sql_statement *statement, size_t *name)
 		kind = OBJECT_FUNCTION;
 	for (int k = 0; k < OBJECT_KIND_COUNT && kind == OBJECT_KIND_COUNT; k++) {
 		const char *word = object_kind_name((enum object_kind)k);
-		const char *blank = strchr(word, ' ');
+		const char *space = strchr(word, ' ');
 		char first[32];
 		snprintf(first, sizeof(first), "%.*s",
-			blank != NULL ? (int)(blank - word) : (int)strlen(word), word);
+			space != NULL ? (int)(space - word) : (int)strlen(word), word);
 		if (!sql_is(word_at(statement, i), first) ||
-			(blank != NULL && !sql_is(word_at(statement, i + 1), blank + 1)))
+			(space != NULL && !sql_is(word_at(statement, i + 1), space + 1)))
 			continue;
 		kind = (enum object_kind)k;
-		i += blank != NULL;
+		i += space != NULL;
 	}
 	i++;
 	if (sql_is(word_at(statement, i), "IF"))
@@ -130,7 +130,7 @@ find_kind(const struct sql_statement *statement, size_t *name)
 	return kind;
 }
 
-/* name ["." name], from token *index on, which is moved behind it. */
+/* name ["." name] at token *index, which is moved past it. */
 static bool
 read_qualified(struct arena *arena, const struct sql_statement *statement, size_t *index,
 	struct qualified_name *out)
@@ -149,7 +149,7 @@ read_qualified(struct arena *arena, const struct sql_statement *statement, size_
 	return true;
 }
 
-/* A function is known by its name and argument types: "(" … ")" as written. */
+/* Adds the argument types to the name of a function: "(" … ")" as written. */
 static void
 read_signature(struct arena *arena, const struct sql_statement *statement, size_t index,
 	struct sql_object *object)
@@ -170,7 +170,7 @@ read_signature(struct arena *arena, const struct sql_statement *statement, size_
 	}
 }
 
-/* The table of a trigger or rule: what follows ON, or TO in a rule. */
+/* The table of a trigger, after ON, or of a rule, after TO. */
 static void
 read_table(struct arena *arena, const struct sql_statement *statement, size_t index,
 	struct sql_object *object)
@@ -197,8 +197,8 @@ add_statement(const struct sql_file *file, const struct sql_statement *statement
 	if (kind == OBJECT_KIND_COUNT || statement->broken ||
 		!read_qualified(builder->arena, statement, &index, &object.name))
 		return diag_add(builder->diagnostics, DIAG_OBJECT_SQL, at,
-			statement->broken ? "a quote or comment in this statement has no end"
-					  : "expected CREATE and the kind and name of an object");
+			statement->broken ? "this statement contains an unterminated quote or comment"
+					  : "expected CREATE, a kind of object and its name");
 	if (kind == OBJECT_FUNCTION)
 		read_signature(builder->arena, statement, index, &object);
 	if (kind == OBJECT_TRIGGER || kind == OBJECT_RULE)

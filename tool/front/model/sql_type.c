@@ -1,6 +1,6 @@
 /*
- * Which SQL type a C type is. SQLite spells every integer type INTEGER, so that
- * a key of one column is the rowid (https://sqlite.org/lang_createtable.html#rowid).
+ * On SQLite every integer type is INTEGER, so that a primary key of one column is the rowid
+ * (https://sqlite.org/lang_createtable.html#rowid).
  */
 #include "front/model/sql_type.h"
 
@@ -32,7 +32,7 @@ static const struct mapping mappings[] = {
 	{C_ENUM, VALUE_NUMBER, "INTEGER", NULL},
 };
 
-/* Types that are known by their name, whatever they are defined as. */
+/* Types that are recognised by name, regardless of their definition. */
 static const struct {
 	const char *name;
 	struct mapping mapping;
@@ -58,7 +58,7 @@ find_named(const char *name)
 	return NULL;
 }
 
-/* The scalar behind typedefs; a name on the way may decide. */
+/* The mapping of a scalar type, or of the first of its typedefs that has one. */
 static const struct mapping *
 find_scalar(const struct c_type *type)
 {
@@ -109,8 +109,8 @@ scalar_type(const struct c_type *type, struct sql_type *out,
 	*reason = resolved->kind == C_CHAR
 		? "a single char may be a letter or a small number"
 		: resolved->kind == C_STRUCT || resolved->kind == C_UNION
-		? "a struct within a struct is no column"
-		: "this type is no SQL type";
+		? "a nested struct is not a column"
+		: "this C type has no SQL type";
 	return -1;
 }
 
@@ -139,8 +139,8 @@ array_type(struct arena *arena, const struct c_type *array, struct sql_type *out
 		return 0;
 	}
 	*reason = array->length == C_LENGTH_UNKNOWN
-		? "the size of the array is not known to schemac"
-		: "there is room for nothing but the terminating NUL";
+		? "the size of the array is unknown"
+		: "it has room for the terminating NUL only";
 	if (array->length < 2)
 		return -1;
 	set(out, arena_printf(arena, "VARCHAR(%lld)", array->length - 1), NULL,

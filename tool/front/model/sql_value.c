@@ -1,7 +1,3 @@
-/*
- * Values in SQL: defaults and the like. Bare in a header may stand NULL, true, false, a number and
- * a constant of the project; everything else is SQL in a string literal.
- */
 #include "front/model/sql_value.h"
 
 #include "base/text.h"
@@ -15,7 +11,7 @@
 #include <string.h>
 
 static int
-wrong_kind(struct model_builder *builder, const struct annotation *annotation, struct location at,
+report_kind(struct model_builder *builder, const struct annotation *annotation, struct location at,
 	const char *value, const char *expected)
 {
 	return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at, "%s: %s does not fit %s",
@@ -27,11 +23,11 @@ kind_name(enum value_kind kind)
 {
 	static const char *const names[] = {[VALUE_ANY] = "the column",
 		[VALUE_BOOL] = "a boolean column",
-		[VALUE_NUMBER] = "a column of numbers",
-		[VALUE_TEXT] = "a column of text",
-		[VALUE_BYTES] = "a column of bytes",
-		[VALUE_TIME] = "a column of times",
-		[VALUE_ENUM] = "a column of an enum"};
+		[VALUE_NUMBER] = "a numeric column",
+		[VALUE_TEXT] = "a text column",
+		[VALUE_BYTES] = "a binary column",
+		[VALUE_TIME] = "a column of timestamps",
+		[VALUE_ENUM] = "an enum column"};
 	return names[kind];
 }
 
@@ -50,7 +46,7 @@ without_separators(struct arena *arena, const char *text)
 	return plain;
 }
 
-/* C's spelling as SQL's: without suffixes, whole numbers in decimal. */
+/* A C number as SQL: without a suffix, integers in decimal. */
 static const char *
 number_text(struct model_builder *builder, const char *text)
 {
@@ -81,7 +77,7 @@ take_number(struct model_builder *builder, const struct annotation *annotation, 
 	const char *number = number_text(builder, text);
 	if (number == NULL)
 		return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at,
-			"%s: '%s' is no number that fits 64 bits", annotation->name, text);
+			"%s: '%s' is not a number of at most 64 bits", annotation->name, text);
 	if (type->values == VALUE_BOOL && (!strcmp(number, "0") || !strcmp(number, "1"))) {
 		*out = *number == '0' ? "false" : "true";
 		return 0;
@@ -89,7 +85,7 @@ take_number(struct model_builder *builder, const struct annotation *annotation, 
 	bool fits = type->values == VALUE_ANY || type->values == VALUE_NUMBER ||
 		type->values == VALUE_TIME;
 	if (!fits)
-		return wrong_kind(builder, annotation, at,
+		return report_kind(builder, annotation, at,
 			arena_printf(builder->arena, "the number %s", number),
 			kind_name(type->values));
 	*out = number;
@@ -120,8 +116,8 @@ take_enumerator(struct model_builder *builder, const struct annotation *annotati
 		    (type->values == VALUE_ENUM && owner->type != NULL &&
 			    qualified_name_equal(&type->enum_type, &owner->type->name));
 	if (!same) {
-		wrong_kind(builder, annotation, at,
-			arena_printf(builder->arena, "'%s' of another enum", enumerator->name),
+		report_kind(builder, annotation, at,
+			arena_printf(builder->arena, "'%s' of a different enum", enumerator->name),
 			kind_name(type->values));
 		if (enumerator->at.file != NULL)
 			diag_note(builder->diagnostics, enumerator->at, "'%s' is declared here",
@@ -135,7 +131,7 @@ take_enumerator(struct model_builder *builder, const struct annotation *annotati
 	return 0;
 }
 
-/* The argument with the project's macros expanded; NULL where there is none of that number. */
+/* The argument with the project's macros expanded; NULL if that has fewer arguments. */
 static const struct argument *
 expanded_argument(struct model_builder *builder, const struct annotation *annotation, size_t index)
 {
@@ -146,7 +142,7 @@ expanded_argument(struct model_builder *builder, const struct annotation *annota
 	return index < list.len ? list.items[index] : NULL;
 }
 
-/* What the project's macros make of the argument, where it is the only one: a number or a text. */
+/* The value of the argument with the project's macros expanded. Returns 1 if it has none. */
 static int
 take_expanded(struct model_builder *builder, const struct annotation *annotation, size_t index,
 	const struct sql_type *type, const char **out)
@@ -182,13 +178,13 @@ take_truth(struct model_builder *builder, const struct annotation *annotation, s
 	const struct sql_type *type, const char *word, const char **out)
 {
 	if (type->values != VALUE_ANY && type->values != VALUE_BOOL)
-		return wrong_kind(builder, annotation, at,
+		return report_kind(builder, annotation, at,
 			arena_printf(builder->arena, "'%s'", word), kind_name(type->values));
 	*out = word;
 	return 0;
 }
 
-/* ((void *)0): a macro of the project expanded NULL before the marker saw it. */
+/* ((void *)0): NULL, expanded since a macro of the project passed it to the marker. */
 static bool
 is_expanded_null(const struct argument *argument)
 {
@@ -199,25 +195,24 @@ is_expanded_null(const struct argument *argument)
 }
 
 static int
-no_value(
+report_no_value(
 	struct model_builder *builder, const struct annotation *annotation, const struct argument *argument)
 {
 	struct location at = argument->at;
-	if (is_expanded_null(argument))
-		return diag_add(builder->diagnostics, DIAG_EXPANDED_ARGUMENT, at,
-			"%s: a macro has expanded NULL to ((void *)0); write it at the field, or "
-			"as "
-			"a string literal: \"NULL\"",
-			annotation->name);
-	int result = diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at,
-		"%s: no value: expected NULL, true, false, a number, a constant, or SQL in a "
-		"string "
-		"literal",
+	if (is_expanded_null(argument)) {
+		diag_add(builder->diagnostics, DIAG_EXPANDED_ARGUMENT, at,
+			"%s: a macro expanded NULL to ((void *)0)", annotation->name);
+		diag_note(builder->diagnostics, (struct location){0},
+			"write the marker at the field, or the value as a string literal: \"NULL\"");
+		return -1;
+	}
+	diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at,
+		"%s: expected NULL, true, false, a number, a constant, or SQL in a string literal",
 		annotation->name);
 	if (argument->kind == ARGUMENT_WORDS && at.column > 0)
 		diag_fixit(builder->diagnostics, at,
 			arena_printf(builder->arena, "\"%s\"", argument->text));
-	return result;
+	return -1;
 }
 
 static int
@@ -236,10 +231,10 @@ take_word(struct model_builder *builder, const struct annotation *annotation, si
 	if (enumerator != NULL)
 		return take_enumerator(builder, annotation, argument->at, type, enumerator, out);
 	int result = take_expanded(builder, annotation, index, type, out);
-	return result > 0 ? no_value(builder, annotation, argument) : result;
+	return result > 0 ? report_no_value(builder, annotation, argument) : result;
 }
 
-/* A text in quotes where only a number can be is a mistake that is easy to make. */
+/* Reports empty SQL, and a quoted text as the value of a numeric column. */
 static int
 check_sql(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const struct sql_type *type)
@@ -247,13 +242,17 @@ check_sql(struct model_builder *builder, const struct annotation *annotation,
 	struct sql_lexer lexer;
 	sql_lexer_init(&lexer, argument->text, strlen(argument->text));
 	struct sql_token first = sql_next(&lexer), second = sql_next(&lexer);
-	if (first.kind == SQL_END)
-		return diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, argument->at,
-			"%s: the SQL is empty; an empty text is \"''\"", annotation->name);
+	if (first.kind == SQL_END) {
+		diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, argument->at,
+			"%s: the SQL is empty", annotation->name);
+		diag_note(builder->diagnostics, (struct location){0},
+			"write an empty text as \"''\"");
+		return -1;
+	}
 	bool quoted = first.kind == SQL_STRING && second.kind == SQL_END;
 	bool numeric = type->values == VALUE_NUMBER;
 	if (quoted && numeric && *first.text == '\'' && strpbrk(first.text, "0123456789") == NULL)
-		return wrong_kind(builder, annotation, argument->at,
+		return report_kind(builder, annotation, argument->at,
 			arena_printf(builder->arena, "the text %s", argument->text),
 			kind_name(type->values));
 	return 0;
@@ -280,7 +279,7 @@ sql_value_take(struct model_builder *builder, const struct annotation *annotatio
 	int result = is_expanded_null(argument)
 		? 1
 		: take_expanded(builder, annotation, index, type, out);
-	return result > 0 ? no_value(builder, annotation, argument) : result;
+	return result > 0 ? report_no_value(builder, annotation, argument) : result;
 }
 
 int

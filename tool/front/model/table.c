@@ -1,4 +1,3 @@
-/* Structs with SC_TABLE as tables, their fields as columns. */
 #include "front/model/table.h"
 
 #include "base/text.h"
@@ -55,8 +54,8 @@ table_declare(struct model_builder *builder, struct qualified_name name, struct 
 			"table '%s' is declared twice", key);
 		if (same)
 			diag_note(builder->diagnostics, (struct location){0},
-				"both times here: this is read twice, through a macro or because "
-				"the header has no include guard");
+				"both declarations are here: the header has no include guard, or a "
+				"macro repeats the struct");
 		else
 			diag_note(builder->diagnostics, before->at,
 				"the first declaration is here");
@@ -85,7 +84,7 @@ check_marker(struct model_builder *builder, const struct markers *markers, size_
 		}
 }
 
-/* The annotations of markers; those that cannot be parsed are left out. */
+/* The annotations of the markers, except those that cannot be parsed. */
 static void
 collect_annotations(
 	struct model_builder *builder, const struct markers *markers, struct annotations *out)
@@ -110,7 +109,7 @@ not_a_column(const struct model_field *field)
 	return transient != NULL ? transient : markers_find(&field->markers, MARKER_RELATION);
 }
 
-/* Markers beside SC_TRANSIENT or SC_RELATION mean nothing. */
+/* A field with SC_TRANSIENT or SC_RELATION cannot have other markers. */
 static void
 check_no_column(struct model_builder *builder, const struct model_field *field, const struct marker *why)
 {
@@ -119,12 +118,12 @@ check_no_column(struct model_builder *builder, const struct model_field *field, 
 			mistake_report_marker(builder->sources, builder->diagnostics, marker);
 		else if (marker != why)
 			diag_add(builder->diagnostics, DIAG_CONFLICTING_MARKERS, marker->at,
-				"%s: field '%s' is no column, says %s", marker->name,
+				"%s: field '%s' is not a column because of %s", marker->name,
 				field->name != NULL ? field->name : "", why->name);
 	}
 }
 
-/* SC_RELATION(one or many, table, column): for the reader and for other tools. */
+/* SC_RELATION(one or many, table, column): information for readers and other tools. */
 static void
 build_relation(struct model_builder *builder, const struct table *table, const struct marker *marker)
 {
@@ -193,8 +192,9 @@ build_field(struct model_builder *builder, struct table *table, const struct mod
 	}
 	if (field->name == NULL) {
 		diag_add(builder->diagnostics, DIAG_UNKNOWN_TYPE, field->at,
-			"the members of a union share their bytes and cannot all be columns; say "
-			"SC_TRANSIENT behind its '}'");
+			"the members of a union share their storage and cannot be columns");
+		diag_note(builder->diagnostics, (struct location){0},
+			"add SC_TRANSIENT after its '}'");
 		return;
 	}
 	annotations->len = 0;
@@ -220,7 +220,7 @@ build_field(struct model_builder *builder, struct table *table, const struct mod
 
 /* ---- structs ---- */
 
-/* SC_TABLE: its name into the new table. NULL where there is no table to go on with. */
+/* The table of SC_TABLE with its options; NULL if there is none, which is reported. */
 static struct table *
 begin_table(struct model_builder *builder, const struct annotation *annotation)
 {
@@ -263,7 +263,7 @@ report_no_table(struct model_builder *builder, const struct model_struct *struct
 		: structure->alias != NULL            ? structure->alias
 						     : "";
 	diag_add(builder->diagnostics, DIAG_NO_TABLE, structure->at,
-		"struct%s%s has markers and no SC_TABLE", *name != '\0' ? " " : "", name);
+		"struct%s%s has markers but no SC_TABLE", *name != '\0' ? " " : "", name);
 }
 
 void
@@ -273,10 +273,10 @@ table_build(struct model_builder *builder, const struct model_struct *structure)
 	struct annotations *annotations = &builder->table_annotations;
 	struct table *table = NULL;
 	if (structure->markers.len == 0 && structure->fields.len == 0)
-		return; /* an anonymous struct, which belongs to the one around it */
+		return; /* an anonymous struct, whose fields are in the enclosing one */
 	if (structure->is_union && marker != NULL) {
 		diag_add(builder->diagnostics, DIAG_NO_TABLE, marker->at,
-			"a union is no table: its members share their bytes");
+			"a union cannot be a table: its members share their storage");
 		builder->schema->incomplete = true;
 		return;
 	}
@@ -303,6 +303,6 @@ table_build(struct model_builder *builder, const struct model_struct *structure)
 	column_names_check(builder, table);
 	if (table->columns.len == 0 && !builder->broken)
 		diag_add(builder->diagnostics, DIAG_NO_COLUMNS, table->at,
-			"table '%s' has no column",
+			"table '%s' has no columns",
 			qualified_name_print(builder->arena, &table->name));
 }

@@ -1,6 +1,6 @@
 /*
- * SC_TABLE_ONLY: a table without a struct. What markers say of a struct is said by options of the
- * same names in small letters:
+ * SC_TABLE_ONLY: a table without a struct. Its options have the names of the markers, in lower
+ * case:
  *
  *	SC_TABLE_ONLY(schema_marks,
  *		column(id, "integer", primary_key, identity),
@@ -19,8 +19,7 @@
 
 #include <string.h>
 
-/* Options that are markers of a column, or of a table: the name is the marker's in small letters.
- */
+/* The marker of an option, which has the marker's name in lower case; or MARKER_COUNT. */
 static enum marker_id
 find_small_marker(struct arena *arena, const char *word, enum marker_scope scope)
 {
@@ -59,7 +58,7 @@ unknown_option(struct model_builder *builder, const struct annotation *annotatio
 				builder->arena, marker_kind((enum marker_id)id)->name + 3);
 	names[count++] = scope == SCOPE_COLUMN ? "check" : "column";
 	const char *word = argument->text != NULL ? argument->text : "(…)";
-	diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at, "%s has no option '%s'",
+	diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at, "%s: unknown option '%s'",
 		annotation->name, word);
 	diag_suggest(builder->diagnostics, text_nearest(word, names, count));
 }
@@ -103,7 +102,7 @@ build_only_column(struct model_builder *builder, struct table *table, const stru
 	column_build(builder, table, column, &source, &annotations);
 }
 
-/* A primary key that is not said to be NULL is NOT NULL, as the standard has it. */
+/* The columns of a primary key are NOT NULL, as in standard SQL, unless declared NULL. */
 static void
 close_primary_key(struct table *table)
 {
@@ -125,7 +124,7 @@ is_column(const struct argument *argument)
 	return argument->kind == ARGUMENT_OPTION && strcmp(argument->text, "column") == 0;
 }
 
-/* What is neither a column nor a key: the options of SC_TABLE. */
+/* The items that are options of SC_TABLE. */
 static struct annotation
 table_options_of(struct model_builder *builder, const struct annotation *annotation)
 {
@@ -184,6 +183,6 @@ table_only_build(struct model_builder *builder, const struct annotation *annotat
 	column_names_check(builder, table);
 	if (table->columns.len == 0)
 		diag_add(builder->diagnostics, DIAG_NO_COLUMNS, table->at,
-			"table '%s' has no column",
+			"table '%s' has no columns",
 			qualified_name_print(builder->arena, &table->name));
 }

@@ -9,10 +9,10 @@ static int
 check_name(struct model_builder *builder, struct location at, const char *name)
 {
 	if (*name == '\0')
-		return diag_add(builder->diagnostics, DIAG_BAD_NAME, at, "a name is empty");
+		return diag_add(builder->diagnostics, DIAG_BAD_NAME, at, "the name is empty");
 	if (strpbrk(name, "\r\n") != NULL)
 		return diag_add(
-			builder->diagnostics, DIAG_BAD_NAME, at, "a name must not hold a line end");
+			builder->diagnostics, DIAG_BAD_NAME, at, "the name contains a line end");
 	return 0;
 }
 
@@ -101,7 +101,7 @@ take_action(struct model_builder *builder, const struct annotation *annotation,
 	int action = fk_action_find(words);
 	if (action < 0)
 		return annotation_report(builder, annotation, argument->at,
-			"there is no such action; expected cascade, restrict, set_null, "
+			"unknown action: expected cascade, restrict, set_null, "
 			"set_default or no_action");
 	*out = (enum fk_action)action;
 	return 0;
