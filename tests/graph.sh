@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Every line of tests/cases/graph/graph.txt, through the program and a database: the steps as
-# schemac_history has them, the rows of schemac_version, exit status and message.
+# Runs every line of tests/cases/graph/graph.txt with the program and a database. Compares the steps in
+# schemac_history, the rows of schemac_version, the exit status and the message.
 #
 #	tests/graph.sh PROGRAM CASES
 #
-# Each revision makes a table of its own. A case starts from a database that was upgraded to the rows it
-# names; after one that succeeds, `downgrade base` must leave an empty database. It is SQLite's, or with
-# SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, one of that cluster. What each mistake is
-# told is in a file beside CASES, NAME.messages, the same for both; SCHEMAC_BLESS=1 writes it.
+# Each revision creates one table. A case starts with a database that was upgraded to the rows of the case. If
+# the command succeeds, `downgrade base` must leave an empty database. The database is SQLite, or PostgreSQL if
+# SCHEMAC_POSTGRESQL names the file that tests/postgresql.sh writes. The messages of the failing cases are in
+# NAME.messages beside CASES, the same for both engines. SCHEMAC_BLESS=1 writes that file.
 set -euo pipefail
 program=$(realpath "$1")
 cases=$(realpath "$2")
@@ -43,7 +43,7 @@ declare -A graphs=(
 	[BAD empty]=''
 )
 
-# revision ID PARENTS LABEL DEPENDS_ON: both of its files.
+# revision ID PARENTS LABEL DEPENDS_ON: writes both files of the revision.
 revision() {
 	{
 		printf -- '-- %s\n--\n-- revision: %s\n' "$1" "$1"
@@ -88,7 +88,7 @@ complain() {
 	failed=1
 }
 
-# The database as it is at these rows.
+# Creates the database with these rows.
 database() {
 	empty
 	schemac ensure-version
@@ -103,7 +103,7 @@ database() {
 	[ "$(rows)" = "$(sorted "$1")" ] || complain "the rows to start from are $(rows)"
 }
 
-# Whatever the reason names must be in the message: revisions, BRANCH@…, +N, -N and the ways out.
+# The message must contain everything that the expected reason names: revisions, BRANCH@…, +N, -N and commands.
 check_reason() {
 	local word
 	for word in $(tr ',;:()' '     ' <<<"$1"); do
@@ -157,7 +157,7 @@ check() {
 		complain "downgrade base leaves something"
 }
 
-# A graph that cannot be loaded: nothing is done to the database, whatever was asked for.
+# A graph that cannot be loaded: no command changes the database.
 check_bad() {
 	local expected=$1 wanted=0 status
 	[[ ! $expected =~ ^error\(([0-9])\) ]] || wanted=${BASH_REMATCH[1]}

@@ -1,4 +1,6 @@
-/* rev/revision, rev/script: any file is read, or refused with a diagnostic at a place in it. */
+/*
+ * rev/file, head and script: any file is either read or refused with a diagnostic at a place in it.
+ */
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "rev/file/head.h"
@@ -10,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Every step lies where its line says, and rebuilds are whole. */
+/* Every step is in its line, and every rebuild is complete. */
 static void
 check_script(const struct schemac_script *script)
 {

@@ -1,5 +1,7 @@
-/* rev/snapshot: any text is read, or refused with one diagnostic; what is read prints as it is
- * read. */
+/*
+ * rev/file/snapshot: any text is either read or refused with one diagnostic. A snapshot that was
+ * read and printed is read as the same snapshot.
+ */
 #include "base/arena.h"
 #include "diag/diag.h"
 #include "rev/file/snapshot.h"
@@ -11,7 +13,10 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Printed and read again it prints the same, and merged with itself it stays what it is. */
+/*
+ * Printing, reading and printing again gives the same text; a merge with itself gives the same
+ * snapshot.
+ */
 static void
 check_snapshot(
 	struct arena *arena, const struct snapshot *snapshot, struct diagnostics *diagnostics)

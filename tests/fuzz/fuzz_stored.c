@@ -1,4 +1,7 @@
-/* runtime/stored: what the history keeps is read and printed as the same again. */
+/*
+ * runtime/stored_script: a script of the history that was read and printed is read as the same
+ * script.
+ */
 #include "runtime/stored_script.h"
 
 #include <stdint.h>

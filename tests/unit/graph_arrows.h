@@ -3,9 +3,9 @@
  *
  *	"a->b->c1[L1]->d1; b->c2->d2; d1,d2->m; c1~>x"
  *
- * Chains are separated by ';'. In x->y, y revises x; in x~>y, y depends on x. Each stage of a chain
- * is one or several ids; every one of the right stage follows every one of the left. [L] is a
- *label. Each revision pretends to be the file "ID.sql" with its head on line 1.
+ * ';' separates chains. In x->y, y revises x; in x~>y, y depends on x. A stage of a chain is one id
+ * or several ids; each id of the right stage follows each id of the left stage. [L] is a label. The
+ * places in a revision are those of a file "ID.sql" with its head on line 1.
  */
 #ifndef GRAPH_ARROWS_H
 #define GRAPH_ARROWS_H
@@ -82,7 +82,7 @@ arrows_chain(struct arena *arena, struct revisions *all, const char *text)
 	}
 }
 
-/* The revisions of the arrows, not built into a graph yet. */
+/* The revisions of the arrows, without a graph. */
 static inline struct revisions
 arrows_revisions(struct arena *arena, const char *arrows)
 {
@@ -103,7 +103,7 @@ arrows_build(
 	return graph_build(arena, out, &all, diagnostics);
 }
 
-/* Every message and note, a line each. */
+/* All messages and notes, one per line. */
 static inline const char *
 arrows_messages(struct arena *arena, const struct diagnostics *diagnostics)
 {

@@ -1,6 +1,6 @@
 /*
- * random_graph: graphs with merges, dependencies and labels, and what one may ask of them; the same for
- * the same seed.
+ * random_graph: random graphs with merges, dependencies and labels, and random identifiers for
+ * commands on them. A seed always gives the same graph.
  */
 #ifndef RANDOM_GRAPH_H
 #define RANDOM_GRAPH_H
@@ -37,7 +37,10 @@ random_revisions(struct arena *arena, uint64_t *seed, unsigned most)
 	struct revisions all = {0};
 	unsigned count = 1 + random_below(seed, most);
 	for (unsigned i = 0; i < count; i++) {
-		/* Ids in another order than the history's, and some that begin alike. */
+		/*
+		 * The order of the ids differs from that of the history, and some ids have a common
+		 * prefix.
+		 */
 		const char *id = arena_printf(arena, "%c%02u", 'a' + (i * 5) % 3, i * 37 % 101);
 		struct revisions below = all;
 		struct revision *revision = arrows_node(arena, &all, id);
@@ -55,7 +58,7 @@ random_revisions(struct arena *arena, uint64_t *seed, unsigned most)
 	return all;
 }
 
-/* Something that upgrade, downgrade or stamp may be asked for; not always with sense. */
+/* An identifier for upgrade, downgrade or stamp; it may be invalid. */
 static inline const char *
 random_target(struct arena *arena, uint64_t *seed, const struct graph *graph)
 {

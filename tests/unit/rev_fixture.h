@@ -1,4 +1,4 @@
-/* rev_fixture: an arena, diagnostics and, on demand, an empty folder, for the tests of rev/. */
+/* rev_fixture: an arena, diagnostics and, if wanted, an empty folder, for the tests of rev/. */
 #ifndef REV_FIXTURE_H
 #define REV_FIXTURE_H
 
@@ -13,7 +13,7 @@
 struct fixture {
 	struct arena arena;
 	struct diagnostics diagnostics;
-	char folder[32]; /* "" until fixture_folder() */
+	char folder[32]; /* "" before fixture_folder() */
 };
 
 static inline int
@@ -57,7 +57,7 @@ fixture_folder(struct fixture *fixture)
 	return fixture->folder;
 }
 
-/* Writes a file into the folder; gives its path. */
+/* Writes a file into the folder and returns its path. */
 static inline const char *
 fixture_write(struct fixture *fixture, const char *name, const char *text)
 {
@@ -78,7 +78,7 @@ fixture_read(struct fixture *fixture, const char *path)
 	return copy;
 }
 
-/* Every message and note, a line each: "file:line:column: text", the file without its folder. */
+/* All messages and notes, one per line: "file:line:column: text", the file without its folder. */
 static inline const char *
 fixture_messages(struct fixture *fixture)
 {

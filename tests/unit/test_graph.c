@@ -1,4 +1,4 @@
-/* rev/graph: what cannot be loaded, the order, sets, and graphs that are large or deep. */
+/* rev/graph: errors in graphs, the order, sets, and graphs that are large or deep. */
 #include "graph_arrows.h"
 #include "rev/graph/set.h"
 
@@ -41,7 +41,7 @@ build(struct fixture *fixture, const char *arrows)
 		arrows_build(&fixture->arena, &fixture->graph, arrows, &fixture->diagnostics), 0);
 }
 
-/* The graph is refused with exactly these messages and status 3. */
+/* Asserts that the graph is refused with exactly these messages and exit status 3. */
 static void
 refuse(struct fixture *fixture, struct revisions revisions, const char *messages)
 {
@@ -75,7 +75,7 @@ static void
 a_cycle_names_all_its_members(void **state)
 {
 	refuse_arrows(*state, "a->b->c->a",
-		"a.sql:2: revisions a, b and c follow each other in a cycle\n"
+		"a.sql:2: revisions a, b and c form a cycle\n"
 		"a.sql:2: note: a revises c\n"
 		"b.sql:2: note: b revises a\n"
 		"c.sql:2: note: c revises b\n");
@@ -85,7 +85,7 @@ static void
 a_cycle_beside_good_revisions_is_found(void **state)
 {
 	refuse_arrows(*state, "x->y->z; x->c->a->b->c->d->e",
-		"a.sql:2: revisions a, b and c follow each other in a cycle\n"
+		"a.sql:2: revisions a, b and c form a cycle\n"
 		"a.sql:2: note: a revises c\n"
 		"b.sql:2: note: b revises a\n"
 		"c.sql:2: note: c revises b\n");
@@ -95,10 +95,10 @@ static void
 every_cycle_is_found_once(void **state)
 {
 	refuse_arrows(*state, "a->b->a; c->d->c; a->e",
-		"a.sql:2: revisions a and b follow each other in a cycle\n"
+		"a.sql:2: revisions a and b form a cycle\n"
 		"a.sql:2: note: a revises b\n"
 		"b.sql:2: note: b revises a\n"
-		"c.sql:2: revisions c and d follow each other in a cycle\n"
+		"c.sql:2: revisions c and d form a cycle\n"
 		"c.sql:2: note: c revises d\n"
 		"d.sql:2: note: d revises c\n");
 }
@@ -107,41 +107,41 @@ static void
 a_cycle_may_go_through_dependencies(void **state)
 {
 	refuse_arrows(*state, "a->b; b~>a",
-		"a.sql:2: revisions a and b follow each other in a cycle through depends_on\n"
+		"a.sql:2: revisions a and b form a cycle through depends_on\n"
 		"a.sql:2: note: a depends on b\n"
 		"b.sql:2: note: b revises a\n");
 }
 
 static void
-a_missing_parent_is_named_with_a_near_id(void **state)
+a_missing_parent_gets_a_suggestion(void **state)
 {
 	struct fixture *fixture = *state;
 	struct revisions all = arrows_revisions(&fixture->arena, "1975ea83b712->b; x");
 	all.items[1]->parents.items[0].name = "1975ae83b712";
 	refuse(fixture, all,
-		"b.sql:2: revision b revises 1975ae83b712, which is in no version location\n"
-		"1975ea83b712.sql:1: note: did you mean 1975ea83b712?\n");
+		"b.sql:2: revision b revises 1975ae83b712, which no version location contains; did "
+		"you mean '1975ea83b712'?\n");
 }
 
 static void
-a_missing_dependency_is_named(void **state)
+a_missing_dependency_is_reported(void **state)
 {
 	struct fixture *fixture = *state;
 	struct revisions all = arrows_revisions(&fixture->arena, "a~>b");
 	all.items[1]->depends_on.items[0].name = "zz";
 	refuse(fixture, all,
-		"b.sql:2: revision b depends on zz, which is in no version location\n");
+		"b.sql:2: revision b depends on zz, which no version location contains\n");
 }
 
 static void
-a_label_where_an_id_belongs_is_said(void **state)
+a_label_in_place_of_an_id_is_reported(void **state)
 {
 	struct fixture *fixture = *state;
 	struct revisions all = arrows_revisions(&fixture->arena, "a[blue]~>b");
 	all.items[1]->depends_on.items[0].name = "blue";
 	refuse(fixture, all,
-		"b.sql:2: revision b depends on blue, which is in no version location\n"
-		"a.sql:2: note: blue is the label of a; the id must stand there\n");
+		"b.sql:2: revision b depends on blue, which no version location contains\n"
+		"a.sql:2: note: blue is a label of revision a: write the id\n");
 }
 
 static void
@@ -152,23 +152,23 @@ an_id_in_two_files_names_both(void **state)
 	all.items[1]->id = "a";
 	all.items[1]->parents.len = 0;
 	refuse(fixture, all,
-		"b.sql:1: revision a is in two files: a.sql and b.sql\n"
-		"a.sql:1: note: the other one is here\n");
+		"b.sql:1: revision a is declared by two files: a.sql and b.sql\n"
+		"a.sql:1: note: the first declaration is here\n");
 }
 
 static void
 a_label_in_two_files_names_both(void **state)
 {
 	refuse_arrows(*state, "a[L]->b[L]",
-		"b.sql:2: label L is given in two files: a.sql and b.sql\n"
-		"a.sql:2: note: it was given here first\n");
+		"b.sql:2: label L is declared by two files: a.sql and b.sql\n"
+		"a.sql:2: note: the first declaration is here\n");
 }
 
 static void
 a_label_cannot_be_an_id(void **state)
 {
 	refuse_arrows(*state, "a->b[a]",
-		"b.sql:2: label a is the id of a revision too\n"
+		"b.sql:2: label a is also the id of a revision\n"
 		"a.sql:1: note: revision a is here\n");
 }
 
@@ -182,7 +182,7 @@ an_empty_graph_has_no_heads_and_no_bases(void **state)
 }
 
 static void
-ties_go_by_id(void **state)
+ties_are_broken_by_id(void **state)
 {
 	struct fixture *fixture = *state;
 	struct arena *arena = &fixture->arena;
@@ -223,9 +223,9 @@ ancestors_may_go_through_dependencies(void **state)
 	assert_string_equal(revisions_print(&fixture->arena, &members), "b1, b2 and b3");
 }
 
-/* A chain of 10,000 revisions would end a program that recurses over it. */
+/* A program that recurses over a chain of 10,000 revisions runs out of stack. */
 static void
-a_deep_chain_is_no_problem(void **state)
+a_deep_chain_is_accepted(void **state)
 {
 	struct fixture *fixture = *state;
 	struct strbuf arrows = STRBUF_INIT;
@@ -248,7 +248,7 @@ a_deep_chain_is_no_problem(void **state)
 	strbuf_release(&arrows);
 }
 
-/* 10,000 revisions in one circle: one message, of bearable length. */
+/* 10,000 revisions in one cycle: one message of limited length. */
 static void
 a_huge_cycle_is_one_message(void **state)
 {
@@ -280,16 +280,16 @@ main(void)
 		TEST(a_cycle_beside_good_revisions_is_found),
 		TEST(every_cycle_is_found_once),
 		TEST(a_cycle_may_go_through_dependencies),
-		TEST(a_missing_parent_is_named_with_a_near_id),
-		TEST(a_missing_dependency_is_named),
-		TEST(a_label_where_an_id_belongs_is_said),
+		TEST(a_missing_parent_gets_a_suggestion),
+		TEST(a_missing_dependency_is_reported),
+		TEST(a_label_in_place_of_an_id_is_reported),
 		TEST(an_id_in_two_files_names_both),
 		TEST(a_label_in_two_files_names_both),
 		TEST(a_label_cannot_be_an_id),
 		TEST(an_empty_graph_has_no_heads_and_no_bases),
-		TEST(ties_go_by_id),
+		TEST(ties_are_broken_by_id),
 		TEST(ancestors_may_go_through_dependencies),
-		TEST(a_deep_chain_is_no_problem),
+		TEST(a_deep_chain_is_accepted),
 		TEST(a_huge_cycle_is_one_message),
 	};
 

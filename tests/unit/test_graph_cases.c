@@ -1,6 +1,6 @@
 /*
- * rev/graph, rev/resolve, rev/plan: every line of tests/cases/graph/graph.txt, which is a copy of
- * the specification's. Steps may come in any topological order there; rows and statuses are exact.
+ * rev/graph: every line of tests/cases/graph/graph.txt. The steps may be in any topological order;
+ * rows and exit statuses are exact.
  */
 #include "base/file.h"
 #include "graph_arrows.h"
@@ -37,7 +37,7 @@ struct fixture {
 	struct arena arena;
 	struct diagnostics diagnostics;
 	struct graph graph;
-	const char *line; /* of graph.txt, for messages */
+	const char *line; /* of graph.txt, for failures */
 };
 
 #define CHECK(fixture, condition)                                                                  \
@@ -48,7 +48,7 @@ struct fixture {
 				#condition);                                                       \
 	} while (0)
 
-/* "x,y" as names. */
+/* The names in "x,y". */
 static struct texts
 names_parse(struct arena *arena, const char *text, size_t length)
 {
@@ -79,7 +79,7 @@ check_names(
 		CHECK(fixture, strcmp(got->items[i]->id, expected->items[i]) == 0);
 }
 
-/* The steps are those expected, each once, and nothing is applied or undone too early. */
+/* The steps are the expected ones, each once, and none is applied or undone too early. */
 static void
 check_steps(struct fixture *fixture, const struct graph_plan *plan, const char *text, size_t length)
 {
@@ -104,7 +104,7 @@ check_steps(struct fixture *fixture, const struct graph_plan *plan, const char *
 	}
 }
 
-/* Every revision, branch@… and ±N that the reason names is named by the messages, too. */
+/* The messages contain every revision, branch@… and ±N that the reason names. */
 static void
 check_reason(struct fixture *fixture, const char *reason)
 {
@@ -148,7 +148,7 @@ run_command(struct fixture *fixture, const char *command, const char *target,
 	return resolve_one(arena, shown, graph, target, rows, diagnostics);
 }
 
-/* GRAPH command 'target' from {rows}: expected */
+/* GRAPH command 'identifier' from {rows}: expected */
 static void
 check_line(struct fixture *fixture, const char *arrows)
 {

@@ -1,6 +1,6 @@
 /*
- * rev/plan over random graphs with merges, dependencies and labels (fixed seeds): whatever is asked
- * for, what is planned can be done, is no more than is needed, and leaves the real heads.
+ * rev/graph/graph_plan with random graphs that have merges, dependencies and labels (fixed seeds):
+ * every plan can be executed, contains only necessary moves, and leaves the correct heads.
  */
 #include "random_graph.h"
 #include "rev/graph/graph_plan.h"
@@ -38,7 +38,7 @@ new_graph(struct world *world, uint64_t seed)
 	assert_int_equal(graph_build(&world->arena, &world->graph, &all, &world->diagnostics), 0);
 }
 
-/* ------------------------------------------------------------------ what must hold */
+/* ------------------------------------------------------------------ invariants */
 
 static bool
 any(const struct world *world, const struct revisions *revisions, bool applied)
@@ -49,7 +49,7 @@ any(const struct world *world, const struct revisions *revisions, bool applied)
 	return false;
 }
 
-/* The rows are those applied revisions that no applied one revises or depends on. */
+/* The rows are the applied revisions that no applied revision revises or depends on. */
 static void
 check_rows(const struct world *world, const struct revisions *rows)
 {
@@ -65,7 +65,7 @@ check_rows(const struct world *world, const struct revisions *rows)
 	assert_int_equal(rows->len, count);
 }
 
-/* Makes the moves one by one: each must be possible when its turn comes. */
+/* Makes the moves one by one. Each must be possible at that time. */
 static void
 make_moves(struct world *world, const struct graph_plan *plan)
 {
@@ -106,7 +106,7 @@ run_well(struct world *world, bool up, const char *target)
 
 /* ------------------------------------------------------------------ commands */
 
-/* An upgrade to an id applies it and what it needs, and nothing else. */
+/* An upgrade to an id applies that revision and all that it needs, and nothing else. */
 static void
 check_upgrade(struct world *world, const struct revision *target, const struct graph_plan *planned)
 {
@@ -121,8 +121,8 @@ check_upgrade(struct world *world, const struct revision *target, const struct g
 }
 
 /*
- * A downgrade to an id undoes what revises it and what follows that, all of it, and beyond that
- * only what cannot do without one of these.
+ * A downgrade to an id undoes all descendants of that revision, and of the other revisions only
+ * those that need one of these.
  */
 static void
 check_downgrade(struct world *world, const struct revision *target, const struct graph_plan *planned)
@@ -184,7 +184,10 @@ what_is_planned_can_be_done(void **state)
 	}
 }
 
-/* A stamp leaves rows that are heads of something that can be applied, the target among that. */
+/*
+ * A stamp leaves rows that are the heads of a set that can be applied and that contains the stamped
+ * revision.
+ */
 static void
 a_stamp_leaves_real_rows(void **state)
 {

@@ -1,4 +1,6 @@
-/* rev/resolve: what identifiers and ranges mean, and what is said where they mean nothing. */
+/*
+ * rev/graph/resolve: the meaning of identifiers and ranges, and the messages for those without one.
+ */
 #include "graph_arrows.h"
 #include "rev/graph/resolve.h"
 
@@ -54,7 +56,7 @@ rows_of(struct fixture *fixture, const char *text)
 	return rows;
 }
 
-/* The text means these revisions, as revisions_print() lists them. */
+/* Asserts that the text means these revisions, as revisions_print() lists them. */
 static void
 means(struct fixture *fixture, const char *text, const char *rows, const char *expected)
 {
@@ -128,7 +130,7 @@ a_merge_is_not_next_while_its_parents_are_not(void **state)
 }
 
 static void
-an_implied_revision_is_where_the_database_is_too(void **state)
+an_implied_revision_is_a_position_of_the_database(void **state)
 {
 	struct fixture *fixture = *state;
 	build(fixture, "a1->a2; b1; a1~>b1");
@@ -145,14 +147,14 @@ prefixes_are_unique(void **state)
 	fails(fixture, "a", "", EXIT_USAGE,
 		":0: 'a' is an ambiguous prefix: abc, ae1027a6acf1, ae10ffffffff\n");
 	fails(fixture, "27c6a30d7c2f", "", EXIT_USAGE,
-		":0: no revision or label '27c6a30d7c2f'; did you mean '27c6a30d7c24'?\n");
+		":0: there is no revision or label '27c6a30d7c2f'; did you mean '27c6a30d7c24'?\n");
 	fails(fixture, "haed", "", EXIT_USAGE,
-		":0: no revision or label 'haed'; did you mean 'head'?\n");
-	fails(fixture, "zzz@head", "", EXIT_USAGE, ":0: no revision or label 'zzz'\n");
+		":0: there is no revision or label 'haed'; did you mean 'head'?\n");
+	fails(fixture, "zzz@head", "", EXIT_USAGE, ":0: there is no revision or label 'zzz'\n");
 }
 
 static void
-what_is_no_identifier_says_so(void **state)
+a_malformed_identifier_is_an_error(void **state)
 {
 	struct fixture *fixture = *state;
 	build(fixture, "a->b");
@@ -163,20 +165,20 @@ what_is_no_identifier_says_so(void **state)
 	fails(fixture, "a-b", "", EXIT_USAGE, ":0: 'a-b' does not name a revision\n");
 	fails(fixture, "a+1-1", "", EXIT_USAGE, ":0: 'a+1-1' does not name a revision\n");
 	fails(fixture, "a+99999999999999999999", "", EXIT_USAGE,
-		":0: 'a+99999999999999999999' is further than any history is long\n");
-	fails(fixture, "a@b@c", "", EXIT_USAGE, ":0: no revision or label 'b@c'\n");
+		":0: the offset of 'a+99999999999999999999' is too large\n");
+	fails(fixture, "a@b@c", "", EXIT_USAGE, ":0: there is no revision or label 'b@c'\n");
 }
 
 static void
-too_many_steps_say_how_many_there_are(void **state)
+too_many_steps_report_the_possible_number(void **state)
 {
 	struct fixture *fixture = *state;
 	build(fixture, "a->b->c");
-	fails(fixture, "b+2", "", EXIT_USAGE, ":0: b+2: only 1 revision follows b\n");
-	fails(fixture, "c+1", "", EXIT_USAGE, ":0: c+1: no revision follows c\n");
-	fails(fixture, "+4", "", EXIT_USAGE, ":0: +4: only 3 revisions follow the base\n");
-	fails(fixture, "b-3", "", EXIT_USAGE, ":0: b-3: only 2 revisions lead to b\n");
-	fails(fixture, "base-1", "", EXIT_USAGE, ":0: base-1: no revision leads to the base\n");
+	fails(fixture, "b+2", "", EXIT_USAGE, ":0: 'b+2': only 1 revision follows b\n");
+	fails(fixture, "c+1", "", EXIT_USAGE, ":0: 'c+1': no revision follows c\n");
+	fails(fixture, "+4", "", EXIT_USAGE, ":0: '+4': only 3 revisions follow the base\n");
+	fails(fixture, "b-3", "", EXIT_USAGE, ":0: 'b-3': only 2 revisions precede b\n");
+	fails(fixture, "base-1", "", EXIT_USAGE, ":0: 'base-1': no revision precedes the base\n");
 }
 
 static void
@@ -185,28 +187,28 @@ a_fork_on_the_way_is_ambiguous(void **state)
 	struct fixture *fixture = *state;
 	build(fixture, TREE "; d1,d2->m");
 	fails(fixture, "a+2", "", EXIT_USAGE,
-		":0: a+2 is ambiguous: c1 and c2 could come after b\n"
-		":0: note: give one of them, or a branch: c1@+1\n");
-	fails(fixture, "m-1", "", EXIT_USAGE, ":0: m-1 is ambiguous: m revises d1 and d2\n");
+		":0: 'a+2' is ambiguous: c1 and c2 follow b\n"
+		":0: note: name one of them, or a branch: c1@+1\n");
+	fails(fixture, "m-1", "", EXIT_USAGE, ":0: 'm-1' is ambiguous: m revises d1 and d2\n");
 	fails(fixture, "current+1", "d1 c2", EXIT_USAGE,
-		":0: current+1 is ambiguous: it could start at c2 and d1\n");
+		":0: 'current+1' is ambiguous: it can start at c2 and d1\n");
 	fails(fixture, "-1", "d1 c2", EXIT_USAGE,
-		":0: -1 is ambiguous: it could start at c2 and d1\n");
+		":0: '-1' is ambiguous: it can start at c2 and d1\n");
 }
 
 static void
-several_heads_are_named_with_ways_out(void **state)
+several_heads_are_listed_with_remedies(void **state)
 {
 	struct fixture *fixture = *state;
 	build(fixture, TREE "; x");
 	fails(fixture, "head", "", EXIT_FINDING,
 		":0: the history has three heads: d1, d2 and x\n"
-		":0: note: 'heads' means all of them, L1@head, L2@head or x one; `schemac merge` "
-		"makes one out of them\n");
+		":0: note: use 'heads' for all of them, or one of L1@head, L2@head, x; `schemac "
+		"merge` joins them\n");
 	fails(fixture, "a@head", "", EXIT_FINDING,
 		":0: branch a has two heads: d1 and d2\n"
-		":0: note: 'a@heads' means all of them, L1@head or L2@head one; `schemac merge` "
-		"makes one out of them\n");
+		":0: note: use 'a@heads' for all of them, or one of L1@head, L2@head; `schemac "
+		"merge` joins them\n");
 }
 
 static void
@@ -215,15 +217,14 @@ an_unknown_row_is_a_finding(void **state)
 	struct fixture *fixture = *state;
 	build(fixture, "a->b");
 	fails(fixture, "current", "a x9", EXIT_FINDING,
-		":0: the database is at x9, which is in no version location\n"
-		":0: note: bring its files into a version location; `schemac downgrade --stored "
-		"x9` "
-		"undoes it by what the database kept, `schemac stamp --purge` forgets it\n");
+		":0: the database is at revision x9, which no version location contains\n"
+		":0: note: restore its files, or undo it with the SQL that the database stores: "
+		"`schemac downgrade --stored x9`\n");
 	means(fixture, "head", "x9", "b");
 }
 
 static void
-without_a_database_nothing_is_relative_to_it(void **state)
+relative_identifiers_need_a_database(void **state)
 {
 	struct fixture *fixture = *state;
 	struct selection selection;
@@ -249,7 +250,7 @@ range_is(struct fixture *fixture, const char *text, const char *rows, const char
 }
 
 static void
-ranges_hold_both_ends(void **state)
+ranges_contain_both_ends(void **state)
 {
 	struct fixture *fixture = *state;
 	build(fixture, TREE "; d1,d2->m");
@@ -286,7 +287,7 @@ wrong_ranges_are_usage_errors(void **state)
 }
 
 static void
-one_revision_is_one(void **state)
+resolve_one_refuses_several(void **state)
 {
 	struct fixture *fixture = *state;
 	struct revision *revision;
@@ -300,7 +301,7 @@ one_revision_is_one(void **state)
 				 &fixture->diagnostics),
 		-1);
 	assert_string_equal(arrows_messages(&fixture->arena, &fixture->diagnostics),
-		":0: one revision is needed, but 'heads' means two: d1 and d2\n");
+		":0: 'heads' must mean one revision, but it means two: d1 and d2\n");
 }
 
 int
@@ -311,17 +312,17 @@ main(void)
 		TEST(identifiers_mean_revisions),
 		TEST(merges_are_walked_on_a_branch),
 		TEST(a_merge_is_not_next_while_its_parents_are_not),
-		TEST(an_implied_revision_is_where_the_database_is_too),
+		TEST(an_implied_revision_is_a_position_of_the_database),
 		TEST(prefixes_are_unique),
-		TEST(what_is_no_identifier_says_so),
-		TEST(too_many_steps_say_how_many_there_are),
+		TEST(a_malformed_identifier_is_an_error),
+		TEST(too_many_steps_report_the_possible_number),
 		TEST(a_fork_on_the_way_is_ambiguous),
-		TEST(several_heads_are_named_with_ways_out),
+		TEST(several_heads_are_listed_with_remedies),
 		TEST(an_unknown_row_is_a_finding),
-		TEST(without_a_database_nothing_is_relative_to_it),
-		TEST(ranges_hold_both_ends),
+		TEST(relative_identifiers_need_a_database),
+		TEST(ranges_contain_both_ends),
 		TEST(wrong_ranges_are_usage_errors),
-		TEST(one_revision_is_one),
+		TEST(resolve_one_refuses_several),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,6 @@
-/* rev/embed: what is printed compiles as C99 and C++11 without a warning and holds the same bytes.
+/*
+ * rev/embed: the printed source compiles as C99 and C++11 without a warning and contains the same
+ * bytes.
  */
 #include "base/process.h"
 #include "rev/embed/embed.h"
@@ -42,7 +44,7 @@ static const struct schemac_table_shape tables[] = {
 	{"audit", "empty", NULL, 0},
 };
 
-/* A bundle that has everything, with a step longer than any literal may be. */
+/* A bundle with every kind of content, including a step that is too long for a literal. */
 static struct schemac_bundle *
 new_bundle(struct arena *arena)
 {
@@ -90,7 +92,10 @@ run(const char *const *argv)
 	strbuf_release(&errors);
 }
 
-/* Compiles the C file with everything that is there, and links it to a printer of all bytes. */
+/*
+ * Compiles the C file with every available compiler, and links it to a program that prints all
+ * bytes.
+ */
 static void
 compile_everywhere(struct fixture *fixture, const char *source)
 {
@@ -138,9 +143,9 @@ an_empty_bundle_compiles_everywhere(void **state)
 	strbuf_release(&text);
 }
 
-/* A program prints every step of the embedded bundle; the bytes must be those that went in. */
+/* A program prints every step of the embedded bundle: the bytes are the same as in the bundle. */
 static void
-an_embedded_bundle_holds_the_same_bytes(void **state)
+an_embedded_bundle_contains_the_same_bytes(void **state)
 {
 	static const char printer[] =
 		"#include <stdio.h>\n"
@@ -192,7 +197,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(an_embedded_bundle_compiles_everywhere),
 		TEST(an_empty_bundle_compiles_everywhere),
-		TEST(an_embedded_bundle_holds_the_same_bytes),
+		TEST(an_embedded_bundle_contains_the_same_bytes),
 		TEST(names_become_identifiers),
 	};
 

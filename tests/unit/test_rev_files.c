@@ -1,4 +1,4 @@
-/* rev/store, snapshot, id, draft, review and bundle: files on the disk, good and bad. */
+/* rev/file and rev/embed/runtime_bundle: files on the disk, valid and invalid ones. */
 #include "base/text.h"
 #include "rev/embed/runtime_bundle.h"
 #include "rev/file/draft.h"
@@ -78,7 +78,7 @@ several_folders_are_one_graph(void **state)
 }
 
 static void
-files_from_elsewhere_are_read_like_those_on_the_disk(void **state)
+files_in_memory_are_read_like_those_on_the_disk(void **state)
 {
 	struct fixture *fixture = *state;
 	static const char sql[] = SQL("aaa", ""), json[] = JSON("aaa", "");
@@ -104,7 +104,7 @@ files_from_elsewhere_are_read_like_those_on_the_disk(void **state)
 }
 
 static void
-half_a_revision_from_elsewhere_is_an_error(void **state)
+half_a_revision_in_memory_is_an_error(void **state)
 {
 	struct fixture *fixture = *state;
 	static const struct store_file file = {"main:v/aaa.sql", SQL("aaa", ""), 5};
@@ -113,8 +113,7 @@ half_a_revision_from_elsewhere_is_an_error(void **state)
 		store_load_files(&fixture->arena, &store, &file, 1, &fixture->diagnostics), -1);
 	assert_string_equal(fixture_messages(fixture),
 		"aaa.sql:0:0: SQL without its snapshot: 'main:v/aaa.json' is missing\n"
-		":0:0: note: bring it back from version control, or delete the file above if an "
-		"interrupted run left it behind\n");
+		":0:0: note: restore it from version control, or delete the file above if it is left from an interrupted run\n");
 }
 
 static void
@@ -128,7 +127,7 @@ an_empty_folder_is_an_empty_graph(void **state)
 }
 
 static void
-a_missing_folder_says_what_to_run(void **state)
+a_missing_folder_gets_a_remedy(void **state)
 {
 	struct fixture *fixture = *state;
 	struct store store;
@@ -149,7 +148,7 @@ a_file_in_place_of_the_folder_is_one_error(void **state)
 	assert_int_equal(
 		store_load(&fixture->arena, &store, &folder, 1, &fixture->diagnostics), -1);
 	assert_string_equal(fixture_messages(fixture),
-		"versions:0:0: cannot read the folder of revisions: Not a directory\n");
+		"versions:0:0: cannot read the version location: Not a directory\n");
 }
 
 static void
@@ -161,13 +160,9 @@ half_a_revision_is_an_error(void **state)
 	refuse_folder(
 		fixture, arena_printf(&fixture->arena,
 				 "a.sql:0:0: SQL without its snapshot: '%s/a.json' is missing\n"
-				 ":0:0: note: bring it back from version control, or delete the "
-				 "file above if "
-				 "an interrupted run left it behind\n"
+				 ":0:0: note: restore it from version control, or delete the file above if it is left from an interrupted run\n"
 				 "b.json:0:0: a snapshot without its SQL: '%s/b.sql' is missing\n"
-				 ":0:0: note: bring it back from version control, or delete the "
-				 "file above if "
-				 "an interrupted run left it behind\n",
+				 ":0:0: note: restore it from version control, or delete the file above if it is left from an interrupted run\n",
 				 fixture->folder, fixture->folder));
 }
 
@@ -178,8 +173,8 @@ errors_of_all_files_are_collected(void **state)
 	write_revision(fixture, "a", "SELECT 1;", JSON("a", ""));
 	write_revision(fixture, "b", SQL("b@c", "-- revises: zz\n"), JSON("b", ""));
 	refuse_folder(fixture,
-		"a.sql:1:0: this is no revision: its head has no '-- revision: ID' line\n"
-		"b.sql:2:14: '@' in the id 'b@c': only letters, digits, '_' and '.' can be used\n");
+		"a.sql:1:0: not a revision: the head has no '-- revision: ID' line\n"
+		"b.sql:2:14: '@' in the id 'b@c': only letters, digits, '_' and '.' are allowed\n");
 }
 
 static void
@@ -188,7 +183,7 @@ a_missing_parent_is_at_its_line(void **state)
 	struct fixture *fixture = *state;
 	write_revision(fixture, "b", SQL("b", "-- revises: zz\n"), JSON("b", "\"zz\""));
 	refuse_folder(
-		fixture, "b.sql:3:13: revision b revises zz, which is in no version location\n");
+		fixture, "b.sql:3:13: revision b revises zz, which no version location contains\n");
 }
 
 /* ------------------------------------------------------------------ snapshots */
@@ -276,12 +271,12 @@ wrong_snapshots_are_errors(void **state)
 {
 	struct fixture *fixture = *state;
 	refuse_snapshot(
-		fixture, "[]\n", "a.json:1:1: this is no snapshot: an object is expected\n");
+		fixture, "[]\n", "a.json:1:1: not a snapshot: not a JSON object\n");
 	refuse_snapshot(fixture, "{\"format\": 1}", "a.json:0:0: the snapshot has no 'revision'\n");
 	refuse_snapshot(fixture,
 		"{\n  \"format\": 2,\n  \"revision\": 1, \"parents\": 1, \"objects\": 1, \"new\": "
 		"1}",
-		"a.json:2:3: the snapshot's 'format' is newer than this schemac understands\n");
+		"a.json:2:3: the snapshot's 'format' is newer than this version of schemac supports\n");
 	refuse_snapshot(fixture,
 		"{\n  \"format\": 1,\n  \"objects\": {},\n  \"parents\": [1],\n  \"revision\": "
 		"\"a\"\n}",
@@ -295,11 +290,11 @@ wrong_snapshots_are_errors(void **state)
 		"{\n  \"format\": 1,\n  \"objects\": {},\n  \"parents\": [],\n  \"revision\": "
 		"\"a\",\n"
 		"  \"review\": {\"digest\": 1}\n}",
-		"a.json:6:3: the snapshot's 'review' has a 'digest' that is not understood\n");
+		"a.json:6:3: the snapshot's 'review' has the member 'digest', which is unknown or has the wrong type\n");
 	refuse_snapshot(fixture,
 		"{\n  \"extra\": 1,\n  \"format\": 1,\n  \"objects\": {},\n  \"parents\": [],\n"
 		"  \"revision\": \"a\"\n}",
-		"a.json:2:3: the snapshot's 'extra' is not known to this schemac\n");
+		"a.json:2:3: the snapshot's 'extra' is not known to this version of schemac\n");
 }
 
 static void
@@ -319,16 +314,12 @@ a_snapshot_belongs_to_the_sql_beside_it(void **state)
 		-1);
 	assert_string_equal(fixture_messages(fixture),
 		arena_printf(&fixture->arena,
-			"a.json:8:3: the snapshot's 'revision' is not what the SQL beside it says\n"
+			"a.json:8:3: the snapshot's 'revision' differs from the head of the SQL file\n"
 			"a.sql:2:14: note: the head of %s/a.sql is here\n"
-			":0:0: note: where the head was edited on purpose, let the snapshot say "
-			"the "
-			"same\n"
-			"c.json:6:3: the snapshot's 'parents' is not what the SQL beside it says\n"
+			":0:0: note: if the head was edited on purpose, make the same edit in the snapshot\n"
+			"c.json:6:3: the snapshot's 'parents' differs from the head of the SQL file\n"
 			"c.sql:3:13: note: the head of %s/c.sql is here\n"
-			":0:0: note: where the head was edited on purpose, let the snapshot say "
-			"the "
-			"same\n",
+			":0:0: note: if the head was edited on purpose, make the same edit in the snapshot\n",
 			fixture->folder, fixture->folder));
 }
 
@@ -344,7 +335,7 @@ ids_depend_on_parents_and_content_only(void **state)
 	assert_string_equal(id, id_new(&fixture->arena, ba, 2, "x"));
 	assert_string_not_equal(id, id_new(&fixture->arena, ab, 1, "x"));
 	assert_string_not_equal(id, id_new(&fixture->arena, ab, 2, "y"));
-	/* Written down, so that no later version gives other ids to the same changes. */
+	/* Fixed ids: a later version must not give a different id to the same change. */
 	assert_string_equal(id_new(&fixture->arena, NULL, 0, "create table users"), "faef729121f2");
 }
 
@@ -433,7 +424,7 @@ yes(void *data, const struct revision *revision)
 }
 
 static void
-a_draft_is_free_until_somebody_touches_it(void **state)
+a_draft_is_free_until_it_is_touched(void **state)
 {
 	struct fixture *fixture = *state;
 	struct store store;
@@ -458,7 +449,7 @@ a_draft_is_free_until_somebody_touches_it(void **state)
 }
 
 static void
-a_draft_that_is_followed_stays(void **state)
+a_draft_with_a_descendant_stays(void **state)
 {
 	struct fixture *fixture = *state;
 	struct store store;
@@ -485,7 +476,7 @@ a_draft_is_replaced_and_removed_with_both_files(void **state)
 }
 
 static void
-a_draft_never_replaces_a_file_of_another(void **state)
+a_draft_never_replaces_a_file_of_a_different_revision(void **state)
 {
 	struct fixture *fixture = *state;
 	struct draft draft = new_draft(fixture, "a", "SELECT 1;");
@@ -513,7 +504,7 @@ the_lock_leaves_nothing_behind(void **state)
 		draft_lock(&fixture->arena, &lock, "/nonexistent", &fixture->diagnostics), -1);
 }
 
-/* What a build does: under the lock it looks, and writes where nobody else has. */
+/* A build: takes the lock, looks for a draft, and writes one if there is none. */
 static void
 build_once(struct fixture *fixture)
 {
@@ -530,7 +521,7 @@ build_once(struct fixture *fixture)
 }
 
 static void
-builds_at_once_write_one_draft(void **state)
+simultaneous_builds_write_one_draft(void **state)
 {
 	struct fixture *fixture = *state;
 	struct texts names = {0};
@@ -687,10 +678,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(several_folders_are_one_graph),
-		TEST(files_from_elsewhere_are_read_like_those_on_the_disk),
-		TEST(half_a_revision_from_elsewhere_is_an_error),
+		TEST(files_in_memory_are_read_like_those_on_the_disk),
+		TEST(half_a_revision_in_memory_is_an_error),
 		TEST(an_empty_folder_is_an_empty_graph),
-		TEST(a_missing_folder_says_what_to_run),
+		TEST(a_missing_folder_gets_a_remedy),
 		TEST(a_file_in_place_of_the_folder_is_one_error),
 		TEST(half_a_revision_is_an_error),
 		TEST(errors_of_all_files_are_collected),
@@ -702,12 +693,12 @@ main(void)
 		TEST(ids_depend_on_parents_and_content_only),
 		TEST(slugs_are_words_cut_at_a_word),
 		TEST(file_names_follow_their_template),
-		TEST(a_draft_is_free_until_somebody_touches_it),
-		TEST(a_draft_that_is_followed_stays),
+		TEST(a_draft_is_free_until_it_is_touched),
+		TEST(a_draft_with_a_descendant_stays),
 		TEST(a_draft_is_replaced_and_removed_with_both_files),
-		TEST(a_draft_never_replaces_a_file_of_another),
+		TEST(a_draft_never_replaces_a_file_of_a_different_revision),
 		TEST(the_lock_leaves_nothing_behind),
-		TEST(builds_at_once_write_one_draft),
+		TEST(simultaneous_builds_write_one_draft),
 		TEST(a_review_is_void_after_any_edit),
 		TEST(line_ends_do_not_void_a_review),
 		TEST(a_bundle_has_the_order_of_the_graph),

@@ -1,4 +1,4 @@
-/* rev/fold and rev/merge: the schema at a revision, and what becomes of branches that meet. */
+/* rev/merge: the schema at a revision, and the merge of branches. */
 #include "base/json_print.h"
 #include "graph_arrows.h"
 #include "rev/merge/fold.h"
@@ -20,7 +20,7 @@ json_of(struct fixture *fixture, const char *text)
 	struct json_error error;
 	if (text == NULL || strcmp(text, "null") == 0)
 		return text != NULL ? json_new_null(&fixture->arena) : NULL;
-	/* Written with ' for ", to be read by people. */
+	/* ' stands for ", which is easier to read in C. */
 	char *copy = arena_strdup(&fixture->arena, text);
 	for (char *c = copy; *c != '\0'; c++)
 		if (*c == '\'')
@@ -46,7 +46,10 @@ text_of(struct fixture *fixture, const struct json *json)
 	return copy;
 }
 
-/* The merge gives `expected`, or has conflicts at exactly these paths, separated by '|'. */
+/*
+ * Asserts that the merge gives `expected`, or has conflicts at exactly these paths, separated by
+ * '|'.
+ */
 static void
 merges_to(struct fixture *fixture, const char *base, const char *ours, const char *theirs,
 	const char *expected, const char *paths)
@@ -86,7 +89,7 @@ members_merge_one_by_one(void **state)
 }
 
 static void
-an_object_may_come_and_go(void **state)
+an_object_may_be_added_and_dropped(void **state)
 {
 	struct fixture *fixture = *state;
 	merges_to(fixture, "{'a':1}", "null", "{'a':1}", NULL, "");
@@ -96,7 +99,7 @@ an_object_may_come_and_go(void **state)
 }
 
 static void
-columns_of_both_sides_stay(void **state)
+columns_of_both_sides_are_kept(void **state)
 {
 	struct fixture *fixture = *state;
 	merges_to(fixture, COLUMNS(ID), COLUMNS(ID ",{'name':'a'}"), COLUMNS(ID ",{'name':'b'}"),
@@ -124,7 +127,7 @@ columns_of_both_sides_stay(void **state)
 #define V(name) "{'value':'" name "'}"
 
 static void
-values_of_an_enum_keep_their_places(void **state)
+values_of_an_enum_keep_their_order(void **state)
 {
 	struct fixture *fixture = *state;
 	merges_to(fixture, VALUES(V("a") "," V("z")), VALUES(V("a") "," V("b") "," V("z")),
@@ -141,7 +144,7 @@ values_of_an_enum_keep_their_places(void **state)
 #define UNIQUE(column, more) "{'kind':'unique','parts':[{'column':'" column "'}]" more "}"
 
 static void
-constraints_are_known_by_what_they_say(void **state)
+unnamed_constraints_are_identified_by_content(void **state)
 {
 	struct fixture *fixture = *state;
 	merges_to(fixture, CONSTRAINTS(UNIQUE("a", "")),
@@ -154,13 +157,13 @@ constraints_are_known_by_what_they_say(void **state)
 		CONSTRAINTS("{'kind':'primary key','parts':[{'column':'b'}]}"),
 		CONSTRAINTS("{'kind':'primary key','name':'k','parts':[{'column':'c'}]}"), NULL,
 		"constraints: primary key: parts");
-	/* Two that cannot be told apart: the list is one value. */
+	/* Two items with the same name: the list is one value. */
 	merges_to(fixture, CONSTRAINTS(UNIQUE("a", "") "," UNIQUE("a", "")),
 		CONSTRAINTS(UNIQUE("a", "")), CONSTRAINTS(UNIQUE("b", "")), NULL, "constraints");
 }
 
 static void
-what_is_no_list_of_items_is_one_value(void **state)
+a_list_of_other_values_is_one_value(void **state)
 {
 	struct fixture *fixture = *state;
 	merges_to(fixture, "{'parts':[{'column':'a'}]}",
@@ -174,10 +177,13 @@ what_is_no_list_of_items_is_one_value(void **state)
 
 struct statement {
 	const char *id;
-	const char *objects; /* JSON with ' for " */
+	const char *objects; /* JSON in which ' stands for " */
 };
 
-/* A graph of arrows whose revisions have snapshots of these objects; none where not listed. */
+/*
+ * Folds a graph of arrows. Listed revisions have snapshots with these objects, the others with
+ * none.
+ */
 static void
 build(struct fixture *fixture, struct graph *graph, const char *arrows,
 	const struct statement *statements, size_t count)
@@ -224,7 +230,7 @@ fold_text(struct fixture *fixture, const char *arrows, const struct statement *s
 		sizeof((const struct statement[]){__VA_ARGS__}) / sizeof(struct statement))
 
 static void
-later_statements_replace_earlier_ones(void **state)
+later_states_replace_earlier_ones(void **state)
 {
 	struct fixture *fixture = *state;
 	assert_string_equal(
@@ -243,9 +249,9 @@ branches_merge_by_member(void **state)
 		"{'table t':{'x':2,'y':3}}");
 }
 
-/* The base of b and d is a's statement, though c stands between. */
+/* The base of b and d is the state at a, although c is between them. */
 static void
-the_base_is_the_last_common_statement(void **state)
+the_base_is_the_last_common_state(void **state)
 {
 	struct fixture *fixture = *state;
 	assert_string_equal(
@@ -256,7 +262,7 @@ the_base_is_the_last_common_statement(void **state)
 }
 
 static void
-a_dependency_orders_statements(void **state)
+a_dependency_orders_states(void **state)
 {
 	struct fixture *fixture = *state;
 	assert_string_equal(FOLD(fixture, "a->b; a->c; b~>c", {"a", "{'table t':{'x':1}}"},
@@ -314,14 +320,16 @@ dropping_and_changing_is_a_conflict(void **state)
 }
 
 static void
-a_table_made_on_both_branches_is_a_conflict(void **state)
+a_table_created_on_both_branches_is_a_conflict(void **state)
 {
 	struct fixture *fixture = *state;
 	assert_null(FOLD(
 		fixture, "a->b; a->c", {"b", "{'table t':{'x':1}}"}, {"c", "{'table t':{'x':3}}"}));
 }
 
-/* Each side is fine, and the parts merge; but the index of one is over the column the other drops.
+/*
+ * Each side is valid and the parts merge, but one side's index needs the column that the other side
+ * drops.
  */
 static void
 an_index_over_a_dropped_column_is_a_conflict(void **state)
@@ -353,9 +361,9 @@ a_reference_to_what_the_other_branch_drops_is_a_conflict(void **state)
 		"revision b drops the table");
 }
 
-/* An enum likewise; and no conflict where the branch that drops it knew of the reference. */
+/* The same for an enum. There is no conflict if the branch that drops it had the reference. */
 static void
-a_reference_that_the_dropping_branch_knew_is_its_own_matter(void **state)
+a_reference_that_the_dropping_branch_had_is_not_a_conflict(void **state)
 {
 	struct fixture *fixture = *state;
 	assert_null(FOLD(fixture, "a->b; a->c", {"a", "{'table t':{'x':1},'enum e':{'values':[]}}"},
@@ -400,9 +408,9 @@ the_schema_of_a_fold_is_sorted(void **state)
 	assert_int_equal(schema->tables.len, 0);
 }
 
-/* b and c disagree over t; the merge m restates t, so what m finds is no conflict. */
+/* b and c conflict over t, but the merge m restates t: for m this is not a conflict. */
 static void
-a_merge_finds_what_it_settles(void **state)
+a_merge_revision_restates_a_conflict(void **state)
 {
 	struct fixture *fixture = *state;
 	struct graph graph;
@@ -442,7 +450,10 @@ a_wrong_state_is_an_error_at_its_place(void **state)
 	assert_non_null(strstr(fixture->diagnostics.all.items[0]->message, "colour"));
 }
 
-/* Ids decide the order of branches; the same history with other ids folds to the same schema. */
+/*
+ * Ids determine the order of branches. The same history with different ids folds to the same
+ * schema.
+ */
 static void
 the_order_of_branches_does_not_matter(void **state)
 {
@@ -462,25 +473,25 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(members_merge_one_by_one),
-		TEST(an_object_may_come_and_go),
-		TEST(columns_of_both_sides_stay),
-		TEST(values_of_an_enum_keep_their_places),
-		TEST(constraints_are_known_by_what_they_say),
-		TEST(what_is_no_list_of_items_is_one_value),
-		TEST(later_statements_replace_earlier_ones),
+		TEST(an_object_may_be_added_and_dropped),
+		TEST(columns_of_both_sides_are_kept),
+		TEST(values_of_an_enum_keep_their_order),
+		TEST(unnamed_constraints_are_identified_by_content),
+		TEST(a_list_of_other_values_is_one_value),
+		TEST(later_states_replace_earlier_ones),
 		TEST(branches_merge_by_member),
-		TEST(the_base_is_the_last_common_statement),
-		TEST(a_dependency_orders_statements),
+		TEST(the_base_is_the_last_common_state),
+		TEST(a_dependency_orders_states),
 		TEST(three_branches_merge),
 		TEST(a_conflict_names_both_places),
 		TEST(a_merge_revision_resolves_a_conflict),
 		TEST(dropping_and_changing_is_a_conflict),
-		TEST(a_table_made_on_both_branches_is_a_conflict),
+		TEST(a_table_created_on_both_branches_is_a_conflict),
 		TEST(an_index_over_a_dropped_column_is_a_conflict),
 		TEST(a_reference_to_what_the_other_branch_drops_is_a_conflict),
-		TEST(a_reference_that_the_dropping_branch_knew_is_its_own_matter),
+		TEST(a_reference_that_the_dropping_branch_had_is_not_a_conflict),
 		TEST(the_schema_of_a_fold_is_sorted),
-		TEST(a_merge_finds_what_it_settles),
+		TEST(a_merge_revision_restates_a_conflict),
 		TEST(a_wrong_state_is_an_error_at_its_place),
 		TEST(the_order_of_branches_does_not_matter),
 	};

@@ -1,6 +1,4 @@
-/*
- * rev/head_edit: another id in the head, and every other byte as it was.
- */
+/* rev/file/head_edit: changes the id in the head, and no other byte. */
 #include "rev/file/head.h"
 #include "rev/file/head_edit.h"
 #include "rev_fixture.h"
@@ -12,7 +10,7 @@
 /* cmocka.h wants those first */
 #include <cmocka.h>
 
-/* The text under the id "new", after "up", where "dep" is "deq" now. */
+/* The text with the id "new" and the parent "up", where "deq" replaces "dep". */
 static void
 check(struct fixture *fixture, const char *text, const char *expected)
 {
@@ -59,7 +57,7 @@ line_ends_and_the_byte_order_mark_stay(void **state)
 		"\xEF\xBB\xBF-- revision: new\r\n-- revises: up\r\n-- schemac: upgrade\r\n-- revises: text\r\n");
 }
 
-/* The file is read again, and may be another by then: no byte outside of it is looked at. */
+/* The file may have changed since its head was read: no byte outside the text is accessed. */
 static void
 a_file_that_changed_since_stays_in_its_bounds(void **state)
 {

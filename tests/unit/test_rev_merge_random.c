@@ -1,8 +1,8 @@
 /*
- * rev/merge over random tables and random edits (fixed seeds), held to a model that knows nothing
- * of JSON: a table is a few items of four lists, each there or not, with two fields; the values of an
- * enum stand for a fourth list, although no table has one. Three branches come out the same in whatever
- * order they are merged.
+ * rev/merge/merge_objects with random tables and random edits (fixed seeds), compared with a model
+ * that does not use JSON. A table of the model has items in four lists; each item is present or
+ * absent and has two fields. The values of an enum are the fourth list, although a real table has
+ * none. Three branches give the same result in any order of merging.
  */
 #include "base/json.h"
 #include "rev/merge/merge_objects.h"
@@ -26,7 +26,7 @@ static const char *const lists[] = {"columns", "indexes", "constraints", "values
 
 enum { LISTS = sizeof(lists) / sizeof(*lists) };
 
-/* A value is nothing but its name, and an unnamed constraint what it says. */
+/* A value consists of its name only, and an unnamed constraint of its content. */
 static bool
 has_fields(int item)
 {
@@ -35,7 +35,7 @@ has_fields(int item)
 
 struct item {
 	bool present;
-	unsigned type;   /* 0: not said */
+	unsigned type;   /* 0: absent */
 	unsigned option; /* likewise */
 };
 
@@ -152,7 +152,7 @@ number_of_item(const struct json *value)
 	return 0;
 }
 
-/* The order of items is forgotten; each may be there once. */
+/* Ignores the order of the items; each may occur once. */
 static struct model
 model_of_json(const struct json *json)
 {
@@ -220,7 +220,7 @@ same_model(const struct model *a, const struct model *b)
 
 /* ------------------------------------------------------------------ both */
 
-/* Merges the JSON; says whether that was without conflict. */
+/* Merges the JSON. Returns whether there was no conflict. */
 static bool
 merge(struct arena *arena, struct model *out, const struct model *base, const struct model *ours,
 	const struct model *theirs)
@@ -257,7 +257,7 @@ the_merge_is_what_the_model_says(void **state)
 	}
 }
 
-/* The branches one after the other, as fold does it. */
+/* Merges the branches one after the other, like fold. */
 static struct model
 merge_in_order(struct arena *arena, const struct model *base, const struct model *branches,
 	const int order[3])

@@ -1,4 +1,4 @@
-/* rev/revision and rev/script: revision files, good ones, wrong ones and hostile ones. */
+/* rev/file/head and rev/file/script: valid, wrong and hostile revision files. */
 #include "rev/file/head.h"
 #include "rev/file/script.h"
 #include "rev/file/script_print.h"
@@ -32,7 +32,7 @@ refuse_head(struct fixture *fixture, const char *text, const char *messages)
 }
 
 static void
-a_head_says_all_it_says(void **state)
+a_head_is_read_completely(void **state)
 {
 	struct fixture *fixture = *state;
 	struct revision revision;
@@ -98,17 +98,17 @@ a_message_may_look_like_a_key(void **state)
 }
 
 static void
-a_file_without_a_head_is_no_revision(void **state)
+a_file_without_a_head_is_not_a_revision(void **state)
 {
 	refuse_head(*state, "INSERT INTO t VALUES (1);\n",
-		"r.sql:1:0: this is no revision: its head has no '-- revision: ID' line\n");
+		"r.sql:1:0: not a revision: the head has no '-- revision: ID' line\n");
 }
 
 static void
-an_empty_file_is_no_revision(void **state)
+an_empty_file_is_not_a_revision(void **state)
 {
 	refuse_head(*state, "",
-		"r.sql:1:0: this is no revision: its head has no '-- revision: ID' line\n");
+		"r.sql:1:0: not a revision: the head has no '-- revision: ID' line\n");
 }
 
 static void
@@ -119,37 +119,37 @@ an_unknown_key_has_a_suggestion(void **state)
 		"r.sql:4:4: unknown key 'label'; did you mean 'labels'?\n"
 		"r.sql:5:4: unknown key 'owner'; the keys are revision, revises, labels, "
 		"depends_on and created\n"
-		"r.sql:5:4: note: a comment like this takes a second blank after the --\n");
+		"r.sql:5:4: note: to make this line a comment, write two spaces after --\n");
 }
 
 static void
-a_key_is_said_once(void **state)
+a_key_must_not_be_repeated(void **state)
 {
 	refuse_head(*state, "-- M\n-- revision: a\n-- revision: b\n",
-		"r.sql:3:4: 'revision' is said twice\n"
-		"r.sql:2:4: note: it was said here\n");
+		"r.sql:3:4: the key 'revision' occurs twice\n"
+		"r.sql:2:4: note: the first occurrence is here\n");
 }
 
 static void
-ids_have_no_signs_in_them(void **state)
+ids_must_not_contain_signs(void **state)
 {
 	refuse_head(*state, "-- M\n-- revision: a-b\n-- revises: c@d, e:f, g+h, , g\n",
-		"r.sql:2:14: '-' in the id 'a-b': only letters, digits, '_' and '.' can be used\n"
-		"r.sql:3:13: '@' in the id 'c@d': only letters, digits, '_' and '.' can be used\n"
-		"r.sql:3:18: ':' in the id 'e:f': only letters, digits, '_' and '.' can be used\n"
-		"r.sql:3:23: '+' in the id 'g+h': only letters, digits, '_' and '.' can be used\n"
+		"r.sql:2:14: '-' in the id 'a-b': only letters, digits, '_' and '.' are allowed\n"
+		"r.sql:3:13: '@' in the id 'c@d': only letters, digits, '_' and '.' are allowed\n"
+		"r.sql:3:18: ':' in the id 'e:f': only letters, digits, '_' and '.' are allowed\n"
+		"r.sql:3:23: '+' in the id 'g+h': only letters, digits, '_' and '.' are allowed\n"
 		"r.sql:3:28: an id is missing between the commas\n");
 }
 
 static void
-words_of_their_own_are_no_names(void **state)
+reserved_words_are_not_names(void **state)
 {
 	refuse_head(*state, "-- M\n-- revision: head\n-- labels: Base, x, x\n-- depends_on: \x01\n",
-		"r.sql:2:14: 'head' means something else and can be no id\n"
-		"r.sql:3:12: 'Base' means something else and can be no label\n"
-		"r.sql:3:21: 'x' is named twice\n"
-		"r.sql:4:16: byte 0x01 in the id '\x01': only letters, digits, '_' and '.' can be "
-		"used\n");
+		"r.sql:2:14: 'head' is reserved and cannot be used as an id\n"
+		"r.sql:3:12: 'Base' is reserved and cannot be used as a label\n"
+		"r.sql:3:21: 'x' is listed twice\n"
+		"r.sql:4:16: byte 0x01 in the id '\x01': only letters, digits, '_' and '.' are "
+		"allowed\n");
 }
 
 static void
@@ -171,19 +171,18 @@ a_nul_byte_in_a_head_is_reported(void **state)
 				 &fixture->diagnostics),
 		-1);
 	assert_string_equal(fixture_messages(fixture),
-		"r.sql:2:15: a NUL byte cannot stand in a revision file\n");
+		"r.sql:2:15: a revision file must not contain a NUL byte\n");
 }
 
 static void
-marks_of_a_git_conflict_are_pointed_at(void **state)
+marks_of_a_git_conflict_get_a_note(void **state)
 {
 	refuse_head(*state, "<<<<<<< HEAD\n-- revision: a\n=======\n",
-		"r.sql:1:0: this is no revision: its head has no '-- revision: ID' line\n"
-		"r.sql:1:1: note: the file holds the marks of a git merge that was not "
-		"resolved\n");
+		"r.sql:1:0: not a revision: the head has no '-- revision: ID' line\n"
+		"r.sql:1:1: note: the file contains the conflict marks of an unresolved git merge\n");
 }
 
-/* The file is read as far as its head goes, whatever comes below and wherever blocks end. */
+/* Only the head of the file is read, for any content after it and any block size. */
 static void
 only_the_head_is_read(void **state)
 {
@@ -205,7 +204,7 @@ only_the_head_is_read(void **state)
 }
 
 static void
-a_folder_is_no_revision_file(void **state)
+a_folder_is_not_a_revision_file(void **state)
 {
 	struct fixture *fixture = *state;
 	struct revision revision;
@@ -242,7 +241,7 @@ refuse(struct fixture *fixture, const char *text, const char *messages)
 }
 
 static void
-sections_hold_their_sql_with_its_lines(void **state)
+sections_contain_their_sql_with_its_lines(void **state)
 {
 	struct script script;
 	parse_well(*state, &script,
@@ -276,7 +275,7 @@ a_dialect_has_its_own_section(void **state)
 }
 
 static void
-an_empty_section_is_there(void **state)
+an_empty_section_is_present(void **state)
 {
 	struct script script;
 	parse_well(
@@ -334,7 +333,7 @@ a_query_may_be_expected_to_find_nothing(void **state)
 }
 
 static void
-no_directive_hides_in_a_text_or_a_comment(void **state)
+a_directive_in_a_text_or_comment_is_ignored(void **state)
 {
 	struct script script;
 	parse_well(*state, &script,
@@ -346,7 +345,7 @@ no_directive_hides_in_a_text_or_a_comment(void **state)
 }
 
 static void
-cr_is_no_part_of_the_sql(void **state)
+cr_is_not_part_of_the_sql(void **state)
 {
 	struct fixture *fixture = *state;
 	struct script script, plain;
@@ -378,8 +377,7 @@ static void
 sql_in_the_head_is_an_error(void **state)
 {
 	refuse(*state, HEAD "DELETE FROM users;\n-- schemac: upgrade\n",
-		"r.sql:4:1: SQL before the first '-- schemac: upgrade' or '-- schemac: "
-		"downgrade'\n");
+		"r.sql:4:1: SQL before the first section: '-- schemac: upgrade' is missing\n");
 }
 
 static void
@@ -396,13 +394,14 @@ wrong_section_markers_are_reported(void **state)
 		HEAD "-- schemac: upgrade sqllite\n--schemac: upgrade mysql\n-- Schemac: upgrad\n"
 		     "-- schemac:\n  -- schemac: downgrade\n-- schemac: upgrade sqlite sqlite\n",
 		"r.sql:4:21: 'sqllite' is neither a dialect nor no-transaction\n"
-		"r.sql:5:1: a second section for the same purpose\n"
+		"r.sql:5:1: second upgrade section for all dialects\n"
 		"r.sql:4:1: note: the first one is here\n"
 		"r.sql:5:20: 'mysql' is neither a dialect nor no-transaction\n"
 		"r.sql:6:13: unknown directive 'upgrad'; did you mean 'upgrade'?\n"
-		"r.sql:7:1: the name of a directive is missing\n"
-		"r.sql:8:3: a directive must stand at the start of a line of its own\n"
-		"r.sql:9:28: a section has one dialect or none, and says no-transaction once\n");
+		"r.sql:7:1: the name of the directive is missing\n"
+		"r.sql:8:3: a directive must be at the start of a line\n"
+		"r.sql:9:28: excess word 'sqlite': a section has at most one dialect and one "
+		"no-transaction\n");
 }
 
 static void
@@ -413,18 +412,18 @@ wrong_directives_are_reported(void **state)
 		     "-- schemac: call two words\n-- schemac: allow x\n-- schemac: allow\n"
 		     "-- schemac: irreversible\n-- schemac: burn\nSELECT 1\n"
 		     "-- schemac: call f\nSELECT 2; -- schemac: call g\n",
-		"r.sql:4:1: 'call' stands before the first section\n"
-		"r.sql:6:1: something is missing; the form is '-- schemac: call NAME'\n"
-		"r.sql:7:1: this is not understood; the form is '-- schemac: call NAME'\n"
-		"r.sql:8:1: the reason is missing; the form is '-- schemac: allow LINT-ID reason'\n"
-		"r.sql:9:1: the id of a lint rule is missing; the form is '-- schemac: allow "
+		"r.sql:4:1: 'call' must not be before the first section\n"
+		"r.sql:6:1: missing argument of 'call'; the syntax is '-- schemac: call NAME'\n"
+		"r.sql:7:1: wrong arguments of 'call'; the syntax is '-- schemac: call NAME'\n"
+		"r.sql:8:1: the reason is missing; the syntax is '-- schemac: allow LINT-ID reason'\n"
+		"r.sql:9:1: the id of a lint rule is missing; the syntax is '-- schemac: allow "
 		"LINT-ID reason'\n"
 		"r.sql:10:1: only a downgrade can be irreversible\n"
-		"r.sql:11:13: unknown directive 'burn'; there are upgrade, downgrade, call, allow, "
+		"r.sql:11:13: unknown directive 'burn'; the directives are upgrade, downgrade, call, allow, "
 		"irreversible, rebuild, rebuild-end and expect-no-rows\n"
-		"r.sql:12:8: a ';' is missing after this\n"
-		"r.sql:13:1: note: a directive stands between statements, not inside of one\n"
-		"r.sql:14:11: a directive must stand at the start of a line of its own\n");
+		"r.sql:12:8: ';' is missing after this\n"
+		"r.sql:13:1: note: this directive must not be inside a statement\n"
+		"r.sql:14:11: a directive must be at the start of a line\n");
 }
 
 static void
@@ -433,9 +432,8 @@ an_irreversible_downgrade_has_no_sql(void **state)
 	refuse(*state,
 		HEAD "-- schemac: upgrade\n-- schemac: downgrade\nSELECT 1;\n"
 		     "-- schemac: irreversible gone\n",
-		"r.sql:7:1: an irreversible downgrade does nothing, but this section has SQL too\n"
-		"r.sql:5:1: note: remove the directive to run the SQL, or turn the SQL into "
-		"comments\n");
+		"r.sql:7:1: this section is irreversible but contains SQL\n"
+		"r.sql:5:1: note: remove the directive, or turn the SQL into comments\n");
 }
 
 static void
@@ -447,35 +445,35 @@ wrong_rebuilds_are_reported(void **state)
 		     "-- schemac: rebuild t (a)\n-- schemac: rebuild u (a)\n"
 		     "-- schemac: rebuild-end\n-- schemac: rebuild-end v\n"
 		     "-- schemac: upgrade postgresql\n-- schemac: rebuild t (a)\n",
-		"r.sql:5:1: this is not understood; the form is '-- schemac: rebuild TABLE "
+		"r.sql:5:1: wrong arguments of 'rebuild'; the syntax is '-- schemac: rebuild TABLE "
 		"(column, "
 		"column)'\n"
-		"r.sql:6:1: this is not understood; the form is '-- schemac: rebuild TABLE "
+		"r.sql:6:1: wrong arguments of 'rebuild'; the syntax is '-- schemac: rebuild TABLE "
 		"(column, "
 		"column)'\n"
-		"r.sql:7:1: this is not understood; the form is '-- schemac: rebuild TABLE "
+		"r.sql:7:1: wrong arguments of 'rebuild'; the syntax is '-- schemac: rebuild TABLE "
 		"(column, "
 		"column)'\n"
-		"r.sql:8:1: no rebuild of t has begun\n"
-		"r.sql:10:1: the rebuild of t has not ended\n"
-		"r.sql:11:1: something is missing; the form is '-- schemac: rebuild-end TABLE'\n"
-		"r.sql:12:1: no rebuild of v has begun\n"
-		"r.sql:14:1: a rebuild is SQLite's, and in a transaction\n"
-		"r.sql:14:1: the section ends before 'rebuild-end t'\n");
+		"r.sql:8:1: no rebuild of table t has begun\n"
+		"r.sql:10:1: the rebuild of table t has not ended\n"
+		"r.sql:11:1: missing argument of 'rebuild-end'; the syntax is '-- schemac: rebuild-end TABLE'\n"
+		"r.sql:12:1: no rebuild of table v has begun\n"
+		"r.sql:14:1: a rebuild is for SQLite only, and requires a transaction\n"
+		"r.sql:14:1: 'rebuild-end t' is missing in this section\n");
 }
 
 static void
 quotes_and_comments_must_end(void **state)
 {
 	refuse(*state, HEAD "-- schemac: upgrade\nSELECT 'abc\n-- schemac: downgrade\n",
-		"r.sql:5:8: the quote that starts here has no end\n");
+		"r.sql:5:8: unterminated quote\n");
 }
 
 static void
 a_comment_must_end(void **state)
 {
 	refuse(*state, HEAD "-- schemac: upgrade\nSELECT 1; /* abc\n-- schemac: downgrade\n",
-		"r.sql:5:11: the comment that starts here has no end\n");
+		"r.sql:5:11: unterminated comment\n");
 }
 
 static void
@@ -488,11 +486,11 @@ a_nul_byte_in_sql_is_reported(void **state)
 				 &fixture->diagnostics),
 		-1);
 	assert_string_equal(fixture_messages(fixture),
-		"r.sql:3:7: a NUL byte cannot stand in a revision file\n");
+		"r.sql:3:7: a revision file must not contain a NUL byte\n");
 }
 
 static void
-a_huge_script_is_read_in_good_time(void **state)
+a_huge_script_is_read_in_linear_time(void **state)
 {
 	struct fixture *fixture = *state;
 	struct strbuf text = STRBUF_INIT;
@@ -512,7 +510,7 @@ a_huge_script_is_read_in_good_time(void **state)
 /* ------------------------------------------------------------------ printing */
 
 static void
-a_file_is_printed_as_the_design_shows_it(void **state)
+a_file_is_printed_in_its_documented_form(void **state)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct section_text sections[] = {
@@ -544,9 +542,9 @@ a_file_is_printed_as_the_design_shows_it(void **state)
 	strbuf_release(&text);
 }
 
-/* Whatever a message or a note says, it stays a message or a note. */
+/* A message or note with any text is read again as a message or note. */
 static void
-no_message_is_taken_for_something_else(void **state)
+a_message_is_never_read_as_something_else(void **state)
 {
 	struct fixture *fixture = *state;
 	static const char *const messages[] = {"revision: x", "schemac: upgrade", "fix: it",
@@ -583,29 +581,29 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_head_says_all_it_says),
+		TEST(a_head_is_read_completely),
 		TEST(a_head_may_have_cr_and_a_byte_order_mark),
 		TEST(a_head_needs_no_message),
 		TEST(a_message_may_look_like_a_key),
-		TEST(a_file_without_a_head_is_no_revision),
-		TEST(an_empty_file_is_no_revision),
+		TEST(a_file_without_a_head_is_not_a_revision),
+		TEST(an_empty_file_is_not_a_revision),
 		TEST(an_unknown_key_has_a_suggestion),
-		TEST(a_key_is_said_once),
-		TEST(ids_have_no_signs_in_them),
-		TEST(words_of_their_own_are_no_names),
+		TEST(a_key_must_not_be_repeated),
+		TEST(ids_must_not_contain_signs),
+		TEST(reserved_words_are_not_names),
 		TEST(an_id_has_a_limit),
 		TEST(a_nul_byte_in_a_head_is_reported),
-		TEST(marks_of_a_git_conflict_are_pointed_at),
+		TEST(marks_of_a_git_conflict_get_a_note),
 		TEST(only_the_head_is_read),
-		TEST(a_folder_is_no_revision_file),
-		TEST(sections_hold_their_sql_with_its_lines),
+		TEST(a_folder_is_not_a_revision_file),
+		TEST(sections_contain_their_sql_with_its_lines),
 		TEST(a_dialect_has_its_own_section),
-		TEST(an_empty_section_is_there),
+		TEST(an_empty_section_is_present),
 		TEST(a_last_semicolon_may_be_missing),
 		TEST(directives_are_steps),
 		TEST(a_query_may_be_expected_to_find_nothing),
-		TEST(no_directive_hides_in_a_text_or_a_comment),
-		TEST(cr_is_no_part_of_the_sql),
+		TEST(a_directive_in_a_text_or_comment_is_ignored),
+		TEST(cr_is_not_part_of_the_sql),
 		TEST(the_upgrade_digest_is_of_the_upgrade),
 		TEST(sql_in_the_head_is_an_error),
 		TEST(a_revision_needs_an_upgrade),
@@ -616,9 +614,9 @@ main(void)
 		TEST(quotes_and_comments_must_end),
 		TEST(a_comment_must_end),
 		TEST(a_nul_byte_in_sql_is_reported),
-		TEST(a_huge_script_is_read_in_good_time),
-		TEST(a_file_is_printed_as_the_design_shows_it),
-		TEST(no_message_is_taken_for_something_else),
+		TEST(a_huge_script_is_read_in_linear_time),
+		TEST(a_file_is_printed_in_its_documented_form),
+		TEST(a_message_is_never_read_as_something_else),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

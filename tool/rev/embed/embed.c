@@ -1,4 +1,3 @@
-/* embed: prints a bundle as C. */
 #include "rev/embed/embed.h"
 
 #include "base/file.h"
@@ -11,16 +10,19 @@ enum {
 	ROW = 12,             /* characters on a line of an array */
 };
 
-/* A C file as it is being written. */
-struct printer {
+/* The state while a C file is written. */
+struct embed_printer {
 	struct strbuf *out;
-	const char *name; /* of the bundle; the static names begin with it */
-	size_t count;     /* statics printed so far */
+	const char *name; /* of the bundle: the prefix of the static names */
+	size_t count;     /* statics printed until now */
 };
 
 /* ------------------------------------------------------------------ texts */
 
-/* One byte inside of quotes. Octal escapes have three digits, so that no digit can follow them. */
+/*
+ * Appends one byte of a literal. Octal escapes have three digits: a digit after them is not a part
+ * of them.
+ */
 static void
 add_byte(struct strbuf *out, char c)
 {
@@ -36,7 +38,7 @@ add_byte(struct strbuf *out, char c)
 		strbuf_addf(out, "\\%03o", (unsigned)(unsigned char)c);
 }
 
-/* A literal; each line of the text is a line of its own, indented by `indent`. */
+/* Appends a literal. Each line of the text starts a new line, after `indent`. */
 static void
 add_literal(struct strbuf *out, const char *text, const char *indent)
 {
@@ -64,9 +66,9 @@ is_long(const char *text)
 	return strlen(text) > LITERAL_LIMIT;
 }
 
-/* A text that is too long for a literal, as an array. Its number names it. */
+/* Prints a text that is too long for a literal as an array. Returns the number in its name. */
 static size_t
-add_array(struct printer *printer, const char *text)
+add_array(struct embed_printer *printer, const char *text)
 {
 	struct strbuf *out = printer->out;
 	size_t number = ++printer->count;
@@ -83,7 +85,7 @@ add_array(struct printer *printer, const char *text)
 /* ------------------------------------------------------------------ lists of names */
 
 static size_t
-add_names(struct printer *printer, const char *const *names)
+add_names(struct embed_printer *printer, const char *const *names)
 {
 	size_t number = ++printer->count;
 	strbuf_addf(printer->out, "static const char *const %s_%zu[] = {", printer->name, number);
@@ -96,9 +98,9 @@ add_names(struct printer *printer, const char *const *names)
 	return number;
 }
 
-/* A static that may not be there: its name, or NULL for number 0. */
+/* Appends the name of a static, or NULL for number 0. */
 static void
-add_reference(struct printer *printer, size_t number)
+add_reference(struct embed_printer *printer, size_t number)
 {
 	if (number == 0)
 		strbuf_addstr(printer->out, "NULL");
@@ -126,12 +128,12 @@ kind_name(enum schemac_step_kind kind)
 	return "SCHEMAC_STEP_EXPECT_NO_ROWS";
 }
 
-/* The steps as a static array; what they point to comes before it. */
+/* Prints the steps as a static array, after the arrays that they point to. Returns its number. */
 static size_t
-add_steps(struct printer *printer, const struct schemac_script *script)
+add_steps(struct embed_printer *printer, const struct schemac_script *script)
 {
 	struct strbuf steps = STRBUF_INIT;
-	struct printer rows = *printer;
+	struct embed_printer rows = *printer;
 	rows.out = &steps;
 	if (script->step_count == 0)
 		return 0;
@@ -158,7 +160,7 @@ add_steps(struct printer *printer, const struct schemac_script *script)
 }
 
 static void
-add_script(struct printer *printer, const struct schemac_script *script, size_t steps)
+add_script(struct embed_printer *printer, const struct schemac_script *script, size_t steps)
 {
 	strbuf_addch(printer->out, '{');
 	add_reference(printer, steps);
@@ -170,9 +172,10 @@ add_script(struct printer *printer, const struct schemac_script *script, size_t 
 
 /* ------------------------------------------------------------------ revisions */
 
-/* The scripts of one direction: {{…}, {…}}. Their steps were printed before. */
+/* Appends the scripts of one direction: {{…}, {…}}. Their steps are printed already. */
 static void
-add_scripts(struct printer *printer, const struct schemac_script *scripts, const size_t *steps)
+add_scripts(
+	struct embed_printer *printer, const struct schemac_script *scripts, const size_t *steps)
 {
 	strbuf_addstr(printer->out, "\t\t{");
 	for (int i = 0; i < SCHEMAC_DIALECT_COUNT; i++) {
@@ -182,9 +185,9 @@ add_scripts(struct printer *printer, const struct schemac_script *scripts, const
 	strbuf_addch(printer->out, '}');
 }
 
-/* Dialects that a section serves alike share their steps. */
+/* Prints the steps of one direction. Dialects with the same section share them. */
 static void
-add_all_steps(struct printer *printer, const struct schemac_script *scripts, size_t *steps)
+add_all_steps(struct embed_printer *printer, const struct schemac_script *scripts, size_t *steps)
 {
 	for (int i = 0; i < SCHEMAC_DIALECT_COUNT; i++) {
 		bool shared = i > 0 && scripts[i].steps == scripts[i - 1].steps &&
@@ -194,14 +197,15 @@ add_all_steps(struct printer *printer, const struct schemac_script *scripts, siz
 }
 
 static void
-add_revision(struct printer *statics, struct strbuf *rows, const struct schemac_revision *revision)
+add_revision(
+	struct embed_printer *statics, struct strbuf *rows, const struct schemac_revision *revision)
 {
 	size_t upgrade[SCHEMAC_DIALECT_COUNT] = {0}, downgrade[SCHEMAC_DIALECT_COUNT] = {0};
 	size_t parents = revision->parents != NULL ? add_names(statics, revision->parents) : 0;
 	size_t needs = revision->depends_on != NULL ? add_names(statics, revision->depends_on) : 0;
 	add_all_steps(statics, revision->upgrade, upgrade);
 	add_all_steps(statics, revision->downgrade, downgrade);
-	struct printer row = *statics;
+	struct embed_printer row = *statics;
 	row.out = rows;
 	strbuf_addstr(rows, "\t{");
 	add_text(rows, revision->id);
@@ -223,7 +227,7 @@ add_revision(struct printer *statics, struct strbuf *rows, const struct schemac_
 }
 
 static void
-add_revisions(struct printer *printer, const struct schemac_bundle *bundle)
+add_revisions(struct embed_printer *printer, const struct schemac_bundle *bundle)
 {
 	struct strbuf rows = STRBUF_INIT;
 	if (bundle->revision_count == 0)
@@ -240,7 +244,7 @@ add_revisions(struct printer *printer, const struct schemac_bundle *bundle)
 /* ------------------------------------------------------------------ tables */
 
 static size_t
-add_columns(struct printer *printer, const struct schemac_table_shape *table)
+add_columns(struct embed_printer *printer, const struct schemac_table_shape *table)
 {
 	size_t number = ++printer->count;
 	strbuf_addf(printer->out, "static const struct schemac_column_shape %s_%zu[] = {\n",
@@ -259,10 +263,10 @@ add_columns(struct printer *printer, const struct schemac_table_shape *table)
 }
 
 static size_t
-add_tables(struct printer *printer, const struct schemac_table_shape *tables, size_t count)
+add_tables(struct embed_printer *printer, const struct schemac_table_shape *tables, size_t count)
 {
 	struct strbuf rows = STRBUF_INIT;
-	struct printer row = *printer;
+	struct embed_printer row = *printer;
 	row.out = &rows;
 	if (count == 0)
 		return 0;
@@ -304,7 +308,7 @@ add_declaration(struct strbuf *out, const char *identifier)
 void
 embed_print(struct strbuf *out, const struct schemac_bundle *bundle, const char *identifier)
 {
-	struct printer printer = {.out = out, .name = identifier};
+	struct embed_printer printer = {.out = out, .name = identifier};
 	size_t tables[SCHEMAC_DIALECT_COUNT];
 	strbuf_addstr(out, "/* Made by `schemac embed`: do not edit. */\n"
 			   "#include <schemac/runtime.h>\n\n");

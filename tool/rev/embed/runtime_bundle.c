@@ -8,13 +8,15 @@
 
 #include <string.h>
 
-/* The runtime counts dialects as schema/ does: scripts are copied by number. */
+/*
+ * The numbers of dialects are the same in the runtime and in schema/: scripts are copied by number.
+ */
 _Static_assert((int)DIALECT_SQLITE == (int)SCHEMAC_DIALECT_SQLITE &&
 		       (int)DIALECT_POSTGRESQL == (int)SCHEMAC_DIALECT_POSTGRESQL &&
 		       (int)DIALECT_COUNT == SCHEMAC_DIALECT_COUNT,
-	"one number for a dialect");
+	"a dialect has one number");
 
-/* The ids as the runtime takes them: NULL ends the list, and there is none for an empty one. */
+/* The ids as a list that NULL ends; NULL if it is empty. */
 static const char *const *
 id_list(struct arena *arena, const struct references *references)
 {
@@ -26,7 +28,7 @@ id_list(struct arena *arena, const struct references *references)
 	return list;
 }
 
-/* Reads what the sections say, and the snapshot where the review is asked for. */
+/* Reads the sections, and the snapshot if the review is wanted. */
 static int
 fill_revision(struct arena *arena, struct schemac_revision *out, const struct revision *revision,
 	bool with_review, struct diagnostics *diagnostics)
@@ -50,10 +52,11 @@ fill_revision(struct arena *arena, struct schemac_revision *out, const struct re
 }
 
 int
-runtime_bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle, const struct graph *graph,
-	const size_t *numbers, size_t count, struct diagnostics *diagnostics)
+runtime_bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle,
+	const struct graph *graph, const size_t *numbers, size_t count,
+	struct diagnostics *diagnostics)
 {
-	/* They are const for the runtime; here they are the arena's own. */
+	/* const is for the runtime: the arena owns them. */
 	struct schemac_revision *revisions = (struct schemac_revision *)bundle->revisions;
 	int result = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -113,11 +116,11 @@ fill_shapes(struct arena *arena, struct schemac_bundle *bundle, int dialect,
 	bundle->table_count[dialect] = schema->tables.len;
 }
 
-/* ------------------------------------------------------------------ all of it */
+/* ------------------------------------------------------------------ bundles */
 
 struct schemac_bundle *
-runtime_bundle_new(struct arena *arena, const struct graph *graph, const struct runtime_bundle_options *options,
-	struct diagnostics *diagnostics)
+runtime_bundle_new(struct arena *arena, const struct graph *graph,
+	const struct runtime_bundle_options *options, struct diagnostics *diagnostics)
 {
 	struct schemac_bundle *bundle = ARENA_NEW(arena, struct schemac_bundle);
 	struct schemac_revision *revisions =

@@ -1,5 +1,6 @@
 /*
- * content: the two files of a revision, and what a command keeps of them between its passes.
+ * content: reads the two files of a revision, and keeps what one command needs of them in several
+ * passes.
  */
 #ifndef SCHEMAC_REV_FILE_CONTENT_H
 #define SCHEMAC_REV_FILE_CONTENT_H
@@ -14,14 +15,14 @@
 struct snapshot;
 
 /*
- * Several passes of one command ask for the same files. What was read into the revision's own arena
- * is kept, until content_forget().
+ * The contents of a revision's files, in the cache's arena, until content_forget(): several passes
+ * of a command need the same files.
  */
 struct revision_cache {
 	struct arena *arena;
 	struct snapshot *snapshot; /* NULL: not read yet */
-	int review;                /* enum review_state; -1: not known yet */
-	const char *sql;           /* the SQL file as it is on the disk; NULL: not kept */
+	int review;                /* enum review_state; -1: not computed yet */
+	const char *sql;           /* the SQL file, byte for byte; NULL: not kept */
 	size_t sql_length;         /* bytes of sql */
 };
 
@@ -33,13 +34,13 @@ struct revision_content {
 	size_t snapshot_length; /* bytes */
 };
 
-/* Appends the whole SQL file, or the whole snapshot, as it came. */
+/* Appends the SQL file, or the snapshot, byte for byte. */
 int content_read_sql(
 	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics);
 int content_read_snapshot(
 	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics);
 
-/* Drops what store_keep_read() kept of the revision, since its files were changed. */
+/* Discards the revision's cache. Call this after its files were changed. */
 void content_forget(const struct revision *revision);
 
 #endif

@@ -1,8 +1,8 @@
 #include "rev/file/draft.h"
-#include "rev/file/script_print.h"
 
 #include "base/file.h"
 #include "base/text.h"
+#include "rev/file/script_print.h"
 
 #include <errno.h>
 #include <string.h>
@@ -25,8 +25,8 @@ draft_lock(struct arena *arena, struct draft_lock *out, const char *folder,
 	if (out->descriptor >= 0)
 		return 0;
 	diag_add(diagnostics, DIAG_CANNOT_WRITE, location_of_file(out->path),
-		"cannot lock the folder of revisions: %s", strerror(errno));
-	diag_note(diagnostics, (struct location){0}, "--frozen compares and writes nothing");
+		"cannot lock the version location: %s", strerror(errno));
+	diag_note(diagnostics, (struct location){0}, "use --frozen to compare without writing");
 	return -1;
 }
 
@@ -73,7 +73,7 @@ write_sql(const char *path, const struct strbuf *text, struct diagnostics *diagn
 		"cannot write the revision: %s", strerror(errno));
 }
 
-/* Whether a file is there that does not belong to the revision that may be replaced. */
+/* Whether the file exists and is not the one to be replaced. */
 static bool
 is_foreign(const char *path, const char *replaced)
 {
@@ -89,7 +89,7 @@ refuse_foreign(const char *sql_path, const char *snapshot_path, const struct rev
 		return 0;
 	return diag_add(diagnostics, DIAG_CANNOT_WRITE,
 		location_of_file(sql ? sql_path : snapshot_path),
-		"cannot write the revision: the file is there already");
+		"cannot write the revision: the file exists already");
 }
 
 static void
@@ -106,8 +106,8 @@ fill_snapshot(struct arena *arena, struct draft *draft, const struct strbuf *sql
 }
 
 /*
- * The snapshot goes first: should the second write fail, a snapshot is left that no git add took
- * along, and the next run says which file it is.
+ * The snapshot is written first. If the second write fails and the snapshot cannot be removed, the
+ * next run reports it as a file without its pair.
  */
 static int
 write_pair(struct arena *arena, const struct draft *draft, const char *sql_path,

@@ -1,14 +1,14 @@
 /*
- * draft: the life of a revision that the tool wrote and nobody has reviewed.
+ * draft: the life of a revision that schemac generated and that is not reviewed yet.
  *
- * An untouched draft may be written anew when the models change again, and removed when they change
- * back. One that was edited, reviewed, committed, applied, or that another revision follows is
- * never overwritten. Two builds at once write one draft: whoever may write takes the lock first,
- * and loads the store while it holds it:
+ * An untouched draft is replaced when the models change again, and removed when they change back. A
+ * draft is never overwritten once it has been edited, reviewed, committed or applied, or has a
+ * descendant. Two builds at the same time must write one draft only. A process that may write takes
+ * the lock first, and loads the store while it holds the lock:
  *
  *	draft_lock → store_load → compare → draft_write / draft_remove → draft_unlock
  *
- * Must not know: git and databases; those are asked through struct draft_facts.
+ * Must not know: git and databases; struct draft_facts answers for them.
  */
 #ifndef SCHEMAC_REV_FILE_DRAFT_H
 #define SCHEMAC_REV_FILE_DRAFT_H
@@ -22,7 +22,7 @@
 
 #include <stdbool.h>
 
-/* What rev cannot know. A NULL function answers no. */
+/* Facts about a revision that rev/ cannot know. A NULL function answers no. */
 struct draft_facts {
 	void *data;
 	bool (*is_committed)(void *data, const struct revision *revision);
@@ -37,17 +37,17 @@ struct draft_lock {
 /* FOLDER/.schemac.lock */
 const char *draft_lock_path(struct arena *arena, const char *folder);
 
-/* Waits for whoever holds the folder's lock. The file is removed by draft_unlock(). */
+/* Waits until the folder's lock is free, and takes it. draft_unlock() removes the file. */
 int draft_lock(struct arena *arena, struct draft_lock *out, const char *folder,
 	struct diagnostics *diagnostics);
 void draft_unlock(struct draft_lock *lock);
 
-/* Why the revision may not be overwritten or removed. */
+/* Whether the revision may be overwritten or removed, and if not, why. */
 enum draft_state {
 	DRAFT_FREE, /* it may be */
 	DRAFT_EDITED,
 	DRAFT_REVIEWED,
-	DRAFT_FOLLOWED, /* another revision follows it or depends on it */
+	DRAFT_FOLLOWED, /* a revision revises it or depends on it */
 	DRAFT_COMMITTED,
 	DRAFT_APPLIED,
 };
@@ -55,18 +55,19 @@ enum draft_state {
 int draft_state_of(struct arena *arena, enum draft_state *out, const struct revision *revision,
 	const struct draft_facts *world, struct diagnostics *diagnostics);
 
-/* The two files of a revision that is to be written. */
+/* The two files of a new revision. */
 struct draft {
 	const char *folder;
-	const char *name; /* file name without its ending */
+	const char *name; /* file name without its extension */
 	struct revision_text text;
 	struct snapshot snapshot; /* path, revision, parents, generated and review are set here */
-	bool generated;           /* the SQL is the tool's: it stays a draft until it is edited */
+	bool generated;           /* schemac wrote the SQL: it is a draft until it is edited */
 };
 
 /*
- * Writes both files; draft->snapshot.path and the result, the path of the SQL file, say where.
- * NULL after a diagnostic; refuses to replace a file that is there and is not `replaces`' own.
+ * Writes both files, and removes those of the revision that it replaces (NULL: none). Returns the
+ * path of the SQL file and sets draft->snapshot.path. NULL after a diagnostic. Existing files of
+ * other revisions are not overwritten.
  */
 const char *draft_write(struct arena *arena, struct draft *draft, const struct revision *replaces,
 	struct diagnostics *diagnostics);

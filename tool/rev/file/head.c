@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 enum {
-	HEAD_BLOCK = 4096,        /* bytes read at once; most heads are shorter */
-	HEAD_LIMIT = 1024 * 1024, /* bytes; no head is longer */
+	HEAD_BLOCK = 4096,        /* bytes per read; most heads are shorter */
+	HEAD_LIMIT = 1024 * 1024, /* bytes of the longest head that is accepted */
 };
 
 enum key { KEY_REVISION, KEY_REVISES, KEY_LABELS, KEY_DEPENDS_ON, KEY_CREATED, KEY_COUNT };
@@ -26,14 +26,14 @@ static const char *const key_names[KEY_COUNT] = {
 	[KEY_CREATED] = "created",
 };
 
-/* A head as it is being read. */
+/* The state while a head is read. */
 struct head {
 	struct arena *arena;
 	struct revision *revision;
 	struct diagnostics *diagnostics;
 	struct lines lines;
-	bool said_something;             /* a comment line with text was seen */
-	struct location seen[KEY_COUNT]; /* line 0: not seen */
+	bool has_text;                   /* a comment with text was read */
+	struct location seen[KEY_COUNT]; /* line 0: not read yet */
 	int result;
 };
 
@@ -63,13 +63,13 @@ add_name(struct head *head, struct references *list, const char *text, size_t le
 	VEC_EACH (struct reference, other, *list) {
 		if (strcmp(other->name, name) != 0)
 			continue;
-		report(head, at, "'%s' is named twice", name);
+		report(head, at, "'%s' is listed twice", name);
 		return;
 	}
 	*VEC_ADD(head->arena, list) = (struct reference){.name = name, .at = at};
 }
 
-/* Names separated by commas. An empty list is fine, an empty item is not. */
+/* Names separated by commas. The list may be empty, an item may not. */
 static void
 add_names(struct head *head, struct references *list, const char *text, size_t length,
 	const struct line *line, const char *what)
@@ -139,7 +139,8 @@ find_key(const char *name, size_t length)
 }
 
 /*
- * How many bytes of text are a word that a ':' and a blank or the end follow; 0 if they are not.
+ * The length in bytes of a word before a ':' that is followed by a space or the end; 0 if there is
+ * none.
  */
 static size_t
 key_length(const char *text, size_t length)
@@ -152,7 +153,7 @@ key_length(const char *text, size_t length)
 	return size + 1 == length || char_is_space(text[size + 1]) ? size : 0;
 }
 
-/* A word before a colon that is no key: wrong if it is in lower case or nearly a key. */
+/* A word before a colon that is not a key: an error if it is in lower case or similar to a key. */
 static void
 read_unknown_key(struct head *head, const struct line *line, const char *text, size_t size)
 {
@@ -161,7 +162,8 @@ read_unknown_key(struct head *head, const struct line *line, const char *text, s
 	const char *near = text_nearest(lower, key_names, KEY_COUNT);
 	struct location at = line_place(&head->lines, line, text, size);
 	if (near != NULL) {
-		report(head, at, "unknown key '%s'; did you mean '%s'?", name, near);
+		report(head, at, "unknown key '%s'", name);
+		diag_suggest(head->diagnostics, near);
 		diag_fixit(head->diagnostics, at, near);
 		return;
 	}
@@ -171,7 +173,7 @@ read_unknown_key(struct head *head, const struct line *line, const char *text, s
 		"unknown key '%s'; the keys are revision, revises, labels, depends_on "
 		"and created",
 		name);
-	diag_note(head->diagnostics, at, "a comment like this takes a second blank after the --");
+	diag_note(head->diagnostics, at, "to make this line a comment, write two spaces after --");
 }
 
 static void
@@ -179,13 +181,13 @@ read_comment(struct head *head, const struct line *line)
 {
 	const char *text = line->text + 2;
 	size_t length = line->length - 2;
-	bool one_blank = length > 1 && text[0] == ' ' && !char_is_space(text[1]);
+	bool one_space = length > 1 && text[0] == ' ' && !char_is_space(text[1]);
 	span_trim(&text, &length);
 	if (length == 0)
 		return;
-	bool first = !head->said_something;
-	head->said_something = true;
-	size_t size = one_blank ? key_length(text, length) : 0;
+	bool first = !head->has_text;
+	head->has_text = true;
+	size_t size = one_space ? key_length(text, length) : 0;
 	enum key key = find_key(text, size);
 	if (key == KEY_COUNT && first) {
 		head->revision->message = arena_strndup(head->arena, text, length);
@@ -193,9 +195,9 @@ read_comment(struct head *head, const struct line *line)
 	} else if (key == KEY_COUNT && size > 0) {
 		read_unknown_key(head, line, text, size);
 	} else if (key != KEY_COUNT && head->seen[key].line > 0) {
-		report(head, line_place(&head->lines, line, text, size), "'%s' is said twice",
-			key_names[key]);
-		diag_note(head->diagnostics, head->seen[key], "it was said here");
+		report(head, line_place(&head->lines, line, text, size),
+			"the key '%s' occurs twice", key_names[key]);
+		diag_note(head->diagnostics, head->seen[key], "the first occurrence is here");
 	} else if (key != KEY_COUNT) {
 		head->seen[key] = line_place(&head->lines, line, text, size);
 		text += size + 1;
@@ -205,7 +207,7 @@ read_comment(struct head *head, const struct line *line)
 	}
 }
 
-/* Whether the line ends the head: a marker, or what is no comment at all. */
+/* Whether the line ends the head: a section marker, or anything that is not a comment. */
 static bool
 ends_head(const struct line *line)
 {
@@ -244,13 +246,12 @@ head_parse(struct arena *arena, struct revision *out, const char *path, const ch
 		const char *nul = memchr(line.text, '\0', line.length);
 		if (nul != NULL)
 			report(&head, line_place(&head.lines, &line, nul, 1),
-				"a NUL byte cannot stand in a revision file");
+				"a revision file must not contain a NUL byte");
 		else if (line.length >= 2 && memcmp(line.text, "--", 2) == 0)
 			read_comment(&head, &line);
 	}
 	if (head.seen[KEY_REVISION].line == 0 && head.result == 0) {
-		report(&head, out->id_at,
-			"this is no revision: its head has no '-- revision: ID' line");
+		report(&head, out->id_at, "not a revision: the head has no '-- revision: ID' line");
 		note_conflict_marks(diagnostics, path, text, length);
 	}
 	return head.result;
@@ -258,7 +259,10 @@ head_parse(struct arena *arena, struct revision *out, const char *path, const ch
 
 /* ------------------------------------------------------------------ the file */
 
-/* Whether the text from *checked on holds the end of the head; *checked moves to an unread line. */
+/*
+ * Whether the text after *checked contains the end of the head. Moves *checked to the first unread
+ * line.
+ */
 static bool
 has_whole_head(const struct strbuf *text, size_t *checked)
 {
@@ -275,7 +279,7 @@ has_whole_head(const struct strbuf *text, size_t *checked)
 	return false;
 }
 
-/* Appends the file as far as its head goes. errno says what is wrong. */
+/* Appends the blocks of the file that contain its head. -1 sets errno. */
 static int
 read_head(struct strbuf *out, bool *whole, int descriptor)
 {
@@ -311,7 +315,9 @@ head_read(struct arena *arena, struct revision *out, const char *path,
 	struct strbuf text = STRBUF_INIT;
 	int result = -1;
 	bool whole = false;
-	/* Not to wait for the writer of a FIFO: read_head() refuses what is no regular file. */
+	/*
+	 * O_NONBLOCK: do not wait for the writer of a FIFO. read_head() accepts regular files only.
+	 */
 	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (descriptor >= 0 && read_head(&text, &whole, descriptor) == 0)
 		result = head_parse(arena, out, path, text.buf, text.len, diagnostics);

@@ -13,7 +13,7 @@ is_revises(const struct line *line)
 	return line->length >= strlen(revises) && memcmp(line->text, revises, strlen(revises)) == 0;
 }
 
-/* Whether the head says what the revision revises. */
+/* Whether the head has a "revises" line. */
 static bool
 has_revises(const struct revision *revision, const char *sql, size_t length)
 {
@@ -27,9 +27,9 @@ has_revises(const struct revision *revision, const char *sql, size_t length)
 	return false;
 }
 
-/* Whether the name is where it was read: the file may have changed since. */
+/* Whether the line has the name where it was read. The file may have changed since. */
 static bool
-says(const struct line *line, const struct location *at, const char *name)
+has_name_at(const struct line *line, const struct location *at, const char *name)
 {
 	size_t length = strlen(name);
 	return at->line == line->number && at->column > 0 &&
@@ -37,7 +37,7 @@ says(const struct line *line, const struct location *at, const char *name)
 	       memcmp(line->text + at->column - 1, name, length) == 0;
 }
 
-/* The line with the names of depends_on that have another id now. */
+/* Appends the line. Ids of depends_on that were renamed are replaced. */
 static void
 add_dependencies(struct strbuf *out, const struct revision *revision, const struct line *line,
 	const struct head_edit *edit)
@@ -45,7 +45,7 @@ add_dependencies(struct strbuf *out, const struct revision *revision, const stru
 	size_t done = 0;
 	VEC_EACH (const struct reference, needed, revision->depends_on) {
 		const char *name = map_find(edit->renamed, needed->name);
-		if (name == NULL || !says(line, &needed->at, needed->name))
+		if (name == NULL || !has_name_at(line, &needed->at, needed->name))
 			continue;
 		size_t start = needed->at.column - 1;
 		strbuf_add(out, line->text + done, start - done);
@@ -59,7 +59,7 @@ static void
 add_line(struct strbuf *out, const struct revision *revision, const struct line *line,
 	const struct head_edit *edit)
 {
-	if (says(line, &revision->id_at, revision->id)) {
+	if (has_name_at(line, &revision->id_at, revision->id)) {
 		size_t start = revision->id_at.column - 1;
 		size_t end = start + strlen(revision->id);
 		strbuf_add(out, line->text, start);
@@ -73,11 +73,11 @@ add_line(struct strbuf *out, const struct revision *revision, const struct line 
 }
 
 void
-head_edit_print(struct strbuf *out, const struct revision *revision, const char *sql,
-	size_t length, const struct head_edit *edit)
+head_edit_print(struct strbuf *out, const struct revision *revision, const char *sql, size_t length,
+	const struct head_edit *edit)
 {
 	bool lacks_parent = !has_revises(revision, sql, length);
-	const char *copied = sql; /* up to here all of it is in out */
+	const char *copied = sql; /* everything before this is in out */
 	struct lines lines;
 	struct line line;
 	size_t unused;
@@ -86,7 +86,7 @@ head_edit_print(struct strbuf *out, const struct revision *revision, const char 
 		const char *ending = line.text + line.length;
 		strbuf_add(out, copied, (size_t)(line.text - copied));
 		add_line(out, revision, &line, edit);
-		if (lacks_parent && says(&line, &revision->id_at, revision->id)) {
+		if (lacks_parent && has_name_at(&line, &revision->id_at, revision->id)) {
 			strbuf_add(out, ending, (size_t)(lines.next - ending));
 			if (lines.next == ending)
 				strbuf_addch(out, '\n');

@@ -31,7 +31,7 @@ is_slug_char(char c)
 	return char_is_word(c) || (unsigned char)c >= 0x80;
 }
 
-/* Where to cut: after the last whole word, else before the character that would be split. */
+/* The length to cut the slug to: after the last whole word, otherwise between characters. */
 static size_t
 cut_at(const char *slug, size_t limit)
 {
@@ -42,7 +42,7 @@ cut_at(const char *slug, size_t limit)
 		end--;
 	if (end > 1)
 		return end - 1;
-	/* UTF-8 (RFC 3629, section 3): 10xxxxxx continues a character. */
+	/* UTF-8 (RFC 3629, section 3): a byte 10xxxxxx continues a character. */
 	end = limit;
 	while (end > 0 && ((unsigned char)slug[end] & 0xC0) == 0x80)
 		end--;
@@ -70,7 +70,7 @@ slug_new(struct arena *arena, const char *message, size_t limit)
 
 /* ------------------------------------------------------------------ file name */
 
-/* The numbers that a template may ask for. */
+/* The numbers that a template may contain. */
 struct stamp_numbers {
 	const char *name;
 	long long value;
@@ -100,8 +100,8 @@ add_slug(struct strbuf *out, const char *slug)
 }
 
 /*
- * One placeholder, from behind its '%': (name)s, (name)d, (name).2d, (name)02d. Gives what follows
- * it; NULL where it is none.
+ * Appends one placeholder: (name)s, (name)d, (name).2d or (name)02d. text is after its '%'. Returns
+ * the rest of the text, or NULL if it is not a placeholder.
  */
 static const char *
 add_placeholder(
@@ -121,7 +121,7 @@ add_placeholder(
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
 		if (strcmp(numbers[i].name, name) != 0)
 			continue;
-		/* One form, whether asked for as text or as number: 03, never 3, for a month. */
+		/* As text and as number the same: 03, never 3, for a month. */
 		if (width == 0 && i > 1)
 			width = *rest == 's' ? 2 : 1;
 		strbuf_addf(out, "%0*lld", width, numbers[i].value);
@@ -150,19 +150,20 @@ file_name_new(struct arena *arena, const char *template, const struct file_stamp
 			strbuf_addch(&name, '%');
 			text += 2;
 		} else {
-			/* Alembic's ini doubles the sign: %%(rev)s. */
+			/* alembic.ini doubles the sign: %%(rev)s. */
 			text += text[1] == '%' ? 2 : 1;
 			text = add_placeholder(arena, &name, text, stamp);
 		}
 	}
 	if (text == NULL)
 		*problem =
-			"a placeholder is not understood; there are %(rev)s, %(slug)s, %(epoch)s, "
+			"unknown placeholder; the placeholders are %(rev)s, %(slug)s, %(epoch)s, "
 			"%(year)s, %(month)s, %(day)s, %(hour)s, %(minute)s and %(second)s";
 	else if (strstr(template, "(rev)") == NULL)
-		*problem = "%(rev)s is missing: two revisions could have the same file";
+		*problem = "%(rev)s is missing: two revisions could have the same file name";
 	else if (strchr(name.buf, '/') != NULL || name.buf[0] == '.')
-		*problem = "the name would not be found again: it has a '/' or starts with '.'";
+		*problem =
+			"the name contains '/' or starts with '.': schemac would ignore the file";
 	const char *copy = *problem == NULL ? arena_strdup(arena, name.buf) : NULL;
 	strbuf_release(&name);
 	return copy;

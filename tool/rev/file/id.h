@@ -1,6 +1,6 @@
 /*
- * id: the ids and file names of new revisions. Both depend on nothing but what is given, so that
- * the same change on the same parent has the same name everywhere.
+ * id: the ids and file names of new revisions. Both depend on the arguments only: the same change
+ * on the same parent has the same name everywhere.
  */
 #ifndef SCHEMAC_REV_FILE_ID_H
 #define SCHEMAC_REV_FILE_ID_H
@@ -16,26 +16,26 @@ enum {
 };
 
 /*
- * The id of a revision with these parents (in any order) and this content: the changes as
- * compact JSON, or the message where there are none.
+ * The id of a revision with these parents, in any order, and this content: its changes as compact
+ * JSON, or its message if it has none.
  */
 const char *id_new(
 	struct arena *arena, const char *const *parents, size_t count, const char *content);
 
-/* The words of a message as part of a file name: "add_phone_to_users", cut after a word. */
+/* The words of a message as a part of a file name, at most limit bytes: "add_phone_to_users". */
 const char *slug_new(struct arena *arena, const char *message, size_t limit);
 
 struct file_stamp {
 	const char *id;
-	const char *slug; /* "" leaves out the "_" or "-" in front of %(slug)s */
+	const char *slug; /* "" also removes the "_" or "-" before %(slug)s */
 	time_t epoch;     /* seconds since 1970 */
-	long utc_offset;  /* seconds that the ini's timezone is ahead of UTC */
+	long utc_offset;  /* seconds by which the timezone of schemac.ini is ahead of UTC */
 };
 
 /*
- * The file name without its ending: "%(rev)s_%(slug)s" filled in. Placeholders: rev, slug, epoch,
- * year, month, day, hour, minute, second, each as %(x)s or with a width, %(month).2d; %% is a '%'.
- * NULL with *problem where the template is wrong.
+ * The file name without its extension, from a template such as "%(rev)s_%(slug)s". Placeholders:
+ * rev, slug, epoch, year, month, day, hour, minute, second, each as %(x)s or with a width,
+ * %(month).2d; %% is a '%'. NULL with *problem if the template is wrong.
  */
 const char *file_name_new(struct arena *arena, const char *template, const struct file_stamp *stamp,
 	const char **problem);

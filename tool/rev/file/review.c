@@ -1,5 +1,6 @@
-#include "rev/file/content.h"
 #include "rev/file/review.h"
+
+#include "rev/file/content.h"
 
 #include <string.h>
 
@@ -26,7 +27,7 @@ review_state_of(
 	return strcmp(now.hex, snapshot->review->digest) == 0 ? REVIEW_DONE : REVIEW_EDITED;
 }
 
-/* Reads both halves of the revision. sql is appended to. */
+/* Reads both files of the revision. Appends to sql. */
 static int
 read_pair(struct arena *arena, struct snapshot *snapshot, struct strbuf *sql,
 	const struct revision *revision, struct diagnostics *diagnostics)

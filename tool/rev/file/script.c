@@ -1,7 +1,7 @@
-#include "rev/file/content.h"
 #include "rev/file/script.h"
 
 #include "base/text.h"
+#include "rev/file/content.h"
 #include "rev/file/lines.h"
 #include "rev/file/script_internal.h"
 #include "schema/sql.h"
@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-	ERROR_LIMIT = 20, /* per file; one wrong quote can make nonsense of all that follows */
+	ERROR_LIMIT = 20, /* per file: after one wrong quote, everything can look wrong */
 };
 
 /* ------------------------------------------------------------------ places */
@@ -19,7 +19,7 @@ script_place(struct script_parser *parser, const char *text, size_t length)
 {
 	const char *start = parser->script->text;
 	while (text < parser->counted) {
-		/* Back to the line before: what is asked for is seldom far. */
+		/* Back to the previous line. The place is rarely far away. */
 		const char *before = memrchr(start, '\n', (size_t)(parser->counted - 1 - start));
 		parser->counted = before != NULL ? before + 1 : start;
 		parser->line--;
@@ -78,11 +78,10 @@ add_token(struct script_parser *parser, const struct sql_token *token)
 	bool reaches_end =
 		token->offset + token->length == parser->script->length && token->length > 0;
 	if (token->kind == SQL_BROKEN && reaches_end && (unsigned char)token->text[0] > ' ')
-		script_error(parser, script_place(parser, token->text, 1),
-			"the quote that starts here has no end");
+		script_error(parser, script_place(parser, token->text, 1), "unterminated quote");
 	if (parser->section == NULL) {
 		script_error(parser, script_place(parser, token->text, token->length),
-			"SQL before the first '-- schemac: upgrade' or '-- schemac: downgrade'");
+			"SQL before the first section: '-- schemac: upgrade' is missing");
 		parser->errors = ERROR_LIMIT;
 		return;
 	}
@@ -109,13 +108,13 @@ end_section(struct script_parser *parser)
 	if (section == NULL)
 		return;
 	if (parser->rebuild != NULL)
-		script_error(parser, parser->rebuild_at, "the section ends before 'rebuild-end %s'",
-			parser->rebuild);
+		script_error(parser, parser->rebuild_at,
+			"'rebuild-end %s' is missing in this section", parser->rebuild);
 	if (section->irreversible != NULL && section->steps.len > 0) {
 		script_error(parser, parser->irreversible_at,
-			"an irreversible downgrade does nothing, but this section has SQL too");
+			"this section is irreversible but contains SQL");
 		diag_note(parser->diagnostics, section->at,
-			"remove the directive to run the SQL, or turn the SQL into comments");
+			"remove the directive, or turn the SQL into comments");
 	}
 	parser->rebuild = NULL;
 }
@@ -129,7 +128,10 @@ script_begin_section(struct script_parser *parser, struct section *section)
 	VEC_EACH (struct section *, other, parser->script->sections) {
 		if (!serves_same(*other, section))
 			continue;
-		script_error(parser, section->at, "a second section for the same purpose");
+		script_error(parser, section->at, "second %s section for %s",
+			(*other)->direction == SCHEMAC_UP ? "upgrade" : "downgrade",
+			section->dialect < DIALECT_COUNT ? dialect_name(section->dialect)
+							 : "all dialects");
 		diag_note(parser->diagnostics, (*other)->at, "the first one is here");
 	}
 	*VEC_ADD(parser->arena, &parser->script->sections) = section;
@@ -169,7 +171,9 @@ script_for(const struct script *script, enum schemac_direction direction, enum d
 
 /* ------------------------------------------------------------------ the file */
 
-/* Behind the block comment at text, which may hold others (PostgreSQL 4.1.5); NULL without an end.
+/*
+ * The end of the block comment at text, which may be nested (PostgreSQL 4.1.5); NULL if
+ * unterminated.
  */
 static const char *
 skip_block_comment(const char *text, const char *end)
@@ -199,12 +203,12 @@ read_line_comment(struct script_parser *parser, const char *text, size_t length)
 	}
 	if (text > parser->script->text && text[-1] != '\n')
 		script_error(parser, script_place(parser, text, length),
-			"a directive must stand at the start of a line of its own");
+			"a directive must be at the start of a line");
 	else
 		script_read_directive(parser, text, length, directive, size);
 }
 
-/* Blanks and comments between two tokens. */
+/* Reads spaces and comments between two tokens. */
 static void
 read_gap(struct script_parser *parser, const char *text, const char *end)
 {
@@ -220,7 +224,7 @@ read_gap(struct script_parser *parser, const char *text, const char *end)
 			next = skip_block_comment(text, end);
 			if (next == NULL)
 				script_error(parser, script_place(parser, text, 2),
-					"the comment that starts here has no end");
+					"unterminated comment");
 			next = next != NULL ? next : end;
 		}
 		text = next;
@@ -245,7 +249,7 @@ read_all(struct script_parser *parser)
 	script_begin_section(parser, NULL);
 }
 
-/* What stands between two markers, without the blank lines at its end. */
+/* Sets the texts of the sections: all between two markers, without trailing spaces. */
 static void
 set_texts(struct script *script)
 {
@@ -279,7 +283,7 @@ set_digests(struct script *script)
 	strbuf_release(&upgrade);
 }
 
-/* Copies the text with LF as line end and without a byte order mark. */
+/* Copies the text with LF as line end and without byte order mark. */
 static void
 set_text(struct arena *arena, struct script *script, const char *text, size_t length)
 {
@@ -312,7 +316,7 @@ script_parse(struct arena *arena, struct script *out, const char *path, const ch
 	const char *nul = memchr(out->text, '\0', out->length);
 	if (nul != NULL)
 		return script_error(&parser, script_place(&parser, nul, 1),
-			"a NUL byte cannot stand in a revision file");
+			"a revision file must not contain a NUL byte");
 	read_all(&parser);
 	for (int i = 0; i < DIALECT_COUNT; i++) {
 		out->upgrade[i] = script_for(out, SCHEMAC_UP, (enum dialect_id)i);

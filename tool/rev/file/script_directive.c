@@ -1,4 +1,4 @@
-/* script: the lines that start with "-- schemac:". */
+/* Reads the directives of a script: the lines that start with "-- schemac:". */
 #include "base/text.h"
 #include "rev/file/lines.h"
 #include "rev/file/script_internal.h"
@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* What stands behind the name of a directive. */
+/* The rest of a directive after its name. */
 struct arguments {
 	const char *text; /* trimmed */
 	size_t length;
@@ -18,11 +18,12 @@ struct arguments {
 static int
 wrong(struct script_parser *parser, const struct arguments *arguments, const char *form)
 {
-	return script_error(parser, arguments->at, "%s; the form is '-- schemac: %s'",
-		arguments->length == 0 ? "something is missing" : "this is not understood", form);
+	return script_error(parser, arguments->at, "%s of '%s'; the syntax is '-- schemac: %s'",
+		arguments->length == 0 ? "missing argument" : "wrong arguments", arguments->name,
+		form);
 }
 
-/* Takes the first word off the arguments; NULL where there is none. */
+/* Removes the first word from the arguments and returns it; NULL if there is none. */
 static const char *
 take_word(struct script_parser *parser, struct arguments *arguments)
 {
@@ -38,14 +39,14 @@ take_word(struct script_parser *parser, struct arguments *arguments)
 	return word;
 }
 
-/* Directives that stand between statements. */
+/* Ends the statement before a directive that must be between statements. */
 static void
 split_statements(struct script_parser *parser, const struct arguments *arguments)
 {
 	if (parser->end != NULL && !parser->terminated) {
-		script_error(parser, parser->last, "a ';' is missing after this");
+		script_error(parser, parser->last, "';' is missing after this");
 		diag_note(parser->diagnostics, arguments->at,
-			"a directive stands between statements, not inside of one");
+			"this directive must not be inside a statement");
 	}
 	script_flush(parser);
 }
@@ -61,7 +62,9 @@ report_section_word(struct script_parser *parser, struct location at, const char
 	const char *near = text_nearest(word, words, DIALECT_COUNT + 1);
 	if (dialect_find(word) != DIALECT_COUNT || strcmp(word, words[0]) == 0)
 		script_error(parser, at,
-			"a section has one dialect or none, and says no-transaction once");
+			"excess word '%s': a section has at most one dialect and one "
+			"no-transaction",
+			word);
 	else
 		script_error(parser, at, "'%s' is neither a dialect nor no-transaction", word);
 	if (near != NULL && strcmp(near, word) != 0)
@@ -119,7 +122,7 @@ read_allow(struct script_parser *parser, struct arguments *arguments)
 	const char *id = take_word(parser, arguments);
 	if (id == NULL || arguments->length == 0) {
 		script_error(parser, arguments->at,
-			"%s is missing; the form is '-- schemac: allow LINT-ID reason'",
+			"%s is missing; the syntax is '-- schemac: allow LINT-ID reason'",
 			id == NULL ? "the id of a lint rule" : "the reason");
 		return;
 	}
@@ -138,14 +141,13 @@ read_irreversible(struct script_parser *parser, struct arguments *arguments)
 		return;
 	}
 	if (parser->section->irreversible != NULL)
-		script_error(parser, arguments->at, "'irreversible' is said twice");
+		script_error(parser, arguments->at, "'irreversible' is repeated");
 	parser->section->irreversible =
 		arena_strndup(parser->arena, arguments->text, arguments->length);
 	parser->irreversible_at = arguments->at;
 }
 
 /* ------------------------------------------------------------------ rebuild */
-
 
 static const char *
 next_name(struct script_parser *parser, struct sql_lexer *lexer)
@@ -155,7 +157,7 @@ next_name(struct script_parser *parser, struct sql_lexer *lexer)
 	return is_name ? sql_name(parser->arena, &token) : NULL;
 }
 
-/* "(" name { "," name } ")" and nothing behind it. */
+/* "(" name { "," name } ")", and nothing after it. */
 static int
 read_columns(struct script_parser *parser, struct sql_lexer *lexer, struct texts *out)
 {
@@ -188,10 +190,11 @@ read_rebuild(struct script_parser *parser, struct arguments *arguments)
 		return;
 	}
 	if (parser->section->dialect == DIALECT_POSTGRESQL || parser->section->no_transaction)
-		script_error(parser, arguments->at, "a rebuild is SQLite's, and in a transaction");
+		script_error(parser, arguments->at,
+			"a rebuild is for SQLite only, and requires a transaction");
 	if (parser->rebuild != NULL)
-		script_error(
-			parser, arguments->at, "the rebuild of %s has not ended", parser->rebuild);
+		script_error(parser, arguments->at, "the rebuild of table %s has not ended",
+			parser->rebuild);
 	struct schemac_step *step = script_add_step(parser, SCHEMAC_STEP_REBUILD, arguments->at);
 	step->text = table;
 	step->columns = columns.items;
@@ -211,7 +214,7 @@ read_rebuild_end(struct script_parser *parser, struct arguments *arguments)
 		return;
 	}
 	if (!text_equal(parser->rebuild, table))
-		script_error(parser, arguments->at, "no rebuild of %s has begun", table);
+		script_error(parser, arguments->at, "no rebuild of table %s has begun", table);
 	parser->rebuild = NULL;
 	script_add_step(parser, SCHEMAC_STEP_REBUILD_END, arguments->at)->text = table;
 }
@@ -228,11 +231,11 @@ read_expect_no_rows(struct script_parser *parser, struct arguments *arguments)
 		arena_strndup(parser->arena, arguments->text, arguments->length);
 }
 
-/* ------------------------------------------------------------------ all of them */
+/* ------------------------------------------------------------------ the table */
 
 static const struct directive {
 	const char *name;
-	bool in_section; /* stands inside of a section */
+	bool in_section; /* must be inside a section */
 	void (*read)(struct script_parser *parser, struct arguments *arguments);
 } directives[] = {
 	{"upgrade", false, read_section},
@@ -257,13 +260,14 @@ report_unknown(struct script_parser *parser, struct location at, const char *nam
 		names[i] = directives[i].name;
 	const char *near = text_nearest(name, names, DIRECTIVES);
 	if (near != NULL) {
-		script_error(parser, at, "unknown directive '%s'; did you mean '%s'?", name, near);
+		script_error(parser, at, "unknown directive '%s'", name);
+		diag_suggest(parser->diagnostics, near);
 		diag_fixit(parser->diagnostics, at, near);
 		return;
 	}
 	script_error(parser, at,
-		"unknown directive '%s'; there are upgrade, downgrade, call, "
-		"allow, irreversible, rebuild, rebuild-end and expect-no-rows",
+		"unknown directive '%s'; the directives are upgrade, downgrade, call, allow, "
+		"irreversible, rebuild, rebuild-end and expect-no-rows",
 		name);
 }
 
@@ -279,7 +283,7 @@ script_read_directive(struct script_parser *parser, const char *comment, size_t 
 	};
 	arguments.name = take_word(parser, &arguments);
 	if (arguments.name == NULL) {
-		script_error(parser, arguments.at, "the name of a directive is missing");
+		script_error(parser, arguments.at, "the name of the directive is missing");
 		return;
 	}
 	const struct directive *directive = directives;
@@ -289,7 +293,7 @@ script_read_directive(struct script_parser *parser, const char *comment, size_t 
 		report_unknown(
 			parser, script_place(parser, text, strlen(arguments.name)), arguments.name);
 	else if (directive->in_section && parser->section == NULL)
-		script_error(parser, arguments.at, "'%s' stands before the first section",
+		script_error(parser, arguments.at, "'%s' must not be before the first section",
 			arguments.name);
 	else
 		directive->read(parser, &arguments);

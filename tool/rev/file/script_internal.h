@@ -1,6 +1,6 @@
 /*
- * script_parser: a revision file as its sections are being read. Only script.c and directive.c
- * include this.
+ * script_internal: the state while the sections of a revision file are read. Only script*.c include
+ * this.
  */
 #ifndef SCHEMAC_REV_FILE_SCRIPT_INTERNAL_H
 #define SCHEMAC_REV_FILE_SCRIPT_INTERNAL_H
@@ -12,13 +12,13 @@ struct script_parser {
 	struct script *script;
 	struct diagnostics *diagnostics;
 	const char *file;
-	const char *counted;     /* up to here the line feeds are counted */
+	const char *counted;     /* the line feeds before this are counted */
 	unsigned line;           /* of `counted`, from 1 */
-	struct section *section; /* NULL: still in the head */
+	struct section *section; /* NULL: in the head */
 
-	/* SQL that is no step yet. */
-	const char *start;    /* its first byte, a comment's too; NULL: nothing yet */
-	const char *end;      /* behind its last token; NULL: only comments so far */
+	/* SQL that has not become a step yet. */
+	const char *start;    /* its first byte, comments included; NULL: none */
+	const char *end;      /* after its last token; NULL: only comments until now */
 	bool terminated;      /* the last token is ';' */
 	struct location last; /* of the last token */
 
@@ -32,21 +32,21 @@ struct script_parser {
 /* The place of length bytes of the file's text. */
 struct location script_place(struct script_parser *parser, const char *text, size_t length);
 
-/* Reports and goes on; always -1. */
+/* Reports an error. Always -1. */
 int script_error(struct script_parser *parser, struct location at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Makes a step of the SQL that came before, if there is any. */
+/* Makes a step of the SQL before the current position, if there is any. */
 void script_flush(struct script_parser *parser);
 
-/* Ends the section that is open, and opens another where one is given. */
+/* Ends the current section, if any, and begins the next one (NULL: none). */
 void script_begin_section(struct script_parser *parser, struct section *section);
 
-/* Adds a step to the section. */
+/* Adds a step to the current section. */
 struct schemac_step *script_add_step(
 	struct script_parser *parser, enum schemac_step_kind kind, struct location at);
 
-/* Reads a directive: what stands behind "-- schemac:" in the comment given. */
+/* Reads a directive: text follows "-- schemac:" in the comment. */
 void script_read_directive(struct script_parser *parser, const char *comment, size_t comment_length,
 	const char *text, size_t length);
 

@@ -1,5 +1,5 @@
 /*
- * script_print: a revision file as text, from its parts.
+ * script_print: the text of a new revision file.
  */
 #ifndef SCHEMAC_REV_FILE_SCRIPT_PRINT_H
 #define SCHEMAC_REV_FILE_SCRIPT_PRINT_H
@@ -13,7 +13,7 @@
 
 #include <stdbool.h>
 
-/* A section of a file that is to be written. */
+/* A section of the file. */
 struct section_text {
 	enum schemac_direction direction;
 	enum dialect_id dialect; /* DIALECT_COUNT: for all */
@@ -24,17 +24,20 @@ struct section_text {
 
 VEC_STRUCT(section_texts, struct section_text);
 
-/* A revision file that is to be written. */
+/* The parts of the file. */
 struct revision_text {
-	const char *message; /* NULL or "": none. What follows its first line becomes notes. */
-	struct texts notes;  /* comment lines of the head: what is lost, what to check */
+	const char *message; /* its first line; the rest becomes notes; NULL or "": none */
+	struct texts notes;  /* comments of the head: losses, things to check */
 	const char *id;
 	struct texts parents, labels, depends_on;
-	const char *created; /* NULL: not said */
+	const char *created; /* NULL: omitted */
 	struct section_texts sections;
 };
 
-/* Appends the file. No message or note can be taken for a key or a directive. */
+/*
+ * Appends the file. Messages and notes are printed so that they cannot be read as keys or
+ * directives.
+ */
 void script_print(struct strbuf *out, const struct revision_text *revision);
 
 #endif

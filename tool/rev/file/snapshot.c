@@ -1,17 +1,17 @@
-#include "base/json_print.h"
-#include "rev/file/content.h"
 #include "rev/file/snapshot.h"
 
 #include "base/file.h"
+#include "base/json_print.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "rev/file/content.h"
 #include "rev/file/lines.h"
 
 #include <errno.h>
 #include <string.h>
 
-/* A snapshot as it is being read. */
-struct reader {
+/* The state while a snapshot is read. */
+struct snapshot_reader {
 	struct arena *arena;
 	struct snapshot *snapshot;
 	struct diagnostics *diagnostics;
@@ -19,7 +19,7 @@ struct reader {
 
 /* ------------------------------------------------------------------ places */
 
-/* The place of a member at this depth of the tree; the file as a whole where it is not found. */
+/* The place of a member at this depth of the tree; the file as a whole if it is not found. */
 static struct location
 place_of(const struct snapshot *snapshot, const char *key, int depth)
 {
@@ -50,11 +50,11 @@ struct json *
 snapshot_apply(struct arena *arena, const struct json *before, const struct json *touched)
 {
 	struct json *after = json_new_object(arena);
-	struct map news = {0};
+	struct map changed = {0};
 	VEC_EACH (struct json_member, member, touched->members)
-		map_put(arena, &news, member->key, member->value);
+		map_put(arena, &changed, member->key, member->value);
 	VEC_EACH (struct json_member, member, before->members)
-		if (map_find(&news, member->key) == NULL)
+		if (map_find(&changed, member->key) == NULL)
 			json_set(arena, after, member->key, member->value);
 	VEC_EACH (struct json_member, member, touched->members)
 		if (member->value->type != JSON_NULL_VALUE)
@@ -65,14 +65,15 @@ snapshot_apply(struct arena *arena, const struct json *before, const struct json
 /* ------------------------------------------------------------------ reading */
 
 static int
-wrong(const struct reader *reader, const char *key, const char *what)
+wrong(const struct snapshot_reader *reader, const char *key, const char *what)
 {
 	return diag_add(reader->diagnostics, DIAG_SNAPSHOT_FILE, place_of(reader->snapshot, key, 1),
 		"the snapshot's '%s' %s", key, what);
 }
 
 static int
-read_text(const struct reader *reader, const char *key, const struct json *value, const char **out)
+read_text(const struct snapshot_reader *reader, const char *key, const struct json *value,
+	const char **out)
 {
 	if (value->type != JSON_TEXT)
 		return wrong(reader, key, "is not a text");
@@ -81,8 +82,8 @@ read_text(const struct reader *reader, const char *key, const struct json *value
 }
 
 static int
-read_texts(
-	const struct reader *reader, const char *key, const struct json *value, struct texts *out)
+read_texts(const struct snapshot_reader *reader, const char *key, const struct json *value,
+	struct texts *out)
 {
 	if (value->type != JSON_LIST)
 		return wrong(reader, key, "is not a list");
@@ -93,7 +94,7 @@ read_texts(
 }
 
 static int
-read_objects(const struct reader *reader, const char *key, struct json *value)
+read_objects(const struct snapshot_reader *reader, const char *key, struct json *value)
 {
 	if (value->type != JSON_MEMBERS)
 		return wrong(reader, key, "is not an object");
@@ -107,19 +108,19 @@ read_objects(const struct reader *reader, const char *key, struct json *value)
 }
 
 static int
-read_renames(const struct reader *reader, const char *key, struct json *value)
+read_renames(const struct snapshot_reader *reader, const char *key, struct json *value)
 {
 	if (value->type != JSON_MEMBERS)
 		return wrong(reader, key, "is not an object");
 	VEC_EACH (struct json_member, member, value->members)
 		if (member->value->type != JSON_TEXT)
-			return wrong(reader, key, "holds an old name that is not a text");
+			return wrong(reader, key, "contains an old name that is not a text");
 	reader->snapshot->renames = value;
 	return 0;
 }
 
 static int
-read_review(const struct reader *reader, const char *key, const struct json *value)
+read_review(const struct snapshot_reader *reader, const char *key, const struct json *value)
 {
 	if (value->type == JSON_NULL_VALUE)
 		return 0;
@@ -138,7 +139,9 @@ read_review(const struct reader *reader, const char *key, const struct json *val
 			review->destructive = item->truth;
 		else
 			return wrong(reader, key,
-				arena_printf(reader->arena, "has a '%s' that is not understood",
+				arena_printf(reader->arena,
+					"has the member '%s', which is unknown or has the wrong "
+					"type",
 					member->key));
 	}
 	if (review->digest == NULL)
@@ -148,17 +151,17 @@ read_review(const struct reader *reader, const char *key, const struct json *val
 }
 
 static int
-read_format(const struct reader *reader, const char *key, const struct json *value)
+read_format(const struct snapshot_reader *reader, const char *key, const struct json *value)
 {
 	if (value->type != JSON_NUMBER || value->number < 1)
-		return wrong(reader, key, "is not a number from 1");
+		return wrong(reader, key, "is not a positive number");
 	if (value->number > SNAPSHOT_FORMAT)
-		return wrong(reader, key, "is newer than this schemac understands");
+		return wrong(reader, key, "is newer than this version of schemac supports");
 	return 0;
 }
 
 static int
-read_member(const struct reader *reader, const char *key, struct json *value)
+read_member(const struct snapshot_reader *reader, const char *key, struct json *value)
 {
 	struct snapshot *snapshot = reader->snapshot;
 	if (strcmp(key, "format") == 0)
@@ -179,7 +182,7 @@ read_member(const struct reader *reader, const char *key, struct json *value)
 			       : read_text(reader, key, value, &snapshot->generated);
 	if (strcmp(key, "review") == 0)
 		return read_review(reader, key, value);
-	return wrong(reader, key, "is not known to this schemac");
+	return wrong(reader, key, "is not known to this version of schemac");
 }
 
 int
@@ -187,22 +190,22 @@ snapshot_parse(struct arena *arena, struct snapshot *out, const char *path, cons
 	size_t length, struct diagnostics *diagnostics)
 {
 	static const char *const required[] = {"format", "revision", "parents", "objects"};
-	const struct reader reader = {arena, out, diagnostics};
+	const struct snapshot_reader reader = {arena, out, diagnostics};
 	struct json_error error = {0};
 	*out = (struct snapshot){.path = path, .text = arena_strndup(arena, text, length)};
 	struct json *root = json_parse(arena, text, length, &error);
 	if (root == NULL) {
 		diag_add(diagnostics, DIAG_SNAPSHOT_FILE,
 			(struct location){.file = path, .line = error.line, .column = error.column},
-			"this is no snapshot: %s", error.message);
+			"not a snapshot: %s", error.message);
 		note_conflict_marks(diagnostics, path, text, length);
 		return -1;
 	}
 	if (root->type != JSON_MEMBERS)
 		return diag_add(diagnostics, DIAG_SNAPSHOT_FILE,
 			(struct location){.file = path, .line = 1, .column = 1},
-			"this is no snapshot: an object is expected");
-	/* The format first: what a newer one holds need not make sense here. */
+			"not a snapshot: not a JSON object");
+	/* The format is checked first: a newer snapshot may contain anything. */
 	for (size_t i = 0; i < sizeof(required) / sizeof(*required); i++)
 		if (json_find(root, required[i]) == NULL)
 			return diag_add(diagnostics, DIAG_SNAPSHOT_FILE, location_of_file(path),
@@ -231,15 +234,15 @@ report_other(const struct snapshot *snapshot, const struct revision *revision, c
 	struct location head, struct diagnostics *diagnostics)
 {
 	diag_add(diagnostics, DIAG_SNAPSHOT_FILE, place_of(snapshot, key, 1),
-		"the snapshot's '%s' is not what the SQL beside it says", key);
+		"the snapshot's '%s' differs from the head of the SQL file", key);
 	diag_note(diagnostics, head, "the head of %s is here", revision->sql_path);
 	diag_note(diagnostics, (struct location){0},
-		"where the head was edited on purpose, let the snapshot say the same");
+		"if the head was edited on purpose, make the same edit in the snapshot");
 	return -1;
 }
 
 static int
-read_anew(struct arena *arena, struct snapshot *out, const struct revision *revision,
+read_file(struct arena *arena, struct snapshot *out, const struct revision *revision,
 	struct diagnostics *diagnostics)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -267,7 +270,7 @@ snapshot_read(struct arena *arena, struct snapshot *out, const struct revision *
 		*out = *cache->snapshot;
 		return 0;
 	}
-	if (read_anew(arena, out, revision, diagnostics) != 0)
+	if (read_file(arena, out, revision, diagnostics) != 0)
 		return -1;
 	if (cache != NULL && cache->arena == arena) {
 		cache->snapshot = ARENA_NEW(arena, struct snapshot);
@@ -300,7 +303,7 @@ review_to_json(struct arena *arena, const struct review *review)
 	return object;
 }
 
-/* All but the review. */
+/* The snapshot without its review. */
 static struct json *
 content_to_json(struct arena *arena, const struct snapshot *snapshot)
 {

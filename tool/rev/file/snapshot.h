@@ -1,5 +1,5 @@
 /*
- * snapshot: the tool's half of a revision, a file of JSON beside the SQL.
+ * snapshot: the JSON file of a revision, beside the SQL file. Only schemac writes it.
  *
  *	{
  *	  "changes": ["add column users.phone"],
@@ -12,8 +12,9 @@
  *	  "revision": "27c6a30d7c24"
  *	}
  *
- * `objects` holds the whole state of each object that the revision touches, as schema/json.h prints
- * it, or null where it is dropped. All else of the schema is what the ancestors say: see fold.h.
+ * `objects` contains the whole state of each object that the revision changes, as
+ * schema/schema_json.h prints it, or null if the revision drops it. All other objects are as the
+ * ancestors state them, see fold.h.
  */
 #ifndef SCHEMAC_REV_FILE_SNAPSHOT_H
 #define SCHEMAC_REV_FILE_SNAPSHOT_H
@@ -24,18 +25,18 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "diag/diag.h"
-#include "rev/graph/revision.h"
 #include "rev/file/script.h"
+#include "rev/graph/revision.h"
 
 enum {
 	SNAPSHOT_FORMAT = 1,
 };
 
 struct review {
-	const char *digest; /* snapshot_digest() of what was reviewed */
+	const char *digest; /* snapshot_digest() of the reviewed files */
 	const char *by;     /* "Name <mail>", or NULL */
 	const char *at;     /* when, 2026-11-21T10:00:00Z, or NULL */
-	bool destructive;   /* the loss of data was confirmed apart */
+	bool destructive;   /* the loss of data was confirmed explicitly */
 };
 
 struct snapshot {
@@ -45,15 +46,15 @@ struct snapshot {
 	struct texts changes;  /* one line each: "add column users.phone" */
 	struct json *objects;  /* key to state; JSON null: dropped */
 	struct json *renames;  /* "column people.nick" or "table people" to the old name; or NULL */
-	const char *generated; /* digest of the SQL as generated; NULL: written by hand */
+	const char *generated; /* digest of the generated SQL; NULL: written by hand */
 	struct review *review; /* NULL: not reviewed */
-	const char *text;      /* the file, for places in it; NULL where it was not read */
+	const char *text;      /* the file, to find places in it; NULL: not read */
 };
 
 int snapshot_parse(struct arena *arena, struct snapshot *out, const char *path, const char *text,
 	size_t length, struct diagnostics *diagnostics);
 
-/* Reads the file and holds it to the revision it stands beside. */
+/* Reads the revision's snapshot and checks that it belongs to the head of the SQL file. */
 int snapshot_read(struct arena *arena, struct snapshot *out, const struct revision *revision,
 	struct diagnostics *diagnostics);
 
@@ -64,18 +65,18 @@ void snapshot_print(struct arena *arena, struct strbuf *out, const struct snapsh
 int snapshot_write(
 	struct arena *arena, const struct snapshot *snapshot, struct diagnostics *diagnostics);
 
-/* What a review covers: the SQL file's text and the snapshot without its review. */
+/* The digest that a review covers: of the SQL file and the snapshot without its review. */
 struct digest snapshot_digest(
 	struct arena *arena, const struct snapshot *snapshot, const char *sql, size_t sql_length);
 
-/* Whether the SQL file's text is still what was generated. */
+/* Whether the SQL file is still as it was generated. */
 bool snapshot_is_generated(const struct snapshot *snapshot, const char *sql, size_t sql_length);
 
-/* The objects after a revision: those before it (key to state), with those that it states. */
+/* The objects (key to state) after a revision that states `touched`, from those before it. */
 struct json *snapshot_apply(
 	struct arena *arena, const struct json *before, const struct json *touched);
 
-/* Where the file states the object; the file as a whole where that cannot be said. */
+/* The place of the object's state in the file; the file as a whole if it is not found. */
 struct location snapshot_place(const struct snapshot *snapshot, const char *key);
 
 #endif

@@ -1,9 +1,9 @@
-#include "rev/file/content.h"
-#include "rev/file/head.h"
 #include "rev/file/store.h"
 
 #include "base/file.h"
 #include "base/text.h"
+#include "rev/file/content.h"
+#include "rev/file/head.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -11,19 +11,19 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* A store as it is being loaded. */
-struct loader {
+/* A store while it is loaded. */
+struct store_loader {
 	struct arena *arena;
 	struct store *store;
 	struct diagnostics *diagnostics;
 	struct revisions revisions;
-	struct map seen; /* real path of a folder to its name as given */
+	struct map seen; /* real path of a folder to its name as the caller wrote it */
 	int result;
 };
 
-/* Whether the folder, under any of its names, was not loaded before. */
+/* Whether the folder has not been loaded before, under any name. */
 static bool
-is_new_folder(struct loader *loader, const char *folder)
+is_new_folder(struct store_loader *loader, const char *folder)
 {
 	char *real = realpath(folder, NULL);
 	const char *path = arena_strdup(loader->arena, real != NULL ? real : folder);
@@ -33,35 +33,35 @@ is_new_folder(struct loader *loader, const char *folder)
 }
 
 static void
-report_folder(struct loader *loader, const char *folder, int error)
+report_folder(struct store_loader *loader, const char *folder, int error)
 {
 	struct location at = location_of_file(folder);
 	if (error == ENOENT) {
 		diag_add(loader->diagnostics, DIAG_CANNOT_READ, at,
-			"there is no folder for revisions: '%s'", folder);
+			"the version location '%s' does not exist", folder);
 		diag_note(loader->diagnostics, (struct location){0},
-			"`schemac init` makes one; version_locations in schemac.ini says where it "
-			"is");
+			"create it with `schemac init`, or set version_locations in schemac.ini to "
+			"the right folder");
 	} else {
 		diag_add(loader->diagnostics, DIAG_CANNOT_READ, at,
-			"cannot read the folder of revisions: %s", strerror(error));
+			"cannot read the version location: %s", strerror(error));
 	}
 	loader->result = -1;
 }
 
 static void
-report_lone(struct loader *loader, const char *path, const char *has, const char *lacks)
+report_lone(struct store_loader *loader, const char *path, const char *has, const char *lacks)
 {
 	loader->result = diag_add(loader->diagnostics, DIAG_REVISION_PAIR, location_of_file(path),
 		"%s without %s: '%s' is missing", has, lacks,
 		arena_printf(loader->arena, "%.*s%s", (int)(strrchr(path, '.') - path), path,
 			strcmp(lacks, "its SQL") == 0 ? ".sql" : ".json"));
 	diag_note(loader->diagnostics, (struct location){0},
-		"bring it back from version control, or delete the file above if an interrupted "
-		"run left it behind");
+		"restore it from version control, or delete the file above if it is left from an "
+		"interrupted run");
 }
 
-/* Whether the file's name is one of a revision. */
+/* Whether the file's name is that of a revision's file. */
 static bool
 is_revision_file(const char *path)
 {
@@ -78,7 +78,7 @@ is_folder(const char *path)
 }
 
 static void
-load_revision(struct loader *loader, const char *folder, const char *path)
+load_revision(struct store_loader *loader, const char *folder, const char *path)
 {
 	struct revision *revision = ARENA_NEW(loader->arena, struct revision);
 	if (head_read(loader->arena, revision, path, loader->diagnostics) != 0) {
@@ -89,9 +89,9 @@ load_revision(struct loader *loader, const char *folder, const char *path)
 	*VEC_ADD(loader->arena, &loader->revisions) = revision;
 }
 
-/* Whether the sorted names hold the stem of `name` with another ending. */
+/* Whether the sorted list contains `name` with this extension instead of its own. */
 static bool
-has_pair(const struct loader *loader, const struct texts *list, const char *name,
+has_pair(const struct store_loader *loader, const struct texts *list, const char *name,
 	const char *ending)
 {
 	const char *pair = arena_printf(
@@ -101,7 +101,7 @@ has_pair(const struct loader *loader, const struct texts *list, const char *name
 }
 
 static void
-load_folder(struct loader *loader, const char *folder)
+load_folder(struct store_loader *loader, const char *folder)
 {
 	struct texts list = {0};
 	if (folder_list(loader->arena, folder, &list) != 0) {
@@ -124,9 +124,9 @@ load_folder(struct loader *loader, const char *folder)
 	}
 }
 
-/* A file that could not be read would only make others miss their parents. */
+/* Builds the graph, unless a file could not be read: its children would only miss their parent. */
 static int
-link_revisions(struct loader *loader)
+link_revisions(struct store_loader *loader)
 {
 	struct store *store = loader->store;
 	if (loader->result == 0)
@@ -142,7 +142,7 @@ store_load(struct arena *arena, struct store *out, const char *const *folders, s
 	struct diagnostics *diagnostics)
 {
 	*out = (struct store){0};
-	struct loader loader = {.arena = arena, .store = out, .diagnostics = diagnostics};
+	struct store_loader loader = {.arena = arena, .store = out, .diagnostics = diagnostics};
 	for (size_t i = 0; i < count; i++) {
 		if (!is_new_folder(&loader, folders[i]))
 			continue;
@@ -152,9 +152,9 @@ store_load(struct arena *arena, struct store *out, const char *const *folders, s
 	return link_revisions(&loader);
 }
 
-/* The other half of the revision among the files; NULL: there is none. */
+/* The other file of the revision; NULL if absent. */
 static const struct store_file *
-find_pair(struct loader *loader, const struct map *by_path, const struct store_file *file)
+find_pair(struct store_loader *loader, const struct map *by_path, const struct store_file *file)
 {
 	bool is_sql = text_ends_with(file->path, ".sql");
 	return map_find(by_path,
@@ -163,8 +163,8 @@ find_pair(struct loader *loader, const struct map *by_path, const struct store_f
 }
 
 static void
-take_revision(
-	struct loader *loader, const struct store_file *sql, const struct store_file *snapshot)
+take_revision(struct store_loader *loader, const struct store_file *sql,
+	const struct store_file *snapshot)
 {
 	struct revision *revision = ARENA_NEW(loader->arena, struct revision);
 	struct revision_content *content = ARENA_NEW(loader->arena, struct revision_content);
@@ -186,7 +186,7 @@ store_load_files(struct arena *arena, struct store *out, const struct store_file
 	size_t count, struct diagnostics *diagnostics)
 {
 	*out = (struct store){0};
-	struct loader loader = {.arena = arena, .store = out, .diagnostics = diagnostics};
+	struct store_loader loader = {.arena = arena, .store = out, .diagnostics = diagnostics};
 	struct map by_path = {0};
 	for (size_t i = 0; i < count; i++)
 		map_put(arena, &by_path, files[i].path, (void *)&files[i]);

@@ -1,9 +1,9 @@
 /*
- * store: the version locations as they are on the disk, read into a graph.
+ * store: the revisions of the version locations, as a graph.
  *
- * Loading reads the head of every .sql file and the names in the folders; snapshots and sections
- * are read when asked for. A .sql and a .json of the same name are a revision; either alone is an
- * error. Names that start with '.', folders and other files are no revisions.
+ * Loading reads the names in the folders and the head of every .sql file. Snapshots and sections
+ * are read later, on demand. A .sql and a .json file with the same name form a revision; it is an
+ * error if one is missing. Folders, names that start with '.' and other files are ignored.
  */
 #ifndef SCHEMAC_REV_FILE_STORE_H
 #define SCHEMAC_REV_FILE_STORE_H
@@ -11,36 +11,36 @@
 #include "base/arena.h"
 #include "base/vec.h"
 #include "diag/diag.h"
-#include "rev/graph/revision.h"
 #include "rev/graph/graph.h"
+#include "rev/graph/revision.h"
 
 struct store {
 	struct graph graph;
-	VEC(const char *) folders; /* the version locations, as given, each once */
+	VEC(const char *) folders; /* the version locations, as the caller wrote them, each once */
 };
 
-/* -1 after a diagnostic for everything that is wrong; the store is then empty. */
+/* -1 after a diagnostic for each error; the store is then empty. */
 int store_load(struct arena *arena, struct store *out, const char *const *folders, size_t count,
 	struct diagnostics *diagnostics);
 
-/* A file that is not on the disk: of a commit, or of a merge that nobody has made. */
+/* A file that is not on the disk: of a commit, or of a trial merge. */
 struct store_file {
-	const char *path; /* as messages name it: "origin/main:versions/27c6a30d7c24.sql" */
+	const char *path; /* for messages: "origin/main:versions/27c6a30d7c24.sql" */
 	const char *content;
 	size_t length; /* bytes of content */
 };
 
 /*
- * The same out of files that somebody else has read: their contents and paths are borrowed, and
- * what is read of the revisions later is read from there.
+ * The same for files in memory. Borrows their paths and contents: snapshots and sections are read
+ * from them later.
  */
 int store_load_files(struct arena *arena, struct store *out, const struct store_file *files,
 	size_t count, struct diagnostics *diagnostics);
 
 /*
- * From now on what snapshot_read() and review_read() read into this arena is kept, and what came
- * along with the heads: for one command, whose passes see the files as they were when they were
- * first read.
+ * Caches what snapshot_read() and review_read() read into this arena from now on, and the SQL files
+ * that were read completely with their heads. All passes of a command then see the files in the
+ * same state.
  */
 void store_keep_read(struct arena *arena, struct store *store);
 

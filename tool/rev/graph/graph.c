@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-	SUGGESTION_LIMIT = 16, /* missing ids for which a near one is looked for: each costs O(n) */
-	CYCLE_NOTES = 20,      /* members of a cycle whose lines are shown */
+	SUGGESTION_LIMIT = 16, /* missing ids that get a suggestion: each one costs O(n) */
+	CYCLE_NOTES = 20,      /* members of a cycle that get a note */
 };
 
 struct revision *
@@ -22,14 +22,14 @@ graph_find_label(const struct graph *graph, const char *label)
 	return map_find(&graph->labels, label);
 }
 
-/* A graph as it is being built. Until the end, a revision's number is its place in by_id. */
+/* A graph under construction. Until the end, a revision's number is its place in by_id. */
 struct graph_builder {
 	struct arena *arena;
 	struct graph *graph;
 	struct diagnostics *diagnostics;
-	size_t *pending;    /* for each revision: what it needs that is not in order yet */
-	unsigned *walk;     /* for each revision: the walk for cycles that came by; 0: none */
-	size_t suggestions; /* made so far */
+	size_t *pending;    /* for each revision: how many of those it needs have no number yet */
+	unsigned *walk;     /* for each revision: the first walk that reached it; 0: none */
+	size_t suggestions; /* made until now */
 	const char **names; /* all ids, for suggestions */
 	int result;
 };
@@ -58,9 +58,11 @@ collect_ids(struct graph_builder *builder, const struct revisions *revisions)
 		struct revision *other = map_find(&graph->ids, (*revision)->id);
 		if (other != NULL) {
 			builder->result = diag_add(builder->diagnostics, DIAG_DUPLICATE_REVISION,
-				(*revision)->id_at, "revision %s is in two files: %s and %s",
-				other->id, other->sql_path, (*revision)->sql_path);
-			diag_note(builder->diagnostics, other->id_at, "the other one is here");
+				(*revision)->id_at,
+				"revision %s is declared by two files: %s and %s", other->id,
+				other->sql_path, (*revision)->sql_path);
+			diag_note(builder->diagnostics, other->id_at,
+				"the first declaration is here");
 			continue;
 		}
 		(*revision)->number = graph->by_id.len;
@@ -70,7 +72,7 @@ collect_ids(struct graph_builder *builder, const struct revisions *revisions)
 }
 
 static struct location
-place_of_label(const struct revision *revision, const char *label)
+location_of_label(const struct revision *revision, const char *label)
 {
 	VEC_EACH (struct reference, reference, revision->labels)
 		if (strcmp(reference->name, label) == 0)
@@ -85,14 +87,14 @@ add_label(struct graph_builder *builder, struct revision *revision, const struct
 	struct revision *other = map_find(&builder->graph->labels, label->name);
 	if (same != NULL) {
 		builder->result = diag_add(builder->diagnostics, DIAG_DUPLICATE_LABEL, label->at,
-			"label %s is the id of a revision too", label->name);
+			"label %s is also the id of a revision", label->name);
 		diag_note(builder->diagnostics, same->id_at, "revision %s is here", same->id);
 	} else if (other != NULL) {
 		builder->result = diag_add(builder->diagnostics, DIAG_DUPLICATE_LABEL, label->at,
-			"label %s is given in two files: %s and %s", label->name, other->sql_path,
-			revision->sql_path);
-		diag_note(builder->diagnostics, place_of_label(other, label->name),
-			"it was given here first");
+			"label %s is declared by two files: %s and %s", label->name,
+			other->sql_path, revision->sql_path);
+		diag_note(builder->diagnostics, location_of_label(other, label->name),
+			"the first declaration is here");
 	} else {
 		map_put(builder->arena, &builder->graph->labels, label->name, revision);
 	}
@@ -108,7 +110,7 @@ collect_labels(struct graph_builder *builder)
 
 /* ------------------------------------------------------------------ edges */
 
-/* An id that the missing one is the beginning of, or a misspelling of; NULL if there is none. */
+/* An id that the missing one is a prefix or a misspelling of; NULL: none. */
 static const char *
 near_id(struct graph_builder *builder, const char *missing)
 {
@@ -133,19 +135,18 @@ report_missing(struct graph_builder *builder, const struct revision *revision,
 	const struct revision *labelled = map_find(&builder->graph->labels, reference->name);
 	const char *near = labelled != NULL ? labelled->id : near_id(builder, reference->name);
 	builder->result = diag_add(builder->diagnostics, DIAG_MISSING_REVISION, reference->at,
-		"revision %s %s %s, which is in no version location", revision->id, verb,
+		"revision %s %s %s, which no version location contains", revision->id, verb,
 		reference->name);
 	if (labelled != NULL)
-		diag_note(builder->diagnostics, place_of_label(labelled, reference->name),
-			"%s is the label of %s; the id must stand there", reference->name, near);
-	else if (near != NULL)
-		diag_note(builder->diagnostics, graph_find(builder->graph, near)->id_at,
-			"did you mean %s?", near);
+		diag_note(builder->diagnostics, location_of_label(labelled, reference->name),
+			"%s is a label of revision %s: write the id", reference->name, near);
+	else
+		diag_suggest(builder->diagnostics, near);
 	if (near != NULL)
 		diag_fixit(builder->diagnostics, reference->at, near);
 }
 
-/* Fills `out` with what the references name; wrong ones are reported and left out. */
+/* Fills `out` with the revisions of the references. Reports and leaves out wrong references. */
 static void
 link_references(struct graph_builder *builder, const struct revision *revision,
 	const struct references *references, struct revisions *out, const char *verb)
@@ -163,7 +164,7 @@ link_references(struct graph_builder *builder, const struct revision *revision,
 	}
 }
 
-/* Tells each revision who revises and who needs it, in the order of the list given. */
+/* Fills in children and dependents, in the order of the list. */
 static void
 link_back(struct graph_builder *builder, const struct revisions *order)
 {
@@ -192,7 +193,7 @@ link_all(struct graph_builder *builder)
 
 /* ------------------------------------------------------------------ order */
 
-/* A heap of revisions, the smallest number (here: the first id) on top. */
+/* A heap of revisions with the smallest number at the top: for now that is the first id. */
 static void
 heap_push(struct revision **heap, size_t *len, struct revision *revision)
 {
@@ -224,15 +225,15 @@ heap_pop(struct revision **heap, size_t *len)
 }
 
 static void
-release_waiting(struct graph_builder *builder, const struct revisions *waiting, struct revision **heap,
-	size_t *len)
+release_waiting(struct graph_builder *builder, const struct revisions *waiting,
+	struct revision **heap, size_t *len)
 {
 	VEC_EACH (struct revision *, revision, *waiting)
 		if (--builder->pending[(*revision)->number] == 0)
 			heap_push(heap, len, *revision);
 }
 
-/* Kahn's algorithm. What is in a cycle or behind one is left out of graph->all. */
+/* Kahn's algorithm. Revisions in a cycle, or after one, do not get into graph->all. */
 static void
 order_all(struct graph_builder *builder)
 {
@@ -257,7 +258,7 @@ order_all(struct graph_builder *builder)
 
 /* ------------------------------------------------------------------ cycles */
 
-/* What keeps a revision out of the order: the first thing it needs that is out of it, too. */
+/* The first revision without a number that this one needs. */
 static struct revision *
 blocker(const struct graph_builder *builder, const struct revision *revision)
 {
@@ -270,9 +271,9 @@ blocker(const struct graph_builder *builder, const struct revision *revision)
 	abort();
 }
 
-/* Where a revision names what it needs, and how. */
+/* The place where a revision names the needed one; *verb is how it needs it. */
 static struct location
-place_of_reference(
+location_of_reference(
 	const struct revision *revision, const struct revision *needed, const char **verb)
 {
 	*verb = "revises";
@@ -286,7 +287,7 @@ place_of_reference(
 	return revision->id_at;
 }
 
-/* The cycle that start is in, the first id first and then upwards. */
+/* The cycle that contains start: from the smallest id upwards. */
 static struct revisions
 cycle_of(struct graph_builder *builder, struct revision *start)
 {
@@ -310,25 +311,25 @@ report_cycle(struct graph_builder *builder, struct revision *start)
 	const char *verb;
 	bool depends = false;
 	for (size_t i = 0; i < cycle.len; i++) {
-		place_of_reference(cycle.items[i], blocker(builder, cycle.items[i]), &verb);
+		location_of_reference(cycle.items[i], blocker(builder, cycle.items[i]), &verb);
 		depends |= strcmp(verb, "revises") != 0;
 	}
 	struct revision *needed = blocker(builder, cycle.items[0]);
-	struct location at = place_of_reference(cycle.items[0], needed, &verb);
+	struct location at = location_of_reference(cycle.items[0], needed, &verb);
 	builder->result = diag_add(builder->diagnostics, DIAG_REVISION_CYCLE, at,
-		"revisions %s follow each other in a cycle%s",
-		revisions_print(builder->arena, &cycle), depends ? " through depends_on" : "");
+		"revisions %s form a cycle%s", revisions_print(builder->arena, &cycle),
+		depends ? " through depends_on" : "");
 	for (size_t i = 0; i < cycle.len && i < CYCLE_NOTES; i++) {
 		needed = blocker(builder, cycle.items[i]);
-		at = place_of_reference(cycle.items[i], needed, &verb);
+		at = location_of_reference(cycle.items[i], needed, &verb);
 		diag_note(
 			builder->diagnostics, at, "%s %s %s", cycle.items[i]->id, verb, needed->id);
 	}
 }
 
 /*
- * Following blockers from any revision that is left leads into a cycle; each walk that ends in its
- * own steps has found one that is new.
+ * Following the blockers of any revision without a number ends in a cycle. A walk that meets its
+ * own steps has found a new cycle.
  */
 static void
 find_cycles(struct graph_builder *builder)
@@ -350,7 +351,7 @@ find_cycles(struct graph_builder *builder)
 	}
 }
 
-/* ------------------------------------------------------------------ all of it */
+/* ------------------------------------------------------------------ building */
 
 static void
 number_all(struct graph_builder *builder)

@@ -1,13 +1,13 @@
 /*
- * graph: revisions and how they follow each other. Knows nothing else: no files but for places in
- * messages, no schemas, no databases.
+ * graph: revisions and the order in which they follow each other.
  *
- * An edge is either a parent (`revises`) or a dependency (`depends_on`). Parents make the lines
- * that branches and heads are about; a dependency only says what must be applied before. Both
- * count for the order: a revision's number is greater than that of everything it needs, ties go
- * by id, so the order depends on nothing but the revisions.
+ * An edge is either a parent (`revises`) or a dependency (`depends_on`). Parents form the lines
+ * that branches and heads are made of. A dependency is only a revision that must be applied
+ * earlier. Both kinds determine the order: the number of a revision is greater than the numbers of
+ * all that it needs. Ties are broken by id, so that the order depends on nothing but the revisions.
  *
- * Building is O(n log n), and nothing recurses over the depth of the history.
+ * Building takes O(n log n). Nothing recurses over the depth of the history. Must not know: files
+ * (except as places in messages), schemas, databases.
  */
 #ifndef SCHEMAC_REV_GRAPH_GRAPH_H
 #define SCHEMAC_REV_GRAPH_GRAPH_H
@@ -19,20 +19,20 @@
 
 #include <stdbool.h>
 
-/* Where a revision comes from. */
+/* The origin of a revision. */
 struct revision_origin {
-	const char *text; /* for people: "commit 4f2a91c0ab Ann <…>, 2026-11-21: Add phone"; NULL: not known */
+	const char *text; /* "commit 4f2a91c0ab Ann <…>, 2026-11-21: Add phone"; NULL: unknown */
 	bool shared;      /* the target branch has it */
 };
 
-/* Who knows it, for messages. A NULL function knows nothing. */
+/* Finds origins, for messages. If `find` is NULL, all origins are unknown. */
 struct origins {
 	void *data;
 	void (*find)(void *data, const struct revision *revision, struct revision_origin *out);
 };
 
 struct graph {
-	struct origins origins; /* set by whoever loaded the revisions */
+	struct origins origins; /* set by the caller that loaded the revisions */
 	struct revisions all;   /* all[i]->number == i */
 	struct revisions by_id; /* sorted by id, to find prefixes */
 	struct revisions heads; /* without children, sorted by id */
@@ -42,13 +42,13 @@ struct graph {
 };
 
 /*
- * Builds the graph over the revisions, whose graph fields are filled in. -1 where ids, labels or
- * references are wrong, after a diagnostic for each; the graph is then empty.
+ * Builds the graph and fills in the graph fields of the revisions. -1 if ids, labels or references
+ * are wrong, with a diagnostic for each; the graph is then empty.
  */
 int graph_build(struct arena *arena, struct graph *out, const struct revisions *revisions,
 	struct diagnostics *diagnostics);
 
-/* NULL where there is none of exactly that id or label. */
+/* The revision with exactly this id or label; NULL if absent. */
 struct revision *graph_find(const struct graph *graph, const char *id);
 struct revision *graph_find_label(const struct graph *graph, const char *label);
 

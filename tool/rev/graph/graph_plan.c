@@ -1,23 +1,23 @@
 #include "rev/graph/graph_plan.h"
-#include "rev/graph/set.h"
 
 #include "rev/graph/resolve_internal.h"
+#include "rev/graph/set.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static void
-set_remove(struct revision_set *set, const struct revision_set *gone)
+set_remove(struct revision_set *set, const struct revision_set *removed)
 {
 	for (size_t i = 0; i < set->count; i++)
-		set->has[i] &= !gone->has[i];
+		set->has[i] &= !removed->has[i];
 }
 
 static void
-set_keep(struct revision_set *set, const struct revision_set *kept)
+set_intersect(struct revision_set *set, const struct revision_set *other)
 {
 	for (size_t i = 0; i < set->count; i++)
-		set->has[i] &= kept->has[i];
+		set->has[i] &= other->has[i];
 }
 
 static void
@@ -43,7 +43,7 @@ graph_plan_upgrade(struct arena *arena, struct graph_plan *out, const struct gra
 	if (identifier_parse(arena, &identifier, text, diagnostics) != 0)
 		return -1;
 	if (identifier.symbol == NULL && identifier.offset < 0)
-		return resolve_error(&resolver, DIAG_WRONG_TARGET, "%s is no upgrade", text);
+		return resolve_error(&resolver, DIAG_WRONG_TARGET, "'%s' is not an upgrade", text);
 	if (known_rows(&resolver, &known) != 0 ||
 		resolve_identifier(&resolver, &selection, &identifier) != 0)
 		return -1;
@@ -59,20 +59,20 @@ graph_plan_upgrade(struct arena *arena, struct graph_plan *out, const struct gra
 
 /* ------------------------------------------------------------------ down */
 
-/* Takes what is gone, and all that revises or depends on it, out of what is applied. */
+/* Undoes the revisions, and all applied ones that revise or depend on them. */
 static void
-finish_downgrade(const struct resolver *resolver, struct graph_plan *out, struct revision_set *applied,
-	const struct revision_set *gone)
+finish_downgrade(const struct resolver *resolver, struct graph_plan *out,
+	struct revision_set *applied, const struct revision_set *undone)
 {
 	struct revision_set all = set_new(resolver->arena, resolver->graph);
 	size_t first = 0;
-	set_add(&all, gone);
+	set_add(&all, undone);
 	while (first < all.count && !all.has[first])
 		first++;
 	if (first < all.count)
 		set_add_descendants(
 			&all, resolver->graph, resolver->graph->all.items[first], EDGES_ALL);
-	set_keep(&all, applied);
+	set_intersect(&all, applied);
 	for (size_t i = all.count; i-- > 0;)
 		if (all.has[i])
 			add_move(resolver, out, i, SCHEMAC_DOWN);
@@ -86,7 +86,7 @@ report_several_branches(const struct resolver *resolver, const struct identifier
 {
 	struct strbuf ways = STRBUF_INIT;
 	resolve_error(resolver, DIAG_AMBIGUOUS_REVISION,
-		"%s is ambiguous: %s branches are applied, %s", identifier->text,
+		"'%s' is ambiguous: %s branches are applied, %s", identifier->text,
 		count_print(resolver->arena, position->len),
 		revisions_print(resolver->arena, position));
 	for (size_t i = 0; i < position->len; i++)
@@ -97,10 +97,10 @@ report_several_branches(const struct resolver *resolver, const struct identifier
 	return -1;
 }
 
-/* -N: the last N revisions on the way here, a merge revision being one of them. */
+/* -N: the last N revisions that were applied. A merge revision counts as one. */
 static int
 mark_relative(const struct resolver *resolver, const struct identifier *identifier,
-	const struct revision_set *applied, struct revision_set *gone)
+	const struct revision_set *applied, struct revision_set *undone)
 {
 	struct selection selection;
 	struct revisions position;
@@ -108,19 +108,19 @@ mark_relative(const struct resolver *resolver, const struct identifier *identifi
 		current_position(resolver, &selection, &position) != 0)
 		return -1;
 	if (selection.branch != NULL && !applied->has[selection.branch->number])
-		return resolve_error(
-			resolver, DIAG_WRONG_TARGET, "branch %s is not applied", identifier->branch);
+		return resolve_error(resolver, DIAG_WRONG_TARGET, "branch '%s' is not applied",
+			identifier->branch);
 	for (long step = 0; step > identifier->offset; step--) {
 		if (position.len == 0 && step == 0)
-			return resolve_error(resolver, DIAG_WRONG_TARGET, "%s: nothing is applied",
-				identifier->text);
+			return resolve_error(resolver, DIAG_WRONG_TARGET,
+				"'%s': no revision is applied", identifier->text);
 		if (position.len == 0)
 			return resolve_error(resolver, DIAG_WRONG_TARGET,
-				"%s: only %ld revision%s applied on this line", identifier->text, -step,
-				step == -1 ? " is" : "s are");
+				"'%s': only %ld revision%s applied on this line", identifier->text,
+				-step, step == -1 ? " is" : "s are");
 		if (position.len > 1)
 			return report_several_branches(resolver, identifier, &position);
-		gone->has[position.items[0]->number] = true;
+		undone->has[position.items[0]->number] = true;
 		position = walk_parents(resolver, &selection, position.items[0]);
 	}
 	return 0;
@@ -137,26 +137,26 @@ report_not_applied(const struct resolver *resolver, const struct selection *sele
 		selection->identifier.text);
 }
 
-/* What came after the target on its line; everything on the line where the target is the base. */
+/* The descendants of the wanted revision on its line; all of the line if that is the base. */
 static int
 mark_absolute(const struct resolver *resolver, const struct identifier *identifier,
-	const struct revision_set *applied, struct revision_set *gone)
+	const struct revision_set *applied, struct revision_set *undone)
 {
 	struct selection selection;
 	if (resolve_identifier(resolver, &selection, identifier) != 0)
 		return -1;
 	struct revision_set kept = applied_set(resolver, &selection.revisions);
 	if (selection.revisions.len == 0)
-		set_add(gone, applied);
+		set_add(undone, applied);
 	VEC_EACH (struct revision *, revision, selection.revisions) {
 		if (!applied->has[(*revision)->number])
 			return report_not_applied(resolver, &selection, *revision);
-		set_add_descendants(gone, resolver->graph, *revision, EDGES_PARENTS);
+		set_add_descendants(undone, resolver->graph, *revision, EDGES_PARENTS);
 	}
-	set_remove(gone, &kept);
-	set_keep(gone, applied);
+	set_remove(undone, &kept);
+	set_intersect(undone, applied);
 	if (selection.branch != NULL)
-		set_keep(gone, &selection.lineage);
+		set_intersect(undone, &selection.lineage);
 	return 0;
 }
 
@@ -172,21 +172,22 @@ graph_plan_downgrade(struct arena *arena, struct graph_plan *out, const struct g
 	if (identifier_parse(arena, &identifier, text, diagnostics) != 0)
 		return -1;
 	if (identifier.symbol == NULL && identifier.offset > 0)
-		return resolve_error(&resolver, DIAG_WRONG_TARGET, "%s is no downgrade", text);
+		return resolve_error(&resolver, DIAG_WRONG_TARGET, "'%s' is not a downgrade", text);
 	if (known_rows(&resolver, &known) != 0)
 		return -1;
 	struct revision_set applied = applied_set(&resolver, &known);
-	struct revision_set gone = set_new(arena, graph);
-	int result = identifier.symbol == NULL ? mark_relative(&resolver, &identifier, &applied, &gone)
-					   : mark_absolute(&resolver, &identifier, &applied, &gone);
+	struct revision_set undone = set_new(arena, graph);
+	int result = identifier.symbol == NULL
+			     ? mark_relative(&resolver, &identifier, &applied, &undone)
+			     : mark_absolute(&resolver, &identifier, &applied, &undone);
 	if (result == 0)
-		finish_downgrade(&resolver, out, &applied, &gone);
+		finish_downgrade(&resolver, out, &applied, &undone);
 	return result;
 }
 
 /* ------------------------------------------------------------------ stamp */
 
-/* Adds to `related` all rows that a stamp of the target replaces. */
+/* Adds to `related` all rows that a stamp of the selection replaces. */
 static void
 mark_related(const struct resolver *resolver, const struct selection *selection,
 	struct revision_set *related)
@@ -204,7 +205,7 @@ mark_related(const struct resolver *resolver, const struct selection *selection,
 
 int
 graph_plan_stamp(struct arena *arena, struct graph_plan *out, const struct graph *graph,
-	const struct texts *rows, const char *const *targets, size_t count,
+	const struct texts *rows, const char *const *identifiers, size_t count,
 	struct diagnostics *diagnostics)
 {
 	const struct resolver resolver = {
@@ -217,7 +218,7 @@ graph_plan_stamp(struct arena *arena, struct graph_plan *out, const struct graph
 	if (known_rows(&resolver, &known) != 0)
 		return -1;
 	for (size_t i = 0; i < count; i++) {
-		if (resolve(arena, &selection, graph, targets[i], rows, diagnostics) != 0)
+		if (resolve(arena, &selection, graph, identifiers[i], rows, diagnostics) != 0)
 			return -1;
 		mark_related(&resolver, &selection, &related);
 		struct revision_set wanted = applied_set(&resolver, &selection.revisions);

@@ -1,10 +1,11 @@
 /*
- * plan: which revisions to apply or to undo, in which order, and the version table afterwards.
+ * graph_plan: the revisions to apply or undo, their order, and the rows of the version table
+ * afterwards.
  *
- * What is applied is what the rows name and all that those need. The rows are always the heads of
- * what is applied: a revision that another applied one revises or depends on is not among them.
- * An upgrade applies what the target needs; a downgrade undoes what came after the target on its
- * line, and what revises or depends on that.
+ * The applied revisions are those that the rows name, and all that these need. The rows are always
+ * the heads of the applied revisions: a revision that an applied one revises or depends on is not a
+ * row. An upgrade applies all that the wanted revisions need. A downgrade undoes the descendants of
+ * the wanted revision on its line, and all that revises or depends on them.
  */
 #ifndef SCHEMAC_REV_GRAPH_GRAPH_PLAN_H
 #define SCHEMAC_REV_GRAPH_GRAPH_PLAN_H
@@ -18,12 +19,13 @@
 #include <schemac/runtime.h>
 
 struct graph_plan {
-	/* For schemac_run(): a revision is given by its number, its place in the bundle. */
+	/* For schemac_run(). A revision's number is its place in the bundle. */
 	VEC(struct schemac_move) moves;
 	struct revisions rows; /* afterwards, sorted by id */
 };
 
-/* What text means is in resolve.h. Where the rows name a revision that the graph lacks: an error.
+/*
+ * text is an identifier (resolve.h). It is an error if a row names a revision that the graph lacks.
  */
 int graph_plan_upgrade(struct arena *arena, struct graph_plan *out, const struct graph *graph,
 	const struct texts *rows, const char *text, struct diagnostics *diagnostics);
@@ -31,11 +33,11 @@ int graph_plan_downgrade(struct arena *arena, struct graph_plan *out, const stru
 	const struct texts *rows, const char *text, struct diagnostics *diagnostics);
 
 /*
- * Only the rows change: those that are before or after a target go, the targets come, rows of
- * other branches stay. To start from nothing (--purge), give no rows.
+ * Changes only the rows: the stamped revisions replace the rows that are their ancestors or
+ * descendants. Rows of other branches stay. To replace all rows (--purge), pass no rows.
  */
 int graph_plan_stamp(struct arena *arena, struct graph_plan *out, const struct graph *graph,
-	const struct texts *rows, const char *const *targets, size_t count,
+	const struct texts *rows, const char *const *identifiers, size_t count,
 	struct diagnostics *diagnostics);
 
 #endif

@@ -6,12 +6,12 @@
 #include <string.h>
 
 enum {
-	OFFSET_DIGITS = 9, /* of a relative identifier; more would not fit into a long everywhere */
+	OFFSET_DIGITS = 9, /* of an offset; more do not fit into a 32-bit long */
 };
 
 int
-identifier_parse(
-	struct arena *arena, struct identifier *out, const char *text, struct diagnostics *diagnostics)
+identifier_parse(struct arena *arena, struct identifier *out, const char *text,
+	struct diagnostics *diagnostics)
 {
 	struct resolver resolver = {.arena = arena, .diagnostics = diagnostics};
 	*out = (struct identifier){.text = text};
@@ -33,7 +33,7 @@ identifier_parse(
 		return resolve_error(
 			&resolver, DIAG_UNKNOWN_REVISION, "'%s' does not name a revision", text);
 	if (digits > OFFSET_DIGITS)
-		return resolve_error(&resolver, DIAG_WRONG_TARGET,
-			"'%s' is further than any history is long", text);
+		return resolve_error(
+			&resolver, DIAG_WRONG_TARGET, "the offset of '%s' is too large", text);
 	return 0;
 }

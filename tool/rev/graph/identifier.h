@@ -1,5 +1,6 @@
 /*
- * identifier: takes apart what a user writes for a revision. resolve.h lists the forms.
+ * identifier: the syntax of an identifier, by which a user names revisions. resolve.h lists the
+ * forms.
  */
 #ifndef SCHEMAC_REV_GRAPH_IDENTIFIER_H
 #define SCHEMAC_REV_GRAPH_IDENTIFIER_H
@@ -9,16 +10,17 @@
 
 #include <stdbool.h>
 
-/* An identifier taken apart: [branch@]symbol[±offset] or [branch@]±offset. */
+/* [branch@]symbol[±offset] or [branch@]±offset. */
 struct identifier {
 	const char *text;   /* as the user wrote it */
 	const char *branch; /* NULL: none */
-	const char *symbol; /* NULL: relative to where the database is */
+	const char *symbol; /* NULL: relative to the revision of the database */
 	bool has_offset;
-	long offset; /* steps, negative: down */
+	long offset; /* steps; negative: down */
 };
 
-int identifier_parse(
-	struct arena *arena, struct identifier *out, const char *text, struct diagnostics *diagnostics);
+/* -1 with a diagnostic if text does not have the form of an identifier. */
+int identifier_parse(struct arena *arena, struct identifier *out, const char *text,
+	struct diagnostics *diagnostics);
 
 #endif

@@ -1,19 +1,19 @@
 #include "rev/graph/resolve.h"
-#include "rev/graph/set.h"
 
 #include "base/text.h"
 #include "rev/graph/resolve_internal.h"
+#include "rev/graph/set.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	CANDIDATES = 10, /* revisions that an ambiguous prefix lists */
+	CANDIDATES = 10, /* revisions in a message about several */
 };
 
 /* ------------------------------------------------------------------ names */
 
-/* The index of the first revision, in the order of ids, whose id is not before name. */
+/* The index in by_id of the first revision whose id is not less than name. */
 static size_t
 lower_bound(const struct graph *graph, const char *name)
 {
@@ -44,13 +44,12 @@ report_unknown(const struct resolver *resolver, const char *name)
 			names[count++] = label->name;
 	}
 	const char *near = text_nearest(name, names, count);
-	resolve_error(resolver, DIAG_UNKNOWN_REVISION, "no revision or label '%s'%s%s%s", name,
-		near != NULL ? "; did you mean '" : "", near != NULL ? near : "",
-		near != NULL ? "'?" : "");
+	resolve_error(resolver, DIAG_UNKNOWN_REVISION, "there is no revision or label '%s'", name);
+	diag_suggest(resolver->diagnostics, near);
 	return -1;
 }
 
-/* The revision of that label, id or unique prefix. */
+/* The revision with this label, id or unique prefix. */
 static int
 find_name(const struct resolver *resolver, struct revision **out, const char *name)
 {
@@ -81,7 +80,8 @@ find_name(const struct resolver *resolver, struct revision **out, const char *na
 }
 
 int
-resolve_branch(const struct resolver *resolver, struct selection *out, const struct identifier *identifier)
+resolve_branch(
+	const struct resolver *resolver, struct selection *out, const struct identifier *identifier)
 {
 	*out = (struct selection){.identifier = *identifier};
 	if (identifier->branch == NULL)
@@ -94,7 +94,7 @@ resolve_branch(const struct resolver *resolver, struct selection *out, const str
 
 /* ------------------------------------------------------------------ heads */
 
-/* The heads at or after a revision, or all of them. */
+/* The heads that are the revision or its descendants; all heads if it is NULL. */
 static struct revisions
 heads_after(const struct resolver *resolver, const struct revision *revision)
 {
@@ -109,7 +109,8 @@ heads_after(const struct resolver *resolver, const struct revision *revision)
 	return heads;
 }
 
-const char *
+/* A name that means this head only: "L1@head", or its id. */
+static const char *
 head_name(const struct resolver *resolver, const struct revision *head)
 {
 	struct revision_set line = set_new(resolver->arena, resolver->graph);
@@ -135,13 +136,10 @@ report_heads(const struct resolver *resolver, const struct selection *selection,
 		branch != NULL ? "branch " : "the history", branch != NULL ? branch : "",
 		count_print(resolver->arena, heads->len), revisions_print(resolver->arena, heads));
 	for (size_t i = 0; i < heads->len && i < CANDIDATES; i++)
-		strbuf_addf(&names, "%s%s",
-			i == 0                ? ""
-			: i + 1 == heads->len ? " or "
-					      : ", ",
-			head_name(resolver, heads->items[i]));
+		strbuf_addf(
+			&names, "%s%s", i == 0 ? "" : ", ", head_name(resolver, heads->items[i]));
 	resolve_note(resolver,
-		"'%s%sheads' means all of them, %s one; `schemac merge` makes one out of them",
+		"use '%s%sheads' for all of them, or one of %s; `schemac merge` joins them",
 		branch != NULL ? branch : "", branch != NULL ? "@" : "", names.buf);
 	strbuf_release(&names);
 	return -1;
@@ -177,14 +175,15 @@ resolve_symbol(const struct resolver *resolver, struct selection *out)
 	if (find_name(resolver, &found, symbol) != 0)
 		return -1;
 	if (!selection_has(out, found))
-		return resolve_error(resolver, DIAG_WRONG_TARGET, "%s is not on branch %s",
+		return resolve_error(resolver, DIAG_WRONG_TARGET, "revision %s is not on branch %s",
 			found->id, out->identifier.branch);
 	*VEC_ADD(resolver->arena, &out->revisions) = found;
 	return 0;
 }
 
 int
-resolve_identifier(const struct resolver *resolver, struct selection *out, const struct identifier *identifier)
+resolve_identifier(
+	const struct resolver *resolver, struct selection *out, const struct identifier *identifier)
 {
 	if (resolve_branch(resolver, out, identifier) != 0 || resolve_symbol(resolver, out) != 0)
 		return -1;
@@ -213,7 +212,7 @@ resolve_one(struct arena *arena, struct revision **out, const struct graph *grap
 		return -1;
 	if (selection.revisions.len > 1)
 		return resolve_error(&resolver, DIAG_AMBIGUOUS_REVISION,
-			"one revision is needed, but '%s' means %s: %s", text,
+			"'%s' must mean one revision, but it means %s: %s", text,
 			count_print(arena, selection.revisions.len),
 			revisions_print(arena, &selection.revisions));
 	*out = selection.revisions.len > 0 ? selection.revisions.items[0] : NULL;
@@ -228,7 +227,7 @@ resolve_is_range(const char *text)
 	return strchr(text, ':') != NULL;
 }
 
-/* Whether an end is a number of steps from the other end: the -3 of -3:head, the +2 of a:+2. */
+/* Whether the end is relative to the other end: the -3 of -3:head, the +2 of a:+2. */
 static bool
 is_from_other(const struct identifier *end, bool is_lower)
 {
@@ -272,7 +271,7 @@ collect(const struct resolver *resolver, struct range *range)
 	VEC_EACH (struct revision *, revision, range->lower.revisions) {
 		if (!below.has[(*revision)->number])
 			return resolve_error(resolver, DIAG_WRONG_TARGET,
-				"%s does not come before %s", (*revision)->id,
+				"%s is not an ancestor of %s", (*revision)->id,
 				range->upper.revisions.len > 0
 					? revisions_print(resolver->arena, &range->upper.revisions)
 					: "the base");
@@ -295,7 +294,7 @@ resolve_range(struct arena *arena, struct range *out, const struct graph *graph,
 	struct identifier lower, upper;
 	*out = (struct range){0};
 	if (colon == NULL || strchr(colon + 1, ':') != NULL)
-		return resolve_error(&resolver, DIAG_WRONG_TARGET, "'%s' is no range a:b", text);
+		return resolve_error(&resolver, DIAG_WRONG_TARGET, "'%s' is not a range a:b", text);
 	const char *first =
 		colon > text ? arena_strndup(arena, text, (size_t)(colon - text)) : "base";
 	const char *last = colon[1] != '\0' ? colon + 1 : "heads";

@@ -1,14 +1,14 @@
 /*
- * resolve: what a user means by an identifier of a revision.
+ * resolve: the revisions that an identifier means.
  *
  *	id, unique prefix, label      the revision
- *	head, heads, base, current    the only head; all; before everything; what the database is at
+ *	head, heads, base, current    the only head; all heads; the empty schema; the database
  *	BRANCH@head, BRANCH@heads, BRANCH@base, BRANCH@id      on the branch of a label or revision
- *	id+2, id-1, head-1, base+2, BRANCH@id+1                so many steps up or down from there
- *	+1, -1, BRANCH@+1, BRANCH@-1                           from where the database is
+ *	id+2, id-1, head-1, base+2, BRANCH@id+1                that many steps up or down
+ *	+1, -1, BRANCH@+1, BRANCH@-1                           from the revision of the database
  *	a:b, a:, :b, -3:head, a:+2                             ranges
  *
- * What cannot be understood is a diagnostic without a place that names the revisions concerned.
+ * An error is a diagnostic without a place. It names the revisions concerned.
  */
 #ifndef SCHEMAC_REV_GRAPH_RESOLVE_H
 #define SCHEMAC_REV_GRAPH_RESOLVE_H
@@ -23,23 +23,22 @@
 
 #include <stdbool.h>
 
-/* What an identifier stands for. */
+/* The meaning of an identifier. */
 struct selection {
 	struct identifier identifier;
-	struct revisions revisions;  /* by number; empty: before everything */
+	struct revisions revisions;  /* by number; empty: before the first revision */
 	struct revision *branch;     /* the branch that was named, or NULL */
-	struct revision_set lineage; /* of branch; all where there is none */
+	struct revision_set lineage; /* of branch; not set without a branch */
 };
 
 /*
- * What text means, with the rows as `current` and as the start of +1 and -1 (as `current+1`; what
- * an upgrade or downgrade makes of them is plan.h's matter). Rows may be NULL: then these are
- * errors.
+ * rows are the revisions of the database: `current`, and the start of +1 and -1. NULL: there is no
+ * database, and these identifiers are errors.
  */
 int resolve(struct arena *arena, struct selection *out, const struct graph *graph, const char *text,
 	const struct texts *rows, struct diagnostics *diagnostics);
 
-/* The one revision that text means; NULL in *out for the base. Several are an error. */
+/* The one revision that text means, NULL in *out for the base. Several are an error. */
 int resolve_one(struct arena *arena, struct revision **out, const struct graph *graph,
 	const char *text, const struct texts *rows, struct diagnostics *diagnostics);
 
@@ -49,12 +48,12 @@ int resolve_one(struct arena *arena, struct revision **out, const struct graph *
 bool resolve_is_range(const char *text);
 
 struct range {
-	struct selection lower; /* where it starts; no revisions: at the base */
+	struct selection lower; /* the start; no revisions: the base */
 	struct selection upper;
-	struct revisions revisions; /* the ends and all between them by parents, by number */
+	struct revisions revisions; /* both ends and all revisions between them, by number */
 };
 
-/* a:b; a missing a is the base, a missing b the heads. */
+/* a:b; a defaults to the base, b to the heads. */
 int resolve_range(struct arena *arena, struct range *out, const struct graph *graph,
 	const char *text, const struct texts *rows, struct diagnostics *diagnostics);
 

@@ -1,5 +1,6 @@
 /*
- * resolve_internal: what the parts of resolve and plan share. Only rev/graph/ includes this.
+ * resolve_internal: the common parts of the files that resolve identifiers. Only rev/graph/
+ * includes this.
  */
 #ifndef SCHEMAC_REV_GRAPH_RESOLVE_INTERNAL_H
 #define SCHEMAC_REV_GRAPH_RESOLVE_INTERNAL_H
@@ -20,46 +21,44 @@ struct resolver {
 int resolve_error(const struct resolver *resolver, enum diag_id id, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* A note without a place to the last diagnostic. */
+/* A note without a place, added to the last diagnostic. */
 void resolve_note(const struct resolver *resolver, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /* "two", "three"… "ten", "11". */
 const char *count_print(struct arena *arena, size_t count);
 
-/* How a user can name a head so that no other is meant: "L1@head", or its id. */
-const char *head_name(const struct resolver *resolver, const struct revision *head);
-
-/* What the rows name. -1 where there is no database, or where the graph lacks one of them. */
+/* The revisions of the rows. -1 if there is no database, or if the graph lacks one of them. */
 int known_rows(const struct resolver *resolver, struct revisions *out);
 
-/* All that is applied: the rows' revisions and what they need. */
+/* The applied revisions: those of the rows and all that they need. */
 struct revision_set applied_set(const struct resolver *resolver, const struct revisions *rows);
 
-/* Fills in text, branch and lineage of the selection, and nothing else. */
-int resolve_branch(
-	const struct resolver *resolver, struct selection *out, const struct identifier *identifier);
+/* Fills in the identifier, branch and lineage of the selection, and nothing more. */
+int resolve_branch(const struct resolver *resolver, struct selection *out,
+	const struct identifier *identifier);
 
-/* What the target means. */
-int resolve_identifier(
-	const struct resolver *resolver, struct selection *out, const struct identifier *identifier);
+/* The whole selection of the identifier. */
+int resolve_identifier(const struct resolver *resolver, struct selection *out,
+	const struct identifier *identifier);
 
+/* Whether the revision is on the selection's branch; true without a branch. */
 bool selection_has(const struct selection *selection, const struct revision *revision);
 
 /*
- * Where the database is on the selection's branch: the latest that are applied there, the rows
- * themselves where no branch is named. Empty: nothing is applied.
+ * The position of the database on the selection's branch: the last revisions of it that are
+ * applied. Without a branch, the rows themselves. Empty: nothing is applied.
  */
 int current_position(
 	const struct resolver *resolver, const struct selection *selection, struct revisions *out);
 
 /*
- * Moves the selection's revisions by identifier.offset along parents within its lineage. Several ways
- * to go, or not enough revisions, are errors.
+ * Moves the selection's revisions by identifier.offset along parents within its lineage. It is an
+ * error if several ways are possible or there are not enough revisions.
  */
 int walk(const struct resolver *resolver, struct selection *selection);
 
-/* The parents of the revision in the lineage, without those that come before another of them. */
+/* The parents of the revision in the lineage, except those that are ancestors of another parent. */
 struct revisions walk_parents(const struct resolver *resolver, const struct selection *selection,
 	const struct revision *revision);
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	LIST_LIMIT = 20, /* revisions that a message names */
+	LIST_LIMIT = 20, /* revisions in a message */
 };
 
 static bool
@@ -23,8 +23,8 @@ revision_name_problem(struct arena *arena, const char *name, const char *what)
 		return arena_printf(arena, "the %s is empty", what);
 	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
 		if (text_equal_nocase(name, words[i]))
-			return arena_printf(
-				arena, "'%s' means something else and can be no %s", name, what);
+			return arena_printf(arena, "'%s' is reserved and cannot be used as %s %s",
+				name, *what == 'i' ? "an" : "a", what);
 	for (const char *c = name; *c != '\0'; c++) {
 		if (can_be_in_name(*c))
 			continue;
@@ -32,7 +32,7 @@ revision_name_problem(struct arena *arena, const char *name, const char *what)
 					    ? arena_printf(arena, "byte 0x%02x", (unsigned char)*c)
 					    : arena_printf(arena, "'%c'", *c);
 		return arena_printf(arena,
-			"%s in the %s '%s': only letters, digits, '_' and '.' can be used", shown,
+			"%s in the %s '%s': only letters, digits, '_' and '.' are allowed", shown,
 			what, name);
 	}
 	if (strlen(name) > REVISION_ID_LIMIT)

@@ -1,12 +1,12 @@
 #include "rev/graph/rows.h"
-#include "rev/graph/set.h"
 
 #include "rev/graph/resolve_internal.h"
+#include "rev/graph/set.h"
 
 #include <stdlib.h>
 
 enum {
-	UNKNOWN_ROWS = 10, /* rows that messages name */
+	UNKNOWN_ROWS = 10, /* unknown rows that are reported */
 };
 
 void
@@ -33,16 +33,17 @@ known_rows(const struct resolver *resolver, struct revisions *out)
 	*out = (struct revisions){0};
 	if (resolver->rows == NULL)
 		return resolve_error(resolver, DIAG_BAD_USAGE,
-			"a revision relative to the database needs a database: give --url");
+			"a revision relative to the database requires a database: specify --url");
 	rows_resolve(resolver->arena, resolver->graph, resolver->rows, out, &unknown);
-	for (size_t i = 0; i < unknown.len && i < UNKNOWN_ROWS; i++)
+	for (size_t i = 0; i < unknown.len && i < UNKNOWN_ROWS; i++) {
 		resolve_error(resolver, DIAG_UNKNOWN_VERSION,
-			"the database is at %s, which is in no version location", unknown.items[i]);
-	if (unknown.len > 0)
+			"the database is at revision %s, which no version location contains",
+			unknown.items[i]);
 		resolve_note(resolver,
-			"bring its files into a version location; `schemac downgrade --stored %s` "
-			"undoes it by what the database kept, `schemac stamp --purge` forgets it",
-			unknown.items[0]);
+			"restore its files, or undo it with the SQL that the database stores: "
+			"`schemac downgrade --stored %s`",
+			unknown.items[i]);
+	}
 	return unknown.len > 0 ? -1 : 0;
 }
 

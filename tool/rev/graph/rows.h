@@ -1,5 +1,5 @@
 /*
- * rows: the rows of the version table, as texts. Some may be unknown to the graph.
+ * rows: the rows of the version table, as texts. The graph may lack some of their revisions.
  */
 #ifndef SCHEMAC_REV_GRAPH_ROWS_H
 #define SCHEMAC_REV_GRAPH_ROWS_H
@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "rev/graph/graph.h"
 
-/* The revisions that the rows name, by number; names that the graph lacks go to unknown. */
+/* *known: the revisions of the rows, by number. *unknown: the names that the graph lacks. */
 void rows_resolve(struct arena *arena, const struct graph *graph, const struct texts *rows,
 	struct revisions *known, struct texts *unknown);
 

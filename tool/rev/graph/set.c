@@ -17,8 +17,8 @@ add_all(struct revision_set *set, const struct revisions *revisions)
 }
 
 /*
- * Both walk over the numbers instead of the edges: what a revision needs has a smaller number, so
- * one pass reaches everything, however deep the history is.
+ * Both functions iterate over the numbers. A revision's number is greater than the numbers of those
+ * it needs, and therefore one pass reaches everything.
  */
 void
 set_add_ancestors(struct revision_set *set, const struct graph *graph,

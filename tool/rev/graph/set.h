@@ -25,9 +25,9 @@ enum edges {
 struct revision_set set_new(struct arena *arena, const struct graph *graph);
 
 /*
- * Adds the revision and all that can be reached from it downwards (older) or upwards (younger),
- * and likewise from what was in the set before, as far as it lies in that direction. A set is
- * filled in one direction and by the same edges only; others are joined by set_add().
+ * Adds the revision and all its ancestors, or all its descendants. Members that were in the set
+ * before are followed as well, as far as they are in that direction. Fill a set in one direction
+ * and along one kind of edges only, and join sets with set_add().
  */
 void set_add_ancestors(struct revision_set *set, const struct graph *graph,
 	const struct revision *revision, enum edges edges);
@@ -36,18 +36,19 @@ void set_add_descendants(struct revision_set *set, const struct graph *graph,
 
 void set_add(struct revision_set *set, const struct revision_set *more);
 
-/* The line of a revision: it, its ancestors and its descendants, by parents. */
+/* The line of a revision: itself, its ancestors and its descendants, along parents. */
 struct revision_set set_lineage(
 	struct arena *arena, const struct graph *graph, const struct revision *revision);
 
 /*
- * Of a set that holds all its ancestors by all edges: those that nothing else in it needs, sorted
- * by id. Where the set is what is applied, they are the rows of the version table.
+ * The members that no other member needs, sorted by id. The set must contain the ancestors of its
+ * members along all edges. If it is the set of applied revisions, the result is the rows of the
+ * version table.
  */
 struct revisions set_heads(
 	struct arena *arena, const struct graph *graph, const struct revision_set *set);
 
-/* Its members by number. */
+/* The members, by number. */
 struct revisions set_revisions(
 	struct arena *arena, const struct graph *graph, const struct revision_set *set);
 

@@ -1,10 +1,10 @@
-/* resolve: relative identifiers, walked along the parents. */
 #include "rev/graph/resolve_internal.h"
+
 #include "rev/graph/set.h"
 
 #include <stdlib.h>
 
-/* What stands at the start of a walk, for messages. */
+/* The start of a walk, for messages. */
 static const char *
 start_name(const struct resolver *resolver, const struct revisions *start)
 {
@@ -17,9 +17,9 @@ report_too_far(const struct resolver *resolver, const struct selection *selectio
 {
 	const char *from = start_name(resolver, start);
 	if (steps == 0)
-		return resolve_error(resolver, DIAG_WRONG_TARGET, "%s: no revision %s %s",
+		return resolve_error(resolver, DIAG_WRONG_TARGET, "'%s': no revision %s %s",
 			selection->identifier.text, verbs, from);
-	return resolve_error(resolver, DIAG_WRONG_TARGET, "%s: only %zu revision%s %s %s",
+	return resolve_error(resolver, DIAG_WRONG_TARGET, "'%s': only %zu revision%s %s %s",
 		selection->identifier.text, steps, steps == 1 ? "" : "s", steps == 1 ? verbs : verb,
 		from);
 }
@@ -34,8 +34,8 @@ add_once(struct arena *arena, struct revisions *list, struct revision *revision)
 }
 
 /*
- * The revisions in the lineage that come next: children of any of `from`, or the bases where it is
- * empty; without those that come after another of them.
+ * The next revisions in the lineage: the children of `from`, or the bases if it is empty, except
+ * those that are descendants of another child.
  */
 static struct revisions
 next_of(const struct resolver *resolver, const struct selection *selection,
@@ -63,8 +63,8 @@ next_of(const struct resolver *resolver, const struct selection *selection,
 }
 
 /*
- * From where the database is, an applied revision that is no row (another branch depends on it)
- * counts only when nothing follows the rows.
+ * The first step from the revision of the database. An applied revision that is not a row, because
+ * a different branch depends on it, counts only if no revision follows the rows.
  */
 static int
 first_step(
@@ -89,9 +89,9 @@ static int
 report_fork(const struct resolver *resolver, const struct selection *selection,
 	const struct revisions *next, const char *from)
 {
-	resolve_error(resolver, DIAG_AMBIGUOUS_REVISION, "%s is ambiguous: %s could come after %s",
+	resolve_error(resolver, DIAG_AMBIGUOUS_REVISION, "'%s' is ambiguous: %s follow %s",
 		selection->identifier.text, revisions_print(resolver->arena, next), from);
-	resolve_note(resolver, "give one of them, or a branch: %s@+1", next->items[0]->id);
+	resolve_note(resolver, "name one of them, or a branch: %s@+1", next->items[0]->id);
 	return -1;
 }
 
@@ -145,12 +145,12 @@ walk_down(const struct resolver *resolver, struct selection *selection)
 	for (long step = 0; step > selection->identifier.offset; step--) {
 		if (selection->revisions.len == 0)
 			return report_too_far(
-				resolver, selection, &start, (size_t)-step, "lead to", "leads to");
+				resolver, selection, &start, (size_t)-step, "precede", "precedes");
 		struct revisions parents =
 			walk_parents(resolver, selection, selection->revisions.items[0]);
 		if (parents.len > 1)
 			return resolve_error(resolver, DIAG_AMBIGUOUS_REVISION,
-				"%s is ambiguous: %s revises %s", selection->identifier.text,
+				"'%s' is ambiguous: %s revises %s", selection->identifier.text,
 				selection->revisions.items[0]->id,
 				revisions_print(resolver->arena, &parents));
 		selection->revisions = parents;
@@ -164,13 +164,13 @@ walk(const struct resolver *resolver, struct selection *selection)
 	if (selection->identifier.offset > 0)
 		return selection->revisions.len > 1 && selection->identifier.symbol != NULL
 			       ? resolve_error(resolver, DIAG_AMBIGUOUS_REVISION,
-					 "%s is ambiguous: it could start at %s",
+					 "'%s' is ambiguous: it can start at %s",
 					 selection->identifier.text,
 					 revisions_print(resolver->arena, &selection->revisions))
 			       : walk_up(resolver, selection);
 	if (selection->identifier.offset < 0 && selection->revisions.len > 1)
 		return resolve_error(resolver, DIAG_AMBIGUOUS_REVISION,
-			"%s is ambiguous: it could start at %s", selection->identifier.text,
+			"'%s' is ambiguous: it can start at %s", selection->identifier.text,
 			revisions_print(resolver->arena, &selection->revisions));
 	return walk_down(resolver, selection);
 }

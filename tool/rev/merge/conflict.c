@@ -13,14 +13,14 @@
 static const char *
 name_of_key(const char *key)
 {
-	const char *blank = strchr(key, ' ');
+	const char *space = strchr(key, ' ');
 	const char *dot = strrchr(key, '.');
 	if (dot != NULL)
 		return dot + 1;
-	return blank != NULL ? blank + 1 : key;
+	return space != NULL ? space + 1 : key;
 }
 
-/* The item that a path leads to: "phone" of "columns: phone: type"; NULL where there is none. */
+/* The item in a path: "phone" of "columns: phone: type"; NULL if there is none. */
 static const char *
 item_of_path(struct arena *arena, const char *path)
 {
@@ -36,12 +36,12 @@ item_of_path(struct arena *arena, const char *path)
 	return end != NULL ? arena_strndup(arena, start, (size_t)(end - start)) : start;
 }
 
-/* How well a token of the SQL fits: better ones are greater. */
+/* How well a token of the SQL fits the conflict, in ascending order. */
 enum fit { FIT_NONE, FIT_OBJECT, FIT_ITEM, FIT_BOTH };
 
 struct search {
 	struct arena *arena;
-	const char *object, *item; /* item NULL: the object itself */
+	const char *object, *item; /* the names to find; item NULL: the object itself */
 	enum fit fit;
 	const char *found; /* the token, in the file's text */
 	size_t length;     /* bytes */
@@ -59,7 +59,7 @@ is_name(const struct search *search, const struct sql_token *token, const char *
 }
 
 static void
-take(struct search *search, enum fit fit, const struct sql_token *token)
+take_token(struct search *search, enum fit fit, const struct sql_token *token)
 {
 	if (fit <= search->fit)
 		return;
@@ -79,10 +79,10 @@ search_section(struct search *search, const struct section *section)
 		if (token.kind == SQL_END)
 			return;
 		if (is_name(search, &token, search->item))
-			take(search, in_object ? FIT_BOTH : FIT_ITEM, &token);
+			take_token(search, in_object ? FIT_BOTH : FIT_ITEM, &token);
 		else if (is_name(search, &token, search->object)) {
 			in_object = true;
-			take(search, search->item == NULL ? FIT_BOTH : FIT_OBJECT, &token);
+			take_token(search, search->item == NULL ? FIT_BOTH : FIT_OBJECT, &token);
 		} else if (sql_is(&token, ";")) {
 			in_object = false;
 		}
@@ -109,11 +109,11 @@ conflict_place(
 	struct arena *arena, const struct conflict_side *side, const char *key, const char *path)
 {
 	struct script script;
-	struct diagnostics unheard;
+	struct diagnostics ignored;
 	struct search search = {
 		.arena = arena, .object = name_of_key(key), .item = item_of_path(arena, path)};
-	diag_init(&unheard, arena);
-	if (script_read(arena, &script, side->revision, &unheard) == 0)
+	diag_init(&ignored, arena);
+	if (script_read(arena, &script, side->revision, &ignored) == 0)
 		VEC_EACH (struct section *, section, script.sections)
 			if ((*section)->direction == SCHEMAC_UP)
 				search_section(&search, *section);
@@ -132,8 +132,8 @@ side_place(struct arena *arena, const struct conflict *conflict, const struct co
 		return conflict_place(arena, side, conflict->key, conflict->path);
 	if (side->reference == NULL && !text_starts_with(dropped, "column "))
 		return conflict_place(arena, side, dropped, "");
-	return conflict_place(arena, side, conflict->key,
-		arena_printf(arena, "%s: %s", conflict->path, dropped));
+	return conflict_place(
+		arena, side, conflict->key, arena_printf(arena, "%s: %s", conflict->path, dropped));
 }
 
 static struct revision_origin
@@ -155,7 +155,7 @@ conflict_note_origin(
 			diagnostics, revision->id_at, "revision %s: %s", revision->id, origin.text);
 }
 
-/* Which of the two sides is ours. */
+/* The index of our side. */
 static int
 our_side(const struct graph *graph, const struct conflict *conflict)
 {
@@ -213,8 +213,7 @@ conflict_report(struct arena *arena, const struct graph *graph, const struct con
 	diag_note(diagnostics, side_place(arena, conflict, theirs),
 		"revision %s makes its change here", theirs->revision->id);
 	if (before != NULL)
-		diag_note(
-			diagnostics, side_place(arena, conflict, &conflict->base), "%s", before);
+		diag_note(diagnostics, side_place(arena, conflict, &conflict->base), "%s", before);
 	conflict_note_origin(graph, ours->revision, diagnostics);
 	conflict_note_origin(graph, theirs->revision, diagnostics);
 	note_remedies(ours, theirs, find_origin(graph, ours->revision).shared, before != NULL,

@@ -3,7 +3,7 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Bytes that both texts begin with, in whole lines. */
+/* The length in bytes of the whole lines that both texts start with. */
 static size_t
 common_start(const char *a, const char *b)
 {
@@ -14,7 +14,7 @@ common_start(const char *a, const char *b)
 	return length;
 }
 
-/* Bytes that both texts end with, in whole lines. */
+/* The length in bytes of the whole lines that both texts end with. */
 static size_t
 common_end(const char *a, size_t a_length, const char *b, size_t b_length)
 {
@@ -28,7 +28,7 @@ common_end(const char *a, size_t a_length, const char *b, size_t b_length)
 	return a_length == b_length ? a_length : length;
 }
 
-/* The lines between; the last one gets an end where it has none. */
+/* Appends the lines of one side. Ends the last line if it is not ended. */
 static void
 add_side(struct strbuf *out, const char *text, size_t length)
 {

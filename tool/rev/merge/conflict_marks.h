@@ -1,5 +1,5 @@
 /*
- * conflict_marks: two texts as one, with the marks of a git conflict.
+ * conflict_marks: two texts in one, separated by git's conflict marks.
  */
 #ifndef SCHEMAC_REV_MERGE_CONFLICT_MARKS_H
 #define SCHEMAC_REV_MERGE_CONFLICT_MARKS_H
@@ -7,8 +7,8 @@
 #include "base/strbuf.h"
 
 /*
- * Appends what both texts have; where they differ, from the first line that does to the last, it is
- * both between the marks of a git conflict.
+ * Appends the text that both have in common. From the first to the last line that differs, it
+ * appends both versions between conflict marks.
  */
 void conflict_marks_print(struct strbuf *out, const char *ours, const char *theirs);
 

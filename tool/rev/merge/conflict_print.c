@@ -16,8 +16,8 @@ enum {
 
 /* The part of an object that a path leads to. */
 struct part {
-	const char *list;   /* "columns", "constraints", "indexes", "values"; NULL: not in such a list */
-	const char *item;   /* its name in the list, as merge_item_name() prints it; NULL: the list itself */
+	const char *list;   /* one of item_lists; NULL: not in such a list */
+	const char *item;   /* merge_item_name(); NULL: the list itself */
 	const char *member; /* of the item or the object: "type"; NULL: the whole */
 };
 
@@ -101,8 +101,7 @@ holder_of(struct arena *arena, const struct part *part, const struct conflict_si
 
 /* ------------------------------------------------------------------ values */
 
-static void
-add_value(struct arena *arena, struct strbuf *out, const struct json *value);
+static void add_value(struct arena *arena, struct strbuf *out, const struct json *value);
 
 static void
 add_list(struct arena *arena, struct strbuf *out, const struct json *list)
@@ -181,7 +180,7 @@ upper(struct arena *arena, const char *text)
 	return copy;
 }
 
-/* A member's value as SQL would have it: "VARCHAR(20)", "a, b"; NULL if absent. */
+/* A member's value in the syntax of SQL: "VARCHAR(20)", "a, b"; NULL if absent. */
 static const char *
 value_print(struct arena *arena, const struct json *value)
 {
@@ -235,8 +234,7 @@ add_column(struct arena *arena, struct strbuf *out, const struct json *item)
 	add_member(arena, out, item, "expression", "GENERATED ALWAYS AS (", ")");
 	if (json_find(item, "identity") != NULL) {
 		bool always = text_equal(member_print(arena, item, "identity"), "always");
-		strbuf_addf(
-			out, " GENERATED %s AS IDENTITY", always ? "ALWAYS" : "BY DEFAULT");
+		strbuf_addf(out, " GENERATED %s AS IDENTITY", always ? "ALWAYS" : "BY DEFAULT");
 	}
 }
 
@@ -400,8 +398,8 @@ member_find(const char *key)
 
 /* "changes its type to TEXT", "makes it NOT NULL", "drops its default". */
 static const char *
-member_change(struct arena *arena, const char *key, const struct json *before,
-	const struct json *after)
+member_change(
+	struct arena *arena, const char *key, const struct json *before, const struct json *after)
 {
 	const struct member member = member_find(key);
 	const char *old = member_print(arena, before, key);
@@ -409,15 +407,16 @@ member_change(struct arena *arena, const char *key, const struct json *before,
 	if (member.is_flag && now == NULL && strcmp(key, "not_null") == 0)
 		return "makes it nullable";
 	if (member.is_flag)
-		return arena_printf(arena, "makes it %s%s", now == NULL ? "not " : "", member.words);
+		return arena_printf(
+			arena, "makes it %s%s", now == NULL ? "not " : "", member.words);
 	if (now == NULL)
 		return arena_printf(arena, "drops its %s", member.words);
 	if (strcmp(key, "sql") == 0)
 		return "changes its definition";
 	if (strcmp(key, "values") == 0)
 		return arena_printf(arena, "changes the order of its values to %s", now);
-	return arena_printf(arena, "%s its %s to %s", old == NULL ? "sets" : "changes",
-		member.words, now);
+	return arena_printf(
+		arena, "%s its %s to %s", old == NULL ? "sets" : "changes", member.words, now);
 }
 
 /* Phrases that a message joins: "a, b and c". */
@@ -436,7 +435,10 @@ join(struct arena *arena, const struct texts *phrases)
 	struct strbuf text = STRBUF_INIT;
 	size_t shown = phrases->len > LIST_LIMIT ? LIST_LIMIT : phrases->len;
 	for (size_t i = 0; i < shown; i++)
-		strbuf_addf(&text, "%s%s", i == 0 ? "" : i + 1 == phrases->len ? " and " : ", ",
+		strbuf_addf(&text, "%s%s",
+			i == 0                  ? ""
+			: i + 1 == phrases->len ? " and "
+						: ", ",
 			phrases->items[i]);
 	if (shown < phrases->len)
 		strbuf_addf(&text, " and %zu more", phrases->len - shown);
@@ -496,10 +498,12 @@ add_changes(struct arena *arena, struct texts *phrases, const struct json *befor
 
 /* ------------------------------------------------------------------ sides */
 
-/* The items of the object that the other side's object does not have, or has in a different form. */
+/*
+ * The items of the object that the other side's object does not have, or has in a different form.
+ */
 static void
-add_own_items(struct arena *arena, struct texts *names, const struct json *own,
-	const struct json *other)
+add_own_items(
+	struct arena *arena, struct texts *names, const struct json *own, const struct json *other)
 {
 	for (size_t i = 0; i < sizeof(item_lists) / sizeof(*item_lists); i++) {
 		const struct json *items = json_find(own, item_lists[i]);
@@ -514,7 +518,7 @@ add_own_items(struct arena *arena, struct texts *names, const struct json *own,
 	}
 }
 
-/* What both sides add in different ways: "adds it as TEXT", "creates it with column 'z'". */
+/* A part that both sides add in different ways: "adds it as TEXT", "creates it with column 'z'". */
 static const char *
 addition(struct arena *arena, const struct part *part, const struct json *own,
 	const struct json *other)
@@ -557,8 +561,7 @@ subject_kind(struct arena *arena, const struct conflict *conflict)
 static const char *
 reference_print(struct arena *arena, const struct conflict *conflict, const struct json *item)
 {
-	const char *words =
-		item_quote(arena, conflict->path, merge_item_name(arena, item), item);
+	const char *words = item_quote(arena, conflict->path, merge_item_name(arena, item), item);
 	if (text_starts_with(conflict->dropped, "column "))
 		return arena_printf(arena, "adds %s, which needs the column", words);
 	return arena_printf(arena, "adds %s of %s, which needs the %s", words,

@@ -8,7 +8,7 @@
 
 #include <stdbool.h>
 
-/* What the conflict is about: "column 'users.phone'". */
+/* The subject of the conflict: "column 'users.phone'". */
 const char *conflict_subject(struct arena *arena, const struct conflict *conflict);
 
 /* The change that a side makes to the subject: "changes its type to TEXT". */
@@ -16,8 +16,8 @@ const char *conflict_change(
 	struct arena *arena, const struct conflict *conflict, const struct conflict_side *side);
 
 /*
- * The subject before both sides: "in revision 1975ea83b712, before both, its type was VARCHAR(20)"; NULL if
- * it did not exist.
+ * The subject before both sides: "in revision 1975ea83b712, before both, its type was VARCHAR(20)";
+ * NULL if it did not exist.
  */
 const char *conflict_before(struct arena *arena, const struct conflict *conflict);
 

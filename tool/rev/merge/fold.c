@@ -1,9 +1,8 @@
-#include "rev/graph/set.h"
-#include "rev/merge/fold_internal.h"
-
 #include "base/text.h"
 #include "rev/file/snapshot.h"
+#include "rev/graph/set.h"
 #include "rev/merge/conflict.h"
+#include "rev/merge/fold_internal.h"
 #include "rev/merge/merge_objects.h"
 #include "schema/schema_json.h"
 
@@ -13,9 +12,9 @@
 /* ------------------------------------------------------------------ order */
 
 /*
- * Gives each revision the number of a chain: a revision continues its first parent's chain unless
- * another child does already. Within a chain, smaller numbers are ancestors: in a history of few
- * branches that answers nearly every question.
+ * Gives each revision the number of a chain. A revision continues the chain of its first parent,
+ * unless an earlier child does. Within a chain, smaller revision numbers are ancestors. This
+ * decides most queries in a history with few branches.
  */
 static void
 number_chains(struct fold *fold)
@@ -56,7 +55,7 @@ fold_is_before(struct fold *fold, const struct revision *a, const struct revisio
 /* ------------------------------------------------------------------ reading */
 
 static void
-add_statement(struct fold *fold, const char *key, struct statement statement)
+add_statement(struct fold *fold, const char *key, struct object_state statement)
 {
 	struct object *object = map_find(&fold->by_key, key);
 	if (object == NULL) {
@@ -81,8 +80,8 @@ read_revision(struct fold *fold, const struct revision *revision)
 		return;
 	}
 	VEC_EACH (struct json_member, member, snapshot->objects->members)
-		add_statement(
-			fold, member->key, (struct statement){revision, snapshot, member->value});
+		add_statement(fold, member->key,
+			(struct object_state){revision, snapshot, member->value});
 }
 
 static int
@@ -94,11 +93,11 @@ compare_keys(const void *a, const void *b)
 static int
 compare_tips(const void *a, const void *b)
 {
-	return strcmp(((const struct statement *)a)->revision->id,
-		((const struct statement *)b)->revision->id);
+	return strcmp(((const struct object_state *)a)->revision->id,
+		((const struct object_state *)b)->revision->id);
 }
 
-/* Reads the snapshots of all ancestors of `at`, and sorts what they state. */
+/* Reads the snapshots of all ancestors of `at`, and sorts the objects that they state. */
 static int
 fold_read(struct arena *arena, struct fold *out, const struct graph *graph,
 	const struct revisions *at, struct diagnostics *diagnostics)
@@ -123,15 +122,16 @@ fold_read(struct arena *arena, struct fold *out, const struct graph *graph,
 /* ------------------------------------------------------------------ conflicts */
 
 struct conflict_side
-fold_side(const struct statement *statement, const struct json *reference)
+fold_side(const struct object_state *statement, const struct json *reference)
 {
 	return (struct conflict_side){
-		statement->revision, statement->snapshot, statement->state, reference};
+		statement->revision, statement->snapshot, statement->json, reference};
 }
 
 static void
 report_conflict(struct fold *fold, const struct object *object, const char *path,
-	const struct statement *ours, const struct statement *theirs, const struct statement *base)
+	const struct object_state *ours, const struct object_state *theirs,
+	const struct object_state *base)
 {
 	struct conflict conflict = {.key = object->key,
 		.path = path,
@@ -141,13 +141,13 @@ report_conflict(struct fold *fold, const struct object *object, const char *path
 	fold->result = conflict_report(fold->arena, fold->graph, &conflict, fold->diagnostics);
 }
 
-/* The last statement that all tips come after; NULL if there is none. */
-static const struct statement *
+/* The last state that is an ancestor of all tips; NULL if there is none. */
+static const struct object_state *
 common_base(struct fold *fold, const struct object *object)
 {
 	bool *common = arena_alloc(fold->arena, object->all.len * sizeof(*common));
 	memset(common, 1, object->all.len * sizeof(*common));
-	VEC_EACH (struct statement, tip, object->tips)
+	VEC_EACH (struct object_state, tip, object->tips)
 		for (size_t i = 0; i < object->all.len; i++)
 			common[i] &=
 				fold_is_before(fold, object->all.items[i].revision, tip->revision);
@@ -157,21 +157,21 @@ common_base(struct fold *fold, const struct object *object)
 	return NULL;
 }
 
-/* A tip that has, or lacks, the column; the first one where there is none such. */
-static const struct statement *
+/* The first tip that has, or lacks, the column; the first of all if there is none. */
+static const struct object_state *
 find_tip(const struct object *object, const char *column, bool has)
 {
-	VEC_EACH (const struct statement, tip, object->tips) {
-		if (json_find(tip->state, "columns") != NULL &&
-			merge_has_column(tip->state, column) == has)
+	VEC_EACH (const struct object_state, tip, object->tips) {
+		if (json_find(tip->json, "columns") != NULL &&
+			merge_has_column(tip->json, column) == has)
 			return tip;
 	}
 	return &object->tips.items[0];
 }
 
 /*
- * One branch may drop a column that another one makes an index or constraint over: each part
- * merges, but there is no such table.
+ * One branch may drop a column that an index or constraint of a different branch needs. Each part
+ * merges, but the result is not a valid table.
  */
 static void
 check_parts(struct fold *fold, const struct object *object, const struct json *table)
@@ -191,18 +191,18 @@ check_parts(struct fold *fold, const struct object *object, const struct json *t
 
 /* ------------------------------------------------------------------ merging */
 
-/* Reports the first conflict of every two tips, so that each is named with its own other side. */
+/* Reports the first conflict of each pair of tips, so that each conflict has its own two sides. */
 static int
-report_conflicts(struct fold *fold, const struct object *object, const struct statement *base)
+report_conflicts(struct fold *fold, const struct object *object, const struct object_state *base)
 {
-	const struct json *before = base != NULL ? base->state : NULL;
+	const struct json *before = base != NULL ? base->json : NULL;
 	int result = 0;
 	for (size_t i = 0; i < object->tips.len; i++) {
 		for (size_t j = i + 1; j < object->tips.len; j++) {
-			const struct statement *ours = &object->tips.items[i];
-			const struct statement *theirs = &object->tips.items[j];
+			const struct object_state *ours = &object->tips.items[i];
+			const struct object_state *theirs = &object->tips.items[j];
 			struct merge_conflicts conflicts = {0};
-			merge_json(fold->arena, before, ours->state, theirs->state, &conflicts);
+			merge_json(fold->arena, before, ours->json, theirs->json, &conflicts);
 			if (conflicts.len == 0)
 				continue;
 			report_conflict(fold, object, conflicts.items[0].path, ours, theirs, base);
@@ -212,21 +212,21 @@ report_conflicts(struct fold *fold, const struct object *object, const struct st
 	return result;
 }
 
-/* What the object is in the end; NULL where it is dropped, or after a conflict was reported. */
+/* The merged state of the object; NULL if it is dropped, or after a conflict was reported. */
 static struct json *
 merge_object(struct fold *fold, const struct object *object)
 {
-	struct json *state = object->tips.items[0].state;
+	struct json *state = object->tips.items[0].json;
 	if (object->tips.len > 1) {
-		const struct statement *base = common_base(fold, object);
+		const struct object_state *base = common_base(fold, object);
 		struct merge_conflicts conflicts = {0};
-		bool settled = json_find(fold->restated, object->key) != NULL;
-		if (!settled && report_conflicts(fold, object, base) != 0)
+		bool resolved_later = json_find(fold->restated, object->key) != NULL;
+		if (!resolved_later && report_conflicts(fold, object, base) != 0)
 			return NULL;
 		for (size_t i = 1; i < object->tips.len; i++)
-			state = merge_json(fold->arena, base != NULL ? base->state : NULL, state,
-				object->tips.items[i].state, &conflicts);
-		if (!settled)
+			state = merge_json(fold->arena, base != NULL ? base->json : NULL, state,
+				object->tips.items[i].json, &conflicts);
+		if (!resolved_later)
 			check_parts(fold, object, state);
 	}
 	return state != NULL && state->type != JSON_NULL_VALUE ? state : NULL;
@@ -257,7 +257,7 @@ fold_objects(struct arena *arena, struct json **out, const struct graph *graph,
 	return fold.result;
 }
 
-/* Makes a schema of what was read. */
+/* Converts the merged objects to a schema. */
 static int
 finish_schema(struct fold *fold, struct schema **out)
 {
@@ -269,7 +269,7 @@ finish_schema(struct fold *fold, struct schema **out)
 		if (schema_add_json(fold->arena, *out, member->key, member->value, &problem) != 0)
 			fold->result = diag_add(fold->diagnostics, DIAG_SNAPSHOT_FILE,
 				snapshot_place(object->tips.items[0].snapshot, member->key),
-				"this is no state of an object: %s", problem);
+				"not the state of an object: %s", problem);
 	}
 	schema_sort(*out);
 	return fold->result;

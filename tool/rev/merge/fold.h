@@ -1,11 +1,11 @@
 /*
- * fold: the schema at a set of revisions, out of the snapshots of all their ancestors.
+ * fold: the schema at a set of revisions, from the snapshots of all their ancestors.
  *
- * Each snapshot states whole objects. A later statement replaces those of its ancestors. Where two
- * revisions state the same object and neither is an ancestor of the other, and no later one
- * restates it, the states are merged by member against the last state that both have in common
- * (merge.h); what does not merge is a conflict, a diagnostic with both places. The result does
- * not depend on the order of the branches.
+ * Each snapshot states whole objects. A later state replaces the states of its ancestors. If two
+ * revisions state the same object, neither is an ancestor of the other, and no later revision
+ * restates it, then the states are merged, with the last state that both have in common as the base
+ * (merge_objects.h). A part that cannot be merged is a conflict (conflict.h). The result does not
+ * depend on the order of the branches.
  */
 #ifndef SCHEMAC_REV_MERGE_FOLD_H
 #define SCHEMAC_REV_MERGE_FOLD_H
@@ -19,27 +19,26 @@
 #include "schema/schema.h"
 
 /*
- * The objects at these revisions (none: an empty database) as one JSON object of key to state, in
- * the order of the keys; what was dropped is left out.
+ * The objects at these revisions (none: an empty database) as one JSON object of key to state,
+ * sorted by key, without dropped objects.
  */
 int fold_objects(struct arena *arena, struct json **out, const struct graph *graph,
 	const struct revisions *at, struct diagnostics *diagnostics);
 
-/* The same as a schema, sorted. */
+/* The same as a sorted schema. */
 int fold_schema(struct arena *arena, struct schema **out, const struct graph *graph,
 	const struct revisions *at, struct diagnostics *diagnostics);
 
 /*
- * The schema that a revision finds: at its parents and what it depends on. Where these are in
- * conflict over an object that the revision restates, that is no error: the first of them by id
- * counts.
+ * The schema before a revision: at its parents and dependencies. Conflicts between these are not
+ * errors if the revision restates the object: the first of them by id wins.
  */
 int fold_schema_before(struct arena *arena, struct schema **out, const struct graph *graph,
 	const struct revision *revision, struct diagnostics *diagnostics);
 
 /*
- * The keys that more than one revision states at the end of its own branch: what a merge of `at`
- * must restate, sorted. Conflicts are no errors here.
+ * The sorted keys of the objects that a merge of `at` must restate: those with several latest
+ * states. Conflicts are not errors here.
  */
 int fold_shared(struct arena *arena, struct texts *out, const struct graph *graph,
 	const struct revisions *at, struct diagnostics *diagnostics);

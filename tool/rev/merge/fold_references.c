@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* "table audit.users" of {"schema": "audit", "name": "users"}; NULL: it is no name. */
+/* "table audit.users" for {"schema": "audit", "name": "users"}; NULL if it is not a name. */
 static const char *
 key_of_name(struct arena *arena, const char *kind, const struct json *name)
 {
@@ -17,10 +17,10 @@ key_of_name(struct arena *arena, const char *kind, const struct json *name)
 	return arena_printf(arena, "%s %s.%s", kind, schema->text, text->text);
 }
 
-/* Members of a table that refer to other objects. */
+/* The members of a table's items that refer to other objects. */
 struct reference_kind {
 	const char *list, *member;
-	const char *kind; /* of the object that is referred to */
+	const char *kind; /* of the referenced object */
 };
 
 static const struct reference_kind kinds[] = {
@@ -28,7 +28,7 @@ static const struct reference_kind kinds[] = {
 	{"columns", "enum", "enum"},
 };
 
-/* The item of the table's list that refers to the object; NULL: none does. */
+/* The item of the table's list that refers to the object; NULL if there is none. */
 static const struct json *
 find_reference(struct arena *arena, const struct json *table, const struct reference_kind *kind,
 	const char *key)
@@ -55,31 +55,34 @@ fold_find_reference(
 	return NULL;
 }
 
-/* Whether the branch that drops the object knew the reference: then that is how it wants it. */
+/*
+ * Whether the revision that drops the object, or an ancestor of it, had the reference: then it is
+ * intended.
+ */
 static bool
 is_known(struct fold *fold, const struct object *table, const struct reference_kind *kind,
 	const char *key, const struct revision *dropping)
 {
-	VEC_EACH (const struct statement, statement, table->all)
-		if ((statement->revision == dropping ||
-			    fold_is_before(fold, statement->revision, dropping)) &&
-			find_reference(fold->arena, statement->state, kind, key) != NULL)
+	VEC_EACH (const struct object_state, state, table->all)
+		if ((state->revision == dropping ||
+			    fold_is_before(fold, state->revision, dropping)) &&
+			find_reference(fold->arena, state->json, kind, key) != NULL)
 			return true;
 	return false;
 }
 
-/* Our side has the reference, theirs has dropped what it refers to. */
+/* Reports that our side has the reference and their side drops the referenced object. */
 static void
 check_reference(struct fold *fold, const struct object *table, const struct reference_kind *kind,
 	const struct object *dropped)
 {
-	VEC_EACH (const struct statement, theirs, dropped->tips) {
-		if (theirs->state->type != JSON_NULL_VALUE ||
+	VEC_EACH (const struct object_state, theirs, dropped->tips) {
+		if (theirs->json->type != JSON_NULL_VALUE ||
 			is_known(fold, table, kind, dropped->key, theirs->revision))
 			continue;
-		VEC_EACH (const struct statement, ours, table->tips) {
+		VEC_EACH (const struct object_state, ours, table->tips) {
 			const struct json *item =
-				find_reference(fold->arena, ours->state, kind, dropped->key);
+				find_reference(fold->arena, ours->json, kind, dropped->key);
 			if (item == NULL || fold_is_before(fold, theirs->revision, ours->revision))
 				continue;
 			const struct conflict conflict = {.key = table->key,
@@ -95,7 +98,7 @@ check_reference(struct fold *fold, const struct object *table, const struct refe
 
 static void
 check_table(struct fold *fold, const struct object *table, const struct json *state,
-	const struct map *there)
+	const struct map *existing)
 {
 	for (size_t k = 0; k < sizeof(kinds) / sizeof(*kinds); k++) {
 		const struct json *items = json_find(state, kinds[k].list);
@@ -104,7 +107,7 @@ check_table(struct fold *fold, const struct object *table, const struct json *st
 				json_find(items->items.items[i], kinds[k].member));
 			const struct object *object =
 				key != NULL ? map_find(&fold->by_key, key) : NULL;
-			if (object != NULL && map_find(there, key) == NULL)
+			if (object != NULL && map_find(existing, key) == NULL)
 				check_reference(fold, table, &kinds[k], object);
 		}
 	}
@@ -113,13 +116,13 @@ check_table(struct fold *fold, const struct object *table, const struct json *st
 void
 fold_check_references(struct fold *fold, const struct json *all)
 {
-	struct map there = {0};
+	struct map existing = {0};
 	if (fold->restated != NULL || fold->objects.len == all->members.len)
-		return; /* nothing was dropped, or what was is settled elsewhere */
+		return; /* nothing was dropped, or conflicts are resolved elsewhere */
 	VEC_EACH (struct json_member, member, all->members)
-		map_put(fold->arena, &there, member->key, member->value);
+		map_put(fold->arena, &existing, member->key, member->value);
 	VEC_EACH (struct json_member, member, all->members)
 		if (text_starts_with(member->key, "table "))
-			check_table(
-				fold, map_find(&fold->by_key, member->key), member->value, &there);
+			check_table(fold, map_find(&fold->by_key, member->key), member->value,
+				&existing);
 }

@@ -8,11 +8,10 @@
 #include "base/json.h"
 
 /*
- * The constraint or column of a table (its state) that refers to the object of that key; *list is then
- * "constraints" or "columns". NULL: none does.
+ * The constraint or column in a table's state that refers to the object with this key; *list is
+ * then "constraints" or "columns". NULL if there is none.
  */
 const struct json *fold_find_reference(
-	struct arena *arena, const struct json *table, const char *key,
-	const char **list);
+	struct arena *arena, const struct json *table, const char *key, const char **list);
 
 #endif

@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A merge that is under way. */
 struct merger {
 	struct arena *arena;
 	struct merge_conflicts *conflicts;
@@ -54,11 +53,11 @@ merge_item_name(struct arena *arena, const struct json *item)
 	return copy;
 }
 
-/* A list by the names of its items. */
+/* A list with its items' names. */
 struct item {
 	const char *name;
 	const struct json *value;
-	struct item *next; /* in the merged order */
+	struct item *next; /* in the order of the merged list */
 	bool in_base, added_first;
 };
 
@@ -67,7 +66,7 @@ struct item_list {
 	struct map by_name; /* to struct item * */
 };
 
-/* False where an item has no name, or two have the same. An absent list is empty. */
+/* False if an item has no name, or two have the same. An absent list is empty. */
 static bool
 read_items(const struct merger *merger, const struct json *list, struct item_list *out)
 {
@@ -96,7 +95,7 @@ item_value(const struct item_list *list, const char *name)
 	return item != NULL ? item->value : NULL;
 }
 
-/* Whether those of the list that the base has, too, stand in the base's order. */
+/* Whether the items that are also in the base are in the base's order. */
 static bool
 keeps_order(const struct item_list *base, const struct item_list *list)
 {
@@ -132,8 +131,8 @@ add_conflict(const struct merger *merger, const char *path, const struct json *b
 }
 
 /*
- * The names of the merged list in their order: one side's list, with what only the other side has
- * put behind the item that it follows there. first is the side whose order holds.
+ * The order of the merged list. It is the order of `first`; an item that only `second` has is
+ * placed after the item that it follows there.
  */
 static struct item *
 merge_order(const struct merger *merger, const struct item_list *base,
@@ -152,17 +151,17 @@ merge_order(const struct merger *merger, const struct item_list *base,
 	}
 	last = &head;
 	VEC_EACH (struct item, item, second->items) {
-		struct item *there = map_find(&placed, item->name);
-		if (there == NULL) {
+		struct item *placed_item = map_find(&placed, item->name);
+		if (placed_item == NULL) {
 			while (last->next != NULL && last->next->added_first)
 				last = last->next;
-			there = ARENA_NEW(merger->arena, struct item);
-			there->name = item->name;
-			there->next = last->next;
-			last->next = there;
-			map_put(merger->arena, &placed, there->name, there);
+			placed_item = ARENA_NEW(merger->arena, struct item);
+			placed_item->name = item->name;
+			placed_item->next = last->next;
+			last->next = placed_item;
+			map_put(merger->arena, &placed, item->name, placed_item);
 		}
-		last = there;
+		last = placed_item;
 	}
 	return head.next;
 }
@@ -196,7 +195,10 @@ is_item_list(const char *key)
 	return false;
 }
 
-/* Lists of columns, constraints, indexes and enum values; NULL where they are something else. */
+/*
+ * Merges lists of columns, constraints, indexes or enum values; NULL if they cannot be merged as
+ * such.
+ */
 static struct json *
 merge_lists(const struct merger *merger, const char *path, const char *key, const struct json *base,
 	const struct json *ours, const struct json *theirs)
@@ -205,7 +207,7 @@ merge_lists(const struct merger *merger, const char *path, const char *key, cons
 	if (!is_item_list(key) || !read_items(merger, base, &base_items) ||
 		!read_items(merger, ours, &our_items) || !read_items(merger, theirs, &their_items))
 		return NULL;
-	/* The order of an enum's values is what they mean; that of columns is not. */
+	/* The order of enum values has a meaning, that of columns has none. */
 	if (strcmp(key, "values") == 0 && !keeps_order(&base_items, &our_items) &&
 		!keeps_order(&base_items, &their_items))
 		return NULL;
@@ -213,8 +215,9 @@ merge_lists(const struct merger *merger, const char *path, const char *key, cons
 }
 
 /*
- * Objects merge member by member, but for a name with its schema: that is one value. What has no
- * key (an item of a list, the whole) is no such name, even where it says nothing but a name.
+ * Whether the value merges member by member. A name with its schema does not: it is one value. A
+ * value without a key (an item of a list, or the whole) is not such a name, even if its only member
+ * is a name.
  */
 static bool
 can_merge_members(const char *key, const struct json *json)
@@ -295,7 +298,7 @@ merge_json(struct arena *arena, const struct json *base, const struct json *ours
 	return merged;
 }
 
-/* ------------------------------------------------------------------ what does not fit together */
+/* ------------------------------------------------------------------ columns */
 
 bool
 merge_has_column(const struct json *table, const char *name)

@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-/* One merge, from ours' point of view. */
+/* The three snapshots of a merge. */
 struct snapshot_merge {
 	struct arena *arena;
-	const struct snapshot *base, *ours, *theirs; /* base: never NULL, perhaps empty */
+	const struct snapshot *base, *ours, *theirs; /* base: not NULL, may be empty */
 	struct merge_conflicts *conflicts;
 };
 
@@ -54,7 +54,7 @@ texts_same(const struct texts *a, const struct texts *b)
 	return true;
 }
 
-/* The order of parents says nothing that could be merged. */
+/* Parents are one value: a merged order would have no meaning. */
 static struct texts
 merge_parents(const struct snapshot_merge *merge)
 {
@@ -68,7 +68,9 @@ merge_parents(const struct snapshot_merge *merge)
 	return *ours;
 }
 
-/* What either side has added, without what either has taken out. */
+/*
+ * The changes of the base and those that either side added, without those that either side removed.
+ */
 static struct texts
 merge_changes(const struct snapshot_merge *merge)
 {
@@ -86,7 +88,7 @@ merge_changes(const struct snapshot_merge *merge)
 
 /* ------------------------------------------------------------------ objects and renames */
 
-/* Unlike json_values_equal(): NULL, not touched, is not JSON null, dropped. */
+/* Unlike json_values_equal(), this distinguishes NULL (not stated) from JSON null (dropped). */
 static bool
 state_same(const struct json *a, const struct json *b)
 {
@@ -118,7 +120,7 @@ merge_state(const struct snapshot_merge *merge, const char *key, struct json *ba
 	return merged != NULL ? merged : json_new_null(merge->arena);
 }
 
-/* Member by member: those of ours first. */
+/* Merges member by member, those of ours first. */
 static struct json *
 merge_members(const struct snapshot_merge *merge, const struct json *base, const struct json *ours,
 	const struct json *theirs)
@@ -152,7 +154,10 @@ review_same(const struct review *a, const struct review *b)
 	       text_equal(a->at, b->at) && a->destructive == b->destructive;
 }
 
-/* The one that says more, else the earlier one: the same whichever side is called ours. */
+/*
+ * The review that confirms more, otherwise the earlier one. The order of the arguments does not
+ * matter.
+ */
 static struct review *
 prefer(struct review *a, struct review *b)
 {
@@ -193,8 +198,8 @@ snapshot_merge(struct arena *arena, struct snapshot *out, const struct snapshot 
 	out->changes = merge_changes(&merge);
 	out->objects = merge_members(&merge, before->objects, ours->objects, theirs->objects);
 	out->renames = merge_members(&merge, before->renames, ours->renames, theirs->renames);
-	/* Where both sides generated other SQL, one has to be taken with the snapshot beside it. */
-	out->generated = merge_text(&merge, "the SQL, as its digest tells", before->generated,
-		ours->generated, theirs->generated);
+	/* If both sides generated different SQL, the user must choose one, with its snapshot. */
+	out->generated = merge_text(
+		&merge, "the generated SQL", before->generated, ours->generated, theirs->generated);
 	out->review = merge_review(before->review, ours->review, theirs->review);
 }
