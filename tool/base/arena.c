@@ -12,15 +12,15 @@
 
 enum {
 	BLOCK_SIZE = 4 * 1024,        /* bytes of the first block; each is twice the one before */
-	BLOCK_SIZE_MAX = 1024 * 1024, /* bytes; what follows is a huge page, or holds a larger item */
-	HUGE_PAGE = 2 * 1024 * 1024,  /* bytes, where the processor has them; else a block as others */
+	BLOCK_SIZE_MAX = 1024 * 1024, /* bytes; a larger block is a huge page or for one large item */
+	HUGE_PAGE = 2 * 1024 * 1024,  /* bytes; an ordinary block if the processor has none */
 };
 
 struct arena_block {
 	struct arena_block *next;
-	size_t used; /* bytes of data that are given out */
+	size_t used; /* bytes of data that are allocated */
 	size_t size; /* bytes of data */
-	bool mapped; /* HUGE_PAGE bytes of mmap(), not from the heap */
+	bool mapped; /* HUGE_PAGE bytes from mmap(), not from the heap */
 	alignas(max_align_t) unsigned char data[];
 };
 
@@ -52,7 +52,7 @@ arena_release(struct arena *arena)
 	arena->blocks = NULL;
 }
 
-/* One huge page: to get and to give back 512 small ones takes ten times as long. NULL: there is none. */
+/* One huge page, or NULL. Allocating and freeing 512 small pages takes ten times as long. */
 static struct arena_block *
 map_block(void)
 {

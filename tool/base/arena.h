@@ -1,12 +1,12 @@
 /*
  * arena: memory that lives as long as one command.
  *
- * Everything that describes a schema, a revision or a diagnostic is allocated from an arena and
- * freed with it, all at once; nobody frees a single item. Memory is zeroed. Out of memory ends the
- * process here (message on stderr, status 4): callers never see NULL.
+* Everything that describes a schema, a revision or a diagnostic is allocated from an arena. It is freed
+ * with the arena, never alone. Memory is zeroed. Out of memory ends the process here, with a message on
+ * stderr and status 4: callers never get NULL.
  *
- * When SCHEMAC_ARENA_ITEMS is defined (debug builds) every item is a malloc() of its own, so that
- * the sanitizers see an access past its end.
+* With SCHEMAC_ARENA_ITEMS (sanitizer builds) every item has its own malloc(), so that the sanitizers
+ * detect an access past its end.
  *
  * Must not know: any type of schemac.
  */
@@ -19,7 +19,7 @@
 struct arena_block;
 
 struct arena {
-	struct arena_block *blocks; /* newest first; NULL while nothing is allocated */
+	struct arena_block *blocks; /* newest first; NULL: nothing is allocated */
 };
 
 void arena_init(struct arena *arena);
@@ -27,13 +27,13 @@ void arena_init(struct arena *arena);
 /* Frees every item. The arena may be used again afterwards. */
 void arena_release(struct arena *arena);
 
-/* size bytes (may be 0), zeroed, aligned for any type. */
+/* Allocates size bytes (may be 0), zeroed, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 
 /* A copy of text; NULL for NULL. */
 char *arena_strdup(struct arena *arena, const char *text);
 
-/* A copy of the first length bytes of text, terminated. */
+/* A terminated copy of the first length bytes of text. */
 char *arena_strndup(struct arena *arena, const char *text, size_t length);
 
 char *arena_printf(struct arena *arena, const char *format, ...)
@@ -44,7 +44,7 @@ char *arena_vprintf(struct arena *arena, const char *format, va_list arguments)
 /* A new zeroed struct in the arena: struct table *table = ARENA_NEW(arena, struct table); */
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 
-/* Ends the process: there is no memory for size more bytes. */
+/* Ends the process because size bytes cannot be allocated. */
 _Noreturn void out_of_memory(size_t size);
 
 #endif

@@ -14,12 +14,12 @@ struct digest {
 	char hex[DIGEST_LENGTH + 1];
 };
 
-/* The digest of the bytes as they are. */
+/* The digest of the bytes. */
 struct digest digest_of(const void *data, size_t length);
 
 /*
- * The digest of a text file whatever its line ends: a byte order mark at the start and every CR
- * before an LF are left out, so that git's autocrlf or an editor do not change it.
+* The digest of a text file, independent of its line ends. A byte order mark at the start and every CR
+ * before an LF are left out, so that git's autocrlf or an editor does not change the digest.
  */
 struct digest digest_of_text(const char *text, size_t length);
 

@@ -1,8 +1,8 @@
 /*
- * file: reading and writing whole files, and paths as text.
+* file: reads and writes whole files; paths as text.
  *
- * Functions that return int return 0, or -1 with errno set; nothing is printed. Nothing is left
- * half-written: a file is written beside its place, synced and renamed.
+* Functions that return int return 0, or -1 with errno set; nothing is printed. No file is left half
+ * written: the data is written to a temporary file in the same folder, synced and renamed.
  */
 #ifndef SCHEMAC_BASE_FILE_H
 #define SCHEMAC_BASE_FILE_H
@@ -19,57 +19,58 @@ enum {
 	FILE_LIMIT = 64 * 1024 * 1024, /* bytes; a larger file is refused with EFBIG */
 };
 
-/* Appends what the file holds. EISDIR for a folder, EFBIG above FILE_LIMIT. */
+/* Appends the contents of the file. EISDIR for a folder, EFBIG above FILE_LIMIT. */
 int file_read(struct strbuf *out, const char *path);
 
-/* Appends what is left to read from the descriptor. EFBIG above FILE_LIMIT. */
+/* Appends the rest of what the descriptor reads. EFBIG above FILE_LIMIT. */
 int file_read_descriptor(struct strbuf *out, int descriptor);
 
 /*
- * Writes the file, or leaves what was there; SIGHUP, SIGINT and SIGTERM wait until it is done. A
- * link to a file stays a link; what is no file, such as /dev/null, is written to as it is.
+* Writes the file, or leaves it unchanged on an error. SIGHUP, SIGINT and SIGTERM are delayed until then.
+ * A symbolic link stays a link and its target is written. A device or pipe, such as /dev/null, is
+ * opened and written to.
  */
 int file_write(const char *path, const void *data, size_t length);
 
-/* Like file_write(), but a file that holds the same bytes already keeps its times. */
+/* Like file_write(), but a file that already contains these bytes is not touched. */
 int file_write_if_changed(const char *path, const void *data, size_t length);
 
 /*
- * The same for what a build makes again at any time: renamed into its place, but not synced, which
- * takes longer than all the rest. Compilers do not sync either; when the machine loses its power in
- * these seconds, the file may be empty afterwards.
+* Like file_write_if_changed(), for files that a build can recreate: renamed but not synced, because
+ * syncing takes longer than everything else. After a power failure within the next seconds the file may
+ * be empty. Compilers do not sync either.
  */
 int file_write_product(const char *path, const void *data, size_t length);
 
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 
-/* Makes the folder and those above it; not an error where it is there. */
+/* Creates the folder and its parents; no error if it exists. */
 int folder_make(const char *path);
 
-/* The names in a folder but "." and "..", sorted. */
+/* Lists the names in a folder except "." and "..", sorted. */
 int folder_list(struct arena *arena, const char *path, struct texts *out);
 
 /*
- * Takes the lock file (made where it is missing), waiting for whoever holds it (flock(2)). The
- * result is a descriptor for file_unlock(), or -1. The lock ends with the process.
+* Locks the lock file (flock(2)), which is created if it is missing, and waits for the present holder.
+ * The result is a descriptor for file_unlock(), or -1. The lock ends with the process.
  */
 int file_lock(const char *path);
 void file_unlock(int descriptor, const char *path);
 
-/* folder/name; name alone where it is absolute or folder is "." or empty. */
+/* folder/name; only name if it is absolute or if folder is "." or empty. */
 char *path_join(struct arena *arena, const char *folder, const char *name);
 
-/* The absolute path of the program that runs, links resolved; NULL with errno. */
+/* The absolute path of the running program, links resolved; NULL with errno. */
 char *path_of_program(struct arena *arena);
 
 /* The absolute path of a file or of the nearest folder above it that exists, links resolved. */
 const char *path_existing(struct arena *arena, const char *path);
 
-/* All before the last '/': "." where there is none. */
+/* The part before the last '/', or "." without a '/'. */
 char *path_folder(struct arena *arena, const char *path);
 
-/* What follows the last '/'; points into path. */
+/* The part after the last '/'; points into path. */
 const char *path_name(const char *path);
 
 #endif

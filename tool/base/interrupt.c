@@ -3,7 +3,7 @@
 #include <signal.h>
 #include <stddef.h>
 
-/* The one mutable global: a signal handler can reach nothing else. */
+/* The only mutable global variable: a signal handler cannot access anything else. */
 static volatile sig_atomic_t seen;
 
 static void

@@ -1,11 +1,7 @@
 /*
- * json: JSON values (RFC 8259) as a tree in an arena. Reading, where the input is hostile, is
- * jansson's; json.c is the one file that includes it. Printing is ours: going through jansson's trees
- * took most of the time of `compile` (measured with 1,000 tables). What is only printed needs no
- * tree at all: a json_writer takes it piece by piece.
- *
- * Printed text is stable: keys sorted by bytes, two blanks of indent, one member a line. Text that
- * is not UTF-8 is printed with U+FFFD in place of each wrong byte.
+ * json: JSON values (RFC 8259) as a tree in an arena. jansson reads, because the input may be hostile;
+ * only json.c includes it. Printing (json_print.h) does not use jansson: its trees took most of the time
+ * of `compile`, measured with 1,000 tables.
  */
 #ifndef SCHEMAC_BASE_JSON_H
 #define SCHEMAC_BASE_JSON_H
@@ -27,7 +23,7 @@ struct json_member {
 struct json {
 	enum json_type type;
 	bool truth;                      /* JSON_BOOL */
-	long long number;                /* JSON_NUMBER: only whole numbers are read */
+	long long number;                /* JSON_NUMBER: only integers are supported */
 	const char *text;                /* JSON_TEXT */
 	VEC(struct json *) items;        /* JSON_LIST */
 	VEC(struct json_member) members; /* JSON_MEMBERS, in the order added */
@@ -42,7 +38,7 @@ struct json_error {
 struct json *json_new_null(struct arena *arena);
 struct json *json_new_bool(struct arena *arena, bool truth);
 struct json *json_new_number(struct arena *arena, long long number);
-/* A text; JSON null where text is NULL. The text is borrowed. */
+/* A string; JSON null if text is NULL. The text is borrowed. */
 struct json *json_new_text(struct arena *arena, const char *text);
 struct json *json_new_list(struct arena *arena);
 struct json *json_new_object(struct arena *arena);
@@ -50,19 +46,19 @@ struct json *json_new_object(struct arena *arena);
 void json_push(struct arena *arena, struct json *list, struct json *item);
 void json_set(struct arena *arena, struct json *object, const char *key, struct json *value);
 
-/* Sets the member, but leaves it out where the text is NULL, the truth false, the list empty. */
+/* Set the member, unless the text is NULL, the truth is false or the list is empty. */
 void json_set_text(struct arena *arena, struct json *object, const char *key, const char *text);
 void json_set_flag(struct arena *arena, struct json *object, const char *key, bool truth);
 void json_set_list(struct arena *arena, struct json *object, const char *key, struct json *list);
 
-/* The member's value; NULL where object is NULL, no object, or has none of that name. */
+/* The value of a member; NULL if object is NULL, is not an object or does not have the member. */
 struct json *json_find(const struct json *object, const char *key);
 
 /* Whether the values are equal; the order of members does not matter. NULL is equal to JSON null. */
 bool json_values_equal(const struct json *a, const struct json *b);
 
 /*
- * The whole tree, or NULL with *error filled in. Deep nesting and duplicate keys are errors; a byte
+* The tree of the text, or NULL with *error filled in. Deep nesting and duplicate keys are errors. A byte
  * order mark at the start is skipped.
  */
 struct json *json_parse(

@@ -17,7 +17,7 @@ print_special(struct strbuf *out, char c)
 		strbuf_addf(out, "\\u%04x", (unsigned char)c);
 }
 
-/* How many bytes at text stand for themselves: from blank to '~', but quote and backslash. */
+/* The number of bytes that need no escape: from space to '~', except '"' and '\\'. */
 static size_t
 plain_length(const char *text)
 {
@@ -49,7 +49,7 @@ print_text(struct strbuf *out, const char *text)
 	strbuf_addch(out, '"');
 }
 
-enum { COMPACT = -1 }; /* instead of a depth: everything on one line */
+enum { COMPACT = -1 }; /* in place of a depth: everything on one line */
 
 static void
 print_line(struct strbuf *out, int depth)
@@ -70,7 +70,7 @@ compare_members(const void *a, const void *b)
 	return strcmp(((const struct json_member *)a)->key, ((const struct json_member *)b)->key);
 }
 
-/* Bounded by the depth of the tree, which the reader bounds. */
+/* The recursion is bounded by the depth of the tree, which the reader bounds. */
 static void
 print(struct strbuf *out, const struct json *json, int depth)
 {
@@ -103,7 +103,7 @@ print(struct strbuf *out, const struct json *json, int depth)
 		break;
 	}
 	strbuf_addch(out, '{');
-	/* The order of members is no part of what an object says. */
+	/* The order of members is not significant. */
 	if (json->members.len > 0)
 		qsort(json->members.items, json->members.len, sizeof(*json->members.items),
 			compare_members);
@@ -146,7 +146,7 @@ json_writer_init_tree(struct json_writer *writer, struct arena *arena)
 	*writer = (struct json_writer){.arena = arena};
 }
 
-/* What stands before the next value: the ',' of the one before, and its own key. */
+/* Prints the text before the next value: a ',' after the previous one, and the key. */
 static void
 print_key(struct json_writer *writer, const char *key)
 {
@@ -164,7 +164,7 @@ print_key(struct json_writer *writer, const char *key)
 	strbuf_add(writer->out, ": ", 2);
 }
 
-/* Puts the value where it belongs in the tree. */
+/* Adds the value to the open list or object of the tree. */
 static void
 attach(struct json_writer *writer, const char *key, struct json *value)
 {

@@ -1,8 +1,8 @@
 /*
- * map: finds a pointer by a text, in constant time.
+* map: a hash table from texts to pointers.
  *
- * Keys and values are borrowed: they must live as long as the map. The order of keys is never
- * visible: whoever needs an order keeps a VEC beside it. Memory comes from the arena given.
+* Keys and values are borrowed: they must live as long as the map. The order of keys is never visible; a
+ * caller that needs an order also keeps a VEC. Memory comes from the arena given.
  */
 #ifndef SCHEMAC_BASE_MAP_H
 #define SCHEMAC_BASE_MAP_H
@@ -18,17 +18,17 @@ struct map_slot {
 
 struct map {
 	struct map_slot *slots;
-	size_t len; /* keys held */
+	size_t len; /* keys in the map */
 	size_t cap; /* slots: 0 or a power of two */
 };
 
-/* The value put under key, or NULL. */
+/* The value of the key, or NULL. */
 void *map_find(const struct map *map, const char *key);
 
-/* Forgets every key and keeps the memory. */
+/* Removes all keys and keeps the memory. */
 void map_clear(struct map *map);
 
-/* Puts value under key; what was there before is returned (NULL if nothing was). */
+/* Sets the value of the key and returns its previous value, or NULL. */
 void *map_put(struct arena *arena, struct map *map, const char *key, void *value);
 
 #endif

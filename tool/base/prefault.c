@@ -4,7 +4,7 @@
 #include <sys/mman.h>
 
 enum {
-	PAGE = 4096, /* bytes; where pages are larger the system says no, and nothing is lost */
+	PAGE = 4096, /* bytes; with larger pages madvise() fails, which is harmless */
 	POPULATE_LEAST = 256 * 1024,
 	POPULATE_MOST = 4 * 1024 * 1024,
 };

@@ -1,13 +1,13 @@
 /*
- * prefault: memory that is about to be written, asked for in one go. It costs a quarter of a page fault
- * each. Where the system does not know how (Linux before 5.14), the pages come one by one.
+* prefault: allocates the pages of memory that is about to be written in one system call. This takes a
+ * quarter of the time of the page faults. It has no effect on Linux before 5.14.
  */
 #ifndef SCHEMAC_BASE_PREFAULT_H
 #define SCHEMAC_BASE_PREFAULT_H
 
 #include <stddef.h>
 
-/* What is too small to matter, or so large that much of it may never be written, stays as it is. */
+/* Ignores small ranges, and large ranges of which much may never be written. */
 void prefault(void *start, size_t size);
 
 #endif

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 enum { IN, OUT, ERR, STREAMS };
-enum { PIPE_ROOM = 1024 * 1024 }; /* bytes; what Linux allows without privileges (pipe(7)) */
+enum { PIPE_ROOM = 1024 * 1024 }; /* bytes; the limit without privileges on Linux (pipe(7)) */
 
 struct pipes {
 	int ours[STREAMS];   /* -1: not piped, or closed */
@@ -43,7 +43,7 @@ pipes_open(struct pipes *pipes, const struct process *process)
 		fcntl(pipes->ours[i], F_SETFD, FD_CLOEXEC);
 		fcntl(pipes->theirs[i], F_SETFD, FD_CLOEXEC);
 		fcntl(pipes->ours[i], F_SETFL, O_NONBLOCK);
-		/* So that it need not wait while we are at work; where that is refused, it waits. */
+		/* The program need not wait for us to read. If the size is refused, it waits. */
 		fcntl(pipes->ours[i], F_SETPIPE_SZ, PIPE_ROOM);
 	}
 	return 0;
@@ -79,7 +79,7 @@ spawn(pid_t *pid, const struct process *process, const struct pipes *pipes)
 	return error;
 }
 
-/* Reads what there is; closes at the end. */
+/* Reads the available output; closes the pipe at its end. */
 static void
 pump_out(int *descriptor, struct strbuf *sb)
 {
@@ -147,7 +147,7 @@ process_run(struct process *process)
 	}
 	if (process->meanwhile != NULL)
 		process->meanwhile(process->data);
-	/* A program that closes its input early must not end us. */
+	/* A program that closes its input early must not end this process. */
 	struct sigaction ignore = {.sa_handler = SIG_IGN}, before;
 	sigaction(SIGPIPE, &ignore, &before);
 	pump(&pipes, process);

@@ -1,7 +1,7 @@
 /*
- * strbuf: text that grows.
+* strbuf: a growing text.
  *
- * Invariants: buf is never NULL and always terminated, buf[len] == '\0'; the text may hold other
+* Invariants: buf is never NULL and always terminated, buf[len] == '\0'; the text may contain other
  * NUL bytes. Initialise with STRBUF_INIT or strbuf_init(); release with strbuf_release(). Out of
  * memory ends the process (see arena.h).
  */
@@ -29,13 +29,13 @@ void strbuf_release(struct strbuf *sb);
 /* Empties the text and keeps the memory. */
 void strbuf_reset(struct strbuf *sb);
 
-/* Room for extra more bytes and a terminator. */
+/* Makes room for extra more bytes and a terminator. */
 void strbuf_grow(struct strbuf *sb, size_t extra);
 
 /* Cuts the text to length bytes, length <= len. */
 void strbuf_cut(struct strbuf *sb, size_t length);
 
-/* Takes the first length bytes away, length <= len. */
+/* Removes the first length bytes, length <= len. */
 void strbuf_drop(struct strbuf *sb, size_t length);
 
 static inline void
@@ -60,7 +60,7 @@ strbuf_addch(struct strbuf *sb, char c)
 }
 
 void strbuf_addstr(struct strbuf *sb, const char *text);
-void strbuf_add_number(struct strbuf *sb, long long number); /* in decimal, quicker than %lld */
+void strbuf_add_number(struct strbuf *sb, long long number); /* in decimal; faster than %lld */
 void strbuf_addf(struct strbuf *sb, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void strbuf_vaddf(struct strbuf *sb, const char *format, va_list arguments)
 	__attribute__((format(printf, 2, 0)));

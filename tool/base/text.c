@@ -92,7 +92,7 @@ text_lower(struct arena *arena, const char *text)
 	return copy;
 }
 
-/* Damerau's distance (optimal string alignment) of two texts of at most NEAREST_LENGTH bytes. */
+/* The Damerau distance (optimal string alignment) of two texts of at most NEAREST_LENGTH bytes. */
 static size_t
 edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
 {
@@ -123,8 +123,8 @@ edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
 }
 
 /*
- * Whether a terminal obeys a character of 2 to 4 bytes, or it makes a text look like another one: C1
- * controls, the line and paragraph separators, and the bidirectional controls (Unicode, annex 9).
+* Whether a character of 2 to 4 bytes controls a terminal or can disguise a text: C1 controls, the line
+ * and paragraph separators, and the bidirectional controls (Unicode, annex 9).
  */
 static bool
 is_obeyed(const char *text, size_t length)

@@ -1,5 +1,5 @@
 /*
- * text: small questions about C strings that the standard library does not answer.
+* text: functions on C strings that the standard library lacks.
  */
 #ifndef SCHEMAC_BASE_TEXT_H
 #define SCHEMAC_BASE_TEXT_H
@@ -10,13 +10,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A list of texts; who owns them is documented where the list is. */
+/* A list of texts. The owner of the texts is documented at each list. */
 VEC_STRUCT(texts, const char *);
 
 /* Both NULL, or both the same text. */
 bool text_equal(const char *a, const char *b);
 
-/* The same but for the case of ASCII letters. */
+/* The same, without regard to the case of ASCII letters. */
 bool text_equal_nocase(const char *a, const char *b);
 
 bool text_starts_with(const char *text, const char *prefix);
@@ -25,7 +25,7 @@ bool text_ends_with(const char *text, const char *suffix);
 /* A letter or '_', then letters, digits and '_'. */
 bool text_is_identifier(const char *text);
 
-/* ASCII only, whatever the locale says. */
+/* ASCII only, independent of the locale. */
 static inline bool
 char_is_space(char c)
 {
@@ -52,36 +52,36 @@ char_lower(char c)
 }
 
 /*
- * How many bytes the UTF-8 character at the terminated text has (RFC 3629, section 4); 0 where it is
- * none, or the end.
+* The length in bytes of the UTF-8 character at the start of the terminated text (RFC 3629, section 4);
+ * 0 if it is not valid, or at the end.
  */
 size_t text_character_length(const char *text);
 
-/* 3 where the text begins with a byte order mark, else 0. */
+/* 3 if the text begins with a byte order mark, otherwise 0. */
 size_t text_mark_length(const char *text, size_t length);
 
 char *text_lower(struct arena *arena, const char *text);
 
 /*
- * A copy of what anybody may have written, as a part of a line on a terminal: control characters,
- * those that turn the direction of writing, and bytes that are no UTF-8 become '?', and of more than
- * limit bytes the rest becomes "…". NULL for NULL.
+* A copy of an untrusted text that is safe on a terminal. Control characters, characters that change the
+ * direction of writing, and bytes that are not UTF-8 become '?'. After limit bytes, "…" replaces the
+ * rest. NULL for NULL.
  */
 char *text_printable(struct arena *arena, const char *text, size_t limit);
 
-/* The text as one word for a shell, quoted where it has to be: for commands that messages propose. */
+/* The text as one word for a shell, quoted if necessary, for commands in messages. */
 const char *text_shell_word(struct arena *arena, const char *text);
 
 /*
- * Which of the count candidates is a likely misspelling of text: the nearest one by edit distance
- * (insert, delete, replace, swap of neighbours), at most a third of its length away. NULL if none.
+* The candidate that was probably meant by the text: the nearest by edit distance (insert, delete,
+ * replace, swap of neighbours), at most a third of the text's length away. NULL if there is none.
  */
 const char *text_nearest(const char *text, const char *const *candidates, size_t count);
 
-/* Order for qsort() over an array of const char *: by bytes. */
+/* Compares by bytes, for qsort() of an array of const char *. */
 int text_compare(const void *a, const void *b);
 
-/* Sorts the list by bytes and removes repeated texts. */
+/* Sorts the list by bytes and removes duplicates. */
 void texts_sort_unique(struct texts *list);
 
 #endif

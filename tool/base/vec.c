@@ -7,7 +7,7 @@
 void *
 vec_enlarge(struct arena *arena, void *items, size_t len, size_t *cap, size_t size)
 {
-	/* Most lists are short, and those of large items have one. */
+	/* Most lists are short; lists of large items mostly have one item. */
 	size_t first = size <= 32 ? 4 : 1;
 	size_t more = *cap == 0 ? first : *cap * 2;
 	if (more > SIZE_MAX / size)

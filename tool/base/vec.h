@@ -5,8 +5,8 @@
  *	*VEC_ADD(arena, &names.all) = "users";
  *	VEC_EACH (const char *, name, names.all) puts(*name);
  *
- * A zeroed VEC is empty and needs no release. Pointers to items are good until the next VEC_ADD:
- * a VEC that others point into holds pointers, VEC(struct table *).
+* A zeroed VEC is empty and needs no release. Pointers to items are valid until the next VEC_ADD. Use a
+ * VEC of pointers, VEC(struct table *), if others point to the items.
  */
 #ifndef SCHEMAC_BASE_VEC_H
 #define SCHEMAC_BASE_VEC_H
@@ -20,10 +20,10 @@
 	struct {                                                                                   \
 		T *items;                                                                          \
 		size_t len; /* items in use */                                                     \
-		size_t cap; /* items there is room for */                                          \
+		size_t cap; /* items allocated */                                          \
 	}
 
-/* The same with a tag, where the array itself is passed on: VEC_STRUCT(key_parts, struct key_part); */
+/* The same with a tag, for an array that is a parameter: VEC_STRUCT(key_parts, struct key_part); */
 #define VEC_STRUCT(tag, T)                                                                         \
 	struct tag {                                                                               \
 		T *items;                                                                          \
@@ -37,20 +37,19 @@
 		 sizeof(*(vec)->items)),                                                           \
 		&(vec)->items[(vec)->len++])
 
-/* Takes item number `index` out; the later ones move down. */
+/* Removes item number `index`; later items move down. */
 #define VEC_REMOVE(vec, index)                                                                     \
 	vec_close((vec)->items, (index), (vec)->len--, sizeof(*(vec)->items))
 
 /*
- * Makes of the items from number `from` on a list of just their size, and takes them off the list
- * that they were collected in.
+* Moves the items from number `from` on from `list` to the new list `out`, which has exactly their size.
  */
 #define VEC_TAKE(arena, out, list, from)                                                           \
 	((out)->items = vec_take((arena), (list)->items, (from), (list)->len,                      \
 		 sizeof(*(list)->items)),                                                          \
 		(out)->len = (out)->cap = (list)->len - (from), (list)->len = (from))
 
-/* Gives a list that shares its items with another one items of its own. */
+/* Unshares: gives vec its own copy of the items. */
 #define VEC_COPY(arena, vec)                                                                       \
 	((vec)->items = vec_take((arena), (vec)->items, 0, (vec)->len, sizeof(*(vec)->items)),     \
 		(vec)->cap = (vec)->len)
@@ -59,10 +58,10 @@
 #define VEC_EACH(T, name, vec)                                                                     \
 	for (T *name = (vec).items; (size_t)(name - (vec).items) < (vec).len; name++)
 
-/* A larger copy of the items; *cap says for how many it has room. */
+/* A larger copy of the items; *cap is its size in items. */
 void *vec_enlarge(struct arena *arena, void *items, size_t len, size_t *cap, size_t size);
 
-/* Makes room for one more item of size bytes; the place behind the len items is zeroed. */
+/* Makes room for one more item of size bytes; the new item is zeroed. */
 static inline void *
 vec_grow(struct arena *arena, void *items, size_t len, size_t *cap, size_t size)
 {
@@ -72,10 +71,10 @@ vec_grow(struct arena *arena, void *items, size_t len, size_t *cap, size_t size)
 	return items;
 }
 
-/* A copy of the items from number first on; NULL where there is none. */
+/* A copy of the items from number first on; NULL if there are none. */
 void *vec_take(struct arena *arena, const void *items, size_t first, size_t len, size_t size);
 
-/* Moves the items behind index one place down. */
+/* Moves the items after index down by one. */
 void vec_close(void *items, size_t index, size_t len, size_t size);
 
 #endif

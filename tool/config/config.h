@@ -104,7 +104,7 @@ int config_read(struct arena *arena, struct config *out, const char *path, const
 int config_override(struct arena *arena, struct config *config, const char *assignment,
 	struct diagnostics *diagnostics);
 
-/* Where the key of the main section is set; the file as a whole if it is not set, or no place. */
+/* The place of the value of a main key; the whole file if it is not set, or no place. */
 struct location config_place(const struct config *config, const char *key);
 
 /*

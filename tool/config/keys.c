@@ -71,8 +71,8 @@ const struct config_key config_keys[] = {
 		"transaction contains all pending revisions."),
 	MAIN(target_branch, TEXT, "",
 		"The branch that work is merged into. The default is origin/HEAD, then main, then "
-		"master. origin/main takes the place of a main that is checked out or only behind "
-		"it; master likewise."),
+		"master. origin/main is used instead of main if main is checked out or has no "
+		"commits of its own; the same applies to master."),
 	MAIN(review_by_other, BOOL, "false",
 		"Whether a revision must be reviewed by someone other than its author. The author "
 		"is the author of the commit that added the revision, or the user if it is not yet "

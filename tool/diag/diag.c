@@ -78,7 +78,7 @@ nearest_id(const char *name)
 	return text_nearest(name, names, count);
 }
 
-/* -Wall and -Wextra: what is silent by default, unless an option names it. */
+/* -Wall and -Wextra: changes every id that is silent by default and that no option names. */
 static void
 set_all(struct diagnostics *diagnostics, enum diag_severity severity)
 {

@@ -1,10 +1,10 @@
 /*
- * diag: everything that schemac has to say about its input, as a compiler would.
+* diag: diagnostics about the input, in the manner of a compiler.
  *
- * A diagnostic has an id (ids.def), a place, a message, notes with places of their own, and
- * fix-its. They are collected, and printed once by the command: sorted by place, without repeats,
- * up to a limit. Functions that find an error report it where it is understood and return what
- * diag_add() returns, -1; above, -1 is passed on without another message.
+* A diagnostic has an id (ids.def), a place, a message, notes with places of their own, and fix-its.
+ * Diagnostics are collected. At the end they are printed once, sorted by place, without duplicates and
+ * up to a limit. The function that understands an error reports it and returns the -1 of diag_add().
+ * Its callers return -1 without a further message.
  *
  * All texts are copied into the arena given at init. Must not know: schemas, revisions, databases.
  */
@@ -18,15 +18,15 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* A place in a file. All zero: no place. The file's name is borrowed and outlives the place. */
+/* A place in a file; zeroed: no place. The file name is borrowed and must outlive the place. */
 struct location {
-	const char *file; /* as a user would type it; NULL: no place */
+	const char *file; /* as the user would type it; NULL: no place */
 	unsigned line;    /* from 1; 0: the file as a whole */
-	unsigned column;  /* bytes, from 1, a byte order mark aside; 0: the line as a whole */
+	unsigned column;  /* bytes, from 1, without a byte order mark; 0: the line as a whole */
 	unsigned length;  /* bytes that the caret line underlines; 0 counts as 1 */
 };
 
-/* The whole of a file as a place. */
+/* The place of a file as a whole. */
 struct location location_of_file(const char *file);
 
 enum diag_id {
@@ -41,11 +41,11 @@ enum diag_severity { SEVERITY_IGNORED, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY
 /* The exit statuses of the process, see schemac(1). */
 enum exit_status { EXIT_OK, EXIT_FINDING, EXIT_USAGE, EXIT_INPUT, EXIT_ENVIRONMENT };
 
-/* What ids.def says of an id. */
+/* The entry of an id in ids.def. */
 struct diag_kind {
 	const char *id;
-	enum diag_severity severity; /* before any -W */
-	bool fixed;                  /* no -W changes it */
+	enum diag_severity severity; /* without -W options */
+	bool fixed;                  /* -W does not change it */
 	enum exit_status outcome;
 	const char *title;
 	const char *explanation;
@@ -53,18 +53,18 @@ struct diag_kind {
 
 const struct diag_kind *diag_kind(enum diag_id id);
 
-/* The id of that name, or DIAG_COUNT. */
+/* The id with this name, or DIAG_COUNT. */
 enum diag_id diag_find(const char *name);
 
 /* "note", "warning" or "error". */
 const char *diag_severity_name(enum diag_severity severity);
 
 struct diag_note {
-	struct location at; /* may be no place */
+	struct location at; /* may be zeroed: no place */
 	const char *text;
 };
 
-/* Replaces at.length bytes at a place (0 inserts before it) by text. */
+/* Replaces at.length bytes at a place with the text; length 0 inserts the text before the place. */
 struct diag_fixit {
 	struct location at;
 	const char *text;
@@ -72,13 +72,13 @@ struct diag_fixit {
 
 struct diagnostic {
 	enum diag_id id;
-	enum diag_severity severity; /* after -W */
-	bool promoted;               /* a warning that -Werror or the default made an error */
+	enum diag_severity severity; /* with -W options */
+	bool promoted;               /* an error that -W options or the default decided */
 	struct location at;
 	const char *message;
 	VEC(struct diag_note) notes;
 	VEC(struct diag_fixit) fixits;
-	size_t serial; /* in the order they were added, from 0 */
+	size_t serial; /* in the order of diag_add(), from 0 */
 };
 
 enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_SARIF, DIAG_GITHUB, DIAG_MSVC };
@@ -98,7 +98,7 @@ void diag_init(struct diagnostics *diagnostics, struct arena *arena);
 /*
  * Applies one -W option, without its "-W": "drift", "no-drift", "error=drift", "no-error=drift",
  * "error", "no-error"; "all" or "extra" turns on everything that is silent by default. -1 if there is
- * no such id or it is fixed; *nearest is then a similar id, or NULL.
+* no id with this name or it is fixed; *nearest is then a similar id, or NULL.
  */
 int diag_option(struct diagnostics *diagnostics, const char *option, const char **nearest);
 
@@ -106,18 +106,18 @@ int diag_option(struct diagnostics *diagnostics, const char *option, const char 
 int diag_add(struct diagnostics *diagnostics, enum diag_id id, struct location at,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* Adds to the diagnostic that was added last. */
+/* Add a note or a fix-it to the last diagnostic. */
 void diag_note(struct diagnostics *diagnostics, struct location at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void diag_fixit(struct diagnostics *diagnostics, struct location at, const char *text);
 
 /*
- * Appends "; did you mean 'NEAREST'?" to the message of the diagnostic that was added last. Does
- * nothing if nearest is NULL, so that it takes what text_nearest() returns.
+* Appends "; did you mean 'NEAREST'?" to the message of the last diagnostic. Does nothing if nearest is
+ * NULL, which text_nearest() may return.
  */
 void diag_suggest(struct diagnostics *diagnostics, const char *nearest);
 
-/* How many diagnostics there are: a point to which diag_rewind() returns. */
+/* A point to which diag_rewind() returns. */
 struct diag_mark {
 	size_t count;
 };
@@ -125,18 +125,18 @@ struct diag_mark {
 struct diag_mark diag_mark(const struct diagnostics *diagnostics);
 
 /*
- * Removes everything that was added since the mark: for an attempt whose failure is not the
- * user's concern. The mark stays valid until diagnostics before it are removed or sorted.
+* Removes all diagnostics added since the mark, for an attempt whose failure does not concern the user.
+ * The mark is valid until diagnostics before it are removed or sorted.
  */
 void diag_rewind(struct diagnostics *diagnostics, struct diag_mark mark);
 
-/* How many errors there are, after -W. */
+/* The number of errors. */
 size_t diag_errors(const struct diagnostics *diagnostics);
 
-/* EXIT_OK without errors, else the largest outcome of an error. */
+/* EXIT_OK without errors, otherwise the largest outcome of an error. */
 enum exit_status diag_exit_status(const struct diagnostics *diagnostics);
 
-/* Sorts by file, line, column, order of adding; drops repeats of (id, place, message). */
+/* Sorts by file, line, column and order of diag_add(); removes duplicates in id, place and message. */
 void diag_sort(struct diagnostics *diagnostics);
 
 #endif

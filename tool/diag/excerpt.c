@@ -8,7 +8,7 @@
 struct excerpt_file {
 	struct strbuf text;
 	bool readable;
-	/* Where the last line was that was asked for: diagnostics come sorted. */
+	/* The line that was read last: the search continues there, because diagnostics are sorted. */
 	unsigned number;
 	size_t offset;
 };
@@ -66,7 +66,7 @@ excerpts_line(struct excerpts *excerpts, const char *path, unsigned number, size
 	return line;
 }
 
-/* How many UTF-16 code units the bytes make; a byte that is no UTF-8 is one. */
+/* The number of UTF-16 code units of the text; a byte that is not UTF-8 counts as one. */
 static unsigned
 count_utf16(const char *text, size_t length)
 {

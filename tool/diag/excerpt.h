@@ -1,6 +1,6 @@
 /*
- * excerpt: lines of the files that diagnostics point into. Each file is read once, when its first
- * line is asked for. Only diag/ includes this.
+* excerpt: source lines that diagnostics refer to. Each file is read once, when its first line is needed.
+ * Only diag/ includes this.
  */
 #ifndef SCHEMAC_DIAG_EXCERPT_H
 #define SCHEMAC_DIAG_EXCERPT_H
@@ -8,24 +8,23 @@
 #include "base/map.h"
 #include "diag/diag.h"
 
-/* A zeroed one is empty. */
+/* Zeroed: empty. */
 struct excerpts {
 	struct arena arena;
-	struct map files; /* struct excerpt_file by path */
+	struct map files; /* path → struct excerpt_file * */
 };
 
 void excerpts_release(struct excerpts *excerpts);
 
 /*
- * The line's first byte and its length in bytes, without the line end and without a byte order mark;
- * NULL where there is none or the file cannot be read. Good until excerpts_release().
+* The first byte of a line and its length in bytes, without the line end and a byte order mark. NULL if
+ * the line does not exist or the file cannot be read. Valid until excerpts_release().
  */
 const char *excerpts_line(
 	struct excerpts *excerpts, const char *path, unsigned number, size_t *length);
 
 /*
- * The same place with its column and length counted in UTF-16 code units. As it was where the line
- * cannot be read.
+* The place with its column and length in UTF-16 code units; unchanged if the line cannot be read.
  */
 struct location excerpts_utf16(struct excerpts *excerpts, struct location at);
 

@@ -1,10 +1,10 @@
 /*
- * machine: diagnostics for programs. json is a list of objects, sarif is SARIF 2.1.0 (OASIS), github
- * is GitHub's workflow commands ("Workflow commands for GitHub Actions"), msvc is the form that
- * MSBuild reads: file(line,column): error id: text.
+* machine: diagnostics for programs. json is a list of objects, sarif is SARIF 2.1.0 (OASIS). github is
+ * the commands described in "Workflow commands for GitHub Actions". msvc is the format that MSBuild
+ * reads: file(line,column): error id: text.
  *
- * Columns of json are bytes, as in the text. Columns of the others are UTF-16 code units, which is
- * what sarif says of itself, and how the editors and web pages that read them count.
+ * Columns of json are bytes, as in the text format. Columns of the other formats are UTF-16 code units:
+ * sarif declares them (columnKind), and the readers of the others count in them.
  */
 #include "base/json_print.h"
 #include "diag/machine.h"
@@ -87,7 +87,7 @@ sarif_region(struct arena *arena, const struct location *at, unsigned least)
 	return region;
 }
 
-/* A relative path as a URI reference (RFC 3986): what is not allowed there in per cents. */
+/* A relative path as a URI reference (RFC 3986); other characters are percent-encoded. */
 static const char *
 sarif_uri(struct arena *arena, const char *path)
 {
@@ -217,7 +217,7 @@ print_sarif(const struct shown *shown, struct arena *arena, struct strbuf *out)
 	json_print(out, log);
 }
 
-/* A value of a workflow command: '%', CR and LF are escaped; in a property also ':' and ','. */
+/* Adds a value of a workflow command. '%', CR and LF are escaped, in a property also ':' and ','. */
 static void
 add_github(struct strbuf *out, const char *text, bool property)
 {
@@ -274,7 +274,7 @@ print_msvc(struct strbuf *out, const struct diagnostic *diagnostic)
 		add_msvc(out, &note->at, "note", "", note->text);
 }
 
-/* The diagnostic with its columns in UTF-16 code units. */
+/* A copy of the diagnostic with columns in UTF-16 code units. */
 static const struct diagnostic *
 in_utf16(struct arena *arena, struct excerpts *excerpts, const struct diagnostic *diagnostic)
 {
@@ -290,7 +290,7 @@ in_utf16(struct arena *arena, struct excerpts *excerpts, const struct diagnostic
 	return copy;
 }
 
-/* Those that are printed: neither ignored nor beyond -fmax-errors. */
+/* Collects the diagnostics to print: neither ignored nor beyond -fmax-errors. */
 static void
 collect_shown(const struct diagnostics *diagnostics, struct arena *arena, bool utf16,
 	struct shown *out)

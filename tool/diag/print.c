@@ -1,7 +1,7 @@
 /*
- * print: diagnostics as text, in the shape of gcc's, so that editors find the places:
+* print: diagnostics as text, in the format of gcc, which editors understand:
  *
- *	user.h:12:14: error: column 'users.phone' is in no revision [-Werror=drift]
+ *	user.h:12:14: error: column 'users.phone' is in the models but not in any revision [-Werror=drift]
  *	   12 |         char phone[21];
  *	      |              ^~~~~
  *	versions/27c6a30d7c24_add_users_phone.sql: note: the draft
@@ -26,7 +26,7 @@ struct printer {
 	bool colour;
 };
 
-/* gcc's own choice of colours (GCC_COLORS in its manual). */
+/* The colours of gcc (GCC_COLORS in its manual). */
 static const char *const severity_colours[] = {
 	[SEVERITY_IGNORED] = "",
 	[SEVERITY_NOTE] = "\33[1;36m",
@@ -41,7 +41,7 @@ paint(const struct printer *printer, const char *colour)
 		fputs(colour, printer->stream);
 }
 
-/* Tabs become blanks; bytes that a terminal might obey become '?'. */
+/* Tabs become spaces; control characters become '?'. */
 static void
 add_visible(struct strbuf *out, const char *text, size_t length)
 {
@@ -55,7 +55,7 @@ add_visible(struct strbuf *out, const char *text, size_t length)
 	}
 }
 
-/* How wide the text is on a terminal: UTF-8 bytes that continue a character take no place. */
+/* The width of the text on a terminal: UTF-8 continuation bytes do not count. */
 static size_t
 width_of(const char *text, size_t length)
 {
@@ -126,13 +126,13 @@ print_fixit(struct printer *printer, const struct diag_fixit *fixit)
 	paint(printer, "\33[32m");
 	fputs(fixit->text, printer->stream);
 	for (unsigned i = 0; fixit->text[0] == '\0' && i < fixit->at.length; i++)
-		fputc('-', printer->stream); /* this goes, as gcc has it */
+		fputc('-', printer->stream); /* a deletion, in the format of gcc */
 	paint(printer, "\33[0m");
 	fputc('\n', printer->stream);
 	strbuf_release(&visible);
 }
 
-/* A message may quote a file or a database: what a terminal might obey becomes '?'. */
+/* A message may quote a file or a database: control characters become '?'. */
 static void
 print_text(const struct printer *printer, const char *text)
 {
@@ -188,7 +188,7 @@ print_all_text(struct diagnostics *diagnostics, FILE *stream, bool colour)
 			continue;
 		errors += (*diagnostic)->severity == SEVERITY_ERROR;
 		if (diagnostics->max_errors > 0 && errors > diagnostics->max_errors) {
-			fprintf(stream, "schemac: note: stopped after %u error%s, as -fmax-errors asks\n",
+			fprintf(stream, "schemac: note: stopped after %u error%s because of -fmax-errors\n",
 				diagnostics->max_errors, diagnostics->max_errors == 1 ? "" : "s");
 			break;
 		}
