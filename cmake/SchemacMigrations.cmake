@@ -8,32 +8,34 @@ add_schema_migrations: check the database schema as part of a program's build.
 
 compares the annotated headers with the reviewed revisions. It adds these targets and tests:
 
-  <name>_check      part of ALL: runs `schemac check` after a change to a header, a file that a header
-                    includes, a compile flag of <target>, a revision, the configuration or the git
-                    checkout
+  <name>_check      part of ALL: runs `schemac check` after a change to a header, a file that a
+                    header includes, a compile flag of <target>, a revision, the configuration or
+                    the git checkout
   <name>_revision, <name>_review, <name>_upgrade, <name>_downgrade, <name>_merge, <name>_verify,
   <name>_status     run this command for these models, if this schemac has the command
   <name>.drift, <name>.heads, <name>.verify   ctest tests with the label schemac: the check, without
-                    writing a draft; that the revisions have one head; that each revision leads to its
-                    snapshot
+                    writing a draft; that the revisions have one head; that each revision leads to
+                    its snapshot
 
   COLLECTION more headers that are compiled together, separately from MODELS and other collections
   VERSIONS   the folders of the revisions; overrides `version_locations` of the configuration
   CONFIG     the configuration; default: schemac.ini beside CMakeLists.txt, if it exists
-  DIALECTS   overrides `dialects` of the configuration; EMBED links the runtime of each (default: sqlite)
+  DIALECTS   overrides `dialects` of the configuration; EMBED links the runtime of each (default:
+             sqlite)
   URL        the database of _upgrade and _downgrade; overrides `url` of the configuration
   ON_DRIFT   WARN: drift is a warning and the build continues
   NO_EMIT    the check never writes a draft
   NO_CHECK   neither the check nor the tests are added
   STRICT     <target> is built only after the check has passed
   EMBED      compiles the reviewed revisions into <target> and links the runtime that applies them;
-             "<name>_revisions.h" declares struct schemac_bundle <name>_revisions. The descriptors of the
-             models (schemac/descriptor.h) are compiled in as well. EMBED implies STRICT, because only
-             reviewed revisions can be embedded
+             "<name>_revisions.h" declares struct schemac_bundle <name>_revisions. The descriptors
+             of the models (schemac/descriptor.h) are compiled in as well. EMBED implies STRICT,
+             because only reviewed revisions can be embedded
 
-Paths are relative to the current source folder, where the commands also run. Include folders, definitions
-and the C standard are those of <target>. SCHEMAC_EXECUTABLE is a path or an imported target: the schemac
-to run, which a cross build must set. The default is the schemac of this build or package.
+Paths are relative to the current source folder, where the commands also run. Include folders,
+definitions and the C standard are those of <target>. SCHEMAC_EXECUTABLE is a path or an imported
+target: the schemac to run, which a cross build must set. The default is the schemac of this build
+or package.
 #]=======================================================================]
 
 include_guard(GLOBAL)
@@ -103,8 +105,8 @@ endfunction()
 
 # The functions below are parts of add_schema_migrations and read its variables.
 
-# Reports the first mistake in the arguments of <call>: one sentence that quotes the argument and names the
-# remedy.
+# Reports the first mistake in the arguments of <call>: one sentence that quotes the argument and
+# names the remedy.
 function(_schemac_check_arguments call)
   set(keywords ${flag_keywords} ${value_keywords} ${list_keywords} HEADERS)
   if(name IN_LIST keywords)
@@ -136,8 +138,8 @@ function(_schemac_check_arguments call)
   _schemac_check_name("${call}")
 endfunction()
 
-# Reports a keyword that is unknown, has no value, or is repeated. cmake_parse_arguments takes an unknown one
-# for a value of the list before it.
+# Reports a keyword that is unknown, has no value, or is repeated. cmake_parse_arguments takes an
+# unknown one for a value of the list before it.
 function(_schemac_check_keywords call)
   set(words ${arg_UNPARSED_ARGUMENTS})
   foreach(word IN LISTS arg_MODELS arg_VERSIONS arg_DIALECTS arg_COLLECTION)
@@ -218,8 +220,8 @@ function(_schemac_check_name call)
   set_property(GLOBAL PROPERTY SCHEMAC_PLACE_OF_${name} ${CMAKE_CURRENT_LIST_FILE})
 endfunction()
 
-# Sets <out> to the candidate (the arguments that follow) with the fewest changed letters, or to "" if more
-# than a third of the letters of <word> differ.
+# Sets <out> to the candidate (the arguments that follow) with the fewest changed letters, or to ""
+# if more than a third of the letters of <word> differ.
 function(_schemac_find_similar word out)
   string(LENGTH "${word}" length)
   math(EXPR least "${length} / 3 + 1")
@@ -272,7 +274,8 @@ function(_schemac_count_changes a b out)
   set(${out} ${distance} PARENT_SCOPE)
 endfunction()
 
-# Sets <out> to the schemac to run, and <out>_command to the command that runs it with this build's compiler.
+# Sets <out> to the schemac to run, and <out>_command to the command that runs it with this build's
+# compiler.
 function(_schemac_tool out)
   set(tool schemac::schemac)
   if(SCHEMAC_EXECUTABLE)
@@ -296,8 +299,9 @@ function(_schemac_tool out)
   set(${out}_command ${CMAKE_COMMAND} -E env "CC=${compiler}" ${tool} PARENT_SCOPE)
 endfunction()
 
-# Writes a response file with the flags that compile the C sources of <target>, and sets <out> to its path.
-# The file name contains the language, because only then CMake evaluates $<COMPILE_LANGUAGE:C> in the flags.
+# Writes a response file with the flags that compile the C sources of <target>, and sets <out> to
+# its path. The file name contains the language, because only then CMake evaluates
+# $<COMPILE_LANGUAGE:C> in the flags.
 function(_schemac_write_flags target folder out)
   set(property "TARGET_PROPERTY:${target}")
   separate_arguments(global NATIVE_COMMAND "${CMAKE_C_FLAGS}")
@@ -324,8 +328,8 @@ function(_schemac_add_flags prefix list)
   set(content "${content}$<$<BOOL:${list}>:'${prefix}$<JOIN:${list},'\n'${prefix}>'\n>" PARENT_SCOPE)
 endfunction()
 
-# Compiles each collection and sets <out> to the metadata files. One target builds them all: if several
-# targets depended on the files, Makefiles would run the commands several times in parallel.
+# Compiles each collection and sets <out> to the metadata files. One target builds them all: if
+# several targets depended on the files, Makefiles would run the commands several times in parallel.
 function(_schemac_compile_collections out)
   # "a HEADERS x.h b HEADERS y.h" becomes "|a x.h |b y.h"
   string(REGEX REPLACE "([^;]+);HEADERS" "|\\1" items "${arg_COLLECTION}")
@@ -363,8 +367,8 @@ function(_schemac_after_collections target)
   endif()
 endfunction()
 
-# The check touches the stamp when it passes. The drafts are not declared as output, because `clean` would
-# delete versions/.
+# The check touches the stamp when it passes. The drafts are not declared as output, because `clean`
+# would delete versions/.
 function(_schemac_add_check)
   set(check ${tool_command} check ${settings})
   if(arg_ON_DRIFT STREQUAL WARN)
@@ -394,9 +398,9 @@ function(_schemac_add_check)
   set_tests_properties(${name}.heads PROPERTIES PASS_REGULAR_EXPRESSION "^([^\n]*\\(head\\)[^\n]*\n)?$")
 endfunction()
 
-# Sets <out> to a command that deletes the dependencies recorded for <target>. Makefile generators keep those of
-# earlier builds (cmDependsCompiler.cxx of CMake 3.25), so that the command would run in every build after
-# a revision has been deleted.
+# Sets <out> to a command that deletes the dependencies recorded for <target>. Makefile generators
+# keep those of earlier builds (cmDependsCompiler.cxx of CMake 3.25), so that the command would run
+# in every build after a revision has been deleted.
 function(_schemac_forget_depends target out)
   set(${out} "" PARENT_SCOPE)
   if(CMAKE_GENERATOR MATCHES "Makefiles")
@@ -429,9 +433,9 @@ function(_schemac_add_commands)
   endforeach()
 endfunction()
 
-# Compiles the bundle and the descriptors in a separate object library, with the flags of the target but
-# without its warnings. The bundle's header is not declared as output: schemac leaves it untouched if its text
-# is unchanged, and Ninja would then run the command in every build.
+# Compiles the bundle and the descriptors in a separate object library, with the flags of the target
+# but without its warnings. The bundle's header is not declared as output: schemac leaves it
+# untouched if its text is unchanged, and Ninja would then run the command in every build.
 function(_schemac_embed)
   set(bundle ${folder}/${name}_revisions.c)
   _schemac_forget_depends(${name}_bundle forget)

@@ -1,28 +1,29 @@
 #!/usr/bin/env bash
-# Runs one golden case and compares what it prints with what is expected.
+# Runs one golden case and compares its output with the expected one.
 #
 #	tests/case.sh [-u] PROGRAM FOLDER
 #
 # PROGRAM  the schemac to test
-# FOLDER   the case: `cmd`, `expected`, and the files that the session finds in its folder
+# FOLDER   the case: `cmd`, `expected`, and the files that the session uses
 # -u       write `expected` instead of comparing (also: SCHEMAC_BLESS=1 in the environment)
 #
-# `cmd` is a session as one would type it. A line that begins with "$ " is a command for bash;
-# lines that begin with neither "$ " nor "#" continue the command above them (here-documents).
-# Each command is shown, then what it prints on both streams, then "exit N" where its status was
-# not 0. Lines that begin with "#" are shown as they are. All commands run in one shell, so that
-# `cd` and variables last:
+# `cmd` is a session as a user would type it. A line that begins with "$ " is a command for bash;
+# lines that begin with neither "$ " nor "#" continue the command above them. The transcript
+# contains each command, its output on both streams, and "exit N" if the exit status is not 0. Lines
+# that begin with "#" are copied. All commands run in one shell, so that `cd` and variables affect
+# the commands that follow:
 #
 #	# a new field is drift
 #	$ sed -i 's/bio;/bio; char phone[21];/' user.h
 #	$ schemac check user.h
 #
-# The session runs in a copy of FOLDER outside any git repository, with `schemac` and the programs of
-# tests/cases/GROUP/bin and tests/cases/bin in PATH, an empty HOME, no user's git or sqlite3 configuration, LC_ALL=C, TZ=UTC, and SOURCE_DATE_EPOCH and git's dates at
-# 2026-11-21T10:00:00Z. Paths of the copy are shown as /scratch/case/….
+# The session runs in a copy of FOLDER outside any git repository, with `schemac` and the programs
+# of tests/cases/GROUP/bin and tests/cases/bin in PATH, an empty HOME, no configuration of git or
+# sqlite3, LC_ALL=C, TZ=UTC, and SOURCE_DATE_EPOCH and git's dates at 2026-11-21T10:00:00Z. Paths of
+# the copy are shown as /scratch/case/….
 #
-# With SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, PGHOST, PGUSER and PGDATABASE name
-# an empty database of the case's own on that cluster.
+# If SCHEMAC_POSTGRESQL is set, to the file that tests/postgresql.sh writes, PGHOST, PGUSER and
+# PGDATABASE select an empty database for this case on that cluster.
 set -euo pipefail
 
 bless=${SCHEMAC_BLESS:-}
@@ -50,7 +51,7 @@ ln -s "$program" "$scratch/bin/schemac"
 cp -a "$folder/." "$scratch/case"
 rm -f "$scratch/case/cmd" "$scratch/case/expected"
 
-# One command: shown, run in this shell, its status told. Standard output is the transcript.
+# run_command COMMAND: prints the command, runs it in this shell, and prints its exit status.
 run_command() {
 	local command=$1 case_status=0
 	while [[ $command == *$'\n' ]]; do
@@ -80,13 +81,14 @@ session() {
 	[ -z "$command" ] || run_command "$command"
 }
 
-# Nothing of the caller's environment reaches the session but what is named here.
+# Replaces the environment of the caller by that of the session.
 clean_environment() {
 	local name
 	for name in $(compgen -e); do
 		unset "$name" 2>/dev/null || true
 	done
-	export PATH="$scratch/bin:${folder%/*}/bin:${folder%/*/*}/bin:/usr/local/bin:/usr/bin:/bin" HOME="$scratch/home" LC_ALL=C TZ=UTC
+	export PATH="$scratch/bin:${folder%/*}/bin:${folder%/*/*}/bin:/usr/local/bin:/usr/bin:/bin"
+	export HOME="$scratch/home" LC_ALL=C TZ=UTC
 	export TERM=dumb SOURCE_DATE_EPOCH=1795255200 PWD
 	export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
 	export GIT_AUTHOR_NAME='Ada Author' GIT_AUTHOR_EMAIL=ada@example.com
@@ -113,6 +115,6 @@ if [ -n "$bless" ]; then
 fi
 [ -e "$expected" ] || expected=/dev/null
 diff -u --label expected --label actual "$expected" "$transcript" || {
-	echo "to accept what it prints: tests/case.sh -u $program $folder"
+	echo "to accept this output: tests/case.sh -u $program $folder"
 	exit 1
 }

@@ -7,8 +7,9 @@
 # BUILD-FOLDER  a complete build of the present sources; its objects contain the symbols
 # SUBFOLDER     report only circles that contain a file of this folder, relative to TOOL-FOLDER
 #
-# A circle is a strongly connected component: each of its files leads to every other one. Each circle of
-# two or more files is printed with the edges inside it. A circle of more than 3 files is an error.
+# A circle is a strongly connected component: each of its files leads to every other one. Each
+# circle of two or more files is printed with the edges inside it. A circle of more than 3 files is
+# an error.
 set -euo pipefail
 build=$(realpath "$1")
 cd "$2"
@@ -25,16 +26,17 @@ includes() {
 		done
 }
 
-# Prints "TARGET FILE SYMBOL KIND" for each external symbol of the objects in the build. The source of
-# tool/CMakeFiles/TARGET.dir/FILE.o is FILE; objects of deleted sources are ignored.
+# Prints "TARGET FILE SYMBOL KIND" for each external symbol of the objects in the build. The source
+# of tool/CMakeFiles/TARGET.dir/FILE.o is FILE; objects of deleted sources are ignored.
 symbols() {
 	find "$build/tool/CMakeFiles" -name '*.c.o' -printf '%P\0' |
 		(cd "$build/tool/CMakeFiles" && xargs -0 nm -A -P -g) |
 		sed -nE 's#^([^/]*)\.dir/([^:]*)\.o: ([^ ]+) ([A-Za-z]).*#\1 \2 \3 \4#p'
 }
 
-# Prints "use FILE FILE SYMBOL" for each symbol of one file that another file uses. A symbol with several
-# definitions (each module exports the same name) belongs to the one in the same CMake target.
+# Prints "use FILE FILE SYMBOL" for each symbol of one file that another file uses. A symbol with
+# several definitions (each module exports the same name) belongs to the one in the same CMake
+# target.
 uses() {
 	symbols >"$scratch/symbols"
 	awk '
@@ -62,7 +64,8 @@ trap 'rm -rf "$scratch"' EXIT
 grep -q '^use ' "$scratch/edges" || { echo "tests/circles.sh: no objects in $build/tool" && exit 1; }
 
 awk -v subfolder="$subfolder" '
-	# Tarjan: visits the files that `file` leads to, and reports the components that are complete.
+	# Tarjan: visits the files that `file` leads to, and reports the components that are
+	# complete.
 	function visit(kind, file,    n, next_file, i) {
 		low[file] = order[file] = ++visited
 		stack[++depth] = file

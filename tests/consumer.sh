@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Builds a program against an installed schemac, and lives through what a project lives through.
+# Builds a program with an installed schemac and repeats the life of a project: new models, drafts,
+# reviews, commits and merges.
 #
 #	tests/consumer.sh PREFIX GENERATOR
 #
 # PREFIX     where schemac is installed
-# GENERATOR  of CMake; "make": the Makefile that includes schemac.mk; "subdirectory": Ninja, with
-#            schemac's own source as a part of the project, whatever PREFIX holds
+# GENERATOR  a generator of CMake; "make": the Makefile that includes schemac.mk; "subdirectory":
+#            Ninja, with the source of schemac as part of the project instead of the one in PREFIX
 #
-# Every step says what it expects; the first that is disappointed prints the last build's output
-# and ends the test.
+# The first step with an unexpected result prints the output of the last build and ends the test.
 set -euo pipefail
 prefix=$(realpath "$1")
 generator=$2
@@ -24,7 +24,7 @@ git config --file "$scratch/gitconfig" user.name 'Ada Author'
 git config --file "$scratch/gitconfig" user.email ada@example.com
 export GIT_CONFIG_GLOBAL=$scratch/gitconfig
 
-# Make cannot name a path with a blank; everything else must.
+# GNU Make cannot handle a space in a path; CMake and schemac must.
 parts="model parts"
 source_folder="$scratch/a project"
 build_folder="$scratch/its build"
@@ -44,14 +44,14 @@ git add .
 git commit --quiet -m 'A program'
 
 log=$scratch/log
-# The witness of the check: it is new after each check that ran and passed.
+# The stamp is touched by each check that passes.
 case $generator in
 make) stamp=$build_folder/.schemac/app.stamp program=$build_folder/app ;;
 *Multi-Config) stamp=$build_folder/schemac/app/check-Debug.stamp program=$build_folder/Debug/app ;;
 *) stamp=$build_folder/schemac/app/check.stamp program=$build_folder/app ;;
 esac
 
-disappointed() {
+fail() {
 	sed 's/^/    /' "$log"
 	echo "consumer ($generator): $1"
 	exit 1
@@ -73,45 +73,45 @@ target() {
 }
 
 passes() {
-	build || disappointed "the build fails $1"
+	build || fail "the build fails $1"
 }
 
 fails() {
-	! build || disappointed "the build passes $1"
+	! build || fail "the build passes $1"
 }
 
-# When the witness and the program were made.
+# The modification times of the stamp and the program.
 times() {
 	stat -c %y "$stamp" "$program" 2>/dev/null || true
 }
 
-# A build passes and has checked.
+# checks WHEN: a build passes and runs the check.
 checks() {
 	local before
 	before=$(times | head -n 1)
 	passes "$1"
-	[ "$before" != "$(times | head -n 1)" ] || disappointed "no check $1"
+	[ "$before" != "$(times | head -n 1)" ] || fail "no check $1"
 }
 
-# Two builds more have nothing to do.
+# rests WHEN: two more builds have nothing to do.
 rests() {
 	local before
 	before=$(times)
 	for _ in 1 2; do
 		passes "$1"
-		[ "$before" = "$(times)" ] || disappointed "the build has work to do $1"
+		[ "$before" = "$(times)" ] || fail "the build has work to do $1"
 		case $generator in
-		Ninja* | subdirectory) says 'ninja: no work to do' ;;
+		Ninja* | subdirectory) prints 'ninja: no work to do' ;;
 		*)
 			! grep -qE '(Checking|Embedding|Building|schemac (check|embed)) ' "$log" ||
-				disappointed "make works $1"
+				fail "make runs commands $1"
 			;;
 		esac
 	done
 }
 
-says() {
-	grep -qE -- "$1" "$log" || disappointed "the build does not say: $1"
+prints() {
+	grep -qE -- "$1" "$log" || fail "the build does not print: $1"
 }
 
 revisions() {
@@ -119,7 +119,7 @@ revisions() {
 }
 
 has_revisions() {
-	[ "$(revisions)" -eq "$1" ] || disappointed "there are $(revisions) revisions, not $1, $2"
+	[ "$(revisions)" -eq "$1" ] || fail "there are $(revisions) revisions, not $1, $2"
 }
 
 case $generator in
@@ -131,52 +131,52 @@ subdirectory)
 *) configure=(cmake -G "$generator" -DCMAKE_PREFIX_PATH="$prefix") ;;
 esac
 "${configure[@]}" -S "$source_folder" -B "$build_folder" -DCMAKE_BUILD_TYPE=Debug >"$log" 2>&1 ||
-	disappointed "cmake fails"
+	fail "cmake fails"
 
-# A table that no revision knows.
+# A table without a revision.
 fails "with a new model"
-says "user\.h:[0-9]+:[0-9]+: error: .*users.*\[-Werror=drift\]"
+prints "user\.h:[0-9]+:[0-9]+: error: .*users.*\[-Werror=drift\]"
 has_revisions 1 "after the first build"
 fails "with a draft"
-says "unreviewed"
-schemac review --all --yes >"$log" 2>&1 || disappointed "schemac review fails"
+prints "unreviewed"
+schemac review --all --yes >"$log" 2>&1 || fail "schemac review fails"
 checks "after the review"
 rests "after the review"
-"$program" "$scratch/app.db" >"$log" 2>&1 || disappointed "the program does not migrate"
-says "an app: 1 revisions"
+"$program" "$scratch/app.db" >"$log" 2>&1 || fail "the program does not migrate"
+prints "an app: 1 revisions"
 
-# A field arrives.
+# A field is added.
 sed -i 's/char \*bio;/char *bio;\n\tchar phone[21];/' user.h
-says_drift() {
-	says "user\.h:16:7: error: column 'users\.phone' .*\[-Werror=drift\]"
-	says 'char phone\[21\];'
-	says '^[^[:alnum:]]*\^~*$'
+prints_drift() {
+	prints "user\.h:16:7: error: column 'users\.phone' .*\[-Werror=drift\]"
+	prints 'char phone\[21\];'
+	prints '^[^[:alnum:]]*\^~*$'
 }
 CI=1 fails "with a new field, in CI"
-says_drift
+prints_drift
 has_revisions 1 "after a build in CI"
 fails "with a new field"
-says_drift
+prints_drift
 has_revisions 2 "after a new field"
 grep -h '^[A-Z]' versions/*phone*.sql >"$log"
-[ "$(grep -c ';$' "$log")" -eq 2 ] || disappointed "the draft is not one statement each way"
-says '^ALTER TABLE users ADD COLUMN phone'
-schemac review --all --yes >"$log" 2>&1 || disappointed "schemac review fails"
+[ "$(grep -c ';$' "$log")" -eq 2 ] || fail "the draft does not have one statement in each direction"
+prints '^ALTER TABLE users ADD COLUMN phone'
+schemac review --all --yes >"$log" 2>&1 || fail "schemac review fails"
 checks "after the second review"
 rests "after the second review"
-"$program" "$scratch/app.db" >"$log" 2>&1 || disappointed "the program does not migrate"
-says "an app: 2 revisions"
+"$program" "$scratch/app.db" >"$log" 2>&1 || fail "the program does not migrate"
+prints "an app: 2 revisions"
 
-# The targets for people.
-target upgrade || disappointed "the target for upgrade fails"
+# The targets that people run.
+target upgrade || fail "the target for upgrade fails"
 columns=$(sqlite3 other.db "SELECT group_concat(name) FROM pragma_table_info('users')")
-[ "$columns" = id,email,bio,phone ] || disappointed "the target for upgrade made users($columns)"
-target downgrade || disappointed "the target for downgrade fails"
-target revision || disappointed "the target for revision fails"
-has_revisions 2 "after a revision of nothing"
+[ "$columns" = id,email,bio,phone ] || fail "after the target for upgrade the columns of users are $columns"
+target downgrade || fail "the target for downgrade fails"
+target revision || fail "the target for revision fails"
+has_revisions 2 "after a revision without changes"
 
-# What a check depends on.
-echo '/* a remark */' >>"$parts/limits_of_users.h"
+# The dependencies of a check.
+echo '/* a comment */' >>"$parts/limits_of_users.h"
 checks "after an edit of an included header"
 git add -A
 checks "after git add"
@@ -185,22 +185,22 @@ checks "after a commit"
 rests "after a commit"
 newest=$(ls -t versions/*.sql | head -n 1)
 cp "$newest" "$scratch/kept"
-echo '-- a remark' >>"$newest"
+echo '-- a comment' >>"$newest"
 fails "with an edited revision"
 git checkout --quiet -- "$newest"
 checks "after git checkout"
-echo 'no revision' >versions/note.txt
+echo 'not a revision' >versions/note.txt
 checks "after a new file in versions/"
 rm versions/note.txt
-checks "after a file of versions/ is gone"
-rests "after that"
+checks "after the file in versions/ is removed"
+rests "after the file in versions/ is removed"
 
-# Two people add a revision each: the build of the branch says so when the other one is fetched, not
-# after the merge. That ref is packed at first, so that the fetch makes a file where none was.
+# Two people add one revision each. The build of the branch reports it as soon as the other revision
+# is fetched, before the merge. The ref is packed first, so that the fetch creates a file.
 quietly() {
-	"$@" >"$log" 2>&1 || disappointed "$* fails"
+	"$@" >"$log" 2>&1 || fail "$* fails"
 }
-revision() { # ID: one by hand
+revision() { # ID: a reviewed revision without changes
 	quietly schemac revision --rev-id "$1" -m "$1"
 	quietly schemac review --all --yes
 	quietly git add -A versions
@@ -217,29 +217,29 @@ checks "with a revision on a branch"
 rests "with a revision on a branch"
 quietly git clone "$scratch/origin" "$scratch/other"
 (cd "$scratch/other" && revision theirs && quietly git push)
-rests "as long as nothing is fetched"
+rests "before the fetch"
 quietly git branch -D main
 quietly git fetch
-fails "when a merge would bring a second head"
-says "ours.*error: a merge with origin/main would have 2 heads: ours and theirs \[-Werror=future-heads\]"
-says 'on this side ours came with commit [0-9a-f]+ Ada Author .*: ours'
-says 'on origin/main theirs came with commit [0-9a-f]+ Ada Author .*: theirs'
-says 'the revisions part after'
+fails "when a merge would add a second head"
+prints "ours.*error: a merge with origin/main would have 2 heads: ours and theirs \[-Werror=future-heads\]"
+prints 'on this side ours came with commit [0-9a-f]+ Ada Author .*: ours'
+prints 'on origin/main theirs came with commit [0-9a-f]+ Ada Author .*: theirs'
+prints 'the revisions part after'
 quietly git merge --no-edit origin/main
 fails "with two heads"
-says '\[-Werror=heads\]'
+prints '\[-Werror=heads\]'
 quietly schemac merge
 quietly schemac review --all --yes
 checks "after a merge"
 rests "after a merge"
 
-# clean keeps what is not its own.
+# clean keeps the revisions.
 if [ "$generator" != make ]; then
 	before=$(revisions)
 	build --target clean
 	has_revisions "$before" "after clean"
 	checks "after clean"
-	(cd "$build_folder" && ctest -C Debug) >"$log" 2>&1 || disappointed "ctest fails"
+	(cd "$build_folder" && ctest -C Debug) >"$log" 2>&1 || fail "ctest fails"
 	cmake "$build_folder" -DCMAKE_C_FLAGS=-DUNUSED >"$log" 2>&1
 	checks "after a change of flags"
 	rests "after a change of flags"

@@ -13,8 +13,8 @@ cd "$scratch/project"
 touch main.c user.h
 failed=0
 
-# configure CALL: configures a project with the targets app and library that makes the call. CMake wraps its
-# messages; the log has them in one line.
+# configure CALL: configures a project with the targets app and library that makes the call. CMake
+# wraps its messages; the log has them in one line.
 configure() {
 	cat >CMakeLists.txt <<-END
 		cmake_minimum_required(VERSION 3.20)
@@ -32,7 +32,8 @@ configure() {
 	}
 }
 
-# refuses ARGUMENTS MESSAGE: the call add_schema_migrations(ARGUMENTS) is an error with this message.
+# refuses ARGUMENTS MESSAGE: the call add_schema_migrations(ARGUMENTS) is an error with this
+# message.
 refuses() {
 	local name=${1%% *}
 	if configure "add_schema_migrations($1)"; then

@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
-# Real schemas of others: each is loaded, inspected, made anew from what was inspected, and inspected again.
+# Loads each of a collection of real schemas, inspects it, creates a database from the result, and
+# inspects that again.
 #
 #	tests/corpus.sh ROUNDTRIP [GET]
 #
-# ROUNDTRIP  unit test test_sqlite_roundtrip, which does all that for files of SQL
+# ROUNDTRIP  the unit test test_sqlite_roundtrip, which does this for SQL files
 # GET        the script that prints a schema: `GET NAME DIALECT`; without arguments it lists them
 #            (default: shared/corpus/get.sh beside the repository). It downloads packages once.
 #
-# Exits with 77, "skipped", where there is no such script or the packages cannot be had.
+# Exits with 77 (skipped) if the script does not exist or cannot download the packages.
 set -euo pipefail
 roundtrip=$(realpath "$1")
 get=${2:-$(dirname "$0")/../../shared/corpus/get.sh}

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# A rebuild of a table with rows, killed at 50 moments and run out of disk at 10 sizes: the database is
-# the old one or the new one, never a mixture, and the next run succeeds.
+# Kills the rebuild of a table with rows at 50 moments, and runs it with 10 sizes of a full disk.
+# The database must be in the old or in the new state, never in a mixture, and the next run must
+# succeed.
 #
 #	tests/crash.sh PROGRAM
 #
-# The moments are spread over the time that one upgrade takes here, so that they fall before, within and
-# behind the transaction on any machine. A full disk is a limit on the size of files (ulimit -f): SQLite
-# sees the failing write, and the journal is there to go back.
+# The moments are spread over the time of one upgrade on this machine, so that they are before, in
+# and after the transaction. The full disk is a limit on the size of files (ulimit -f): a write of
+# SQLite fails, and it rolls back with the journal.
 set -euo pipefail
 
 program=$(realpath "$1")
@@ -49,7 +50,7 @@ mv app.db old.db
 model ' SC_UNIQUE'
 "$program" revision --autogenerate -q && "$program" review --yes -q
 
-# Everything of the database but when and how long.
+# A digest of the database without times and durations.
 state() {
 	sqlite3 "$1" "SELECT sql FROM sqlite_schema ORDER BY name; SELECT * FROM users; SELECT * FROM posts;
 		SELECT * FROM sqlite_sequence; SELECT * FROM schemac_version;
@@ -61,12 +62,12 @@ begin() {
 	cp old.db app.db
 }
 
-# $1: what was done to the run that just ended
+# check EVENT: checks the database after a run that EVENT ended.
 check() {
 	local now
 	now=$(state app.db)
 	[ "$now" = "$old" ] || [ "$now" = "$new" ] || {
-		echo "a mixture after $1"
+		echo "the database is in a mixed state after $1"
 		exit 1
 	}
 	[ "$now" = "$new" ] || unfinished=$((unfinished + 1))
@@ -75,7 +76,7 @@ check() {
 		exit 1
 	}
 	[ "$(state app.db)" = "$new" ] || {
-		echo "the run after $1 does something else"
+		echo "the run after $1 has a different result"
 		exit 1
 	}
 }
@@ -99,7 +100,7 @@ for moment in $(seq 50); do
 	wait $victim 2>/dev/null || true
 	check "SIGKILL at $after µs of $took"
 done
-echo "killed 50 times: $unfinished times the old database was left"
+echo "killed 50 times: $unfinished times the database was in the old state"
 
 unfinished=0
 pages=$(($(stat -c %s old.db) / 1024))
@@ -110,7 +111,7 @@ for part in $(seq 10); do
 		ulimit -f $((pages * (10 + part) / 20))
 		"$program" upgrade -q
 	) >/dev/null 2>&1 || true
-	check "running out of disk ($part)"
+	check "a full disk ($part)"
 done
-echo "out of disk 10 times: $unfinished times the old database was left"
+echo "disk full 10 times: $unfinished times the database was in the old state"
 [ $unfinished -gt 0 ]

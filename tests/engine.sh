@@ -1,14 +1,15 @@
-# To be sourced: an empty database of the engine under test, for scripts that run on both.
+# Provides an empty database to a test script that sources this file and runs on both engines.
 #
-# Needs $scratch, a folder of the test's own, which is removed at the end, and $program. With
-# SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, the engine is that cluster, else SQLite.
+# The script sets $program and $scratch, a folder that is removed at the end. The engine is the
+# cluster of SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, or SQLite if it is not
+# set.
 #
-#	$url            the database, as the program takes it
-#	schemac …       the program on it
-#	query SQL       its rows, columns parted by |
-#	shell           runs a script from standard input, and stops at its first error
+#	$url            the URL of the database
+#	schemac …       runs the program with this URL
+#	query SQL       prints the rows of a query, with | between columns
+#	shell           runs a script from standard input and stops at the first error
 #	empty           empties the database
-#	dump            its schema as the engine tells it
+#	dump            prints the schema, as the engine's own program shows it
 unset CI
 export LC_ALL=C TZ=UTC SOURCE_DATE_EPOCH=1795255200 NO_COLOR=1
 

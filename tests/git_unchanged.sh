@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Git is read, never written: every command that `schemac help` lists is run in a repository, and afterwards
-# each file and folder of .git has the bytes, the mode and the time of its last change that it had before, so
-# that not even a file that came and went is missed. `git status` differs by nothing but what the command is
-# to write into the work tree, and `git fsck` says the same.
+# Checks that no command changes the git repository: runs every command that `schemac help` lists,
+# and compares the bytes, modes and modification times of all files and folders in .git before and
+# after. The times of folders also reveal temporary files. `git status` may differ only by the files
+# that the command writes into the work tree, and `git fsck` must print the same.
 #
 #	tests/git_unchanged.sh PROGRAM
 #
-# Each command runs in a copy of three states: a feature branch whose origin/main has gone on with a revision
-# of its own, the two merged (two heads), and a linked worktree in the middle of that merge.
-# A command that this file does not know runs without operands; where it wants some, the test fails and says so.
+# Each command runs in copies of three repositories: a feature branch, with a new revision on
+# origin/main; the merge of both, with two heads; and a linked worktree during that merge. A command
+# that this file does not list runs without operands; the test fails if the command needs some.
 set -euo pipefail
 
 program=$(realpath "$1")
@@ -26,7 +26,7 @@ git config --global user.email ann@example.org
 git config --global init.defaultBranch main
 git config --global advice.detachedHead false
 
-# The column that a field adds, reviewed and committed.
+# add_column NAME: adds a field and commits its reviewed revision.
 add_column() {
 	sed -i "s/char \*bio;/&\n\tchar *$1;/" user.h
 	schemac revision -q --autogenerate -m "Add $1"
@@ -81,7 +81,7 @@ git -C worktree-main worktree add -q ../worktree -b other feature
 (cd worktree && cp ../feature/app.db . && { git merge -q --no-commit origin/main >merge.out 2>&1 || true; } &&
 	git checkout -q --ours user.h)
 
-# What each is run with; a line a run. Empty: no operands.
+# runs_of COMMAND: prints the command lines to run, one per line.
 runs_of() {
 	case $1 in
 	init) printf '%s\n' 'init new' 'init --hooks' ;;
@@ -107,22 +107,24 @@ runs_of() {
 	esac
 }
 
-# What a command may write besides versions/: a pattern for grep -E over `git status --porcelain`.
+# writes_of COMMAND: prints an extended regular expression for the lines of `git status --porcelain`
+# that may change.
 writes_of() {
 	case $1 in
 	init) echo '^\?\? (new/|schemac\.ini|\.gitattributes|versions/)$' ;;
-	*) echo '^.. versions/' ;; # whether the index changed is seen in .git
+	*) echo '^.. versions/' ;; # a changed index would show in .git
 	esac
 }
 
-# Everything in a .git: bytes, modes, and when each file and folder was changed last.
+# contents FOLDER: prints digests, modes and modification times of everything in a .git folder.
 contents() {
 	find "$1" -printf '%P %y %m %T@ %s\n' | sort
 	find "$1" -type f -print0 | sort -z | xargs -0 sha256sum
 }
 
 failed=0 runs=0
-# try FOLDER REPOSITORY COMMAND RUN…: the run in the folder, whose repository is in REPOSITORY.
+# try FOLDER REPOSITORY COMMAND ARGUMENT…: runs `schemac ARGUMENT…` in the folder and compares
+# REPOSITORY, its .git folder, before and after.
 try() {
 	local folder=$1 repository=$2 command=$3
 	shift 3
@@ -130,7 +132,7 @@ try() {
 	contents "$repository" >"$before.git"
 	(cd "$folder" && git status --porcelain >"$before.status" && git fsck >"$before.fsck" 2>&1)
 	local status=0
-	(cd "$folder" && schemac "$@" >"$scratch/said" 2>&1 </dev/null) || status=$?
+	(cd "$folder" && schemac "$@" >"$scratch/output" 2>&1 </dev/null) || status=$?
 	contents "$repository" >"$after.git"
 	(cd "$folder" && git status --porcelain | { grep -vE "$(writes_of "$command")" || true; } >"$after.status" &&
 		git fsck >"$after.fsck" 2>&1)
@@ -138,14 +140,14 @@ try() {
 	mv "$before.kept" "$before.status"
 	for what in git status fsck; do
 		if ! diff "$before.$what" "$after.$what" >"$scratch/differs"; then
-			echo "schemac $* in ${folder##*/}: .git or the work tree is not what it was ($what)"
+			echo "schemac $* in ${folder##*/}: .git or the work tree has changed ($what)"
 			head -20 "$scratch/differs"
 			failed=1
 		fi
 	done
-	if [ $status -gt 4 ] || grep -q '\[usage\]$\|runtime error\|Sanitizer' "$scratch/said"; then
-		echo "schemac $* in ${folder##*/}: give it operands in $0, or mend it:"
-		head -20 "$scratch/said"
+	if [ $status -gt 4 ] || grep -q '\[usage\]$\|runtime error\|Sanitizer' "$scratch/output"; then
+		echo "schemac $* in ${folder##*/}: add operands to runs_of in $0, or fix the command:"
+		head -20 "$scratch/output"
 		failed=1
 	fi
 	runs=$((runs + 1))

@@ -1,19 +1,20 @@
 #!/usr/bin/env bash
-# Runs every line of tests/cases/graph/graph.txt with the program and a database. Compares the steps in
-# schemac_history, the rows of schemac_version, the exit status and the message.
+# Runs each case of tests/cases/graph/graph.txt with the program and a database, and checks the
+# steps in schemac_history, the rows of schemac_version, the exit status and the message.
 #
 #	tests/graph.sh PROGRAM CASES
 #
-# Each revision creates one table. A case starts with a database that was upgraded to the rows of the case. If
-# the command succeeds, `downgrade base` must leave an empty database. The database is SQLite, or PostgreSQL if
-# SCHEMAC_POSTGRESQL names the file that tests/postgresql.sh writes. The messages of the failing cases are in
-# NAME.messages beside CASES, the same for both engines. SCHEMAC_BLESS=1 writes that file.
+# Each revision creates a table. A case starts from a database that was upgraded to the rows that it
+# names; after a case that succeeds, `downgrade base` must leave an empty database. The engine is
+# the one of tests/engine.sh. The messages for mistakes are in NAME.messages beside CASES, for both
+# engines; SCHEMAC_BLESS=1 writes them.
 set -euo pipefail
 program=$(realpath "$1")
 cases=$(realpath "$2")
 scratch=$(mktemp -d)
 
-# Revisions as id:parents:label:depends_on, lists with commas. The arrows are in graph.txt.
+# Each revision is id:parents:label:depends_on, with commas in lists. graph.txt shows the graphs as
+# arrows.
 tree='a b:a c1:b:L1 c2:b:L2 d1:c1 d2:c2'
 declare -A graphs=(
 	[LIN]='a b:a c:b d:c e:d'
@@ -88,7 +89,7 @@ complain() {
 	failed=1
 }
 
-# Creates the database with these rows.
+# database ROWS: makes the database one that was upgraded to these rows.
 database() {
 	empty
 	schemac ensure-version
@@ -100,10 +101,11 @@ database() {
 			query "INSERT INTO schemac_version VALUES ('$row')"
 		fi
 	done
-	[ "$(rows)" = "$(sorted "$1")" ] || complain "the rows to start from are $(rows)"
+	[ "$(rows)" = "$(sorted "$1")" ] || complain "the case starts with the rows $(rows)"
 }
 
-# The message must contain everything that the expected reason names: revisions, BRANCH@…, +N, -N and commands.
+# check_reason TEXT: the message must contain each name in the text: revisions, BRANCH@…, +N, -N and
+# remedies.
 check_reason() {
 	local word
 	for word in $(tr ',;:()' '     ' <<<"$1"); do
@@ -137,13 +139,13 @@ check() {
 		[ "$status" = "${BASH_REMATCH[1]}" ] || complain "the status is $status"
 		check_reason "${BASH_REMATCH[2]}"
 		keep_message
-		[ -z "$(steps "$before")" ] || complain "something was done: $(steps "$before")"
+		[ -z "$(steps "$before")" ] || complain "the database was changed: $(steps "$before")"
 		check_rows "$3"
 		return
 	fi
 	[ "$status" = 0 ] || complain "the status is $status"
 	if [ "$command" = show ]; then
-		grep -qF -- "-- revision: $expected" output || complain "another revision is shown"
+		grep -qF -- "-- revision: $expected" output || complain "a different revision is shown"
 		return
 	fi
 	[[ $expected =~ ^(.*)=\>\ \{(.*)\}$ ]]
@@ -154,10 +156,11 @@ check() {
 	[ "$command" != stamp ] || return 0
 	schemac --quiet downgrade --allow-unreviewed base
 	[ -z "$(left)$(rows)" ] ||
-		complain "downgrade base leaves something"
+		complain "downgrade base does not leave an empty database"
 }
 
-# A graph that cannot be loaded: no command changes the database.
+# check_bad EXPECTED: a graph that cannot be loaded fails every command, and none changes the
+# database.
 check_bad() {
 	local expected=$1 wanted=0 status
 	[[ ! $expected =~ ^error\(([0-9])\) ]] || wanted=${BASH_REMATCH[1]}
@@ -169,7 +172,7 @@ check_bad() {
 		[ "$status" = "$wanted" ] || complain "the status of $command is $status"
 		[ "$command" != heads ] || keep_message
 	done
-	[ -z "$(left)" ] || complain "something was done"
+	[ -z "$(left)" ] || complain "the database was changed"
 }
 
 count=0

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Compiles every header alone, with gcc and clang, all warnings as errors.
+# Compiles every header alone, with gcc and clang and with all warnings as errors.
 #
 #	tests/headers.sh TOOL-FOLDER
 #
-# Installed headers (include/schemac) must compile as C99 to C23 and C++11 to C++20, the others as the
-# C17 that the tool is written in. A header is included twice, so that its guard is tried as well.
+# Installed headers (include/schemac) must compile as C99 to C23 and as C++11 to C++20, the others
+# as C17, the language of the tool. Each header is included twice to test its guard.
 set -euo pipefail
 shopt -s globstar nullglob
 tool=$1
 warnings=(-Wall -Wextra -Wpedantic -Werror -fsyntax-only)
 failed=0
 
-# compile HEADER COMPILER OPTION…: as it would stand first in a source file.
+# compile HEADER COMPILER OPTION…: compiles a source file that includes only the header.
 compile() {
 	printf '#include "%s"\n#include "%s"\nextern int headers_end;\n' "$1" "$1" |
 		"${@:2}" "${warnings[@]}" - || {

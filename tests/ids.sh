@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every diagnostic has a golden case: each id of ids.def stands in some `expected` file.
+# Checks that each diagnostic has a golden case: each id of ids.def is in an `expected` file.
 #
 #	tests/ids.sh TOOL-FOLDER
 set -euo pipefail
@@ -11,6 +11,6 @@ shown=$(grep -rhoE --include=expected '\[(-W|-Werror=)?[a-z-]+\]$' "$cases" |
 missing=$(sed -nE 's/^DIAG\([A-Z_]+, "([a-z-]+)".*/\1/p' "$ids" | sort -u |
 	comm -23 - <(printf '%s\n' "$shown"))
 for id in $missing; do
-	echo "tool/diag/ids.def:$(grep -n "\"$id\"" "$ids" | cut -d: -f1): error: '$id' has no case"
+	echo "tool/diag/ids.def:$(grep -n "\"$id\"" "$ids" | cut -d: -f1): error: no case of tests/cases reports '$id'"
 done
 [ -z "$missing" ]

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Installs a build and moves the prefix, so that nothing that is found there can rest on where it was.
+# Installs a build and moves the prefix, so that no installed file can depend on the original place.
 #
 #	tests/install.sh CMAKE BUILD-FOLDER PREFIX
 #
-# PREFIX may have a blank in it; as GNU Make cannot live with that, PREFIX.make, with '-' for the
-# blank, is a copy for it.
+# PREFIX may contain a space. GNU Make cannot handle that, so that PREFIX.make is a copy for it,
+# with '-' in place of the space.
 set -euo pipefail
 plain=${3// /-}.make
 rm -rf "$3" "$3.before" "$plain"
@@ -12,10 +12,10 @@ rm -rf "$3" "$3.before" "$plain"
 mv "$3.before" "$3"
 cp -a "$3" "$plain"
 ! grep -rlI -e "$3.before" -e "$2" "$3/lib" "$3/share" || {
-	echo "these files name the folder that they were built or installed in"
+	echo "these files contain the path of the build folder or of the original prefix"
 	exit 1
 }
 [ -e "$3/share/schemac/problem-matcher.json" ] || {
-	echo "GitHub's problem matcher is not installed"
+	echo "the problem matcher for GitHub is not installed"
 	exit 1
 }

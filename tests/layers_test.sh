@@ -75,11 +75,11 @@ fails 'tool/cmd/run.c:1: error: write the folder of "text.h" in the include'
 mkdir extra && touch extra/x.c
 fails 'tool/extra:1: error: folder "extra" has no layer in tests/layers'
 
-echo 'layer gone:' >>../rules
-fails 'tests/layers: error: layer "gone" has no sources in tool/gone'
+echo 'layer missing:' >>../rules
+fails 'tests/layers: error: layer "missing" has no sources in tool/missing'
 
-echo 'layer base: gone' >>../rules
-fails 'tests/layers: error: layer "base" lists "gone", which has no sources'
+echo 'layer base: missing' >>../rules
+fails 'tests/layers: error: layer "base" lists "missing", which has no sources'
 
 for call in 'printf("x")' 'puts("x")' 'putchar (1)' 'perror("x")' 'fputs("x", stderr)' \
 	'fwrite(x, 1, 1, stdout)'; do

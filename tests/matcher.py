@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""GitHub's problem matcher finds in the text of diagnostics what the json form says.
+"""Checks that GitHub's problem matcher finds the same diagnostics in the text form as in the JSON form.
 
 	tests/matcher.py SCHEMAC MATCHER CASES
 
 SCHEMAC  the program
 MATCHER  tool/diag/problem-matcher.json
-CASES    tests/cases: every header of its compile/ is compiled, twice
+CASES    tests/cases; every header of its folder compile is compiled, once for each form
 """
 import json
 import os
@@ -18,12 +18,12 @@ schemac, matcher, cases = (pathlib.Path(argument).resolve() for argument in sys.
 
 
 def read_matchers():
-	"""(pattern, group by field, severity) of each, as the runner would use them."""
+	"""Returns (pattern, groups by field, severity) of each matcher."""
 	result = []
 	owners = set()
 	for entry in json.loads(matcher.read_text())["problemMatcher"]:
 		(pattern,) = entry["pattern"]
-		assert entry["owner"] not in owners, "an owner replaces the one before"
+		assert entry["owner"] not in owners, "two matchers have the same owner; the second would replace the first"
 		owners.add(entry["owner"])
 		groups = {key: number for key, number in pattern.items() if key != "regexp"}
 		result.append((re.compile(pattern["regexp"]), groups, entry.get("severity")))
@@ -41,7 +41,7 @@ def match(matchers, line):
 
 
 def place(location):
-	"""What the text says of a place; where there is none, the program's name stands for the file."""
+	"""Returns the place as in the text form, which has the program's name if there is no file."""
 	line, column = location.get("line"), location.get("column")
 	return (location.get("file", "schemac"), str(line) if line else None,
 		str(column) if line and column else None)
@@ -66,7 +66,7 @@ def main():
 	failed = total = 0
 	seen = set()
 	sessions = [(header.parent, [header.name]) for header in sorted((cases / "compile").glob("*/*.h"))]
-	sessions += [(cases, ["gone.h"]), (cases, [])]
+	sessions += [(cases, ["missing.h"]), (cases, [])]
 	for folder, names in sessions:
 		diagnostics = run(folder, names, "--diagnostics-format=json")
 		wanted = list(expected(json.loads(diagnostics))) if diagnostics else []
@@ -77,13 +77,13 @@ def main():
 		seen.update((item[3], item[1] is not None, item[2] is not None) for item in found)
 		if found != wanted:
 			failed = 1
-			print(f"{folder} {names}: the matcher finds\n{found}\nwhere json says\n{wanted}")
-	# A test that saw no note, or no place without a line, would show nothing about them.
+			print(f"{folder} {names}: the matcher finds\n{found}\nJSON has\n{wanted}")
+	# The headers must cover notes and places without a line.
 	for kind in (("error", True, True), ("notice", True, True), ("warning", True, True),
 			("error", False, False)):
 		if kind not in seen:
 			failed = 1
-			print(f"no header gave a diagnostic such as {kind}")
+			print(f"no header leads to a diagnostic like {kind}")
 	print(f"{total} diagnostics and notes")
 	return failed
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Compiles the example header as every dialect of C and C++, with gcc and clang, all warnings as
-# errors: for a compiler the markers are nothing.
+# Compiles the example header as each version of C and C++, with gcc and clang and with all warnings
+# as errors. For a compiler the markers must be empty.
 #
 #	tests/matrix.sh TOOL-FOLDER
 set -euo pipefail

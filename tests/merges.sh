@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# What check foretells of a merge is what the merge brings: random histories of two branches, and git
-# itself for the truth.
+# Compares the trial merge of `schemac check` with the merge by git, for random histories of two
+# branches.
 #
 #	tests/merges.sh PROGRAM [ROUNDS] [SEED]
 #
-# In each round both branches get revisions, merge or pick each other's, remove and rename them; each
-# by itself has one head all the time. Then `check` on the branch work is asked, and git merges main.
+# In each round both branches add, remove and rename revisions, and merge or pick those of the other
+# branch. Each branch keeps one head. Then `schemac check` runs on the branch work, git merges main,
+# and `schemac check` runs again: it must report an error exactly if the first check did.
 set -euo pipefail
 program=$(realpath "$1")
 rounds=${2:-20}
@@ -18,7 +19,8 @@ git config --file "$HOME/.gitconfig" user.name Ada
 git config --file "$HOME/.gitconfig" user.email ada@example.org
 git config --file "$HOME/.gitconfig" init.defaultBranch main
 
-# The heads of the work tree, and "wrong" where two have one id or follow what is not there.
+# Prints the heads of the work tree, and "wrong" if two revisions have one id or a parent is
+# missing.
 heads() {
 	cat versions/*.sql | tr -d , | awk '
 		/^-- revision:/ { if (is[$3]++) print "wrong" }
@@ -29,14 +31,14 @@ heads() {
 		}' | sort
 }
 
-# The path of the only head's files, without their endings.
+# Prints the path of the files of the only head, without their suffix.
 stem() {
 	local file
 	file=$(grep -lx -- "-- revision: $(heads)" versions/*.sql)
 	echo "${file%.sql}"
 }
 
-# add ID: a revision that follows all heads.
+# add ID: adds a revision whose parents are all heads.
 add() {
 	local parents=
 	[ "$1" = first ] || parents=$(heads | paste -sd,)
@@ -51,7 +53,8 @@ add() {
 	git commit -qm "$1"
 }
 
-# After something of the other branch came in: taken back where it does not fit, else one head again.
+# After changes of the other branch were taken: undoes them if they do not fit, or adds a merge
+# revision.
 settle() { # COMMIT-BEFORE ID
 	if [ -n "$(git status --porcelain)" ] || heads | grep -q wrong; then
 		git reset -q --hard "$1"
@@ -88,7 +91,7 @@ step() { # NUMBER
 
 mkdir "$folder/r"
 cd "$folder/r"
-told=0 silent=0 undecided=0
+reported=0 silent=0 undecided=0
 for round in $(seq "$rounds"); do
 	find . -mindepth 1 -delete
 	git init -q .
@@ -101,23 +104,23 @@ for round in $(seq "$rounds"); do
 		step "$number"
 	done
 	git checkout -q work
-	"$program" check -Wno-unreviewed -Wno-edited >../foretold 2>&1 || true
+	"$program" check -Wno-unreviewed -Wno-edited >../before 2>&1 || true
 	if ! git merge -q --no-edit main >/dev/null 2>&1; then
-		# git itself asks somebody: what comes of it is not known
+		# a conflict for git: the result depends on its resolution
 		undecided=$((undecided + 1))
 		continue
 	fi
-	"$program" check -Wno-unreviewed -Wno-edited >../found 2>&1 || true
-	if { [ -s ../foretold ] && [ ! -s ../found ]; } || { [ ! -s ../foretold ] && [ -s ../found ]; } ||
-		grep -v 'future-' ../foretold | grep -q 'error:'; then
-		echo "round $round of seed ${3:-1}: foretold"
-		sed 's/^/    /' ../foretold
-		echo "found"
-		sed 's/^/    /' ../found
+	"$program" check -Wno-unreviewed -Wno-edited >../after 2>&1 || true
+	if { [ -s ../before ] && [ ! -s ../after ]; } || { [ ! -s ../before ] && [ -s ../after ]; } ||
+		grep -v 'future-' ../before | grep -q 'error:'; then
+		echo "round $round of seed ${3:-1}: before the merge"
+		sed 's/^/    /' ../before
+		echo "after the merge"
+		sed 's/^/    /' ../after
 		git log --graph --oneline --all
 		exit 1
 	fi
-	if [ -s ../found ]; then told=$((told + 1)); else silent=$((silent + 1)); fi
+	if [ -s ../after ]; then reported=$((reported + 1)); else silent=$((silent + 1)); fi
 done
-echo "$rounds merges: $told told of, $silent silent, $undecided that git left to somebody"
-[ "$told" -gt 0 ] && [ "$silent" -gt 0 ]
+echo "$rounds merges: $reported with an error, $silent without, $undecided with a conflict for git"
+[ "$reported" -gt 0 ] && [ "$silent" -gt 0 ]

@@ -6,9 +6,9 @@
 # BUILD-FOLDER  a complete build of the present sources; its objects contain the symbols
 # RULES         the file with the rules (tests/names), which describes their syntax
 #
-# A function of x.c with external linkage is declared in the x.h beside it or in a *_internal.h of its
-# folder, unless a rule names a different header. No two .c files have the same name, unless a rule
-# allows it.
+# A function of x.c with external linkage is declared in the x.h beside it or in a *_internal.h of
+# its folder, unless a rule names a different header. No two .c files have the same name, unless a
+# rule allows it.
 set -euo pipefail
 build=$(realpath "$1")
 rules=$(realpath "${3-$(dirname "$0")/names}")

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Uses examples/notes as its user would.
+# Uses the example program, examples/notes.
 #
-#	tests/notes.sh PROGRAM             one that is built
-#	tests/notes.sh PREFIX cmake|make   built here, against the schemac that is installed there
+#	tests/notes.sh PROGRAM             a program that is already built
+#	tests/notes.sh PREFIX cmake|make   builds it with the schemac that is installed in PREFIX
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 scratch=$(realpath "$(mktemp -d)")
@@ -12,7 +12,7 @@ unset MAKEFLAGS MAKELEVEL
 
 program=$1
 if [ $# -eq 2 ]; then
-	# outside of schemac's own folder, as anybody's project is
+	# outside the repository of schemac, like any project
 	cp -r "$here/../examples/notes" "$scratch/notes"
 	program=$scratch/notes/notes
 	PKG_CONFIG_PATH=$(dirname "$(find "$1" -name schemac.pc)")
@@ -31,7 +31,7 @@ if [ $# -eq 2 ]; then
 	}
 fi
 
-# prints EXPECTED STATUS ARGUMENT…: what notes says for the arguments; days are shown as DAY
+# prints EXPECTED STATUS ARGUMENT…: runs notes and compares its output, with days shown as DAY.
 prints() {
 	local expected=$1 wanted=$2 status=0 actual
 	shift 2
@@ -56,7 +56,7 @@ prints 'notes: there is no note 9' 1 tag 9 lost
 prints $'2\tDAY\tRead about SQLite\t[databases reading]\n\tthe part on ALTER TABLE' 0 list
 prints "notes: CHECK constraint failed: notes_title_not_blank" 1 add ' '
 
-# Somebody else changes the table: refused. Undone: accepted.
+# The program refuses a database with a changed table, until the change is undone.
 sqlite3 "$NOTES_DB" 'ALTER TABLE tags ADD COLUMN colour TEXT'
 status=0
 "$program" list >"$scratch/out" 2>&1 || status=$?
@@ -68,9 +68,9 @@ status=0
 sqlite3 "$NOTES_DB" 'ALTER TABLE tags DROP COLUMN colour'
 "$program" list >/dev/null
 
-# A database of a newer program: refused.
+# The program refuses a database of a newer version.
 sqlite3 "$NOTES_DB" "UPDATE schemac_version SET version_num = 'ffffffffffff'"
 ! "$program" list >"$scratch/out" 2>&1 || {
-	echo "notes runs on a database of a newer program"
+	echo "notes runs on a database of a newer version"
 	exit 1
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# What `upgrade --sql` and `downgrade --sql` write, run by the engine's own shell, leaves the database that
-# the same commands leave online: the same schema, rows, versions and history.
+# Runs the scripts of `upgrade --sql` and `downgrade --sql` in the engine's shell. The result must
+# be the same as that of the commands without --sql: schema, rows, versions and history.
 #
 #	tests/offline.sh PROGRAM
 #
-# The history has two bases, branches with labels, a dependency across them, merges, sections for one
-# dialect, sections without a transaction, and texts that a careless reader would cut.
+# The history has two bases, branches with labels, a dependency between them, merges, sections for
+# one dialect, sections without a transaction, and semicolons and comment marks inside texts.
 set -euo pipefail
 program=$(realpath "$1")
 scratch=$(mktemp -d)
@@ -13,7 +13,8 @@ scratch=$(mktemp -d)
 mkdir "$scratch/versions" && cd "$scratch"
 echo '[schemac]' >schemac.ini
 
-# revision ID PARENTS LABEL DEPENDS_ON: both of its files; the sections come from standard input.
+# revision ID PARENTS LABEL DEPENDS_ON: writes both files of the revision, with sections from
+# standard input.
 revision() {
 	{
 		printf -- "-- It's %s\n--\n-- revision: %s\n" "$1" "$1"
@@ -25,7 +26,7 @@ revision() {
 		>"versions/$1.json"
 }
 
-# plain ID PARENTS LABEL DEPENDS_ON: a table of its own.
+# plain ID PARENTS LABEL DEPENDS_ON: writes a revision that creates a table.
 plain() {
 	printf -- '-- schemac: upgrade\nCREATE TABLE t_%s (x integer);\n' "$1" >plain.sql
 	printf -- '\n-- schemac: downgrade\nDROP TABLE t_%s;\n' "$1" >>plain.sql
@@ -79,7 +80,7 @@ plain x '' X b
 plain y x '' ''
 plain z y,f '' ''
 
-# All that a user can see, but when it was and how long it took.
+# Prints the database without times and durations.
 state() {
 	dump
 	query 'SELECT version_num FROM schemac_version ORDER BY 1'
@@ -97,7 +98,7 @@ compare() { # TITLE
 	failed=1
 }
 
-# way FROM TO: up from a database at FROM, and down again; and all of it offline. FROM may be empty.
+# way FROM TO: upgrades a database from FROM to TO and back, online and offline. FROM may be empty.
 way() {
 	local from=$1 to=$2
 	empty
@@ -132,7 +133,7 @@ way f z
 way b f
 way x z
 
-# A script starts where it says, or does nothing.
+# A script fails without a change if the database is not at the revision where the script starts.
 migrate upgrade --sql b:c1 >script
 empty && migrate upgrade a
 state >online
@@ -140,7 +141,7 @@ state >online
 state >offline
 compare 'from elsewhere'
 
-# As a person at the shell would have it: one file from nothing to the end.
+# One script from an empty database to all heads.
 empty && migrate upgrade heads && state >online
 empty && migrate upgrade heads --sql >script && shell <script && state >offline
 compare 'as a file'

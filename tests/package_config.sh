@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What pkg-config says of an installed schemac: each half of the runtime links by its own package, with its
-# engine's library and without the other's; so it is with the libraries that schemac.mk names.
+# Checks the pkg-config files of an installed schemac: the package of each engine links the runtime
+# with the library of this engine only. The libraries in schemac.mk must do the same.
 #
 #	tests/package_config.sh PREFIX
 set -euo pipefail
@@ -27,7 +27,7 @@ int main(void)
 END
 }
 
-# needs PROGRAM LIBRARY OTHER: the program runs, with that library and without the other
+# needs PROGRAM LIBRARY OTHER: the program runs, and uses the library but not the other one.
 needs() {
 	./"$1" >/dev/null
 	ldd "$1" >libraries

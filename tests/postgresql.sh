@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# A PostgreSQL cluster of the tests' own: in a scratch folder, on a Unix socket, with nobody else in it.
+# Manages a PostgreSQL cluster for tests: in a temporary folder, on a Unix socket.
 #
-#	tests/postgresql.sh start FILE    starts one and writes how to reach it into FILE: the conninfo
-#	                                  string of libpq, without a database
-#	tests/postgresql.sh crash FILE    stops it at once, as a crash would, and starts it again
-#	tests/postgresql.sh stop FILE     stops it and removes what is left of it
+#	tests/postgresql.sh start FILE    starts a cluster and writes its libpq connection string, without a
+#	                                  database, to FILE
+#	tests/postgresql.sh crash FILE    stops it immediately, like a crash, and starts it again
+#	tests/postgresql.sh stop FILE     stops it and removes its folder
 #
-# initdb refuses to run as root: then the cluster belongs to the user postgres, or to nobody. The
+# initdb refuses to run as root; the owner of the cluster is then the user postgres or nobody. The
 # server is the newest one in /usr/lib/postgresql, or the one in PATH.
 set -euo pipefail
 action=${1-} file=${2-}
@@ -18,7 +18,7 @@ fi
 programs=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -1)
 if [ ! -x "$programs/initdb" ]; then
 	initdb=$(command -v initdb) || {
-		echo "tests/postgresql.sh: there is no initdb: apt-get install postgresql" >&2
+		echo "tests/postgresql.sh: initdb is not installed; run apt-get install postgresql" >&2
 		exit 1
 	}
 	programs=$(dirname "$initdb")
@@ -31,17 +31,18 @@ if [ "$(id -u)" -eq 0 ]; then
 	user=(setpriv --reuid="$name" --regid="$(id -g "$name")" --clear-groups)
 fi
 
-# run PROGRAM ARGUMENT…: as the user who owns the cluster, with no configuration of anybody's.
+# run PROGRAM ARGUMENT…: runs a PostgreSQL program as the owner of the cluster, in an empty
+# environment.
 run() {
 	(cd / && exec env -i PATH=/usr/bin:/bin LC_ALL=C TZ=UTC "${user[@]}" "$programs/$1" "${@:2}")
 }
 
-# folder_of_cluster: where the one of $file is
+# Prints the folder of the cluster of $file.
 folder_of_cluster() {
 	sed -n 's/^host=\([^ ]*\).*/\1/p' "$file"
 }
 
-# serve FOLDER: starts the server of the cluster there
+# serve FOLDER: starts the server of the cluster in the folder.
 serve() {
 	run pg_ctl -D "$1/data" -l "$1/log" -w -o "-k $1 -c listen_addresses='' \
 		-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off \
@@ -71,7 +72,7 @@ stop() {
 start() {
 	local folder
 	stop
-	# Not in the build folder: a socket's path may have 107 bytes, unix(7).
+	# not in the build folder: the path of a socket may have at most 107 bytes (unix(7))
 	folder=$(mktemp -d /tmp/schemac-postgresql.XXXXXX)
 	if [ ${#user[@]} -gt 0 ]; then
 		chown "$name" "$folder"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Real schemas of others, on PostgreSQL: each is loaded, inspected, made in another database from what was
-# inspected; then pg_dump says the same of both, and neither the databases nor what was inspected, as
-# metadata and as a model header, and what is there differ for schemac.
+# Loads each of a collection of real schemas, inspects it, and creates a second database from the
+# result. pg_dump must print the same for both, and `schemac diff` must find no difference between
+# the databases, or between a database and the inspected metadata or model header.
 #
 #	tests/postgresql_corpus.sh PROGRAM CLUSTER [GET]
 #
@@ -10,7 +10,7 @@
 # GET      the script that prints a schema: `GET NAME DIALECT`; without arguments it lists them
 #          (default: shared/corpus/get.sh beside the repository). It downloads packages once.
 #
-# Exits with 77, "skipped", where there is no such script or the packages cannot be had.
+# Exits with 77 (skipped) if the script does not exist or cannot download the packages.
 set -euo pipefail
 program=$(realpath "$1")
 PGHOST=$(sed -n 's/^host=\([^ ]*\).*/\1/p' "$2")
@@ -27,7 +27,7 @@ clean_up() {
 }
 trap clean_up EXIT
 
-# What pg_dump says, whatever the order; statistics targets are no part of a schema.
+# The sorted output of pg_dump, without statistics targets, which schemac does not manage.
 dump() {
 	pg_dump -s "$1" | grep -vE '^--|^$|^\\(un)?restrict|OWNER TO|SET STATISTICS' | sort
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# An upgrade on PostgreSQL that is ended at some moment: the tool is killed, the server stops at once and
-# is started again, the session is cut off. The database is then the old one or the new one, never a
-# mixture, and the next run succeeds.
+# Ends upgrades on PostgreSQL at many moments: kills the tool, stops the server immediately and
+# starts it again, or terminates the session. The database must be in the old or in the new state,
+# never in a mixture, and the next run must succeed.
 #
 #	tests/postgresql_crash.sh PROGRAM
 #
-# The moments are spread over the time that one upgrade takes here. SCHEMAC_MOMENTS is how many there are
-# (30). The server is one of the test's own.
+# The moments are spread over the time of one upgrade on this machine. SCHEMAC_MOMENTS is their
+# number (30). The test starts a server for itself.
 set -euo pipefail
 program=$(realpath "$1")
 here=$(cd "$(dirname "$0")" && pwd)
@@ -17,7 +17,8 @@ cd "$scratch"
 "$here/postgresql.sh" start "$scratch/cluster"
 PGHOST=$(sed -n 's/^host=\([^ ]*\).*/\1/p' cluster)
 export PGHOST PGUSER=schemac PGDATABASE=crash LC_ALL=C SOURCE_DATE_EPOCH=1795255200 ASAN_OPTIONS=detect_leaks=0
-# The tests' cluster does not wait for its log: then what was committed last is lost in a crash.
+# The cluster of the tests does not wait for its log by default, and would lose the last commits in
+# a crash.
 export PGOPTIONS='-c synchronous_commit=on'
 PATH=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -1):$PATH
 unset CI
@@ -54,13 +55,13 @@ psql -qX -v ON_ERROR_STOP=1 <<-END
 	INSERT INTO posts (author_id) SELECT id FROM users;
 END
 createdb -T crash old
-# a rewrite, backfills, an index, an enum with a new value: in two revisions
+# two revisions: a table rewrite, backfills, an index, and an enum with a new value
 model 'MOOD_NEW SC_VALUE("new"),' 'char *' ' SC_NOT_NULL SC_UNIQUE' "char plan[21] SC_BACKFILL(\"'free'\");"
 "$program" revision --autogenerate -q && "$program" review --yes --destructive -q
 model 'MOOD_NEW SC_VALUE("new"),' 'char *' ' SC_NOT_NULL SC_UNIQUE SC_INDEXED' "char plan[21] SC_BACKFILL(\"'free'\"); int32_t n SC_BACKFILL(\"length(bio)\");"
 "$program" revision --autogenerate -q && "$program" review --yes --destructive -q
 
-# Everything of the database but when and how long.
+# A digest of the database without times and durations.
 state() {
 	{
 		pg_dump -s
@@ -69,8 +70,8 @@ state() {
 	} | grep -v '^.\(un\)\?restrict' | sha256sum
 }
 
-# A sequence copied through the write-ahead log forgets in a crash what it gave since, unless a checkpoint
-# came between (PostgreSQL 15, nextval_internal()): that is none of schemac's doing.
+# Restores the old database. Without the checkpoint, a copied sequence loses its last values in a
+# crash (PostgreSQL 15, nextval_internal()), which is independent of schemac.
 begin() {
 	dropdb -f crash
 	createdb -T old crash
@@ -100,25 +101,28 @@ for ((i = 0; i < moments; i++)); do
 	esac
 	status=0
 	wait $process 2>/dev/null || status=$?
-	# A session notices that its client is gone when it has something to say.
-	until [ "$(psql -AXtq -d postgres -c "SELECT count(*) FROM pg_stat_activity WHERE datname = 'crash'")" = 0 ]; do
+	# the session of a killed client ends when it next sends data
+	for _ in $(seq 600); do
+		sessions=$(psql -AXtq -d postgres -c "SELECT count(*) FROM pg_stat_activity WHERE datname = 'crash'")
+		[ "$sessions" != 0 ] || break
 		sleep 0.05
 	done
+	[ "$sessions" = 0 ] || { echo "moment $i of $moments: a session does not end"; exit 1; }
 	now=$(state)
 	case $now in
 	"$old") olds=$((olds + 1)) ;;
 	"$new") news=$((news + 1)) ;;
 	*)
-		echo "moment $i of $moments: a mixture: $(cat out)"
+		echo "moment $i of $moments: the database is in a mixed state: $(cat out)"
 		failed=1
 		;;
 	esac
 	if [ $status -eq 0 ] && [ "$now" != "$new" ]; then
-		echo "moment $i of $moments: the upgrade says it is done, and the database is the old one"
+		echo "moment $i of $moments: the upgrade succeeds, but the database is in the old state"
 		failed=1
 	fi
 	"$program" upgrade -q >out 2>&1 || { echo "moment $i of $moments: the rerun fails: $(cat out)"; failed=1; }
-	[ "$(state)" = "$new" ] || { echo "moment $i of $moments: the rerun makes something else"; failed=1; }
+	[ "$(state)" = "$new" ] || { echo "moment $i of $moments: the rerun has a different result"; failed=1; }
 done
-echo "$olds times the old database, $news times the new one"
+echo "old state $olds times, new state $news times"
 exit $failed

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Several at one PostgreSQL database at once, through the tool: ten upgrades, of which one makes an index
-# concurrently while the others wait; an upgrade that waits for a lock until it is given up; and one that
-# waits for nothing, says who keeps the lock, and leaves everything as it was.
+# Runs several upgrades of one PostgreSQL database in parallel: ten upgrades, one of which creates
+# an index concurrently while the others wait; an upgrade that waits for a lock and gets it; and one
+# that does not get the lock, reports its owner, and leaves the database unchanged.
 #
 #	tests/postgresql_together.sh PROGRAM CLUSTER
 #
@@ -24,7 +24,7 @@ trap clean_up EXIT
 cd "$scratch"
 
 failed=0
-disappointed() {
+fail() {
 	echo "$*"
 	failed=1
 }
@@ -40,7 +40,7 @@ new_database() { # sets `database`
 	ask "$database" 'CREATE TABLE busy (x int)'
 }
 
-# revision NUMBER SECTION STATEMENT: a line of them, r1, r2…
+# revision NUMBER SECTION STATEMENT: writes revision rNUMBER, whose parent is the previous number.
 revision() {
 	{
 		printf -- '-- Change %d\n--\n-- revision: r%d\n-- revises: %s\n\n' "$1" "$1" "${1/#1/}"
@@ -61,16 +61,19 @@ upgrade() { # DATABASE [REVISION]
 	"$program" upgrade "${2-head}" -q --allow-unreviewed --url "postgresql:///$1"
 }
 
-# hold DATABASE SECONDS: keeps a lock on the table, and returns when it has it
+# hold DATABASE SECONDS: locks the table in the background, and returns when the lock is granted.
 hold() {
 	psql -qX -d "$1" -c "BEGIN; LOCK TABLE busy IN ACCESS SHARE MODE; SELECT pg_sleep($2)" >/dev/null 2>&1 &
 	holder=$!
-	until [ "$(ask "$1" "SELECT count(*) FROM pg_locks WHERE relation = 'busy'::regclass")" = 1 ]; do
+	for _ in $(seq 600); do
+		[ "$(ask "$1" "SELECT count(*) FROM pg_locks WHERE relation = 'busy'::regclass")" != 1 ] || return 0
 		sleep 0.05
 	done
+	echo "the table is not locked after 30 seconds"
+	return 1
 }
 
-# Who gives up does so after half a minute: it waits while the others work.
+# This upgrade reaches its lock timeout after half a minute; the other tests run in the meantime.
 new_database
 blocked=$database
 upgrade "$blocked" r4
@@ -85,29 +88,29 @@ for i in 1 2 3 4 5 6 7 8 9 10; do
 	ten[i]=$!
 done
 for i in 1 2 3 4 5 6 7 8 9 10; do
-	wait "${ten[i]}" || disappointed "one of ten fails: $(cat "ten.$i")"
+	wait "${ten[i]}" || fail "one of ten parallel upgrades fails: $(cat "ten.$i")"
 done
 applied=$(ask "$database" "SELECT string_agg(revision, ' ' ORDER BY id) FROM schemac_history")
-[ "$applied" = 'r1 r2 r3 r4 r5' ] || disappointed "ten at once applied $applied"
+[ "$applied" = 'r1 r2 r3 r4 r5' ] || fail "ten parallel upgrades applied $applied"
 valid=$(ask "$database" "SELECT count(*) FROM pg_index WHERE indrelid = 't'::regclass AND indisvalid")
-[ "$valid" = 2 ] || disappointed "ten at once made $valid valid indexes"
+[ "$valid" = 2 ] || fail "ten parallel upgrades created $valid valid indexes"
 
 new_database
 hold "$database" 2
-upgrade "$database" || disappointed 'who waits for a lock that is given up fails'
+upgrade "$database" || fail 'an upgrade fails although it gets the lock'
 version=$(ask "$database" 'SELECT version_num FROM schemac_version')
-[ "$version" = r5 ] || disappointed "who waited is at $version"
+[ "$version" = r5 ] || fail "the upgrade that got the lock ends at $version"
 wait "$holder" || true
 
 status=0
 wait "$waiting" || status=$?
-[ $status -eq 4 ] || disappointed "who waits for nothing ends with $status"
+[ $status -eq 4 ] || fail "the upgrade that did not get the lock ends with status $status"
 grep -q 'r5.sql:7:1: error: .*lock timeout; the lock is held by session [0-9]* (psql of schemac, active: BEGIN; LOCK' \
-	blocked.out || disappointed "who keeps the lock is not named: $(cat blocked.out)"
+	blocked.out || fail "the message does not name the owner of the lock: $(cat blocked.out)"
 version=$(ask "$blocked" "SELECT version_num FROM schemac_version")
 columns=$(ask "$blocked" "SELECT count(*) FROM pg_attribute WHERE attrelid = 'busy'::regclass AND attnum > 0")
-[ "$version $columns" = 'r4 1' ] || disappointed "who failed left $version, and a table of $columns columns"
+[ "$version $columns" = 'r4 1' ] || fail "the failed upgrade left $version and a table with $columns columns"
 kill "$blocker" 2>/dev/null || true
 ask "$blocked" 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()' >/dev/null
-upgrade "$blocked" || disappointed 'the next try fails'
+upgrade "$blocked" || fail 'the next try fails'
 exit $failed

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs examples/quickstart.sh in a folder that is removed afterwards, and reads what it printed.
+# Runs examples/quickstart.sh in a temporary folder and checks its output.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

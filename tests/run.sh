@@ -3,12 +3,12 @@
 #
 #	tests/run.sh [-u] [FILTER]
 #
-# -u      write what the golden cases print into their `expected` files (look at git diff after)
-# FILTER  a regular expression: only the ctest tests whose name it matches, with gcc alone
+# -u      write the output of golden cases to their `expected` files; read git diff afterwards
+# FILTER  run only tests with a name that matches this regular expression, and only with gcc
 #
-# Without a filter: gcc with AddressSanitizer and UndefinedBehaviorSanitizer runs everything, clang
-# builds everything and runs the unit tests. Warnings are errors in both. The builds live in
-# build/test and build/clang; SCHEMAC_BUILD names another place for the pair.
+# Without FILTER, the build by gcc with AddressSanitizer and UndefinedBehaviorSanitizer runs all
+# tests, and the build by clang runs the unit tests. Warnings are errors in both. The build folders
+# are build/test and build/clang; SCHEMAC_BUILD replaces build.
 set -euo pipefail
 
 bless=
@@ -25,11 +25,11 @@ top=$(cd "$(dirname "$0")/.." && pwd)
 build=${SCHEMAC_BUILD:-$top/build}
 jobs=$(nproc)
 
-# The tests choose their own environment; CI would make the tool write nothing.
+# Tests set their own environment. With CI, the tool would not write drafts.
 unset CI
 export SCHEMAC_BLESS=$bless CTEST_OUTPUT_ON_FAILURE=1
 
-# Configures and builds "$build/$1" with the compiler $2 and the options that follow, quietly.
+# build NAME COMPILER OPTION…: configures and builds the folder "$build/NAME".
 build() {
 	local folder=$build/$1 compiler=$2
 	shift 2

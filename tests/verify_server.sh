@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# The server that `schemac verify` starts for itself is gone with schemac, whatever ended it, and so is its
-# folder: after a run, an interrupt, and kill -9, at several moments.
+# Checks that the server that `schemac verify` starts, and its folder, do not outlive schemac: after
+# a complete run, an interrupt and kill -9, at several moments.
 #
 #	tests/verify_server.sh PROGRAM
 set -euo pipefail
@@ -8,7 +8,7 @@ program=$(realpath "$1")
 scratch=$(mktemp -d /tmp/verify.XXXXXX)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
-# Where root runs this, the server belongs to somebody else, who makes its folder.
+# If root runs this test, the server has a different owner, who must be able to create its folder.
 mkdir versions servers
 chmod 711 .
 chmod 1777 servers
@@ -26,10 +26,11 @@ printf '[schemac]\nmodels = model.h\ndialects = postgresql\n' >schemac.ini
 "$program" revision --autogenerate -q
 sed -i '/CREATE TABLE/i SELECT pg_sleep(60);' versions/*.sql
 
-# Waits until the folder is empty and no process is at home in it: the server is, in its data.
-gone() {
+# Waits until the folder is empty and is not the working directory of a process, as it is for a
+# server.
+server_ends() {
 	local _
-	for _ in $(seq 100); do
+	for _ in $(seq 300); do
 		if [ -z "$(ls servers)" ] && ! readlink /proc/[0-9]*/cwd | grep -qF "$TMPDIR"; then
 			return 0
 		fi
@@ -39,17 +40,18 @@ gone() {
 	return 1
 }
 
-# The moments: while initdb runs, when there is a socket, and when the statement runs.
+# moment NUMBER DELAY: waits for the moment: 1 while initdb runs, 2 when the socket exists, 3 while
+# the statement runs, which is DELAY seconds later.
 moment() {
 	local _
-	for _ in $(seq 200); do
+	for _ in $(seq 1500); do
 		case $1 in
 		1) ! compgen -G 'servers/*/data' >/dev/null || return 0 ;;
 		*) ! compgen -G 'servers/*/.s.PGSQL.5432' >/dev/null || { sleep "$2"; return 0; } ;;
 		esac
 		sleep 0.02
 	done
-	echo "verify has not come to moment $1" >&2
+	echo "verify does not reach moment $1" >&2
 	return 1
 }
 
@@ -63,13 +65,13 @@ for signal in INT TERM KILL; do
 		kill -$signal $process
 		status=0
 		wait $process 2>/dev/null || status=$?
-		[ $status -ne 0 ] || { echo "$signal at $when: verify ended with 0"; failed=1; }
-		gone || { echo "$signal at $when: something of the server is left"; failed=1; }
+		[ $status -ne 0 ] || { echo "$signal at $when: verify succeeds"; failed=1; }
+		server_ends || { echo "$signal at $when: the server or its folder remains"; failed=1; }
 	done
 done
 
-# and nothing is left of a run that nobody disturbed
+# a complete run
 sed -i '/pg_sleep/d' versions/*.sql
 "$program" verify -q
-gone || failed=1
+server_ends || failed=1
 exit $failed

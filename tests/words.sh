@@ -5,9 +5,10 @@
 #
 # PATH  files or folders to check; without it, everything in the repository that is written for people
 #
-# Checked are: comments and strings of C, shell, Python, CMake and Make sources, Markdown and manual pages
-# outside their examples, and the comments of the sessions in tests/cases. Wrapped lines are joined first.
-# Each finding is printed as FILE:LINE: "TEXT": REASON; write SUGGESTION. TEXT includes what surrounds it.
+# Checked are: comments and strings of C, shell, Python, CMake and Make sources, Markdown and manual
+# pages outside their examples, and the comments of the sessions in tests/cases. Wrapped lines are
+# joined first. Each finding is printed as FILE:LINE: "TEXT": REASON; write SUGGESTION. TEXT
+# includes what surrounds it.
 set -euo pipefail
 rules=$(realpath "$(dirname "$0")/words")
 if [ $# -eq 0 ]; then
@@ -80,7 +81,8 @@ sub check {
 	}
 }
 
-# Calls check for each comment and each string of a C source. Strings that follow each other are one text.
+# Calls check for each comment and each string of a C source. Strings that follow each other are one
+# text.
 sub check_c {
 	my ($file, $source) = @_;
 	my $string = qr/"(?:[^"\\\n]|\\.)*"/;

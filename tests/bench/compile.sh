@@ -1,22 +1,24 @@
 #!/usr/bin/env bash
-# What reading models costs: `cc -E` of the headers, `schemac compile` of the same (with the cc -E that it
-# runs itself), the ratio, what schemac adds, and the most memory, for 10, 100 and 1,000 tables in one
-# header and for 100 tables in 1, 10 and 100 headers.
+# Measures how long models take to read. Prints the times of `cc -E` and of `schemac compile`, which
+# runs cc -E itself, their ratio and difference, and the peak memory. The models are 10, 100 and
+# 1,000 tables in one header, and 100 tables in 10 and 100 headers.
 #
 #	tests/bench/compile.sh SCHEMAC INCLUDE-FOLDER [ROUNDS]
 #
-# SCHEMAC         a program built for release
-# INCLUDE-FOLDER  the one that holds schemac/model.h
-# ROUNDS          how often each is run (11); the median counts, the two take turns
+# SCHEMAC         the program, of a release build
+# INCLUDE-FOLDER  the folder that contains schemac/model.h
+# ROUNDS          the number of runs (11); the runs of both programs alternate, and the medians are
+#                 printed
 #
-# A table has nine fields, eight of them columns, with a key, a foreign key, a unique key, a CHECK, an index
-# over an expression and five defaults or the like: 530 bytes of header, of which 1,000 make 537 kB, 0.99 MB
-# preprocessed and 3.4 MB of metadata, which each round writes anew. The headers include <stdbool.h>,
-# <stddef.h>, <stdint.h> and <time.h>. cc -E has -D__SCHEMAC__, as in schemac, and writes to /dev/null; the
-# first 9 ms of it go to starting the compiler, whatever the text. Memory is that of schemac alone (the
-# compiler's is more); a script that prints what the compiler printed stands in for it there.
+# A table has nine fields, eight of which are columns, a primary key, a foreign key, a unique key, a
+# CHECK, an index over an expression and three defaults. Its header has 530 bytes. 1,000 tables have
+# 537 kB, 0.99 MB after preprocessing, and 3.4 MB of metadata, which each run writes. The headers
+# include <stdbool.h>, <stddef.h>, <stdint.h> and <time.h>. cc -E runs with -D__SCHEMAC__, as in
+# schemac, and writes to /dev/null; its first 9 ms are the start of the compiler. The memory is that
+# of schemac without the compiler, which is replaced by a script that prints the same text.
 #
-# With one processor to themselves the two take turns; with two, schemac reads while cc prints.
+# On one processor the compiler and schemac alternate; on two, schemac reads while the compiler
+# prints.
 set -euo pipefail
 export LC_ALL=C
 schemac=$(realpath "$1")
@@ -26,7 +28,7 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
 
-# tables FIRST LAST: a header with that many annotated tables.
+# tables FIRST LAST: prints a header with the tables of these numbers.
 tables() {
 	local i
 	printf '#include <schemac/model.h>\n'
@@ -52,7 +54,7 @@ tables() {
 	done
 }
 
-# run COMMAND…: appends its wall time, in hundredths of a ms, to `times`.
+# run COMMAND…: runs the command and appends its wall time, in units of 0.01 ms, to `times`.
 run() {
 	local begin end
 	begin=$(date +%s%N)

@@ -1,6 +1,7 @@
 /*
- * diff COUNT: the differ and the SQLite planner over COUNT tables of 10 columns with 10 changes.
- * Prints milliseconds: making the dialect's schemas, comparing, planning both ways.
+ * diff COUNT: compares COUNT tables of 10 columns with 10 changes, and plans the changes for
+ * SQLite. Prints the milliseconds of adapting the schemas to the dialect, of comparing, and of
+ * planning in both directions, and the number of changes.
  */
 #include "diff/compare.h"
 #include "sqlite/sqlite_dialect.h"

@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# The differ over tables of 10 columns with 10 changes, beside the compilation of as many models.
+# Measures comparisons of tables of 10 columns with 10 changes, and the compilation of as many
+# models.
 #
 #	tests/bench/diff.sh BENCH_DIFF SCHEMAC [COUNT…]	(the target bench_diff of a release build)
 #
-# Prints medians of five runs in milliseconds. Twice the tables should take twice the time.
+# Prints medians of five runs in milliseconds. The times should be proportional to the number of
+# tables.
 set -euo pipefail
 program=$(realpath "$1")
 schemac=$(realpath "$2")
@@ -13,7 +15,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
-# Column number $1 of five lines.
+# median COLUMN: prints the median of a column of the five lines in `runs`.
 median() {
 	awk -v column="$1" '{ print $column }' runs | sort -n | sed -n 3p
 }

@@ -1,8 +1,10 @@
 /*
- * The questions that check --against, history -v and branches -v put to git, each once, in one
- * process.
+ * Runs the operations of the git module that check --against, history -v and branches -v use, once
+ * each, in one process.
  *
- *	git FOLDER OURS THEIRS		prints "what milliseconds" lines; FOLDER holds the revisions
+ *	git FOLDER OURS THEIRS
+ *
+ * FOLDER contains the revisions. Prints lines with an operation and its milliseconds.
  */
 #include "git/git.h"
 

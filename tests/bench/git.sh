@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Reading a repository of 10,000 commits and 1,000 revisions, beside git itself.
+# Measures how long a repository of 10,000 commits and 1,000 revisions takes to read, and compares
+# with git.
 #
 #	tests/bench/git.sh BENCH_GIT [COMMITS]		(the target bench_git of a release build)
 #
-# Prints medians of five runs in milliseconds: what the module takes in one process, then what git
-# takes for the like, the start of its process included.
+# Prints medians of five runs in milliseconds: the operations of the git module in one process, and
+# similar commands of git, including the start of the process.
 set -euo pipefail
 program=$(realpath "$1")
 commits=${2:-10000}
@@ -13,7 +14,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 export HOME=$folder GIT_CONFIG_NOSYSTEM=1
 
-# Every tenth commit adds a revision; the branch leaves main near its end and adds five.
+# Every tenth commit adds a revision. The branch begins 100 commits before the end of main and adds
+# five.
 history() {
 	awk -v commits="$commits" '
 	function commit(branch, number) {

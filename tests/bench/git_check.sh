@@ -1,15 +1,17 @@
 #!/usr/bin/env bash
-# `schemac check` in a repository of 10,000 commits and 1,000 revisions, beside git itself.
+# Measures `schemac check` in a repository of 10,000 commits and 1,000 revisions, and compares with
+# git.
 #
 #	tests/bench/git_check.sh SCHEMAC [COMMITS]		(a release build)
 #
-# Prints medians of seven runs in milliseconds, the start of the processes included:
+# Prints medians of seven runs in milliseconds, including the start of the processes:
 #
-#	no-git    the check of a copy without a repository
-#	same      on a branch that is where main is
-#	nothing   main has moved on, but has no new revision
-#	heads     main has a new revision, and so has the branch: an error with its commits
-#	merge-tree, log   what git takes for the merge, and to list which commits added the revisions
+#	no-git       check in a copy without a repository
+#	same         check on a branch at the same commit as main
+#	nothing      check when main has a new commit without a revision
+#	heads        check when main and the branch have a new revision each, which is an error
+#	merge-tree   the merge by git
+#	log          the list of the commits that added revisions, by git
 set -euo pipefail
 program=$(realpath "$1")
 commits=${2:-10000}
@@ -23,7 +25,7 @@ git config --file "$HOME/.gitconfig" user.name Ada
 git config --file "$HOME/.gitconfig" user.email ada@example.org
 git config --file "$HOME/.gitconfig" init.defaultBranch main
 
-# A table, and a thousand revisions by hand on top of each other: their SQL is all they have.
+# One table, and a chain of a thousand revisions by hand with only SQL.
 cat >user.h <<'END'
 #include <schemac/model.h>
 #include <stdint.h>
@@ -36,7 +38,7 @@ END
 printf '[schemac]\nmodels = user.h\n' >schemac.ini
 mkdir versions
 "$program" revision -q --autogenerate --rev-id r0 -m 'Create users'
-parent=r0 # of the next one
+parent=r0 # of the next revision
 for i in $(seq 1 $((commits / 10 - 1))); do
 	printf -- '-- Step %d\n--\n-- revision: r%d\n-- revises: %s\n\n-- schemac: upgrade\nSELECT %d;\n\n' \
 		"$i" "$i" "$parent" "$i" >"versions/r${i}_step.sql"
@@ -47,7 +49,7 @@ for i in $(seq 1 $((commits / 10 - 1))); do
 done
 "$program" review -q --yes
 
-# Every tenth commit adds one of them.
+# Prints the commits for git fast-import; every tenth adds a revision.
 history() {
 	local i=0 file
 	for i in $(seq 0 $((commits - 1))); do
@@ -85,7 +87,7 @@ revision() {
 	git commit -qm "$1"
 }
 git checkout -qb work
-sleep 1.1 # git's index trusts files that are older than it
+sleep 1.1 # git rereads files that are not older than its index
 git update-index -q --refresh
 for _ in 1 2 3 4 5 6 7; do
 	(cd ../plain && milliseconds no-git "$program" check)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Commands that read a long history, beside `cat` of its files.
+# Measures commands that read a long history, and compares with `cat` of its files.
 #
 #	tests/bench/history.sh SCHEMAC [COUNT…]	(of a release build)
 #
-# The history has 20 branches that are merged now and then. Prints medians of five runs in milliseconds and
-# peak memory in MB, and heads / cat (goal: 2). From one row to the next no column may
-# grow much faster than the first: n log n of 1,000 and 5,000 is 6.2.
+# The history has 20 branches with occasional merges. Prints medians of five runs in milliseconds,
+# the peak memory in MB, and the ratio of `heads` and `cat`, which should be below 2. From 1,000 to
+# 5,000 revisions no time should grow by much more than the factor 6.2 (n log n).
 set -euo pipefail
 program=$(realpath "$1")
 shift
@@ -15,7 +15,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 export SOURCE_DATE_EPOCH=1795255200
 
-# history COUNT: revisions with snapshots of one table of twelve columns each.
+# history COUNT: writes the revisions, each with a snapshot of one table of twelve columns.
 history() {
 	rm -rf versions && mkdir versions
 	awk -v count="$1" '
@@ -49,7 +49,7 @@ history() {
 		}'
 }
 
-milliseconds() { # COMMAND…: the median of five runs
+milliseconds() { # COMMAND…: prints the median of five runs
 	local begun ended
 	for _ in 1 2 3 4 5; do
 		begun=$EPOCHREALTIME
@@ -61,11 +61,11 @@ milliseconds() { # COMMAND…: the median of five runs
 
 all_files() { cat versions/*.sql; }
 
-memory() { # COMMAND…: peak, in MB
+memory() { # COMMAND…: prints the peak memory in MB
 	/usr/bin/time -o peak -f %M "$@" >/dev/null && awk '{ printf("%.0f", $1 / 1024) }' peak
 }
 
-# The commands to be measured: a title, and the arguments.
+# The measured commands: a title and the arguments.
 commands=(
 	'heads heads'
 	'branches branches'

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# `schemac upgrade` of a long history beside the engine's own shell, which runs the same statements in one
-# transaction, and beside the shell running what `schemac upgrade --sql` writes.
+# Measures `schemac upgrade` with a long history, and compares with the engine's shell: with the
+# same statements in one transaction, and with the script of `schemac upgrade --sql`.
 #
 #	tests/bench/migrate.sh SCHEMAC [COUNT…]	(of a release build)
 #
-# The shell is sqlite3; or, with SCHEMAC_POSTGRESQL, the file that tests/postgresql.sh writes, psql: the
-# program itself, since Debian's command of that name is a script that takes longer to start.
-# Prints medians of five runs in milliseconds, and upgrade / shell (goal: 1.3).
+# The shell is sqlite3, or psql if SCHEMAC_POSTGRESQL is set to the file that tests/postgresql.sh
+# writes. psql is run from its own folder, because the command of that name on Debian is a script
+# that takes longer to start. Prints medians of five runs in milliseconds, and the ratio of upgrade
+# and shell, which should be below 1.3.
 set -euo pipefail
 program=$(realpath "$1")
 shift
@@ -15,7 +16,8 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
-# history COUNT: every twentieth revision makes a table, the others add a column each.
+# history COUNT: writes the revisions; every twentieth creates a table, the others add one column
+# each.
 history() {
 	rm -rf versions && mkdir versions
 	awk -v count="$1" 'BEGIN {
@@ -40,7 +42,7 @@ history() {
 	"$program" upgrade --sql --allow-unreviewed --url "$url" >offline.sql
 }
 
-milliseconds() { # COMMAND…: how long it takes, the start of the process included
+milliseconds() { # COMMAND…: prints its time, including the start of the process
 	local begun=$EPOCHREALTIME
 	"$@" >/dev/null
 	local ended=$EPOCHREALTIME
@@ -69,7 +71,7 @@ shell() { script shell.sql; }
 offline() { script offline.sql; }
 upgrade() { "$program" upgrade -q --allow-unreviewed --url "$url"; }
 
-# one NAME COMMAND: a run against an empty database.
+# one NAME COMMAND: measures the command with an empty database.
 one() {
 	empty
 	milliseconds "$2" >>"$1.ms"

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Reading a database of many tables, beside `pg_dump -s` of the same: inspect, and diff of two such databases.
+# Measures inspect with a database of many tables and diff with two of them, and compares with
+# `pg_dump -s`.
 #
 #	SCHEMAC_POSTGRESQL=FILE tests/bench/postgresql.sh SCHEMAC [TABLES…]	(of a release build)
 #
-# FILE is what tests/postgresql.sh writes. Prints medians of five runs in milliseconds, pg_dump being the
-# program itself, since Debian's command of that name is a script that takes longer to start; and how many
-# statements each sends, as the server's log has them. An upgrade of many revisions beside psql is the
-# matter of migrate.sh, with SCHEMAC_POSTGRESQL in its environment, too.
+# tests/postgresql.sh writes FILE. Prints medians of five runs in milliseconds, and the number of
+# statements that each sends, from the server's log. pg_dump is run from its own folder, because the
+# command of that name on Debian is a script that takes longer to start. migrate.sh measures
+# upgrades.
 set -euo pipefail
 program=$(realpath "$1")
 shift
@@ -19,7 +20,7 @@ one=bench_$$ two=bench_$$_too
 trap 'cd /; rm -rf "$folder"; dropdb --if-exists -f $one 2>/dev/null; dropdb --if-exists -f $two 2>/dev/null' EXIT
 cd "$folder"
 
-tables() { # COUNT: eight columns each, with what tables have
+tables() { # COUNT DATABASE: creates tables of eight columns with keys, an index and a comment
 	psql -qX -v ON_ERROR_STOP=1 -d "$2" <<-END
 		CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
 		DO \$do\$ BEGIN FOR i IN 1..$1 LOOP EXECUTE format(
@@ -36,7 +37,7 @@ tables() { # COUNT: eight columns each, with what tables have
 	END
 }
 
-milliseconds() { # COMMAND…: how long it takes, the start of the process included
+milliseconds() { # COMMAND…: prints its time, including the start of the process
 	local begun=$EPOCHREALTIME
 	"$@" >/dev/null
 	local ended=$EPOCHREALTIME
@@ -47,7 +48,7 @@ median() {
 	sort -n | sed -n 3p
 }
 
-# statements COMMAND…: how many the server gets of it
+# statements COMMAND…: prints the number of statements that the command sends.
 statements() {
 	local before
 	before=$(grep -cE 'LOG:  (statement|execute )' "$PGHOST/log" || true)

@@ -1,7 +1,7 @@
 /*
- * The work of `schemac upgrade` without the tool: COUNT revisions made in memory and applied by the
- * runtime in one transaction; or, with --sql, the same statements as a script for the sqlite3
- *shell.
+ * The work of `schemac upgrade` without the tool: creates COUNT revisions in memory, and the
+ * runtime applies them in one transaction. With --sql, prints the same statements as a script for
+ * the sqlite3 shell.
  *
  *	upgrade COUNT DATABASE		prints the milliseconds of schemac_upgrade()
  *	upgrade COUNT --sql		prints the script
@@ -14,7 +14,7 @@
 #include <string.h>
 #include <time.h>
 
-/* What histories are made of: mostly tables, columns and indexes, now and then rows. */
+/* The statements are like those of real histories: tables, indexes, columns and rows. */
 static void
 print_sql(char *text, size_t size, int number)
 {

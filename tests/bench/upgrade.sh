@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Upgrades by the runtime beside the sqlite3 shell, which runs the same statements in one transaction.
+# Measures upgrades by the runtime, and compares with the same statements in one transaction in the
+# sqlite3 shell.
 #
 #	tests/bench/upgrade.sh BENCH_UPGRADE [COUNT…]	(the target bench_upgrade of a release build)
 #
-# Prints medians of five runs in milliseconds, and their ratio (goal: 1.3).
+# Prints medians of five runs in milliseconds, and their ratio, which should be below 1.3.
 set -euo pipefail
 program=$(realpath "$1")
 shift
@@ -12,7 +13,7 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
-milliseconds() { # COMMAND…: how long it takes, the start of the process included
+milliseconds() { # COMMAND…: prints its time, including the start of the process
 	local begun=$EPOCHREALTIME
 	"$@" >/dev/null
 	local ended=$EPOCHREALTIME

@@ -1,4 +1,4 @@
-/* config: any schemac.ini is read or complained about, and what commands ask of it is answered. */
+/* config: any schemac.ini is read or refused with an error, and then every setting can be read. */
 #include "config/config.h"
 
 #include <stdint.h>
@@ -21,7 +21,7 @@ read_config(const char *path, const char *name)
 	arena_init(&arena);
 	diag_init(&diagnostics, &arena);
 	int result = config_read(&arena, &config, path, name, &diagnostics);
-	/* a mistake is always told, and nothing is told that is none */
+	/* a failure reports an error, and a success does not */
 	if ((result < 0) != (diag_errors(&diagnostics) > 0))
 		abort();
 	if (result == 0) {

@@ -1,4 +1,6 @@
-/* base/json: what is read and printed reads as the same again. */
+/*
+ * base/json: a value that was read and printed can be read and printed again, with the same result.
+ */
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/json_print.h"

@@ -1,6 +1,6 @@
 /*
- * The runtime with any text as a revision, inside a rebuild where an R comes first: it ends, and a
- * revision that fails leaves nothing behind.
+ * runtime: an upgrade ends for any text as a revision, and a revision that fails does not change
+ * the database. If the text begins with R, the rest is inside a rebuild.
  */
 #include <schemac/runtime.h>
 #include <sqlite3.h>
@@ -12,8 +12,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum {
-	PATIENCE = 50, /* calls of the interrupt hook, after which a statement has run too long */
-	MEMORY = 64 << 20,
+	PATIENCE = 50, /* calls of the interrupt hook until it stops the upgrade */
+	MEMORY = 64 << 20, /* bytes */
 };
 
 static int

@@ -1,6 +1,6 @@
 /*
- * Runs a fuzz target over the files of its corpus, for the ordinary test run with any compiler. Each
- * input is a malloc() of its own size, so that the sanitizers see a byte read past its end.
+ * Runs a fuzz target on the files of its corpus, as a test with any compiler. Each input is
+ * allocated with malloc() in its exact size, so that sanitizers detect a read after its end.
  *
  *	replay FOLDER
  */
@@ -43,9 +43,13 @@ main(int argc, char **argv)
 	struct texts files = {0};
 	int status = 0;
 
+	if (argc != 2) {
+		fprintf(stderr, "usage: replay FOLDER\n");
+		return 2;
+	}
 	arena_init(&arena);
-	if (argc != 2 || folder_list(&arena, argv[1], &files) != 0 || files.len == 0) {
-		fprintf(stderr, "no corpus: %s\n", argc == 2 ? argv[1] : "usage: replay FOLDER");
+	if (folder_list(&arena, argv[1], &files) != 0 || files.len == 0) {
+		fprintf(stderr, "%s: no files to replay\n", argv[1]);
 		status = 1;
 	}
 	VEC_EACH (const char *, name, files) {
