@@ -1,83 +1,82 @@
 #include "apply/migration.h"
 
 #include "base/interrupt.h"
-#include "cli/ask.h"
-#include "cli/listing.h"
 #include "review/revision_losses.h"
-
-#include <stdio.h>
-#include <string.h>
-
-#define OWN(member) offsetof(struct migration_options, member)
-
-const struct option migration_option_table[] = {
-	{"dry-run", '\0', false, OPTION_FLAG, NULL, OWN(dry_run),
-		"say what would be done, and do nothing"},
-	{"allow-unreviewed", '\0', false, OPTION_FLAG, NULL, OWN(allow_unreviewed),
-		"run drafts too: to try them on a scratch database"},
-	{"sql", '\0', false, OPTION_FLAG, NULL, OWN(sql),
-		"print a script for the engine's shell instead; FROM:TO says where the database is"},
-	{"tag", '\0', false, OPTION_TEXT, "TEXT", OWN(tag),
-		"a word that schemac_history keeps with the revisions of this run"},
-	{0},
-};
+#include "workspace/identity.h"
 
 int
 migration_report(struct migration *m, const struct schemac_error *error)
 {
-	return database_report(m->context, &m->database, error);
+	return database_report(m->workspace, &m->database, error);
 }
 
 int
-migration_load(struct context *context, struct migration *m)
+migration_load(struct workspace *workspace, struct migration *m,
+	const struct migration_settings *settings)
 {
-	const struct migration_options *options = context->options;
-	*m = (struct migration){.context = context};
-	progress_init(&m->progress, context);
-	if (project_store(context, &m->store) != 0)
+	*m = (struct migration){.workspace = workspace};
+	if (workspace_store(workspace, &m->store) != 0)
 		return -1;
-	database_options(context, &m->options);
-	m->options.applied_by = project_account(context);
-	m->options.allow_unreviewed = options->allow_unreviewed;
-	if (options->tag != NULL)
+	database_options(workspace, &m->options);
+	m->options.applied_by = identity_account(workspace);
+	m->options.allow_unreviewed = settings->allow_unreviewed;
+	m->options.data = settings->progress_data;
+	m->options.progress = settings->progress;
+	if (settings->tag != NULL)
 		m->options.tool = arena_printf(
-			&context->arena, "%s [%s]", m->options.tool, options->tag);
-	m->bundle = project_bundle(context, &m->store, NULL, false);
+			&workspace->arena, "%s [%s]", m->options.tool, settings->tag);
+	m->bundle = workspace_bundle_new(workspace, &m->store, NULL, false);
 	return m->bundle != NULL ? 0 : -1;
 }
 
 static int
 connect_to(struct migration *m, enum engine_mode mode)
 {
-	struct context *context = m->context;
+	struct workspace *workspace = m->workspace;
 	struct schemac_error error;
-	if (database_open(context, &m->database, mode) != 0)
+	if (database_open(workspace, &m->database, mode) != 0)
 		return -1;
-	m->options.data = &m->progress;
-	m->options.progress = progress_show;
 	m->options.interrupted = interrupt_asked;
 	if (schemac_status(&m->status, m->database.db, m->bundle, &m->options, &error) != 0) {
 		migration_report(m, &error);
 		database_close(&m->database);
 		return -1;
 	}
+	m->is_open = true;
 	for (size_t i = 0; i < m->status.row_count; i++)
-		*VEC_ADD(&context->arena, &m->rows) = m->status.rows[i];
+		*VEC_ADD(&workspace->arena, &m->rows) = m->status.rows[i];
 	return 0;
 }
 
 int
-migration_open(struct context *context, struct migration *m, enum engine_mode mode)
+migration_open(struct workspace *workspace, struct migration *m,
+	const struct migration_settings *settings, enum engine_mode mode)
 {
-	return migration_load(context, m) == 0 ? connect_to(m, mode) : -1;
+	return migration_load(workspace, m, settings) == 0 ? connect_to(m, mode) : -1;
 }
 
 void
 migration_close(struct migration *m)
 {
+	if (!m->is_open)
+		return;
 	schemac_status_release(&m->status);
 	database_close(&m->database);
+	m->is_open = false;
 }
+
+int
+migration_read_reviews(struct migration *m, const struct graph_plan *plan)
+{
+	struct workspace *workspace = m->workspace;
+	size_t *numbers = arena_alloc(&workspace->arena, plan->moves.len * sizeof(*numbers));
+	for (size_t i = 0; i < plan->moves.len; i++)
+		numbers[i] = plan->moves.items[i].revision;
+	return runtime_bundle_read_reviews(&workspace->arena, m->bundle, &m->store.graph, numbers,
+		plan->moves.len, &workspace->diagnostics);
+}
+
+/* ------------------------------------------------------------------ planning */
 
 /* Applied SQL that was changed since is a matter for a person, not a reason to stop. */
 static void
@@ -85,33 +84,55 @@ report_edited(struct migration *m)
 {
 	for (size_t i = 0; i < m->status.edited_count; i++) {
 		const struct revision *revision = m->store.graph.all.items[m->status.edited[i]];
-		diag_add(&m->context->diagnostics, DIAG_EDITED_APPLIED, revision->at,
+		diag_add(&m->workspace->diagnostics, DIAG_EDITED_APPLIED, revision->at,
 			"revision %s was changed since it was applied to %s", revision->id,
 			m->database.url.shown);
 	}
 }
 
-/* A person at a terminal is asked before data goes; a script has said what it wants. */
 static int
-confirm_losses(struct migration *m, const struct graph_plan *plan)
+make_plan(struct migration *m, const char *target, bool up)
 {
-	struct texts losses = {0};
-	if (!ask_is_possible())
-		return 0;
-	VEC_EACH (const struct schemac_move, move, plan->moves)
-		if (move->direction == SCHEMAC_DOWN &&
-			losses_find(m->context, &m->store, m->store.graph.all.items[move->revision],
-				SCHEMAC_DOWN, &losses) != 0)
-			return -1;
-	if (losses.len == 0)
-		return 0;
-	VEC_EACH (const char *, loss, losses)
-		printf("this loses data: %s\n", *loss);
-	if (ask("Downgrade?"))
-		return 0;
-	return diag_add(&m->context->diagnostics, DIAG_DESTRUCTIVE, (struct location){0},
-		"nothing was undone: the answer was no");
+	struct workspace *workspace = m->workspace;
+	m->plan = (struct graph_plan){0};
+	return (up ? graph_plan_upgrade : graph_plan_downgrade)(&workspace->arena, &m->plan, &m->store.graph,
+		&m->rows, target, &workspace->diagnostics);
 }
+
+int
+migration_begin(struct workspace *workspace, struct migration *m,
+	const struct migration_settings *settings, const char *target, bool up, bool dry_run)
+{
+	if (migration_load(workspace, m, settings) != 0)
+		return -1;
+	m->makes_file = database_is_missing(workspace);
+	/* Moves that cannot run must not leave an empty database behind: there are no rows yet. */
+	if (m->makes_file &&
+		(make_plan(m, target, up) != 0 || migration_read_reviews(m, &m->plan) != 0))
+		return -1;
+	if (m->makes_file && dry_run)
+		return 0;
+	if (connect_to(m, dry_run ? ENGINE_TO_INSPECT : ENGINE_TO_CHANGE) != 0)
+		return -1;
+	report_edited(m);
+	if (make_plan(m, target, up) == 0)
+		return 0;
+	migration_close(m);
+	return -1;
+}
+
+int
+migration_losses(struct migration *m, struct texts *out)
+{
+	VEC_EACH (const struct schemac_move, move, m->plan.moves)
+		if (move->direction == SCHEMAC_DOWN &&
+			revision_losses_find(m->workspace, &m->store,
+				m->store.graph.all.items[move->revision], SCHEMAC_DOWN, out) != 0)
+			return -1;
+	return 0;
+}
+
+/* ------------------------------------------------------------------ running */
 
 /* How many of the moves are made, as the database has it now; -1 where it cannot be asked. */
 static long
@@ -142,7 +163,7 @@ may_have_run(enum schemac_error_kind kind)
 static void
 report_remains(struct migration *m, const struct graph_plan *plan, const struct schemac_error *error)
 {
-	struct diagnostics *diagnostics = &m->context->diagnostics;
+	struct diagnostics *diagnostics = &m->workspace->diagnostics;
 	const struct revision *failed = graph_find(&m->store.graph, error->revision);
 	enum schemac_dialect dialect = schemac_db_dialect(m->database.db);
 	bool up = plan->moves.items[0].direction == SCHEMAC_UP;
@@ -162,99 +183,32 @@ report_remains(struct migration *m, const struct graph_plan *plan, const struct 
 				      : "nothing of this run remains in the database");
 }
 
-static void
-print_moves(const struct migration *m, const struct graph_plan *plan)
-{
-	struct arena *arena = &m->context->arena;
-	struct json *list = json_new_list(arena);
-	VEC_EACH (const struct schemac_move, move, plan->moves) {
-		const struct schemac_revision *revision = &m->bundle->revisions[move->revision];
-		const char *direction = move->direction == SCHEMAC_UP ? "upgrade" : "downgrade";
-		struct json *object = json_new_object(arena);
-		json_set(arena, object, "revision", json_new_text(arena, revision->id));
-		json_set(arena, object, "direction", json_new_text(arena, direction));
-		json_set(arena, object, "message", json_new_text(arena, revision->message));
-		json_push(arena, list, object);
-		if (!m->context->json)
-			printf("%s %s%s%s\n", direction, revision->id,
-				revision->message != NULL ? " " : "",
-				revision->message != NULL ? revision->message : "");
-	}
-	if (m->context->json)
-		listing_print_json(list);
-}
-
 int
-migration_read_reviews(struct migration *m, const struct graph_plan *plan)
+migration_execute(struct migration *m)
 {
-	struct context *context = m->context;
-	size_t *numbers = arena_alloc(&context->arena, plan->moves.len * sizeof(*numbers));
-	for (size_t i = 0; i < plan->moves.len; i++)
-		numbers[i] = plan->moves.items[i].revision;
-	return runtime_bundle_read_reviews(&context->arena, m->bundle, &m->store.graph, numbers,
-		plan->moves.len, &context->diagnostics);
-}
-
-static int
-run_moves(struct migration *m, const struct graph_plan *plan)
-{
-	const struct migration_options *options = m->context->options;
 	struct schemac_error error;
-	if (options->dry_run) {
-		print_moves(m, plan);
-		return 0;
-	}
+	const struct graph_plan *plan = &m->plan;
 	if (plan->moves.len == 0)
 		return 0;
-	if ((!options->yes && confirm_losses(m, plan) != 0) || migration_read_reviews(m, plan) != 0)
+	if (migration_read_reviews(m, plan) != 0)
 		return -1;
 	interrupt_catch();
-	int result = schemac_run(m->database.db, m->bundle, plan->moves.items, plan->moves.len,
-		&m->options, &error);
-	progress_clear(&m->progress);
-	if (result == 0)
+	if (schemac_run(m->database.db, m->bundle, plan->moves.items, plan->moves.len, &m->options,
+		    &error) == 0)
 		return 0;
 	migration_report(m, &error);
 	report_remains(m, plan, &error);
 	return -1;
 }
 
-static int
-make_plan(struct migration *m, struct graph_plan *plan, const char *target, bool up)
-{
-	struct context *context = m->context;
-	return (up ? graph_plan_upgrade : graph_plan_downgrade)(&context->arena, plan, &m->store.graph,
-		&m->rows, target, &context->diagnostics);
-}
-
 int
-migration_run(struct context *context, bool up)
+migration_stamp(struct migration *m, const struct graph_plan *plan)
 {
-	const struct migration_options *options = context->options;
-	struct migration m = {0};
-	struct graph_plan plan = {0};
-	const char *target = context->operands.len > 0 ? context->operands.items[0] : "head";
-	if (options->sql)
-		return migration_print_run(context, up);
-	if (resolve_is_range(target))
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"%s is a range, which only --sql takes: the database itself says where it is",
-			target);
-	if (migration_load(context, &m) != 0)
-		return -1;
-	m.makes_file = database_is_missing(context);
-	/* What cannot be run must not leave an empty database behind: there are no rows yet. */
-	if (m.makes_file && (make_plan(&m, &plan, target, up) != 0 ||
-				    migration_read_reviews(&m, &plan) != 0))
-		return -1;
-	if (m.makes_file && options->dry_run)
-		return run_moves(&m, &plan);
-	if (connect_to(&m, options->dry_run ? ENGINE_TO_INSPECT : ENGINE_TO_CHANGE) != 0)
-		return -1;
-	report_edited(&m);
-	int result = make_plan(&m, &plan, target, up);
-	if (result == 0)
-		result = run_moves(&m, &plan);
-	migration_close(&m);
-	return result;
+	struct schemac_error error;
+	size_t *rows = arena_alloc(&m->workspace->arena, (plan->rows.len + 1) * sizeof(*rows));
+	for (size_t i = 0; i < plan->rows.len; i++)
+		rows[i] = plan->rows.items[i]->number;
+	if (schemac_stamp(m->database.db, m->bundle, rows, plan->rows.len, &m->options, &error) == 0)
+		return 0;
+	return migration_report(m, &error);
 }

@@ -228,3 +228,12 @@ texts_sort_unique(struct texts *list)
 			list->items[kept++] = list->items[i];
 	list->len = kept;
 }
+
+size_t
+text_columns(const char *text, size_t length)
+{
+	size_t columns = 0;
+	for (size_t i = 0; i < length; i++)
+		columns += ((unsigned char)text[i] & 0xC0) != 0x80;
+	return columns;
+}

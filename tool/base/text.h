@@ -57,6 +57,9 @@ char_lower(char c)
  */
 size_t text_character_length(const char *text);
 
+/* Columns that a terminal needs for the bytes, one for each UTF-8 character. */
+size_t text_columns(const char *text, size_t length);
+
 /* 3 if the text begins with a byte order mark, otherwise 0. */
 size_t text_mark_length(const char *text, size_t length);
 

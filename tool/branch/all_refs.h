@@ -4,16 +4,38 @@
 #ifndef SCHEMAC_BRANCH_ALL_REFS_H
 #define SCHEMAC_BRANCH_ALL_REFS_H
 
-#include "cli/command.h"
+#include "base/map.h"
+#include "rev/file/store.h"
+#include "workspace/repositories.h"
 
-/* Whether there is a repository to ask; a note where there is none. */
-bool all_refs_are_there(struct context *context);
+/* One set of revision files; several branches often share it. */
+struct revision_tree {
+	struct store store;
+	struct map origins; /* path of a head on the branch to its struct git_addition * */
+};
+
+VEC_STRUCT(branch_refs, const struct git_ref *);
+
+/* Branches that have the same heads, added by the same commits. */
+struct branch_group {
+	const struct repository *repository;
+	struct branch_refs branches;
+	const struct revision_tree *tree;
+};
+VEC_STRUCT(branch_groups, struct branch_group *);
+
+/* Whether there is a repository; adds a note if there is none. */
+bool all_refs_are_there(struct workspace *workspace);
 
 /*
- * Prints the branches, those with the same heads together, each head with the commit that brought
- * it: of branches that have the very same files, the commit of the first. A branch whose revisions
- * cannot be read is the warning branch-unreadable.
+ * Reads the revisions of every branch, local and remote. If branches have identical files, the commits
+ * are those of the first. A branch whose revisions cannot be read is the warning branch-unreadable.
+ * -1 after diagnostics.
  */
-int all_refs_print(struct context *context);
+int all_refs_read(struct workspace *workspace, struct branch_groups *out);
+
+/* The commit that added a head of the tree; NULL: not known. */
+const struct commit *all_refs_commit_of(
+	const struct revision_tree *tree, const struct revision *head);
 
 #endif

@@ -19,7 +19,7 @@ struct edit {
 
 /* What a commit's files are held to. */
 struct comparison {
-	struct context *context;
+	struct workspace *workspace;
 	const struct store *store;
 	const struct target_branch *branch;
 	struct map pairs; /* "versions/27c6a30d7c24_add_phone" → struct edit * */
@@ -30,7 +30,7 @@ struct comparison {
 static void
 add_file(struct comparison *comparison, const struct git_file *file)
 {
-	struct arena *arena = &comparison->context->arena;
+	struct arena *arena = &comparison->workspace->arena;
 	bool is_sql = text_ends_with(file->name, ".sql");
 	if (*file->name == '.' || (!is_sql && !text_ends_with(file->name, ".json")))
 		return;
@@ -84,14 +84,14 @@ fill_in(struct arena *arena, struct edit *edit)
 static bool
 is_edit(struct comparison *comparison, struct edit *edit)
 {
-	struct arena *arena = &comparison->context->arena;
+	struct arena *arena = &comparison->workspace->arena;
 	struct diagnostics unheard;
 	struct revision revision;
 	diag_init(&unheard, arena);
 	fill_in(arena, edit);
 	if (head_parse(arena, &revision, edit->sql_path, edit->before.sql,
 		    edit->before.sql_length, &unheard) != 0 ||
-		content_same(arena, &edit->before, &edit->now))
+		revision_files_equal(arena, &edit->before, &edit->now))
 		return false;
 	edit->id = revision.id;
 	const struct revision *elsewhere = graph_find(&comparison->store->graph, revision.id);
@@ -100,14 +100,14 @@ is_edit(struct comparison *comparison, struct edit *edit)
 	edit->gone = false;
 	edit->sql_path = elsewhere->sql_path;
 	edit->snapshot_path = elsewhere->snapshot_path;
-	return content_read(arena, &edit->now, elsewhere, &unheard) != 0 ||
-	       !content_same(arena, &edit->before, &edit->now);
+	return revision_files_read(arena, &edit->now, elsewhere, &unheard) != 0 ||
+	       !revision_files_equal(arena, &edit->before, &edit->now);
 }
 
 static int
 compare_commit(struct comparison *comparison, const struct commit *commit)
 {
-	struct git_files *files = ARENA_NEW(&comparison->context->arena, struct git_files);
+	struct git_files *files = ARENA_NEW(&comparison->workspace->arena, struct git_files);
 	const struct repository *repository = comparison->branch->repository;
 	if (git_worktree_changes(repository->git, files, commit->id, repository->folders.items,
 		    repository->folders.len) != 0)
@@ -116,7 +116,7 @@ compare_commit(struct comparison *comparison, const struct commit *commit)
 		add_file(comparison, file);
 	VEC_EACH (struct edit *, edit, comparison->order)
 		if (is_edit(comparison, *edit))
-			map_put(&comparison->context->arena, &comparison->edits, (*edit)->id, *edit);
+			map_put(&comparison->workspace->arena, &comparison->edits, (*edit)->id, *edit);
 	return 0;
 }
 
@@ -151,9 +151,9 @@ place_of(const struct edit *edit)
 static void
 report(struct comparison *comparison, const struct edit *edit)
 {
-	struct context *context = comparison->context;
-	struct arena *arena = &context->arena;
-	struct diagnostics *diagnostics = &context->diagnostics;
+	struct workspace *workspace = comparison->workspace;
+	struct arena *arena = &workspace->arena;
+	struct diagnostics *diagnostics = &workspace->diagnostics;
 	const struct location nowhere = {0};
 	const struct target_branch *branch = comparison->branch;
 	const char *name = branch->target.name;
@@ -161,7 +161,7 @@ report(struct comparison *comparison, const struct edit *edit)
 	diag_add(diagnostics, DIAG_EDITED, place_of(edit), "revision %s is on %s already, and is %s here",
 		edit->id, name, edit->gone ? "gone" : "changed");
 	const struct git_addition *origin = target_branch_origin(
-		context, branch, branch->repository->folders.items[file->folder], file->name);
+		workspace, branch, branch->repository->folders.items[file->folder], file->name);
 	if (origin != NULL)
 		diag_note(diagnostics, nowhere, "on %s it came with commit %s%s", name,
 			origin->or_before ? "(or before) " : "",
@@ -181,7 +181,7 @@ static int
 check_base(struct comparison *tip, const struct commit *commit, struct map *reported)
 {
 	struct comparison base = {
-		.context = tip->context, .store = tip->store, .branch = tip->branch};
+		.workspace = tip->workspace, .store = tip->store, .branch = tip->branch};
 	if (compare_commit(&base, commit) != 0)
 		return -1;
 	if (base.edits.len > 0 && tip->edits.len == 0 &&
@@ -191,17 +191,17 @@ check_base(struct comparison *tip, const struct commit *commit, struct map *repo
 		struct edit *edit = *each;
 		if (edit->id != NULL && map_find(&base.edits, edit->id) == edit &&
 			map_find(&tip->edits, edit->id) != NULL &&
-			map_put(&tip->context->arena, reported, edit->id, edit) == NULL)
+			map_put(&tip->workspace->arena, reported, edit->id, edit) == NULL)
 			report(&base, edit);
 	}
 	return 0;
 }
 
 static int
-check_branch(struct context *context, const struct store *store, const struct target_branch *branch)
+check_branch(struct workspace *workspace, const struct store *store, const struct target_branch *branch)
 {
 	struct map reported = {0};
-	struct comparison tip = {.context = context, .store = store, .branch = branch};
+	struct comparison tip = {.workspace = workspace, .store = store, .branch = branch};
 	VEC_EACH (struct commit, base, branch->merged.bases)
 		if (check_base(&tip, base, &reported) != 0)
 			return -1;
@@ -210,11 +210,11 @@ check_branch(struct context *context, const struct store *store, const struct ta
 
 int
 edited_check(
-	struct context *context, const struct store *store, const struct target_branches *branches)
+	struct workspace *workspace, const struct store *store, const struct target_branches *branches)
 {
 	int result = 0;
 	VEC_EACH (struct target_branch, branch, *branches)
-		if (check_branch(context, store, branch) != 0)
+		if (check_branch(workspace, store, branch) != 0)
 			result = -1;
 	return result;
 }

@@ -12,7 +12,7 @@
  * files or of their folder. The store is empty where the work tree's revisions cannot be read: then
  * the files count.
  */
-int edited_check(struct context *context, const struct store *store,
+int edited_check(struct workspace *workspace, const struct store *store,
 	const struct target_branches *branches);
 
 #endif

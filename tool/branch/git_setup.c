@@ -5,11 +5,10 @@
 #include "git/git.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-const char git_attributes_text[] =
+const char git_setup_attributes[] =
 	"*.json merge=schemac text eol=lf\n"
 	"*.sql text eol=lf\n";
 
@@ -93,18 +92,18 @@ add_hook(struct strbuf *out, const char *name, const char *script,
 
 /* The folder as the repository has it: "." or "db/schema"; NULL after a diagnostic. */
 static const char *
-folder_in_repository(struct context *context, const char *folder)
+folder_in_repository(struct workspace *workspace, const char *folder)
 {
 	struct git *git;
 	const char *inside = NULL;
-	struct diagnostics *diagnostics = &context->diagnostics;
+	struct diagnostics *diagnostics = &workspace->diagnostics;
 	char *real = realpath(folder, NULL);
 	if (real == NULL) {
 		diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(folder),
 			"cannot enter it: %s", strerror(errno));
 		return NULL;
 	}
-	if (git_open(&context->arena, &git, folder, diagnostics) == 0) {
+	if (git_open(&workspace->arena, &git, folder, diagnostics) == 0) {
 		if (git == NULL || git->worktree == NULL)
 			diag_add(diagnostics, DIAG_BAD_USAGE, location_of_file(folder),
 				"there is no work tree of a git repository here: `git init` makes one");
@@ -113,25 +112,24 @@ folder_in_repository(struct context *context, const char *folder)
 		git_close(git);
 	}
 	if (inside != NULL)
-		inside = arena_strdup(&context->arena,
+		inside = arena_strdup(&workspace->arena,
 			inside[strspn(inside, "/")] != '\0' ? inside + strspn(inside, "/") : ".");
 	free(real);
 	return inside;
 }
 
-/* -c and -n, as they were given here. */
+/* -c and -n, as they were given to this run. */
 static const char *
-options_of(struct context *context)
+print_options(struct arena *arena, const struct git_setup_options *options)
 {
-	struct arena *arena = &context->arena;
-	const char *config = context->global.config, *section = context->global.section;
+	const char *config = options->config, *section = options->section;
 	return arena_printf(arena, "%s%s%s%s", config != NULL ? " -c " : "",
 		config != NULL ? text_shell_word(arena, config) : "", section != NULL ? " -n " : "",
 		section != NULL ? text_shell_word(arena, section) : "");
 }
 
 bool
-git_attributes_are_in(const char *path)
+git_setup_has_attributes(const char *path)
 {
 	struct strbuf text = STRBUF_INIT;
 	bool are = file_read(&text, path) == 0 && strstr(text.buf, "merge=schemac") != NULL;
@@ -146,11 +144,11 @@ add_merge_driver(struct arena *arena, struct strbuf *out, const char *folder)
 		"\n# Git merges snapshots by what they say where .gitattributes tells it which files they are.\n"
 		"git config merge.schemac.name 'snapshots of schemac'\n"
 		"git config merge.schemac.driver 'schemac merge-driver %O %A %B %P'\n");
-	if (git_attributes_are_in(path_join(arena, folder, "versions/.gitattributes")) ||
-		git_attributes_are_in(path_join(arena, folder, ".gitattributes")))
+	if (git_setup_has_attributes(path_join(arena, folder, "versions/.gitattributes")) ||
+		git_setup_has_attributes(path_join(arena, folder, ".gitattributes")))
 		return;
 	strbuf_addstr(out, "# This belongs into a .gitattributes beside the revisions:\n");
-	for (const char *line = git_attributes_text; *line != '\0';) {
+	for (const char *line = git_setup_attributes; *line != '\0';) {
 		size_t length = strcspn(line, "\n") + 1;
 		strbuf_addf(out, "#\t%.*s", (int)length, line);
 		line += length;
@@ -158,28 +156,26 @@ add_merge_driver(struct arena *arena, struct strbuf *out, const char *folder)
 }
 
 int
-git_setup_print(struct context *context, const char *folder)
+git_setup_print(struct workspace *workspace, struct strbuf *out, const char *folder,
+	const struct git_setup_options *options)
 {
-	struct arena *arena = &context->arena;
-	struct strbuf text = STRBUF_INIT;
-	const char *inside = folder_in_repository(context, folder);
+	struct arena *arena = &workspace->arena;
+	const char *inside = folder_in_repository(workspace, folder);
 	if (inside == NULL)
 		return -1;
-	const char *config = context->global.config;
+	const char *config = options->config;
 	const struct replacement replacements[] = {
 		{"@FOLDER@", text_shell_word(arena, inside)},
 		{"@CONFIG@", config != NULL ? text_shell_word(arena, config) : "schemac.ini"},
-		{"@OPTIONS@", options_of(context)},
+		{"@OPTIONS@", print_options(arena, options)},
 		{NULL, NULL},
 	};
-	strbuf_addstr(&text,
+	strbuf_addstr(out,
 		"# Read this, then run it in the repository: `schemac init --hooks | sh`.\n"
 		"# A hook that is there already is left as it is. core.hooksPath is heeded.\n"
 		"hooks=$(git rev-parse --git-path hooks) && mkdir -p \"$hooks\" || exit\n");
-	add_hook(&text, "pre-commit", pre_commit, replacements);
-	add_hook(&text, "pre-push", pre_push, replacements);
-	add_merge_driver(arena, &text, folder);
-	fwrite(text.buf, 1, text.len, stdout);
-	strbuf_release(&text);
+	add_hook(out, "pre-commit", pre_commit, replacements);
+	add_hook(out, "pre-push", pre_push, replacements);
+	add_merge_driver(arena, out, folder);
 	return 0;
 }

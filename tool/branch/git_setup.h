@@ -1,23 +1,29 @@
 /*
- * git_setup: what a project's git repository is told of schemac: hooks, the merge driver and
- * .gitattributes. Printed for a person to run or to put in its place; the repository itself is
- * never written.
+ * git_setup: what a git repository needs for schemac: hooks, the merge driver and .gitattributes. All of
+ * it is text for a person to read and run; the repository itself is never written.
  */
 #ifndef SCHEMAC_BRANCH_GIT_SETUP_H
 #define SCHEMAC_BRANCH_GIT_SETUP_H
 
-#include "cli/command.h"
+#include "workspace/workspace.h"
 
-/* What stands in the .gitattributes of a version location. */
-extern const char git_attributes_text[];
+/* The .gitattributes of a version location. */
+extern const char git_setup_attributes[];
 
-/* Whether the file, which may be missing, has such lines already. */
-bool git_attributes_are_in(const char *path);
+/* Whether the file, which may be missing, has these lines already. */
+bool git_setup_has_attributes(const char *path);
+
+/* The options that the hooks give to schemac. */
+struct git_setup_options {
+	const char *config;  /* -c; NULL: not given */
+	const char *section; /* -n; NULL: not given */
+};
 
 /*
- * Prints the shell script that installs the hooks and the merge driver in the repository that the
- * folder is in. -1 after a diagnostic where there is none.
+ * Appends the shell script that installs the hooks and the merge driver in the repository around the
+ * folder. -1 after a diagnostic if there is none.
  */
-int git_setup_print(struct context *context, const char *folder);
+int git_setup_print(struct workspace *workspace, struct strbuf *out, const char *folder,
+	const struct git_setup_options *options);
 
 #endif

@@ -27,16 +27,16 @@ file_key(struct arena *arena, size_t folder, const char *name)
 
 /* What git cannot tell is told as a diagnostic, once: the map stays as it is then. */
 static void
-add_history(struct context *context, struct repository *repository, const char *tip)
+add_history(struct workspace *workspace, struct repository *repository, const char *tip)
 {
 	struct git_additions additions = {0};
 	if (git_additions(repository->git, &additions, tip, repository->folders.items,
 		    repository->folders.len) != 0)
 		return;
 	VEC_EACH (struct git_addition, addition, additions) {
-		const char *key = file_key(&context->arena, addition->folder, addition->name);
+		const char *key = file_key(&workspace->arena, addition->folder, addition->name);
 		if (map_find(&repository->additions, key) == NULL)
-			map_put(&context->arena, &repository->additions, key, addition);
+			map_put(&workspace->arena, &repository->additions, key, addition);
 	}
 }
 
@@ -45,17 +45,17 @@ add_history(struct context *context, struct repository *repository, const char *
  * but not in the history of HEAD: gitrevisions(7) names the files that say which commits they are of.
  */
 static void
-add_history_on_its_way(struct context *context, struct repository *repository)
+add_history_on_its_way(struct workspace *workspace, struct repository *repository)
 {
 	static const char *const names[] = {"MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD"};
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		struct strbuf text = STRBUF_INIT;
-		const char *path = path_join(&context->arena, repository->git->folder, names[i]);
+		const char *path = path_join(&workspace->arena, repository->git->folder, names[i]);
 		if (file_exists(path) && file_read(&text, path) == 0)
 			for (const char *line = text.buf; *line != '\0';) {
 				size_t length = strcspn(line, "\n");
-				add_history(context, repository,
-					arena_strndup(&context->arena, line, length));
+				add_history(workspace, repository,
+					arena_strndup(&workspace->arena, line, length));
 				line += length + (line[length] == '\n');
 			}
 		strbuf_release(&text);
@@ -63,37 +63,37 @@ add_history_on_its_way(struct context *context, struct repository *repository)
 }
 
 static void
-read_additions(struct context *context, struct repository *repository)
+read_additions(struct workspace *workspace, struct repository *repository)
 {
 	repository->asked = true;
 	if (repository->git->head != NULL)
-		add_history(context, repository, repository->git->head);
-	add_history_on_its_way(context, repository);
+		add_history(workspace, repository, repository->git->head);
+	add_history_on_its_way(workspace, repository);
 }
 
 const struct git_addition *
-origin_find(struct context *context, const struct revision *revision)
+provenance_find(struct workspace *workspace, const struct revision *revision)
 {
-	struct repository *repository = world_repository_of(context, revision->folder);
+	struct repository *repository = repositories_of(workspace, revision->folder);
 	if (repository == NULL)
 		return NULL;
 	if (!repository->asked)
-		read_additions(context, repository);
+		read_additions(workspace, repository);
 	for (size_t i = 0; i < repository->folders.len; i++) {
 		if (strcmp(repository->folders.items[i], revision->folder) != 0)
 			continue;
 		const struct git_addition *addition = map_find(&repository->additions,
-			file_key(&context->arena, i, last_part(revision->sql_path)));
+			file_key(&workspace->arena, i, last_part(revision->sql_path)));
 		return addition != NULL && addition->commit.id != NULL ? addition : NULL;
 	}
 	return NULL;
 }
 
 const struct git_addition *
-origin_find_one(struct context *context, const struct revision *revision)
+provenance_find_one(struct workspace *workspace, const struct revision *revision)
 {
-	const struct repository *repository = world_repository_of(context, revision->folder);
-	struct git_addition *origin = ARENA_NEW(&context->arena, struct git_addition);
+	const struct repository *repository = repositories_of(workspace, revision->folder);
+	struct git_addition *origin = ARENA_NEW(&workspace->arena, struct git_addition);
 	if (repository == NULL || repository->git->head == NULL ||
 		git_find_addition(repository->git, origin, repository->git->head, revision->folder,
 			path_name(revision->sql_path)) != 0)
@@ -103,7 +103,7 @@ origin_find_one(struct context *context, const struct revision *revision)
 
 /* The merge of two commits, unless it is known already, or they were never apart. */
 static int
-add_merge(struct context *context, struct git *git, const struct git_addition *a,
+add_merge(struct workspace *workspace, struct git *git, const struct git_addition *a,
 	const struct git_addition *b, struct commits *out)
 {
 	struct commit meeting;
@@ -116,37 +116,37 @@ add_merge(struct context *context, struct git *git, const struct git_addition *a
 	VEC_EACH (struct commit, known, *out)
 		if (strcmp(known->id, meeting.id) == 0)
 			return 0;
-	*VEC_ADD(&context->arena, out) = meeting;
+	*VEC_ADD(&workspace->arena, out) = meeting;
 	return 0;
 }
 
 /* Of lines that begin or end with these revisions. Those of other repositories never meet. */
 static int
-add_merges(struct context *context, const struct revisions *lines, struct commits *out)
+add_merges(struct workspace *workspace, const struct revisions *lines, struct commits *out)
 {
 	if (lines->len < 2)
 		return 0;
 	const struct revision *first = lines->items[0];
-	const struct repository *repository = world_repository_of(context, first->folder);
+	const struct repository *repository = repositories_of(workspace, first->folder);
 	if (repository == NULL || repository->git->head == NULL)
 		return 0;
 	for (size_t i = 1; i < lines->len; i++) {
 		const struct revision *other = lines->items[i];
-		if (world_repository_of(context, other->folder) == repository &&
-			add_merge(context, repository->git, origin_find(context, first),
-				origin_find(context, other), out) != 0)
+		if (repositories_of(workspace, other->folder) == repository &&
+			add_merge(workspace, repository->git, provenance_find(workspace, first),
+				provenance_find(workspace, other), out) != 0)
 			return -1;
 	}
 	return 0;
 }
 
 int
-origin_find_merges(
-	struct context *context, const struct revision *revision, struct commits *out)
+provenance_find_merges(
+	struct workspace *workspace, const struct revision *revision, struct commits *out)
 {
 	*out = (struct commits){0};
-	return add_merges(context, &revision->children, out) != 0 ||
-			       add_merges(context, &revision->revises, out) != 0
+	return add_merges(workspace, &revision->children, out) != 0 ||
+			       add_merges(workspace, &revision->revises, out) != 0
 		       ? -1
 		       : 0;
 }

@@ -8,7 +8,7 @@
 #include <string.h>
 
 int
-content_read(struct arena *arena, struct revision_content *out, const struct revision *revision,
+revision_files_read(struct arena *arena, struct revision_content *out, const struct revision *revision,
 	struct diagnostics *diagnostics)
 {
 	struct strbuf sql = STRBUF_INIT, snapshot = STRBUF_INIT;
@@ -52,7 +52,7 @@ covered(struct arena *arena, struct digest *out, const struct revision_content *
 }
 
 bool
-content_same(struct arena *arena, const struct revision_content *a, const struct revision_content *b)
+revision_files_equal(struct arena *arena, const struct revision_content *a, const struct revision_content *b)
 {
 	struct digest x, y;
 	if (!same_text(a->sql, a->sql_length, b->sql, b->sql_length))

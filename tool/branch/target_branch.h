@@ -21,19 +21,19 @@ VEC_STRUCT(target_branches, struct target_branch);
  * the warning no-target; a clone whose history ends too early the warning git-shallow.
  */
 int target_branches_find(
-	struct context *context, struct target_branches *out, const char *named);
+	struct workspace *workspace, struct target_branches *out, const char *named);
 
 /*
  * Which commit added a file of a version location on the branch, where the location may have another
  * path; NULL: not known.
  */
-const struct git_addition *target_branch_origin(struct context *context,
+const struct git_addition *target_branch_origin(struct workspace *workspace,
 	const struct target_branch *branch, const char *folder, const char *name);
 
 /* Adds to the last diagnostic when a remote branch was last seen, where that is a day or more ago. */
-void target_branch_note_age(struct context *context, const struct target_branch *branch);
+void target_branch_note_age(struct workspace *workspace, const struct target_branch *branch);
 
 /* The same as a diagnostic of its own, a note. */
-void target_branch_report_age(struct context *context, const struct target_branch *branch);
+void target_branch_report_age(struct workspace *workspace, const struct target_branch *branch);
 
 #endif

@@ -8,13 +8,13 @@
 VEC_STRUCT(store_files, struct store_file);
 
 static int
-read_branch(struct context *context, const struct repository *repository, struct target_branch *target,
+read_branch(struct workspace *workspace, const struct repository *repository, struct target_store *target,
 	struct store_files *out)
 {
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
 	struct git_target branch = {0};
 	struct git_files files = {0};
-	if (git_find_target(repository->git, &branch, context->config.target_branch) != 0)
+	if (git_find_target(repository->git, &branch, workspace->config.target_branch) != 0)
 		return -1;
 	if (branch.name == NULL)
 		return 0;
@@ -32,46 +32,46 @@ read_branch(struct context *context, const struct repository *repository, struct
 }
 
 int
-target_read(struct context *context, struct target_branch *out)
+target_store_read(struct workspace *workspace, struct target_store *out)
 {
 	struct store_files files = {0};
-	*out = (struct target_branch){0};
-	VEC_EACH (struct repository *, repository, *world_repositories(context))
-		if (read_branch(context, *repository, out, &files) != 0)
+	*out = (struct target_store){0};
+	VEC_EACH (struct repository *, repository, *repositories_list(workspace))
+		if (read_branch(workspace, *repository, out, &files) != 0)
 			return -1;
 	return store_load_files(
-		&context->arena, &out->store, files.items, files.len, &context->diagnostics);
+		&workspace->arena, &out->store, files.items, files.len, &workspace->diagnostics);
 }
 
 /* ------------------------------------------------------------------ conflicts */
 
 /* What one command knows of the target branch, asked once it is needed. */
 struct provenance {
-	struct context *context;
+	struct workspace *workspace;
 	bool asked;
-	struct target_branch target;
+	struct target_store target;
 };
 
 /* A conflict is the news: that git could not be asked is none. */
 static void
 ask(struct provenance *provenance)
 {
-	struct diagnostics kept = provenance->context->diagnostics;
+	struct diag_mark mark = diag_mark(&provenance->workspace->diagnostics);
 	provenance->asked = true;
-	if (target_read(provenance->context, &provenance->target) != 0)
-		provenance->target = (struct target_branch){0};
-	provenance->context->diagnostics = kept;
+	if (target_store_read(provenance->workspace, &provenance->target) != 0)
+		provenance->target = (struct target_store){0};
+	diag_rewind(&provenance->workspace->diagnostics, mark);
 }
 
 static const char *
-describe(struct context *context, const struct revision *revision)
+describe(struct workspace *workspace, const struct revision *revision)
 {
-	struct arena *arena = &context->arena;
-	struct diagnostics kept = context->diagnostics;
-	if (world_repository_of(context, revision->folder) == NULL)
+	struct arena *arena = &workspace->arena;
+	struct diag_mark mark = diag_mark(&workspace->diagnostics);
+	if (repositories_of(workspace, revision->folder) == NULL)
 		return NULL;
-	const struct git_addition *addition = origin_find(context, revision);
-	context->diagnostics = kept;
+	const struct git_addition *addition = provenance_find(workspace, revision);
+	diag_rewind(&workspace->diagnostics, mark);
 	if (addition == NULL)
 		return "not committed yet";
 	return arena_printf(arena, "commit %s%s", commit_print(arena, &addition->commit),
@@ -84,14 +84,14 @@ find_origin(void *data, const struct revision *revision, struct revision_origin 
 	struct provenance *provenance = data;
 	if (!provenance->asked)
 		ask(provenance);
-	out->text = describe(provenance->context, revision);
+	out->text = describe(provenance->workspace, revision);
 	out->shared = graph_find(&provenance->target.store.graph, revision->id) != NULL;
 }
 
 void
-target_explain_conflicts(struct context *context, struct graph *graph)
+target_store_explain_conflicts(struct workspace *workspace, struct graph *graph)
 {
-	struct provenance *provenance = ARENA_NEW(&context->arena, struct provenance);
-	*provenance = (struct provenance){.context = context};
+	struct provenance *provenance = ARENA_NEW(&workspace->arena, struct provenance);
+	*provenance = (struct provenance){.workspace = workspace};
 	graph->origins = (struct origins){.data = provenance, .find = find_origin};
 }

@@ -7,7 +7,7 @@
 
 #include "workspace/workspace.h"
 
-struct target_branch {
+struct target_store {
 	const char *name;   /* "origin/main"; NULL: no repository, or no such branch */
 	struct store store; /* files are named "origin/main:versions/27c6a30d7c24_add_phone.sql" */
 };
@@ -17,9 +17,9 @@ struct target_branch {
  * of them, under the first one's name. -1 after a diagnostic: a branch was configured and is not
  * there, or git cannot read it, or what it has is no history of revisions.
  */
-int target_read(struct context *context, struct target_branch *out);
+int target_store_read(struct workspace *workspace, struct target_store *out);
 
 /* Tells the graph's conflicts of commits, and of what the target branch has. */
-void target_explain_conflicts(struct context *context, struct graph *graph);
+void target_store_explain_conflicts(struct workspace *workspace, struct graph *graph);
 
 #endif

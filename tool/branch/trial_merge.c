@@ -11,20 +11,20 @@
 #include <string.h>
 
 /* What the target branch does to one revision. */
-struct arrival {
+struct incoming {
 	const struct target_branch *branch;
 	const struct git_file *sql, *snapshot; /* as it would have them; NULL: as ours */
 	const char *folder;                    /* the version location */
-	bool gone;                             /* it removes the revision */
+	bool removed;                             /* it removes the revision */
 	bool rival; /* both sides have added a file of this name, with other contents */
 	bool seen;  /* the work tree has the revision, too */
 };
 
 struct builder {
-	struct context *context;
-	struct future *future;
-	struct map arrivals; /* "versions/27c6a30d7c24_add_phone" → struct arrival * */
-	VEC(struct arrival *) order;
+	struct workspace *workspace;
+	struct trial_merge *merge;
+	struct map by_stem; /* "versions/27c6a30d7c24_add_phone" → struct incoming * */
+	VEC(struct incoming *) order;
 	struct revisions revisions;
 	struct diagnostics found; /* what would be wrong */
 	bool broken;              /* there are no revisions to make a graph of */
@@ -46,36 +46,36 @@ stem_of(struct arena *arena, const char *folder, const char *name)
 	return path_join(arena, folder, arena_strndup(arena, name, length));
 }
 
-static struct arrival *
-arrival_of(struct builder *builder, const struct target_branch *branch, const struct git_file *file)
+static struct incoming *
+incoming_of(struct builder *builder, const struct target_branch *branch, const struct git_file *file)
 {
-	struct arena *arena = &builder->context->arena;
+	struct arena *arena = &builder->workspace->arena;
 	const char *folder = branch->repository->folders.items[file->folder];
 	const char *stem = stem_of(arena, folder, file->name);
-	struct arrival *arrival = map_find(&builder->arrivals, stem);
-	if (arrival != NULL)
-		return arrival;
-	arrival = ARENA_NEW(arena, struct arrival);
-	*arrival = (struct arrival){.branch = branch, .folder = folder};
-	map_put(arena, &builder->arrivals, stem, arrival);
-	*VEC_ADD(arena, &builder->order) = arrival;
-	return arrival;
+	struct incoming *incoming = map_find(&builder->by_stem, stem);
+	if (incoming != NULL)
+		return incoming;
+	incoming = ARENA_NEW(arena, struct incoming);
+	*incoming = (struct incoming){.branch = branch, .folder = folder};
+	map_put(arena, &builder->by_stem, stem, incoming);
+	*VEC_ADD(arena, &builder->order) = incoming;
+	return incoming;
 }
 
-static struct arrival *
+static struct incoming *
 add_file(struct builder *builder, const struct target_branch *branch, const struct git_file *file)
 {
-	struct arrival *arrival = arrival_of(builder, branch, file);
+	struct incoming *incoming = incoming_of(builder, branch, file);
 	if (text_ends_with(file->name, ".sql"))
-		arrival->sql = file;
+		incoming->sql = file;
 	else
-		arrival->snapshot = file;
-	return arrival;
+		incoming->snapshot = file;
+	return incoming;
 }
 
 /* Of what git cannot decide only two additions matter: else ours stays, as in the work tree. */
 static void
-add_arrivals(struct builder *builder, const struct target_branch *branch)
+add_all_incoming(struct builder *builder, const struct target_branch *branch)
 {
 	const struct git_merged *merged = &branch->merged;
 	VEC_EACH (struct git_file, file, merged->files)
@@ -83,7 +83,7 @@ add_arrivals(struct builder *builder, const struct target_branch *branch)
 			add_file(builder, branch, file);
 	VEC_EACH (struct git_file, file, merged->gone)
 		if (is_revision_file(file->name) && text_ends_with(file->name, ".sql"))
-			arrival_of(builder, branch, file)->gone = true;
+			incoming_of(builder, branch, file)->removed = true;
 	VEC_EACH (struct git_conflict, conflict, merged->conflicts)
 		if (conflict->base == NULL && conflict->ours != NULL && conflict->theirs != NULL &&
 			is_revision_file(conflict->theirs->name))
@@ -94,17 +94,17 @@ add_arrivals(struct builder *builder, const struct target_branch *branch)
 
 /* "origin/main:versions/27c6a30d7c24.sql", as `git show` takes it. */
 static const char *
-path_on_branch(struct arena *arena, const struct arrival *arrival)
+path_on_branch(struct arena *arena, const struct incoming *incoming)
 {
-	return arena_printf(arena, "%s:%s", arrival->branch->target.name, arrival->sql->path);
+	return arena_printf(arena, "%s:%s", incoming->branch->target.name, incoming->sql->path);
 }
 
 /* A revision that is not on the disk; NULL after a finding. */
 static const struct revision *
-take_theirs(struct builder *builder, const struct arrival *arrival, const char *path,
+take_theirs(struct builder *builder, const struct incoming *incoming, const char *path,
 	const struct revision_content *content)
 {
-	struct arena *arena = &builder->context->arena;
+	struct arena *arena = &builder->workspace->arena;
 	struct revision *revision = ARENA_NEW(arena, struct revision);
 	struct revision_content *kept = ARENA_NEW(arena, struct revision_content);
 	*kept = *content;
@@ -114,7 +114,7 @@ take_theirs(struct builder *builder, const struct arrival *arrival, const char *
 		return NULL;
 	}
 	revision->content = kept;
-	revision->folder = arrival->folder;
+	revision->folder = incoming->folder;
 	*VEC_ADD(arena, &builder->revisions) = revision;
 	return revision;
 }
@@ -123,7 +123,7 @@ take_theirs(struct builder *builder, const struct arrival *arrival, const char *
 static void
 take_ours(struct builder *builder, const struct revision *revision)
 {
-	struct arena *arena = &builder->context->arena;
+	struct arena *arena = &builder->workspace->arena;
 	struct revision *copy = ARENA_NEW(arena, struct revision);
 	*copy = *revision;
 	copy->revises = copy->needs = copy->children = copy->dependents = (struct revisions){0};
@@ -131,17 +131,17 @@ take_ours(struct builder *builder, const struct revision *revision)
 }
 
 static void
-report_rival(struct builder *builder, const struct arrival *arrival,
+report_rival(struct builder *builder, const struct incoming *incoming,
 	const struct revision *revision)
 {
-	struct arena *arena = &builder->context->arena;
-	struct diagnostics *diagnostics = &builder->context->diagnostics;
-	const char *branch = arrival->branch->target.name;
+	struct arena *arena = &builder->workspace->arena;
+	struct diagnostics *diagnostics = &builder->workspace->diagnostics;
+	const char *branch = incoming->branch->target.name;
 	diag_add(diagnostics, DIAG_FUTURE_CONFLICT, revision->at,
 		"'%s' has been added on both sides of a merge with %s, and not with the same content",
 		path_name(revision->sql_path), branch);
-	future_note_origin(builder->future, revision, NULL);
-	future_note_origin(builder->future, revision, arrival->branch);
+	trial_merge_note_origin(builder->merge, revision, NULL);
+	trial_merge_note_origin(builder->merge, revision, incoming->branch);
 	diag_note(diagnostics, (struct location){0},
 		"`git diff %s -- %s %s` shows how they differ: keep one of them, and put what it "
 		"lacks into a new revision",
@@ -151,36 +151,36 @@ report_rival(struct builder *builder, const struct arrival *arrival,
 
 /* What a revision of the work tree would be. */
 static int
-settle(struct builder *builder, struct arrival *arrival, const struct revision *revision)
+take_revision(struct builder *builder, struct incoming *incoming, const struct revision *revision)
 {
-	struct arena *arena = &builder->context->arena;
+	struct arena *arena = &builder->workspace->arena;
 	struct revision_content ours, theirs;
-	arrival->seen = true;
-	if (arrival->gone) {
-		*VEC_ADD(arena, &builder->future->gone) = revision->id;
+	incoming->seen = true;
+	if (incoming->removed) {
+		*VEC_ADD(arena, &builder->merge->removed) = revision->id;
 		return 0;
 	}
-	if (content_read(arena, &ours, revision, &builder->context->diagnostics) != 0)
+	if (revision_files_read(arena, &ours, revision, &builder->workspace->diagnostics) != 0)
 		return -1;
 	theirs = ours;
-	if (arrival->sql != NULL) {
-		theirs.sql = arrival->sql->content;
-		theirs.sql_length = arrival->sql->length;
+	if (incoming->sql != NULL) {
+		theirs.sql = incoming->sql->content;
+		theirs.sql_length = incoming->sql->length;
 	}
-	if (arrival->snapshot != NULL) {
-		theirs.snapshot = arrival->snapshot->content;
-		theirs.snapshot_length = arrival->snapshot->length;
+	if (incoming->snapshot != NULL) {
+		theirs.snapshot = incoming->snapshot->content;
+		theirs.snapshot_length = incoming->snapshot->length;
 	}
-	struct git *git = arrival->branch->repository->git;
-	bool same = content_same(arena, &ours, &theirs);
-	bool rival = arrival->rival || !git_is_committed(git, revision->sql_path);
+	struct git *git = incoming->branch->repository->git;
+	bool same = revision_files_equal(arena, &ours, &theirs);
+	bool rival = incoming->rival || !git_is_committed(git, revision->sql_path);
 	if (!same && rival)
-		report_rival(builder, arrival, revision);
+		report_rival(builder, incoming, revision);
 	if (same || rival)
 		take_ours(builder, revision);
 	else
-		take_theirs(builder, arrival,
-			arrival->sql != NULL ? path_on_branch(arena, arrival) : revision->sql_path,
+		take_theirs(builder, incoming,
+			incoming->sql != NULL ? path_on_branch(arena, incoming) : revision->sql_path,
 			&theirs);
 	return 0;
 }
@@ -189,17 +189,17 @@ static int
 add_work_tree(
 	struct builder *builder, const struct store *store, const struct revisions *without)
 {
-	struct arena *arena = &builder->context->arena;
+	struct arena *arena = &builder->workspace->arena;
 	VEC_EACH (struct revision *, each, store->graph.all) {
 		const struct revision *revision = *each;
 		const char *name = path_name(revision->sql_path);
-		struct arrival *arrival =
-			map_find(&builder->arrivals, stem_of(arena, revision->folder, name));
+		struct incoming *incoming =
+			map_find(&builder->by_stem, stem_of(arena, revision->folder, name));
 		if (revisions_have(without, revision))
 			continue;
-		if (arrival == NULL)
+		if (incoming == NULL)
 			take_ours(builder, revision);
-		else if (settle(builder, arrival, revision) != 0)
+		else if (take_revision(builder, incoming, revision) != 0)
 			return -1;
 	}
 	return 0;
@@ -209,18 +209,18 @@ add_work_tree(
 static void
 add_theirs(struct builder *builder)
 {
-	VEC_EACH (struct arrival *, each, builder->order) {
-		const struct arrival *arrival = *each;
-		if (arrival->seen || arrival->sql == NULL || arrival->snapshot == NULL)
+	VEC_EACH (struct incoming *, each, builder->order) {
+		const struct incoming *incoming = *each;
+		if (incoming->seen || incoming->sql == NULL || incoming->snapshot == NULL)
 			continue;
-		const struct revision_content content = {.sql = arrival->sql->content,
-			.sql_length = arrival->sql->length,
-			.snapshot = arrival->snapshot->content,
-			.snapshot_length = arrival->snapshot->length};
-		const struct revision *revision = take_theirs(builder, arrival,
-			path_on_branch(&builder->context->arena, arrival), &content);
+		const struct revision_content content = {.sql = incoming->sql->content,
+			.sql_length = incoming->sql->length,
+			.snapshot = incoming->snapshot->content,
+			.snapshot_length = incoming->snapshot->length};
+		const struct revision *revision = take_theirs(builder, incoming,
+			path_on_branch(&builder->workspace->arena, incoming), &content);
 		if (revision != NULL)
-			future_add_theirs(builder->future, revision, arrival->branch);
+			trial_merge_add_theirs(builder->merge, revision, incoming->branch);
 	}
 }
 
@@ -233,12 +233,12 @@ add_theirs(struct builder *builder)
 static void
 report_found(struct builder *builder)
 {
-	struct future *future = builder->future;
-	struct diagnostics *diagnostics = &builder->context->diagnostics;
+	struct trial_merge *merge = builder->merge;
+	struct diagnostics *diagnostics = &builder->workspace->diagnostics;
 	VEC_EACH (struct diagnostic *, each, builder->found.all) {
 		const struct diagnostic *found = *each;
 		diag_add(diagnostics, DIAG_FUTURE_CONFLICT, found->at, "after a merge with %s: %s",
-			future_branch_names(future), found->message);
+			trial_merge_branch_names(merge), found->message);
 		bool conflict = found->id == DIAG_SCHEMA_CONFLICT;
 		VEC_EACH (const struct diag_note, note, found->notes)
 			if (!conflict || note->at.file != NULL)
@@ -247,9 +247,9 @@ report_found(struct builder *builder)
 			diag_note(diagnostics, (struct location){0},
 				"change the revision of this side before the merge, while no "
 				"database has it: else a merge revision must restate the object");
-		VEC_EACH (const char *, id, future->gone)
+		VEC_EACH (const char *, id, merge->removed)
 			diag_note(diagnostics, (struct location){0}, "%s has removed revision %s",
-				future_branch_names(future), *id);
+				trial_merge_branch_names(merge), *id);
 	}
 }
 
@@ -261,8 +261,8 @@ static void
 check_schema(struct builder *builder)
 {
 	struct json *objects;
-	struct arena *arena = &builder->context->arena;
-	const struct graph *graph = &builder->future->graph;
+	struct arena *arena = &builder->workspace->arena;
+	const struct graph *graph = &builder->merge->graph;
 	if (graph->heads.len > 1 &&
 		fold_objects(arena, &objects, graph, &graph->heads, &builder->found) != 0)
 		report_found(builder);
@@ -271,28 +271,28 @@ check_schema(struct builder *builder)
 static int
 build(struct builder *builder, const struct store *store, const struct revisions *without)
 {
-	struct arena *arena = &builder->context->arena;
+	struct arena *arena = &builder->workspace->arena;
 	if (add_work_tree(builder, store, without) != 0)
 		return -1;
 	add_theirs(builder);
-	if (builder->broken || graph_build(arena, &builder->future->graph, &builder->revisions,
+	if (builder->broken || graph_build(arena, &builder->merge->graph, &builder->revisions,
 				       &builder->found) != 0) {
 		report_found(builder);
 		return 0;
 	}
-	if (future_report_heads(builder->future) && store->graph.heads.len < 2)
+	if (trial_merge_report_heads(builder->merge) && store->graph.heads.len < 2)
 		check_schema(builder);
 	return 0;
 }
 
 int
-future_check(struct context *context, const struct store *store, const struct revisions *without,
+trial_merge_check(struct workspace *workspace, const struct store *store, const struct revisions *without,
 	const struct target_branches *branches)
 {
-	struct future future = {.context = context, .branches = branches};
-	struct builder builder = {.context = context, .future = &future};
-	diag_init(&builder.found, &context->arena);
+	struct trial_merge merge = {.workspace = workspace, .branches = branches};
+	struct builder builder = {.workspace = workspace, .merge = &merge};
+	diag_init(&builder.found, &workspace->arena);
 	VEC_EACH (struct target_branch, branch, *branches)
-		add_arrivals(&builder, branch);
+		add_all_incoming(&builder, branch);
 	return builder.order.len > 0 ? build(&builder, store, without) : 0;
 }

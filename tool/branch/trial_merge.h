@@ -12,11 +12,11 @@
 #include "branch/target_branch.h"
 
 /*
- * Reports heads that the merge would bring (future-heads), and what would not fit together
- * (future-conflict). The store is that of the work tree; `without` are revisions of it that are there
+ * Reports heads that the merge would bring (merge-heads), and what would not fit together
+ * (merge-conflict). The store is that of the work tree; `without` are revisions of it that are there
  * no more.
  */
-int future_check(struct context *context, const struct store *store,
+int trial_merge_check(struct workspace *workspace, const struct store *store,
 	const struct revisions *without, const struct target_branches *branches);
 
 #endif

@@ -14,25 +14,25 @@ enum {
 static const struct location nowhere = {0};
 
 void
-future_add_theirs(
-	struct future *future, const struct revision *revision, const struct target_branch *branch)
+trial_merge_add_theirs(
+	struct trial_merge *merge, const struct revision *revision, const struct target_branch *branch)
 {
-	map_put(&future->context->arena, &future->theirs, revision->id, (void *)branch);
+	map_put(&merge->workspace->arena, &merge->theirs, revision->id, (void *)branch);
 }
 
 static const struct target_branch *
-branch_of(const struct future *future, const struct revision *revision)
+branch_of(const struct trial_merge *merge, const struct revision *revision)
 {
-	return map_find(&future->theirs, revision->id);
+	return map_find(&merge->theirs, revision->id);
 }
 
 const char *
-future_branch_names(const struct future *future)
+trial_merge_branch_names(const struct trial_merge *merge)
 {
-	struct arena *arena = &future->context->arena;
+	struct arena *arena = &merge->workspace->arena;
 	const char *text = "";
 	struct map seen = {0};
-	VEC_EACH (struct target_branch, branch, *future->branches) {
+	VEC_EACH (struct target_branch, branch, *merge->branches) {
 		char *name = text_printable(arena, branch->target.name, 100);
 		if (map_put(arena, &seen, name, name) == NULL)
 			text = arena_printf(arena, "%s%s%s", text, *text != '\0' ? " and " : "", name);
@@ -43,14 +43,14 @@ future_branch_names(const struct future *future)
 /* ------------------------------------------------------------------ notes */
 
 void
-future_note_origin(
-	struct future *future, const struct revision *revision, const struct target_branch *branch)
+trial_merge_note_origin(
+	struct trial_merge *merge, const struct revision *revision, const struct target_branch *branch)
 {
-	struct arena *arena = &future->context->arena;
-	struct diagnostics *diagnostics = &future->context->diagnostics;
+	struct arena *arena = &merge->workspace->arena;
+	struct diagnostics *diagnostics = &merge->workspace->diagnostics;
 	const struct git_addition *origin =
-		branch == NULL ? origin_find_one(future->context, revision)
-			       : target_branch_origin(future->context, branch, revision->folder,
+		branch == NULL ? provenance_find_one(merge->workspace, revision)
+			       : target_branch_origin(merge->workspace, branch, revision->folder,
 					 path_name(revision->sql_path));
 	const char *side = branch != NULL ? branch->target.name : "this side";
 	if (origin == NULL && branch == NULL)
@@ -63,10 +63,10 @@ future_note_origin(
 
 /* What both are behind, and nothing between them: where their lines part. */
 static void
-note_fork(struct future *future, const struct revision *a, const struct revision *b)
+note_fork(struct trial_merge *merge, const struct revision *a, const struct revision *b)
 {
-	struct arena *arena = &future->context->arena;
-	const struct graph *graph = &future->graph;
+	struct arena *arena = &merge->workspace->arena;
+	const struct graph *graph = &merge->graph;
 	struct revision_set below_a = set_new(arena, graph), below_b = set_new(arena, graph);
 	size_t count = 0;
 	set_add_ancestors(&below_a, graph, a, EDGES_PARENTS);
@@ -80,19 +80,19 @@ note_fork(struct future *future, const struct revision *a, const struct revision
 		if (!last)
 			continue;
 		count++;
-		diag_note(&future->context->diagnostics, fork->at, "the revisions part after %s",
+		diag_note(&merge->workspace->diagnostics, fork->at, "the revisions part after %s",
 			fork->id);
 	}
 	if (count == 0)
-		diag_note(&future->context->diagnostics, nowhere,
+		diag_note(&merge->workspace->diagnostics, nowhere,
 			"%s and %s have no revision in common", a->id, b->id);
 }
 
 static void
-note_bases(struct future *future, const struct target_branch *branch)
+note_bases(struct trial_merge *merge, const struct target_branch *branch)
 {
-	struct arena *arena = &future->context->arena;
-	struct diagnostics *diagnostics = &future->context->diagnostics;
+	struct arena *arena = &merge->workspace->arena;
+	struct diagnostics *diagnostics = &merge->workspace->diagnostics;
 	const struct commits *bases = &branch->merged.bases;
 	if (bases->len == 0)
 		diag_note(diagnostics, nowhere, "the histories of HEAD and %s have no commit in common",
@@ -104,26 +104,26 @@ note_bases(struct future *future, const struct target_branch *branch)
 }
 
 static void
-note_way_out(struct future *future, const struct target_branch *branch)
+note_way_out(struct trial_merge *merge, const struct target_branch *branch)
 {
-	const char *name = text_shell_word(&future->context->arena, branch->target.name);
-	diag_note(&future->context->diagnostics, nowhere,
+	const char *name = text_shell_word(&merge->workspace->arena, branch->target.name);
+	diag_note(&merge->workspace->diagnostics, nowhere,
 		"`git merge %s`, then `schemac merge`; or `git rebase %s`, then `schemac rebase`",
 		name, name);
-	target_branch_note_age(future->context, branch);
+	target_branch_note_age(merge->workspace, branch);
 }
 
 /* ------------------------------------------------------------------ heads */
 
 /* Whether the target branch has the revision, too: then its standing beside others is no news. */
 static bool
-is_shared(struct future *future, const struct revision *revision)
+is_shared(struct trial_merge *merge, const struct revision *revision)
 {
-	struct context *context = future->context;
-	const struct repository *repository = world_repository_of(context, revision->folder);
-	VEC_EACH (struct target_branch, branch, *future->branches)
+	struct workspace *workspace = merge->workspace;
+	const struct repository *repository = repositories_of(workspace, revision->folder);
+	VEC_EACH (struct target_branch, branch, *merge->branches)
 		if (branch->repository == repository &&
-			target_branch_origin(context, branch, revision->folder,
+			target_branch_origin(workspace, branch, revision->folder,
 				path_name(revision->sql_path)) != NULL)
 			return true;
 	return false;
@@ -131,46 +131,46 @@ is_shared(struct future *future, const struct revision *revision)
 
 /* The first head that the work tree alone has, or that a branch brings. */
 static const struct revision *
-first_head(struct future *future, bool theirs)
+first_head(struct trial_merge *merge, bool theirs)
 {
-	VEC_EACH (struct revision *, head, future->graph.heads)
-		if ((branch_of(future, *head) != NULL) == theirs &&
-			(theirs || !is_shared(future, *head)))
+	VEC_EACH (struct revision *, head, merge->graph.heads)
+		if ((branch_of(merge, *head) != NULL) == theirs &&
+			(theirs || !is_shared(merge, *head)))
 			return *head;
 	return NULL;
 }
 
 static void
-note_heads(struct future *future, bool theirs, const struct revision *reported)
+note_heads(struct trial_merge *merge, bool theirs, const struct revision *reported)
 {
 	size_t count = 0;
-	VEC_EACH (struct revision *, head, future->graph.heads) {
-		const struct target_branch *from = branch_of(future, *head);
+	VEC_EACH (struct revision *, head, merge->graph.heads) {
+		const struct target_branch *from = branch_of(merge, *head);
 		if ((from != NULL) != theirs || count++ >= NOTES_LIMIT)
 			continue;
 		if (*head != reported)
-			diag_note(&future->context->diagnostics, (*head)->at, "a head of %s",
+			diag_note(&merge->workspace->diagnostics, (*head)->at, "a head of %s",
 				from != NULL ? from->target.name : "this side");
-		future_note_origin(future, *head, from);
+		trial_merge_note_origin(merge, *head, from);
 	}
 }
 
 bool
-future_report_heads(struct future *future)
+trial_merge_report_heads(struct trial_merge *merge)
 {
-	const struct revisions *heads = &future->graph.heads;
-	const struct revision *other = first_head(future, true);
+	const struct revisions *heads = &merge->graph.heads;
+	const struct revision *other = first_head(merge, true);
 	const struct revision *ours =
-		other != NULL && heads->len > 1 ? first_head(future, false) : NULL;
+		other != NULL && heads->len > 1 ? first_head(merge, false) : NULL;
 	if (ours == NULL)
 		return false;
-	diag_add(&future->context->diagnostics, DIAG_FUTURE_HEADS, ours->at,
-		"a merge with %s would have %zu heads: %s", future_branch_names(future), heads->len,
-		revisions_print(&future->context->arena, heads));
-	note_heads(future, false, ours);
-	note_heads(future, true, ours);
-	note_fork(future, ours, other);
-	note_bases(future, branch_of(future, other));
-	note_way_out(future, branch_of(future, other));
+	diag_add(&merge->workspace->diagnostics, DIAG_FUTURE_HEADS, ours->at,
+		"a merge with %s would have %zu heads: %s", trial_merge_branch_names(merge), heads->len,
+		revisions_print(&merge->workspace->arena, heads));
+	note_heads(merge, false, ours);
+	note_heads(merge, true, ours);
+	note_fork(merge, ours, other);
+	note_bases(merge, branch_of(merge, other));
+	note_way_out(merge, branch_of(merge, other));
 	return true;
 }

@@ -6,18 +6,18 @@
 #include "out/diagram.h"
 #include "out/header.h"
 #include "schema/schema_json.h"
-#include "workspace/workspace.h"
+#include "workspace/dialects.h"
 
 #include <string.h>
 
 static int
-emit_json(struct context *context, struct strbuf *out, struct schema *schema)
+emit_json(struct workspace *workspace, struct strbuf *out, struct schema *schema)
 {
 	struct json_writer writer;
 	json_writer_init_text(&writer, out);
 	json_write_begin(&writer, NULL, JSON_MEMBERS);
 	json_write_number(&writer, "format", 1);
-	schema_write(&context->arena, &writer, "objects", schema,
+	schema_write(&workspace->arena, &writer, "objects", schema,
 		SCHEMA_JSON_HINTS | SCHEMA_JSON_PLACES);
 	json_write_end(&writer);
 	return 0;
@@ -25,15 +25,15 @@ emit_json(struct context *context, struct strbuf *out, struct schema *schema)
 
 /* What makes the schema in an empty database, for each dialect of the ini. */
 static int
-emit_sql(struct context *context, struct strbuf *out, struct schema *schema)
+emit_sql(struct workspace *workspace, struct strbuf *out, struct schema *schema)
 {
-	struct arena *arena = &context->arena;
-	struct project_dialects dialects = {0};
-	if (project_dialects(context, &dialects) != 0)
+	struct arena *arena = &workspace->arena;
+	struct dialects dialects = {0};
+	if (dialects_select(workspace, &dialects) != 0)
 		return -1;
 	for (size_t i = 0; i < dialects.len; i++) {
 		const struct dialect *dialect = dialects.items[i];
-		struct compare_settings settings = project_compare_settings(context, dialect->id);
+		struct compare_settings settings = dialects_compare_settings(workspace, dialect->id);
 		struct schema *empty = schema_new(arena), *full = schema_for(arena, dialect, schema);
 		struct changes changes = {0};
 		struct ddl ddl = {0};
@@ -42,7 +42,7 @@ emit_sql(struct context *context, struct strbuf *out, struct schema *schema)
 			.changes = &changes,
 			.settings = &settings};
 		compare_schemas(arena, &changes, dialect, &settings, empty, full);
-		if (dialect->plan(arena, &ddl, &request, &context->diagnostics) != 0)
+		if (dialect->plan(arena, &ddl, &request, &workspace->diagnostics) != 0)
 			return -1;
 		if (dialects.len > 1)
 			strbuf_addf(out, "-- %s\n", dialect_name(dialect->id));
@@ -52,30 +52,30 @@ emit_sql(struct context *context, struct strbuf *out, struct schema *schema)
 }
 
 static int
-emit_header(struct context *context, struct strbuf *out, struct schema *schema)
+emit_header(struct workspace *workspace, struct strbuf *out, struct schema *schema)
 {
-	header_print(&context->arena, out, schema);
+	header_print(&workspace->arena, out, schema);
 	return 0;
 }
 
 static int
-emit_c(struct context *context, struct strbuf *out, struct schema *schema)
+emit_c(struct workspace *workspace, struct strbuf *out, struct schema *schema)
 {
-	descriptors_print(&context->arena, out, schema);
+	descriptors_print(&workspace->arena, out, schema);
 	return 0;
 }
 
 static int
-emit_dot(struct context *context, struct strbuf *out, struct schema *schema)
+emit_dot(struct workspace *workspace, struct strbuf *out, struct schema *schema)
 {
-	diagram_print_dot(&context->arena, out, schema);
+	diagram_print_dot(&workspace->arena, out, schema);
 	return 0;
 }
 
 static int
-emit_mermaid(struct context *context, struct strbuf *out, struct schema *schema)
+emit_mermaid(struct workspace *workspace, struct strbuf *out, struct schema *schema)
 {
-	diagram_print_mermaid(&context->arena, out, schema);
+	diagram_print_mermaid(&workspace->arena, out, schema);
 	return 0;
 }
 
@@ -89,7 +89,7 @@ static const struct emitter emitters[] = {
 };
 
 const struct emitter *
-emitter_find(const char *name)
+emit_find(const char *name)
 {
 	for (size_t i = 0; i < sizeof(emitters) / sizeof(*emitters); i++)
 		if (strcmp(emitters[i].name, name) == 0)

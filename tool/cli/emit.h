@@ -4,17 +4,17 @@
 #ifndef SCHEMAC_CLI_EMIT_H
 #define SCHEMAC_CLI_EMIT_H
 
-#include "cli/command.h"
 #include "schema/schema.h"
+#include "workspace/workspace.h"
 
 #define EMIT_FORMS "json|header|c|sql|dot|mermaid"
 
 struct emitter {
 	const char *name;
-	int (*emit)(struct context *context, struct strbuf *out, struct schema *schema);
+	int (*emit)(struct workspace *workspace, struct strbuf *out, struct schema *schema);
 };
 
 /* NULL where there is none of that name. */
-const struct emitter *emitter_find(const char *name);
+const struct emitter *emit_find(const char *name);
 
 #endif

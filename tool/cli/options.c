@@ -16,15 +16,15 @@ enum {
 };
 
 /* An option with the struct it writes to. */
-struct target {
+struct destination {
 	const struct option *option;
 	char *place;
 };
 
-struct reading {
-	struct context *context;
+struct command_line {
+	struct invocation *invocation;
 	struct poptOption table[OPTIONS_MAX + 1];
-	struct target targets[OPTIONS_MAX];
+	struct destination destinations[OPTIONS_MAX];
 	const char *names[OPTIONS_MAX]; /* for suggestions */
 	size_t count;
 };
@@ -50,27 +50,27 @@ unmark_relative(const char *argument)
 }
 
 static void
-add_option(struct reading *reading, const struct option *option, void *base)
+add_option(struct command_line *line, const struct option *option, void *base)
 {
-	struct poptOption *entry = &reading->table[reading->count];
-	if (reading->count == OPTIONS_MAX)
+	struct poptOption *entry = &line->table[line->count];
+	if (line->count == OPTIONS_MAX)
 		abort();
 	*entry = (struct poptOption){.longName = option->name,
 		.shortName = option->letter,
 		.argInfo = option->argument != NULL ? POPT_ARG_STRING : POPT_ARG_NONE,
-		.val = (int)reading->count + 1};
+		.val = (int)line->count + 1};
 	if (option->one_dash)
 		entry->argInfo |= POPT_ARGFLAG_ONEDASH;
-	reading->targets[reading->count] =
-		(struct target){.option = option, .place = (char *)base + option->offset};
-	reading->names[reading->count++] = option->name;
+	line->destinations[line->count] =
+		(struct destination){.option = option, .place = (char *)base + option->offset};
+	line->names[line->count++] = option->name;
 }
 
 static void
-add_table(struct reading *reading, const struct option *options, void *base)
+add_table(struct command_line *line, const struct option *options, void *base)
 {
 	for (; options->name != NULL; options++)
-		add_option(reading, options, base);
+		add_option(line, options, base);
 }
 
 /* "-I" "folder" as two words; "-std=c11" as one. */
@@ -87,70 +87,70 @@ add_cflag(struct arena *arena, struct texts *words, const struct option *option,
 }
 
 static void
-store(struct reading *reading, int number, char *value)
+store(struct command_line *line, int number, char *value)
 {
-	struct arena *arena = &reading->context->arena;
-	const struct target *target = &reading->targets[number - 1];
-	if (target->option == NULL)
+	struct arena *arena = &line->invocation->workspace->arena;
+	const struct destination *destination = &line->destinations[number - 1];
+	if (destination->option == NULL)
 		abort();
 	const char *copy = arena_strdup(arena, unmark_relative(value));
 	free(value);
-	switch (target->option->kind) {
+	switch (destination->option->kind) {
 	case OPTION_FLAG:
-		*(bool *)target->place = true;
+		*(bool *)destination->place = true;
 		break;
 	case OPTION_TEXT:
-		*(const char **)target->place = copy;
+		*(const char **)destination->place = copy;
 		break;
 	case OPTION_LIST:
-		*VEC_ADD(arena, (struct texts *)target->place) = copy;
+		*VEC_ADD(arena, (struct texts *)destination->place) = copy;
 		break;
 	case OPTION_CFLAG:
-		add_cflag(arena, (struct texts *)target->place, target->option, copy);
+		add_cflag(arena, (struct texts *)destination->place, destination->option, copy);
 		break;
 	}
 }
 
 static int
-report_bad_option(struct reading *reading, poptContext popt, int error)
+report_bad_option(struct command_line *line, poptContext popt, int error)
 {
-	struct context *context = reading->context;
-	const char *name = context->command != NULL ? context->command->name : NULL;
+	struct invocation *invocation = line->invocation;
+	const char *name = invocation->command != NULL ? invocation->command->name : NULL;
 	const char *bad = poptBadOption(popt, POPT_BADOPTION_NOALIAS);
 	const char *plain = bad + strspn(bad, "-");
-	const char *nearest = text_nearest(plain, reading->names, reading->count);
-	diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "option '%s': %s", bad,
+	const char *nearest = text_nearest(plain, line->names, line->count);
+	diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "option '%s': %s", bad,
 		error == POPT_ERROR_NOARG ? "needs a value"
 		: error == POPT_ERROR_BADOPT
 			? "not known here"
 			: poptStrerror(error));
 	if (error == POPT_ERROR_BADOPT && nearest != NULL)
-		diag_note(&context->diagnostics, (struct location){0}, "did you mean '--%s'?", nearest);
-	diag_note(&context->diagnostics, (struct location){0}, "`schemac help%s%s` lists the options",
+		diag_note(&invocation->workspace->diagnostics, (struct location){0}, "did you mean '--%s'?", nearest);
+	diag_note(&invocation->workspace->diagnostics, (struct location){0}, "`schemac help%s%s` lists the options",
 		name != NULL ? " " : "", name != NULL ? name : "");
 	return -1;
 }
 
 /* Reads options; what is left over goes to rest. */
 static int
-read_options(struct reading *reading, const struct texts *arguments, size_t from, unsigned flags,
+read_options(struct command_line *line, const struct texts *arguments, size_t from, unsigned flags,
 	struct texts *rest)
 {
-	struct arena *arena = &reading->context->arena;
+	struct arena *arena = &line->invocation->workspace->arena;
 	size_t count = arguments->len - from;
 	const char **argv = arena_alloc(arena, (count + 2) * sizeof(*argv));
 	argv[0] = "schemac";
 	for (size_t i = 0; i < count; i++)
 		argv[i + 1] = mark_relative(arena, arguments->items[from + i]);
 	poptContext popt = poptGetContext(
-		NULL, (int)count + 1, (const char **)argv, reading->table, flags);
+		NULL, (int)count + 1, (const char **)argv, line->table, flags);
 	if (popt == NULL)
 		out_of_memory(count);
 	int number, result = 0;
 	while ((number = poptGetNextOpt(popt)) > 0)
-		store(reading, number, poptGetOptArg(popt));
+		store(line, number, poptGetOptArg(popt));
 	if (number < -1)
-		result = report_bad_option(reading, popt, number);
+		result = report_bad_option(line, popt, number);
 	const char **left = result == 0 ? poptGetArgs(popt) : NULL;
 	for (; left != NULL && *left != NULL; left++)
 		*VEC_ADD(arena, rest) = arena_strdup(arena, unmark_relative(*left));
@@ -159,68 +159,68 @@ read_options(struct reading *reading, const struct texts *arguments, size_t from
 }
 
 int
-options_report_unknown_command(struct context *context, const char *name)
+options_report_unknown_command(struct invocation *invocation, const char *name)
 {
 	const char *names[64];
 	size_t count = 0;
-	for (size_t i = 0; commands[i] != NULL && count < 64; i++)
-		names[count++] = commands[i]->name;
+	for (size_t i = 0; invocation->commands[i] != NULL && count < 64; i++)
+		names[count++] = invocation->commands[i]->name;
 	const char *nearest = text_nearest(name, names, count);
-	diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+	diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 		"'%s' is no command of schemac", name);
 	if (nearest != NULL)
-		diag_note(&context->diagnostics, (struct location){0}, "did you mean '%s'?", nearest);
-	diag_note(&context->diagnostics, (struct location){0}, "`schemac help` lists the commands");
+		diag_note(&invocation->workspace->diagnostics, (struct location){0}, "did you mean '%s'?", nearest);
+	diag_note(&invocation->workspace->diagnostics, (struct location){0}, "`schemac help` lists the commands");
 	return -1;
 }
 
 int
-options_read_global(struct context *context, const struct texts *arguments, size_t *used)
+options_read_global(struct invocation *invocation, const struct texts *arguments, size_t *used)
 {
-	struct reading reading = {.context = context};
+	struct command_line line = {.invocation = invocation};
 	struct texts rest = {0};
-	add_table(&reading, global_option_table, &context->global);
-	if (read_options(&reading, arguments, 0, POPT_CONTEXT_POSIXMEHARDER, &rest) != 0)
+	add_table(&line, global_option_table, &invocation->global);
+	if (read_options(&line, arguments, 0, POPT_CONTEXT_POSIXMEHARDER, &rest) != 0)
 		return -1;
 	*used = arguments->len - rest.len;
 	if (rest.len == 0)
 		return 0;
-	context->command = command_find(rest.items[0]);
+	invocation->command = command_find(invocation->commands, rest.items[0]);
 	++*used;
-	return context->command != NULL ? 0 : options_report_unknown_command(context, rest.items[0]);
+	return invocation->command != NULL ? 0 : options_report_unknown_command(invocation, rest.items[0]);
 }
 
 static int
-check_operands(struct context *context)
+check_operands(struct invocation *invocation)
 {
-	const struct command *command = context->command;
-	size_t count = context->operands.len;
-	if (context->global.help || (count >= command->min_operands && count <= command->max_operands))
+	const struct command *command = invocation->command;
+	size_t count = invocation->operands.len;
+	if (invocation->global.help || (count >= command->min_operands && count <= command->max_operands))
 		return 0;
 	if (count > command->max_operands)
-		diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"'%s' is too much: %s takes %s", context->operands.items[command->max_operands],
+		diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"'%s' is too much: %s takes %s", invocation->operands.items[command->max_operands],
 			command->name, *command->operands != '\0' ? command->operands : "no operand");
 	else
-		diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"something is missing: %s takes %s", command->name, command->operands);
-	diag_note(&context->diagnostics, (struct location){0}, "`schemac help %s` says how it is used",
+	diag_note(&invocation->workspace->diagnostics, (struct location){0}, "`schemac help %s` says how it is used",
 		command->name);
 	return -1;
 }
 
 int
-options_read_command(struct context *context, const struct texts *arguments, size_t from)
+options_read_command(struct invocation *invocation, const struct texts *arguments, size_t from)
 {
-	struct reading reading = {.context = context};
-	context->options = arena_alloc(&context->arena, context->command->size);
-	for (const struct option_group *group = context->command->groups;
+	struct command_line line = {.invocation = invocation};
+	invocation->options = arena_alloc(&invocation->workspace->arena, invocation->command->size);
+	for (const struct option_group *group = invocation->command->groups;
 		group != NULL && group->options != NULL; group++)
-		add_table(&reading, group->options, (char *)context->options + group->base);
-	add_table(&reading, global_option_table, &context->global);
-	if (read_options(&reading, arguments, from, 0, &context->operands) != 0)
+		add_table(&line, group->options, (char *)invocation->options + group->base);
+	add_table(&line, global_option_table, &invocation->global);
+	if (read_options(&line, arguments, from, 0, &invocation->operands) != 0)
 		return -1;
-	return check_operands(context);
+	return check_operands(invocation);
 }
 
 /* One word of an @file, from behind blanks; false at the end. */
@@ -246,22 +246,22 @@ next_word(struct strbuf *word, const char **text)
 	return true;
 }
 
-static int expand(struct context *context, const char *argument, unsigned depth, struct texts *out);
+static int expand(struct invocation *invocation, const char *argument, unsigned depth, struct texts *out);
 
 static int
-expand_file(struct context *context, const char *path, unsigned depth, struct texts *out)
+expand_file(struct invocation *invocation, const char *path, unsigned depth, struct texts *out)
 {
 	struct strbuf text = STRBUF_INIT, word = STRBUF_INIT;
 	if (depth == FILE_DEPTH_MAX)
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, location_of_file(path),
+		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, location_of_file(path),
 			"@files are nested too deep: does one name itself?");
 	int result = file_read(&text, path);
 	if (result != 0)
-		diag_add(&context->diagnostics, DIAG_CANNOT_READ, location_of_file(path),
+		diag_add(&invocation->workspace->diagnostics, DIAG_CANNOT_READ, location_of_file(path),
 			"cannot read the options in @%s: %s", path, strerror(errno));
 	const char *at = text.buf;
 	while (result == 0 && next_word(&word, &at)) {
-		result = expand(context, arena_strdup(&context->arena, word.buf), depth + 1, out);
+		result = expand(invocation, arena_strdup(&invocation->workspace->arena, word.buf), depth + 1, out);
 		strbuf_reset(&word);
 	}
 	strbuf_release(&word);
@@ -270,22 +270,22 @@ expand_file(struct context *context, const char *path, unsigned depth, struct te
 }
 
 static int
-expand(struct context *context, const char *argument, unsigned depth, struct texts *out)
+expand(struct invocation *invocation, const char *argument, unsigned depth, struct texts *out)
 {
 	if (argument[0] == '@' && argument[1] != '\0')
-		return expand_file(context, argument + 1, depth, out);
+		return expand_file(invocation, argument + 1, depth, out);
 	if (out->len == ARGUMENTS_MAX)
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"more than %d arguments", ARGUMENTS_MAX);
-	*VEC_ADD(&context->arena, out) = argument;
+	*VEC_ADD(&invocation->workspace->arena, out) = argument;
 	return 0;
 }
 
 int
-options_expand(struct context *context, int argc, char **argv, struct texts *out)
+options_expand(struct invocation *invocation, int argc, char **argv, struct texts *out)
 {
 	for (int i = 1; i < argc; i++)
-		if (expand(context, argv[i], 0, out) != 0)
+		if (expand(invocation, argv[i], 0, out) != 0)
 			return -1;
 	return 0;
 }

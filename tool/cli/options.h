@@ -7,19 +7,19 @@
 #include "base/text.h"
 #include "cli/command.h"
 
-/* Reads what stands in front of the command: sets context->global and context->command. */
-int options_read_global(struct context *context, const struct texts *arguments, size_t *used);
+/* Reads what stands in front of the command: sets invocation->global and invocation->command. */
+int options_read_global(struct invocation *invocation, const struct texts *arguments, size_t *used);
 
 /* Reads the command's own options and operands. */
-int options_read_command(struct context *context, const struct texts *arguments, size_t from);
+int options_read_command(struct invocation *invocation, const struct texts *arguments, size_t from);
 
 /* An error with the nearest name. Always -1. */
-int options_report_unknown_command(struct context *context, const char *name);
+int options_report_unknown_command(struct invocation *invocation, const char *name);
 
 /*
  * The arguments with each @FILE replaced by the words in that file, as gcc does: separated by white
  * space, with '…', "…" and backslashes.
  */
-int options_expand(struct context *context, int argc, char **argv, struct texts *out);
+int options_expand(struct invocation *invocation, int argc, char **argv, struct texts *out);
 
 #endif

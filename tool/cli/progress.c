@@ -2,22 +2,22 @@
 
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "cli/terminal.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 enum {
-	WIDTH = 80, /* columns of a terminal that does not say */
 	MARGIN = 3, /* columns that stay free: for ^C, without the line being broken */
 	MOST_NOTICES = 100, /* that are told of a run: a loop in a revision may raise any number */
 };
 
 void
-progress_init(struct progress *progress, struct context *context)
+progress_init(struct progress *progress, struct workspace *workspace, bool quiet)
 {
-	*progress = (struct progress){.context = context, .terminal = isatty(STDERR_FILENO)};
+	*progress = (struct progress){
+		.workspace = workspace, .quiet = quiet, .terminal = isatty(STDERR_FILENO)};
 }
 
 void
@@ -26,13 +26,6 @@ progress_clear(struct progress *progress)
 	if (progress->has_line)
 		fprintf(stderr, "\r\33[K");
 	progress->has_line = false;
-}
-
-static size_t
-terminal_width(void)
-{
-	struct winsize size;
-	return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > MARGIN ? size.ws_col : WIDTH;
 }
 
 static bool
@@ -63,7 +56,7 @@ show_statement(struct progress *progress, const struct schemac_progress *event)
 	if (!progress->terminal)
 		return;
 	strbuf_addf(&line, "[%zu/%zu] %s: ", event->move, event->move_count, event->revision->id);
-	add_statement(&line, event->text, event->text_length, terminal_width() - MARGIN);
+	add_statement(&line, event->text, event->text_length, terminal_width(STDERR_FILENO) - MARGIN);
 	progress_clear(progress);
 	fputs(line.buf, stderr);
 	progress->has_line = true;
@@ -81,11 +74,11 @@ show_end(const struct schemac_progress *event)
 static void
 add_notice(struct progress *progress, const struct schemac_progress *event)
 {
-	struct context *context = progress->context;
-	const struct location at = {.file = arena_strdup(&context->arena, event->revision->file),
+	struct workspace *workspace = progress->workspace;
+	const struct location at = {.file = arena_strdup(&workspace->arena, event->revision->file),
 		.line = event->line};
 	if (progress->notices++ < MOST_NOTICES)
-		diag_add(&context->diagnostics,
+		diag_add(&workspace->diagnostics,
 			event->warning ? DIAG_SERVER_WARNING : DIAG_SERVER_NOTICE, at,
 			"the server says: %.*s", (int)event->text_length, event->text);
 }
@@ -94,7 +87,7 @@ void
 progress_show(void *data, const struct schemac_progress *event)
 {
 	struct progress *progress = data;
-	if (progress->context->global.quiet)
+	if (progress->quiet)
 		return;
 	switch (event->event) {
 	case SCHEMAC_EVENT_WAITING:

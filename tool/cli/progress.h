@@ -6,20 +6,21 @@
 #ifndef SCHEMAC_CLI_PROGRESS_H
 #define SCHEMAC_CLI_PROGRESS_H
 
-#include "cli/command.h"
+#include "workspace/workspace.h"
 
 #include <schemac/runtime.h>
 
 #include <stdbool.h>
 
 struct progress {
-	struct context *context; /* says whether to be quiet, and takes the diagnostics */
+	struct workspace *workspace; /* takes the diagnostics */
+	bool quiet;              /* print nothing */
 	unsigned notices;        /* of the server so far */
 	bool terminal; /* standard error is one */
 	bool has_line; /* and the cursor stands behind a line that is to go */
 };
 
-void progress_init(struct progress *progress, struct context *context);
+void progress_init(struct progress *progress, struct workspace *workspace, bool quiet);
 
 /* For schemac_options.progress; data is the struct. */
 void progress_show(void *data, const struct schemac_progress *event);

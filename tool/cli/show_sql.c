@@ -82,7 +82,7 @@ add_line(struct arena *arena, struct strbuf *out, const char *line, size_t lengt
 }
 
 void
-reading_print(struct arena *arena, struct strbuf *out, const struct script *script, bool marks,
+show_sql(struct arena *arena, struct strbuf *out, const struct script *script, bool marks,
 	bool colour)
 {
 	struct place place = {0};

@@ -11,7 +11,7 @@
 #include "rev/file/script.h"
 
 /* Appends the file. With marks the lines of an upgrade that take something away say so, too. */
-void reading_print(struct arena *arena, struct strbuf *out, const struct script *script, bool marks,
+void show_sql(struct arena *arena, struct strbuf *out, const struct script *script, bool marks,
 	bool colour);
 
 #endif

@@ -1,19 +1,30 @@
 /*
- * branches: where lines part and where they meet.
+ * branches: the revisions at which lines part and meet.
  */
 #include "cli/listing.h"
+#include "cli/command.h"
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
-	struct listing listing = {.context = context};
+	struct workspace *workspace = invocation->workspace;
+	struct arena *arena = &workspace->arena;
+	const bool verbose = invocation->global.verbose, json = invocation->json;
+	struct revision_list list;
 	struct revisions points = {0};
-	if (project_store(context, &listing.store) != 0)
+	if (revision_list_load(workspace, &list) != 0)
 		return -1;
-	VEC_EACH (struct revision *, revision, listing.store.graph.all)
+	VEC_EACH (struct revision *, revision, list.store.graph.all)
 		if (revision_is_branchpoint(*revision) || revision_is_mergepoint(*revision))
-			*VEC_ADD(&context->arena, &points) = *revision;
-	return listing_print(&listing, &points, true);
+			*VEC_ADD(arena, &points) = *revision;
+	if ((verbose || json) &&
+		revision_list_read_details(workspace, &list, &points, verbose) != 0)
+		return -1;
+	if (json)
+		listing_print_json(arena, &list, &points, true, verbose);
+	else
+		listing_print(arena, &list, &points, true);
+	return 0;
 }
 
 const struct command command_branches = {

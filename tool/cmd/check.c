@@ -4,10 +4,9 @@
 #include "base/file.h"
 #include "branch/edited.h"
 #include "branch/trial_merge.h"
-#include "draft/autogenerate.h"
-#include "draft/syntax.h"
-#include "review/reviewer.h"
-#include "review/revision_losses.h"
+#include "cli/model_options.h"
+#include "draft/drift.h"
+#include "review/review_check.h"
 #include "workspace/depfile.h"
 #include "workspace/repositories.h"
 
@@ -38,178 +37,95 @@ static const struct option_group groups[] = {
 	{0},
 };
 
-/* A review that says nothing of data that is lost covers no revision that loses some. */
-static int
-check_losses(struct context *context, const struct store *store, const struct revision *revision,
-	const struct snapshot *snapshot)
-{
-	struct texts losses = {0};
-	if (snapshot->review->destructive || !losses_possible(snapshot))
-		return 0;
-	if (losses_find(context, store, revision, SCHEMAC_UP, &losses) != 0)
-		return -1;
-	if (losses.len > 0)
-		losses_report(context, revision, &losses);
-	return 0;
-}
-
-static void
-note_review(struct context *context, const char *id)
-{
-	diag_note(&context->diagnostics, (struct location){0}, "read it, then `schemac review %s`",
-		id);
-}
-
-static void
-report_draft(struct context *context, struct location at, const char *id)
-{
-	diag_add(&context->diagnostics, DIAG_UNREVIEWED, at,
-		"revision %s is a draft that nobody has reviewed", id);
-	note_review(context, id);
-}
-
-static int
-check_review(struct context *context, const struct store *store, const struct revision *revision)
-{
-	enum review_state state;
-	struct snapshot snapshot;
-	if (review_read(&context->arena, &state, &snapshot, revision, &context->diagnostics) != 0)
-		return -1;
-	if (state == REVIEW_DONE && review_is_own(context, revision, snapshot.review->by))
-		review_report_own(context, revision, snapshot.review->by, true);
-	if (state == REVIEW_DONE)
-		return check_losses(context, store, revision, &snapshot);
-	if (state == REVIEW_EDITED) {
-		diag_add(&context->diagnostics, DIAG_UNREVIEWED, revision->at,
-			"revision %s was changed after its review", revision->id);
-		note_review(context, revision->id);
-	} else {
-		report_draft(context, revision->at, revision->id);
-	}
-	return state == REVIEW_DRAFT ? 0 : syntax_check_revision(context, revision);
-}
-
-static bool
-has_news(const struct generation *generation)
-{
-	for (size_t i = 0; i < generation->dialect_count; i++)
-		if (generation->news[i].changes.len > 0)
-			return true;
-	return false;
-}
-
-/* The new draft where it was written, else the old one, which is still there. */
-static void
-report_rewritten(
-	struct context *context, const struct generation *draft, const struct revision *old)
-{
-	if (draft == NULL || draft->unchanged_draft)
-		return;
-	if (draft->sql_path != NULL)
-		report_draft(context, location_of_file(draft->sql_path), draft->id);
-	else if (old != NULL)
-		report_draft(context, old->at, old->id);
-}
-
 /*
- * Drafts that covered all changes and are written anew all the same, as SC_BACKFILL asks for: no
- * drift tells of them.
+ * The drafts of the store that do not count any more: this run replaced or removed them, or (with --frozen)
+ * would have done so and reports the drift instead.
  */
-static void
-check_rewritten(struct context *context, const struct generation *generation)
+static struct revisions
+list_obsolete(struct arena *arena, const struct autogeneration *generation)
 {
-	if (generation->obsolete == NULL || !generation->changed || has_news(generation))
-		return;
-	report_rewritten(context, generation, generation->obsolete);
-	report_rewritten(context, generation->next, generation->obsolete_next);
+	struct revisions obsolete = {0};
+	if (generation->written || schema_changes_any(&generation->found.uncovered))
+		decision_list_removed(arena, &generation->decision, &obsolete);
+	return obsolete;
 }
 
-/* Every revision but those that this run has replaced or removed. */
-static int
-check_reviews(struct context *context, const struct generation *generation)
-{
-	int result = 0;
-	struct revisions gone = {0};
-	generate_list_gone(context, generation, &gone);
-	check_rewritten(context, generation);
-	VEC_EACH (struct revision *, revision, generation->store.graph.all) {
-		if (revisions_have(&gone, *revision))
-			continue;
-		if (check_review(context, &generation->store, *revision) != 0)
-			result = -1;
-	}
-	return result;
-}
-
-/* Headers, revisions, their folders, the ini and git's refs: whatever may change the result. */
+/* Adds what may change the result: headers, revisions, their folders, schemac.ini and git's refs. */
 static void
-list_inputs(struct context *context, const struct generation *generation, struct texts *out)
+list_inputs(struct workspace *workspace, const struct check_options *options,
+	const struct autogeneration *generation, struct texts *out)
 {
-	struct revisions gone = {0};
-	const struct check_options *options = context->options;
-	generate_list_gone(context, generation, &gone);
-	depfile_add_revisions(context, out, &generation->store, &gone);
-	world_watch_files(context, out,
-		options->against != NULL ? options->against : context->config.target_branch);
+	const struct revisions obsolete = list_obsolete(&workspace->arena, generation);
+	depfile_add_revisions(workspace, out, &generation->found.store, &obsolete);
+	repositories_watch_files(workspace, out,
+		options->against != NULL ? options->against : workspace->config.target_branch);
 }
 
 static int
-compare_models(struct context *context, const struct check_options *options,
-	struct generation *generation, struct texts *inputs)
+compare_models(struct workspace *workspace, const struct check_options *options,
+	struct autogeneration *generation, struct texts *inputs)
 {
 	struct schema *models;
-	const struct generate_options how = {.write = !project_is_frozen(context),
-		.hints = options->hints};
-	if (project_models(context, &options->models, &models, inputs) != 0 ||
-		generate(context, generation, models, &how) != 0)
+	const struct draft_options how = {
+		.write = !workspace_is_frozen(workspace), .hints = options->hints};
+	if (models_read(workspace, &options->models, &models, inputs) != 0 ||
+		autogenerate(workspace, generation, models, &how) != 0 ||
+		drift_report(workspace, generation) != 0)
 		return -1;
-	generate_report_drift(context, generation);
-	return check_reviews(context, generation);
+	const struct revisions obsolete = list_obsolete(&workspace->arena, generation);
+	return review_check(workspace, &generation->found.store, &obsolete);
 }
 
-/* What the target branch has to say. */
+/* Compares with the target branch: revisions that were edited here, and what a merge would bring. */
 static int
-check_target(struct context *context, const struct generation *generation)
+check_target(struct workspace *workspace, const struct check_options *options,
+	const struct autogeneration *generation)
 {
-	const struct check_options *options = context->options;
-	const struct store *store = &generation->store;
-	const size_t before = diag_errors(&context->diagnostics);
+	const struct store *store = &generation->found.store;
+	const struct revisions obsolete = list_obsolete(&workspace->arena, generation);
+	const size_t before = diag_errors(&workspace->diagnostics);
 	struct target_branches branches = {0};
-	struct revisions gone = {0};
-	generate_list_gone(context, generation, &gone);
-	if (target_branches_find(context, &branches, options->against) != 0)
+	if (target_branches_find(workspace, &branches, options->against) != 0 ||
+		edited_check(workspace, store, &branches) != 0)
 		return -1;
-	if (edited_check(context, store, &branches) != 0)
-		return -1;
-	/* Revisions that could not be read were told of already. */
+	/* Without folders the revisions could not be read, which has been reported. */
 	if (store->folders.len > 0 &&
-		future_check(context, store, &gone, &branches) != 0)
+		trial_merge_check(workspace, store, &obsolete, &branches) != 0)
 		return -1;
-	if (options->against != NULL && diag_errors(&context->diagnostics) == before)
+	if (options->against != NULL && diag_errors(&workspace->diagnostics) == before)
 		VEC_EACH (struct target_branch, branch, branches)
-			target_branch_report_age(context, branch);
+			target_branch_report_age(workspace, branch);
 	return 0;
 }
 
 static int
-run(struct context *context)
+touch_stamp(struct workspace *workspace, const char *path)
 {
-	const struct check_options *options = context->options;
-	struct generation generation = {0};
+	if (file_write(path, "", 0) == 0)
+		return 0;
+	return diag_add(&workspace->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
+		"cannot write the stamp: %s", strerror(errno));
+}
+
+static int
+run(struct invocation *invocation)
+{
+	struct workspace *workspace = invocation->workspace;
+	struct check_options *options = invocation->options;
+	struct autogeneration generation = {.written = false};
 	struct texts inputs = {0};
-	int result = compare_models(context, options, &generation, &inputs);
-	if (check_target(context, &generation) != 0)
+	options->models.files = invocation->operands;
+	int result = compare_models(workspace, options, &generation, &inputs);
+	if (check_target(workspace, options, &generation) != 0)
 		result = -1;
 	if (options->depfile != NULL) {
-		list_inputs(context, &generation, &inputs);
-		if (depfile_write(context, options->depfile,
+		list_inputs(workspace, options, &generation, &inputs);
+		if (depfile_write(workspace, options->depfile,
 			    options->stamp != NULL ? options->stamp : options->depfile, &inputs) != 0)
 			result = -1;
 	}
-	if (result == 0 && options->stamp != NULL && diag_errors(&context->diagnostics) == 0 &&
-		file_write(options->stamp, "", 0) != 0)
-		return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE,
-			location_of_file(options->stamp), "cannot write it: %s", strerror(errno));
+	if (result == 0 && options->stamp != NULL && diag_errors(&workspace->diagnostics) == 0)
+		return touch_stamp(workspace, options->stamp);
 	return result;
 }
 

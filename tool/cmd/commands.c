@@ -1,4 +1,4 @@
-#include "cli/command.h"
+#include "cmd/commands.h"
 
 #define COMMANDS(COMMAND)                                                                          \
 	COMMAND(init)                                                                              \

@@ -4,6 +4,8 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/emit.h"
+#include "cli/model_options.h"
+#include "cli/output.h"
 #include "workspace/depfile.h"
 #include "workspace/workspace.h"
 
@@ -31,24 +33,26 @@ static const struct option_group groups[] = {
 };
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
-	const struct compile_options *options = context->options;
-	const struct emitter *emitter = emitter_find(options->emit != NULL ? options->emit : "json");
+	struct workspace *workspace = invocation->workspace;
+	struct compile_options *options = invocation->options;
+	options->models.files = invocation->operands;
+	const struct emitter *emitter = emit_find(options->emit != NULL ? options->emit : "json");
 	struct texts dependencies = {0};
 	struct schema *schema;
 	struct strbuf text = STRBUF_INIT;
 	if (emitter == NULL)
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"--emit=%s is not known: there are %s", options->emit, EMIT_FORMS);
-	int result = project_models(context, &options->models, &schema, &dependencies);
+	int result = models_read(workspace, &options->models, &schema, &dependencies);
 	if (result == 0)
-		result = emitter->emit(context, &text, schema);
+		result = emitter->emit(workspace, &text, schema);
 	if (result == 0)
-		result = project_write_output(context, options->output, &text);
+		result = output_write(&workspace->diagnostics, options->output, &text);
 	strbuf_release(&text);
 	if (options->depfile != NULL &&
-		depfile_write(context, options->depfile,
+		depfile_write(workspace, options->depfile,
 			options->output != NULL ? options->output : options->depfile,
 			&dependencies) != 0)
 		return -1;

@@ -1,7 +1,9 @@
 /*
  * current: where a database is.
  */
+#include "cli/command.h"
 #include "cli/listing.h"
+#include "rev/graph/resolve.h"
 #include "rev/graph/rows.h"
 
 struct current_options {
@@ -18,33 +20,57 @@ static const struct option current_table[] = {
 static const struct option_group groups[] = {{current_table, 0}, {0}};
 
 static void
-check_heads(const struct listing *listing)
+check_heads(struct workspace *workspace, const struct revision_list *list)
 {
-	VEC_EACH (struct revision *, head, listing->store.graph.heads)
-		if (!listing_is_current(listing, *head))
-			diag_add(&listing->context->diagnostics, DIAG_NOT_AT_HEAD, (*head)->at,
+	VEC_EACH (struct revision *, head, list->store.graph.heads)
+		if (!revision_list_is_current(list, *head))
+			diag_add(&workspace->diagnostics, DIAG_NOT_AT_HEAD, (*head)->at,
 				"the database is not at the head %s", (*head)->id);
 }
 
-static int
-run(struct context *context)
+static void
+report_edited(struct workspace *workspace, const struct revision_list *list,
+	const struct schemac_status *status)
 {
-	struct listing listing = {.context = context};
-	const struct current_options *options = context->options;
+	for (size_t i = 0; i < status->edited_count; i++) {
+		const struct revision *revision = list->store.graph.all.items[status->edited[i]];
+		diag_add(&workspace->diagnostics, DIAG_EDITED_APPLIED, revision->at,
+			"revision %s was changed after it was applied", revision->id);
+	}
+}
+
+static int
+print(struct invocation *invocation, struct revision_list *list)
+{
+	struct workspace *workspace = invocation->workspace;
+	const bool verbose = invocation->global.verbose, json = invocation->json;
 	struct revisions known = {0};
 	struct texts unknown = {0};
-	struct schemac_status status;
-	if (project_store(context, &listing.store) != 0 || listing_read_rows(&listing, &status) != 0)
+	rows_resolve(&workspace->arena, &list->store.graph, &list->rows, &known, &unknown);
+	if ((verbose || json) &&
+		revision_list_read_details(workspace, list, &known, verbose) != 0)
 		return -1;
-	rows_resolve(&context->arena, &listing.store.graph, &listing.rows, &known, &unknown);
-	int result = listing_print(&listing, &known, false);
+	if (json)
+		listing_print_json(&workspace->arena, list, &known, false, verbose);
+	else
+		listing_print(&workspace->arena, list, &known, false);
+	return 0;
+}
+
+static int
+run(struct invocation *invocation)
+{
+	struct workspace *workspace = invocation->workspace;
+	const struct current_options *options = invocation->options;
+	struct revision_list list;
+	struct schemac_status status;
+	if (revision_list_load(workspace, &list) != 0 ||
+		revision_list_read_rows(workspace, &list, &status) != 0)
+		return -1;
+	int result = print(invocation, &list);
 	if (options->check_heads)
-		check_heads(&listing);
-	for (size_t i = 0; i < status.edited_count; i++) {
-		const struct revision *revision = listing.store.graph.all.items[status.edited[i]];
-		diag_add(&context->diagnostics, DIAG_EDITED_APPLIED, revision->at,
-			"revision %s was changed since it was applied", revision->id);
-	}
+		check_heads(workspace, &list);
+	report_edited(workspace, &list, &status);
 	schemac_status_release(&status);
 	return result;
 }

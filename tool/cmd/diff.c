@@ -5,8 +5,9 @@
 #include "base/json_print.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "diff/compare.h"
-#include "workspace/schema_source.h"
+#include "cli/model_options.h"
+#include "cli/output.h"
+#include "workspace/source_diff.h"
 
 #include <stdio.h>
 
@@ -29,65 +30,10 @@ static const struct option_group groups[] = {
 	{0},
 };
 
-/* The differences in one dialect. */
-struct difference {
-	const struct dialect *dialect;
-	struct compare_settings settings;
-	struct schema *before, *after;
-	struct changes changes;
-};
-
-struct diffing {
-	struct context *context;
-	struct side from, to;
-	struct difference items[DIALECT_COUNT];
-	size_t len;
-};
-
-/* ------------------------------------------------------------------ comparing */
-
-/* The dialect of the database there is, else those of the ini. */
-static int
-choose_dialects(struct diffing *d, struct project_dialects *out)
-{
-	struct context *context = d->context;
-	enum dialect_id from = d->from.dialect, to = d->to.dialect;
-	if (from != DIALECT_COUNT && to != DIALECT_COUNT && from != to)
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"%s and %s cannot be compared: one is %s, the other %s", d->from.name,
-			d->to.name, dialect_name(from), dialect_name(to));
-	enum dialect_id only = from != DIALECT_COUNT ? from : to;
-	if (only != DIALECT_COUNT) {
-		context->config.dialects = (struct texts){0};
-		*VEC_ADD(&context->arena, &context->config.dialects) = dialect_name(only);
-	}
-	return project_dialects(context, out);
-}
-
-static int
-compare(struct diffing *d, const struct dialect *dialect)
-{
-	struct arena *arena = &d->context->arena;
-	struct difference *difference = &d->items[d->len++];
-	*difference = (struct difference){.dialect = dialect,
-		.settings = project_compare_settings(d->context, dialect->id),
-		.before = schema_for(arena, dialect, d->from.schema),
-		.after = schema_for(arena, dialect, d->to.schema)};
-	if (d->from.kind != d->to.kind &&
-		(side_normalise(d->context, &d->from, difference->after) != 0 ||
-			side_normalise(d->context, &d->to, difference->before) != 0))
-		return -1;
-	compare_schemas(arena, &difference->changes, dialect, &difference->settings,
-		difference->before, difference->after);
-	return 0;
-}
-
-/* ------------------------------------------------------------------ printing */
-
 static void
-print_text(struct diffing *d)
+print_text(struct source_diff *d)
 {
-	struct arena *arena = &d->context->arena;
+	struct arena *arena = &d->workspace->arena;
 	struct map seen = {0};
 	for (size_t i = 0; i < d->len; i++)
 		VEC_EACH (const struct change, change, d->items[i].changes) {
@@ -98,11 +44,10 @@ print_text(struct diffing *d)
 }
 
 static void
-print_json(struct diffing *d)
+print_json(struct source_diff *d)
 {
-	struct arena *arena = &d->context->arena;
+	struct arena *arena = &d->workspace->arena;
 	struct json *list = json_new_list(arena);
-	struct strbuf text = STRBUF_INIT;
 	for (size_t i = 0; i < d->len; i++)
 		VEC_EACH (const struct change, change, d->items[i].changes) {
 			struct json *object = json_new_object(arena);
@@ -114,37 +59,22 @@ print_json(struct diffing *d)
 			json_set_text(arena, object, "loss", change_loss(arena, change));
 			json_push(arena, list, object);
 		}
-	json_print(&text, list);
-	fputs(text.buf, stdout);
-	strbuf_release(&text);
+	output_print_json(list);
 }
 
 static int
-print_sql(struct diffing *d)
+print_sql(struct source_diff *d)
 {
 	struct strbuf text = STRBUF_INIT;
-	int result = 0;
-	for (size_t i = 0; i < d->len && result == 0; i++) {
-		const struct difference *item = &d->items[i];
-		struct ddl ddl = {0};
-		const struct ddl_request request = {.before = item->before,
-			.after = item->after,
-			.changes = &item->changes,
-			.settings = &item->settings};
-		result = item->dialect->plan(
-			&d->context->arena, &ddl, &request, &d->context->diagnostics);
-		if (d->len > 1 && ddl.statements.len > 0)
-			strbuf_addf(&text, "-- %s\n", dialect_name(item->dialect->id));
-		ddl_print(&text, &ddl);
-	}
+	int result = source_diff_print_sql(d, &text);
 	if (result == 0)
-		fputs(text.buf, stdout);
+		output_print(&text);
 	strbuf_release(&text);
 	return result;
 }
 
 static int
-print(struct diffing *d, const char *form)
+print(struct source_diff *d, const char *form)
 {
 	if (text_equal(form, "sql"))
 		return print_sql(d);
@@ -155,27 +85,6 @@ print(struct diffing *d, const char *form)
 	return 0;
 }
 
-/* ------------------------------------------------------------------ the command */
-
-/* A live database that differs from what it ought to be is drift of its own kind. */
-static void
-report(struct diffing *d)
-{
-	size_t count = 0;
-	const struct side *database = d->from.kind == SIDE_DATABASE ? &d->from : &d->to;
-	const struct side *other = database == &d->from ? &d->to : &d->from;
-	for (size_t i = 0; i < d->len; i++)
-		if (d->items[i].changes.len > count)
-			count = d->items[i].changes.len;
-	if (count == 0)
-		return;
-	bool drift = database->kind == SIDE_DATABASE && other->kind != SIDE_DATABASE &&
-		     other->kind != SIDE_EMPTY;
-	diag_add(&d->context->diagnostics, drift ? DIAG_DATABASE_DRIFT : DIAG_DIFFERENCE,
-		drift ? database->at : (struct location){0}, "%s and %s differ: %zu change%s",
-		d->from.name, d->to.name, count, count == 1 ? "" : "s");
-}
-
 static bool
 is_form(const char *form)
 {
@@ -183,28 +92,20 @@ is_form(const char *form)
 }
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
-	const struct diff_options *options = context->options;
-	const char *from = context->operands.items[0], *to = context->operands.items[1];
-	const char *form = options->emit != NULL ? options->emit : context->json ? "json" : "text";
-	struct diffing d = {.context = context};
-	struct project_dialects dialects = {0};
+	struct workspace *workspace = invocation->workspace;
+	const struct diff_options *options = invocation->options;
+	const char **names = invocation->operands.items;
+	const char *form = options->emit != NULL ? options->emit : invocation->json ? "json" : "text";
+	struct source_diff d;
 	if (!is_form(form))
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"--emit=%s is not known: there are %s", form, DIFF_FORMS);
-	if (side_read(context, &d.from, from, to, &options->models) != 0 ||
-		side_read(context, &d.to, to, from, &options->models) != 0 ||
-		side_leave_unmanaged(context, &d.from, &d.to) != 0 ||
-		side_leave_unmanaged(context, &d.to, &d.from) != 0 ||
-		choose_dialects(&d, &dialects) != 0)
+	if (source_diff_read(workspace, &d, names[0], names[1], &options->models.cflags) != 0 ||
+		print(&d, form) != 0)
 		return -1;
-	for (size_t i = 0; i < dialects.len; i++)
-		if (compare(&d, dialects.items[i]) != 0)
-			return -1;
-	if (print(&d, form) != 0)
-		return -1;
-	report(&d);
+	source_diff_report(&d);
 	return 0;
 }
 

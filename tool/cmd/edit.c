@@ -2,9 +2,11 @@
  * edit: opens a revision's file in the user's editor.
  */
 #include "base/process.h"
-#include "cli/listing.h"
+#include "cli/command.h"
 #include "rev/file/content.h"
 #include "rev/file/review.h"
+#include "rev/file/script.h"
+#include "rev/graph/resolve.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -12,7 +14,7 @@
 
 /* As git does: a command of the shell, since EDITOR="emacs -nw" is common. */
 static int
-run_editor(struct context *context, const char *path)
+run_editor(struct workspace *workspace, const char *path)
 {
 	const char *editor = getenv("VISUAL");
 	if (editor == NULL || *editor == '\0')
@@ -20,23 +22,23 @@ run_editor(struct context *context, const char *path)
 	if (editor == NULL || *editor == '\0')
 		editor = "vi";
 	const char *const argv[] = {"/bin/sh", "-c",
-		arena_printf(&context->arena, "%s \"$@\"", editor), editor, path, NULL};
+		arena_printf(&workspace->arena, "%s \"$@\"", editor), editor, path, NULL};
 	struct process process = {.argv = argv, .own_input = true};
 	if (process_run(&process) != 0)
-		return diag_add(&context->diagnostics, DIAG_SYSTEM_FAILED, location_of_file(path),
+		return diag_add(&workspace->diagnostics, DIAG_SYSTEM_FAILED, location_of_file(path),
 			"cannot run the editor '%s': %s", editor, strerror(errno));
 	if (process.status != 0)
-		return diag_add(&context->diagnostics, DIAG_SYSTEM_FAILED, location_of_file(path),
+		return diag_add(&workspace->diagnostics, DIAG_SYSTEM_FAILED, location_of_file(path),
 			"the editor '%s' ended with status %d", editor, process.status);
 	return 0;
 }
 
 /* What was reviewed is not reviewed any more. */
 static int
-report_review(struct context *context, const struct revision *revision, enum review_state before)
+report_review(struct workspace *workspace, const struct revision *revision, enum review_state before)
 {
 	enum review_state after;
-	if (review_read(&context->arena, &after, NULL, revision, &context->diagnostics) != 0)
+	if (review_read(&workspace->arena, &after, NULL, revision, &workspace->diagnostics) != 0)
 		return -1;
 	if (before == REVIEW_DONE && after != REVIEW_DONE)
 		fprintf(stderr, "revision %s has to be reviewed again\n", revision->id);
@@ -44,27 +46,28 @@ report_review(struct context *context, const struct revision *revision, enum rev
 }
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
+	struct workspace *workspace = invocation->workspace;
 	struct store store;
 	struct script script;
 	struct revision *revision;
 	enum review_state state;
-	const char *name = context->operands.len > 0 ? context->operands.items[0] : "head";
-	if (project_store(context, &store) != 0 ||
-		resolve_one(&context->arena, &revision, &store.graph, name, NULL,
-			&context->diagnostics) != 0)
+	const char *name = invocation->operands.len > 0 ? invocation->operands.items[0] : "head";
+	if (workspace_store(workspace, &store) != 0 ||
+		resolve_one(&workspace->arena, &revision, &store.graph, name, NULL,
+			&workspace->diagnostics) != 0)
 		return -1;
 	if (revision == NULL)
-		return diag_add(&context->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
+		return diag_add(&workspace->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
 			"%s is no revision that has a file", name);
-	if (review_read(&context->arena, &state, NULL, revision, &context->diagnostics) != 0 ||
-		run_editor(context, revision->sql_path) != 0)
+	if (review_read(&workspace->arena, &state, NULL, revision, &workspace->diagnostics) != 0 ||
+		run_editor(workspace, revision->sql_path) != 0)
 		return -1;
 	content_forget(revision);
-	if (script_read(&context->arena, &script, revision, &context->diagnostics) != 0)
+	if (script_read(&workspace->arena, &script, revision, &workspace->diagnostics) != 0)
 		return -1;
-	return context->global.quiet ? 0 : report_review(context, revision, state);
+	return invocation->global.quiet ? 0 : report_review(workspace, revision, state);
 }
 
 const struct command command_edit = {

@@ -2,6 +2,8 @@
  * embed: reviewed revisions as C source, for a program that migrates its database itself.
  */
 #include "base/file.h"
+#include "cli/command.h"
+#include "cli/output.h"
 #include "rev/embed/embed.h"
 #include "rev/file/review.h"
 #include "workspace/depfile.h"
@@ -29,65 +31,66 @@ static const struct option_group groups[] = {{own_options, 0}, {0}};
 
 /* A program must not carry what nobody has read. */
 static int
-check_reviews(struct context *context, const struct store *store)
+check_reviews(struct workspace *workspace, const struct store *store)
 {
 	VEC_EACH (struct revision *, item, store->graph.all) {
 		enum review_state state;
 		const struct revision *revision = *item;
-		if (review_read(&context->arena, &state, NULL, revision, &context->diagnostics) != 0)
+		if (review_read(&workspace->arena, &state, NULL, revision, &workspace->diagnostics) != 0)
 			return -1;
 		if (state == REVIEW_DONE)
 			continue;
-		diag_add(&context->diagnostics, DIAG_NOT_REVIEWED, revision->at,
+		diag_add(&workspace->diagnostics, DIAG_NOT_REVIEWED, revision->at,
 			"revision %s is not reviewed, so it is not embedded", revision->id);
-		diag_note(&context->diagnostics, (struct location){0},
+		diag_note(&workspace->diagnostics, (struct location){0},
 			"read it, then `schemac review %s`", revision->id);
 	}
-	return diag_errors(&context->diagnostics) > 0 ? -1 : 0;
+	return diag_errors(&workspace->diagnostics) > 0 ? -1 : 0;
 }
 
 static int
-write_all(struct context *context, const struct schemac_bundle *bundle)
+write_all(struct workspace *workspace, const struct embed_options *options,
+	const struct schemac_bundle *bundle)
 {
-	const struct embed_options *options = context->options;
 	const char *name = options->name != NULL ? options->name
-			   : context->config.name != NULL ? context->config.name : "schema";
-	const char *identifier = embed_name(&context->arena, name);
+			   : workspace->config.name != NULL ? workspace->config.name : "schema";
+	const char *identifier = embed_name(&workspace->arena, name);
 	struct strbuf text = STRBUF_INIT;
 	embed_print(&text, bundle, identifier);
-	int result = project_write_output(context, options->output, &text);
+	int result = output_write(&workspace->diagnostics, options->output, &text);
 	strbuf_reset(&text);
 	if (result == 0 && options->header != NULL) {
 		embed_print_header(&text, identifier);
-		result = project_write_output(context, options->header, &text);
+		result = output_write(&workspace->diagnostics, options->header, &text);
 	}
 	strbuf_release(&text);
 	return result;
 }
 
 static int
-write_depfile(struct context *context, const struct store *store)
+write_depfile(struct workspace *workspace, const struct embed_options *options,
+	const struct store *store)
 {
-	const struct embed_options *options = context->options;
 	struct texts inputs = {0};
-	depfile_add_revisions(context, &inputs, store, NULL);
-	return depfile_write(context, options->depfile,
+	depfile_add_revisions(workspace, &inputs, store, NULL);
+	return depfile_write(workspace, options->depfile,
 		options->output != NULL ? options->output : options->depfile, &inputs);
 }
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
-	const struct embed_options *options = context->options;
+	struct workspace *workspace = invocation->workspace;
+	const struct embed_options *options = invocation->options;
 	struct store store;
-	if (project_store(context, &store) != 0)
+	if (workspace_store(workspace, &store) != 0)
 		return -1;
-	if (options->depfile != NULL && write_depfile(context, &store) != 0)
+	if (options->depfile != NULL && write_depfile(workspace, options, &store) != 0)
 		return -1;
-	if (check_reviews(context, &store) != 0)
+	if (check_reviews(workspace, &store) != 0)
 		return -1;
-	const struct schemac_bundle *bundle = project_bundle(context, &store, NULL, true);
-	return bundle != NULL ? write_all(context, bundle) : -1;
+	const struct schemac_bundle *bundle = workspace_bundle_new(workspace, &store, NULL, true);
+	return bundle != NULL ? write_all(workspace, options, bundle) : -1;
 }
 
 const struct command command_embed = {

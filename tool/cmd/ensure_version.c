@@ -1,19 +1,23 @@
 /*
  * ensure-version: creates the tables that schemac keeps.
  */
-#include "apply/migration.h"
+#include "cli/migration_options.h"
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
+	struct progress progress;
+	const struct migration_settings settings =
+		migration_options_settings(invocation->options, &progress, invocation);
 	struct migration m;
 	struct schemac_error error;
-	if (migration_open(context, &m, ENGINE_TO_CHANGE) != 0)
+	if (migration_open(invocation->workspace, &m, &settings, ENGINE_TO_CHANGE) != 0)
 		return -1;
 	int result = schemac_ensure_version(m.database.db, m.bundle, &m.options, &error);
 	if (result != 0)
 		migration_report(&m, &error);
 	migration_close(&m);
+	progress_clear(&progress);
 	return result;
 }
 

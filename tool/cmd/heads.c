@@ -2,7 +2,9 @@
  * heads: the revisions that none follows.
  */
 #include "branch/all_refs.h"
+#include "cli/command.h"
 #include "cli/listing.h"
+#include "cli/show_branches.h"
 
 struct heads_options {
 	bool all_refs;
@@ -17,15 +19,40 @@ static const struct option heads_table[] = {
 static const struct option_group groups[] = {{heads_table, 0}, {0}};
 
 static int
-run(struct context *context)
+print_all_refs(struct invocation *invocation)
 {
-	const struct heads_options *options = context->options;
-	struct listing listing = {.context = context};
-	if (options->all_refs && all_refs_are_there(context))
-		return all_refs_print(context);
-	if (project_store(context, &listing.store) != 0)
+	struct workspace *workspace = invocation->workspace;
+	struct branch_groups found = {0};
+	if (all_refs_read(workspace, &found) != 0)
 		return -1;
-	return listing_print(&listing, &listing.store.graph.heads, false);
+	if (invocation->json)
+		show_branches_json(&workspace->arena, &found);
+	else
+		show_branches(
+			&workspace->arena, &found, repositories_list(workspace)->len > 1);
+	return 0;
+}
+
+static int
+run(struct invocation *invocation)
+{
+	struct workspace *workspace = invocation->workspace;
+	const struct heads_options *options = invocation->options;
+	const bool verbose = invocation->global.verbose, json = invocation->json;
+	struct revision_list list;
+	if (options->all_refs && all_refs_are_there(workspace))
+		return print_all_refs(invocation);
+	if (revision_list_load(workspace, &list) != 0)
+		return -1;
+	const struct revisions *heads = &list.store.graph.heads;
+	if ((verbose || json) &&
+		revision_list_read_details(workspace, &list, heads, verbose) != 0)
+		return -1;
+	if (json)
+		listing_print_json(&workspace->arena, &list, heads, false, verbose);
+	else
+		listing_print(&workspace->arena, &list, heads, false);
+	return 0;
 }
 
 const struct command command_heads = {

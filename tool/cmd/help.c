@@ -2,6 +2,7 @@
  * help: lists the commands or the warnings, or describes one command.
  */
 #include "cli/options.h"
+#include "cli/usage.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -40,18 +41,18 @@ print_warnings(void)
 }
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
-	const char *topic = context->operands.len > 0 ? context->operands.items[0] : NULL;
-	const struct command *command = topic != NULL ? command_find(topic) : NULL;
+	const char *topic = invocation->operands.len > 0 ? invocation->operands.items[0] : NULL;
+	const struct command *command = topic != NULL ? command_find(invocation->commands, topic) : NULL;
 	if (topic == NULL)
-		command_print_overview(stdout);
+		usage_print_overview(stdout, invocation->commands);
 	else if (strcmp(topic, "warnings") == 0)
 		print_warnings();
 	else if (command == NULL)
-		return options_report_unknown_command(context, topic);
+		return options_report_unknown_command(invocation, topic);
 	else
-		command_print_help(stdout, command);
+		usage_print_command(stdout, command);
 	return 0;
 }
 

@@ -1,11 +1,12 @@
 /*
  * history: the revisions from the newest to the oldest.
  */
+#include "cli/command.h"
 #include "cli/drawing.h"
 #include "cli/listing.h"
-#include "rev/graph/set.h"
-
-#include <stdio.h>
+#include "cli/output.h"
+#include "rev/graph/resolve.h"
+#include "workspace/version_rows.h"
 
 struct history_options {
 	const char *range;
@@ -25,56 +26,65 @@ static const struct option history_table[] = {
 
 static const struct option_group groups[] = {{history_table, 0}, {0}};
 
-static int
-draw(struct listing *listing, const struct revisions *revisions)
+static void
+draw(struct arena *arena, const struct revision_list *list, const struct revisions *revisions)
 {
-	struct arena *arena = &listing->context->arena;
-	struct revision_set shown = set_new(arena, &listing->store.graph);
-	struct drawing drawing = {.arena = arena, .shown = &shown};
+	struct revision_set drawn = set_new(arena, &list->store.graph);
+	struct drawing drawing = {.arena = arena, .shown = &drawn};
 	struct strbuf text = STRBUF_INIT, out = STRBUF_INIT;
-	int result = 0;
-	listing_print_unknown(listing);
+	listing_describe_unknown(list, &out);
 	VEC_EACH (struct revision *, revision, *revisions)
-		shown.has[(*revision)->number] = true;
-	for (size_t i = revisions->len; i-- > 0 && result == 0;) {
+		drawn.has[(*revision)->number] = true;
+	for (size_t i = revisions->len; i-- > 0;) {
 		strbuf_reset(&text);
-		result = listing_describe(listing, revisions->items[i], &text);
+		listing_describe(arena, list, revisions->items[i], &text);
 		drawing_add(&drawing, &out, revisions->items[i], text.buf);
 	}
-	fputs(out.buf, stdout);
+	output_print(&out);
 	strbuf_release(&text);
 	strbuf_release(&out);
-	return result;
 }
 
 static int
-print(struct listing *listing, const struct revisions *revisions)
+print(struct invocation *invocation, struct revision_list *list, const struct revisions *revisions)
 {
-	const struct history_options *options = listing->context->options;
-	return options->graph ? draw(listing, revisions)
-			      : listing_print(listing, revisions, true);
-}
-
-static int
-run(struct context *context)
-{
-	const struct history_options *options = context->options;
-	struct listing listing = {.context = context};
-	struct range range;
-	if (options->graph && context->json)
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"--graph is for people: --format=json has the parents of each revision");
-	if (project_store(context, &listing.store) != 0)
+	struct workspace *workspace = invocation->workspace;
+	const struct history_options *options = invocation->options;
+	const bool verbose = invocation->global.verbose, json = invocation->json;
+	if ((verbose || json) &&
+		revision_list_read_details(workspace, list, revisions, verbose) != 0)
 		return -1;
-	bool relative = options->range != NULL && listing_needs_rows(options->range);
-	if ((options->indicate_current || relative) && listing_read_rows(&listing, NULL) != 0)
+	if (json)
+		listing_print_json(&workspace->arena, list, revisions, true, verbose);
+	else if (options->graph)
+		draw(&workspace->arena, list, revisions);
+	else
+		listing_print(&workspace->arena, list, revisions, true);
+	return 0;
+}
+
+static int
+run(struct invocation *invocation)
+{
+	struct workspace *workspace = invocation->workspace;
+	const struct history_options *options = invocation->options;
+	struct revision_list list;
+	struct range range;
+	if (options->graph && invocation->json)
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"--graph is for people: --format=json has the parents of each revision");
+	if (revision_list_load(workspace, &list) != 0)
+		return -1;
+	bool relative = options->range != NULL && version_rows_are_named(options->range);
+	bool asked = options->indicate_current || relative;
+	if (asked && revision_list_read_rows(workspace, &list, NULL) != 0)
 		return -1;
 	if (options->range == NULL)
-		return print(&listing, &listing.store.graph.all);
-	if (resolve_range(&context->arena, &range, &listing.store.graph, options->range,
-		    options->indicate_current || relative ? &listing.rows : NULL, &context->diagnostics) != 0)
+		return print(invocation, &list, &list.store.graph.all);
+	if (resolve_range(&workspace->arena, &range, &list.store.graph, options->range,
+		    asked ? &list.rows : NULL, &workspace->diagnostics) != 0)
 		return -1;
-	return print(&listing, &range.revisions);
+	return print(invocation, &list, &range.revisions);
 }
 
 const struct command command_history = {

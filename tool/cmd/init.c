@@ -5,7 +5,8 @@
 #include "base/text.h"
 #include "branch/git_setup.h"
 #include "config/config_find.h"
-#include "workspace/workspace.h"
+#include "cli/command.h"
+#include "cli/output.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -63,9 +64,9 @@ template_find(const char *name)
 }
 
 static int
-fail(struct context *context, const char *path)
+fail(struct workspace *workspace, const char *path)
 {
-	return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
+	return diag_add(&workspace->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
 		"cannot make it: %s", strerror(errno));
 }
 
@@ -74,65 +75,80 @@ fail(struct context *context, const char *path)
  * a file would also not come along in a commit.
  */
 static int
-write_attributes(struct context *context, const char *versions)
+write_attributes(const struct invocation *invocation, const char *versions)
 {
-	const char *path = path_join(&context->arena, versions, ".gitattributes");
+	struct workspace *workspace = invocation->workspace;
+	const char *path = path_join(&workspace->arena, versions, ".gitattributes");
 	if (file_exists(path)) {
-		if (!context->global.quiet && !git_attributes_are_in(path))
-			printf("\nPut this into %s:\n\n%s", path, git_attributes_text);
+		if (!invocation->global.quiet && !git_setup_has_attributes(path))
+			printf("\nPut this into %s:\n\n%s", path, git_setup_attributes);
 		return 0;
 	}
-	if (file_write(path, git_attributes_text, strlen(git_attributes_text)) != 0)
-		return fail(context, path);
-	if (!context->global.quiet)
+	if (file_write(path, git_setup_attributes, strlen(git_setup_attributes)) != 0)
+		return fail(workspace, path);
+	if (!invocation->global.quiet)
 		printf("%s\n", path);
 	return 0;
 }
 
 /* In a folder of a project, commands use the schemac.ini above it, unless there is a new one. */
 static void
-warn_of_project_above(struct context *context, const char *folder, const char *ini)
+warn_of_project_above(struct workspace *workspace, const char *folder, const char *ini)
 {
 	const char *above;
 	while (!file_is_folder(folder))
-		folder = path_folder(&context->arena, folder);
-	struct diag_mark mark = diag_mark(&context->diagnostics);
-	if (config_find(&context->arena, &above, folder, &context->diagnostics) < 0)
-		diag_rewind(&context->diagnostics, mark);
+		folder = path_folder(&workspace->arena, folder);
+	struct diag_mark mark = diag_mark(&workspace->diagnostics);
+	if (config_find(&workspace->arena, &above, folder, &workspace->diagnostics) < 0)
+		diag_rewind(&workspace->diagnostics, mark);
 	if (above != NULL)
-		diag_add(&context->diagnostics, DIAG_NESTED_PROJECT, location_of_file(ini),
+		diag_add(&workspace->diagnostics, DIAG_NESTED_PROJECT, location_of_file(ini),
 			"new project inside the project of '%s'", above);
 }
 
 static int
-run(struct context *context)
+print_hooks(const struct invocation *invocation, const char *folder)
 {
-	const struct init_options *options = context->options;
-	struct arena *arena = &context->arena;
+	const struct git_setup_options options = {
+		.config = invocation->global.config, .section = invocation->global.section};
+	struct strbuf script = STRBUF_INIT;
+	int result = git_setup_print(invocation->workspace, &script, folder, &options);
+	if (result == 0)
+		output_print(&script);
+	strbuf_release(&script);
+	return result;
+}
+
+static int
+run(struct invocation *invocation)
+{
+	struct workspace *workspace = invocation->workspace;
+	const struct init_options *options = invocation->options;
+	struct arena *arena = &workspace->arena;
 	const struct template *template = template_find(options->template);
-	const char *folder = context->operands.len > 0 ? context->operands.items[0] : ".";
+	const char *folder = invocation->operands.len > 0 ? invocation->operands.items[0] : ".";
 	if (options->hooks)
-		return git_setup_print(context, folder);
+		return print_hooks(invocation, folder);
 	const char *ini = path_join(arena, folder, "schemac.ini");
 	const char *versions = path_join(arena, folder, "versions");
 	if (template == NULL)
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"'%s' is no template: there are plain, cmake and make", options->template);
 	if (file_exists(ini))
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, location_of_file(ini),
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, location_of_file(ini),
 			"it is there already, and init writes over nothing");
-	warn_of_project_above(context, folder, ini);
-	if (diag_errors(&context->diagnostics) > 0)
+	warn_of_project_above(workspace, folder, ini);
+	if (diag_errors(&workspace->diagnostics) > 0)
 		return -1;
 	if (folder_make(versions) != 0)
-		return fail(context, versions);
+		return fail(workspace, versions);
 	if (file_write(ini, ini_text, strlen(ini_text)) != 0)
-		return fail(context, ini);
-	if (!context->global.quiet)
+		return fail(workspace, ini);
+	if (!invocation->global.quiet)
 		printf("%s\n%s/\n", ini, versions);
-	if (write_attributes(context, versions) != 0)
+	if (write_attributes(invocation, versions) != 0)
 		return -1;
-	if (!context->global.quiet && template->hint != NULL)
+	if (!invocation->global.quiet && template->hint != NULL)
 		printf("\n%s", template->hint);
 	return 0;
 }

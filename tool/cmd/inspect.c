@@ -1,10 +1,10 @@
 /*
  * inspect: what a live database holds, in the forms of `compile`.
  */
+#include "cli/command.h"
 #include "cli/emit.h"
-#include "workspace/schema_source.h"
-
-#include <stdio.h>
+#include "cli/output.h"
+#include "workspace/live_schema.h"
 
 struct inspect_options_of_user {
 	const char *emit;
@@ -19,36 +19,37 @@ static const struct option own_options[] = {
 static const struct option_group groups[] = {{own_options, 0}, {0}};
 
 static int
-read_database(struct context *context, struct schema *schema)
+read_database(struct workspace *workspace, struct schema *schema)
 {
 	struct database database;
-	if (context->operands.len > 0)
-		context->global.url = context->operands.items[0];
-	if (database_open(context, &database, ENGINE_TO_INSPECT) != 0)
+	if (database_open(workspace, &database, ENGINE_TO_INSPECT) != 0)
 		return -1;
 	/* what is printed is for this database, whatever the project writes SQL for */
-	context->config.dialects = (struct texts){0};
-	*VEC_ADD(&context->arena, &context->config.dialects) = dialect_name(database.url.dialect);
-	int result = side_inspect(context, schema, &database);
+	workspace->config.dialects = (struct texts){0};
+	*VEC_ADD(&workspace->arena, &workspace->config.dialects) = dialect_name(database.url.dialect);
+	int result = live_schema_inspect(workspace, schema, &database);
 	database_close(&database);
 	return result;
 }
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
-	const struct inspect_options_of_user *options = context->options;
-	const struct emitter *emitter = emitter_find(options->emit != NULL ? options->emit : "json");
-	struct schema *schema = schema_new(&context->arena);
+	struct workspace *workspace = invocation->workspace;
+	const struct inspect_options_of_user *options = invocation->options;
+	const struct emitter *emitter = emit_find(options->emit != NULL ? options->emit : "json");
+	struct schema *schema = schema_new(&workspace->arena);
 	struct strbuf text = STRBUF_INIT;
 	if (emitter == NULL)
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"--emit=%s is not known: there are %s", options->emit, EMIT_FORMS);
-	int result = read_database(context, schema);
+	if (invocation->operands.len > 0)
+		workspace->url = invocation->operands.items[0];
+	int result = read_database(workspace, schema);
 	if (result == 0)
-		result = emitter->emit(context, &text, schema);
+		result = emitter->emit(workspace, &text, schema);
 	if (result == 0)
-		fwrite(text.buf, 1, text.len, stdout);
+		output_print(&text);
 	strbuf_release(&text);
 	return result;
 }

@@ -1,7 +1,8 @@
 /*
  * list-hooks: what runs after a revision was written.
  */
-#include "cli/listing.h"
+#include "cli/command.h"
+#include "cli/output.h"
 
 #include <stdio.h>
 
@@ -33,16 +34,17 @@ print_hook(const struct config_hook *hook)
 }
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
-	struct json *list = json_new_list(&context->arena);
-	VEC_EACH (const struct config_hook, hook, context->config.hooks)
-		if (context->json)
-			json_push(&context->arena, list, hook_to_json(&context->arena, hook));
+	struct workspace *workspace = invocation->workspace;
+	struct json *list = json_new_list(&workspace->arena);
+	VEC_EACH (const struct config_hook, hook, workspace->config.hooks)
+		if (invocation->json)
+			json_push(&workspace->arena, list, hook_to_json(&workspace->arena, hook));
 		else
 			print_hook(hook);
-	if (context->json)
-		listing_print_json(list);
+	if (invocation->json)
+		output_print_json(list);
 	return 0;
 }
 

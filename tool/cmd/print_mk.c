@@ -10,13 +10,14 @@
 
 /* Beside an installed schemac, else in the build tree it runs from. */
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
+	struct workspace *workspace = invocation->workspace;
 	static const char *const places[] = {SCHEMAC_MK_FOLDER, "../make", "make"};
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
 	const char *program = path_of_program(arena);
 	if (program == NULL)
-		return diag_add(&context->diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
+		return diag_add(&workspace->diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
 			"cannot tell where schemac itself is");
 	const char *folder = path_folder(arena, program);
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
@@ -27,7 +28,7 @@ run(struct context *context)
 		puts(realpath(path, real) != NULL ? real : path);
 		return 0;
 	}
-	return diag_add(&context->diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
+	return diag_add(&workspace->diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
 		"schemac.mk is not where it was installed");
 }
 

@@ -1,10 +1,8 @@
 /*
  * rebase: the revisions that only this branch has, put after the head of the target branch.
  */
+#include "cli/model_options.h"
 #include "rebase/rebase.h"
-#include "rev/file/draft.h"
-#include "workspace/database.h"
-#include "workspace/workspace_bundle.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -29,19 +27,10 @@ static const struct option_group groups[] = {
 	{0},
 };
 
-static bool
-moves(const struct rebase *rebase)
-{
-	VEC_EACH (struct rebased, step, rebase->steps)
-		if (!step->stays)
-			return true;
-	return false;
-}
-
 static void
-print_step(const struct rebase *rebase, const struct rebased *step)
+print_step(const struct rebased *step, bool verbose)
 {
-	if (step->gone) {
+	if (step->removed) {
 		printf("remove %s: a line needs no merge\n", step->old->sql_path);
 		return;
 	}
@@ -50,71 +39,39 @@ print_step(const struct rebase *rebase, const struct rebased *step)
 		printf(" (was %s, generated anew)\n", step->old->id);
 	else
 		printf(" (was %s, SQL kept: %s)\n", step->old->id, step->kept);
-	if (rebase->context->global.verbose)
+	if (verbose)
 		printf("\n%.*s\n", (int)step->sql_length, step->sql);
 }
 
 static void
-print_steps(const struct rebase *rebase)
+print_steps(const struct rebase *rebase, bool verbose)
 {
-	if (rebase->context->global.quiet)
-		return;
-	if (!moves(rebase))
+	if (!rebase_moves(rebase))
 		printf("there is nothing to rebase: what only this branch has comes after %s already\n",
 			rebase->onto->id);
 	VEC_EACH (struct rebased, step, rebase->steps)
 		if (!step->stays)
-			print_step(rebase, step);
+			print_step(step, verbose);
 }
 
 static int
-run_rebase(struct rebase *rebase, const struct rebase_options *options)
+run(struct invocation *invocation)
 {
-	if (project_store(rebase->context, &rebase->store) != 0 ||
-		rebase_select(rebase, options->onto) != 0 || rebase_make(rebase) != 0)
-		return -1;
-	if (database_is_named(rebase->context))
-		rebase->bundle = project_bundle(rebase->context, &rebase->store, NULL, false);
-	if (moves(rebase) && !options->dry_run && rebase_write(rebase) != 0)
-		return -1;
-	print_steps(rebase);
-	if (moves(rebase))
-		rebase_advise(rebase);
-	return 0;
-}
-
-/* What an interrupted run decided is finished first; the rest starts from there. */
-static int
-run_alone(struct context *context, const struct rebase_options *options)
-{
-	struct rebase rebase = {.context = context, .model_options = &options->models};
-	bool finished;
-	if (rebase_recover(context, &finished) != 0)
-		return -1;
-	if (finished && !context->global.quiet)
-		puts("a rebase that was interrupted is finished");
-	return run_rebase(&rebase, options);
-}
-
-static int
-run(struct context *context)
-{
-	const struct rebase_options *options = context->options;
-	struct rebase rebase = {.context = context, .model_options = &options->models};
-	struct draft_lock lock;
-	if (options->dry_run)
-		return run_rebase(&rebase, options);
-	if (project_is_frozen(context))
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+	struct workspace *workspace = invocation->workspace;
+	struct rebase_options *options = invocation->options;
+	const bool quiet = invocation->global.quiet;
+	struct rebase rebase = {.workspace = workspace, .model_options = &options->models};
+	bool recovered;
+	options->models.files = invocation->operands;
+	if (!options->dry_run && workspace_is_frozen(workspace))
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"no revision is rebased with --frozen, or with CI set in the environment; "
 			"--dry-run prints what would be");
-	if (draft_lock(&context->arena, &lock, context->config.version_locations.items[0],
-		    &context->diagnostics) != 0)
-		return -1;
-	context->owns_versions = true;
-	int result = run_alone(context, options);
-	context->owns_versions = false;
-	draft_unlock(&lock);
+	int result = rebase_run(&rebase, options->onto, !options->dry_run, &recovered);
+	if (recovered && !quiet)
+		puts("an interrupted rebase was finished");
+	if (result == 0 && !quiet)
+		print_steps(&rebase, invocation->global.verbose);
 	return result;
 }
 

@@ -2,17 +2,17 @@
  * review: a person reads a revision and says so. What loses data is confirmed apart.
  */
 #include "cli/ask.h"
+#include "cli/command.h"
 #include "cli/show_sql.h"
 #include "draft/syntax.h"
 #include "rev/file/id.h"
 #include "rev/graph/resolve.h"
+#include "workspace/identity.h"
 #include "review/reviewer.h"
 #include "review/revision_losses.h"
 
-#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 #include <time.h>
 
 struct review_options {
@@ -37,7 +37,8 @@ static const struct option own_options[] = {
 static const struct option_group groups[] = {{own_options, 0}, {0}};
 
 struct reviewing {
-	struct context *context;
+	const struct invocation *invocation;
+	struct workspace *workspace;
 	struct store store;
 	const char *by, *at;
 };
@@ -47,12 +48,12 @@ show(struct reviewing *r, const struct revision *revision, const struct texts *l
 {
 	struct script script;
 	struct strbuf text = STRBUF_INIT;
-	if (script_read(&r->context->arena, &script, revision, &r->context->diagnostics) != 0)
+	if (script_read(&r->workspace->arena, &script, revision, &r->workspace->diagnostics) != 0)
 		return -1;
-	if (r->context->global.quiet)
+	if (r->invocation->global.quiet)
 		return 0;
 	strbuf_addf(&text, "%s\n", revision->sql_path);
-	reading_print(&r->context->arena, &text, &script, ask_is_possible(), r->context->colour);
+	show_sql(&r->workspace->arena, &text, &script, ask_is_possible(), r->invocation->colour);
 	VEC_EACH (const char *, loss, *losses)
 		strbuf_addf(&text, "\nthis loses data: %s\n", *loss);
 	ask_show(text.buf, text.len);
@@ -60,12 +61,12 @@ show(struct reviewing *r, const struct revision *revision, const struct texts *l
 	return 0;
 }
 
-/* 1: agreed; 0: not; -1: nobody can be asked. */
+/* 1: confirmed; 0: not; -1: nobody can be asked. */
 static int
-agree(struct reviewing *r, const struct revision *revision, const struct texts *losses)
+confirm(struct reviewing *r, const struct revision *revision, const struct texts *losses)
 {
-	const struct review_options *options = r->context->options;
-	struct diagnostics *diagnostics = &r->context->diagnostics;
+	const struct review_options *options = r->invocation->options;
+	struct diagnostics *diagnostics = &r->workspace->diagnostics;
 	bool terminal = ask_is_possible();
 	if (!options->yes && !terminal)
 		return diag_add(diagnostics, DIAG_BAD_USAGE, revision->at,
@@ -77,7 +78,7 @@ agree(struct reviewing *r, const struct revision *revision, const struct texts *
 		return 1;
 	if (terminal && !options->yes)
 		return ask("May the data be lost?");
-	losses_report(r->context, revision, losses);
+	revision_losses_report(r->workspace, revision, losses);
 	return -1;
 }
 
@@ -85,23 +86,23 @@ static int
 review_one(struct reviewing *r, const struct revision *revision)
 {
 	struct texts losses = {0};
-	struct arena *arena = &r->context->arena;
-	if (review_is_own(r->context, revision, r->by))
-		return review_report_own(r->context, revision, r->by, false);
-	if (syntax_check_revision(r->context, revision) != 0 ||
-		losses_find(r->context, &r->store, revision, SCHEMAC_UP, &losses) != 0 ||
+	struct arena *arena = &r->workspace->arena;
+	if (reviewer_is_author(r->workspace, revision, r->by))
+		return reviewer_report_own(r->workspace, revision, r->by, false);
+	if (syntax_check_revision(r->workspace, revision) != 0 ||
+		revision_losses_find(r->workspace, &r->store, revision, SCHEMAC_UP, &losses) != 0 ||
 		show(r, revision, &losses) != 0)
 		return -1;
-	int agreed = agree(r, revision, &losses);
-	if (agreed < 0)
+	int confirmed = confirm(r, revision, &losses);
+	if (confirmed < 0)
 		return -1;
-	if (agreed == 0)
-		return diag_add(&r->context->diagnostics, DIAG_NOT_REVIEWED, revision->at,
+	if (confirmed == 0)
+		return diag_add(&r->workspace->diagnostics, DIAG_NOT_REVIEWED, revision->at,
 			"revision %s is not reviewed: the answer was no", revision->id);
 	const struct review review = {.by = r->by, .at = r->at, .destructive = losses.len > 0};
-	if (review_mark(arena, revision, &review, &r->context->diagnostics) != 0)
+	if (review_mark(arena, revision, &review, &r->workspace->diagnostics) != 0)
 		return -1;
-	if (!r->context->global.quiet)
+	if (!r->invocation->global.quiet)
 		printf("reviewed %s\n", revision->id);
 	return 0;
 }
@@ -109,24 +110,24 @@ review_one(struct reviewing *r, const struct revision *revision)
 static int
 review_or_revoke(struct reviewing *r, const struct revision *revision)
 {
-	const struct review_options *options = r->context->options;
+	const struct review_options *options = r->invocation->options;
 	enum review_state state;
 	struct snapshot snapshot;
-	struct arena *arena = &r->context->arena;
-	struct diagnostics *diagnostics = &r->context->diagnostics;
+	struct arena *arena = &r->workspace->arena;
+	struct diagnostics *diagnostics = &r->workspace->diagnostics;
 	if (review_read(arena, &state, &snapshot, revision, diagnostics) != 0)
 		return -1;
 	/* The author's own review is no obstacle to one by somebody else. */
 	if (!options->revoke)
 		return state == REVIEW_DONE &&
-				       !review_is_own(r->context, revision, snapshot.review->by)
+				       !reviewer_is_author(r->workspace, revision, snapshot.review->by)
 			       ? 0
 			       : review_one(r, revision);
 	if (snapshot.review == NULL)
 		return 0;
 	if (review_revoke(arena, revision, diagnostics) != 0)
 		return -1;
-	if (!r->context->global.quiet)
+	if (!r->invocation->global.quiet)
 		printf("revoked the review of %s\n", revision->id);
 	return 0;
 }
@@ -135,17 +136,17 @@ review_or_revoke(struct reviewing *r, const struct revision *revision)
 static int
 select_revisions(struct reviewing *r, struct revisions *out)
 {
-	struct arena *arena = &r->context->arena;
-	const struct review_options *options = r->context->options;
-	if (r->context->operands.len == 0 && options->revoke && !options->all)
-		return diag_add(&r->context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+	struct arena *arena = &r->workspace->arena;
+	const struct review_options *options = r->invocation->options;
+	if (r->invocation->operands.len == 0 && options->revoke && !options->all)
+		return diag_add(&r->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"--revoke wants the revisions, or --all");
-	if (r->context->operands.len == 0)
+	if (r->invocation->operands.len == 0)
 		*out = r->store.graph.all;
-	VEC_EACH (const char *, name, r->context->operands) {
+	VEC_EACH (const char *, name, r->invocation->operands) {
 		struct selection selection;
 		if (resolve(arena, &selection, &r->store.graph, *name, NULL,
-			    &r->context->diagnostics) != 0)
+			    &r->workspace->diagnostics) != 0)
 			return -1;
 		VEC_EACH (struct revision *, revision, selection.revisions)
 			*VEC_ADD(arena, out) = *revision;
@@ -154,24 +155,25 @@ select_revisions(struct reviewing *r, struct revisions *out)
 }
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
-	const struct review_options *options = context->options;
-	struct reviewing r = {.context = context, .by = options->by};
+	struct workspace *workspace = invocation->workspace;
+	const struct review_options *options = invocation->options;
+	struct reviewing r = {.invocation = invocation, .workspace = workspace, .by = options->by};
 	struct revisions revisions = {0};
 	long long now;
-	if (options->by != NULL && !person_is_named(&context->arena, options->by))
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+	if (options->by != NULL && !person_is_named(&workspace->arena, options->by))
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"--by wants a name, or \"Name <address>\"");
-	if (project_time(context, &now) != 0 || project_store(context, &r.store) != 0 ||
+	if (workspace_time(workspace, &now) != 0 || workspace_store(workspace, &r.store) != 0 ||
 		select_revisions(&r, &revisions) != 0)
 		return -1;
-	if (project_is_frozen(context))
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+	if (workspace_is_frozen(workspace))
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"no review is recorded with --frozen, or with CI set in the environment");
-	r.at = timestamp_print(&context->arena, (time_t)now);
+	r.at = timestamp_print(&workspace->arena, (time_t)now);
 	if (r.by == NULL)
-		r.by = project_identity(context);
+		r.by = identity_name(workspace);
 	int result = 0;
 	VEC_EACH (struct revision *, revision, revisions)
 		if (review_or_revoke(&r, *revision) != 0)

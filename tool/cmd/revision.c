@@ -1,9 +1,9 @@
 /*
  * revision: a new revision, from the models' changes or empty for a hand-written one.
  */
-#include "draft/autogenerate.h"
-#include "rev/file/draft.h"
-#include "rev/file/id.h"
+#include "cli/model_options.h"
+#include "draft/draft_empty.h"
+#include "draft/drift.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -11,35 +11,35 @@
 
 struct revision_options {
 	struct model_options models;
-	struct generate_options generate;
+	struct draft_options draft;
 	bool autogenerate, dry_run, sql;
 };
 
 static const struct option own_options[] = {
 	{"message", 'm', false, OPTION_TEXT, "TEXT",
-		offsetof(struct revision_options, generate.message),
+		offsetof(struct revision_options, draft.message),
 		"what the revision is about; made up from the changes if not given"},
 	{"autogenerate", '\0', false, OPTION_FLAG, NULL,
 		offsetof(struct revision_options, autogenerate),
 		"fill it with what the models say and the revisions do not"},
 	{"head", '\0', false, OPTION_TEXT, "REVISION",
-		offsetof(struct revision_options, generate.head),
+		offsetof(struct revision_options, draft.head),
 		"the revision it follows; base starts a line of its own"},
 	{"splice", '\0', false, OPTION_FLAG, NULL,
-		offsetof(struct revision_options, generate.splice),
+		offsetof(struct revision_options, draft.splice),
 		"it may follow a revision that is no head"},
 	{"branch-label", '\0', false, OPTION_TEXT, "LABEL",
-		offsetof(struct revision_options, generate.label), "name the branch that starts here"},
+		offsetof(struct revision_options, draft.label), "name the branch that starts here"},
 	{"depends-on", '\0', false, OPTION_LIST, "REVISION",
-		offsetof(struct revision_options, generate.depends_on),
+		offsetof(struct revision_options, draft.depends_on),
 		"a revision of another branch that must be applied before"},
-	{"rev-id", '\0', false, OPTION_TEXT, "ID", offsetof(struct revision_options, generate.id),
+	{"rev-id", '\0', false, OPTION_TEXT, "ID", offsetof(struct revision_options, draft.id),
 		"its id, instead of one that follows from parents and changes"},
 	{"version-path", '\0', false, OPTION_TEXT, "DIR",
-		offsetof(struct revision_options, generate.folder),
+		offsetof(struct revision_options, draft.folder),
 		"the version location it goes to, instead of the first"},
 	{"hints", '\0', false, OPTION_TEXT, "FILE",
-		offsetof(struct revision_options, generate.hints),
+		offsetof(struct revision_options, draft.hints),
 		"answers: what was renamed, and what was not"},
 	{"dry-run", '\0', false, OPTION_FLAG, NULL, offsetof(struct revision_options, dry_run),
 		"print the revision file and write nothing"},
@@ -54,23 +54,16 @@ static const struct option_group groups[] = {
 	{0},
 };
 
-static void
-say(const struct context *context, const char *path)
-{
-	if (!context->global.quiet)
-		printf("%s\n", path);
-}
-
 /* The upgrade's sections, each dialect's under its own name where they differ. */
 static int
-print_sql(struct context *context, const char *text)
+print_sql(struct workspace *workspace, const char *text)
 {
-	struct project_dialects dialects = {0};
+	struct dialects dialects = {0};
 	struct script script;
 	const struct section *shown = NULL;
-	if (project_dialects(context, &dialects) != 0 ||
-		script_parse(&context->arena, &script, "the revision", text, strlen(text),
-			&context->diagnostics) != 0)
+	if (dialects_select(workspace, &dialects) != 0 ||
+		script_parse(&workspace->arena, &script, "the revision", text, strlen(text),
+			&workspace->diagnostics) != 0)
 		return -1;
 	for (size_t i = 0; i < dialects.len; i++) {
 		const struct section *section =
@@ -87,71 +80,93 @@ print_sql(struct context *context, const char *text)
 }
 
 static int
-print_text(struct context *context, const struct revision_options *options, const char *text)
+print_text(struct workspace *workspace, const struct revision_options *options, const char *text)
 {
 	if (options->sql)
-		return print_sql(context, text);
+		return print_sql(workspace, text);
 	fputs(text, stdout);
 	return 0;
 }
 
-static int
-autogenerate(struct context *context, struct revision_options *options)
+static void
+print_path(const struct invocation *invocation, const char *path)
 {
-	struct schema *models;
-	struct generation generation = {0};
-	if (project_models(context, &options->models, &models, NULL) != 0 ||
-		generate(context, &generation, models, &options->generate) != 0)
-		return -1;
-	if (diag_errors(&context->diagnostics) > 0)
-		return -1;
-	if (!generation.changed) {
-		if (!context->global.quiet)
-			puts("the models say what the revisions say: there is nothing to write");
-		return 0;
-	}
-	int result = 0;
-	for (const struct generation *g = &generation; g != NULL && result == 0; g = g->next)
-		if (options->dry_run)
-			result = print_text(context, options, g->text);
-		else if (g->sql_path != NULL)
-			say(context, g->sql_path);
-	generate_report_required(context, &generation);
-	return result;
+	if (!invocation->global.quiet)
+		printf("%s\n", path);
 }
 
 static int
-write_empty(struct context *context, struct revision_options *options)
+print_drafts(struct invocation *invocation, const struct decision *decision)
 {
-	struct generation generation = {0};
-	if (context->operands.len > 0) {
-		diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"models are read with --autogenerate only");
-		diag_note(&context->diagnostics, (struct location){0},
-			"what the revision is about is said by -m \"TEXT\"");
-		return -1;
+	const struct revision_options *options = invocation->options;
+	for (size_t i = 0; i < decision->count; i++) {
+		const struct planned_draft *draft = &decision->drafts[i];
+		if (options->dry_run && print_text(invocation->workspace, options, draft->text) != 0)
+			return -1;
+		if (!options->dry_run && draft->sql_path != NULL)
+			print_path(invocation, draft->sql_path);
 	}
-	if (generate_empty(context, &generation, &options->generate) != 0)
-		return -1;
-	if (options->dry_run)
-		return print_text(context, options, generation.text);
-	say(context, generation.sql_path);
 	return 0;
 }
 
 static int
-run(struct context *context)
+run_autogenerate(struct invocation *invocation)
 {
-	struct revision_options *options = context->options;
+	struct workspace *workspace = invocation->workspace;
+	struct revision_options *options = invocation->options;
+	struct schema *models;
+	struct autogeneration generation;
+	options->models.files = invocation->operands;
+	if (models_read(workspace, &options->models, &models, NULL) != 0 ||
+		autogenerate(workspace, &generation, models, &options->draft) != 0)
+		return -1;
+	if (diag_errors(&workspace->diagnostics) > 0)
+		return -1;
+	if (!schema_changes_any(&generation.found.changes)) {
+		if (!invocation->global.quiet)
+			puts("models and revisions agree: there is nothing to write");
+		return 0;
+	}
+	int result = print_drafts(invocation, &generation.decision);
+	drift_report_required(workspace, &generation.found);
+	return result;
+}
+
+static int
+write_empty(struct invocation *invocation)
+{
+	struct workspace *workspace = invocation->workspace;
+	const struct revision_options *options = invocation->options;
+	struct planned_draft draft;
+	if (invocation->operands.len > 0) {
+		diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"unexpected argument '%s': models are read only with --autogenerate",
+			invocation->operands.items[0]);
+		diag_note(&workspace->diagnostics, (struct location){0},
+			"give the message with -m \"TEXT\"");
+		return -1;
+	}
+	if (draft_empty_write(workspace, &draft, &options->draft) != 0)
+		return -1;
+	if (options->dry_run)
+		return print_text(workspace, options, draft.text);
+	print_path(invocation, draft.sql_path);
+	return 0;
+}
+
+static int
+run(struct invocation *invocation)
+{
+	struct workspace *workspace = invocation->workspace;
+	struct revision_options *options = invocation->options;
 	options->dry_run |= options->sql;
-	options->generate.write = !options->dry_run;
-	if (context->command->alias_of != NULL)
+	options->draft.write = !options->dry_run;
+	if (invocation->command->alias_of != NULL)
 		options->autogenerate = true;
-	if (options->generate.write && project_is_frozen(context))
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+	if (options->draft.write && workspace_is_frozen(workspace))
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"no revision is written with --frozen, or with CI set in the environment; --dry-run prints it");
-	return options->autogenerate ? autogenerate(context, options)
-				     : write_empty(context, options);
+	return options->autogenerate ? run_autogenerate(invocation) : write_empty(invocation);
 }
 
 const struct command command_revision = {

@@ -1,48 +1,65 @@
 /*
  * show: one revision and its file.
  */
+#include "cli/command.h"
 #include "cli/listing.h"
+#include "cli/output.h"
 #include "cli/show_sql.h"
+#include "rev/graph/resolve.h"
+#include "workspace/version_rows.h"
 
-#include <stdio.h>
 #include <unistd.h>
 
-/* As it is, but at a terminal, which would obey some of it. */
+/* The file byte for byte; at a terminal without the characters that would control it. */
 static void
-print_file(struct arena *arena, const struct script *script)
+add_file(struct arena *arena, struct strbuf *out, const struct script *script)
 {
-	struct strbuf text = STRBUF_INIT;
 	if (isatty(STDOUT_FILENO))
-		reading_print(arena, &text, script, false, false);
+		show_sql(arena, out, script, false, false);
 	else
-		strbuf_add(&text, script->text, script->length);
-	fwrite(text.buf, 1, text.len, stdout);
-	strbuf_release(&text);
+		strbuf_add(out, script->text, script->length);
 }
 
 static int
-run(struct context *context)
+print_revision(struct workspace *workspace, const struct revision_list *list,
+	const struct revision *revision)
 {
-	struct listing listing = {.context = context};
-	struct selection selection;
-	const char *name = context->operands.items[0];
-	bool relative = listing_needs_rows(name);
-	if (project_store(context, &listing.store) != 0 ||
-		(relative && listing_read_rows(&listing, NULL) != 0) ||
-		resolve(&context->arena, &selection, &listing.store.graph, name,
-			relative ? &listing.rows : NULL, &context->diagnostics) != 0)
+	struct script script;
+	struct strbuf text = STRBUF_INIT;
+	if (script_read(&workspace->arena, &script, revision, &workspace->diagnostics) != 0)
 		return -1;
-	if (context->json)
-		return listing_print(&listing, &selection.revisions, false);
-	context->global.verbose = true;
-	VEC_EACH (struct revision *, revision, selection.revisions) {
-		struct script script;
-		if (listing_print_one(&listing, *revision) != 0 ||
-			script_read(&context->arena, &script, *revision, &context->diagnostics) != 0)
-			return -1;
-		putchar('\n');
-		print_file(&context->arena, &script);
+	listing_describe(&workspace->arena, list, revision, &text);
+	strbuf_addch(&text, '\n');
+	add_file(&workspace->arena, &text, &script);
+	output_print(&text);
+	strbuf_release(&text);
+	return 0;
+}
+
+static int
+run(struct invocation *invocation)
+{
+	struct workspace *workspace = invocation->workspace;
+	struct arena *arena = &workspace->arena;
+	struct revision_list list;
+	struct selection selection;
+	const char *name = invocation->operands.items[0];
+	const bool verbose = invocation->global.verbose, json = invocation->json;
+	bool relative = version_rows_are_named(name);
+	if (revision_list_load(workspace, &list) != 0 ||
+		(relative && revision_list_read_rows(workspace, &list, NULL) != 0) ||
+		resolve(arena, &selection, &list.store.graph, name, relative ? &list.rows : NULL,
+			&workspace->diagnostics) != 0 ||
+		revision_list_read_details(
+			workspace, &list, &selection.revisions, verbose || !json) != 0)
+		return -1;
+	if (json) {
+		listing_print_json(arena, &list, &selection.revisions, false, verbose);
+		return 0;
 	}
+	VEC_EACH (struct revision *, revision, selection.revisions)
+		if (print_revision(workspace, &list, *revision) != 0)
+			return -1;
 	return 0;
 }
 

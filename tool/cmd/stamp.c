@@ -1,7 +1,9 @@
 /*
  * stamp: says where a database is, without running anything.
  */
-#include "apply/migration.h"
+#include "apply/migration_script.h"
+#include "cli/migration_options.h"
+#include "cli/output.h"
 
 #include <stdint.h>
 
@@ -18,34 +20,44 @@ static const struct option own_options[] = {
 static const struct option_group groups[] = {{own_options, 0}, {0}};
 
 static int
-stamp_rows(struct migration *m, const struct graph_plan *plan)
+print_script(struct invocation *invocation, const struct migration_settings *settings)
 {
-	struct schemac_error error;
-	size_t *rows = arena_alloc(&m->context->arena, (plan->rows.len + 1) * sizeof(*rows));
-	for (size_t i = 0; i < plan->rows.len; i++)
-		rows[i] = plan->rows.items[i]->number;
-	if (schemac_stamp(m->database.db, m->bundle, rows, plan->rows.len, &m->options, &error) != 0)
-		return migration_report(m, &error);
-	return 0;
+	struct workspace *workspace = invocation->workspace;
+	const struct migration_options *options = invocation->options;
+	struct strbuf script = STRBUF_INIT;
+	if (options->purge)
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"--purge removes the rows of a database, and --sql reads none");
+	int result = migration_script_stamp(workspace, &script, settings, &invocation->operands);
+	if (result == 0)
+		output_print(&script);
+	strbuf_release(&script);
+	return result;
 }
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
-	const struct migration_options *options = context->options;
+	struct workspace *workspace = invocation->workspace;
+	const struct migration_options *options = invocation->options;
+	const struct texts *targets = &invocation->operands;
+	struct progress progress;
+	const struct migration_settings settings =
+		migration_options_settings(options, &progress, invocation);
 	struct migration m;
 	struct graph_plan plan = {0};
 	struct texts none = {0};
 	if (options->sql)
-		return migration_print_stamp(context);
-	if (migration_open(context, &m, ENGINE_TO_CHANGE) != 0)
+		return print_script(invocation, &settings);
+	if (migration_open(workspace, &m, &settings, ENGINE_TO_CHANGE) != 0)
 		return -1;
-	int result = graph_plan_stamp(&context->arena, &plan, &m.store.graph,
-		options->purge ? &none : &m.rows, context->operands.items, context->operands.len,
-		&context->diagnostics);
+	int result = graph_plan_stamp(&workspace->arena, &plan, &m.store.graph,
+		options->purge ? &none : &m.rows, targets->items, targets->len,
+		&workspace->diagnostics);
 	if (result == 0)
-		result = stamp_rows(&m, &plan);
+		result = migration_stamp(&m, &plan);
 	migration_close(&m);
+	progress_clear(&progress);
 	return result;
 }
 

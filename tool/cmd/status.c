@@ -2,14 +2,12 @@
  * status: where models, revisions and database stand to each other, in a few lines. It only looks:
  * nothing is written, and what it finds is no error.
  */
-#include "cli/listing.h"
-#include "draft/autogenerate.h"
-#include "review/pending.h"
-#include "workspace/database.h"
+#include "cli/model_options.h"
+#include "cli/output.h"
+#include "review/overview.h"
 
 #include <stdint.h>
 #include <stdio.h>
-#include <string.h>
 
 struct status_options {
 	struct model_options models;
@@ -20,182 +18,101 @@ static const struct option_group groups[] = {
 	{0},
 };
 
-/* What is to be told; a NULL list was not looked at. */
-struct overview {
-	struct listing listing;
-	struct waitings waiting;
-	struct json *heads, *unreviewed, *reviews, *drift, *rows, *pending, *edited, *unknown;
-	const char *no_models, *no_database; /* why there is nothing to tell */
-};
-
+/* A title and a list; nothing for an empty list, unless it has a text of its own. */
 static void
-push(struct context *context, struct json *list, const char *text)
+print_list(const char *title, const struct texts *list, const char *none)
 {
-	json_push(&context->arena, list, json_new_text(&context->arena, text));
-}
-
-static int
-look_at_revisions(struct context *context, struct overview *overview)
-{
-	struct graph *graph = &overview->listing.store.graph;
-	overview->heads = json_new_list(&context->arena);
-	overview->unreviewed = json_new_list(&context->arena);
-	overview->reviews = json_new_list(&context->arena);
-	VEC_EACH (struct revision *, head, graph->heads)
-		push(context, overview->heads, (*head)->id);
-	if (waiting_find(context, graph, &overview->waiting) != 0)
-		return -1;
-	VEC_EACH (const struct waiting, waiting, overview->waiting) {
-		push(context, overview->unreviewed, waiting->revision->id);
-		json_push(&context->arena, overview->reviews,
-			waiting_to_json(&context->arena, waiting));
-	}
-	return 0;
-}
-
-/* Whether the models can be asked for at all: a deployed program has none. */
-static bool
-has_models(struct context *context)
-{
-	struct texts models = {0};
-	return context->operands.len > 0 ||
-	       (config_models(&context->arena, &context->config, &models, NULL) == 0 &&
-		       models.len > 0);
-}
-
-static int
-look_at_models(struct context *context, struct overview *overview)
-{
-	const struct status_options *options = context->options;
-	const struct generate_options look = {.write = false};
-	struct generation generation = {0};
-	struct schema *models;
-	if (!has_models(context)) {
-		overview->no_models = "not looked at: no headers are named";
-		return 0;
-	}
-	if (overview->listing.store.graph.heads.len > 1) {
-		overview->no_models = "not compared: there are several heads";
-		return 0;
-	}
-	if (project_models(context, &options->models, &models, NULL) != 0 ||
-		generate(context, &generation, models, &look) != 0)
-		return -1;
-	overview->drift = json_new_list(&context->arena);
-	for (size_t i = 0; i < generation.dialect_count; i++)
-		VEC_EACH (const struct change, change, generation.news[i].changes)
-			push(context, overview->drift, change_print(&context->arena, change));
-	return 0;
-}
-
-static void
-take_status(struct context *context, struct overview *overview, const struct schemac_status *status)
-{
-	const struct revisions *all = &overview->listing.store.graph.all;
-	overview->rows = json_new_list(&context->arena);
-	overview->pending = json_new_list(&context->arena);
-	overview->edited = json_new_list(&context->arena);
-	overview->unknown = json_new_list(&context->arena);
-	for (size_t i = 0; i < status->row_count; i++)
-		push(context, overview->rows, arena_strdup(&context->arena, status->rows[i]));
-	for (size_t i = 0; i < status->pending_count; i++)
-		push(context, overview->pending, all->items[status->pending[i]]->id);
-	for (size_t i = 0; i < status->edited_count; i++)
-		push(context, overview->edited, all->items[status->edited[i]]->id);
-	for (size_t i = 0; i < status->unknown_count; i++)
-		push(context, overview->unknown, arena_strdup(&context->arena, status->unknown[i]));
-}
-
-static int
-look_at_database(struct context *context, struct overview *overview)
-{
-	struct schemac_status status;
-	if (!database_is_named(context)) {
-		overview->no_database = "not looked at: none is named";
-		return 0;
-	}
-	if (database_is_missing(context)) {
-		overview->no_database = "not there yet";
-		return 0;
-	}
-	if (listing_read_rows(&overview->listing, &status) != 0)
-		return -1;
-	take_status(context, overview, &status);
-	schemac_status_release(&status);
-	return 0;
-}
-
-/* "revisions to review: a, b"; nothing for an empty list unless it has words of its own. */
-static void
-print_list(const char *title, const struct json *list, const char *none)
-{
-	if (list == NULL || (list->items.len == 0 && none == NULL))
+	if (list->len == 0 && none == NULL)
 		return;
 	printf("%-11s", title);
-	if (list->items.len == 0)
-		fputs(none != NULL ? none : "", stdout);
-	VEC_EACH (struct json *, item, list->items)
-		printf("%s%s", item > list->items.items ? ", " : "", (*item)->text);
+	if (list->len == 0)
+		fputs(none, stdout);
+	VEC_EACH (const char *, item, *list)
+		printf("%s%s", item > list->items ? ", " : "", *item);
 	putchar('\n');
 }
 
-/* A line each: what it is, whose, and whom it waits for. */
+/* A line for each review that is due. */
 static void
-print_waiting(struct arena *arena, const struct waitings *waitings)
+print_reviews(struct arena *arena, const struct pending_reviews *reviews)
 {
-	VEC_EACH (const struct waiting, waiting, *waitings)
-		printf("%-11s%s\n", waiting == waitings->items ? "to review" : "",
-			waiting_print(arena, waiting));
+	VEC_EACH (const struct pending_review, review, *reviews)
+		printf("%-11s%s\n", review == reviews->items ? "to review" : "",
+			pending_print(arena, review));
 }
 
 static void
-print_text(struct context *context, const struct overview *overview)
+print_text(struct arena *arena, const struct overview *overview)
 {
-	print_list("heads", overview->heads, "none: there are no revisions");
-	print_waiting(&context->arena, &overview->waiting);
+	struct texts heads = {0};
+	VEC_EACH (struct revision *, head, overview->store.graph.heads)
+		*VEC_ADD(arena, &heads) = (*head)->id;
+	print_list("heads", &heads, "none: there are no revisions");
+	print_reviews(arena, &overview->reviews);
 	if (overview->no_models != NULL)
 		printf("%-11s%s\n", "models", overview->no_models);
-	print_list("drift", overview->drift, "none: models and revisions agree");
-	if (overview->no_database != NULL)
+	else
+		print_list("drift", &overview->drift, "none: models and revisions agree");
+	if (overview->no_database != NULL) {
 		printf("%-11s%s\n", "database", overview->no_database);
-	print_list("database", overview->rows, "at the base");
-	print_list("pending", overview->pending, NULL);
-	print_list("edited", overview->edited, NULL);
-	print_list("unknown", overview->unknown, NULL);
+		return;
+	}
+	print_list("database", &overview->rows, "at the base");
+	print_list("pending", &overview->pending, NULL);
+	print_list("edited", &overview->edited, NULL);
+	print_list("unknown", &overview->unknown, NULL);
+}
+
+/* JSON null if it was not looked at. */
+static struct json *
+texts_to_json(struct arena *arena, const struct texts *texts, bool read)
+{
+	if (!read)
+		return json_new_null(arena);
+	struct json *list = json_new_list(arena);
+	VEC_EACH (const char *, text, *texts)
+		json_push(arena, list, json_new_text(arena, *text));
+	return list;
 }
 
 static void
-print_json(struct context *context, const struct overview *overview)
+print_json(struct arena *arena, const struct overview *overview)
 {
-	struct arena *arena = &context->arena;
+	const bool models = overview->no_models == NULL, database = overview->no_database == NULL;
 	struct json *list = json_new_list(arena), *object = json_new_object(arena);
-	const struct {
-		const char *name;
-		struct json *value;
-	} members[] = {{"heads", overview->heads}, {"unreviewed", overview->unreviewed},
-		{"reviews", overview->reviews},
-		{"drift", overview->drift}, {"rows", overview->rows},
-		{"pending", overview->pending}, {"edited", overview->edited},
-		{"unknown", overview->unknown}};
-	for (size_t i = 0; i < sizeof(members) / sizeof(*members); i++)
-		json_set(arena, object, members[i].name,
-			members[i].value != NULL ? members[i].value : json_new_null(arena));
+	struct json *heads = json_new_list(arena), *unreviewed = json_new_list(arena);
+	struct json *reviews = json_new_list(arena);
+	VEC_EACH (struct revision *, head, overview->store.graph.heads)
+		json_push(arena, heads, json_new_text(arena, (*head)->id));
+	VEC_EACH (const struct pending_review, review, overview->reviews) {
+		json_push(arena, unreviewed, json_new_text(arena, review->revision->id));
+		json_push(arena, reviews, pending_to_json(arena, review));
+	}
+	json_set(arena, object, "heads", heads);
+	json_set(arena, object, "unreviewed", unreviewed);
+	json_set(arena, object, "reviews", reviews);
+	json_set(arena, object, "drift", texts_to_json(arena, &overview->drift, models));
+	json_set(arena, object, "rows", texts_to_json(arena, &overview->rows, database));
+	json_set(arena, object, "pending", texts_to_json(arena, &overview->pending, database));
+	json_set(arena, object, "edited", texts_to_json(arena, &overview->edited, database));
+	json_set(arena, object, "unknown", texts_to_json(arena, &overview->unknown, database));
 	json_push(arena, list, object);
-	listing_print_json(list);
+	output_print_json(list);
 }
 
 static int
-run(struct context *context)
+run(struct invocation *invocation)
 {
-	struct overview overview = {.listing.context = context};
-	if (project_store(context, &overview.listing.store) != 0 ||
-		look_at_revisions(context, &overview) != 0 ||
-		look_at_models(context, &overview) != 0 || look_at_database(context, &overview) != 0)
+	struct workspace *workspace = invocation->workspace;
+	struct status_options *options = invocation->options;
+	struct overview overview;
+	options->models.files = invocation->operands;
+	if (overview_read(workspace, &overview, &options->models) != 0)
 		return -1;
-	if (context->json)
-		print_json(context, &overview);
+	if (invocation->json)
+		print_json(&workspace->arena, &overview);
 	else
-		print_text(context, &overview);
+		print_text(&workspace->arena, &overview);
 	return 0;
 }
 

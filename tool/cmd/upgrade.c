@@ -1,14 +1,62 @@
 /*
- * upgrade: applies revisions to a database.
+ * upgrade: applies revisions to a database. migrate is upgrade head, under Django's name.
  */
-#include "apply/migration.h"
+#include "apply/migration_script.h"
+#include "cli/migration_options.h"
+#include "cli/output.h"
+#include "rev/graph/resolve.h"
 
 static const struct option_group groups[] = {{migration_option_table, 0}, {0}};
 
 static int
-run(struct context *context)
+print_script(struct workspace *workspace, const struct migration_settings *settings,
+	const char *target)
 {
-	return migration_run(context, true);
+	struct strbuf script = STRBUF_INIT;
+	int result = migration_script_run(workspace, &script, settings, target, true);
+	if (result == 0)
+		output_print(&script);
+	strbuf_release(&script);
+	return result;
+}
+
+static int
+upgrade(struct invocation *invocation, const struct migration_settings *settings,
+	const char *target)
+{
+	const struct migration_options *options = invocation->options;
+	struct migration m;
+	int result = 0;
+	if (migration_begin(invocation->workspace, &m, settings, target, true, options->dry_run) !=
+		0)
+		return -1;
+	if (options->dry_run)
+		migration_options_print_moves(&m, invocation->json);
+	else
+		result = migration_execute(&m);
+	migration_close(&m);
+	return result;
+}
+
+static int
+run(struct invocation *invocation)
+{
+	struct workspace *workspace = invocation->workspace;
+	const struct migration_options *options = invocation->options;
+	struct progress progress;
+	const struct migration_settings settings =
+		migration_options_settings(options, &progress, invocation);
+	const char *target = invocation->operands.len > 0 ? invocation->operands.items[0] : "head";
+	if (options->sql)
+		return print_script(workspace, &settings, target);
+	if (resolve_is_range(target))
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"'%s' is a range, which only --sql accepts: the database itself knows where "
+			"it is",
+			target);
+	int result = upgrade(invocation, &settings, target);
+	progress_clear(&progress);
+	return result;
 }
 
 const struct command command_upgrade = {
@@ -20,6 +68,18 @@ const struct command command_upgrade = {
 	.groups = groups,
 	.size = sizeof(struct migration_options),
 	.max_operands = 1,
+	.needs_config = true,
+	.run = run,
+};
+
+const struct command command_migrate = {
+	.name = "migrate",
+	.alias_of = "upgrade",
+	.operands = "",
+	.summary = "the same as upgrade head",
+	.details = "Applies all revisions that the database lacks: the same as `schemac upgrade head`.",
+	.groups = groups,
+	.size = sizeof(struct migration_options),
 	.needs_config = true,
 	.run = run,
 };

@@ -31,11 +31,11 @@ can_stay(const struct index *index, const struct table *before, const struct tab
 }
 
 static void
-hold_back(struct context *context, const struct generation *g, const struct change *change,
+hold_back(struct arena *arena, const struct schema *all_before, const struct change *change,
 	struct schema *held)
 {
 	struct table *table = schema_find_table(held, &change->table->name);
-	const struct table *before = schema_find_table(g->before, &change->table_before->name);
+	const struct table *before = schema_find_table(all_before, &change->table_before->name);
 	if (table == NULL || before == NULL)
 		return;
 	if (change->kind == CHANGE_ADD_INDEX) {
@@ -44,12 +44,12 @@ hold_back(struct context *context, const struct generation *g, const struct chan
 	}
 	struct index *index = table_find_index(before, change->index_before->name);
 	if (index != NULL && can_stay(index, before, table))
-		*VEC_ADD(&context->arena, &table->indexes) = index;
+		*VEC_ADD(arena, &table->indexes) = index;
 }
 
-/* Of one kind in one dialect. */
+/* Holds back the changes of one kind in one dialect. */
 static void
-hold_back_all(struct context *context, const struct generation *g,
+hold_back_kind(struct arena *arena, const struct schema *before, const struct schema *after,
 	const struct dialect_changes *changes, enum change_kind kind, struct schema **held)
 {
 	if (changes->dialect->stands_alone == NULL)
@@ -58,19 +58,20 @@ hold_back_all(struct context *context, const struct generation *g,
 		if (change->kind != kind || !changes->dialect->stands_alone(change))
 			continue;
 		if (*held == NULL)
-			*held = schema_copy(&context->arena, g->models);
-		hold_back(context, g, change, *held);
+			*held = schema_copy(arena, after);
+		hold_back(arena, before, change, *held);
 	}
 }
 
 struct schema *
-apart_hold_back(struct context *context, const struct generation *g)
+concurrent_hold_back(struct arena *arena, const struct schema *before, const struct schema *after,
+	const struct schema_changes *changes)
 {
 	struct schema *held = NULL;
-	for (size_t i = 0; i < g->dialect_count; i++)
-		hold_back_all(context, g, &g->dialects[i], CHANGE_ADD_INDEX, &held);
-	/* One that is replaced gives its name back before the old one takes it. */
-	for (size_t i = 0; i < g->dialect_count; i++)
-		hold_back_all(context, g, &g->dialects[i], CHANGE_DROP_INDEX, &held);
+	for (size_t i = 0; i < changes->len; i++)
+		hold_back_kind(arena, before, after, &changes->items[i], CHANGE_ADD_INDEX, &held);
+	/* The new index gives the name back before the old one takes it again. */
+	for (size_t i = 0; i < changes->len; i++)
+		hold_back_kind(arena, before, after, &changes->items[i], CHANGE_DROP_INDEX, &held);
 	return held;
 }

@@ -1,16 +1,17 @@
 /*
- * concurrent: changes that no transaction can hold, such as an index made CONCURRENTLY, get a revision of
- * their own behind the one that holds all else.
+ * concurrent: changes that cannot run in a transaction, such as CREATE INDEX CONCURRENTLY. They get a
+ * revision of their own after the one with all other changes.
  */
 #ifndef SCHEMAC_DRAFT_CONCURRENT_H
 #define SCHEMAC_DRAFT_CONCURRENT_H
 
-#include "draft/autogenerate.h"
+#include "draft/schema_changes.h"
 
 /*
- * The models without those changes: indexes that are made or dropped so are as they were before.
- * NULL where there is nothing of the kind.
+ * A copy of `after` without these changes: the indexes concerned are as in `before`. NULL if there are no
+ * such changes.
  */
-struct schema *apart_hold_back(struct context *context, const struct generation *generation);
+struct schema *concurrent_hold_back(struct arena *arena, const struct schema *before,
+	const struct schema *after, const struct schema_changes *changes);
 
 #endif

@@ -5,13 +5,14 @@
 #include "base/text.h"
 #include "diff/compare.h"
 #include "diff/data_loss.h"
+#include "draft/draft_message.h"
 #include "draft/draft_names.h"
 #include "rev/file/content.h"
 #include "rev/file/draft.h"
 #include "rev/file/id.h"
-#include "rev/file/script_print.h"
 #include "rev/merge/merge_objects.h"
 #include "schema/schema_json.h"
+#include "workspace/dialects.h"
 
 #include <string.h>
 
@@ -51,11 +52,11 @@ add_value_renames(struct arena *arena, struct json *renames, const struct enum_t
 
 /* What the changes rename, since the states of objects cannot say it. */
 static struct json *
-renames_of(struct arena *arena, const struct generation *g)
+renames_of(struct arena *arena, const struct planned_draft *p)
 {
 	struct json *renames = json_new_object(arena);
-	for (size_t i = 0; i < g->dialect_count; i++)
-		VEC_EACH (const struct change, change, g->dialects[i].changes) {
+	for (size_t i = 0; i < p->changes.len; i++)
+		VEC_EACH (const struct change, change, p->changes.items[i].changes) {
 			const char *key = NULL, *old = NULL;
 			if (change->kind == CHANGE_RENAME_TABLE) {
 				key = table_key(arena, &change->table->name);
@@ -69,18 +70,18 @@ renames_of(struct arena *arena, const struct generation *g)
 			if (key != NULL && json_find(renames, key) == NULL)
 				json_set_text(arena, renames, key, old);
 		}
-	VEC_EACH (struct enum_type *, type, g->models->enums)
-		add_value_renames(arena, renames, *type, schema_find_enum(g->before, &(*type)->name));
+	VEC_EACH (struct enum_type *, type, p->after->enums)
+		add_value_renames(arena, renames, *type, schema_find_enum(p->before, &(*type)->name));
 	return renames;
 }
 
 /* Sets what of the section depends on the statements. */
 static int
-write_ddl(struct context *context, const struct dialect_changes *d, enum ddl_direction direction,
+write_ddl(struct workspace *workspace, const struct dialect_changes *d, enum ddl_direction direction,
 	struct section_text *out)
 {
-	struct arena *arena = &context->arena;
-	struct compare_settings settings = project_compare_settings(context, d->dialect->id);
+	struct arena *arena = &workspace->arena;
+	struct compare_settings settings = dialects_compare_settings(workspace, d->dialect->id);
 	struct ddl_request request = {.before = d->before,
 		.after = d->after,
 		.changes = &d->changes,
@@ -95,7 +96,7 @@ write_ddl(struct context *context, const struct dialect_changes *d, enum ddl_dir
 		compare_schemas(arena, &back, d->dialect, &settings, request.before, target);
 		request.changes = &back;
 	}
-	if (d->dialect->plan(arena, &ddl, &request, &context->diagnostics) != 0)
+	if (d->dialect->plan(arena, &ddl, &request, &workspace->diagnostics) != 0)
 		return -1;
 	struct strbuf text = STRBUF_INIT;
 	ddl_print(&text, &ddl);
@@ -107,56 +108,56 @@ write_ddl(struct context *context, const struct dialect_changes *d, enum ddl_dir
 
 /* One section where all dialects say the same, else one for each. */
 static int
-add_sections(struct context *context, const struct generation *g, enum ddl_direction direction,
+add_sections(struct workspace *workspace, const struct planned_draft *p, enum ddl_direction direction,
 	struct section_texts *sections)
 {
 	struct section_text texts[DIALECT_COUNT] = {{.sql = ""}};
 	bool same = true;
-	for (size_t i = 0; i < g->dialect_count; i++) {
-		if (write_ddl(context, &g->dialects[i], direction, &texts[i]) != 0)
+	for (size_t i = 0; i < p->changes.len; i++) {
+		if (write_ddl(workspace, &p->changes.items[i], direction, &texts[i]) != 0)
 			return -1;
 		same = same && strcmp(texts[i].sql, texts[0].sql) == 0 &&
 		       texts[i].no_transaction == texts[0].no_transaction;
 	}
-	for (size_t i = 0; i < (same ? 1 : g->dialect_count); i++) {
-		struct section_text *section = VEC_ADD(&context->arena, sections);
+	for (size_t i = 0; i < (same ? 1 : p->changes.len); i++) {
+		struct section_text *section = VEC_ADD(&workspace->arena, sections);
 		*section = texts[i];
 		section->direction = direction == DDL_UP ? SCHEMAC_UP : SCHEMAC_DOWN;
-		section->dialect = same ? DIALECT_COUNT : g->dialects[i].dialect->id;
+		section->dialect = same ? DIALECT_COUNT : p->changes.items[i].dialect->id;
 	}
 	return 0;
 }
 
 static void
-add_notes(struct context *context, const struct generation *g, struct texts *notes)
+add_notes(struct workspace *workspace, const struct planned_draft *p, struct texts *notes)
 {
 	struct texts losses = {0};
-	for (size_t i = 0; i < g->dialect_count; i++)
-		losses_of(&context->arena, &losses, g->before, g->models, &g->dialects[i].changes);
+	for (size_t i = 0; i < p->changes.len; i++)
+		losses_of(&workspace->arena, &losses, p->before, p->after, &p->changes.items[i].changes);
 	VEC_EACH (const char *, loss, losses)
-		*VEC_ADD(&context->arena, notes) = arena_printf(&context->arena,
+		*VEC_ADD(&workspace->arena, notes) = arena_printf(&workspace->arena,
 			"irreversible: %s are lost; the downgrade cannot bring them back", *loss);
 }
 
 static void
-add_changes(struct context *context, const struct generation *g, struct texts *out)
+add_changes(struct workspace *workspace, const struct planned_draft *p, struct texts *out)
 {
 	struct map seen = {0};
-	for (size_t i = 0; i < g->dialect_count; i++)
-		VEC_EACH (const struct change, change, g->dialects[i].changes) {
-			const char *text = change_print(&context->arena, change);
-			if (map_put(&context->arena, &seen, text, out) == NULL)
-				*VEC_ADD(&context->arena, out) = text;
+	for (size_t i = 0; i < p->changes.len; i++)
+		VEC_EACH (const struct change, change, p->changes.items[i].changes) {
+			const char *text = change_print(&workspace->arena, change);
+			if (map_put(&workspace->arena, &seen, text, out) == NULL)
+				*VEC_ADD(&workspace->arena, out) = text;
 		}
 }
 
 static const struct changes *
-first_changes(const struct generation *g)
+first_changes(const struct planned_draft *p)
 {
-	for (size_t i = 0; i + 1 < g->dialect_count; i++)
-		if (g->dialects[i].changes.len > 0)
-			return &g->dialects[i].changes;
-	return &g->dialects[g->dialect_count - 1].changes;
+	for (size_t i = 0; i + 1 < p->changes.len; i++)
+		if (p->changes.items[i].changes.len > 0)
+			return &p->changes.items[i].changes;
+	return &p->changes.items[p->changes.len - 1].changes;
 }
 
 /* What a model says of how one change is made: another answer makes another draft. */
@@ -177,14 +178,14 @@ add_hints(struct strbuf *out, const struct change *change)
 
 /* What makes a draft this one: the states, and the renames and hints that lead to them. */
 static const char *
-content_of(struct arena *arena, const struct generation *g, const struct snapshot *snapshot)
+content_of(struct arena *arena, const struct planned_draft *p, const struct snapshot *snapshot)
 {
 	struct strbuf text = STRBUF_INIT;
 	json_print_compact(&text, snapshot->objects);
 	if (snapshot->renames->members.len > 0)
 		json_print_compact(&text, snapshot->renames);
-	for (size_t i = 0; i < g->dialect_count; i++)
-		VEC_EACH (const struct change, change, g->dialects[i].changes)
+	for (size_t i = 0; i < p->changes.len; i++)
+		VEC_EACH (const struct change, change, p->changes.items[i].changes)
 			add_hints(&text, change);
 	const char *copy = arena_strdup(arena, text.buf);
 	strbuf_release(&text);
@@ -192,77 +193,78 @@ content_of(struct arena *arena, const struct generation *g, const struct snapsho
 }
 
 int
-draft_name(struct context *context, const struct generation *g, const char *words,
-	struct draft *draft)
+draft_text_name(struct workspace *workspace, struct planned_draft *p, const char *words)
 {
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
+	struct draft *draft = &p->draft;
 	const char *problem;
 	long long now;
-	if (draft_names_check_id(context, g, draft) != 0 || project_time(context, &now) != 0)
+	if (draft_names_check_id(workspace, p->graph, p->obsolete, draft) != 0 || workspace_time(workspace, &now) != 0)
 		return -1;
 	const struct file_stamp stamp = {.id = draft->text.id,
-		.slug = slug_new(arena, words, context->config.truncate_slug_length),
+		.slug = slug_new(arena, words, workspace->config.truncate_slug_length),
 		.epoch = (time_t)now,
-		.utc_offset = project_utc_offset(context, now)};
+		.utc_offset = workspace_utc_offset(workspace, now)};
 	draft->text.created = timestamp_print(arena, (time_t)now);
-	draft->name = file_name_new(arena, context->config.file_template, &stamp, &problem);
+	draft->name = file_name_new(arena, workspace->config.file_template, &stamp, &problem);
 	if (draft->name == NULL)
-		return diag_add(&context->diagnostics, DIAG_BAD_CONFIG,
-			config_place(&context->config, "file_template"), "%s", problem);
+		return diag_add(&workspace->diagnostics, DIAG_BAD_CONFIG,
+			config_place(&workspace->config, "file_template"), "%s", problem);
 	return 0;
 }
 
 int
-draft_begin(struct context *context, const struct generation *g,
-	const struct generate_options *options, struct draft *draft)
+draft_text_begin(struct workspace *workspace, struct planned_draft *p,
+	const struct draft_options *options)
 {
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
+	struct draft *draft = &p->draft;
 	*draft = (struct draft){.text.message = options->message};
-	if (g->parent != NULL)
-		*VEC_ADD(arena, &draft->text.parents) = g->parent->id;
-	if (draft_names_take(context, g, options, draft) != 0)
+	if (p->parent != NULL)
+		*VEC_ADD(arena, &draft->text.parents) = p->parent->id;
+	if (draft_names_take(workspace, p->graph, options, draft) != 0)
 		return -1;
 	/* A draft that makes room hands on what it was made to wait for. */
-	if (options->depends_on.len == 0 && g->obsolete != NULL)
-		VEC_EACH (const struct reference, needed, g->obsolete->depends_on)
+	if (options->depends_on.len == 0 && p->obsolete != NULL)
+		VEC_EACH (const struct reference, needed, p->obsolete->depends_on)
 			*VEC_ADD(arena, &draft->text.depends_on) = needed->name;
 	return 0;
 }
 
 const char *
-draft_id(struct arena *arena, const struct draft *draft, const char *content)
+draft_text_id(struct arena *arena, const struct draft *draft, const char *content)
 {
 	return id_new(arena, draft->text.parents.items, draft->text.parents.len, content);
 }
 
 int
-draft_make(struct context *context, struct generation *g, const struct generate_options *options,
-	struct draft *draft)
+draft_text_make(struct workspace *workspace, struct planned_draft *p,
+	const struct draft_options *options)
 {
-	struct arena *arena = &context->arena;
-	if (draft_begin(context, g, options, draft) != 0)
+	struct arena *arena = &workspace->arena;
+	struct draft *draft = &p->draft;
+	if (draft_text_begin(workspace, p, options) != 0)
 		return -1;
 	draft->generated = true;
-	draft->snapshot.objects = touched_objects(arena, g->before, g->models);
-	draft->snapshot.renames = renames_of(arena, g);
-	add_changes(context, g, &draft->snapshot.changes);
+	draft->snapshot.objects = touched_objects(arena, p->before, p->after);
+	draft->snapshot.renames = renames_of(arena, p);
+	add_changes(workspace, p, &draft->snapshot.changes);
 	draft->text.id = options->id != NULL ? options->id
-					     : draft_id(arena, draft,
-						       content_of(arena, g, &draft->snapshot));
+					     : draft_text_id(arena, draft,
+						       content_of(arena, p, &draft->snapshot));
 	if (draft->text.message == NULL)
-		draft->text.message = generate_message(arena, first_changes(g));
-	add_notes(context, g, &draft->text.notes);
-	if (add_sections(context, g, DDL_UP, &draft->text.sections) != 0 ||
-		add_sections(context, g, DDL_DOWN, &draft->text.sections) != 0)
+		draft->text.message = draft_message(arena, first_changes(p));
+	add_notes(workspace, p, &draft->text.notes);
+	if (add_sections(workspace, p, DDL_UP, &draft->text.sections) != 0 ||
+		add_sections(workspace, p, DDL_DOWN, &draft->text.sections) != 0)
 		return -1;
-	return draft_name(context, g,
+	return draft_text_name(workspace, p,
 		options->message != NULL ? options->message
-					 : generate_slug_text(arena, first_changes(g)),
-		draft);
+					 : draft_message_slug(arena, first_changes(p)));
 }
 
 const char *
-draft_print(struct arena *arena, const struct draft *draft)
+draft_text_print(struct arena *arena, const struct draft *draft)
 {
 	struct strbuf text = STRBUF_INIT;
 	script_print(&text, &draft->text);
@@ -280,7 +282,7 @@ sections_of(const char *text)
 }
 
 bool
-draft_has_sections_of(
+draft_text_has_sections_of(
 	const struct revision *old, const struct draft *draft, struct diagnostics *diagnostics)
 {
 	struct strbuf before = STRBUF_INIT, after = STRBUF_INIT;

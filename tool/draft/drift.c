@@ -1,7 +1,4 @@
-/*
- * drift: what a generation found, as diagnostics at the lines of the models.
- */
-#include "draft/autogenerate.h"
+#include "draft/drift.h"
 
 #include "base/text.h"
 
@@ -26,32 +23,32 @@ lacks_replacement(const struct change *change)
 }
 
 static void
-report_replacement(struct context *context, const struct change *change)
+report_replacement(struct workspace *workspace, const struct change *change)
 {
-	diag_add(&context->diagnostics, DIAG_REQUIRED_COLUMN, change->column->at,
+	diag_add(&workspace->diagnostics, DIAG_REQUIRED_COLUMN, change->column->at,
 		"rows of '%s' that hold NULL in '%s' have no value for it, now that it is NOT NULL",
 		change->table->name.name, change->column->name);
-	diag_note(&context->diagnostics, (struct location){0},
+	diag_note(&workspace->diagnostics, (struct location){0},
 		"say SC_BACKFILL(…); as it is, the upgrade stops at a table with such rows");
 }
 
 static void
-report_required(struct context *context, const struct change *change)
+report_required(struct workspace *workspace, const struct change *change)
 {
-	diag_add(&context->diagnostics, DIAG_REQUIRED_COLUMN, change->column->at,
+	diag_add(&workspace->diagnostics, DIAG_REQUIRED_COLUMN, change->column->at,
 		"rows that are in '%s' already have no value for the new NOT NULL column '%s'",
 		change->table->name.name, change->column->name);
-	diag_note(&context->diagnostics, (struct location){0},
+	diag_note(&workspace->diagnostics, (struct location){0},
 		"say SC_DEFAULT(…) or SC_BACKFILL(…); as it is, the upgrade stops at a table with rows");
 }
 
-/* Whether the draft makes that change of an index, in any dialect. */
+/* Whether the draft makes this change of an index, in any dialect. */
 static bool
-is_in(const struct generation *g, const struct change *change)
+makes_change(const struct planned_draft *draft, const struct change *change)
 {
 	const struct index *index = change->index != NULL ? change->index : change->index_before;
-	for (size_t i = 0; g != NULL && index != NULL && i < g->dialect_count; i++)
-		VEC_EACH (const struct change, other, g->dialects[i].changes) {
+	for (size_t i = 0; index != NULL && i < draft->changes.len; i++)
+		VEC_EACH (const struct change, other, draft->changes.items[i].changes) {
 			const struct index *own =
 				other->index != NULL ? other->index : other->index_before;
 			if (other->kind == change->kind && text_equal(own->name, index->name))
@@ -60,46 +57,150 @@ is_in(const struct generation *g, const struct change *change)
 	return false;
 }
 
+/* The draft that makes the change; NULL: none was decided on. */
+static const struct planned_draft *
+draft_of(const struct decision *decision, const struct change *change)
+{
+	if (decision->count == 0)
+		return NULL;
+	const bool second =
+		decision->count > 1 && makes_change(&decision->drafts[1], change);
+	return &decision->drafts[second ? 1 : 0];
+}
+
+/* Reports of one run: each draft is named once, at the first change that it makes. */
+struct report {
+	struct workspace *workspace;
+	const struct autogeneration *generation;
+	bool named[DECISION_DRAFTS];
+};
+
 static void
-report_change(struct context *context, const struct generation *g, const struct change *change,
-	const char *reference)
+name_draft(struct report *report, const struct change *change)
 {
-	struct location at = change_location(change);
-	if (at.file == NULL && g->parent != NULL)
-		at = location_of_file(g->parent->sql_path);
-	diag_add(&context->diagnostics, DIAG_DRIFT, at, "%s",
-		change_explain(&context->arena, change, "the models", reference));
-	const char *path = is_in(g->next, change) ? g->next->sql_path : g->sql_path;
-	if (path != NULL)
-		diag_note(&context->diagnostics, location_of_file(path),
-			"the draft with this change: read it, then `schemac review`");
-}
-
-void
-generate_report_required(struct context *context, const struct generation *generation)
-{
-	for (size_t i = 0; i < generation->dialect_count; i++)
-		VEC_EACH (const struct change, change, generation->dialects[i].changes)
-			if (lacks_value(change))
-				report_required(context, change);
-			else if (lacks_replacement(change))
-				report_replacement(context, change);
-}
-
-void
-generate_report_drift(struct context *context, const struct generation *generation)
-{
-	const struct revision *covering = generation->obsolete_next != NULL ? generation->obsolete_next
-					  : generation->obsolete != NULL    ? generation->obsolete
-									    : generation->parent;
-	const char *reference = covering == NULL
-					? "any revision"
-					: arena_printf(&context->arena, "revision %s", covering->id);
-	/* The models changed back: the draft that said otherwise is gone, and all agree. */
-	if (!generation->changed && generation->removed)
+	const struct decision *decision = &report->generation->decision;
+	const struct planned_draft *draft = draft_of(decision, change);
+	if (draft == NULL || draft->sql_path == NULL || report->named[draft - decision->drafts])
 		return;
-	for (size_t i = 0; i < generation->dialect_count; i++)
-		VEC_EACH (const struct change, change, generation->news[i].changes)
-			report_change(context, generation, change, reference);
-	generate_report_required(context, generation);
+	report->named[draft - decision->drafts] = true;
+	diag_note(&report->workspace->diagnostics, location_of_file(draft->sql_path),
+		"this draft makes the change: read it, then run `schemac review %s`", draft->id);
+}
+
+static void
+report_change(struct report *report, const struct change *change, const char *reference)
+{
+	const struct revision *parent = report->generation->found.parent;
+	struct location at = change_location(change);
+	if (at.file == NULL && parent != NULL)
+		at = location_of_file(parent->sql_path);
+	diag_add(&report->workspace->diagnostics, DIAG_DRIFT, at, "%s",
+		change_explain(&report->workspace->arena, change, "the models", reference));
+	name_draft(report, change);
+}
+
+void
+drift_report_required(struct workspace *workspace, const struct examination *found)
+{
+	for (size_t i = 0; i < found->changes.len; i++)
+		VEC_EACH (const struct change, change, found->changes.items[i].changes)
+			if (lacks_value(change))
+				report_required(workspace, change);
+			else if (lacks_replacement(change))
+				report_replacement(workspace, change);
+}
+
+const struct schema_changes *
+drift_changes(const struct autogeneration *generation)
+{
+	return generation->written ? &generation->found.changes : &generation->found.uncovered;
+}
+
+/* The revision that the models are compared with; NULL: none. */
+static const struct revision *
+compared_revision(const struct autogeneration *generation)
+{
+	const struct examination *found = &generation->found;
+	if (!generation->written && found->obsolete_next != NULL)
+		return found->obsolete_next;
+	return !generation->written && found->obsolete != NULL ? found->obsolete : found->parent;
+}
+
+/* ------------------------------------------------------------------ several heads */
+
+/* The differences between the models and one head by itself. */
+struct head_changes {
+	const struct revision *head;
+	struct schema_changes changes;
+};
+
+static bool
+has_change(struct arena *arena, const struct schema_changes *changes, const struct change *change)
+{
+	const char *text = change_print(arena, change);
+	for (size_t i = 0; i < changes->len; i++)
+		VEC_EACH (const struct change, other, changes->items[i].changes)
+			if (text_equal(change_print(arena, other), text))
+				return true;
+	return false;
+}
+
+/* The first head that differs from the models in this way; a difference from all is one from the first. */
+static const char *
+reference_of(struct arena *arena, const struct head_changes *heads, size_t count,
+	const struct change *change)
+{
+	for (size_t i = 0; i < count; i++)
+		if (has_change(arena, &heads[i].changes, change))
+			return arena_printf(arena, "revision %s", heads[i].head->id);
+	return "the revisions";
+}
+
+static int
+report_for_heads(struct report *report)
+{
+	struct workspace *workspace = report->workspace;
+	struct arena *arena = &workspace->arena;
+	const struct examination *found = &report->generation->found;
+	const struct revisions *all = &found->store.graph.heads;
+	struct head_changes *heads = arena_alloc(arena, all->len * sizeof(*heads));
+	struct dialects dialects = {0};
+	if (dialects_select(workspace, &dialects) != 0)
+		return -1;
+	for (size_t i = 0; i < all->len; i++) {
+		struct schema *schema;
+		heads[i] = (struct head_changes){.head = all->items[i]};
+		if (examine_fold(workspace, &found->store, all->items[i], &schema) != 0)
+			return -1;
+		schema_changes_compare(
+			workspace, &heads[i].changes, &dialects, schema, found->models);
+	}
+	for (size_t i = 0; i < found->changes.len; i++)
+		VEC_EACH (const struct change, change, found->changes.items[i].changes)
+			report_change(
+				report, change, reference_of(arena, heads, all->len, change));
+	return 0;
+}
+
+/* ------------------------------------------------------------------ one head */
+
+int
+drift_report(struct workspace *workspace, const struct autogeneration *generation)
+{
+	struct report report = {.workspace = workspace, .generation = generation};
+	const struct schema_changes *shown = drift_changes(generation);
+	const struct revision *compared = compared_revision(generation);
+	const char *reference = compared == NULL ? "any revision"
+						 : arena_printf(&workspace->arena, "revision %s",
+							   compared->id);
+	if (generation->found.every_head) {
+		if (schema_changes_any(shown) && report_for_heads(&report) != 0)
+			return -1;
+	} else {
+		for (size_t i = 0; i < shown->len; i++)
+			VEC_EACH (const struct change, change, shown->items[i].changes)
+				report_change(&report, change, reference);
+	}
+	drift_report_required(workspace, &generation->found);
+	return 0;
 }

@@ -1,14 +1,16 @@
 #include "draft/syntax.h"
 
+#include "base/file.h"
 #include "rev/file/script.h"
 #include "schema/sql.h"
+#include "workspace/dialects.h"
 
 #include <string.h>
 
 static bool
-is_asked_for(const struct context *context)
+is_asked_for(const struct workspace *workspace)
 {
-	return context->diagnostics.severity[DIAG_SQL_SYNTAX] != SEVERITY_IGNORED;
+	return workspace->diagnostics.severity[DIAG_SQL_SYNTAX] != SEVERITY_IGNORED;
 }
 
 /* ------------------------------------------------------------------ revisions */
@@ -31,21 +33,21 @@ place_in(const struct script *script, const char *path, const char *text)
 }
 
 static int
-check_text(struct context *context, const struct dialect *dialect, const struct script *script,
+check_text(struct workspace *workspace, const struct dialect *dialect, const struct script *script,
 	const char *path, const char *text, size_t length)
 {
 	struct sql_errors errors = {0};
-	if (dialect->find_errors(&context->arena, &errors, text, length, &context->diagnostics) != 0)
+	if (dialect->find_errors(&workspace->arena, &errors, text, length, &workspace->diagnostics) != 0)
 		return -1;
 	VEC_EACH (const struct sql_error, error, errors)
-		diag_add(&context->diagnostics, DIAG_SQL_SYNTAX,
+		diag_add(&workspace->diagnostics, DIAG_SQL_SYNTAX,
 			place_in(script, path, text + error->offset), "%s", error->message);
 	return 0;
 }
 
 /* The queries of expect-no-rows are comments to a parser. */
 static int
-check_guards(struct context *context, const struct dialect *dialect, const struct script *script,
+check_guards(struct workspace *workspace, const struct dialect *dialect, const struct script *script,
 	const char *path, const struct section *section)
 {
 	const char *from = section->text;
@@ -57,7 +59,7 @@ check_guards(struct context *context, const struct dialect *dialect, const struc
 		const char *at = memmem(from, left, step->text, length);
 		if (at == NULL)
 			continue;
-		if (check_text(context, dialect, script, path, at, length) != 0)
+		if (check_text(workspace, dialect, script, path, at, length) != 0)
 			return -1;
 		from = at + length;
 	}
@@ -65,7 +67,7 @@ check_guards(struct context *context, const struct dialect *dialect, const struc
 }
 
 static int
-check_sections(struct context *context, const struct dialect *dialect, const struct script *script,
+check_sections(struct workspace *workspace, const struct dialect *dialect, const struct script *script,
 	const char *path)
 {
 	static const enum schemac_direction directions[] = {SCHEMAC_UP, SCHEMAC_DOWN};
@@ -73,33 +75,33 @@ check_sections(struct context *context, const struct dialect *dialect, const str
 		const struct section *section = script_section(script, directions[i], dialect->id);
 		if (section == NULL)
 			continue;
-		if (check_text(context, dialect, script, path, section->text, section->length) != 0 ||
-			check_guards(context, dialect, script, path, section) != 0)
+		if (check_text(workspace, dialect, script, path, section->text, section->length) != 0 ||
+			check_guards(workspace, dialect, script, path, section) != 0)
 			return -1;
 	}
 	return 0;
 }
 
 int
-syntax_check_revision(struct context *context, const struct revision *revision)
+syntax_check_revision(struct workspace *workspace, const struct revision *revision)
 {
-	struct project_dialects dialects = {0};
+	struct dialects dialects = {0};
 	struct script script = {0};
-	size_t before = diag_errors(&context->diagnostics);
-	if (!is_asked_for(context))
+	size_t before = diag_errors(&workspace->diagnostics);
+	if (!is_asked_for(workspace))
 		return 0;
-	if (project_dialects(context, &dialects) != 0)
+	if (dialects_select(workspace, &dialects) != 0)
 		return -1;
 	for (size_t i = 0; i < dialects.len; i++) {
 		if (dialects.items[i]->find_errors == NULL)
 			continue;
-		if (script.text == NULL && script_read(&context->arena, &script, revision,
-						   &context->diagnostics) != 0)
+		if (script.text == NULL && script_read(&workspace->arena, &script, revision,
+						   &workspace->diagnostics) != 0)
 			return -1;
-		if (check_sections(context, dialects.items[i], &script, revision->sql_path) != 0)
+		if (check_sections(workspace, dialects.items[i], &script, revision->sql_path) != 0)
 			return -1;
 	}
-	return diag_errors(&context->diagnostics) > before ? -1 : 0;
+	return diag_errors(&workspace->diagnostics) > before ? -1 : 0;
 }
 
 /* ------------------------------------------------------------------ models */
@@ -184,30 +186,30 @@ is_plain(const struct piece *piece)
 }
 
 static int
-check_piece(struct context *context, const struct dialect *dialect, const struct piece *piece)
+check_piece(struct workspace *workspace, const struct dialect *dialect, const struct piece *piece)
 {
 	struct sql_errors errors = {0};
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
 	size_t before = strlen(piece->before), length;
 	if (piece->text == NULL || is_plain(piece))
 		return 0;
 	length = strlen(piece->text);
 	const char *sql = arena_printf(arena, "%s%s%s", piece->before, piece->text, piece->after);
-	if (dialect->find_errors(arena, &errors, sql, strlen(sql), &context->diagnostics) != 0)
+	if (dialect->find_errors(arena, &errors, sql, strlen(sql), &workspace->diagnostics) != 0)
 		return -1;
 	VEC_EACH (const struct sql_error, error, errors) {
 		size_t offset = error->offset < before ? 0 : error->offset - before;
 		struct location at = place_in_model(piece, offset < length ? offset : length);
-		diag_add(&context->diagnostics, DIAG_SQL_SYNTAX, at, "%s", error->message);
+		diag_add(&workspace->diagnostics, DIAG_SQL_SYNTAX, at, "%s", error->message);
 		if (same_place(at, piece->at))
-			diag_note(&context->diagnostics, (struct location){0}, "the SQL is: %s",
+			diag_note(&workspace->diagnostics, (struct location){0}, "the SQL is: %s",
 				piece->text);
 	}
 	return 0;
 }
 
 static int
-check_column(struct context *context, const struct dialect *dialect, const struct column *column)
+check_column(struct workspace *workspace, const struct dialect *dialect, const struct column *column)
 {
 	const struct location at = column->at;
 	const struct piece pieces[] = {
@@ -218,24 +220,24 @@ check_column(struct context *context, const struct dialect *dialect, const struc
 		{"SELECT (", column->using_expression.common, "\n)", at, false},
 	};
 	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++)
-		if (check_piece(context, dialect, &pieces[i]) != 0)
+		if (check_piece(workspace, dialect, &pieces[i]) != 0)
 			return -1;
 	return 0;
 }
 
 static int
 check_constraint(
-	struct context *context, const struct dialect *dialect, const struct constraint *constraint)
+	struct workspace *workspace, const struct dialect *dialect, const struct constraint *constraint)
 {
 	const bool exclude = constraint->kind == CONSTRAINT_EXCLUDE;
 	const struct piece piece = {
 		exclude ? "ALTER TABLE t ADD EXCLUDE " : "ALTER TABLE t ADD CHECK (",
 		constraint->expression.common, exclude ? "\n" : "\n)", constraint->at, false};
-	return check_piece(context, dialect, &piece);
+	return check_piece(workspace, dialect, &piece);
 }
 
 static int
-check_index(struct context *context, const struct dialect *dialect, const struct index *index)
+check_index(struct workspace *workspace, const struct dialect *dialect, const struct index *index)
 {
 	const struct piece where = {
 		"CREATE INDEX ON t (c) WHERE ", index->where.common, "\n", index->at, false};
@@ -243,54 +245,54 @@ check_index(struct context *context, const struct dialect *dialect, const struct
 	VEC_EACH (const struct key_part, part, index->parts) {
 		const struct piece piece = {
 			"CREATE INDEX ON t ((", part->expression.common, "\n))", index->at, false};
-		if (check_piece(context, dialect, &piece) != 0)
+		if (check_piece(workspace, dialect, &piece) != 0)
 			return -1;
 	}
-	return check_piece(context, dialect, &where) != 0 ? -1
-							  : check_piece(context, dialect, &with);
+	return check_piece(workspace, dialect, &where) != 0 ? -1
+							  : check_piece(workspace, dialect, &with);
 }
 
 static int
-check_table(struct context *context, const struct dialect *dialect, const struct table *table)
+check_table(struct workspace *workspace, const struct dialect *dialect, const struct table *table)
 {
 	const struct piece options = {"CREATE TABLE t () ", table->options.common, "\n", table->at, false};
 	VEC_EACH (struct column *, column, table->columns)
-		if (check_column(context, dialect, *column) != 0)
+		if (check_column(workspace, dialect, *column) != 0)
 			return -1;
 	VEC_EACH (struct constraint *, constraint, table->constraints)
-		if (check_constraint(context, dialect, *constraint) != 0)
+		if (check_constraint(workspace, dialect, *constraint) != 0)
 			return -1;
 	VEC_EACH (struct index *, index, table->indexes)
-		if (check_index(context, dialect, *index) != 0)
+		if (check_index(workspace, dialect, *index) != 0)
 			return -1;
-	return check_piece(context, dialect, &options);
+	return check_piece(workspace, dialect, &options);
 }
 
 static int
-check_change(struct context *context, const struct dialect *dialect, const struct change *change)
+check_change(struct workspace *workspace, const struct dialect *dialect, const struct change *change)
 {
 	if (change->kind == CHANGE_ADD_TABLE || change->kind == CHANGE_ALTER_OPTIONS)
-		return check_table(context, dialect, change->table);
+		return check_table(workspace, dialect, change->table);
 	if (change->column != NULL)
-		return check_column(context, dialect, change->column);
+		return check_column(workspace, dialect, change->column);
 	if (change->constraint != NULL)
-		return check_constraint(context, dialect, change->constraint);
+		return check_constraint(workspace, dialect, change->constraint);
 	if (change->index != NULL)
-		return check_index(context, dialect, change->index);
+		return check_index(workspace, dialect, change->index);
 	if (change->object == NULL)
 		return 0;
 	const struct piece piece = {"", change->object->sql.common, "\n", change->object->at, false};
-	return check_piece(context, dialect, &piece);
+	return check_piece(workspace, dialect, &piece);
 }
 
 int
-syntax_check_changes(struct context *context, const struct dialect_changes *changes)
+syntax_check_changes(struct workspace *workspace, const struct dialect_changes *changes)
 {
-	size_t before = diag_errors(&context->diagnostics);
-	if (changes->dialect->find_errors == NULL || !is_asked_for(context))
+	size_t before = diag_errors(&workspace->diagnostics);
+	if (changes->dialect->find_errors == NULL || !is_asked_for(workspace))
 		return 0;
 	VEC_EACH (const struct change, change, changes->changes)
-		if (check_change(context, changes->dialect, change) != 0)
+		if (check_change(workspace, changes->dialect, change) != 0)
 			return -1;
-	return diag_errors(&context->diagnostics) > before ? -1 : 0;
+	return diag_errors(&workspace->diagnostics) > before ? -1 : 0;
 }

@@ -6,12 +6,12 @@
 #ifndef SCHEMAC_DRAFT_SYNTAX_H
 #define SCHEMAC_DRAFT_SYNTAX_H
 
-#include "draft/autogenerate.h"
+#include "draft/schema_changes.h"
 
 /* Reports the errors in the sections of a revision, at their lines. -1 where there are some. */
-int syntax_check_revision(struct context *context, const struct revision *revision);
+int syntax_check_revision(struct workspace *workspace, const struct revision *revision);
 
 /* Reports the errors in what the changes bring from the models. -1 where there are some. */
-int syntax_check_changes(struct context *context, const struct dialect_changes *changes);
+int syntax_check_changes(struct workspace *workspace, const struct dialect_changes *changes);
 
 #endif

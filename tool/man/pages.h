@@ -5,7 +5,7 @@
 #ifndef SCHEMAC_MAN_PAGES_H
 #define SCHEMAC_MAN_PAGES_H
 
-#include "cli/command.h"
+#include "cmd/commands.h"
 
 /* schemac(1), schemac-COMMAND(1), schemac.ini(5), schemac-warnings(7). */
 void page_of_tool(struct strbuf *out);

@@ -1,18 +1,14 @@
 /*
- * rebase: the revisions that only this branch has, put after another one.
- *
- *	rebase_select   which ones they are, and in which line they stand afterwards
- *	rebase_make     what each says there: its id, its SQL and its snapshot
- *	rebase_write    the files, so that a crash at any moment leaves what a rerun finishes
- *	rebase_advise   what a database that has the old ones needs
- *
- * Only cmd/rebase*.c include this.
+ * rebase: moves the revisions that only this branch has after the head of the target branch, or after
+ * another revision.
  */
 #ifndef SCHEMAC_REBASE_REBASE_H
 #define SCHEMAC_REBASE_REBASE_H
 
 #include "base/map.h"
 #include "branch/target_store.h"
+#include "rev/file/snapshot.h"
+#include "workspace/models.h"
 
 #include <schemac/runtime.h>
 
@@ -20,9 +16,9 @@
 struct rebased {
 	const struct revision *old;
 	bool stays; /* it stands where it should: nothing of it changes */
-	bool gone;  /* a merge without SQL: a line needs none */
+	bool removed; /* a merge without SQL: a line needs none */
 
-	/* By rebase_make(), for all but those that are gone. */
+	/* By rebase_rewrite(), for all but those that are removed. */
 	const char *id;
 	const char *kept;  /* why its SQL is the old one; NULL: it was generated anew */
 	const char *sql;   /* the whole file; NULL where it stays */
@@ -33,9 +29,9 @@ struct rebased {
 };
 
 struct rebase {
-	struct context *context;
+	struct workspace *workspace;
 	struct store store;
-	struct target_branch target; /* name NULL: git knows of none */
+	struct target_store target; /* name NULL: git knows of none */
 	const struct revision *onto; /* what they follow */
 	/* The files as they were, for a database that has applied them; NULL: none is named. */
 	const struct schemac_bundle *bundle;
@@ -46,18 +42,15 @@ struct rebase {
 	bool models_asked;
 };
 
-/* onto: what the user names; NULL: the target branch's head. Several errors are possible. */
-int rebase_select(struct rebase *rebase, const char *onto);
+/*
+ * Finishes a rebase that an earlier run decided on and did not complete, selects the revisions, rewrites
+ * them and, if `write` is set, replaces their files; then the steps are in rebase->steps. `onto` is a
+ * revision identifier; NULL: the target branch's head. *recovered: an earlier rebase was finished. -1 after
+ * diagnostics; then no file has changed, except those of the earlier rebase.
+ */
+int rebase_run(struct rebase *rebase, const char *onto, bool write, bool *recovered);
 
-/* Nothing is written. -1 after diagnostics, of conflicts among others. */
-int rebase_make(struct rebase *rebase);
-
-/* Finishes what a run left that was interrupted; *finished says whether there was something. */
-int rebase_recover(struct context *context, bool *finished);
-
-int rebase_write(struct rebase *rebase);
-
-/* A warning with the commands for the configured database, where it has one of the old ids. */
-void rebase_advise(struct rebase *rebase);
+/* Whether any revision moves. */
+bool rebase_moves(const struct rebase *rebase);
 
 #endif

@@ -7,9 +7,13 @@
  * to be undone first, by the way down that the database kept, which costs the values of what they
  * added.
  */
-#include "rebase/rebase.h"
+#include "base/arena.h"
+#include "rebase/rebase_internal.h"
 #include "replay/replay.h"
+#include "rev/graph/graph.h"
 #include "rev/graph/set.h"
+#include "workspace/dialects.h"
+#include "workspace/workspace.h"
 #include "workspace/workspace_bundle.h"
 
 struct advice {
@@ -27,9 +31,9 @@ struct advice {
 static void
 read_rows(struct advice *advice)
 {
-	struct context *context = advice->rebase->context;
+	struct workspace *workspace = advice->rebase->workspace;
 	const struct graph *graph = &advice->rebase->store.graph;
-	advice->applied = set_new(&context->arena, graph);
+	advice->applied = set_new(&workspace->arena, graph);
 	for (size_t i = 0; i < advice->status.row_count; i++) {
 		const struct revision *revision = graph_find(graph, advice->status.rows[i]);
 		if (revision != NULL)
@@ -37,13 +41,13 @@ read_rows(struct advice *advice)
 	}
 	VEC_EACH (struct rebased, step, advice->rebase->steps)
 		if (!step->stays && advice->applied.has[step->old->number])
-			*(step->gone ? &advice->gone : &advice->last) = step;
+			*(step->removed ? &advice->gone : &advice->last) = step;
 }
 
 static void
 find_rows_below(struct advice *advice)
 {
-	struct arena *arena = &advice->rebase->context->arena;
+	struct arena *arena = &advice->rebase->workspace->arena;
 	const struct graph *graph = &advice->rebase->store.graph;
 	struct revision_set below = set_new(arena, graph);
 	set_add(&below, &advice->applied);
@@ -60,7 +64,7 @@ static bool
 has_beginning(const struct advice *advice)
 {
 	VEC_EACH (struct rebased, step, advice->rebase->steps)
-		if (step <= advice->last && !step->gone && !advice->applied.has[step->old->number])
+		if (step <= advice->last && !step->removed && !advice->applied.has[step->old->number])
 			return false;
 	return true;
 }
@@ -82,13 +86,13 @@ run_set(struct replay *replay, const struct database *scratch, const struct revi
 static bool
 comes_out(struct advice *advice, struct replay *replay)
 {
-	struct context *context = advice->rebase->context;
+	struct workspace *workspace = advice->rebase->workspace;
 	const struct graph *graph = &advice->rebase->store.graph;
-	struct revision_set missing = set_new(&context->arena, graph);
+	struct revision_set missing = set_new(&workspace->arena, graph);
 	struct changes changes = {0};
 	struct database scratch;
 	set_add_ancestors(&missing, graph, advice->rebase->onto, EDGES_ALL);
-	if (scratch_open(context, &scratch, &replay->scratch) != 0)
+	if (scratch_open(workspace, &scratch, &replay->scratch) != 0)
 		return false;
 	bool same = run_set(replay, &scratch, &advice->applied, NULL) == 0 &&
 		    run_set(replay, &scratch, &missing, &advice->applied) == 0 &&
@@ -103,15 +107,15 @@ static bool
 can_go_on(struct advice *advice)
 {
 	const struct schemac_bundle *bundle = advice->rebase->bundle;
-	struct context *context = advice->rebase->context;
-	struct project_dialects dialects = {0};
+	struct workspace *workspace = advice->rebase->workspace;
+	struct dialects dialects = {0};
 	struct replay replay;
 	bool result = false;
-	if (bundle == NULL || !has_beginning(advice) || project_dialects(context, &dialects) != 0)
+	if (bundle == NULL || !has_beginning(advice) || dialects_select(workspace, &dialects) != 0)
 		return false;
 	for (size_t i = 0; i < dialects.len; i++) {
 		if (dialects.items[i]->id != advice->database.engine->id ||
-			replay_begin(context, &replay, bundle, dialects.items[i]) != 0)
+			replay_begin(workspace, &replay, bundle, dialects.items[i]) != 0)
 			continue;
 		result = comes_out(advice, &replay);
 		replay_end(&replay);
@@ -121,20 +125,16 @@ can_go_on(struct advice *advice)
 
 /* ------------------------------------------------------------------ saying it */
 
-/* How schemac was called: what the commands need to mean the same database. */
+/* How schemac was called: the commands that are proposed must mean the same database. */
 static const char *
 print_call(const struct advice *advice)
 {
-	const struct global_options *global = &advice->rebase->context->global;
-	struct arena *arena = &advice->rebase->context->arena;
-	const char *call = "schemac";
-	if (global->config != NULL)
-		call = arena_printf(arena, "%s -c %s", call, global->config);
-	if (global->section != NULL)
-		call = arena_printf(arena, "%s -n %s", call, global->section);
-	if (global->url != NULL)
-		call = arena_printf(arena, "%s --url %s", call, advice->database.url.shown);
-	return call;
+	const struct workspace *workspace = advice->rebase->workspace;
+	struct arena *arena = &advice->rebase->workspace->arena;
+	if (workspace->url == NULL)
+		return workspace->program;
+	return arena_printf(
+		arena, "%s --url %s", workspace->program, advice->database.url.shown);
 }
 
 static const char *
@@ -152,13 +152,13 @@ print_words(struct arena *arena, const struct texts *words)
 static void
 note_stamps(const struct advice *advice)
 {
-	struct context *context = advice->rebase->context;
-	struct diagnostics *diagnostics = &context->diagnostics;
+	struct workspace *workspace = advice->rebase->workspace;
+	struct diagnostics *diagnostics = &workspace->diagnostics;
 	const struct location nowhere = {0};
 	diag_note(
 		diagnostics, nowhere, "three commands bring it over, and keep all that is in it:");
 	diag_note(diagnostics, nowhere, "%s stamp --purge%s", print_call(advice),
-		print_words(&context->arena, &advice->below));
+		print_words(&workspace->arena, &advice->below));
 	diag_note(diagnostics, nowhere, "%s upgrade %s", print_call(advice),
 		advice->rebase->onto->id);
 	diag_note(diagnostics, nowhere, "%s stamp %s", print_call(advice), advice->last->id);
@@ -168,8 +168,8 @@ note_stamps(const struct advice *advice)
 static void
 note_downgrades(const struct advice *advice)
 {
-	struct context *context = advice->rebase->context;
-	struct diagnostics *diagnostics = &context->diagnostics;
+	struct workspace *workspace = advice->rebase->workspace;
+	struct diagnostics *diagnostics = &workspace->diagnostics;
 	const struct location nowhere = {0};
 	diag_note(diagnostics, nowhere,
 		"what it lacks cannot be applied on top of what it has; these commands undo that "
@@ -186,17 +186,17 @@ note_downgrades(const struct advice *advice)
 static void
 report(const struct advice *advice, bool going_on)
 {
-	struct context *context = advice->rebase->context;
+	struct workspace *workspace = advice->rebase->workspace;
 	const struct rebased *step = advice->last != NULL ? advice->last : advice->gone;
 	const struct location at = location_of_file(advice->database.url.shown);
-	if (step->gone) {
-		diag_add(&context->diagnostics, DIAG_OLD_ID, at,
+	if (step->removed) {
+		diag_add(&workspace->diagnostics, DIAG_OLD_ID, at,
 			"the database is at the merge %s, which is gone", step->old->id);
-		diag_note(&context->diagnostics, (struct location){0}, "%s stamp --purge%s",
-			print_call(advice), print_words(&context->arena, &advice->below));
+		diag_note(&workspace->diagnostics, (struct location){0}, "%s stamp --purge%s",
+			print_call(advice), print_words(&workspace->arena, &advice->below));
 		return;
 	}
-	diag_add(&context->diagnostics, DIAG_OLD_ID, at,
+	diag_add(&workspace->diagnostics, DIAG_OLD_ID, at,
 		"the database has applied revision %s, which is %s now", step->old->id, step->id);
 	if (going_on)
 		note_stamps(advice);
@@ -208,11 +208,11 @@ report(const struct advice *advice, bool going_on)
 static bool
 ask_database(struct advice *advice)
 {
-	struct context *context = advice->rebase->context;
+	struct workspace *workspace = advice->rebase->workspace;
 	const struct schemac_bundle none = {.abi = SCHEMAC_BUNDLE_ABI,
 		.size = sizeof(none),
-		.version_table = context->config.version_table,
-		.version_table_schema = context->config.version_table_schema};
+		.version_table = workspace->config.version_table,
+		.version_table_schema = workspace->config.version_table_schema};
 	struct schemac_error error;
 	if (schemac_status(&advice->status, advice->database.db, &none, NULL, &error) != 0)
 		return false;
@@ -226,18 +226,18 @@ ask_database(struct advice *advice)
 void
 rebase_advise(struct rebase *rebase)
 {
-	struct context *context = rebase->context;
+	struct workspace *workspace = rebase->workspace;
 	struct advice advice = {.rebase = rebase};
-	struct diagnostics kept = context->diagnostics;
-	if (!database_is_named(context) || database_is_missing(context))
+	const struct diag_mark mark = diag_mark(&workspace->diagnostics);
+	if (!database_is_named(workspace) || database_is_missing(workspace))
 		return;
-	if (database_open(context, &advice.database, ENGINE_TO_INSPECT) != 0) {
-		context->diagnostics = kept;
+	if (database_open(workspace, &advice.database, ENGINE_TO_INSPECT) != 0) {
+		diag_rewind(&workspace->diagnostics, mark);
 		return;
 	}
 	bool concerned = ask_database(&advice);
 	bool going_on = concerned && advice.last != NULL && can_go_on(&advice);
-	context->diagnostics = kept;
+	diag_rewind(&workspace->diagnostics, mark);
 	if (concerned)
 		report(&advice, going_on);
 	database_close(&advice.database);

@@ -14,11 +14,12 @@
  * Folders are numbers of version locations, and names are plain names of revisions' files: a
  *journal that somebody else wrote can name nothing else.
  */
+#include "base/file.h"
 #include "base/interrupt.h"
 #include "base/json.h"
 #include "base/json_print.h"
 #include "base/text.h"
-#include "rebase/rebase.h"
+#include "rebase/rebase_internal.h"
 #include "rev/file/draft.h"
 #include "workspace/hooks.h"
 
@@ -31,9 +32,9 @@ static const char journal_name[] = ".schemac.rebase";
 static const char hidden_ending[] = ".rebase";
 
 static const char *
-journal_path(struct context *context)
+journal_path(struct workspace *workspace)
 {
-	return path_join(&context->arena, context->config.version_locations.items[0], journal_name);
+	return path_join(&workspace->arena, workspace->config.version_locations.items[0], journal_name);
 }
 
 /* Where a new file is until the journal is written. */
@@ -45,9 +46,9 @@ hidden_path(struct arena *arena, const char *path)
 }
 
 static int
-fail(struct context *context, const char *path, const char *what)
+fail(struct workspace *workspace, const char *path, const char *what)
 {
-	return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
+	return diag_add(&workspace->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
 		"cannot %s: %s", what, strerror(errno));
 }
 
@@ -58,13 +59,13 @@ struct file_lists {
 };
 
 static void
-add_entry(struct context *context, struct json *list, const char *path)
+add_entry(struct workspace *workspace, struct json *list, const char *path)
 {
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
 	const char *folder = path_folder(arena, path);
 	struct json *entry = json_new_object(arena);
-	for (size_t i = 0; i < context->config.version_locations.len; i++) {
-		const char *location = context->config.version_locations.items[i];
+	for (size_t i = 0; i < workspace->config.version_locations.len; i++) {
+		const char *location = workspace->config.version_locations.items[i];
 		if (text_equal(path_folder(arena, path_join(arena, location, "x")), folder)) {
 			json_set(arena, entry, "folder", json_new_number(arena, (long long)i));
 			break;
@@ -75,22 +76,22 @@ add_entry(struct context *context, struct json *list, const char *path)
 }
 
 static int
-write_journal(struct context *context, const struct file_lists *files)
+write_journal(struct workspace *workspace, const struct file_lists *files)
 {
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
 	struct json *journal = json_new_object(arena);
 	struct json *new = json_new_list(arena), *old = json_new_list(arena);
 	struct strbuf text = STRBUF_INIT;
 	VEC_EACH (const char *, path, files->new)
-		add_entry(context, new, *path);
+		add_entry(workspace, new, *path);
 	VEC_EACH (const char *, path, files->old)
-		add_entry(context, old, *path);
+		add_entry(workspace, old, *path);
 	json_set(arena, journal, "new", new);
 	json_set(arena, journal, "old", old);
 	json_print(&text, journal);
-	int result = file_write(journal_path(context), text.buf, text.len);
+	int result = file_write(journal_path(workspace), text.buf, text.len);
 	strbuf_release(&text);
-	return result == 0 ? 0 : fail(context, journal_path(context), "write the journal");
+	return result == 0 ? 0 : fail(workspace, journal_path(workspace), "write the journal");
 }
 
 static bool
@@ -101,9 +102,9 @@ is_plain_name(const char *name)
 }
 
 static int
-read_entries(struct context *context, const struct json *list, struct texts *out)
+read_entries(struct workspace *workspace, const struct json *list, struct texts *out)
 {
-	const struct texts *folders = &context->config.version_locations;
+	const struct texts *folders = &workspace->config.version_locations;
 	if (list == NULL || list->type != JSON_LIST)
 		return -1;
 	VEC_EACH (struct json *, entry, list->items) {
@@ -113,29 +114,29 @@ read_entries(struct context *context, const struct json *list, struct texts *out
 			(size_t)folder->number >= folders->len || name == NULL ||
 			name->type != JSON_TEXT || !is_plain_name(name->text))
 			return -1;
-		*VEC_ADD(&context->arena, out) =
-			path_join(&context->arena, folders->items[folder->number], name->text);
+		*VEC_ADD(&workspace->arena, out) =
+			path_join(&workspace->arena, folders->items[folder->number], name->text);
 	}
 	return 0;
 }
 
 static int
-read_journal(struct context *context, struct file_lists *out)
+read_journal(struct workspace *workspace, struct file_lists *out)
 {
-	const char *path = journal_path(context);
+	const char *path = journal_path(workspace);
 	struct strbuf text = STRBUF_INIT;
 	struct json_error error;
 	*out = (struct file_lists){0};
 	int result = file_read(&text, path);
 	if (result != 0) {
-		fail(context, path, "read the journal of a rebase");
+		fail(workspace, path, "read the journal of a rebase");
 	} else {
 		const struct json *journal =
-			json_parse(&context->arena, text.buf, text.len, &error);
+			json_parse(&workspace->arena, text.buf, text.len, &error);
 		if (journal == NULL ||
-			read_entries(context, json_find(journal, "new"), &out->new) != 0 ||
-			read_entries(context, json_find(journal, "old"), &out->old) != 0)
-			result = diag_add(&context->diagnostics, DIAG_CANNOT_READ,
+			read_entries(workspace, json_find(journal, "new"), &out->new) != 0 ||
+			read_entries(workspace, json_find(journal, "old"), &out->old) != 0)
+			result = diag_add(&workspace->diagnostics, DIAG_CANNOT_READ,
 				location_of_file(path),
 				"this is no journal of `schemac rebase`: delete it, and look at "
 				"what `git status` says of the folder");
@@ -156,25 +157,25 @@ is_listed(const struct texts *paths, const char *path)
 }
 
 static int
-finish(struct context *context, const struct file_lists *files)
+finish(struct workspace *workspace, const struct file_lists *files)
 {
 	VEC_EACH (const char *, path, files->new)
-		if (rename(hidden_path(&context->arena, *path), *path) != 0 && errno != ENOENT)
-			return fail(context, *path, "write the revision");
+		if (rename(hidden_path(&workspace->arena, *path), *path) != 0 && errno != ENOENT)
+			return fail(workspace, *path, "write the revision");
 	VEC_EACH (const char *, path, files->old)
 		if (!is_listed(&files->new, *path) && unlink(*path) != 0 && errno != ENOENT)
-			return fail(context, *path, "remove the old file");
-	if (unlink(journal_path(context)) != 0 && errno != ENOENT)
-		return fail(context, journal_path(context), "remove the journal");
+			return fail(workspace, *path, "remove the old file");
+	if (unlink(journal_path(workspace)) != 0 && errno != ENOENT)
+		return fail(workspace, journal_path(workspace), "remove the journal");
 	return 0;
 }
 
 /* What a run left that ended before its journal was written: it decided nothing. */
 static void
-drop_stale(struct context *context)
+drop_stale(struct workspace *workspace)
 {
-	struct arena *arena = &context->arena;
-	VEC_EACH (const char *, folder, context->config.version_locations) {
+	struct arena *arena = &workspace->arena;
+	VEC_EACH (const char *, folder, workspace->config.version_locations) {
 		struct texts list = {0};
 		if (folder_list(arena, *folder, &list) != 0)
 			continue;
@@ -186,43 +187,43 @@ drop_stale(struct context *context)
 }
 
 int
-rebase_recover(struct context *context, bool *finished)
+rebase_recover(struct workspace *workspace, bool *finished)
 {
 	struct file_lists files;
-	*finished = file_exists(journal_path(context));
+	*finished = file_exists(journal_path(workspace));
 	if (!*finished) {
-		drop_stale(context);
+		drop_stale(workspace);
 		return 0;
 	}
-	return read_journal(context, &files) == 0 ? finish(context, &files) : -1;
+	return read_journal(workspace, &files) == 0 ? finish(workspace, &files) : -1;
 }
 
 /* ------------------------------------------------------------------ writing */
 
 static int
-write_hidden(struct context *context, const struct rebased *step)
+write_hidden(struct workspace *workspace, const struct rebased *step)
 {
 	struct strbuf snapshot = STRBUF_INIT;
-	snapshot_print(&context->arena, &snapshot, &step->snapshot);
-	const char *sql_path = hidden_path(&context->arena, step->sql_path);
-	const char *snapshot_path = hidden_path(&context->arena, step->snapshot.path);
+	snapshot_print(&workspace->arena, &snapshot, &step->snapshot);
+	const char *sql_path = hidden_path(&workspace->arena, step->sql_path);
+	const char *snapshot_path = hidden_path(&workspace->arena, step->snapshot.path);
 	int result = file_write(sql_path, step->sql, step->sql_length);
 	if (result == 0)
 		result = file_write(snapshot_path, snapshot.buf, snapshot.len);
 	strbuf_release(&snapshot);
-	return result == 0 ? 0 : fail(context, step->sql_path, "write the revision");
+	return result == 0 ? 0 : fail(workspace, step->sql_path, "write the revision");
 }
 
 static void
 list_files(struct rebase *rebase, struct file_lists *files)
 {
-	struct arena *arena = &rebase->context->arena;
+	struct arena *arena = &rebase->workspace->arena;
 	VEC_EACH (struct rebased, step, rebase->steps) {
 		if (step->stays)
 			continue;
 		*VEC_ADD(arena, &files->old) = step->old->sql_path;
 		*VEC_ADD(arena, &files->old) = step->old->snapshot_path;
-		if (step->gone)
+		if (step->removed)
 			continue;
 		/* The snapshot first, as everywhere: SQL alone would look like a lost half. */
 		*VEC_ADD(arena, &files->new) = step->snapshot.path;
@@ -232,54 +233,54 @@ list_files(struct rebase *rebase, struct file_lists *files)
 
 /* A file that belongs to none of the revisions is nobody's to overwrite. */
 static int
-refuse_foreign(struct context *context, const struct file_lists *files)
+refuse_foreign(struct workspace *workspace, const struct file_lists *files)
 {
 	VEC_EACH (const char *, path, files->new)
 		if (file_exists(*path) && !is_listed(&files->old, *path))
-			return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE,
+			return diag_add(&workspace->diagnostics, DIAG_CANNOT_WRITE,
 				location_of_file(*path),
 				"cannot write the revision: the file is there already");
 	return 0;
 }
 
 static void
-drop_hidden(struct context *context, const struct file_lists *files)
+drop_hidden(struct workspace *workspace, const struct file_lists *files)
 {
 	VEC_EACH (const char *, path, files->new)
-		unlink(hidden_path(&context->arena, *path));
+		unlink(hidden_path(&workspace->arena, *path));
 }
 
 static int
 prepare(struct rebase *rebase, const struct file_lists *files)
 {
-	struct context *context = rebase->context;
-	int result = refuse_foreign(context, files);
+	struct workspace *workspace = rebase->workspace;
+	int result = refuse_foreign(workspace, files);
 	VEC_EACH (struct rebased, step, rebase->steps)
-		if (result == 0 && !step->stays && !step->gone)
-			result = write_hidden(context, step);
+		if (result == 0 && !step->stays && !step->removed)
+			result = write_hidden(workspace, step);
 	if (result == 0 && interrupt_seen())
-		result = diag_add(&context->diagnostics, DIAG_INTERRUPTED, (struct location){0},
+		result = diag_add(&workspace->diagnostics, DIAG_INTERRUPTED, (struct location){0},
 			"interrupted; nothing is changed");
 	if (result == 0)
-		result = write_journal(context, files);
+		result = write_journal(workspace, files);
 	if (result != 0)
-		drop_hidden(context, files);
+		drop_hidden(workspace, files);
 	return result;
 }
 
 int
 rebase_write(struct rebase *rebase)
 {
-	struct context *context = rebase->context;
+	struct workspace *workspace = rebase->workspace;
 	struct file_lists files = {0};
 	list_files(rebase, &files);
 	interrupt_catch();
-	if (prepare(rebase, &files) != 0 || finish(context, &files) != 0)
+	if (prepare(rebase, &files) != 0 || finish(workspace, &files) != 0)
 		return -1;
 	int result = 0;
 	VEC_EACH (struct rebased, step, rebase->steps)
-		if (!step->stays && !step->gone && step->kept == NULL &&
-			hooks_run(context, step->sql_path) != 0)
+		if (!step->stays && !step->removed && step->kept == NULL &&
+			hooks_run(workspace, step->sql_path) != 0)
 			result = -1;
 	return result;
 }

@@ -74,14 +74,15 @@ give_hints(struct schema *after, const struct schema *models)
 static const struct schema *
 read_models(struct rebase *rebase)
 {
-	struct context *context = rebase->context;
-	struct diagnostics kept = context->diagnostics;
+	struct workspace *workspace = rebase->workspace;
+	const size_t errors = diag_errors(&workspace->diagnostics);
+	const struct diag_mark mark = diag_mark(&workspace->diagnostics);
 	if (!rebase->models_asked) {
 		rebase->models_asked = true;
-		if (project_models(context, rebase->model_options, &rebase->models, NULL) != 0 ||
-			diag_errors(&context->diagnostics) > diag_errors(&kept))
+		if (models_read(workspace, rebase->model_options, &rebase->models, NULL) != 0 ||
+			diag_errors(&workspace->diagnostics) > errors)
 			rebase->models = NULL;
-		context->diagnostics = kept;
+		diag_rewind(&workspace->diagnostics, mark);
 	}
 	return rebase->models;
 }
@@ -99,31 +100,32 @@ struct attempt {
 };
 
 static int
-read_states(const struct rebase_draft *r, const struct attempt *attempt, struct generation *g)
+read_states(const struct regeneration *r, const struct attempt *attempt, struct schema **before,
+	struct schema **after)
 {
-	struct context *context = r->rebase->context;
-	struct arena *arena = &context->arena;
+	struct workspace *workspace = r->rebase->workspace;
+	struct arena *arena = &workspace->arena;
 	const char *problem;
-	g->before = schema_new(arena);
-	g->models = schema_new(arena);
-	if (schema_from_json(arena, g->before, attempt->before, &problem) != 0 ||
-		schema_from_json(arena, g->models, attempt->after, &problem) != 0)
-		return diag_add(&context->diagnostics, DIAG_SNAPSHOT_FILE,
+	*before = schema_new(arena);
+	*after = schema_new(arena);
+	if (schema_from_json(arena, *before, attempt->before, &problem) != 0 ||
+		schema_from_json(arena, *after, attempt->after, &problem) != 0)
+		return diag_add(&workspace->diagnostics, DIAG_SNAPSHOT_FILE,
 			location_of_file(r->old->snapshot_path),
 			"this is no state of an object: %s", problem);
-	schema_sort(g->before);
-	schema_sort(g->models);
-	give_renames(arena, g->models, g->before, r->snapshot->renames);
+	schema_sort(*before);
+	schema_sort(*after);
+	give_renames(arena, *after, *before, r->snapshot->renames);
 	if (attempt->models != NULL)
-		give_hints(g->models, attempt->models);
+		give_hints(*after, attempt->models);
 	return 0;
 }
 
 /* What stays of the old head. */
 static void
-take_head(const struct rebase_draft *r, struct attempt *attempt)
+take_head(const struct regeneration *r, struct attempt *attempt)
 {
-	struct arena *arena = &r->rebase->context->arena;
+	struct arena *arena = &r->rebase->workspace->arena;
 	struct revision_text *text = &attempt->draft.text;
 	text->created = r->old->created;
 	VEC_EACH (const struct reference, label, r->old->labels)
@@ -136,23 +138,32 @@ take_head(const struct rebase_draft *r, struct attempt *attempt)
 }
 
 static int
-generate_between(const struct rebase_draft *r, struct attempt *attempt)
+generate_between(const struct regeneration *r, struct attempt *attempt)
 {
-	struct context *context = r->rebase->context;
+	struct workspace *workspace = r->rebase->workspace;
 	const struct revision parent = {.id = attempt->parent};
-	const struct generate_options options = {.message = r->old->message};
-	struct generation g = {.parent = attempt->parent != NULL ? &parent : NULL};
+	const struct draft_options options = {.message = r->old->message};
+	const struct graph none = {0};
+	struct planned_draft planned = {
+		.graph = &none, .parent = attempt->parent != NULL ? &parent : NULL};
+	struct dialects dialects = {0};
+	struct schema *before, *after;
 	struct strbuf text = STRBUF_INIT;
 	attempt->text = NULL;
-	if (read_states(r, attempt, &g) != 0 || generate_compare(context, &g) != 0)
+	if (read_states(r, attempt, &before, &after) != 0 ||
+		dialects_select(workspace, &dialects) != 0)
 		return -1;
-	if (!g.changed)
+	planned.before = before;
+	planned.after = after;
+	schema_changes_compare(workspace, &planned.changes, &dialects, before, after);
+	if (!schema_changes_any(&planned.changes))
 		return 0;
-	if (draft_make(context, &g, &options, &attempt->draft) != 0)
+	if (draft_text_make(workspace, &planned, &options) != 0)
 		return -1;
+	attempt->draft = planned.draft;
 	take_head(r, attempt);
 	script_print(&text, &attempt->draft.text);
-	attempt->text = arena_strdup(&context->arena, text.buf);
+	attempt->text = arena_strdup(&workspace->arena, text.buf);
 	strbuf_release(&text);
 	return 0;
 }
@@ -161,28 +172,28 @@ generate_between(const struct rebase_draft *r, struct attempt *attempt)
 
 /* Hooks may have laid out the text, but not its tokens. */
 static bool
-same_text(const struct rebase_draft *r, const char *text, const char *sql, size_t length)
+same_text(const struct regeneration *r, const char *text, const char *sql, size_t length)
 {
 	struct digest a = digest_of_text(sql, length), b = digest_of_text(text, strlen(text));
 	if (strcmp(a.hex, b.hex) == 0)
 		return true;
-	return r->rebase->context->config.hooks.len > 0 &&
-	       sql_equal(text, arena_strndup(&r->rebase->context->arena, sql, length));
+	return r->rebase->workspace->config.hooks.len > 0 &&
+	       sql_equal(text, arena_strndup(&r->rebase->workspace->arena, sql, length));
 }
 
 /* Whether schemac writes the old text today, from the old states and these hints. */
 static bool
 writes_the_same(
-	const struct rebase_draft *r, const struct schema *models, const char *sql, size_t length)
+	const struct regeneration *r, const struct schema *models, const char *sql, size_t length)
 {
-	struct context *context = r->rebase->context;
-	struct diagnostics kept = context->diagnostics;
+	struct workspace *workspace = r->rebase->workspace;
+	const struct diag_mark mark = diag_mark(&workspace->diagnostics);
 	struct attempt attempt = {.before = r->old_before,
-		.after = snapshot_apply(&context->arena, r->old_before, r->snapshot->objects),
+		.after = snapshot_apply(&workspace->arena, r->old_before, r->snapshot->objects),
 		.parent = r->old->revises.len > 0 ? r->old->revises.items[0]->id : NULL,
 		.models = models};
 	int result = generate_between(r, &attempt);
-	context->diagnostics = kept;
+	diag_rewind(&workspace->diagnostics, mark);
 	if (result != 0 || attempt.text == NULL)
 		return false;
 	/* The id may have been chosen by hand. */
@@ -195,7 +206,7 @@ writes_the_same(
 }
 
 static int
-generate_anew(struct rebase_draft *r, const struct schema *models)
+generate_again(struct regeneration *r, const struct schema *models)
 {
 	struct attempt attempt = {.before = r->before,
 		.after = r->after,
@@ -212,12 +223,12 @@ generate_anew(struct rebase_draft *r, const struct schema *models)
 	r->id = attempt.draft.text.id;
 	r->text = attempt.text;
 	r->written = attempt.draft.snapshot;
-	r->written.generated = arena_strdup(&r->rebase->context->arena, digest.hex);
+	r->written.generated = arena_strdup(&r->rebase->workspace->arena, digest.hex);
 	return 0;
 }
 
 int
-rebase_draft_make(struct rebase_draft *r, const char *sql, size_t length)
+rebase_regenerate(struct regeneration *r, const char *sql, size_t length)
 {
 	const struct schema *models;
 	if (r->snapshot->generated == NULL)
@@ -225,10 +236,10 @@ rebase_draft_make(struct rebase_draft *r, const char *sql, size_t length)
 	else if (!snapshot_is_generated(r->snapshot, sql, length))
 		r->kept = "edited by hand";
 	else if (writes_the_same(r, NULL, sql, length))
-		return generate_anew(r, NULL);
+		return generate_again(r, NULL);
 	else if ((models = read_models(r->rebase)) != NULL &&
 		 writes_the_same(r, models, sql, length))
-		return generate_anew(r, models);
+		return generate_again(r, models);
 	else
 		r->kept = "not what schemac would write today";
 	return 0;
@@ -246,11 +257,11 @@ expects(const struct schemac_step *rebuild, const char *column)
 }
 
 const char *
-rebase_unknown_column(
-	struct context *context, const struct json *objects, const struct schemac_step *rebuild)
+rebase_regenerate_unknown_column(
+	struct workspace *workspace, const struct json *objects, const struct schemac_step *rebuild)
 {
 	const struct qualified_name name = {.name = rebuild->text};
-	const struct json *table = json_find(objects, table_key(&context->arena, &name));
+	const struct json *table = json_find(objects, table_key(&workspace->arena, &name));
 	const struct json *columns = json_find(table, "columns");
 	for (size_t i = 0; columns != NULL && i < columns->items.len; i++) {
 		const struct json *column = json_find(columns->items.items[i], "name");

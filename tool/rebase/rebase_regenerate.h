@@ -10,7 +10,7 @@
 
 #include "rebase/rebase.h"
 
-struct rebase_draft {
+struct regeneration {
 	struct rebase *rebase;
 	const struct revision *old;
 	const struct snapshot *snapshot;   /* the old one */
@@ -25,13 +25,13 @@ struct rebase_draft {
 };
 
 /* sql is the file as it is. -1 after diagnostics. */
-int rebase_draft_make(struct rebase_draft *r, const char *sql, size_t length);
+int rebase_regenerate(struct regeneration *r, const char *sql, size_t length);
 
 /*
  * A column that the table has among the objects, and the rebuild does not expect; NULL: there is
  * none.
  */
-const char *rebase_unknown_column(
-	struct context *context, const struct json *objects, const struct schemac_step *rebuild);
+const char *rebase_regenerate_unknown_column(
+	struct workspace *workspace, const struct json *objects, const struct schemac_step *rebuild);
 
 #endif

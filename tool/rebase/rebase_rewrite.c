@@ -1,6 +1,7 @@
-#include "base/json_print.h"
-#include "rebase/rebase.h"
+#include "rebase/rebase_internal.h"
 
+#include "base/file.h"
+#include "base/json_print.h"
 #include "base/text.h"
 #include "rebase/rebase_regenerate.h"
 #include "rev/file/content.h"
@@ -31,7 +32,7 @@ struct making {
 static int
 fold_before(struct rebase *rebase, const struct revision *revision, const struct json **out)
 {
-	struct arena *arena = &rebase->context->arena;
+	struct arena *arena = &rebase->workspace->arena;
 	struct revisions at = {0};
 	struct json *objects;
 	VEC_EACH (struct revision *, parent, revision->revises)
@@ -39,7 +40,7 @@ fold_before(struct rebase *rebase, const struct revision *revision, const struct
 	VEC_EACH (struct revision *, needed, revision->needs)
 		*VEC_ADD(arena, &at) = *needed;
 	if (fold_objects(
-		    arena, &objects, &rebase->store.graph, &at, &rebase->context->diagnostics) != 0)
+		    arena, &objects, &rebase->store.graph, &at, &rebase->workspace->diagnostics) != 0)
 		return -1;
 	*out = objects;
 	return 0;
@@ -49,7 +50,7 @@ fold_before(struct rebase *rebase, const struct revision *revision, const struct
 static int
 fold_onto(struct rebase *rebase, const struct json **out)
 {
-	struct arena *arena = &rebase->context->arena;
+	struct arena *arena = &rebase->workspace->arena;
 	struct revision_set own = set_new(arena, &rebase->store.graph);
 	struct revisions at = {0};
 	struct json *objects;
@@ -61,7 +62,7 @@ fold_onto(struct rebase *rebase, const struct json **out)
 			if (!own.has[(*needed)->number])
 				*VEC_ADD(arena, &at) = *needed;
 	if (fold_objects(
-		    arena, &objects, &rebase->store.graph, &at, &rebase->context->diagnostics) != 0)
+		    arena, &objects, &rebase->store.graph, &at, &rebase->workspace->diagnostics) != 0)
 		return -1;
 	*out = objects;
 	return 0;
@@ -76,20 +77,20 @@ fold_onto(struct rebase *rebase, const struct json **out)
 static struct conflict_side
 find_statement(struct making *making, const char *key, bool old)
 {
-	struct context *context = making->rebase->context;
+	struct workspace *workspace = making->rebase->workspace;
 	const struct graph *graph = &making->rebase->store.graph;
 	struct revision_set line = making->old_line;
 	if (!old) {
-		line = set_new(&context->arena, graph);
+		line = set_new(&workspace->arena, graph);
 		set_add_ancestors(&line, graph, making->rebase->onto, EDGES_ALL);
 		VEC_EACH (struct rebased, step, making->rebase->steps)
 			line.has[step->old->number] |= step < making->step;
 	}
 	for (size_t i = graph->all.len; i-- > 0;) {
-		struct snapshot *snapshot = ARENA_NEW(&context->arena, struct snapshot);
+		struct snapshot *snapshot = ARENA_NEW(&workspace->arena, struct snapshot);
 		const struct revision *revision = graph->all.items[i];
 		if (line.has[i] && (old || !making->old_line.has[i]) &&
-			snapshot_read(&context->arena, snapshot, revision, &context->diagnostics) ==
+			snapshot_read(&workspace->arena, snapshot, revision, &workspace->diagnostics) ==
 				0 &&
 			json_find(snapshot->objects, key) != NULL)
 			return (struct conflict_side){revision, snapshot, NULL, NULL};
@@ -101,7 +102,7 @@ static int
 report_conflict(struct making *making, const char *key, const char *path, const char *dropped,
 	const struct json *reference, bool ours_refers)
 {
-	struct context *context = making->rebase->context;
+	struct workspace *workspace = making->rebase->workspace;
 	struct conflict conflict = {.key = key,
 		.path = path,
 		.dropped = dropped,
@@ -114,12 +115,12 @@ report_conflict(struct making *making, const char *key, const char *path, const 
 	conflict.base.state = json_find(making->before, key);
 	conflict.sides[ours_refers ? 0 : 1].reference = reference;
 	if (conflict.sides[1].revision == NULL)
-		return diag_add(&context->diagnostics, DIAG_SCHEMA_CONFLICT,
+		return diag_add(&workspace->diagnostics, DIAG_SCHEMA_CONFLICT,
 			snapshot_place(&making->snapshot, key),
 			"%s: what revision %s says of it does not fit on top of %s", key,
 			making->step->old->id, making->rebase->onto->id);
 	return conflict_report(
-		&context->arena, &making->rebase->store.graph, &conflict, &context->diagnostics);
+		&workspace->arena, &making->rebase->store.graph, &conflict, &workspace->diagnostics);
 }
 
 /* ------------------------------------------------------------------ merging */
@@ -128,7 +129,7 @@ report_conflict(struct making *making, const char *key, const char *path, const 
 static int
 merge_object(struct making *making, const char *key, const struct json *said)
 {
-	struct arena *arena = &making->rebase->context->arena;
+	struct arena *arena = &making->rebase->workspace->arena;
 	const struct json *theirs = json_find(making->parent, key);
 	struct merge_conflicts conflicts = {0};
 	struct json *merged =
@@ -150,10 +151,10 @@ merge_object(struct making *making, const char *key, const struct json *said)
 static int
 merge_objects(struct making *making)
 {
-	struct diagnostics *diagnostics = &making->rebase->context->diagnostics;
+	struct diagnostics *diagnostics = &making->rebase->workspace->diagnostics;
 	const struct rebased *step = making->step;
 	int result = 0;
-	making->touched = json_new_object(&making->rebase->context->arena);
+	making->touched = json_new_object(&making->rebase->workspace->arena);
 	VEC_EACH (struct json_member, member, making->snapshot.objects->members)
 		if (merge_object(making, member->key, member->value) != 0)
 			result = -1;
@@ -191,7 +192,7 @@ new_path(struct arena *arena, const struct rebased *step, const char *ending)
 static const char *
 id_of_kept(const struct making *making, const char *parent)
 {
-	struct arena *arena = &making->rebase->context->arena;
+	struct arena *arena = &making->rebase->workspace->arena;
 	const struct revision *old = making->step->old;
 	struct strbuf content = STRBUF_INIT;
 	if (making->touched->members.len > 0)
@@ -206,7 +207,7 @@ id_of_kept(const struct making *making, const char *parent)
 static void
 keep_sql(struct making *making, const char *parent, const struct strbuf *sql, const char *why)
 {
-	struct arena *arena = &making->rebase->context->arena;
+	struct arena *arena = &making->rebase->workspace->arena;
 	struct rebased *step = making->step;
 	struct strbuf text = STRBUF_INIT;
 	step->kept = why;
@@ -224,16 +225,16 @@ keep_sql(struct making *making, const char *parent, const struct strbuf *sql, co
 static void
 report_rebuild(struct making *making, const struct schemac_step *rebuild)
 {
-	struct context *context = making->rebase->context;
+	struct workspace *workspace = making->rebase->workspace;
 	const struct rebased *step = making->step;
-	const char *column = rebase_unknown_column(context, making->parent, rebuild);
-	diag_add(&context->diagnostics, DIAG_STALE_REBUILD,
+	const char *column = rebase_regenerate_unknown_column(workspace, making->parent, rebuild);
+	diag_add(&workspace->diagnostics, DIAG_STALE_REBUILD,
 		(struct location){.file = step->sql_path, .line = rebuild->line},
 		"revision %s makes table %s anew as it was before %s changed it%s", step->id,
 		rebuild->text, making->rebase->onto->id,
-		column != NULL ? arena_printf(&context->arena, ": without column '%s'", column)
+		column != NULL ? arena_printf(&workspace->arena, ": without column '%s'", column)
 			       : "");
-	diag_note(&context->diagnostics, (struct location){0},
+	diag_note(&workspace->diagnostics, (struct location){0},
 		column != NULL ? "its SQL is kept, since it is %s: add the column to the rebuild, "
 				 "in its directive, its CREATE TABLE and its INSERT; as it is, the "
 				 "upgrade stops there"
@@ -246,18 +247,18 @@ report_rebuild(struct making *making, const struct schemac_step *rebuild)
 static void
 check_rebuilds(struct making *making)
 {
-	struct context *context = making->rebase->context;
+	struct workspace *workspace = making->rebase->workspace;
 	const struct rebased *step = making->step;
 	struct script script;
-	if (script_parse(&context->arena, &script, step->sql_path, step->sql, step->sql_length,
-		    &context->diagnostics) != 0)
+	if (script_parse(&workspace->arena, &script, step->sql_path, step->sql, step->sql_length,
+		    &workspace->diagnostics) != 0)
 		return;
 	const struct schemac_script *upgrade = &script.upgrade[DIALECT_SQLITE];
 	for (size_t i = 0; i < upgrade->step_count; i++) {
 		const struct qualified_name name = {.name = upgrade->steps[i].text};
 		if (upgrade->steps[i].kind != SCHEMAC_STEP_REBUILD)
 			continue;
-		const char *key = table_key(&context->arena, &name);
+		const char *key = table_key(&workspace->arena, &name);
 		if (!json_values_equal(json_find(making->before, key), json_find(making->parent, key)))
 			report_rebuild(making, &upgrade->steps[i]);
 	}
@@ -266,19 +267,19 @@ check_rebuilds(struct making *making)
 static int
 make_step(struct making *making, const char *parent)
 {
-	struct context *context = making->rebase->context;
+	struct workspace *workspace = making->rebase->workspace;
 	struct rebased *step = making->step;
 	struct strbuf sql = STRBUF_INIT;
-	struct rebase_draft draft = {.rebase = making->rebase,
+	struct regeneration draft = {.rebase = making->rebase,
 		.old = step->old,
 		.snapshot = &making->snapshot,
 		.old_before = making->before,
 		.before = making->parent,
 		.after = step->state,
 		.parent = parent};
-	int result = content_read_sql(&sql, step->old, &context->diagnostics);
+	int result = content_read_sql(&sql, step->old, &workspace->diagnostics);
 	if (result == 0)
-		result = rebase_draft_make(&draft, sql.buf, sql.len);
+		result = rebase_regenerate(&draft, sql.buf, sql.len);
 	if (result == 0 && draft.kept == NULL) {
 		step->id = draft.id;
 		step->sql = draft.text;
@@ -290,13 +291,13 @@ make_step(struct making *making, const char *parent)
 	strbuf_release(&sql);
 	if (result != 0)
 		return -1;
-	step->sql_path = new_path(&context->arena, step, ".sql");
-	step->snapshot.path = new_path(&context->arena, step, ".json");
+	step->sql_path = new_path(&workspace->arena, step, ".sql");
+	step->snapshot.path = new_path(&workspace->arena, step, ".json");
 	step->snapshot.revision = step->id;
 	step->snapshot.objects = making->touched;
 	step->snapshot.review = NULL;
 	step->snapshot.parents = (struct texts){0};
-	*VEC_ADD(&context->arena, &step->snapshot.parents) = parent;
+	*VEC_ADD(&workspace->arena, &step->snapshot.parents) = parent;
 	if (step->kept != NULL)
 		check_rebuilds(making);
 	return 0;
@@ -308,10 +309,10 @@ make_step(struct making *making, const char *parent)
 static int
 report_reference(struct making *making, const char *table, const char *dropped, bool ours_drops)
 {
-	struct context *context = making->rebase->context;
+	struct workspace *workspace = making->rebase->workspace;
 	const char *list;
 	const struct json *item = fold_find_reference(
-		&context->arena, json_find(making->step->state, table), dropped, &list);
+		&workspace->arena, json_find(making->step->state, table), dropped, &list);
 	struct conflict conflict = {.key = table,
 		.path = list,
 		.dropped = dropped,
@@ -321,7 +322,7 @@ report_reference(struct making *making, const char *table, const char *dropped, 
 	if (conflict.sides[1].revision == NULL)
 		return 0;
 	return conflict_report(
-		&context->arena, &making->rebase->store.graph, &conflict, &context->diagnostics);
+		&workspace->arena, &making->rebase->store.graph, &conflict, &workspace->diagnostics);
 }
 
 /* References to what is gone, that the revision did not leave there by itself. */
@@ -329,7 +330,7 @@ static int
 check_dropped(
 	struct making *making, const char *dropped, const struct json *own_state, bool ours_drops)
 {
-	struct arena *arena = &making->rebase->context->arena;
+	struct arena *arena = &making->rebase->workspace->arena;
 	const char *list;
 	VEC_EACH (struct json_member, member, making->step->state->members) {
 		if (fold_find_reference(arena, member->value, dropped, &list) == NULL)
@@ -346,7 +347,7 @@ static int
 check_references(struct making *making)
 {
 	const struct json *own_state = snapshot_apply(
-		&making->rebase->context->arena, making->before, making->snapshot.objects);
+		&making->rebase->workspace->arena, making->before, making->snapshot.objects);
 	VEC_EACH (struct json_member, member, making->before->members) {
 		const char *key = member->key;
 		bool ours_drops = json_find(own_state, key) == NULL;
@@ -361,38 +362,38 @@ static int
 place_step(
 	struct rebase *rebase, struct rebased *step, const struct json *before, const char *parent)
 {
-	struct context *context = rebase->context;
+	struct workspace *workspace = rebase->workspace;
 	struct making making = {.rebase = rebase,
 		.step = step,
 		.parent = before,
-		.old_line = set_new(&context->arena, &rebase->store.graph)};
+		.old_line = set_new(&workspace->arena, &rebase->store.graph)};
 	set_add_ancestors(&making.old_line, &rebase->store.graph, step->old, EDGES_ALL);
 	making.old_line.has[step->old->number] = false;
-	if (snapshot_read(&context->arena, &making.snapshot, step->old, &context->diagnostics) != 0)
+	if (snapshot_read(&workspace->arena, &making.snapshot, step->old, &workspace->diagnostics) != 0)
 		return -1;
 	if (step->stays) {
-		step->state = snapshot_apply(&context->arena, before, making.snapshot.objects);
+		step->state = snapshot_apply(&workspace->arena, before, making.snapshot.objects);
 		return 0;
 	}
 	if (fold_before(rebase, step->old, &making.before) != 0 || merge_objects(&making) != 0)
 		return -1;
-	step->state = snapshot_apply(&context->arena, before, making.touched);
+	step->state = snapshot_apply(&workspace->arena, before, making.touched);
 	if (check_references(&making) != 0 || make_step(&making, parent) != 0)
 		return -1;
-	map_put(&context->arena, &rebase->renamed, step->old->id, (void *)step->id);
+	map_put(&workspace->arena, &rebase->renamed, step->old->id, (void *)step->id);
 	return 0;
 }
 
 int
-rebase_make(struct rebase *rebase)
+rebase_rewrite(struct rebase *rebase)
 {
 	const struct json *state;
 	const char *parent = rebase->onto->id;
 	if (fold_onto(rebase, &state) != 0)
 		return -1;
 	VEC_EACH (struct rebased, step, rebase->steps) {
-		if (step->gone) {
-			map_put(&rebase->context->arena, &rebase->renamed, step->old->id,
+		if (step->removed) {
+			map_put(&rebase->workspace->arena, &rebase->renamed, step->old->id,
 				(void *)parent);
 			continue;
 		}

@@ -1,4 +1,4 @@
-#include "rebase/rebase.h"
+#include "rebase/rebase_internal.h"
 
 #include "rev/file/script.h"
 #include "rev/graph/resolve.h"
@@ -11,7 +11,7 @@
 static int
 find_target_head(struct rebase *rebase)
 {
-	struct diagnostics *diagnostics = &rebase->context->diagnostics;
+	struct diagnostics *diagnostics = &rebase->workspace->diagnostics;
 	const struct location nowhere = {0};
 	const struct revisions *heads = &rebase->target.store.graph.heads;
 	if (rebase->target.name == NULL)
@@ -25,7 +25,7 @@ find_target_head(struct rebase *rebase)
 		return diag_add(diagnostics, DIAG_WRONG_TARGET, nowhere,
 			"%s has several heads, %s: `schemac merge` joins them there, or --onto "
 			"names one",
-			rebase->target.name, revisions_print(&rebase->context->arena, heads));
+			rebase->target.name, revisions_print(&rebase->workspace->arena, heads));
 	rebase->onto = graph_find(&rebase->store.graph, heads->items[0]->id);
 	if (rebase->onto != NULL)
 		return 0;
@@ -42,14 +42,14 @@ static int
 find_named(struct rebase *rebase, const char *onto)
 {
 	struct revision *found;
-	struct context *context = rebase->context;
-	if (resolve_one(&context->arena, &found, &rebase->store.graph, onto, NULL,
-		    &context->diagnostics) != 0)
+	struct workspace *workspace = rebase->workspace;
+	if (resolve_one(&workspace->arena, &found, &rebase->store.graph, onto, NULL,
+		    &workspace->diagnostics) != 0)
 		return -1;
 	rebase->onto = found;
 	if (found != NULL)
 		return 0;
-	return diag_add(&context->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
+	return diag_add(&workspace->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
 		"'%s' is no revision to be put after", onto);
 }
 
@@ -65,7 +65,7 @@ is_on_target(const struct rebase *rebase, const struct revision *revision)
 static struct revision_set
 find_lines_apart(const struct rebase *rebase)
 {
-	struct arena *arena = &rebase->context->arena;
+	struct arena *arena = &rebase->workspace->arena;
 	const struct graph *graph = &rebase->store.graph;
 	struct revision_set apart = set_new(arena, graph), of_onto = set_new(arena, graph);
 	set_add_ancestors(&of_onto, graph, rebase->onto, EDGES_PARENTS);
@@ -79,7 +79,7 @@ find_lines_apart(const struct rebase *rebase)
 static struct revision_set
 find_own(const struct rebase *rebase, bool named)
 {
-	struct arena *arena = &rebase->context->arena;
+	struct arena *arena = &rebase->workspace->arena;
 	const struct graph *graph = &rebase->store.graph;
 	struct revision_set own = set_new(arena, graph), before = set_new(arena, graph);
 	struct revision_set apart = find_lines_apart(rebase);
@@ -93,7 +93,7 @@ find_own(const struct rebase *rebase, bool named)
 static int
 refuse_shared(const struct rebase *rebase, const struct revision_set *own)
 {
-	struct diagnostics *diagnostics = &rebase->context->diagnostics;
+	struct diagnostics *diagnostics = &rebase->workspace->diagnostics;
 	int result = 0;
 	for (size_t i = 0; i < own->count; i++) {
 		const struct revision *revision = rebase->store.graph.all.items[i];
@@ -119,7 +119,7 @@ refuse_needed(const struct rebase *rebase, const struct revision_set *own)
 			continue;
 		VEC_EACH (struct revision *, needed, (*revision)->needs)
 			if (own->has[(*needed)->number])
-				result = diag_add(&rebase->context->diagnostics, DIAG_WRONG_TARGET,
+				result = diag_add(&rebase->workspace->diagnostics, DIAG_WRONG_TARGET,
 					(*revision)->at,
 					"revision %s stays, and depends on %s, which would get "
 					"another id",
@@ -162,19 +162,19 @@ static int
 is_empty_merge(struct rebase *rebase, const struct revision *revision, bool *out)
 {
 	struct script script;
-	struct context *context = rebase->context;
+	struct workspace *workspace = rebase->workspace;
 	*out = revision->revises.len > 1;
 	if (!*out)
 		return 0;
-	if (script_read(&context->arena, &script, revision, &context->diagnostics) != 0)
+	if (script_read(&workspace->arena, &script, revision, &workspace->diagnostics) != 0)
 		return -1;
 	VEC_EACH (struct section *, section, script.sections) {
 		if ((*section)->steps.len == 0)
 			continue;
-		diag_add(&context->diagnostics, DIAG_WRONG_TARGET, (*section)->at,
+		diag_add(&workspace->diagnostics, DIAG_WRONG_TARGET, (*section)->at,
 			"revision %s merges %s and has SQL of its own: a line has no place for it",
-			revision->id, revisions_print(&context->arena, &revision->revises));
-		diag_note(&context->diagnostics, (struct location){0},
+			revision->id, revisions_print(&workspace->arena, &revision->revises));
+		diag_note(&workspace->diagnostics, (struct location){0},
 			"move its SQL to a revision of its own; or leave the heads as they are, and `schemac merge` them");
 		return -1;
 	}
@@ -187,10 +187,10 @@ line_up(struct rebase *rebase, struct revision_set left)
 	const struct revision *previous = NULL, *parent = rebase->onto;
 	bool moved = false;
 	while ((previous = choose_next(rebase, &left, previous)) != NULL) {
-		struct rebased *step = VEC_ADD(&rebase->context->arena, &rebase->steps);
+		struct rebased *step = VEC_ADD(&rebase->workspace->arena, &rebase->steps);
 		*step = (struct rebased){.old = previous, .id = previous->id};
 		left.has[previous->number] = false;
-		if (is_empty_merge(rebase, previous, &step->gone) != 0)
+		if (is_empty_merge(rebase, previous, &step->removed) != 0)
 			return -1;
 		moved = moved || previous->revises.len != 1 || previous->revises.items[0] != parent;
 		step->stays = !moved;
@@ -203,10 +203,10 @@ line_up(struct rebase *rebase, struct revision_set left)
 static int
 refuse_unknown(const struct rebase *rebase)
 {
-	struct context *context = rebase->context;
-	VEC_EACH (const char *, folder, context->config.version_locations)
-		if (world_is_unusable(context, *folder))
-			return diag_add(&context->diagnostics, DIAG_GIT_FAILED,
+	struct workspace *workspace = rebase->workspace;
+	VEC_EACH (const char *, folder, workspace->config.version_locations)
+		if (repositories_is_unusable(workspace, *folder))
+			return diag_add(&workspace->diagnostics, DIAG_GIT_FAILED,
 				location_of_file(*folder),
 				"git cannot be asked which revisions the target branch has: none "
 				"is moved");
@@ -217,7 +217,7 @@ refuse_unknown(const struct rebase *rebase)
 static bool
 is_in_place(const struct rebase *rebase, const struct revision_set *own)
 {
-	struct revision_set after = set_new(&rebase->context->arena, &rebase->store.graph);
+	struct revision_set after = set_new(&rebase->workspace->arena, &rebase->store.graph);
 	size_t heads = 0;
 	set_add_descendants(&after, &rebase->store.graph, rebase->onto, EDGES_PARENTS);
 	for (size_t i = 0; i < own->count; i++) {
@@ -231,7 +231,7 @@ is_in_place(const struct rebase *rebase, const struct revision_set *own)
 int
 rebase_select(struct rebase *rebase, const char *onto)
 {
-	if (target_read(rebase->context, &rebase->target) != 0 || refuse_unknown(rebase) != 0 ||
+	if (target_store_read(rebase->workspace, &rebase->target) != 0 || refuse_unknown(rebase) != 0 ||
 		(onto != NULL ? find_named(rebase, onto) : find_target_head(rebase)) != 0)
 		return -1;
 	struct revision_set own = find_own(rebase, onto != NULL);

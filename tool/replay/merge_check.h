@@ -10,17 +10,18 @@
 #ifndef SCHEMAC_REPLAY_MERGE_CHECK_H
 #define SCHEMAC_REPLAY_MERGE_CHECK_H
 
+#include "base/json.h"
 #include "workspace/workspace.h"
 
 /*
  * A table that one head rebuilds (SQLite) and another one changes or rebuilds as well: each rebuild
  * knows its own side's columns only. -1 after an error for each, which names `schemac rebase`.
  */
-int proof_rebuilds(
-	struct context *context, const struct store *store, const struct revisions *heads);
+int merge_check_rebuilds(
+	struct workspace *workspace, const struct store *store, const struct revisions *heads);
 
 /* merged: the objects when all heads are applied, key to state. -1 after errors. */
-int proof_orders(struct context *context, const struct store *store, const struct revisions *heads,
+int merge_check_orders(struct workspace *workspace, const struct store *store, const struct revisions *heads,
 	const struct json *merged);
 
 #endif

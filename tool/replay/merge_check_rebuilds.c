@@ -5,6 +5,7 @@
 #include "rev/graph/set.h"
 #include "rev/merge/conflict.h"
 #include "schema/schema_json.h"
+#include "workspace/dialects.h"
 
 /* A table that a revision makes anew, with the columns that it knows. */
 struct table_rebuild {
@@ -23,15 +24,15 @@ struct side_of_head {
 };
 
 static int
-add_rebuilds(struct context *context, const struct revision *revision, struct table_rebuilds *out)
+add_rebuilds(struct workspace *workspace, const struct revision *revision, struct table_rebuilds *out)
 {
 	struct script script;
-	if (script_read(&context->arena, &script, revision, &context->diagnostics) != 0)
+	if (script_read(&workspace->arena, &script, revision, &workspace->diagnostics) != 0)
 		return -1;
 	const struct schemac_script *upgrade = &script.upgrade[DIALECT_SQLITE];
 	for (size_t i = 0; i < upgrade->step_count; i++)
 		if (upgrade->steps[i].kind == SCHEMAC_STEP_REBUILD)
-			*VEC_ADD(&context->arena, out) = (struct table_rebuild){
+			*VEC_ADD(&workspace->arena, out) = (struct table_rebuild){
 				.table = upgrade->steps[i].text,
 				.revision = revision,
 				.at = {.file = revision->sql_path, .line = upgrade->steps[i].line}};
@@ -39,13 +40,13 @@ add_rebuilds(struct context *context, const struct revision *revision, struct ta
 }
 
 static int
-read_sides(struct context *context, const struct store *store, const struct revisions *heads,
+read_sides(struct workspace *workspace, const struct store *store, const struct revisions *heads,
 	struct side_of_head *sides)
 {
 	const struct graph *graph = &store->graph;
 	for (size_t i = 0; i < heads->len; i++) {
 		sides[i] = (struct side_of_head){
-			.head = heads->items[i], .set = set_new(&context->arena, graph)};
+			.head = heads->items[i], .set = set_new(&workspace->arena, graph)};
 		set_add_ancestors(&sides[i].set, graph, sides[i].head, EDGES_ALL);
 	}
 	for (size_t number = 0; number < graph->all.len; number++) {
@@ -55,7 +56,7 @@ read_sides(struct context *context, const struct store *store, const struct revi
 		for (size_t i = 0; i < heads->len && having < heads->len; i++)
 			if (sides[i].set.has[number] &&
 				add_rebuilds(
-					context, graph->all.items[number], &sides[i].rebuilds) != 0)
+					workspace, graph->all.items[number], &sides[i].rebuilds) != 0)
 				return -1;
 	}
 	return 0;
@@ -63,33 +64,33 @@ read_sides(struct context *context, const struct store *store, const struct revi
 
 /* How the revision, which is not the rebuild's side, touches the table; false where it does not. */
 static bool
-find_touch(struct context *context, const struct revision *revision,
+find_touch(struct workspace *workspace, const struct revision *revision,
 	const struct table_rebuild *rebuild, const struct side_of_head *side, struct location *at)
 {
 	struct snapshot snapshot;
 	const struct qualified_name name = {.name = rebuild->table};
-	const char *key = table_key(&context->arena, &name);
+	const char *key = table_key(&workspace->arena, &name);
 	VEC_EACH (const struct table_rebuild, other, side->rebuilds)
 		if (other->revision == revision &&
 			text_equal_nocase(other->table, rebuild->table)) {
 			*at = other->at;
 			return true;
 		}
-	if (snapshot_read(&context->arena, &snapshot, revision, &context->diagnostics) == 0)
+	if (snapshot_read(&workspace->arena, &snapshot, revision, &workspace->diagnostics) == 0)
 		VEC_EACH (struct json_member, member, snapshot.objects->members)
 			if (text_equal_nocase(member->key, key)) {
 				const struct conflict_side own = {revision, &snapshot, NULL, NULL};
-				*at = conflict_place(&context->arena, &own, member->key, "");
+				*at = conflict_place(&workspace->arena, &own, member->key, "");
 				return true;
 			}
 	return false;
 }
 
 static void
-report(struct context *context, const struct store *store, const struct table_rebuild *rebuild,
+report(struct workspace *workspace, const struct store *store, const struct table_rebuild *rebuild,
 	const struct revision *other, struct location at)
 {
-	struct diagnostics *diagnostics = &context->diagnostics;
+	struct diagnostics *diagnostics = &workspace->diagnostics;
 	diag_add(diagnostics, DIAG_SCHEMA_CONFLICT, rebuild->at,
 		"revision %s makes table %s anew, and would take away what revision %s does to it",
 		rebuild->revision->id, rebuild->table, other->id);
@@ -103,7 +104,7 @@ report(struct context *context, const struct store *store, const struct table_re
 
 /* The rebuilds of one side that meet the other side's revisions; the first touch of each tells. */
 static int
-meet(struct context *context, const struct store *store, const struct side_of_head *rebuilding,
+meet(struct workspace *workspace, const struct store *store, const struct side_of_head *rebuilding,
 	const struct side_of_head *other)
 {
 	int result = 0;
@@ -114,9 +115,9 @@ meet(struct context *context, const struct store *store, const struct side_of_he
 		for (size_t i = 0; i < other->set.count; i++) {
 			const struct revision *revision = store->graph.all.items[i];
 			if (!other->set.has[i] || rebuilding->set.has[i] ||
-				!find_touch(context, revision, rebuild, other, &at))
+				!find_touch(workspace, revision, rebuild, other, &at))
 				continue;
-			report(context, store, rebuild, revision, at);
+			report(workspace, store, rebuild, revision, at);
 			result = -1;
 			break;
 		}
@@ -125,24 +126,24 @@ meet(struct context *context, const struct store *store, const struct side_of_he
 }
 
 int
-proof_rebuilds(struct context *context, const struct store *store, const struct revisions *heads)
+merge_check_rebuilds(struct workspace *workspace, const struct store *store, const struct revisions *heads)
 {
-	struct project_dialects dialects = {0};
+	struct dialects dialects = {0};
 	struct side_of_head *sides =
-		arena_alloc(&context->arena, heads->len * sizeof(struct side_of_head));
-	if (project_dialects(context, &dialects) != 0)
+		arena_alloc(&workspace->arena, heads->len * sizeof(struct side_of_head));
+	if (dialects_select(workspace, &dialects) != 0)
 		return -1;
 	bool sqlite = false;
 	for (size_t i = 0; i < dialects.len; i++)
 		sqlite = sqlite || dialects.items[i]->id == DIALECT_SQLITE;
 	if (!sqlite)
 		return 0;
-	if (read_sides(context, store, heads, sides) != 0)
+	if (read_sides(workspace, store, heads, sides) != 0)
 		return -1;
 	int result = 0;
 	for (size_t i = 0; i < heads->len; i++)
 		for (size_t j = 0; j < heads->len; j++)
-			if (i != j && meet(context, store, &sides[i], &sides[j]) != 0)
+			if (i != j && meet(workspace, store, &sides[i], &sides[j]) != 0)
 				result = -1;
 	return result;
 }

@@ -2,7 +2,8 @@
 
 #include "base/interrupt.h"
 #include "schema/schema_json.h"
-#include "workspace/schema_source.h"
+#include "workspace/dialects.h"
+#include "workspace/live_schema.h"
 
 /* ------------------------------------------------------------------ C steps */
 
@@ -18,7 +19,7 @@ static void
 add_calls(struct replay *replay, const struct schemac_revision *revision,
 	const struct schemac_script *script)
 {
-	struct arena *arena = &replay->context->arena;
+	struct arena *arena = &replay->workspace->arena;
 	for (size_t i = 0; i < script->step_count; i++) {
 		const struct schemac_step *step = &script->steps[i];
 		if (step->kind != SCHEMAC_STEP_CALL)
@@ -33,25 +34,25 @@ add_calls(struct replay *replay, const struct schemac_revision *revision,
 /* ------------------------------------------------------------------ replaying */
 
 int
-replay_begin(struct context *context, struct replay *out, const struct schemac_bundle *bundle,
+replay_begin(struct workspace *workspace, struct replay *out, const struct schemac_bundle *bundle,
 	const struct dialect *dialect)
 {
-	*out = (struct replay){.context = context,
+	*out = (struct replay){.workspace = workspace,
 		.bundle = bundle,
 		.dialect = dialect,
-		.settings = project_compare_settings(context, dialect->id)};
+		.settings = dialects_compare_settings(workspace, dialect->id)};
 	for (size_t i = 0; i < bundle->revision_count; i++) {
 		const struct schemac_revision *revision = &bundle->revisions[i];
 		add_calls(out, revision, &revision->upgrade[dialect->id]);
 		add_calls(out, revision, &revision->downgrade[dialect->id]);
 	}
-	database_options(context, &out->options);
+	database_options(workspace, &out->options);
 	out->options.allow_unreviewed = true;
 	out->options.interrupted = interrupt_asked;
 	out->options.calls = out->calls.items;
 	out->options.call_count = out->calls.len;
 	interrupt_catch();
-	return scratch_begin(context, &out->scratch, dialect->id);
+	return scratch_begin(workspace, &out->scratch, dialect->id);
 }
 
 void
@@ -67,7 +68,7 @@ replay_move(struct replay *replay, const struct database *database, size_t numbe
 	const struct schemac_move one = {.revision = number, .direction = direction};
 	*error = (struct schemac_error){0};
 	if (interrupt_seen())
-		return diag_add(&replay->context->diagnostics, DIAG_INTERRUPTED,
+		return diag_add(&replay->workspace->diagnostics, DIAG_INTERRUPTED,
 			(struct location){0}, "interrupted; the scratch database is gone");
 	return schemac_run(database->db, replay->bundle, &one, 1, &replay->options, error);
 }
@@ -76,17 +77,17 @@ int
 replay_compare(struct replay *replay, const struct database *database, const struct json *objects,
 	struct changes *out, struct schema **live)
 {
-	struct context *context = replay->context;
-	struct arena *arena = &context->arena;
+	struct workspace *workspace = replay->workspace;
+	struct arena *arena = &workspace->arena;
 	struct schema *expected = schema_new(arena), *found = schema_new(arena);
 	const char *problem;
 	if (schema_from_json(arena, expected, objects, &problem) != 0)
-		return diag_add(&context->diagnostics, DIAG_SNAPSHOT_FILE, (struct location){0},
+		return diag_add(&workspace->diagnostics, DIAG_SNAPSHOT_FILE, (struct location){0},
 			"a snapshot holds what is no state of an object: %s", problem);
-	if (side_inspect(context, found, database) != 0)
+	if (live_schema_inspect(workspace, found, database) != 0)
 		return -1;
 	struct schema *wanted = schema_for(arena, replay->dialect, expected);
-	if (side_normalise_for(context, database, wanted) != 0)
+	if (live_schema_normalise(workspace, database, wanted) != 0)
 		return -1;
 	found = schema_for(arena, replay->dialect, found);
 	compare_schemas(arena, out, replay->dialect, &replay->settings, found, wanted);

@@ -8,11 +8,12 @@
 #ifndef SCHEMAC_REPLAY_REPLAY_H
 #define SCHEMAC_REPLAY_REPLAY_H
 
+#include "base/json.h"
 #include "diff/compare.h"
 #include "replay/scratch.h"
 
 struct replay {
-	struct context *context;
+	struct workspace *workspace;
 	const struct schemac_bundle *bundle; /* of all the store's revisions, by number */
 	const struct dialect *dialect;
 	struct scratch scratch;
@@ -23,7 +24,7 @@ struct replay {
 };
 
 /* 0, and replay_end() it after its databases are closed; or -1 after a diagnostic. */
-int replay_begin(struct context *context, struct replay *out, const struct schemac_bundle *bundle,
+int replay_begin(struct workspace *workspace, struct replay *out, const struct schemac_bundle *bundle,
 	const struct dialect *dialect);
 void replay_end(struct replay *replay);
 

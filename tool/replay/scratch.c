@@ -1,18 +1,18 @@
 #include "replay/scratch.h"
 
 int
-scratch_begin(struct context *context, struct scratch *out, enum dialect_id dialect)
+scratch_begin(struct workspace *workspace, struct scratch *out, enum dialect_id dialect)
 {
 	const struct engine *engine = database_engine(dialect);
 	*out = (struct scratch){.url = engine->scratch_url};
 	if (out->url != NULL)
 		return 0;
-	out->at = config_place(&context->config, "dev_url");
-	if (config_dev_url(&context->arena, &context->config, &out->url, &context->diagnostics) != 0)
+	out->at = config_place(&workspace->config, "dev_url");
+	if (config_dev_url(&workspace->arena, &workspace->config, &out->url, &workspace->diagnostics) != 0)
 		return -1;
 	if (out->url != NULL)
 		return 0;
-	if (engine->server_start(&context->arena, &out->server, &context->diagnostics) != 0)
+	if (engine->server_start(&workspace->arena, &out->server, &workspace->diagnostics) != 0)
 		return -1;
 	out->starter = engine;
 	out->url = out->server.url;
@@ -28,7 +28,7 @@ scratch_end(struct scratch *scratch)
 }
 
 int
-scratch_open(struct context *context, struct database *out, const struct scratch *scratch)
+scratch_open(struct workspace *workspace, struct database *out, const struct scratch *scratch)
 {
-	return database_open_url(context, out, scratch->url, ENGINE_TO_TRY, scratch->at);
+	return database_open_url(workspace, out, scratch->url, ENGINE_TO_TRY, scratch->at);
 }

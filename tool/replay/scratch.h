@@ -15,10 +15,10 @@ struct scratch {
 };
 
 /* 0, and scratch_end() it after its databases are closed; or -1 after a diagnostic. */
-int scratch_begin(struct context *context, struct scratch *out, enum dialect_id dialect);
+int scratch_begin(struct workspace *workspace, struct scratch *out, enum dialect_id dialect);
 void scratch_end(struct scratch *scratch);
 
 /* A database of its own, empty; database_close() drops it. */
-int scratch_open(struct context *context, struct database *out, const struct scratch *scratch);
+int scratch_open(struct workspace *workspace, struct database *out, const struct scratch *scratch);
 
 #endif

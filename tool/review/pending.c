@@ -2,37 +2,37 @@
 
 /* Whom a revision waits for. */
 static enum waiting_for
-whom(struct context *context, const struct waiting *waiting)
+whom(struct workspace *workspace, const struct pending_review *waiting)
 {
-	if (!context->config.review_by_other || !waiting->written.known)
+	if (!workspace->config.review_by_other || !waiting->written.known)
 		return WAITING_FOR_ANYBODY;
-	struct git_person here = reviewer_here(context, waiting->revision);
+	struct git_person here = reviewer_here(workspace, waiting->revision);
 	return person_same(&here, &waiting->written.author) ? WAITING_FOR_OTHER : WAITING_FOR_YOU;
 }
 
 int
-waiting_find(struct context *context, const struct graph *graph, struct waitings *out)
+pending_find(struct workspace *workspace, const struct graph *graph, struct pending_reviews *out)
 {
 	VEC_EACH (struct revision *, revision, graph->all) {
 		enum review_state state;
 		struct snapshot snapshot;
-		if (review_read(&context->arena, &state, &snapshot, *revision,
-			    &context->diagnostics) != 0)
+		if (review_read(&workspace->arena, &state, &snapshot, *revision,
+			    &workspace->diagnostics) != 0)
 			return -1;
-		if (state == REVIEW_DONE && !review_is_own(context, *revision, snapshot.review->by))
+		if (state == REVIEW_DONE && !reviewer_is_author(workspace, *revision, snapshot.review->by))
 			continue;
-		struct waiting *waiting = VEC_ADD(&context->arena, out);
+		struct pending_review *waiting = VEC_ADD(&workspace->arena, out);
 		waiting->revision = *revision;
 		waiting->state =
 			state == REVIEW_DONE ? "reviewed by its author" : review_state_name(state);
-		waiting->written = authorship_of(context, *revision);
-		waiting->whom = whom(context, waiting);
+		waiting->written = authorship_of(workspace, *revision);
+		waiting->whom = whom(workspace, waiting);
 	}
 	return 0;
 }
 
 const char *
-waiting_print(struct arena *arena, const struct waiting *waiting)
+pending_print(struct arena *arena, const struct pending_review *waiting)
 {
 	static const char *const texts[] = {
 		[WAITING_FOR_ANYBODY] = ", waits for a review",
@@ -50,7 +50,7 @@ waiting_print(struct arena *arena, const struct waiting *waiting)
 }
 
 struct json *
-waiting_to_json(struct arena *arena, const struct waiting *waiting)
+pending_to_json(struct arena *arena, const struct pending_review *waiting)
 {
 	static const char *const names[] = {
 		[WAITING_FOR_ANYBODY] = "anybody",

@@ -14,21 +14,21 @@ enum waiting_for {
 	WAITING_FOR_OTHER, /* review_by_other: whoever works here wrote it */
 };
 
-struct waiting {
+struct pending_review {
 	const struct revision *revision;
 	const char *state; /* "draft", …, "reviewed by its author" */
 	struct authorship written;
 	enum waiting_for whom;
 };
-VEC_STRUCT(waitings, struct waiting);
+VEC_STRUCT(pending_reviews, struct pending_review);
 
 /* In the order of the graph. */
-int waiting_find(struct context *context, const struct graph *graph, struct waitings *out);
+int pending_find(struct workspace *workspace, const struct graph *graph, struct pending_reviews *out);
 
 /* "one: draft (author Bob <bob@example.org>), waits for you" */
-const char *waiting_print(struct arena *arena, const struct waiting *waiting);
+const char *pending_print(struct arena *arena, const struct pending_review *waiting);
 
 /* {"author": …, "commit": …, "revision": …, "state": …, "waits_for": "anybody|you|other"} */
-struct json *waiting_to_json(struct arena *arena, const struct waiting *waiting);
+struct json *pending_to_json(struct arena *arena, const struct pending_review *waiting);
 
 #endif

@@ -1,6 +1,7 @@
 #include "review/reviewer.h"
 
 #include "base/text.h"
+#include "workspace/identity.h"
 #include "workspace/repositories.h"
 
 #include <string.h>
@@ -56,37 +57,37 @@ mapped(struct repository *repository, struct git_person person)
 }
 
 struct git_person
-reviewer_here(struct context *context, const struct revision *revision)
+reviewer_here(struct workspace *workspace, const struct revision *revision)
 {
-	return mapped(world_repository_of(context, revision->folder),
-		person_parse(&context->arena, project_identity(context)));
+	return mapped(repositories_of(workspace, revision->folder),
+		person_parse(&workspace->arena, identity_name(workspace)));
 }
 
 struct authorship
-authorship_of(struct context *context, const struct revision *revision)
+authorship_of(struct workspace *workspace, const struct revision *revision)
 {
 	struct authorship found = {0};
-	struct repository *repository = world_repository_of(context, revision->folder);
+	struct repository *repository = repositories_of(workspace, revision->folder);
 	if (repository == NULL)
 		return found;
-	const struct git_addition *addition = origin_find(context, revision);
+	const struct git_addition *addition = provenance_find(workspace, revision);
 	if (addition != NULL && addition->or_before)
 		return found;
 	found.known = true;
 	found.commit = addition != NULL ? &addition->commit : NULL;
 	found.author = addition != NULL ? mapped(repository, addition->commit.author)
-					: reviewer_here(context, revision);
+					: reviewer_here(workspace, revision);
 	return found;
 }
 
 /* Said once a run: the place and the text are the same for every revision. */
 static void
-report_unknown(struct context *context, const struct revision *revision)
+report_unknown(struct workspace *workspace, const struct revision *revision)
 {
-	const struct repository *repository = world_repository_of(context, revision->folder);
-	struct diagnostics *diagnostics = &context->diagnostics;
+	const struct repository *repository = repositories_of(workspace, revision->folder);
+	struct diagnostics *diagnostics = &workspace->diagnostics;
 	const bool shallow = repository != NULL && repository->git->shallow;
-	struct location at = config_place(&context->config, "review_by_other");
+	struct location at = config_place(&workspace->config, "review_by_other");
 	VEC_EACH (struct diagnostic *, earlier, diagnostics->all)
 		if ((*earlier)->id == DIAG_AUTHOR_UNKNOWN)
 			return;
@@ -99,29 +100,29 @@ report_unknown(struct context *context, const struct revision *revision)
 }
 
 bool
-review_is_own(struct context *context, const struct revision *revision, const char *by)
+reviewer_is_author(struct workspace *workspace, const struct revision *revision, const char *by)
 {
-	if (!context->config.review_by_other)
+	if (!workspace->config.review_by_other)
 		return false;
-	struct authorship written = authorship_of(context, revision);
-	struct repository *repository = world_repository_of(context, revision->folder);
-	if (!person_is_named(&context->arena, by))
+	struct authorship written = authorship_of(workspace, revision);
+	struct repository *repository = repositories_of(workspace, revision->folder);
+	if (!person_is_named(&workspace->arena, by))
 		return true;
 	if (!written.known) {
-		report_unknown(context, revision);
+		report_unknown(workspace, revision);
 		return false;
 	}
-	struct git_person reviewer = mapped(repository, person_parse(&context->arena, by));
+	struct git_person reviewer = mapped(repository, person_parse(&workspace->arena, by));
 	return person_same(&written.author, &reviewer);
 }
 
 int
-review_report_own(
-	struct context *context, const struct revision *revision, const char *by, bool done)
+reviewer_report_own(
+	struct workspace *workspace, const struct revision *revision, const char *by, bool done)
 {
-	struct arena *arena = &context->arena;
-	struct diagnostics *diagnostics = &context->diagnostics;
-	struct authorship written = authorship_of(context, revision);
+	struct arena *arena = &workspace->arena;
+	struct diagnostics *diagnostics = &workspace->diagnostics;
+	struct authorship written = authorship_of(workspace, revision);
 	const char *author = written.known ? person_print(arena, &written.author) : "the author";
 	if (!person_is_named(arena, by))
 		diag_add(diagnostics, DIAG_OWN_REVIEW, revision->at,
@@ -138,7 +139,7 @@ review_report_own(
 		diag_note(diagnostics, (struct location){0},
 			"no commit has it yet, so that it counts as written by %s, who works here",
 			author);
-	diag_note(diagnostics, config_place(&context->config, "review_by_other"),
+	diag_note(diagnostics, config_place(&workspace->config, "review_by_other"),
 		"this asks for a reviewer other than %s", author);
 	diag_note(diagnostics, (struct location){0},
 		"let somebody else run `schemac review %s`; --by names one who has read it here",

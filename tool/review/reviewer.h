@@ -27,7 +27,7 @@ bool person_same(const struct git_person *a, const struct git_person *b);
  * Who would review the revision here: by git's configuration, as .mailmap names them; the login
  * name where git knows nobody.
  */
-struct git_person reviewer_here(struct context *context, const struct revision *revision);
+struct git_person reviewer_here(struct workspace *workspace, const struct revision *revision);
 
 struct authorship {
 	bool known;
@@ -36,16 +36,16 @@ struct authorship {
 };
 
 /* Silent. */
-struct authorship authorship_of(struct context *context, const struct revision *revision);
+struct authorship authorship_of(struct workspace *workspace, const struct revision *revision);
 
 /*
  * Whether review_by_other is set and the review by that person does not count: it is the author's,
  * or names nobody.
  */
-bool review_is_own(struct context *context, const struct revision *revision, const char *by);
+bool reviewer_is_author(struct workspace *workspace, const struct revision *revision, const char *by);
 
 /* Says that the author cannot review the revision, or has (done). Always -1. */
-int review_report_own(
-	struct context *context, const struct revision *revision, const char *by, bool done);
+int reviewer_report_own(
+	struct workspace *workspace, const struct revision *revision, const char *by, bool done);
 
 #endif

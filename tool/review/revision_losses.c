@@ -3,7 +3,10 @@
 #include "base/map.h"
 #include "diff/compare.h"
 #include "diff/data_loss.h"
+#include "rev/file/snapshot.h"
 #include "rev/merge/fold.h"
+#include "schema/schema.h"
+#include "workspace/dialects.h"
 
 #include <string.h>
 
@@ -60,11 +63,11 @@ is_among(const struct texts *texts, const char *text)
 }
 
 static void
-add_losses(struct context *context, const struct dialect *dialect, const struct schema *before,
+add_losses(struct workspace *workspace, const struct dialect *dialect, const struct schema *before,
 	const struct schema *after, enum schemac_direction direction, struct texts *out)
 {
-	struct arena *arena = &context->arena;
-	struct compare_settings settings = project_compare_settings(context, dialect->id);
+	struct arena *arena = &workspace->arena;
+	struct compare_settings settings = dialects_compare_settings(workspace, dialect->id);
 	struct changes changes = {0}, back = {0};
 	struct texts losses = {0};
 	bool down = direction == SCHEMAC_DOWN;
@@ -83,17 +86,17 @@ add_losses(struct context *context, const struct dialect *dialect, const struct 
 }
 
 int
-losses_find(struct context *context, const struct store *store, const struct revision *revision,
+revision_losses_find(struct workspace *workspace, const struct store *store, const struct revision *revision,
 	enum schemac_direction direction, struct texts *out)
 {
-	struct arena *arena = &context->arena;
-	struct diagnostics *diagnostics = &context->diagnostics;
-	struct project_dialects dialects = {0};
+	struct arena *arena = &workspace->arena;
+	struct diagnostics *diagnostics = &workspace->diagnostics;
+	struct dialects dialects = {0};
 	struct revisions self = {0};
 	struct schema *before, *after;
 	struct snapshot snapshot;
 	*VEC_ADD(arena, &self) = (struct revision *)revision;
-	if (project_dialects(context, &dialects) != 0 ||
+	if (dialects_select(workspace, &dialects) != 0 ||
 		snapshot_read(arena, &snapshot, revision, diagnostics) != 0 ||
 		fold_schema_before(arena, &before, &store->graph, revision, diagnostics) != 0 ||
 		fold_schema(arena, &after, &store->graph, &self, diagnostics) != 0)
@@ -103,15 +106,15 @@ losses_find(struct context *context, const struct store *store, const struct rev
 		set_value_renames(arena, after, &snapshot);
 	}
 	for (size_t i = 0; i < dialects.len; i++)
-		add_losses(context, dialects.items[i], before, after, direction, out);
+		add_losses(workspace, dialects.items[i], before, after, direction, out);
 	return 0;
 }
 
 void
-losses_report(
-	struct context *context, const struct revision *revision, const struct texts *losses)
+revision_losses_report(
+	struct workspace *workspace, const struct revision *revision, const struct texts *losses)
 {
-	struct diagnostics *diagnostics = &context->diagnostics;
+	struct diagnostics *diagnostics = &workspace->diagnostics;
 	diag_add(diagnostics, DIAG_DESTRUCTIVE, revision->at, "revision %s loses data: %s",
 		revision->id, losses->items[0]);
 	for (size_t i = 1; i < losses->len; i++)
@@ -121,7 +124,7 @@ losses_report(
 }
 
 bool
-losses_possible(const struct snapshot *snapshot)
+revision_losses_possible(const struct snapshot *snapshot)
 {
 	static const char *const prefixes[] = {"drop table ", "drop column ", "alter type of ",
 		"alter generated column ", "alter enum ", "drop check constraint ",

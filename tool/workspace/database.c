@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "postgresql/server/postgresql_engine.h"
 #include "sqlite/server/sqlite_engine.h"
+#include "workspace/dialects.h"
 
 #include <string.h>
 
@@ -20,9 +21,9 @@ database_engine(enum dialect_id dialect)
 }
 
 const char *
-database_version_table(const struct context *context)
+database_version_table(const struct workspace *workspace)
 {
-	return context->config.version_table != NULL ? context->config.version_table
+	return workspace->config.version_table != NULL ? workspace->config.version_table
 						     : "schemac_version";
 }
 
@@ -35,90 +36,90 @@ struct named_url {
 
 /* --url is relative to where we are, `url` of the ini to the ini. Silent without diagnostics. */
 static int
-find_url(struct context *context, struct named_url *out, struct diagnostics *diagnostics)
+find_url(struct workspace *workspace, struct named_url *out, struct diagnostics *diagnostics)
 {
-	*out = (struct named_url){.text = context->global.url};
+	*out = (struct named_url){.text = workspace->url};
 	if (out->text != NULL)
 		return 0;
-	out->folder = context->config.folder;
-	out->at = config_place(&context->config, "url");
-	return config_url(&context->arena, &context->config, &out->text, diagnostics);
+	out->folder = workspace->config.folder;
+	out->at = config_place(&workspace->config, "url");
+	return config_url(&workspace->arena, &workspace->config, &out->text, diagnostics);
 }
 
 static int
-open_named(struct context *context, struct database *out, const struct named_url *named,
+open_named(struct workspace *workspace, struct database *out, const struct named_url *named,
 	enum engine_mode mode)
 {
-	if (database_url_parse(&context->arena, &out->url, named->text, named->folder, named->at,
-		    &context->diagnostics) != 0)
+	if (database_url_parse(&workspace->arena, &out->url, named->text, named->folder, named->at,
+		    &workspace->diagnostics) != 0)
 		return -1;
 	out->engine = engines[out->url.dialect];
 	if (out->engine == NULL)
-		return diag_add(&context->diagnostics, DIAG_BAD_URL, named->at,
+		return diag_add(&workspace->diagnostics, DIAG_BAD_URL, named->at,
 			"this schemac cannot talk to %s", dialect_name(out->url.dialect));
-	return out->engine->open(&out->db, &out->url, mode, named->at, &context->diagnostics);
+	return out->engine->open(&out->db, &out->url, mode, named->at, &workspace->diagnostics);
 }
 
 int
-database_open_url(struct context *context, struct database *out, const char *url,
+database_open_url(struct workspace *workspace, struct database *out, const char *url,
 	enum engine_mode mode, struct location at)
 {
 	const struct named_url named = {.text = url, .at = at};
-	return open_named(context, out, &named, mode);
+	return open_named(workspace, out, &named, mode);
 }
 
 /* The URL that is named, if any that is right. Silent. */
 static bool
-parse_named(struct context *context, struct database_url *out)
+parse_named(struct workspace *workspace, struct database_url *out)
 {
 	struct named_url named;
 	struct diagnostics unheard;
-	diag_init(&unheard, &context->arena);
-	return find_url(context, &named, NULL) == 0 && named.text != NULL &&
-	       database_url_parse(&context->arena, out, named.text, named.folder, named.at,
+	diag_init(&unheard, &workspace->arena);
+	return find_url(workspace, &named, NULL) == 0 && named.text != NULL &&
+	       database_url_parse(&workspace->arena, out, named.text, named.folder, named.at,
 		       &unheard) == 0;
 }
 
 const struct offline_dialect *
-database_offline(struct context *context)
+database_offline(struct workspace *workspace)
 {
 	struct database_url url = {0};
-	struct project_dialects dialects = {0};
-	if (project_dialects(context, &dialects) != 0)
+	struct dialects dialects = {0};
+	if (dialects_select(workspace, &dialects) != 0)
 		return NULL;
-	enum dialect_id id = parse_named(context, &url) ? url.dialect : dialects.items[0]->id;
+	enum dialect_id id = parse_named(workspace, &url) ? url.dialect : dialects.items[0]->id;
 	if (engines[id] != NULL && engines[id]->offline != NULL)
 		return engines[id]->offline;
-	diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 		"this schemac writes no scripts for %s", dialect_name(id));
 	return NULL;
 }
 
 bool
-database_is_missing(struct context *context)
+database_is_missing(struct workspace *workspace)
 {
 	struct database_url url = {0};
-	return parse_named(context, &url) && url.path != NULL &&
+	return parse_named(workspace, &url) && url.path != NULL &&
 	       !text_equal(url.path, ":memory:") && !file_exists(url.path);
 }
 
 bool
-database_is_named(struct context *context)
+database_is_named(struct workspace *workspace)
 {
 	struct named_url named;
-	return find_url(context, &named, NULL) == 0 && named.text != NULL;
+	return find_url(workspace, &named, NULL) == 0 && named.text != NULL;
 }
 
 int
-database_open(struct context *context, struct database *out, enum engine_mode mode)
+database_open(struct workspace *workspace, struct database *out, enum engine_mode mode)
 {
 	struct named_url named;
-	if (find_url(context, &named, &context->diagnostics) != 0)
+	if (find_url(workspace, &named, &workspace->diagnostics) != 0)
 		return -1;
 	if (named.text != NULL)
-		return open_named(context, out, &named, mode);
-	diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no database is named");
-	diag_note(&context->diagnostics, (struct location){0},
+		return open_named(workspace, out, &named, mode);
+	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no database is named");
+	diag_note(&workspace->diagnostics, (struct location){0},
 		"give --url sqlite:///FILE, or set `url` in schemac.ini");
 	config_note_missing(&context->config, &context->diagnostics);
 	return -1;
@@ -131,11 +132,11 @@ database_close(struct database *database)
 }
 
 void
-database_options(struct context *context, struct schemac_options *out)
+database_options(struct workspace *workspace, struct schemac_options *out)
 {
 	*out = (struct schemac_options){
-		.transaction_per_migration = context->config.transaction_per_migration,
-		.lock_timeout_ms = context->config.lock_timeout_ms,
+		.transaction_per_migration = workspace->config.transaction_per_migration,
+		.lock_timeout_ms = workspace->config.lock_timeout_ms,
 		.tool = "schemac " SCHEMAC_VERSION,
 	};
 }
@@ -167,10 +168,10 @@ static const struct error_text error_texts[] = {
 };
 
 int
-database_report(struct context *context, const struct database *database,
+database_report(struct workspace *workspace, const struct database *database,
 	const struct schemac_error *error)
 {
-	struct location at = {.file = arena_strdup(&context->arena, error->file),
+	struct location at = {.file = arena_strdup(&workspace->arena, error->file),
 		.line = error->line,
 		.column = error->column};
 	const struct error_text *text = error_texts;
@@ -179,11 +180,11 @@ database_report(struct context *context, const struct database *database,
 	if (at.file == NULL)
 		at.file = database->url.shown;
 	if (error->revision[0] != '\0' && strstr(error->message, error->revision) == NULL)
-		diag_add(&context->diagnostics, text->id, at, "revision %s: %s", error->revision,
+		diag_add(&workspace->diagnostics, text->id, at, "revision %s: %s", error->revision,
 			error->message);
 	else
-		diag_add(&context->diagnostics, text->id, at, "%s", error->message);
+		diag_add(&workspace->diagnostics, text->id, at, "%s", error->message);
 	if (text->way_out != NULL)
-		diag_note(&context->diagnostics, (struct location){0}, "%s", text->way_out);
+		diag_note(&workspace->diagnostics, (struct location){0}, "%s", text->way_out);
 	return -1;
 }

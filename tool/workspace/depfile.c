@@ -1,5 +1,6 @@
 #include "workspace/depfile.h"
 
+#include "base/file.h"
 #include "base/map.h"
 #include "base/strbuf.h"
 
@@ -32,17 +33,17 @@ input_folder(struct arena *arena, const char *depfile)
 }
 
 int
-depfile_write(struct context *context, const char *path, const char *target,
+depfile_write(struct workspace *workspace, const char *path, const char *target,
 	const struct texts *inputs)
 {
 	struct strbuf text = STRBUF_INIT, phony = STRBUF_INIT;
 	struct map seen = {0};
-	const char *folder = input_folder(&context->arena, path);
+	const char *folder = input_folder(&workspace->arena, path);
 	add_path(&text, target);
 	strbuf_addch(&text, ':');
 	VEC_EACH (const char *, name, *inputs) {
-		const char *input = path_join(&context->arena, folder, *name);
-		if (map_put(&context->arena, &seen, input, context) != NULL)
+		const char *input = path_join(&workspace->arena, folder, *name);
+		if (map_put(&workspace->arena, &seen, input, workspace) != NULL)
 			continue;
 		strbuf_addstr(&text, " \\\n ");
 		add_path(&text, input);
@@ -52,7 +53,7 @@ depfile_write(struct context *context, const char *path, const char *target,
 	strbuf_addf(&text, "\n%s", phony.buf);
 	int result = file_write(path, text.buf, text.len);
 	if (result != 0)
-		diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
+		diag_add(&workspace->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
 			"cannot write it: %s", strerror(errno));
 	strbuf_release(&text);
 	strbuf_release(&phony);
@@ -60,12 +61,12 @@ depfile_write(struct context *context, const char *path, const char *target,
 }
 
 void
-depfile_add_revisions(struct context *context, struct texts *inputs,
+depfile_add_revisions(struct workspace *workspace, struct texts *inputs,
 	const struct store *store, const struct revisions *without)
 {
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
 	struct texts folders = {0};
-	project_version_folders(context, &folders);
+	workspace_version_folders(workspace, &folders);
 	VEC_EACH (const char *, folder, folders)
 		*VEC_ADD(arena, inputs) = *folder;
 	VEC_EACH (struct revision *, revision, store->graph.all) {
@@ -74,6 +75,6 @@ depfile_add_revisions(struct context *context, struct texts *inputs,
 		*VEC_ADD(arena, inputs) = (*revision)->sql_path;
 		*VEC_ADD(arena, inputs) = (*revision)->snapshot_path;
 	}
-	if (context->config.path != NULL)
-		*VEC_ADD(arena, inputs) = context->config.path;
+	if (workspace->config.path != NULL)
+		*VEC_ADD(arena, inputs) = workspace->config.path;
 }

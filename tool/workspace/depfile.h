@@ -11,14 +11,14 @@
  * Writes "target: input input…" with each input a phony target of its own. Where path is absolute
  * the inputs are too: a build that is elsewhere than the command, as CMake's, finds them.
  */
-int depfile_write(struct context *context, const char *path, const char *target,
+int depfile_write(struct workspace *workspace, const char *path, const char *target,
 	const struct texts *inputs);
 
 /*
  * Adds the version locations, the files of their revisions and the ini. Those `without` are left
  * out: drafts that this run has replaced or removed; NULL: none.
  */
-void depfile_add_revisions(struct context *context, struct texts *inputs,
+void depfile_add_revisions(struct workspace *workspace, struct texts *inputs,
 	const struct store *store, const struct revisions *without);
 
 #endif

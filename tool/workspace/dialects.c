@@ -1,6 +1,7 @@
+#include "workspace/dialects.h"
+
 #include "postgresql/postgresql_dialect.h"
 #include "sqlite/sqlite_dialect.h"
-#include "workspace/workspace.h"
 
 /* Indexed by enum dialect_id; NULL: this schemac was built without it. */
 static const struct dialect *const known[DIALECT_COUNT] = {
@@ -9,30 +10,30 @@ static const struct dialect *const known[DIALECT_COUNT] = {
 };
 
 static int
-select_dialect(struct context *context, const char *name, bool *selected)
+select_dialect(struct workspace *workspace, const char *name, bool *selected)
 {
-	struct location at = config_place(&context->config, "dialects");
+	struct location at = config_place(&workspace->config, "dialects");
 	enum dialect_id id = dialect_find(name);
 	if (id == DIALECT_COUNT) {
-		diag_add(&context->diagnostics, DIAG_BAD_CONFIG, at, "'%s' is no dialect", name);
-		diag_note(&context->diagnostics, (struct location){0}, "there are sqlite and postgresql");
+		diag_add(&workspace->diagnostics, DIAG_BAD_CONFIG, at, "'%s' is no dialect", name);
+		diag_note(&workspace->diagnostics, (struct location){0}, "there are sqlite and postgresql");
 		return -1;
 	}
 	if (known[id] == NULL)
-		return diag_add(&context->diagnostics, DIAG_BAD_CONFIG, at,
+		return diag_add(&workspace->diagnostics, DIAG_BAD_CONFIG, at,
 			"this schemac writes no SQL for %s", name);
 	selected[id] = true;
 	return 0;
 }
 
 int
-project_dialects(struct context *context, struct project_dialects *out)
+dialects_select(struct workspace *workspace, struct dialects *out)
 {
 	bool selected[DIALECT_COUNT] = {false};
-	VEC_EACH (const char *, name, context->config.dialects)
-		if (select_dialect(context, *name, selected) != 0)
+	VEC_EACH (const char *, name, workspace->config.dialects)
+		if (select_dialect(workspace, *name, selected) != 0)
 			return -1;
-	if (context->config.dialects.len == 0)
+	if (workspace->config.dialects.len == 0)
 		selected[DIALECT_SQLITE] = true;
 	for (int id = 0; id < DIALECT_COUNT; id++)
 		if (selected[id])
@@ -41,15 +42,15 @@ project_dialects(struct context *context, struct project_dialects *out)
 }
 
 struct compare_settings
-project_compare_settings(struct context *context, enum dialect_id dialect)
+dialects_compare_settings(struct workspace *workspace, enum dialect_id dialect)
 {
-	const struct config *config = &context->config;
+	const struct config *config = &workspace->config;
 	const unsigned versions[DIALECT_COUNT] = {
 		[DIALECT_SQLITE] = config->sqlite_version,
 		[DIALECT_POSTGRESQL] = config->postgresql_version,
 	};
 	const char **pairs =
-		arena_alloc(&context->arena, (2 * config->type_synonyms.len + 1) * sizeof(*pairs));
+		arena_alloc(&workspace->arena, (2 * config->type_synonyms.len + 1) * sizeof(*pairs));
 	for (size_t i = 0; i < config->type_synonyms.len; i++) {
 		pairs[2 * i] = config->type_synonyms.items[i].name;
 		pairs[2 * i + 1] = config->type_synonyms.items[i].value;

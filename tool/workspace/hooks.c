@@ -1,6 +1,9 @@
 #include "workspace/hooks.h"
 
+#include "base/digest.h"
+#include "base/file.h"
 #include "base/process.h"
+#include "rev/file/snapshot.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -28,9 +31,9 @@ replace_file_name(struct arena *arena, const char *option, const char *path)
 }
 
 static int
-run_program(struct context *context, const struct config_hook *hook, const char *path)
+run_program(struct workspace *workspace, const struct config_hook *hook, const char *path)
 {
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
 	struct texts argv = {0};
 	struct strbuf output = STRBUF_INIT;
 	bool named = false;
@@ -44,60 +47,59 @@ run_program(struct context *context, const struct config_hook *hook, const char 
 		*VEC_ADD(arena, &argv) = path;
 	*VEC_ADD(arena, &argv) = NULL;
 	struct process process = {.argv = argv.items,
-		.folder = hook->cwd != NULL ? hook->cwd : context->config.folder,
+		.folder = hook->cwd != NULL ? hook->cwd : workspace->config.folder,
 		.output = &output};
 	int result = process_run(&process);
-	if (output.len > 0 && !context->global.quiet)
-		fwrite(output.buf, 1, output.len, stderr);
+	strbuf_add(&workspace->hook_output, output.buf, output.len);
 	strbuf_release(&output);
 	if (result != 0)
-		return diag_add(&context->diagnostics, DIAG_HOOK_FAILED, hook->at,
+		return diag_add(&workspace->diagnostics, DIAG_HOOK_FAILED, hook->at,
 			"hook '%s' cannot be run: '%s': %s", hook->name, hook->entrypoint,
 			strerror(errno));
 	if (process.status != 0)
-		return diag_add(&context->diagnostics, DIAG_HOOK_FAILED, hook->at,
+		return diag_add(&workspace->diagnostics, DIAG_HOOK_FAILED, hook->at,
 			"hook '%s' failed: '%s' ended with status %d", hook->name,
 			hook->entrypoint, process.status);
 	return 0;
 }
 
 static int
-run_hook(struct context *context, const struct config_hook *hook, const char *path)
+run_hook(struct workspace *workspace, const struct config_hook *hook, const char *path)
 {
 	if (hook->type == CONFIG_HOOK_EXEC)
-		return run_program(context, hook, path);
-	return diag_add(&context->diagnostics, DIAG_HOOK_FAILED, hook->at,
+		return run_program(workspace, hook, path);
+	return diag_add(&workspace->diagnostics, DIAG_HOOK_FAILED, hook->at,
 		"hook '%s' cannot be run: no plugin has a hook '%s'", hook->name,
 		hook->entrypoint);
 }
 
 static int
-fail(struct context *context, const char *path)
+fail(struct workspace *workspace, const char *path)
 {
-	return diag_add(&context->diagnostics, DIAG_CANNOT_READ, location_of_file(path),
+	return diag_add(&workspace->diagnostics, DIAG_CANNOT_READ, location_of_file(path),
 		"cannot read what the hooks left: %s", strerror(errno));
 }
 
 /* What the hooks made of a generated text counts as generated. */
 static int
-keep_generated(struct context *context, const char *sql_path)
+keep_generated(struct workspace *workspace, const char *sql_path)
 {
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
 	struct strbuf json = STRBUF_INIT, sql = STRBUF_INIT;
 	struct snapshot snapshot;
 	const char *path = arena_printf(
 		arena, "%.*s.json", (int)(strlen(sql_path) - strlen(".sql")), sql_path);
 	int result = file_read(&json, path) == 0 && file_read(&sql, sql_path) == 0
 			     ? 0
-			     : fail(context, sql_path);
+			     : fail(workspace, sql_path);
 	if (result == 0)
 		result = snapshot_parse(
-			arena, &snapshot, path, json.buf, json.len, &context->diagnostics);
+			arena, &snapshot, path, json.buf, json.len, &workspace->diagnostics);
 	if (result == 0 && snapshot.generated != NULL) {
 		struct digest digest = digest_of_text(sql.buf, sql.len);
 		snapshot.path = path;
 		snapshot.generated = digest.hex;
-		result = snapshot_write(arena, &snapshot, &context->diagnostics);
+		result = snapshot_write(arena, &snapshot, &workspace->diagnostics);
 	}
 	strbuf_release(&json);
 	strbuf_release(&sql);
@@ -105,16 +107,16 @@ keep_generated(struct context *context, const char *sql_path)
 }
 
 int
-hooks_run(struct context *context, const char *sql_path)
+hooks_run(struct workspace *workspace, const char *sql_path)
 {
-	const char *path = absolute_path(&context->arena, sql_path);
-	if (context->config.hooks.len == 0)
+	const char *path = absolute_path(&workspace->arena, sql_path);
+	if (workspace->config.hooks.len == 0)
 		return 0;
 	int result = 0;
-	for (size_t i = 0; i < context->config.hooks.len && result == 0; i++)
-		result = run_hook(context, &context->config.hooks.items[i], path);
+	for (size_t i = 0; i < workspace->config.hooks.len && result == 0; i++)
+		result = run_hook(workspace, &workspace->config.hooks.items[i], path);
 	if (result != 0)
-		diag_note(&context->diagnostics, location_of_file(sql_path),
+		diag_note(&workspace->diagnostics, location_of_file(sql_path),
 			"the revision is written, and stays");
-	return keep_generated(context, sql_path) == 0 ? result : -1;
+	return keep_generated(workspace, sql_path) == 0 ? result : -1;
 }

@@ -11,6 +11,6 @@
  * counts as such when a hook has changed it. Where one fails, an error says so; the files stay, and
  * the hooks behind it do not run.
  */
-int hooks_run(struct context *context, const char *sql_path);
+int hooks_run(struct workspace *workspace, const char *sql_path);
 
 #endif

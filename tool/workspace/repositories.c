@@ -5,10 +5,8 @@
 #include "git/watch.h"
 #include "workspace/database.h"
 
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 /* What is known of one version location. */
 struct location_in_git {
@@ -16,116 +14,116 @@ struct location_in_git {
 	bool unusable;                 /* there is a repository, but it cannot be read */
 };
 
-struct world {
+struct known_repositories {
 	struct repositories repositories;
 	struct map folders; /* a version location to its struct location_in_git */
 };
 
 /* The one that was opened already for another location; NULL: none. */
 static struct repository *
-find_opened(const struct world *world, const struct git *git)
+find_opened(const struct known_repositories *known, const struct git *git)
 {
-	VEC_EACH (struct repository *, repository, world->repositories)
+	VEC_EACH (struct repository *, repository, known->repositories)
 		if (strcmp((*repository)->git->folder, git->folder) == 0)
 			return *repository;
 	return NULL;
 }
 
 static struct repository *
-add_repository(struct context *context, struct git *git)
+add_repository(struct workspace *workspace, struct git *git)
 {
-	struct repository *opened = find_opened(context->world, git);
+	struct repository *opened = find_opened(workspace->repositories, git);
 	if (opened != NULL) {
 		git_close(git);
 		return opened;
 	}
-	opened = ARENA_NEW(&context->arena, struct repository);
+	opened = ARENA_NEW(&workspace->arena, struct repository);
 	*opened = (struct repository){.git = git};
-	*VEC_ADD(&context->arena, &context->world->repositories) = opened;
+	*VEC_ADD(&workspace->arena, &workspace->repositories->repositories) = opened;
 	return opened;
 }
 
 static void
-open_location(struct context *context, const char *folder)
+open_location(struct workspace *workspace, const char *folder)
 {
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
 	struct git *git = NULL;
 	struct location_in_git *location = ARENA_NEW(arena, struct location_in_git);
 	*location = (struct location_in_git){0};
-	location->unusable = git_open(arena, &git, folder, &context->diagnostics) < 0;
+	location->unusable = git_open(arena, &git, folder, &workspace->diagnostics) < 0;
 	if (git != NULL) {
-		location->repository = add_repository(context, git);
+		location->repository = add_repository(workspace, git);
 		*VEC_ADD(arena, &location->repository->folders) = folder;
 	}
-	map_put(arena, &context->world->folders, folder, location);
+	map_put(arena, &workspace->repositories->folders, folder, location);
 }
 
-static const struct world *
-world(struct context *context)
+static const struct known_repositories *
+known_repositories(struct workspace *workspace)
 {
-	if (context->world == NULL) {
+	if (workspace->repositories == NULL) {
 		struct texts folders = {0};
-		context->world = ARENA_NEW(&context->arena, struct world);
-		*context->world = (struct world){0};
-		project_version_folders(context, &folders);
+		workspace->repositories = ARENA_NEW(&workspace->arena, struct known_repositories);
+		*workspace->repositories = (struct known_repositories){0};
+		workspace_version_folders(workspace, &folders);
 		VEC_EACH (const char *, folder, folders)
-			if (map_find(&context->world->folders, *folder) == NULL)
-				open_location(context, *folder);
+			if (map_find(&workspace->repositories->folders, *folder) == NULL)
+				open_location(workspace, *folder);
 	}
-	return context->world;
+	return workspace->repositories;
 }
 
 const struct repositories *
-world_repositories(struct context *context)
+repositories_list(struct workspace *workspace)
 {
-	return &world(context)->repositories;
+	return &known_repositories(workspace)->repositories;
 }
 
 struct repository *
-world_repository_of(struct context *context, const char *folder)
+repositories_of(struct workspace *workspace, const char *folder)
 {
-	const struct location_in_git *location = map_find(&world(context)->folders, folder);
+	const struct location_in_git *location = map_find(&known_repositories(workspace)->folders, folder);
 	return location != NULL ? location->repository : NULL;
 }
 
 /* A repository that cannot be read has its warning. */
 void
-world_note_no_git(struct context *context)
+repositories_note_no_git(struct workspace *workspace)
 {
-	const struct map *folders = &world(context)->folders;
+	const struct map *folders = &known_repositories(workspace)->folders;
 	for (size_t i = 0; i < folders->cap; i++) {
 		const struct location_in_git *location = folders->slots[i].value;
 		if (folders->slots[i].key != NULL && location->unusable)
 			return;
 	}
-	diag_add(&context->diagnostics, DIAG_NO_GIT, (struct location){0},
+	diag_add(&workspace->diagnostics, DIAG_NO_GIT, (struct location){0},
 		"there is no git repository around '%s': git is not asked",
-		context->config.version_locations.items[0]);
+		workspace->config.version_locations.items[0]);
 }
 
 bool
-world_is_unusable(struct context *context, const char *folder)
+repositories_is_unusable(struct workspace *workspace, const char *folder)
 {
-	const struct location_in_git *location = map_find(&world(context)->folders, folder);
+	const struct location_in_git *location = map_find(&known_repositories(workspace)->folders, folder);
 	return location != NULL && location->unusable;
 }
 
 void
-world_release(struct context *context)
+repositories_release(struct workspace *workspace)
 {
-	if (context->world == NULL)
+	if (workspace->repositories == NULL)
 		return;
-	VEC_EACH (struct repository *, repository, context->world->repositories)
+	VEC_EACH (struct repository *, repository, workspace->repositories->repositories)
 		git_close((*repository)->git);
-	context->world = NULL;
+	workspace->repositories = NULL;
 }
 
 static bool
 is_committed(void *data, const struct revision *revision)
 {
-	struct context *context = data;
+	struct workspace *workspace = data;
 	const struct location_in_git *location =
-		map_find(&world(context)->folders, revision->folder);
+		map_find(&known_repositories(workspace)->folders, revision->folder);
 	/* What git cannot be asked of may well be committed: then it is not overwritten. */
 	if (location == NULL || location->unusable)
 		return true;
@@ -138,12 +136,12 @@ is_committed(void *data, const struct revision *revision)
 
 /* Whether a row of the version table names it: a draft at the head has no children. */
 static bool
-has_row(struct context *context, const struct database *database, const char *id)
+has_row(struct workspace *workspace, const struct database *database, const char *id)
 {
 	const struct schemac_bundle none = {.abi = SCHEMAC_BUNDLE_ABI,
 		.size = sizeof(none),
-		.version_table = context->config.version_table,
-		.version_table_schema = context->config.version_table_schema};
+		.version_table = workspace->config.version_table,
+		.version_table_schema = workspace->config.version_table_schema};
 	struct schemac_status status;
 	struct schemac_error error;
 	bool found = false;
@@ -162,64 +160,38 @@ has_row(struct context *context, const struct database *database, const char *id
 static bool
 is_applied(void *data, const struct revision *revision)
 {
-	struct context *context = data;
+	struct workspace *workspace = data;
 	struct database database;
-	struct diagnostics kept = context->diagnostics;
-	if (!database_is_named(context))
+	struct diag_mark mark = diag_mark(&workspace->diagnostics);
+	if (!database_is_named(workspace))
 		return false;
 	bool applied = false;
-	if (database_open(context, &database, ENGINE_TO_INSPECT) == 0) {
-		applied = has_row(context, &database, revision->id);
+	if (database_open(workspace, &database, ENGINE_TO_INSPECT) == 0) {
+		applied = has_row(workspace, &database, revision->id);
 		database_close(&database);
 	}
-	context->diagnostics = kept;
+	diag_rewind(&workspace->diagnostics, mark);
 	return applied;
 }
 
 struct draft_facts
-world_of_drafts(struct context *context)
+repositories_draft_facts(struct workspace *workspace)
 {
 	return (struct draft_facts){
-		.data = context, .is_committed = is_committed, .is_applied = is_applied};
+		.data = workspace, .is_committed = is_committed, .is_applied = is_applied};
 }
 
 void
-world_watch_files(struct context *context, struct texts *out, const char *target)
+repositories_watch_files(struct workspace *workspace, struct texts *out, const char *target)
 {
-	struct arena *arena = &context->arena;
+	struct arena *arena = &workspace->arena;
 	struct texts folders = {0};
-	struct map seen = {0};
-	project_version_folders(context, &folders);
+	workspace_version_folders(workspace, &folders);
 	VEC_EACH (const char *, folder, folders) {
 		struct texts files = {0};
 		git_watch_files(arena, &files, *folder, target);
 		VEC_EACH (const char *, file, files)
-			if (map_put(arena, &seen, *file, (void *)*file) == NULL)
-				*VEC_ADD(arena, out) = *file;
+			*VEC_ADD(arena, out) = *file;
 	}
-	if (out->len > 0)
-		qsort(out->items, out->len, sizeof(out->items[0]), text_compare);
-}
-
-const char *
-project_identity(struct context *context)
-{
-	struct git_person person = {0};
-	struct diagnostics *diagnostics = &context->diagnostics;
-	git_identity(
-		&context->arena, &person, context->config.version_locations.items[0], diagnostics);
-	if (person.name != NULL && person.email != NULL)
-		return arena_printf(&context->arena, "%s <%s>", person.name, person.email);
-	if (person.name != NULL)
-		return person.name;
-	return project_account(context);
-}
-
-const char *
-project_account(struct context *context)
-{
-	const struct passwd *user = getpwuid(getuid());
-	if (user != NULL)
-		return arena_strdup(&context->arena, user->pw_name);
-	return arena_printf(&context->arena, "user %ld", (long)getuid());
+	texts_sort_unique(out);
 }

@@ -1,7 +1,7 @@
 /*
  * repositories: what drafts, reviews and dependencies must know of git and of the configured database.
  *
- * Repositories are opened when first asked for, and live as long as the context.
+ * Repositories are opened when first asked for, and live as long as the workspace.
  */
 #ifndef SCHEMAC_WORKSPACE_REPOSITORIES_H
 #define SCHEMAC_WORKSPACE_REPOSITORIES_H
@@ -12,36 +12,36 @@
 #include "workspace/workspace.h"
 
 /* Whether a revision is committed, or applied to the configured database. */
-struct draft_facts world_of_drafts(struct context *context);
+struct draft_facts repositories_draft_facts(struct workspace *workspace);
 
 /* A repository, and the version locations that are in it, as the ini names them. */
 struct repository {
 	struct git *git;
 	struct texts folders;
-	bool asked;           /* which commits added the files: see origin.h */
+	bool asked;           /* which commits added the files: branch/provenance.h */
 	struct map additions; /* file to struct git_addition * */
 };
 VEC_STRUCT(repositories, struct repository *);
 
 /* The repositories around the version locations, in their order; nearly always one, or none. */
-const struct repositories *world_repositories(struct context *context);
+const struct repositories *repositories_list(struct workspace *workspace);
 
 /* The one around a version location; NULL: none, or it cannot be read. */
-struct repository *world_repository_of(struct context *context, const char *folder);
+struct repository *repositories_of(struct workspace *workspace, const char *folder);
 
 /* Notes that git was to be asked, and there is no repository; nothing where that was said already. */
-void world_note_no_git(struct context *context);
+void repositories_note_no_git(struct workspace *workspace);
 
 /* Whether the version location is in a repository that cannot be read. */
-bool world_is_unusable(struct context *context, const char *folder);
+bool repositories_is_unusable(struct workspace *workspace, const char *folder);
 
 /* Closes what was opened. */
-void world_release(struct context *context);
+void repositories_release(struct workspace *workspace);
 
 /*
  * git's HEAD and index of the repositories around the version locations, and what moves with the
  * target branch (NULL: the usual ones), for a depfile.
  */
-void world_watch_files(struct context *context, struct texts *out, const char *target);
+void repositories_watch_files(struct workspace *workspace, struct texts *out, const char *target);
 
 #endif

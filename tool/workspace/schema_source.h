@@ -1,51 +1,43 @@
 /*
- * schema_source: what a word on the command line names that has a schema: the models, a revision, a live
- * database, a file of metadata, or nothing at all.
+ * schema_source: a word of the command line that names a schema: the models, a revision, a live
+ * database, a file of metadata, or the empty schema.
  */
 #ifndef SCHEMAC_WORKSPACE_SCHEMA_SOURCE_H
 #define SCHEMAC_WORKSPACE_SCHEMA_SOURCE_H
 
+#include "schema/schema.h"
 #include "workspace/database.h"
-#include "workspace/workspace.h"
 
-enum side_kind { SIDE_EMPTY, SIDE_MODELS, SIDE_METADATA, SIDE_REVISION, SIDE_DATABASE };
+enum schema_source_kind {
+	SOURCE_EMPTY,
+	SOURCE_MODELS,
+	SOURCE_METADATA,
+	SOURCE_REVISION,
+	SOURCE_DATABASE,
+};
 
-struct side {
-	enum side_kind kind;
+struct schema_source {
+	enum schema_source_kind kind;
 	const char *word;        /* as the user wrote it */
 	const char *name;        /* in a sentence: "the models", "revision 1975ea83b712" */
 	struct schema *schema;
-	enum dialect_id dialect; /* of a database; DIALECT_COUNT: it speaks for all */
-	struct location at;      /* where findings are reported; may be no place */
+	enum dialect_id dialect; /* of a database; DIALECT_COUNT for other sources: all dialects */
+	struct location at;      /* where findings are reported; all zero: no place */
 };
 
 /*
- * What `word` names; a header is models. `other` is the word it is compared with: where that is a database, `current`
- * means what it is at. Models are read with the preprocessor's options given.
+ * Reads the schema that `word` names; a .h file is read as a model. `other` is the word that it is
+ * compared with: if that is a database, `current` means the revisions of this database. Models are
+ * read with the preprocessor's options in cflags. -1 after diagnostics.
  */
-int side_read(struct context *context, struct side *out, const char *word, const char *other,
-	const struct model_options *options);
+int schema_source_read(struct workspace *workspace, struct schema_source *out, const char *word,
+	const char *other, const struct texts *cflags);
 
 /*
- * Takes out of a database's schema what neither the other side nor any revision knows, where the
- * other side says what ought to be there; one note names all of it.
+ * If the source is a database, rewrites an adapted schema in its spelling, so that the two can be
+ * compared. -1 after a diagnostic.
  */
-int side_leave_unmanaged(struct context *context, struct side *side, const struct side *other);
-
-/*
- * Adds what the open database holds to the schema, but for schemac's own tables and what the ini
- * excludes.
- */
-int side_inspect(struct context *context, struct schema *schema, const struct database *database);
-
-/*
- * Puts the words of the side's database into an adapted schema that is compared with it; for other
- * sides nothing.
- */
-int side_normalise(struct context *context, const struct side *side, struct schema *adapted);
-
-/* The same with a database that is open. */
-int side_normalise_for(
-	struct context *context, const struct database *database, struct schema *adapted);
+int schema_source_normalise(
+	struct workspace *workspace, const struct schema_source *source, struct schema *adapted);
 
 #endif

@@ -1,27 +1,43 @@
 #include "workspace/workspace.h"
 
-#include "branch/target_store.h"
 #include "rev/file/draft.h"
+#include "workspace/repositories.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 void
-project_version_folders(struct context *context, struct texts *out)
+workspace_init(struct workspace *workspace)
 {
-	VEC_EACH (const char *, folder, context->config.version_locations)
-		*VEC_ADD(&context->arena, out) = *folder;
+	*workspace = (struct workspace){.program = "schemac"};
+	arena_init(&workspace->arena);
+	strbuf_init(&workspace->hook_output);
+	diag_init(&workspace->diagnostics, &workspace->arena);
+}
+
+void
+workspace_release(struct workspace *workspace)
+{
+	repositories_release(workspace);
+	strbuf_release(&workspace->hook_output);
+	arena_release(&workspace->arena);
+}
+
+void
+workspace_version_folders(struct workspace *workspace, struct texts *out)
+{
+	VEC_EACH (const char *, folder, workspace->config.version_locations)
+		*VEC_ADD(&workspace->arena, out) = *folder;
 }
 
 /* Where another build is writing a draft: until it is done. */
 static void
-wait_for_writer(struct context *context, const struct texts *folders)
+wait_for_writer(struct workspace *workspace, const struct texts *folders)
 {
 	VEC_EACH (const char *, folder, *folders) {
-		const char *path = draft_lock_path(&context->arena, *folder);
+		const char *path = draft_lock_path(&workspace->arena, *folder);
 		int descriptor = file_exists(path) ? file_lock(path) : -1;
 		if (descriptor >= 0)
 			file_unlock(descriptor, path);
@@ -29,31 +45,32 @@ wait_for_writer(struct context *context, const struct texts *folders)
 }
 
 int
-project_store(struct context *context, struct store *out)
+workspace_store(struct workspace *workspace, struct store *out)
 {
 	struct texts folders = {0};
-	struct diagnostics before = context->diagnostics;
-	project_version_folders(context, &folders);
+	struct diag_mark before = diag_mark(&workspace->diagnostics);
+	workspace_version_folders(workspace, &folders);
 	int result = store_load(
-		&context->arena, out, folders.items, folders.len, &context->diagnostics);
-	if (result != 0 && !context->owns_versions) {
+		&workspace->arena, out, folders.items, folders.len, &workspace->diagnostics);
+	if (result != 0 && !workspace->has_lock) {
 		/* It may have been seen between the two files of a draft. */
-		wait_for_writer(context, &folders);
-		context->diagnostics = before;
+		wait_for_writer(workspace, &folders);
+		diag_rewind(&workspace->diagnostics, before);
 		result = store_load(
-			&context->arena, out, folders.items, folders.len, &context->diagnostics);
+			&workspace->arena, out, folders.items, folders.len, &workspace->diagnostics);
 	}
 	if (result != 0 && !file_is_folder(folders.items[0]))
 		config_note_missing(&context->config, &context->diagnostics);
 	if (result == 0) {
-		store_keep_read(&context->arena, out);
-		target_explain_conflicts(context, &out->graph);
+		store_keep_read(&workspace->arena, out);
+		if (workspace->explain_conflicts != NULL)
+			workspace->explain_conflicts(workspace, &out->graph);
 	}
 	return result;
 }
 
 int
-project_time(struct context *context, long long *out)
+workspace_time(struct workspace *workspace, long long *out)
 {
 	const char *text = getenv("SOURCE_DATE_EPOCH");
 	char *end;
@@ -63,40 +80,43 @@ project_time(struct context *context, long long *out)
 	errno = 0;
 	*out = strtoll(text, &end, 10);
 	if (errno != 0 || *end != '\0' || *out < 0)
-		return diag_add(&context->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"SOURCE_DATE_EPOCH is no number of seconds: '%s'", text);
 	return 0;
 }
 
 long
-project_utc_offset(struct context *context, long long epoch)
+workspace_utc_offset(struct workspace *workspace, long long epoch)
 {
 	struct tm local;
 	time_t when = (time_t)epoch;
-	if (context->config.timezone == NULL)
+	if (workspace->config.timezone == NULL)
 		return 0;
 	/* No other part of a command asks for local time. */
-	setenv("TZ", context->config.timezone, 1);
+	setenv("TZ", workspace->config.timezone, 1);
 	tzset();
 	return localtime_r(&when, &local) != NULL ? local.tm_gmtoff : 0;
 }
 
-int
-project_write_output(struct context *context, const char *path, const struct strbuf *text)
-{
-	if (path == NULL) {
-		fwrite(text->buf, 1, text->len, stdout);
-		return 0;
-	}
-	if (file_write_product(path, text->buf, text->len) == 0)
-		return 0;
-	return diag_add(&context->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
-		"cannot write it: %s", strerror(errno));
-}
-
 bool
-project_is_frozen(const struct context *context)
+workspace_is_frozen(const struct workspace *workspace)
 {
 	const char *ci = getenv("CI");
-	return context->global.frozen || (ci != NULL && *ci != '\0');
+	return workspace->frozen || (ci != NULL && *ci != '\0');
+}
+
+int
+workspace_lock(struct workspace *workspace, struct draft_lock *lock)
+{
+	workspace->has_lock =
+		draft_lock(&workspace->arena, lock, workspace->config.version_locations.items[0],
+			&workspace->diagnostics) == 0;
+	return workspace->has_lock ? 0 : -1;
+}
+
+void
+workspace_unlock(struct workspace *workspace, struct draft_lock *lock)
+{
+	draft_unlock(lock);
+	workspace->has_lock = false;
 }

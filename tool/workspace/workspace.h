@@ -1,81 +1,72 @@
 /*
- * workspace: what most commands work on: the models, the revisions, the dialects and the database that
- * the command line and schemac.ini name.
+ * workspace: the project that a command works on: its settings, its revisions, the git repositories
+ * around them, and the diagnostics found so far.
+ *
+ * main() makes one workspace for each run. Everything that describes schemas and revisions lives in
+ * its arena and needs no release of its own. Must not know: the command line (cli/command.h).
  */
 #ifndef SCHEMAC_WORKSPACE_WORKSPACE_H
 #define SCHEMAC_WORKSPACE_WORKSPACE_H
 
-#include "base/file.h"
+#include "base/arena.h"
+#include "base/strbuf.h"
 #include "base/text.h"
-#include "cli/command.h"
-#include "diff/dialect.h"
-#include "rev/file/snapshot.h"
+#include "config/config.h"
+#include "diag/diag.h"
 #include "rev/file/store.h"
-#include "schema/schema.h"
 
-/* The options of commands that read models: the preprocessor's. */
-struct model_options {
-	struct texts cflags;
+#include <stdbool.h>
+
+struct known_repositories; /* repositories.c */
+
+struct workspace {
+	struct arena arena;
+	struct diagnostics diagnostics;
+	struct config config;    /* all defaults if there is no schemac.ini */
+	const char *url;         /* --url: the database; NULL: `url` of schemac.ini */
+	const char *program;     /* how schemac was called, for commands in messages: "schemac -c FILE" */
+	bool frozen;             /* --frozen: no file is written into versions/ */
+	bool has_lock;           /* this run holds the lock of the version folder: rev/file/draft.h */
+	struct strbuf hook_output; /* what post-write hooks printed; main() prints it to standard error */
+	struct known_repositories *repositories; /* NULL until git is first asked: repositories.h */
+
+	/*
+	 * Gives a graph what its conflicts report of commits and of the target branch. main() sets it,
+	 * because branch/ is above workspace/; NULL: conflicts do not name commits.
+	 */
+	void (*explain_conflicts)(struct workspace *workspace, struct graph *graph);
 };
 
-extern const struct option model_option_table[];
+/* Sets everything to its default. */
+void workspace_init(struct workspace *workspace);
 
-struct project_dialects {
-	const struct dialect *items[DIALECT_COUNT];
-	size_t len; /* at least 1 after project_dialects() */
-};
+/* Closes the repositories and frees the arena with everything in it. */
+void workspace_release(struct workspace *workspace);
 
-/* The dialects that schemac.ini names, in the order of enum dialect_id; SQLite if it names none. */
-int project_dialects(struct context *context, struct project_dialects *out);
-
-/* How the ini wants schemas compared for the dialect. */
-struct compare_settings project_compare_settings(
-	struct context *context, enum dialect_id dialect);
+/* The version locations, as paths from the current folder; at least one. */
+void workspace_version_folders(struct workspace *workspace, struct texts *out);
 
 /*
- * The schema of the models: the operands that are headers or metadata.json files, or `models` of
- * the ini where there are none. Names from [naming] are filled in. Dependencies may be NULL.
+ * Reads all revisions. Waits once for a build that is writing a draft at this moment, since a reader
+ * may see one of the draft's two files without the other. -1 after diagnostics.
  */
-int project_models(struct context *context, const struct model_options *options,
-	struct schema **out, struct texts *dependencies);
+int workspace_store(struct workspace *workspace, struct store *out);
 
 /*
- * Adds what a file of metadata holds to the schema, as it is: that of a database may say what no
- * model would.
+ * The time now, in seconds since 1970; SOURCE_DATE_EPOCH if it is set. -1 after a diagnostic if it is
+ * not a number.
  */
-int project_metadata(struct context *context, struct schema *schema, const char *path);
+int workspace_time(struct workspace *workspace, long long *out);
 
-/* The version locations, as paths from here; at least one. */
-void project_version_folders(struct context *context, struct texts *out);
+/* How many seconds `timezone` of schemac.ini is ahead of UTC at that time; 0 if it is not set. */
+long workspace_utc_offset(struct workspace *workspace, long long epoch);
 
-/* All revisions. */
-int project_store(struct context *context, struct store *out);
+/* Whether versions/ is read-only in this run: --frozen, or CI in the environment. */
+bool workspace_is_frozen(const struct workspace *workspace);
 
-/* Path of a file that the ini names, as seen from here. */
-const char *project_path(struct context *context, const char *path);
-
-/* Seconds since 1970: SOURCE_DATE_EPOCH where it is set, else now. -1 where it is no number. */
-int project_time(struct context *context, long long *out);
-
-/* How many seconds the ini's timezone is ahead of UTC at that time. */
-long project_utc_offset(struct context *context, long long epoch);
-
-/* "Name <mail>" of whoever runs this, by git's configuration; else the login name. */
-const char *project_identity(struct context *context);
-
-/*
- * The account that this runs under, for the history of a database: there it matters more than who
- * wrote a commit, and servers have no git.
- */
-const char *project_account(struct context *context);
-
-/*
- * Writes what a command was asked for; path NULL: to standard output. A file that holds the same
- * already keeps its times.
- */
-int project_write_output(struct context *context, const char *path, const struct strbuf *text);
-
-/* Whether no file may be written into versions/. */
-bool project_is_frozen(const struct context *context);
+/* Takes and releases the lock of the version folder. -1 after a diagnostic. */
+struct draft_lock;
+int workspace_lock(struct workspace *workspace, struct draft_lock *lock);
+void workspace_unlock(struct workspace *workspace, struct draft_lock *lock);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "diff/compare.h"
 #include "rev/merge/fold.h"
+#include "workspace/dialects.h"
 
 /* What the start-up check compares with what the server says. */
 static struct schema *
@@ -18,30 +19,30 @@ schema_as_stored(struct arena *arena, const struct dialect *dialect, const struc
 }
 
 static int
-add_shapes(struct context *context, const struct store *store, struct runtime_bundle_options *options)
+add_shapes(struct workspace *workspace, const struct store *store, struct runtime_bundle_options *options)
 {
-	struct project_dialects dialects = {0};
+	struct dialects dialects = {0};
 	struct schema *schema;
-	if (project_dialects(context, &dialects) != 0 ||
-		fold_schema(&context->arena, &schema, &store->graph, &store->graph.heads,
-			&context->diagnostics) != 0)
+	if (dialects_select(workspace, &dialects) != 0 ||
+		fold_schema(&workspace->arena, &schema, &store->graph, &store->graph.heads,
+			&workspace->diagnostics) != 0)
 		return -1;
 	for (size_t i = 0; i < dialects.len; i++)
 		options->schema[dialects.items[i]->id] =
-			schema_as_stored(&context->arena, dialects.items[i], schema);
+			schema_as_stored(&workspace->arena, dialects.items[i], schema);
 	return 0;
 }
 
 struct schemac_bundle *
-project_bundle(struct context *context, const struct store *store,
+workspace_bundle_new(struct workspace *workspace, const struct store *store,
 	const struct revision_set *wanted, bool with_shapes)
 {
-	struct runtime_bundle_options options = {.name = context->config.name,
-		.version_table = context->config.version_table,
-		.version_table_schema = context->config.version_table_schema,
+	struct runtime_bundle_options options = {.name = workspace->config.name,
+		.version_table = workspace->config.version_table,
+		.version_table_schema = workspace->config.version_table_schema,
 		.wanted = wanted,
 		.without_reviews = !with_shapes};
-	if (with_shapes && add_shapes(context, store, &options) != 0)
+	if (with_shapes && add_shapes(workspace, store, &options) != 0)
 		return NULL;
-	return runtime_bundle_new(&context->arena, &store->graph, &options, &context->diagnostics);
+	return runtime_bundle_new(&workspace->arena, &store->graph, &options, &workspace->diagnostics);
 }

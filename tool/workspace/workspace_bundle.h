@@ -12,7 +12,7 @@
  * heads for the start-up check and the reviews; without, runtime_bundle_read_reviews() is for those that are
  * to run. NULL after a diagnostic.
  */
-struct schemac_bundle *project_bundle(struct context *context, const struct store *store,
+struct schemac_bundle *workspace_bundle_new(struct workspace *workspace, const struct store *store,
 	const struct revision_set *wanted, bool with_shapes);
 
 #endif

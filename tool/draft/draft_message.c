@@ -1,9 +1,7 @@
-/*
- * message: what a draft is called when nobody says.
- */
+#include "draft/draft_message.h"
+
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "draft/autogenerate.h"
 
 enum {
 	LISTED = 3, /* subjects in one message */
@@ -43,7 +41,7 @@ first_message(struct arena *arena, const struct change *change)
 }
 
 const char *
-generate_message(struct arena *arena, const struct changes *changes)
+draft_message(struct arena *arena, const struct changes *changes)
 {
 	struct strbuf text = STRBUF_INIT;
 	size_t listed = 0, left = 0;
@@ -66,7 +64,7 @@ generate_message(struct arena *arena, const struct changes *changes)
 }
 
 const char *
-generate_slug_text(struct arena *arena, const struct changes *changes)
+draft_message_slug(struct arena *arena, const struct changes *changes)
 {
 	struct strbuf text = STRBUF_INIT;
 	VEC_EACH (const struct change, change, *changes) {

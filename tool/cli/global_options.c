@@ -1,0 +1,37 @@
+#include "cli/global_options.h"
+
+#define GLOBAL(member) offsetof(struct global_options, member)
+
+const struct option global_option_table[] = {
+	{"config", 'c', false, OPTION_TEXT, "FILE", GLOBAL(config),
+		"the configuration, instead of ./schemac.ini"},
+	{"name", 'n', false, OPTION_TEXT, "NAME", GLOBAL(section),
+		"use the section [schemac:NAME] of it"},
+	{"set", 'x', false, OPTION_LIST, "KEY=VALUE", GLOBAL(extras),
+		"a setting, over the one of the configuration"},
+	{"directory", 'C', false, OPTION_LIST, "DIR", GLOBAL(folders),
+		"run as if started in that folder"},
+	{"git-dir", '\0', false, OPTION_TEXT, "DIR", GLOBAL(git_dir),
+		"the git repository, as a bare one, instead of the one around; as GIT_DIR"},
+	{"url", '\0', false, OPTION_TEXT, "URL", GLOBAL(url),
+		"the database, instead of the configuration's"},
+	{"frozen", '\0', false, OPTION_FLAG, NULL, GLOBAL(frozen),
+		"write no file into versions/; the environment variable CI implies it"},
+	{"quiet", 'q', false, OPTION_FLAG, NULL, GLOBAL(quiet), "say nothing but errors"},
+	{"verbose", 'v', false, OPTION_FLAG, NULL, GLOBAL(verbose), "say more"},
+	{"format", '\0', false, OPTION_TEXT, "text|json", GLOBAL(format),
+		"the form of what a command prints"},
+	{"color", '\0', false, OPTION_TEXT, "auto|always|never", GLOBAL(colour),
+		"colours; NO_COLOR and CLICOLOR_FORCE are heeded"},
+	{"diagnostics-format", '\0', false, OPTION_TEXT, "text|json|sarif|github|msvc",
+		GLOBAL(diagnostics_format), "the form of errors and warnings"},
+	{"warn", 'W', false, OPTION_LIST, "ID", GLOBAL(warnings),
+		"-WID, -Wno-ID, -Werror, -Werror=ID, -Wno-error=ID: what is warned of"},
+	{"limit", 'f', false, OPTION_LIST, "max-errors=N", GLOBAL(limits),
+		"-fmax-errors=N: stop printing after N errors"},
+	{"explain", '\0', false, OPTION_TEXT, "ID", GLOBAL(explain),
+		"say what a diagnostic means and how to mend it"},
+	{"help", 'h', false, OPTION_FLAG, NULL, GLOBAL(help), "this text"},
+	{"version", '\0', false, OPTION_FLAG, NULL, GLOBAL(version), "the version of schemac"},
+	{0},
+};

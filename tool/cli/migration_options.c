@@ -1,0 +1,67 @@
+#include "cli/migration_options.h"
+
+#include "base/json.h"
+#include "cli/output.h"
+
+#include <stdio.h>
+
+#define OWN(member) offsetof(struct migration_options, member)
+
+const struct option migration_option_table[] = {
+	{"dry-run", '\0', false, OPTION_FLAG, NULL, OWN(dry_run),
+		"say what would be done, and do nothing"},
+	{"allow-unreviewed", '\0', false, OPTION_FLAG, NULL, OWN(allow_unreviewed),
+		"run drafts too: to try them on a scratch database"},
+	{"sql", '\0', false, OPTION_FLAG, NULL, OWN(sql),
+		"print a script for the engine's shell instead; FROM:TO says where the database is"},
+	{"tag", '\0', false, OPTION_TEXT, "TEXT", OWN(tag),
+		"a word that schemac_history keeps with the revisions of this run"},
+	{0},
+};
+
+struct migration_settings
+migration_options_settings(const struct migration_options *options, struct progress *progress,
+	struct invocation *invocation)
+{
+	progress_init(progress, invocation->workspace, invocation->global.quiet);
+	return (struct migration_settings){.allow_unreviewed = options->allow_unreviewed,
+		.tag = options->tag,
+		.progress = progress_show,
+		.progress_data = progress};
+}
+
+static const char *
+direction_name(const struct schemac_move *move)
+{
+	return move->direction == SCHEMAC_UP ? "upgrade" : "downgrade";
+}
+
+static struct json *
+moves_to_json(struct arena *arena, const struct migration *m)
+{
+	struct json *list = json_new_list(arena);
+	VEC_EACH (const struct schemac_move, move, m->plan.moves) {
+		const struct schemac_revision *revision = &m->bundle->revisions[move->revision];
+		struct json *object = json_new_object(arena);
+		json_set(arena, object, "revision", json_new_text(arena, revision->id));
+		json_set(arena, object, "direction", json_new_text(arena, direction_name(move)));
+		json_set(arena, object, "message", json_new_text(arena, revision->message));
+		json_push(arena, list, object);
+	}
+	return list;
+}
+
+void
+migration_options_print_moves(const struct migration *m, bool json)
+{
+	if (json) {
+		output_print_json(moves_to_json(&m->workspace->arena, m));
+		return;
+	}
+	VEC_EACH (const struct schemac_move, move, m->plan.moves) {
+		const struct schemac_revision *revision = &m->bundle->revisions[move->revision];
+		printf("%s %s%s%s\n", direction_name(move), revision->id,
+			revision->message != NULL ? " " : "",
+			revision->message != NULL ? revision->message : "");
+	}
+}

@@ -1,0 +1,29 @@
+/*
+ * migration_options: the options of the commands that change a database, and what they print.
+ */
+#ifndef SCHEMAC_CLI_MIGRATION_OPTIONS_H
+#define SCHEMAC_CLI_MIGRATION_OPTIONS_H
+
+#include "apply/migration.h"
+#include "cli/command.h"
+#include "cli/progress.h"
+
+/* Each command offers some of them. */
+struct migration_options {
+	bool dry_run, allow_unreviewed, stored, purge;
+	bool sql; /* print a script instead */
+	bool yes; /* do not ask before data is lost */
+	const char *tag;
+};
+
+/* --dry-run, --allow-unreviewed, --sql and --tag. Offsets are in struct migration_options. */
+extern const struct option migration_option_table[];
+
+/* The settings of a run whose progress is printed; progress_clear() it afterwards. */
+struct migration_settings migration_options_settings(const struct migration_options *options,
+	struct progress *progress, struct invocation *invocation);
+
+/* --dry-run: prints the planned moves. */
+void migration_options_print_moves(const struct migration *migration, bool json);
+
+#endif

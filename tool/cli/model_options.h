@@ -1,0 +1,13 @@
+/*
+ * model_options: the options of the commands that read models: those of the preprocessor.
+ */
+#ifndef SCHEMAC_CLI_MODEL_OPTIONS_H
+#define SCHEMAC_CLI_MODEL_OPTIONS_H
+
+#include "cli/command.h"
+#include "workspace/models.h"
+
+/* Offsets are in struct model_options. */
+extern const struct option model_option_table[];
+
+#endif

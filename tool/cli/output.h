@@ -1,0 +1,23 @@
+/*
+ * output: what a command was asked for, on standard output or in a file.
+ */
+#ifndef SCHEMAC_CLI_OUTPUT_H
+#define SCHEMAC_CLI_OUTPUT_H
+
+#include "base/json.h"
+#include "base/strbuf.h"
+#include "diag/diag.h"
+
+/*
+ * Writes the text to the file, or to standard output if path is NULL. A file that already has this
+ * content keeps its times. -1 after a diagnostic.
+ */
+int output_write(struct diagnostics *diagnostics, const char *path, const struct strbuf *text);
+
+/* Writes the text to standard output. */
+void output_print(const struct strbuf *text);
+
+/* Writes the value to standard output, indented, with a line feed at its end. */
+void output_print_json(const struct json *json);
+
+#endif

@@ -1,0 +1,11 @@
+/*
+ * commands: all commands, in the order of the help; ends with NULL.
+ */
+#ifndef SCHEMAC_CMD_COMMANDS_H
+#define SCHEMAC_CMD_COMMANDS_H
+
+#include "cli/command.h"
+
+extern const struct command *const commands[];
+
+#endif

@@ -1,0 +1,36 @@
+/*
+ * decide: which drafts versions/ should hold, given an examination. Nothing is written here.
+ *
+ * An untouched draft at the head gives way: it is replaced, or removed if the models changed back. A draft
+ * that somebody edited, reviewed, committed or applied stays (rev/file/draft.h decides which it is), and the
+ * new draft follows it.
+ */
+#ifndef SCHEMAC_DRAFT_DECIDE_H
+#define SCHEMAC_DRAFT_DECIDE_H
+
+#include "draft/draft_text.h"
+
+enum {
+	DECISION_DRAFTS = 2, /* the second one has what cannot run in a transaction: concurrent.h */
+};
+
+struct decision {
+	struct planned_draft drafts[DECISION_DRAFTS]; /* each follows the one before it */
+	size_t count; /* of drafts; 0: the models do not differ from the parent */
+
+	/* The obsolete drafts whose files are to be replaced or removed; NULL: none, or it is unchanged. */
+	const struct revision *removed, *removed_next;
+};
+
+/* -1 after diagnostics if a change is not possible. */
+int decide(struct workspace *workspace, struct decision *out, const struct examination *examination,
+	const struct draft_options *options);
+
+/* Whether the decision changes any file. */
+bool decision_changes_files(const struct decision *decision);
+
+/* Adds the drafts that the decision replaces or removes. */
+void decision_list_removed(
+	struct arena *arena, const struct decision *decision, struct revisions *out);
+
+#endif

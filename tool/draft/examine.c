@@ -1,0 +1,158 @@
+#include "draft/examine.h"
+
+#include "rev/file/draft.h"
+#include "rev/graph/resolve.h"
+#include "rev/merge/fold.h"
+#include "workspace/repositories.h"
+
+/* The revision the draft follows: --head's, or the only head; NULL for a base. */
+int
+examine_choose_parent(
+	struct workspace *workspace, struct examination *e, const struct draft_options *options)
+{
+	const struct revisions *heads = &e->store.graph.heads;
+	struct revision *parent = heads->len > 0 ? heads->items[0] : NULL;
+	if (options->head != NULL) {
+		if (resolve_one(&workspace->arena, &parent, &e->store.graph, options->head, NULL,
+			    &workspace->diagnostics) != 0)
+			return -1;
+		if (parent != NULL && parent->children.len > 0 && !options->splice)
+			return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+				"%s is no head: %s follows it; --splice makes a branch there", parent->id,
+				revisions_print(&workspace->arena, &parent->children));
+	} else if (heads->len > 1) {
+		e->every_head = true;
+		diag_add(&workspace->diagnostics, DIAG_SEVERAL_HEADS, heads->items[0]->at,
+			"the revisions have %zu heads: %s", heads->len,
+			revisions_print(&workspace->arena, heads));
+		for (size_t i = 1; i < heads->len; i++)
+			diag_note(&workspace->diagnostics, heads->items[i]->at, "another head");
+		diag_note(&workspace->diagnostics, (struct location){0},
+			"`schemac merge` joins them; --head says which one to follow");
+	}
+	e->parent = parent;
+	return 0;
+}
+
+/* Whether no transaction holds the revision's upgrade. */
+static int
+runs_apart(struct workspace *workspace, bool *out, const struct revision *revision)
+{
+	struct script script;
+	*out = false;
+	if (script_read(&workspace->arena, &script, revision, &workspace->diagnostics) != 0)
+		return -1;
+	VEC_EACH (struct section *, section, script.sections)
+		*out = *out || ((*section)->direction == SCHEMAC_UP && (*section)->no_transaction);
+	return 0;
+}
+
+/* Where the draft was written together with the one that it follows, both make room. */
+static int
+find_first_of_two(struct workspace *workspace, struct examination *e, const struct draft_facts *world)
+{
+	const struct revision *head = e->obsolete;
+	const struct revision *below = head->revises.len > 0 ? head->revises.items[0] : NULL;
+	enum draft_state state;
+	bool apart;
+	if (below == NULL || below->children.len > 1 || below->dependents.len > 0 ||
+		below->revises.len > 1 || below->labels.len > 0)
+		return 0;
+	struct revision without = *below;
+	without.children.len = 0;
+	if (draft_state_of(&workspace->arena, &state, &without, world, &workspace->diagnostics) != 0)
+		return -1;
+	if (state != DRAFT_FREE)
+		return 0;
+	if (runs_apart(workspace, &apart, head) != 0)
+		return -1;
+	if (apart) {
+		e->obsolete = below;
+		e->obsolete_next = head;
+	}
+	return 0;
+}
+
+/* A draft at the head that nobody touched makes room: its own parent is then the parent. */
+static int
+find_obsolete(
+	struct workspace *workspace, struct examination *e, const struct draft_options *options)
+{
+	enum draft_state state;
+	struct draft_facts world = repositories_draft_facts(workspace);
+	const struct revision *head = e->parent;
+	if (head == NULL || options->head != NULL || e->store.graph.heads.len > 1 ||
+		head->revises.len > 1 || head->labels.len > 0)
+		return 0;
+	if (draft_state_of(&workspace->arena, &state, head, &world, &workspace->diagnostics) != 0)
+		return -1;
+	if (state != DRAFT_FREE)
+		return 0;
+	e->obsolete = head;
+	if (find_first_of_two(workspace, e, &world) != 0)
+		return -1;
+	head = e->obsolete;
+	e->parent = head->revises.len > 0 ? head->revises.items[0] : NULL;
+	return 0;
+}
+
+/* The file's answers, and those that the draft which makes room was given. */
+static int
+take_hints(
+	struct workspace *workspace, struct examination *e, const struct draft_options *options)
+{
+	struct arena *arena = &workspace->arena;
+	struct snapshot snapshot;
+	if (options->hints != NULL &&
+		hints_read(arena, &e->hints, options->hints, &workspace->diagnostics) != 0)
+		return -1;
+	if (e->obsolete != NULL) {
+		if (snapshot_read(arena, &snapshot, e->obsolete, &workspace->diagnostics) != 0)
+			return -1;
+		hints_recall(arena, &e->hints, snapshot.changes.items, snapshot.changes.len,
+			e->models);
+	}
+	return hints_apply(&e->hints, e->models, &workspace->diagnostics);
+}
+
+int
+examine_fold(struct workspace *workspace, const struct store *store,
+	const struct revision *revision, struct schema **out)
+{
+	struct revisions one = {0};
+	if (revision != NULL)
+		*VEC_ADD(&workspace->arena, &one) = (struct revision *)revision;
+	return fold_schema(
+		&workspace->arena, out, &store->graph, &one, &workspace->diagnostics);
+}
+
+/* The schema at the parent: with several heads and no choice, that of all of them. */
+static int
+fold_parent(struct workspace *workspace, struct examination *e)
+{
+	if (!e->every_head)
+		return examine_fold(workspace, &e->store, e->parent, &e->before);
+	return fold_schema(&workspace->arena, &e->before, &e->store.graph, &e->store.graph.heads,
+		&workspace->diagnostics);
+}
+
+int
+examine(struct workspace *workspace, struct examination *e, struct schema *models,
+	const struct draft_options *options)
+{
+	struct dialects dialects = {0};
+	*e = (struct examination){.models = models};
+	if (dialects_select(workspace, &dialects) != 0 ||
+		workspace_store(workspace, &e->store) != 0 ||
+		examine_choose_parent(workspace, e, options) != 0 ||
+		find_obsolete(workspace, e, options) != 0 || take_hints(workspace, e, options) != 0 ||
+		fold_parent(workspace, e) != 0)
+		return -1;
+	struct schema *covered = e->before;
+	const struct revision *last = e->obsolete_next != NULL ? e->obsolete_next : e->obsolete;
+	if (last != NULL && examine_fold(workspace, &e->store, last, &covered) != 0)
+		return -1;
+	schema_changes_compare(workspace, &e->changes, &dialects, e->before, models);
+	schema_changes_compare(workspace, &e->uncovered, &dialects, covered, models);
+	return 0;
+}

@@ -1,0 +1,54 @@
+/*
+ * examine: how the models differ from the revisions. Nothing is written here.
+ */
+#ifndef SCHEMAC_DRAFT_EXAMINE_H
+#define SCHEMAC_DRAFT_EXAMINE_H
+
+#include "base/text.h"
+#include "diff/hints.h"
+#include "draft/schema_changes.h"
+
+/* The wishes of the command line. All zero for `check`. */
+struct draft_options {
+	const char *message;   /* NULL: derived from the changes */
+	const char *id;        /* --rev-id; NULL: derived from the parents and the content */
+	const char *head;      /* --head: the parent, or "base"; NULL: the only head */
+	bool splice;           /* the parent need not be a head */
+	const char *label;     /* --branch-label; NULL: none */
+	struct texts depends_on;
+	const char *folder;    /* --version-path; NULL: the first version location */
+	const char *hints;     /* --hints: a file; NULL: none */
+	bool write;            /* false: versions/ is not changed */
+};
+
+struct examination {
+	struct store store;            /* as loaded, before anything is written */
+	const struct revision *parent; /* of the draft to be; NULL: it starts a line */
+	bool every_head;               /* several heads and no --head: their merged schema counts */
+
+	/*
+	 * An untouched draft at the head, which gives way to the new one, and the draft that was written
+	 * after it in the same run (concurrent.h). NULL: none.
+	 */
+	const struct revision *obsolete, *obsolete_next;
+
+	struct schema *before;            /* at the parent, for all dialects */
+	struct schema *models;
+	struct hints hints;               /* those of the file and those that the obsolete draft was given */
+	struct schema_changes changes;    /* from `before` to `models` */
+	struct schema_changes uncovered;  /* from the obsolete drafts to `models` */
+};
+
+/* -1 after diagnostics. Applies the hints to the models. */
+int examine(struct workspace *workspace, struct examination *out, struct schema *models,
+	const struct draft_options *options);
+
+/* The schema at one revision of the store; NULL: the empty one. -1 after diagnostics. */
+int examine_fold(struct workspace *workspace, const struct store *store,
+	const struct revision *revision, struct schema **out);
+
+/* The revision that a draft follows: that of --head, or the only head; NULL: none. -1 after a diagnostic. */
+int examine_choose_parent(
+	struct workspace *workspace, struct examination *examination, const struct draft_options *options);
+
+#endif

@@ -1,0 +1,13 @@
+/*
+ * verify: every revision replayed on a scratch database, all the way up, down and up again. After each the
+ * database must match the snapshots.
+ */
+#ifndef SCHEMAC_REPLAY_VERIFY_H
+#define SCHEMAC_REPLAY_VERIFY_H
+
+#include "workspace/workspace.h"
+
+/* *count: the number of revisions. Differences are errors. -1 after a failure. */
+int verify(struct workspace *workspace, size_t *count);
+
+#endif

@@ -1,0 +1,85 @@
+#include "review/overview.h"
+
+#include "draft/drift.h"
+#include "workspace/database.h"
+#include "workspace/version_rows.h"
+
+/* Whether any models are named: a deployed program has none. */
+static bool
+has_models(struct workspace *workspace, const struct model_options *options)
+{
+	struct texts models = {0};
+	return options->files.len > 0 ||
+	       (config_models(&workspace->arena, &workspace->config, &models, NULL) == 0 &&
+		       models.len > 0);
+}
+
+static int
+read_models(
+	struct workspace *workspace, struct overview *overview, const struct model_options *options)
+{
+	const struct draft_options look = {.write = false};
+	struct autogeneration generation;
+	struct schema *models;
+	if (!has_models(workspace, options)) {
+		overview->no_models = "not looked at: no headers are named";
+		return 0;
+	}
+	if (overview->store.graph.heads.len > 1) {
+		overview->no_models = "not compared: there are several heads";
+		return 0;
+	}
+	if (models_read(workspace, options, &models, NULL) != 0 ||
+		autogenerate(workspace, &generation, models, &look) != 0)
+		return -1;
+	const struct schema_changes *changes = drift_changes(&generation);
+	for (size_t i = 0; i < changes->len; i++)
+		VEC_EACH (const struct change, change, changes->items[i].changes)
+			*VEC_ADD(&workspace->arena, &overview->drift) =
+				change_print(&workspace->arena, change);
+	return 0;
+}
+
+static void
+add_ids(struct arena *arena, struct texts *out, const struct revisions *all, const size_t *numbers,
+	size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		*VEC_ADD(arena, out) = all->items[numbers[i]]->id;
+}
+
+static int
+read_database(struct workspace *workspace, struct overview *overview)
+{
+	struct arena *arena = &workspace->arena;
+	const struct revisions *all = &overview->store.graph.all;
+	struct schemac_status status;
+	if (!database_is_named(workspace)) {
+		overview->no_database = "not looked at: none is named";
+		return 0;
+	}
+	if (database_is_missing(workspace)) {
+		overview->no_database = "not there yet";
+		return 0;
+	}
+	if (version_rows_read(workspace, &overview->store, NULL, &overview->rows, &status) != 0)
+		return -1;
+	add_ids(arena, &overview->pending, all, status.pending, status.pending_count);
+	add_ids(arena, &overview->edited, all, status.edited, status.edited_count);
+	for (size_t i = 0; i < status.unknown_count; i++)
+		*VEC_ADD(arena, &overview->unknown) = arena_strdup(arena, status.unknown[i]);
+	schemac_status_release(&status);
+	return 0;
+}
+
+int
+overview_read(
+	struct workspace *workspace, struct overview *out, const struct model_options *models)
+{
+	*out = (struct overview){.no_models = NULL};
+	if (workspace_store(workspace, &out->store) != 0 ||
+		pending_find(workspace, &out->store.graph, &out->reviews) != 0 ||
+		read_models(workspace, out, models) != 0)
+		return -1;
+	return read_database(workspace, out);
+}

@@ -1,0 +1,97 @@
+#include "workspace/source_diff.h"
+
+#include "workspace/dialects.h"
+#include "workspace/unmanaged.h"
+
+/* The dialect of the database there is, else those of the ini. */
+static int
+choose_dialects(struct source_diff *d, struct dialects *out)
+{
+	struct workspace *workspace = d->workspace;
+	enum dialect_id from = d->from.dialect, to = d->to.dialect;
+	if (from != DIALECT_COUNT && to != DIALECT_COUNT && from != to)
+		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"%s and %s cannot be compared: one is %s, the other %s", d->from.name,
+			d->to.name, dialect_name(from), dialect_name(to));
+	enum dialect_id only = from != DIALECT_COUNT ? from : to;
+	if (only != DIALECT_COUNT) {
+		workspace->config.dialects = (struct texts){0};
+		*VEC_ADD(&workspace->arena, &workspace->config.dialects) = dialect_name(only);
+	}
+	return dialects_select(workspace, out);
+}
+
+static int
+compare(struct source_diff *d, const struct dialect *dialect)
+{
+	struct arena *arena = &d->workspace->arena;
+	struct difference *difference = &d->items[d->len++];
+	*difference = (struct difference){.dialect = dialect,
+		.settings = dialects_compare_settings(d->workspace, dialect->id),
+		.before = schema_for(arena, dialect, d->from.schema),
+		.after = schema_for(arena, dialect, d->to.schema)};
+	if (d->from.kind != d->to.kind &&
+		(schema_source_normalise(d->workspace, &d->from, difference->after) != 0 ||
+			schema_source_normalise(d->workspace, &d->to, difference->before) != 0))
+		return -1;
+	compare_schemas(arena, &difference->changes, dialect, &difference->settings,
+		difference->before, difference->after);
+	return 0;
+}
+
+int
+source_diff_read(struct workspace *workspace, struct source_diff *d, const char *from,
+	const char *to, const struct texts *cflags)
+{
+	struct dialects dialects = {0};
+	*d = (struct source_diff){.workspace = workspace};
+	if (schema_source_read(workspace, &d->from, from, to, cflags) != 0 ||
+		schema_source_read(workspace, &d->to, to, from, cflags) != 0 ||
+		unmanaged_remove(workspace, &d->from, &d->to) != 0 ||
+		unmanaged_remove(workspace, &d->to, &d->from) != 0 ||
+		choose_dialects(d, &dialects) != 0)
+		return -1;
+	for (size_t i = 0; i < dialects.len; i++)
+		if (compare(d, dialects.items[i]) != 0)
+			return -1;
+	return 0;
+}
+
+/* A live database that differs from what it ought to be is drift of its own kind. */
+void
+source_diff_report(struct source_diff *d)
+{
+	size_t count = 0;
+	const struct schema_source *database = d->from.kind == SOURCE_DATABASE ? &d->from : &d->to;
+	const struct schema_source *other = database == &d->from ? &d->to : &d->from;
+	for (size_t i = 0; i < d->len; i++)
+		if (d->items[i].changes.len > count)
+			count = d->items[i].changes.len;
+	if (count == 0)
+		return;
+	bool drift = database->kind == SOURCE_DATABASE && other->kind != SOURCE_DATABASE &&
+		     other->kind != SOURCE_EMPTY;
+	diag_add(&d->workspace->diagnostics, drift ? DIAG_DATABASE_DRIFT : DIAG_DIFFERENCE,
+		drift ? database->at : (struct location){0}, "%s and %s differ: %zu change%s",
+		d->from.name, d->to.name, count, count == 1 ? "" : "s");
+}
+
+int
+source_diff_print_sql(struct source_diff *d, struct strbuf *out)
+{
+	int result = 0;
+	for (size_t i = 0; i < d->len && result == 0; i++) {
+		const struct difference *item = &d->items[i];
+		struct ddl ddl = {0};
+		const struct ddl_request request = {.before = item->before,
+			.after = item->after,
+			.changes = &item->changes,
+			.settings = &item->settings};
+		result = item->dialect->plan(
+			&d->workspace->arena, &ddl, &request, &d->workspace->diagnostics);
+		if (d->len > 1 && ddl.statements.len > 0)
+			strbuf_addf(out, "-- %s\n", dialect_name(item->dialect->id));
+		ddl_print(out, &ddl);
+	}
+	return result;
+}

@@ -1,0 +1,116 @@
+#include "workspace/unmanaged.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "rev/file/snapshot.h"
+#include "schema/schema_json.h"
+
+#include <string.h>
+
+/*
+ * Keys in lower case, and a function by its bare name: what two spellings of a name or of a type mean is
+ * not asked here.
+ */
+static const char *
+rough_key(struct arena *arena, const char *key)
+{
+	const char *rough = text_lower(arena, key);
+	if (text_starts_with(rough, "function "))
+		rough = arena_strndup(arena, rough, strcspn(rough, "("));
+	return rough;
+}
+
+static void
+remember_name(struct arena *arena, struct map *known, const char *key)
+{
+	map_put(arena, known, rough_key(arena, key), known);
+}
+
+static int
+remember_revisions(struct workspace *workspace, struct map *known)
+{
+	struct store store;
+	struct texts folders = {0};
+	bool any = false;
+	workspace_version_folders(workspace, &folders);
+	VEC_EACH (const char *, folder, folders)
+		any = any || file_is_folder(*folder);
+	if (!any)
+		return 0;
+	if (workspace_store(workspace, &store) != 0)
+		return -1;
+	VEC_EACH (struct revision *, revision, store.graph.all) {
+		struct snapshot snapshot;
+		if (snapshot_read(&workspace->arena, &snapshot, *revision, &workspace->diagnostics) != 0)
+			return -1;
+		VEC_EACH (struct json_member, member, snapshot.objects->members)
+			remember_name(&workspace->arena, known, member->key);
+	}
+	return 0;
+}
+
+static void
+remember_schema(struct arena *arena, struct map *known, const struct schema *schema)
+{
+	VEC_EACH (struct table *, table, schema->tables) {
+		remember_name(arena, known, table_key(arena, &(*table)->name));
+		if ((*table)->renamed_from.name != NULL)
+			remember_name(arena, known, table_key(arena, &(*table)->renamed_from));
+	}
+	VEC_EACH (struct enum_type *, type, schema->enums)
+		remember_name(arena, known, enum_key(arena, &(*type)->name));
+	VEC_EACH (struct sql_object *, object, schema->objects)
+		remember_name(arena, known, object_key(arena, (*object)->kind, &(*object)->name));
+}
+
+/* Whether the key is known; if not, it is one more of the unmanaged. */
+static bool
+is_known(struct arena *arena, const struct map *known, const char *key, struct strbuf *unmanaged)
+{
+	if (map_find(known, rough_key(arena, key)) != NULL)
+		return true;
+	strbuf_addf(unmanaged, "%s%s", unmanaged->len > 0 ? ", " : "", key);
+	return false;
+}
+
+static void
+remove_unknown(struct arena *arena, struct schema *schema, const struct map *known,
+	struct strbuf *unmanaged)
+{
+	size_t kept = 0;
+	VEC_EACH (struct table *, item, schema->tables)
+		if (is_known(arena, known, table_key(arena, &(*item)->name), unmanaged))
+			schema->tables.items[kept++] = *item;
+	schema->tables.len = kept;
+	kept = 0;
+	VEC_EACH (struct enum_type *, item, schema->enums)
+		if (is_known(arena, known, enum_key(arena, &(*item)->name), unmanaged))
+			schema->enums.items[kept++] = *item;
+	schema->enums.len = kept;
+	kept = 0;
+	VEC_EACH (struct sql_object *, item, schema->objects)
+		if (is_known(arena, known, object_key(arena, (*item)->kind, &(*item)->name),
+			    unmanaged))
+			schema->objects.items[kept++] = *item;
+	schema->objects.len = kept;
+}
+
+int
+unmanaged_remove(struct workspace *workspace, struct schema_source *side, const struct schema_source *other)
+{
+	struct map known = {0};
+	struct strbuf unmanaged = STRBUF_INIT;
+	if (side->kind != SOURCE_DATABASE || other->kind == SOURCE_DATABASE ||
+		other->kind == SOURCE_EMPTY)
+		return 0;
+	if (remember_revisions(workspace, &known) != 0)
+		return -1;
+	remember_schema(&workspace->arena, &known, other->schema);
+	remove_unknown(&workspace->arena, side->schema, &known, &unmanaged);
+	if (unmanaged.len > 0)
+		diag_add(&workspace->diagnostics, DIAG_UNMANAGED, side->at,
+			"not managed here, and left alone: %s", unmanaged.buf);
+	strbuf_release(&unmanaged);
+	return 0;
+}
