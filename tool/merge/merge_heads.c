@@ -1,6 +1,7 @@
 #include "merge/merge_heads.h"
 
 #include "replay/merge_check.h"
+#include "replay/merge_check_rebuilds.h"
 #include "rev/graph/resolve.h"
 #include "rev/merge/fold.h"
 

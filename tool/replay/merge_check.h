@@ -13,13 +13,6 @@
 #include "base/json.h"
 #include "workspace/workspace.h"
 
-/*
- * A table that one head rebuilds (SQLite) and another one changes or rebuilds as well: each rebuild
- * knows its own side's columns only. -1 after an error for each, which names `schemac rebase`.
- */
-int merge_check_rebuilds(
-	struct workspace *workspace, const struct store *store, const struct revisions *heads);
-
 /* merged: the objects when all heads are applied, key to state. -1 after errors. */
 int merge_check_orders(struct workspace *workspace, const struct store *store, const struct revisions *heads,
 	const struct json *merged);

@@ -1,4 +1,4 @@
-#include "replay/merge_check.h"
+#include "replay/merge_check_rebuilds.h"
 
 #include "base/text.h"
 #include "rev/file/script.h"
