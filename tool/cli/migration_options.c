@@ -20,14 +20,21 @@ const struct option migration_option_table[] = {
 };
 
 struct migration_settings
+migration_options_silent(const struct migration_options *options)
+{
+	return (struct migration_settings){
+		.allow_unreviewed = options->allow_unreviewed, .tag = options->tag};
+}
+
+struct migration_settings
 migration_options_settings(const struct migration_options *options, struct progress *progress,
 	struct invocation *invocation)
 {
+	struct migration_settings settings = migration_options_silent(options);
 	progress_init(progress, invocation->workspace, invocation->global.quiet);
-	return (struct migration_settings){.allow_unreviewed = options->allow_unreviewed,
-		.tag = options->tag,
-		.progress = progress_show,
-		.progress_data = progress};
+	settings.progress = progress_show;
+	settings.progress_data = progress;
+	return settings;
 }
 
 static const char *

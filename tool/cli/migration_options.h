@@ -19,6 +19,9 @@ struct migration_options {
 /* --dry-run, --allow-unreviewed, --sql and --tag. Offsets are in struct migration_options. */
 extern const struct option migration_option_table[];
 
+/* The settings of a run that prints nothing, as for --sql. */
+struct migration_settings migration_options_silent(const struct migration_options *options);
+
 /* The settings of a run whose progress is printed; progress_clear() it afterwards. */
 struct migration_settings migration_options_settings(const struct migration_options *options,
 	struct progress *progress, struct invocation *invocation);

@@ -37,10 +37,11 @@ run_stored(struct invocation *invocation, const struct migration_settings *setti
 }
 
 static int
-print_script(struct invocation *invocation, const struct migration_settings *settings)
+print_script(struct invocation *invocation)
 {
+	const struct migration_settings settings = migration_options_silent(invocation->options);
 	struct strbuf script = STRBUF_INIT;
-	int result = migration_script_run(invocation->workspace, &script, settings,
+	int result = migration_script_run(invocation->workspace, &script, &settings,
 		invocation->operands.items[0], false);
 	if (result == 0)
 		output_print(&script);
@@ -97,7 +98,7 @@ run(struct invocation *invocation)
 	if (options->stored)
 		return run_stored(invocation, &settings);
 	if (options->sql)
-		return print_script(invocation, &settings);
+		return print_script(invocation);
 	if (resolve_is_range(target))
 		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE,
 			(struct location){0},

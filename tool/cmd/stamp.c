@@ -20,15 +20,16 @@ static const struct option own_options[] = {
 static const struct option_group groups[] = {{own_options, 0}, {0}};
 
 static int
-print_script(struct invocation *invocation, const struct migration_settings *settings)
+print_script(struct invocation *invocation)
 {
+	const struct migration_settings settings = migration_options_silent(invocation->options);
 	struct workspace *workspace = invocation->workspace;
 	const struct migration_options *options = invocation->options;
 	struct strbuf script = STRBUF_INIT;
 	if (options->purge)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"--purge removes the rows of a database, and --sql reads none");
-	int result = migration_script_stamp(workspace, &script, settings, &invocation->operands);
+	int result = migration_script_stamp(workspace, &script, &settings, &invocation->operands);
 	if (result == 0)
 		output_print(&script);
 	strbuf_release(&script);
@@ -48,7 +49,7 @@ run(struct invocation *invocation)
 	struct graph_plan plan = {0};
 	struct texts none = {0};
 	if (options->sql)
-		return print_script(invocation, &settings);
+		return print_script(invocation);
 	if (migration_open(workspace, &m, &settings, ENGINE_TO_CHANGE) != 0)
 		return -1;
 	int result = graph_plan_stamp(&workspace->arena, &plan, &m.store.graph,

@@ -9,11 +9,12 @@
 static const struct option_group groups[] = {{migration_option_table, 0}, {0}};
 
 static int
-print_script(struct workspace *workspace, const struct migration_settings *settings,
+print_script(struct workspace *workspace, const struct migration_options *options,
 	const char *target)
 {
+	const struct migration_settings settings = migration_options_silent(options);
 	struct strbuf script = STRBUF_INIT;
-	int result = migration_script_run(workspace, &script, settings, target, true);
+	int result = migration_script_run(workspace, &script, &settings, target, true);
 	if (result == 0)
 		output_print(&script);
 	strbuf_release(&script);
@@ -48,7 +49,7 @@ run(struct invocation *invocation)
 		migration_options_settings(options, &progress, invocation);
 	const char *target = invocation->operands.len > 0 ? invocation->operands.items[0] : "head";
 	if (options->sql)
-		return print_script(workspace, &settings, target);
+		return print_script(workspace, options, target);
 	if (resolve_is_range(target))
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"'%s' is a range, which only --sql accepts: the database itself knows where "

@@ -40,9 +40,12 @@ rebase_run(struct rebase *rebase, const char *onto, bool write, bool *recovered)
 		return run_stages(rebase, onto, false);
 	if (workspace_lock(rebase->workspace, &lock) != 0)
 		return -1;
-	int result = rebase_recover(rebase->workspace, recovered);
-	if (result == 0)
+	bool finished;
+	int result = rebase_recover(rebase->workspace, &finished);
+	if (result == 0) {
+		*recovered = finished;
 		result = run_stages(rebase, onto, true);
+	}
 	workspace_unlock(rebase->workspace, &lock);
 	return result;
 }
