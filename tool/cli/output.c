@@ -1,6 +1,7 @@
 #include "cli/output.h"
 
 #include "base/file.h"
+#include "base/json_print.h"
 
 #include <errno.h>
 #include <stdio.h>

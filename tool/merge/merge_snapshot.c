@@ -1,6 +1,7 @@
 #include "merge/merge_snapshot.h"
 
 #include "base/file.h"
+#include "base/json_print.h"
 #include "base/text.h"
 #include "rev/merge/conflict_marks.h"
 #include "rev/merge/snapshot_merge.h"

@@ -121,7 +121,7 @@ database_open(struct workspace *workspace, struct database *out, enum engine_mod
 	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no database is named");
 	diag_note(&workspace->diagnostics, (struct location){0},
 		"give --url sqlite:///FILE, or set `url` in schemac.ini");
-	config_note_missing(&context->config, &context->diagnostics);
+	config_note_missing(&workspace->config, &workspace->diagnostics);
 	return -1;
 }
 

@@ -94,7 +94,7 @@ list_models(struct workspace *workspace, const struct texts *named, struct texts
 	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no model is named");
 	diag_note(&workspace->diagnostics, (struct location){0},
 		"name headers behind the command, or set `models` in schemac.ini");
-	config_note_missing(&context->config, &context->diagnostics);
+	config_note_missing(&workspace->config, &workspace->diagnostics);
 	return -1;
 }
 

@@ -60,7 +60,7 @@ workspace_store(struct workspace *workspace, struct store *out)
 			&workspace->arena, out, folders.items, folders.len, &workspace->diagnostics);
 	}
 	if (result != 0 && !file_is_folder(folders.items[0]))
-		config_note_missing(&context->config, &context->diagnostics);
+		config_note_missing(&workspace->config, &workspace->diagnostics);
 	if (result == 0) {
 		store_keep_read(&workspace->arena, out);
 		if (workspace->explain_conflicts != NULL)
