@@ -248,10 +248,8 @@ read_hooks(struct config_reader *reader)
 }
 
 static void
-read_file(struct config_reader *reader, const char *path)
+read_file(struct config_reader *reader)
 {
-	reader->config->path = arena_strdup(reader->arena, path);
-	reader->config->folder = path_folder(reader->arena, path);
 	reader->result = ini_read(
 		reader->arena, &reader->ini, reader->config->path, reader->diagnostics);
 	VEC_EACH (struct ini_section, section, reader->ini.sections)
@@ -272,11 +270,15 @@ config_read(struct arena *arena, struct config *out, const char *path, const cha
 {
 	struct config_reader reader = {.arena = arena, .config = out, .diagnostics = diagnostics};
 	*out = (struct config){.folder = ".", .name = arena_strdup(arena, name)};
-	set_defaults(&reader);
 	if (path == NULL && config_find(arena, &path, ".", diagnostics) < 0)
 		return -1;
+	if (path != NULL) {
+		out->path = arena_strdup(arena, path);
+		out->folder = path_folder(arena, path);
+	}
+	set_defaults(&reader); /* paths among the defaults start from the folder, too */
 	if (path != NULL)
-		read_file(&reader, path);
+		read_file(&reader);
 	else if (name != NULL)
 		return diag_add(diagnostics, DIAG_BAD_CONFIG, (struct location){0},
 			"there is no schemac.ini with a section [" NAMED_SECTION "%s]", name);
