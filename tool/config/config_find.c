@@ -7,12 +7,22 @@
 
 static const char NAME[] = "schemac.ini";
 
-/* Whether the folder above is the end of the search: the root folder, or on a different file system. */
+/* Whether the folder is the top of a work tree, or a bare repository (gitrepository-layout(5)). */
+static bool
+is_repository(struct arena *arena, const char *folder)
+{
+	return file_exists(path_join(arena, folder, ".git")) ||
+	       (file_exists(path_join(arena, folder, "HEAD")) &&
+		       file_is_folder(path_join(arena, folder, "objects")) &&
+		       file_is_folder(path_join(arena, folder, "refs")));
+}
+
+/* Whether the search ends here: the top of a repository or of a file system, or the root folder. */
 static bool
 is_last(struct arena *arena, const char *folder)
 {
 	struct stat here, above;
-	if (file_exists(path_join(arena, folder, ".git")) || stat(folder, &here) != 0 ||
+	if (is_repository(arena, folder) || stat(folder, &here) != 0 ||
 		stat(path_join(arena, folder, ".."), &above) != 0)
 		return true;
 	return here.st_dev != above.st_dev || here.st_ino == above.st_ino;
