@@ -5,7 +5,9 @@
 #include "base/json_print.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "diff/change_summary.h"
 #include "diff/compare.h"
+#include "diff/data_loss.h"
 #include "workspace/schema_source.h"
 
 #include <stdio.h>
@@ -89,12 +91,14 @@ print_text(struct diffing *d)
 {
 	struct arena *arena = &d->context->arena;
 	struct map seen = {0};
-	for (size_t i = 0; i < d->len; i++)
-		VEC_EACH (const struct change, change, d->items[i].changes) {
+	for (size_t i = 0; i < d->len; i++) {
+		const struct changes summary = change_summary(arena, &d->items[i].changes);
+		VEC_EACH (const struct change, change, summary) {
 			const char *text = change_print(arena, change);
 			if (map_put(arena, &seen, text, d) == NULL)
 				puts(text);
 		}
+	}
 }
 
 static void
@@ -103,17 +107,21 @@ print_json(struct diffing *d)
 	struct arena *arena = &d->context->arena;
 	struct json *list = json_new_list(arena);
 	struct strbuf text = STRBUF_INIT;
-	for (size_t i = 0; i < d->len; i++)
-		VEC_EACH (const struct change, change, d->items[i].changes) {
+	for (size_t i = 0; i < d->len; i++) {
+		const struct changes summary = change_summary(arena, &d->items[i].changes);
+		VEC_EACH (const struct change, change, summary) {
 			struct json *object = json_new_object(arena);
 			json_set_text(arena, object, "change", change_print(arena, change));
 			json_set_text(arena, object, "dialect", dialect_name(d->items[i].dialect->id));
 			json_set_text(arena, object, "explanation",
 				change_explain(arena, change, d->to.name, d->from.name));
 			json_set_text(arena, object, "kind", change_kind_name(change->kind));
-			json_set_text(arena, object, "loss", change_loss(arena, change));
+			struct data_loss loss;
+			bool loses = data_loss_of(arena, &loss, d->items[i].dialect->id, change);
+			json_set_text(arena, object, "loss", loses ? loss.data : NULL);
 			json_push(arena, list, object);
 		}
+	}
 	json_print(&text, list);
 	fputs(text.buf, stdout);
 	strbuf_release(&text);

@@ -3,6 +3,7 @@
  * nothing is written, and what it finds is no error.
  */
 #include "cli/listing.h"
+#include "diff/change_summary.h"
 #include "draft/autogenerate.h"
 #include "review/pending.h"
 #include "workspace/database.h"
@@ -82,9 +83,12 @@ look_at_models(struct context *context, struct overview *overview)
 		generate(context, &generation, models, &look) != 0)
 		return -1;
 	overview->drift = json_new_list(&context->arena);
-	for (size_t i = 0; i < generation.dialect_count; i++)
-		VEC_EACH (const struct change, change, generation.news[i].changes)
+	for (size_t i = 0; i < generation.dialect_count; i++) {
+		const struct changes summary =
+			change_summary(&context->arena, &generation.news[i].changes);
+		VEC_EACH (const struct change, change, summary)
 			push(context, overview->drift, change_print(&context->arena, change));
+	}
 	return 0;
 }
 

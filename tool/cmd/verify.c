@@ -6,6 +6,7 @@
  * no news. Below a revision that cannot be undone the way down starts from a database of its own.
  */
 #include "base/map.h"
+#include "diff/change_summary.h"
 #include "replay/replay.h"
 #include "rev/file/snapshot.h"
 #include "rev/merge/fold.h"
@@ -125,6 +126,7 @@ compare(struct verification *v, size_t count, const struct revision *revision,
 	struct changes changes = {0};
 	if (replay_compare(&v->replay, &v->database, v->states[count], &changes, NULL) != 0)
 		return -1;
+	changes = change_summary(&v->context->arena, &changes);
 	VEC_EACH (const struct change, change, changes)
 		report(v, change, revision, direction);
 	return 0;

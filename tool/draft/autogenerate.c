@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "diff/compare.h"
+#include "diff/rename_report.h"
 #include "draft/concurrent.h"
 #include "draft/draft_text.h"
 #include "draft/syntax.h"
@@ -304,9 +305,9 @@ report_doubts(struct context *context, const struct generation *g)
 {
 	size_t before = diag_errors(&context->diagnostics);
 	for (size_t i = 0; i < g->dialect_count; i++)
-		report_probable_renames(&context->arena, &g->dialects[i].changes, &g->hints,
+		rename_report_probable(&context->arena, &g->dialects[i].changes, &g->hints,
 			g->dialects[i].dialect, &context->diagnostics);
-	report_stale_renames(&context->arena, g->before, g->models,
+	rename_report_stale(&context->arena, g->before, g->models,
 		g->parent != NULL ? arena_printf(&context->arena, "revision %s", g->parent->id)
 				  : "any revision",
 		&context->diagnostics);

@@ -3,6 +3,7 @@
 #include "base/json_print.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "diff/change_summary.h"
 #include "diff/compare.h"
 #include "diff/data_loss.h"
 #include "draft/draft_names.h"
@@ -130,33 +131,45 @@ add_sections(struct context *context, const struct generation *g, enum ddl_direc
 static void
 add_notes(struct context *context, const struct generation *g, struct texts *notes)
 {
-	struct texts losses = {0};
-	for (size_t i = 0; i < g->dialect_count; i++)
-		losses_of(&context->arena, &losses, g->before, g->models, &g->dialects[i].changes);
-	VEC_EACH (const char *, loss, losses)
-		*VEC_ADD(&context->arena, notes) = arena_printf(&context->arena,
-			"irreversible: %s are lost; the downgrade cannot bring them back", *loss);
+	struct arena *arena = &context->arena;
+	struct data_losses losses = {0};
+	struct texts stops = {0};
+	for (size_t i = 0; i < g->dialect_count; i++) {
+		const struct dialect_changes *d = &g->dialects[i];
+		data_loss_find(arena, &losses, d->dialect->id, &d->changes);
+		data_loss_find_stops(
+			arena, &stops, d->dialect->id, g->before, g->models, &d->changes);
+	}
+	VEC_EACH (const struct data_loss, loss, losses)
+		*VEC_ADD(arena, notes) =
+			arena_printf(arena, "loses data: %s (%s)", loss->data, loss->remark);
+	VEC_EACH (const char *, stop, stops)
+		*VEC_ADD(arena, notes) = arena_printf(arena, "the upgrade stops at %s", *stop);
 }
 
 static void
 add_changes(struct context *context, const struct generation *g, struct texts *out)
 {
 	struct map seen = {0};
-	for (size_t i = 0; i < g->dialect_count; i++)
-		VEC_EACH (const struct change, change, g->dialects[i].changes) {
+	for (size_t i = 0; i < g->dialect_count; i++) {
+		const struct changes summary =
+			change_summary(&context->arena, &g->dialects[i].changes);
+		VEC_EACH (const struct change, change, summary) {
 			const char *text = change_print(&context->arena, change);
 			if (map_put(&context->arena, &seen, text, out) == NULL)
 				*VEC_ADD(&context->arena, out) = text;
 		}
+	}
 }
 
-static const struct changes *
-first_changes(const struct generation *g)
+/* The changes that the draft is named after: those of the first dialect that has any. */
+static struct changes
+title_changes(struct arena *arena, const struct generation *g)
 {
-	for (size_t i = 0; i + 1 < g->dialect_count; i++)
-		if (g->dialects[i].changes.len > 0)
-			return &g->dialects[i].changes;
-	return &g->dialects[g->dialect_count - 1].changes;
+	size_t first = 0;
+	while (first + 1 < g->dialect_count && g->dialects[first].changes.len == 0)
+		first++;
+	return change_summary(arena, &g->dialects[first].changes);
 }
 
 /* What a model says of how one change is made: another answer makes another draft. */
@@ -242,6 +255,7 @@ draft_make(struct context *context, struct generation *g, const struct generate_
 	struct arena *arena = &context->arena;
 	if (draft_begin(context, g, options, draft) != 0)
 		return -1;
+	const struct changes title = title_changes(arena, g);
 	draft->generated = true;
 	draft->snapshot.objects = touched_objects(arena, g->before, g->models);
 	draft->snapshot.renames = renames_of(arena, g);
@@ -250,14 +264,14 @@ draft_make(struct context *context, struct generation *g, const struct generate_
 					     : draft_id(arena, draft,
 						       content_of(arena, g, &draft->snapshot));
 	if (draft->text.message == NULL)
-		draft->text.message = generate_message(arena, first_changes(g));
+		draft->text.message = generate_message(arena, &title);
 	add_notes(context, g, &draft->text.notes);
 	if (add_sections(context, g, DDL_UP, &draft->text.sections) != 0 ||
 		add_sections(context, g, DDL_DOWN, &draft->text.sections) != 0)
 		return -1;
 	return draft_name(context, g,
 		options->message != NULL ? options->message
-					 : generate_slug_text(arena, first_changes(g)),
+					 : generate_slug_text(arena, &title),
 		draft);
 }
 

@@ -4,6 +4,7 @@
 #include "draft/autogenerate.h"
 
 #include "base/text.h"
+#include "diff/change_summary.h"
 
 static bool
 lacks_value(const struct change *change)
@@ -45,7 +46,7 @@ report_required(struct context *context, const struct change *change)
 		"say SC_DEFAULT(…) or SC_BACKFILL(…); as it is, the upgrade stops at a table with rows");
 }
 
-/* Whether the draft makes that change of an index, in any dialect. */
+/* Whether the draft changes that index, in any dialect. */
 static bool
 is_in(const struct generation *g, const struct change *change)
 {
@@ -54,7 +55,9 @@ is_in(const struct generation *g, const struct change *change)
 		VEC_EACH (const struct change, other, g->dialects[i].changes) {
 			const struct index *own =
 				other->index != NULL ? other->index : other->index_before;
-			if (other->kind == change->kind && text_equal(own->name, index->name))
+			bool same_kind = other->kind == change->kind ||
+					 change->kind == CHANGE_ALTER_INDEX;
+			if (own != NULL && same_kind && text_equal(own->name, index->name))
 				return true;
 		}
 	return false;
@@ -98,8 +101,11 @@ generate_report_drift(struct context *context, const struct generation *generati
 	/* The models changed back: the draft that said otherwise is gone, and all agree. */
 	if (!generation->changed && generation->removed)
 		return;
-	for (size_t i = 0; i < generation->dialect_count; i++)
-		VEC_EACH (const struct change, change, generation->news[i].changes)
+	for (size_t i = 0; i < generation->dialect_count; i++) {
+		const struct changes summary =
+			change_summary(&context->arena, &generation->news[i].changes);
+		VEC_EACH (const struct change, change, summary)
 			report_change(context, generation, change, reference);
+	}
 	generate_report_required(context, generation);
 }

@@ -66,7 +66,7 @@ add_losses(struct context *context, const struct dialect *dialect, const struct 
 	struct arena *arena = &context->arena;
 	struct compare_settings settings = project_compare_settings(context, dialect->id);
 	struct changes changes = {0}, back = {0};
-	struct texts losses = {0};
+	struct data_losses losses = {0};
 	bool down = direction == SCHEMAC_DOWN;
 	struct schema *from = schema_for(arena, dialect, before);
 	struct schema *to = schema_for(arena, dialect, after);
@@ -76,10 +76,10 @@ add_losses(struct context *context, const struct dialect *dialect, const struct 
 			schema_to_go_back(arena, from, &changes));
 		changes = back;
 	}
-	losses_of(arena, &losses, down ? after : before, down ? before : after, &changes);
-	VEC_EACH (const char *, loss, losses)
-		if (!is_among(out, *loss))
-			*VEC_ADD(arena, out) = *loss;
+	data_loss_find(arena, &losses, dialect->id, &changes);
+	VEC_EACH (const struct data_loss, loss, losses)
+		if (!is_among(out, loss->data))
+			*VEC_ADD(arena, out) = loss->data;
 }
 
 int
