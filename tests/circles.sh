@@ -18,7 +18,7 @@ subfolder=${subfolder%/}
 
 # Prints "include FILE HEADER HEADER" for each quoted include in a header.
 includes() {
-	grep -rE --include='*.h' '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' . |
+	{ grep -rE --include='*.h' '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' . || true; } |
 		sed -E 's#^\./([^:]*):[^"]*"([^"]*)".*#\1 \2#' |
 		while read -r file header; do
 			[[ $header == */* ]] || header=$(dirname "$file")/$header
