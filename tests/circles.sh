@@ -2,10 +2,10 @@
 # Finds circles among the files of tool/: headers that include each other, and files that use each
 # other's functions or data.
 #
-#	tests/circles.sh BUILD-FOLDER TOOL-FOLDER [SUBFOLDER]
+#	tests/circles.sh BUILD-FOLDER TOOL-FOLDER [SUBFOLDER…]
 #
 # BUILD-FOLDER  a complete build of the present sources; its objects contain the symbols
-# SUBFOLDER     report only circles that contain a file of this folder, relative to TOOL-FOLDER
+# SUBFOLDER     report only circles that contain a file of these folders, relative to TOOL-FOLDER
 #
 # A circle is a strongly connected component: each of its files leads to every other one. Each
 # circle of two or more files is printed with the edges inside it. A circle of more than 3 files is
@@ -13,12 +13,11 @@
 set -euo pipefail
 build=$(realpath "$1")
 cd "$2"
-subfolder=${3-}
-subfolder=${subfolder%/}
+subfolders=${*:3}
 
 # Prints "include FILE HEADER HEADER" for each quoted include in a header.
 includes() {
-	grep -rE --include='*.h' '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' . |
+	{ grep -rE --include='*.h' '^[[:space:]]*#[[:space:]]*include[[:space:]]*"' . || true; } |
 		sed -E 's#^\./([^:]*):[^"]*"([^"]*)".*#\1 \2#' |
 		while read -r file header; do
 			[[ $header == */* ]] || header=$(dirname "$file")/$header
@@ -63,7 +62,7 @@ trap 'rm -rf "$scratch"' EXIT
 { includes && uses; } | sort -u >"$scratch/edges"
 grep -q '^use ' "$scratch/edges" || { echo "tests/circles.sh: no objects in $build/tool" && exit 1; }
 
-awk -v subfolder="$subfolder" '
+awk -v subfolders="$subfolders" '
 	# Tarjan: visits the files that `file` leads to, and reports the components that are
 	# complete.
 	function visit(kind, file,    n, next_file, i) {
@@ -82,6 +81,15 @@ awk -v subfolder="$subfolder" '
 		if (low[file] == order[file])
 			report(kind, file)
 	}
+	function is_selected(file,    folder, n, i) {
+		n = split(subfolders, folder, " ")
+		for (i = 1; i <= n; i++) {
+			sub(/\/$/, "", folder[i])
+			if (index(file, folder[i] "/") == 1)
+				return 1
+		}
+		return n == 0
+	}
 	# Takes the component of `first` from the stack and prints it.
 	function report(kind, first,    members, inside, file, text, found, i, n) {
 		do {
@@ -89,7 +97,7 @@ awk -v subfolder="$subfolder" '
 			on_stack[file] = 0
 			inside[file] = 1
 			members++
-			found = found || subfolder == "" || index(file, subfolder "/") == 1
+			found = found || is_selected(file)
 		} while (file != first)
 		if (members == 1 || !found)
 			return

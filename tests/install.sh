@@ -19,3 +19,10 @@ cp -a "$3" "$plain"
 	echo "the problem matcher for GitHub is not installed"
 	exit 1
 }
+for page in man1/schemac.1 man1/schemac-check.1 man3/schemac-runtime.3 man5/schemac.ini.5 man5/schemac-revision.5 \
+	man7/schemac-git.7 man7/schemac-warnings.7; do
+	[ -s "$3/share/man/$page" ] || {
+		echo "the manual page $page is not installed"
+		exit 1
+	}
+done

@@ -1,7 +1,7 @@
 /*
  * Bundles and databases for the tests of the runtime.
  *
- * A script is SQL with lines of its own for the other steps:
+ * A script is SQL; the other steps are lines of their own:
  *
  *	@call NAME
  *	@rebuild TABLE column column…
@@ -34,7 +34,7 @@ struct fixture {
 	struct schemac_options options;
 	struct schemac_error error;
 	sqlite3 *handle;
-	char rows[1024]; /* what fixture_rows() and fixture_text() gave */
+	char rows[1024]; /* the result of fixture_text() */
 	char log[4096];  /* steps: +a +b -c */
 };
 
@@ -84,7 +84,7 @@ fixture_db(struct fixture *fixture)
 	return schemac_sqlite(fixture->handle);
 }
 
-/* The words of a text, NULL ends. */
+/* Returns the words of a text; the list ends with NULL. */
 static inline const char *const *
 fixture_words(struct fixture *fixture, const char *text)
 {
@@ -125,7 +125,7 @@ fixture_marker(struct fixture *fixture, struct schemac_script *script, struct sc
 	script->step_count++;
 }
 
-/* The first line of text is line 10. NULL: there is no section. */
+/* Parses a script whose first line is line 10 of the file. NULL: no section. */
 static inline struct schemac_script
 fixture_script(struct fixture *fixture, const char *text)
 {
@@ -155,7 +155,7 @@ fixture_script(struct fixture *fixture, const char *text)
 	return script;
 }
 
-/* Adds a reviewed revision; below is its parents, then after a '|' what it depends on. */
+/* Adds a reviewed revision. below: its parents, and after a '|' the revisions it depends on. */
 static inline struct schemac_revision *
 fixture_add(struct fixture *fixture, const char *id, const char *below, const char *up,
 	const char *down)
@@ -175,7 +175,7 @@ fixture_add(struct fixture *fixture, const char *id, const char *below, const ch
 	return revision;
 }
 
-/* A revision that makes table t_ID and drops it again. */
+/* Adds a revision that creates table t_ID and drops it on downgrade. */
 static inline struct schemac_revision *
 fixture_plain(struct fixture *fixture, const char *id, const char *below)
 {
@@ -194,7 +194,7 @@ fixture_index(const struct fixture *fixture, const char *id)
 	return 0;
 }
 
-/* Every row of a query, columns parted by |, rows by commas; NULL is null. */
+/* Returns all rows of a query: columns separated by |, rows by commas, NULL as null. */
 static inline const char *
 fixture_text(struct fixture *fixture, const char *sql)
 {
@@ -269,7 +269,7 @@ fixture_stamp(struct fixture *fixture, const char *ids)
 		&fixture->options, &fixture->error);
 }
 
-/* Fails the test with the runtime's own words where result is not 0. */
+/* Fails the test with the runtime's message if result is not 0. */
 #define assert_ok(fixture, result)                                                                 \
 	do {                                                                                       \
 		if (result)                                                                        \

@@ -187,7 +187,7 @@ write_revision(struct pair *pair, const struct branch *branch, const char *paren
 	const struct compare_settings settings = {0};
 	struct diagnostics diagnostics;
 	struct changes back = {0};
-	struct texts losses = {0};
+	struct data_losses losses = {0};
 	struct draft draft = {.folder = path_of(pair, "versions"),
 		.name = branch->id,
 		.generated = true,
@@ -196,10 +196,10 @@ write_revision(struct pair *pair, const struct branch *branch, const char *paren
 	compare_schemas(arena, &back, &sqlite_dialect, &settings, branch->schema, target);
 	if (parent != NULL)
 		*VEC_ADD(arena, &draft.text.parents) = parent;
-	losses_of(arena, &losses, before, branch->schema, &branch->changes);
-	VEC_EACH (const char *, loss, losses)
-		*VEC_ADD(arena, &draft.text.notes) = arena_printf(arena,
-			"irreversible: %s are lost; the downgrade cannot bring them back", *loss);
+	data_loss_find(arena, &losses, DIALECT_SQLITE, &branch->changes);
+	VEC_EACH (const struct data_loss, loss, losses)
+		*VEC_ADD(arena, &draft.text.notes) =
+			arena_printf(arena, "loses data: %s (%s)", loss->data, loss->remark);
 	draft.snapshot.objects = touched(arena, before, branch->schema);
 	draft.snapshot.renames = renames(arena, &branch->changes);
 	*VEC_ADD(arena, &draft.text.sections) = (struct section_text){.direction = SCHEMAC_UP,

@@ -1,4 +1,4 @@
-/* The runtime on SQLite: what is applied, in which order, and what the version table says then. */
+/* The runtime on SQLite: which revisions are applied, in which order, and the version table. */
 #include "runtime_fixture.h"
 
 static void
@@ -33,7 +33,7 @@ test_upgrade_and_downgrade(void **state)
 	fixture_release(&f);
 }
 
-/* Nothing pending: no table, no write, works on a read-only database. */
+/* Without a pending revision nothing is created or written, also on a read-only database. */
 static void
 test_nothing_to_do(void **state)
 {
@@ -52,10 +52,10 @@ test_nothing_to_do(void **state)
 	fixture_release(&f);
 }
 
-/* The graphs of cases/graph.txt, parents before children. */
+/* Graphs, parents before children. */
 struct graph_case {
 	const char *graph;
-	const char *from;   /* stamped */
+	const char *from;   /* the revisions that are stamped first */
 	const char *action; /* "up", "down TARGET" or moves */
 	const char *rows;
 	const char *log;
@@ -144,9 +144,9 @@ static const struct graph_case graph_cases[] = {
 	{"OCT", "b1", "up", "m", "+b2 +b3 +m"},
 	{"TWIN", "", "up", "c1,c2", "+a +b1 +b2 +c1 +c2"},
 	{"TWIN", "c1 c2", "down", "", "-c2 -c1 -b2 -b1 -a"},
-	/* What is made already is left out. */
+	/* A move that is already made is skipped. */
 	{"TREE", "d1", "+a +c1 -d2", "d1", ""},
-	/* A way down and up again is not. */
+	/* A downgrade followed by an upgrade is not skipped. */
 	{"TREE", "d1", "-d1 +d1", "d1", "-d1 +d1"},
 };
 
@@ -227,7 +227,7 @@ test_status(void **state)
 	assert_string_equal(status.rows[0], "b");
 	schemac_status_release(&status);
 
-	/* A program that is older than the database, which has c; the history knows what c is. */
+	/* The database is at c, which an older program does not have; the history has its parents. */
 	assert_ok(&f, fixture_upgrade(&f));
 	f.bundle.revision_count = 2;
 	assert_ok(&f, schemac_status(&status, db, &f.bundle, NULL, &f.error));
@@ -329,7 +329,7 @@ test_alembic_table(void **state)
 	fixture_release(&f);
 }
 
-/* Rows that are implied by others, or double, are put right by the next step. */
+/* The next step removes rows that are redundant or duplicate. */
 static void
 test_redundant_rows(void **state)
 {
@@ -385,7 +385,7 @@ test_failing_statement(void **state)
 			"a revision cannot attach or detach a database"},
 		{"PRAGMA main.foreign_keys = OFF;", SCHEMAC_ERROR_TRANSACTION, 10, 1,
 			"PRAGMA foreign_keys has no effect inside a transaction: put the rebuild"
-			" of the table between '-- schemac: rebuild' and '-- schemac: end-rebuild'"},
+			" of the table between '-- schemac: rebuild' and '-- schemac: rebuild-end'"},
 		{"CREATE TABLE x (a UNIQUE ON CONFLICT ROLLBACK);\nINSERT INTO x VALUES (1),"
 		 " (1);",
 			SCHEMAC_ERROR_SQL, 11, 1, "UNIQUE constraint failed: x.a"},
@@ -435,7 +435,7 @@ test_failing_statement(void **state)
 	}
 }
 
-/* Nothing to run in these, and several statements, comments and triggers in one step. */
+/* Steps without a statement, and steps with several statements, comments and triggers. */
 static void
 test_splitting(void **state)
 {
@@ -486,7 +486,7 @@ test_refusals(void **state)
 	fixture_release(&f);
 }
 
-/* A transaction of the program's own is neither used nor ended. */
+/* A transaction of the program is neither used nor ended. */
 static void
 test_open_transaction(void **state)
 {
@@ -586,7 +586,7 @@ test_no_transaction(void **state)
 	assert_int_equal(fixture_upgrade(&f), -1);
 	assert_int_equal(f.error.line, 12);
 	assert_true(sqlite3_get_autocommit(f.handle));
-	/* What ran before the transaction ended is there, the revision itself is not. */
+	/* The first statements were committed, but the revision is not applied. */
 	assert_string_equal(fixture_versions(&f), "b");
 	assert_string_equal(fixture_text(&f, "SELECT count(*) FROM y"), "0");
 	assert_ok(&f, fixture_downgrade(&f, NULL));
@@ -610,7 +610,7 @@ test_transaction_per_migration(void **state)
 	fixture_release(&f);
 }
 
-/* A key that only COMMIT checks. */
+/* A deferred foreign key, which COMMIT checks. */
 static void
 test_deferred_key(void **state)
 {

@@ -1,13 +1,13 @@
 /*
- * The runtime with everything failing that can: every n-th allocation of its own, every n-th of
- * SQLite's, every n-th statement, every n-th write of the file. The database is then either as it
- * was or as it should be, and a rerun finishes the work.
+ * Injects failures into the runtime: the n-th allocation of the runtime or of SQLite, the n-th
+ * statement, the n-th write to the file. Afterwards the database is unchanged or complete, and a
+ * second run finishes the work.
  */
 #include "runtime_fixture.h"
 
 #include <unistd.h>
 
-/* Lets the first `left` requests through, then fails one (or all that follow). */
+/* Allows `left` requests and fails the next one, or all later ones. */
 static struct {
 	long left; /* -1: never fail */
 	bool keeps_failing;
@@ -64,7 +64,7 @@ authorize_faulty(void *data, int action, const char *one, const char *two, const
 	const char *four)
 {
 	(void)data, (void)one, (void)two, (void)three, (void)four;
-	/* One a statement, more or less: each has at least one of these. */
+	/* Every statement has at least one of these actions. */
 	if (action == SQLITE_READ || action == SQLITE_FUNCTION)
 		return SQLITE_OK;
 	return is_fault() ? SQLITE_DENY : SQLITE_OK;
@@ -75,9 +75,9 @@ authorize_faulty(void *data, int action, const char *one, const char *two, const
 static struct {
 	sqlite3_vfs vfs;
 	sqlite3_vfs *real;
-	sqlite3_io_methods methods[2];          /* of the database, and of its journals */
-	const sqlite3_io_methods *real_methods; /* both write alike; only locking differs */
-	int code;                               /* what a failing write, sync or truncate gives */
+	sqlite3_io_methods methods[2];          /* of the database and of its journals */
+	const sqlite3_io_methods *real_methods; /* the real methods; the two differ only in locking */
+	int code;                               /* result of a failing write, sync or truncate */
 	bool armed;
 } disk;
 
@@ -94,7 +94,7 @@ sync_faulty(sqlite3_file *file, int flags)
 {
 	if (disk.armed && is_fault())
 		return SQLITE_IOERR_FSYNC;
-	/* Nobody pulls the plug on a test: the disk itself need not be waited for. */
+	/* A test needs no protection against a power failure: do not wait for the disk. */
 	(void)file, (void)flags;
 	return SQLITE_OK;
 }
@@ -123,7 +123,7 @@ install_faulty(void)
 	methods.xMalloc = sqlite_malloc_faulty;
 	methods.xRealloc = sqlite_realloc_faulty;
 	assert_int_equal(sqlite3_config(SQLITE_CONFIG_MALLOC, &methods), SQLITE_OK);
-	/* Else the lookaside memory hides most allocations. */
+	/* The lookaside memory would hide most allocations. */
 	sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
 	assert_int_equal(sqlite3_initialize(), SQLITE_OK);
 	disk.real = sqlite3_vfs_find(NULL);
@@ -182,14 +182,14 @@ has_objects(struct fixture *f, const char *expected)
 	return strcmp(fixture_text(f, all), expected) == 0;
 }
 
-/* After a run that failed or not: before or after, the connection as it was. */
+/* After a run, successful or not: the old or the new state, and the connection unchanged. */
 static void
 check(struct fixture *f, int result, const char *before, const char *after)
 {
 	disk.armed = memory.armed = false;
 	fault.left = -1;
 	sqlite3_set_authorizer(f->handle, NULL, NULL);
-	/* Where even ROLLBACK goes on failing, the error says so. */
+	/* If even ROLLBACK fails, the error reports it. */
 	if (!sqlite3_get_autocommit(f->handle)) {
 		assert_true(fault.keeps_failing);
 		assert_non_null(strstr(f->error.message, "the transaction is still open"));
@@ -200,7 +200,7 @@ check(struct fixture *f, int result, const char *before, const char *after)
 		assert_true(f->error.message[0]);
 	}
 	if (!has_objects(f, result ? before : after)) {
-		/* COMMIT may fail after it was done: the rerun below finds that out. */
+		/* COMMIT may report a failure after it succeeded; the second run detects that. */
 		assert_int_equal(result, -1);
 		if (!has_objects(f, after))
 			fail_msg("%s: a mixture: %s", f->error.message, f->rows);
@@ -217,7 +217,7 @@ arm_disk(struct fixture *f)
 	disk.armed = true;
 }
 
-/* One round for n: up with a fault, up, down with a fault, down. 0 when there was none left. */
+/* Upgrades with the n-th fault, upgrades, downgrades with it, downgrades. 0: no fault occurred. */
 typedef void arm_function(struct fixture *fixture);
 
 static bool
@@ -283,7 +283,7 @@ arm_memory(struct fixture *f)
 	memory.armed = true;
 }
 
-/* Thousands of them: strides that share no factor meet different ones each time. */
+/* There are thousands: strides without a common factor cover different ones. */
 static void
 test_sqlite_allocations(void **state)
 {
@@ -316,7 +316,7 @@ test_disk(void **state)
 	}
 }
 
-/* The calls that only read, and stamp. */
+/* schemac_stamp() and the functions that only read. */
 static void
 test_other_calls(void **state)
 {

@@ -1,4 +1,4 @@
-/* The runtime in several processes: ten migrators at once, and SIGKILL at any moment. */
+/* The runtime in several processes: ten at the same time, and SIGKILL at a random moment. */
 #include "runtime_fixture.h"
 
 #include <signal.h>
@@ -10,7 +10,7 @@ static char path[] = "/tmp/schemac-processes-XXXXXX";
 
 enum { REVISIONS = 12 };
 
-/* Tables, rows and every third time a rebuild; way down likewise. */
+/* Each revision creates a table with rows; every third one rebuilds it. All can be undone. */
 static void
 build(struct fixture *f)
 {
@@ -47,7 +47,7 @@ fresh(void)
 	unlink(name);
 }
 
-/* Runs work in a process of its own; its id. */
+/* Runs work in a new process and returns its id. */
 static pid_t
 spawn(int (*work)(struct fixture *f), bool per_migration)
 {
@@ -112,7 +112,7 @@ test_ten_migrators(void **state)
 	run_together("PRAGMA journal_mode = WAL", true);
 }
 
-/* No transaction keeps these apart, and the second CREATE TABLE would fail. */
+/* No transaction separates these runs: without the lock the second CREATE TABLE would fail. */
 static int
 upgrade_outside(struct fixture *f)
 {
@@ -166,7 +166,7 @@ test_locked(void **state)
 	fixture_sql(&other, "ROLLBACK");
 	assert_ok(&f, fixture_upgrade(&f));
 
-	/* A reader stands in the way of COMMIT only. */
+	/* A reader blocks only COMMIT. */
 	fixture_sql(&other, "BEGIN; SELECT * FROM schemac_version");
 	assert_int_equal(fixture_downgrade(&f, NULL), -1);
 	assert_int_equal(f.error.kind, SCHEMAC_ERROR_LOCK);
@@ -177,7 +177,7 @@ test_locked(void **state)
 	fixture_release(&f);
 }
 
-/* How many whole revisions there are; fails on a part of one. */
+/* Returns the number of complete revisions; fails if one is incomplete. */
 static int
 count_revisions(struct fixture *f)
 {
@@ -205,7 +205,7 @@ count_revisions(struct fixture *f)
 	return count;
 }
 
-/* xorshift32 (Marsaglia 2003), the same moments in every run as far as the machine lets it. */
+/* xorshift32 (Marsaglia 2003): about the same moments in every run. */
 static unsigned
 next_random(unsigned *seed)
 {

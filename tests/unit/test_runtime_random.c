@@ -1,6 +1,7 @@
 /*
- * Random graphs and random moves: after every call the tables are those of what is applied, and the
- * rows are exactly its heads, told by the definitions and not by the runtime's own ways.
+ * Random graphs and random moves. After every call the tables match the applied revisions, and the
+ * rows of the version table are their heads. Both are computed from the definitions, without the
+ * runtime's code.
  */
 #include "runtime_fixture.h"
 
@@ -33,7 +34,7 @@ rests_on(const struct model *model, size_t above, size_t below)
 static const char *
 id_of(struct fixture *f, size_t node)
 {
-	/* Ids in no order, so that nothing can count on it. */
+	/* Ids are in random order: the runtime must not rely on their order. */
 	return arena_printf(&f->arena, "%c%zu", (char)('a' + (int)(node * 7 % 26)), node);
 }
 
@@ -100,7 +101,7 @@ downgrade_model(struct model *model, size_t target)
 		model->applied[i] = model->applied[i] && !gone[i];
 }
 
-/* One revision up or down; the runtime must do it or refuse it as the model says. */
+/* Moves one revision up or down; the runtime must succeed or refuse like the model. */
 static void
 move_one(struct fixture *f, struct model *model)
 {

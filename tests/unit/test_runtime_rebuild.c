@@ -1,7 +1,7 @@
-/* The safe rebuild on SQLite: each guarantee with the case that others lose data in. */
+/* The rebuild on SQLite: each guarantee, with a case in which a naive rebuild loses data. */
 #include "runtime_fixture.h"
 
-/* Makes users anew with name NOT NULL, as the planner writes it. */
+/* Rebuilds users with name NOT NULL, as the planner does. */
 #define REBUILD_USERS                                                                              \
 	"@rebuild users id name\n"                                                                 \
 	"CREATE TABLE new_users (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL);\n"     \
@@ -40,7 +40,7 @@ test_children(void **state)
 	assert_string_equal(fixture_text(&f, "PRAGMA foreign_keys"), "1");
 	assert_string_equal(fixture_text(&f, "PRAGMA legacy_alter_table"), "0");
 	assert_string_equal(fixture_text(&f, "PRAGMA foreign_key_check"), "");
-	/* The keys still point at users, and work. */
+	/* The foreign keys still reference users and are enforced. */
 	fixture_sql(&f, "DELETE FROM users WHERE id = 1");
 	assert_string_equal(fixture_text(&f, "SELECT * FROM posts"), "2|2");
 	assert_string_equal(fixture_text(&f, "SELECT * FROM likes"), "1|null");
@@ -59,14 +59,14 @@ test_sequence(void **state)
 	assert_string_equal(fixture_text(&f, "SELECT max(id) FROM users"), "10");
 	fixture_release(&f);
 
-	/* An empty table has a mark too. */
+	/* An empty table has an AUTOINCREMENT counter too. */
 	start(&f, users, REBUILD_USERS);
 	fixture_sql(&f, "DELETE FROM users");
 	assert_ok(&f, fixture_upgrade(&f));
 	assert_string_equal(fixture_text(&f, "SELECT * FROM sqlite_sequence"), "users|9");
 	fixture_release(&f);
 
-	/* A table that no longer counts leaves none behind. */
+	/* A table that loses AUTOINCREMENT has no counter afterwards. */
 	start(&f, users,
 		"@rebuild users id name\nCREATE TABLE n (id INTEGER PRIMARY KEY, name);"
 		"INSERT INTO n (id, name) SELECT id, name FROM users; DROP TABLE users;"
@@ -110,7 +110,7 @@ test_unmanaged_objects(void **state)
 	fixture_release(&f);
 }
 
-/* What the revision drops on purpose is not brought back. */
+/* Objects that the revision drops by name are not recreated. */
 static void
 test_dropped_objects(void **state)
 {
@@ -233,7 +233,7 @@ test_refusals(void **state)
 	}
 }
 
-/* Violations that were there before are not this revision's. */
+/* Violations from before the run are no error. */
 static void
 test_old_violations(void **state)
 {
@@ -252,7 +252,7 @@ test_old_violations(void **state)
 	fixture_release(&f);
 }
 
-/* A revision in the same run that rebuilds nothing keeps its cascades. */
+/* Cascades work in a revision of the same run that has no rebuild. */
 static void
 test_cascades_beside(void **state)
 {
@@ -275,7 +275,7 @@ test_cascades_beside(void **state)
 	fixture_release(&f);
 }
 
-/* Two tables in one revision, one twice, and a table that refers to itself. */
+/* Two tables in one revision, one of them twice, and a table that references itself. */
 static void
 test_several(void **state)
 {
@@ -298,7 +298,7 @@ test_several(void **state)
 	fixture_release(&f);
 }
 
-/* The settings of the connection come back, whatever they were. */
+/* The settings of the connection are restored. */
 static void
 test_settings(void **state)
 {
@@ -315,7 +315,7 @@ test_settings(void **state)
 	}
 }
 
-/* Generated columns are expected like others, copied never. */
+/* Generated columns are expected like all columns, but never copied. */
 static void
 test_generated_columns(void **state)
 {

@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "cli/model_options.h"
 #include "cli/output.h"
+#include "diff/change_summary.h"
+#include "diff/data_loss.h"
 #include "workspace/source_diff.h"
 
 #include <stdio.h>
@@ -35,12 +37,32 @@ print_text(struct source_diff *d)
 {
 	struct arena *arena = &d->workspace->arena;
 	struct map seen = {0};
-	for (size_t i = 0; i < d->len; i++)
-		VEC_EACH (const struct change, change, d->items[i].changes) {
+	for (size_t i = 0; i < d->len; i++) {
+		const struct changes summary = change_summary(arena, &d->items[i].changes);
+		VEC_EACH (const struct change, change, summary) {
 			const char *text = change_print(arena, change);
 			if (map_put(arena, &seen, text, d) == NULL)
 				puts(text);
 		}
+	}
+}
+
+static struct json *
+change_to_json(
+	const struct source_diff *d, const struct difference *difference, const struct change *change)
+{
+	struct arena *arena = &d->workspace->arena;
+	enum dialect_id dialect = difference->dialect->id;
+	struct json *object = json_new_object(arena);
+	struct data_loss loss;
+	bool loses = data_loss_of(arena, &loss, dialect, change);
+	json_set_text(arena, object, "change", change_print(arena, change));
+	json_set_text(arena, object, "dialect", dialect_name(dialect));
+	json_set_text(arena, object, "explanation",
+		change_explain(arena, change, d->to.name, d->from.name));
+	json_set_text(arena, object, "kind", change_kind_name(change->kind));
+	json_set_text(arena, object, "loss", loses ? loss.data : NULL);
+	return object;
 }
 
 static void
@@ -48,17 +70,11 @@ print_json(struct source_diff *d)
 {
 	struct arena *arena = &d->workspace->arena;
 	struct json *list = json_new_list(arena);
-	for (size_t i = 0; i < d->len; i++)
-		VEC_EACH (const struct change, change, d->items[i].changes) {
-			struct json *object = json_new_object(arena);
-			json_set_text(arena, object, "change", change_print(arena, change));
-			json_set_text(arena, object, "dialect", dialect_name(d->items[i].dialect->id));
-			json_set_text(arena, object, "explanation",
-				change_explain(arena, change, d->to.name, d->from.name));
-			json_set_text(arena, object, "kind", change_kind_name(change->kind));
-			json_set_text(arena, object, "loss", change_loss(arena, change));
-			json_push(arena, list, object);
-		}
+	for (size_t i = 0; i < d->len; i++) {
+		const struct changes summary = change_summary(arena, &d->items[i].changes);
+		VEC_EACH (const struct change, change, summary)
+			json_push(arena, list, change_to_json(d, &d->items[i], change));
+	}
 	output_print_json(list);
 }
 

@@ -30,7 +30,7 @@ struct engine {
 	enum dialect_id id;
 
 	/*
-	 * The database for ENGINE_TO_TRY if the user configured none; NULL: it requires a server.
+	 * The default URL for ENGINE_TO_TRY; NULL: a scratch database requires a server.
 	 */
 	const char *scratch_url;
 

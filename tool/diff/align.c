@@ -1,19 +1,16 @@
-/*
- * align: one spelling for names that a database takes for the same. On SQLite Users and users are
- * one table, so that a difference in case is none: the schema afterwards is spelt as before.
- */
+#include "diff/align.h"
+
 #include "base/map.h"
 #include "base/text.h"
-#include "diff/compare.h"
 
 struct spellings {
 	struct arena *arena;
-	struct map tables;  /* lower case → struct table * of before */
-	const struct table *before; /* the table at hand, or NULL */
-	struct map others;  /* indexes and objects */
+	struct map tables;  /* name in lower case → struct table * of `before` */
+	const struct table *before; /* the table being aligned, or NULL */
+	struct map others;  /* of indexes and objects: name in lower case → spelling */
 };
 
-/* The name in lower case: itself, mostly. */
+/* Returns the name in lower case, mostly the name itself. */
 static const char *
 lower(struct spellings *s, const char *name)
 {
@@ -24,20 +21,20 @@ lower(struct spellings *s, const char *name)
 }
 
 static void
-learn(struct spellings *s, const char *name)
+remember_name(struct spellings *s, const char *name)
 {
 	map_put(s->arena, &s->others, lower(s, name), (void *)name);
 }
 
 static void
-align(struct spellings *s, const char **name)
+align_name(struct spellings *s, const char **name)
 {
 	const char *known = *name != NULL ? map_find(&s->others, lower(s, *name)) : NULL;
 	if (known != NULL)
 		*name = known;
 }
 
-/* A name of a column as the table spells it. */
+/* Gives the name of a column the spelling of the table. */
 static void
 align_column(const struct table *table, const char **name)
 {
@@ -69,7 +66,7 @@ align_parts(struct spellings *s, struct key_parts *parts)
 		align_column(s->before, &part->column);
 }
 
-/* The columns of another table that a foreign key refers to. */
+/* Aligns the table and columns that a foreign key references. */
 static void
 align_targets(struct spellings *s, struct constraint *key)
 {
@@ -120,7 +117,7 @@ align_table(struct spellings *s, struct table *table)
 	VEC_EACH (struct constraint *, constraint, table->constraints)
 		align_constraint(s, *constraint);
 	VEC_EACH (struct index *, index, table->indexes) {
-		align(s, &(*index)->name);
+		align_name(s, &(*index)->name);
 		align_parts(s, &(*index)->parts);
 	}
 }
@@ -132,14 +129,14 @@ schema_align(struct arena *arena, const struct schema *before, struct schema *af
 	VEC_EACH (struct table *, table, before->tables) {
 		map_put(arena, &s.tables, lower(&s, (*table)->name.name), *table);
 		VEC_EACH (struct index *, index, (*table)->indexes)
-			learn(&s, (*index)->name);
+			remember_name(&s, (*index)->name);
 	}
 	VEC_EACH (struct sql_object *, object, before->objects)
-		learn(&s, (*object)->name.name);
+		remember_name(&s, (*object)->name.name);
 	VEC_EACH (struct table *, table, after->tables)
 		align_table(&s, *table);
 	VEC_EACH (struct sql_object *, object, after->objects) {
-		align(&s, &(*object)->name.name);
+		align_name(&s, &(*object)->name.name);
 		align_table_name(&s, &(*object)->table.name);
 	}
 }

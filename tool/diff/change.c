@@ -2,6 +2,8 @@
 
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "diff/attribute.h"
+#include "diff/enum_change.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,7 +27,7 @@ table_name(struct arena *arena, const struct change *change)
 	return qualified_name_print(arena, &table->name);
 }
 
-/* "posts_author_fk", or what an unnamed one is on: "(author_id)", "CHECK (a > 0)". */
+/* "posts_author_fk", or the columns or condition of an unnamed one: "(author_id)", "(a > 0)". */
 static const char *
 constraint_name(struct arena *arena, const struct constraint *constraint)
 {
@@ -53,7 +55,31 @@ type_name(struct arena *arena, const struct column *column)
 	return column->type.common != NULL ? column->type.common : "";
 }
 
-/* The subject without its kind: "users.phone", "users_email_idx of users". */
+/* What relates a constraint or index to its table: "add index i to t", "drop index i from t". */
+static const char *
+preposition(const struct change *change)
+{
+	switch (change->kind) {
+	case CHANGE_ADD_CONSTRAINT:
+	case CHANGE_ADD_INDEX:
+		return "to";
+	case CHANGE_DROP_CONSTRAINT:
+	case CHANGE_DROP_INDEX:
+		return "from";
+	default:
+		return "on";
+	}
+}
+
+/* An altered primary key needs no columns to identify it: a table has only one. */
+static bool
+is_unnamed_key(const struct change *change, const struct constraint *constraint)
+{
+	return change->kind == CHANGE_ALTER_CONSTRAINT && constraint->name == NULL &&
+	       constraint->kind == CONSTRAINT_PRIMARY_KEY;
+}
+
+/* The subject without its kind: "users.phone", "users_email_idx to users". */
 static const char *
 subject(struct arena *arena, const struct change *change)
 {
@@ -68,17 +94,38 @@ subject(struct arena *arena, const struct change *change)
 		change->object != NULL ? change->object : change->object_before;
 	if (column != NULL)
 		return arena_printf(arena, "%s.%s", table_name(arena, change), column->name);
+	if (constraint != NULL && is_unnamed_key(change, constraint))
+		return arena_printf(arena, "%s on %s", constraint_kind_name(constraint->kind),
+			table_name(arena, change));
 	if (constraint != NULL)
-		return arena_printf(arena, "%s %s of %s", constraint_kind_name(constraint->kind),
-			constraint_name(arena, constraint), table_name(arena, change));
+		return arena_printf(arena, "%s %s %s %s", constraint_kind_name(constraint->kind),
+			constraint_name(arena, constraint), preposition(change),
+			table_name(arena, change));
 	if (index != NULL)
-		return arena_printf(arena, "%s of %s", index->name, table_name(arena, change));
+		return arena_printf(arena, "%s %s %s", index->name, preposition(change),
+			table_name(arena, change));
 	if (type != NULL)
 		return qualified_name_print(arena, &type->name);
 	if (object != NULL)
 		return arena_printf(arena, "%s %s", object_kind_name(object->kind),
 			qualified_name_print(arena, &object->name));
 	return table_name(arena, change);
+}
+
+static const char *
+print_attributes(struct arena *arena, const struct change *change)
+{
+	struct attributes attributes = {0};
+	attributes_add(arena, &attributes, change);
+	return attributes_print(arena, &attributes);
+}
+
+static const char *
+print_enum_change(struct arena *arena, const struct change *change)
+{
+	struct enum_change difference;
+	enum_change_find(arena, &difference, change->enum_before, change->enum_type);
+	return enum_change_print(arena, &difference);
 }
 
 const char *
@@ -94,12 +141,12 @@ change_print(struct arena *arena, const struct change *change)
 		return arena_printf(arena, "%s %s.%s to %s", verb, table_name(arena, change),
 			change->column_before->name, change->column->name);
 	case CHANGE_RENAME_CONSTRAINT:
-		return arena_printf(arena, "%s %s %s of %s to %s", verb,
+		return arena_printf(arena, "%s %s %s on %s to %s", verb,
 			constraint_kind_name(change->constraint->kind),
 			change->constraint_before->name, table_name(arena, change),
 			change->constraint->name);
 	case CHANGE_RENAME_INDEX:
-		return arena_printf(arena, "%s %s of %s to %s", verb, change->index_before->name,
+		return arena_printf(arena, "%s %s on %s to %s", verb, change->index_before->name,
 			table_name(arena, change), change->index->name);
 	case CHANGE_ALTER_TYPE:
 		return arena_printf(arena, "%s %s: %s to %s", verb, subject(arena, change),
@@ -107,12 +154,19 @@ change_print(struct arena *arena, const struct change *change)
 	case CHANGE_ALTER_NULLABILITY:
 		return arena_printf(arena, "%s %s: %s", verb, subject(arena, change),
 			change->column->not_null ? "NOT NULL" : "NULL");
+	case CHANGE_ALTER_CONSTRAINT:
+	case CHANGE_ALTER_INDEX:
+		return arena_printf(arena, "%s %s: %s", verb, subject(arena, change),
+			print_attributes(arena, change));
+	case CHANGE_ALTER_ENUM:
+		return arena_printf(arena, "%s %s: %s", verb, subject(arena, change),
+			print_enum_change(arena, change));
 	default:
 		return arena_printf(arena, "%s %s", verb, subject(arena, change));
 	}
 }
 
-/* "column 'users.phone'", "index 'i' of table 'users'": the subject as messages name it. */
+/* The subject in a message: "column 'users.phone'", "index 'i' on table 'users'". */
 static const char *
 quoted_subject(struct arena *arena, const struct change *change)
 {
@@ -123,13 +177,16 @@ quoted_subject(struct arena *arena, const struct change *change)
 		change->object != NULL ? change->object : change->object_before;
 	if (change->column != NULL || change->column_before != NULL)
 		return arena_printf(arena, "column '%s'", subject(arena, change));
+	if (constraint != NULL && is_unnamed_key(change, constraint))
+		return arena_printf(arena, "%s of table '%s'",
+			constraint_kind_name(constraint->kind), table_name(arena, change));
 	if (constraint != NULL)
 		return arena_printf(arena, "%s '%s' of table '%s'",
 			constraint_kind_name(constraint->kind), constraint_name(arena, constraint),
 			table_name(arena, change));
 	if (index != NULL)
 		return arena_printf(
-			arena, "index '%s' of table '%s'", index->name, table_name(arena, change));
+			arena, "index '%s' on table '%s'", index->name, table_name(arena, change));
 	if (object != NULL)
 		return arena_printf(arena, "%s '%s'", object_kind_name(object->kind),
 			qualified_name_print(arena, &object->name));
@@ -138,55 +195,21 @@ quoted_subject(struct arena *arena, const struct change *change)
 	return arena_printf(arena, "table '%s'", table_name(arena, change));
 }
 
+/* "is different in revision 1975ea83b712", in words if the change has attributes. */
 static const char *
-or_none(const char *text)
+explain_difference(
+	struct arena *arena, const struct change *change, const char *after, const char *before)
 {
-	return text != NULL ? text : "none";
-}
-
-static const char *
-nullability(const struct column *column)
-{
-	return column->not_null ? "NOT NULL" : "NULL";
-}
-
-static const char *
-generated(struct arena *arena, const struct column *column)
-{
-	if (column->generated == GENERATED_NONE)
-		return "not generated";
-	return arena_printf(arena, "generated %s from %s",
-		column->generated == GENERATED_STORED ? "(stored)" : "(virtual)",
-		or_none(column->generated_expression.common));
-}
-
-/* What of a column that is on both sides differs: "type", here, there. */
-struct difference {
-	const char *what, *here, *there;
-};
-
-static struct difference
-column_difference(struct arena *arena, const struct change *change)
-{
-	const struct column *a = change->column_before, *b = change->column;
-	switch (change->kind) {
-	case CHANGE_ALTER_TYPE:
-		return (struct difference){"type", type_name(arena, b), type_name(arena, a)};
-	case CHANGE_ALTER_NULLABILITY:
-		return (struct difference){"nullability", nullability(b), nullability(a)};
-	case CHANGE_ALTER_DEFAULT:
-		return (struct difference){"default", or_none(b->default_value.common),
-			or_none(a->default_value.common)};
-	case CHANGE_ALTER_GENERATED:
-		return (struct difference){
-			"expression", generated(arena, b), generated(arena, a)};
-	case CHANGE_ALTER_COLLATION:
-		return (struct difference){"collation", or_none(b->collation), or_none(a->collation)};
-	case CHANGE_ALTER_COLUMN_COMMENT:
-		return (struct difference){"comment", or_none(b->comment), or_none(a->comment)};
-	default:
-		return (struct difference){0};
+	struct attributes attributes = {0};
+	struct enum_change difference;
+	if (change->kind == CHANGE_ALTER_ENUM) {
+		enum_change_find(arena, &difference, change->enum_before, change->enum_type);
+		return enum_change_explain(arena, &difference, after, before);
 	}
+	attributes_add(arena, &attributes, change);
+	if (attributes.len == 0)
+		return arena_printf(arena, "is different in %s", before);
+	return attributes_explain(arena, &attributes, after, before);
 }
 
 const char *
@@ -194,7 +217,6 @@ change_explain(
 	struct arena *arena, const struct change *change, const char *after, const char *before)
 {
 	const char *what = quoted_subject(arena, change);
-	struct difference difference = {0};
 	switch (change->kind) {
 	case CHANGE_ADD_TABLE:
 	case CHANGE_ADD_COLUMN:
@@ -223,13 +245,9 @@ change_explain(
 		return arena_printf(arena, "%s is called '%s' in %s", what,
 			change->index_before->name, before);
 	default:
-		difference = column_difference(arena, change);
-		break;
+		return arena_printf(
+			arena, "%s %s", what, explain_difference(arena, change, after, before));
 	}
-	if (difference.what == NULL)
-		return arena_printf(arena, "%s is not as it is in %s", what, before);
-	return arena_printf(arena, "%s has %s %s in %s, %s in %s", what, difference.what,
-		difference.here, after, difference.there, before);
 }
 
 struct location

@@ -1,9 +1,8 @@
 /*
  * change: one difference between two schemas of one dialect.
  *
- * Changes are data: what they mean in SQL is the dialect's business. They are sorted by the thing
- * they are about (table by table, then enums and objects), then by kind, then by name, so that the
- * same difference is always the same list.
+ * Changes are data; a dialect turns them into SQL. They are sorted by table, with enums and then
+ * objects after the tables, then by kind, then by name: equal differences give equal lists.
  *
  * Must not know: dialects' SQL, revisions, files.
  */
@@ -12,7 +11,10 @@
 
 #include "schema/schema.h"
 
-/* CHANGE(constant, "verb and noun"): the order is that of the changes to one table. */
+/*
+ * CHANGE(constant, "verb and noun"): in the order of the changes to one table. ALTER_CONSTRAINT and
+ * ALTER_INDEX occur only in a summary (change_summary.h).
+ */
 #define CHANGE_KINDS(CHANGE)                                                                       \
 	CHANGE(RENAME_TABLE, "rename table")                                                       \
 	CHANGE(ADD_TABLE, "add table")                                                             \
@@ -31,10 +33,12 @@
 	CHANGE(ALTER_COLUMN_COMMENT, "alter comment of column")                                    \
 	CHANGE(ADD_CONSTRAINT, "add")                                                              \
 	CHANGE(DROP_CONSTRAINT, "drop")                                                            \
+	CHANGE(ALTER_CONSTRAINT, "alter")                                                          \
 	CHANGE(RENAME_CONSTRAINT, "rename")                                                        \
 	CHANGE(ALTER_CONSTRAINT_COMMENT, "alter comment of")                                       \
 	CHANGE(ADD_INDEX, "add index")                                                             \
 	CHANGE(DROP_INDEX, "drop index")                                                           \
+	CHANGE(ALTER_INDEX, "alter index")                                                         \
 	CHANGE(RENAME_INDEX, "rename index")                                                       \
 	CHANGE(ALTER_INDEX_COMMENT, "alter comment of index")                                      \
 	CHANGE(ADD_ENUM, "add enum")                                                               \
@@ -51,7 +55,7 @@ enum change_kind {
 	CHANGE_KIND_COUNT
 };
 
-/* The pointers that the kind is about are set, before and after; NULL where there is none. */
+/* The pointers of the kind are set; one side is NULL if the change adds or drops the thing. */
 struct change {
 	enum change_kind kind;
 	const struct table *table_before, *table;
@@ -64,26 +68,23 @@ struct change {
 
 VEC_STRUCT(changes, struct change);
 
-/* "add column users.phone", "drop foreign key (author_id) of posts": for lists. */
+/* A line of a list: "add column users.phone", "drop foreign key (author_id) from posts". */
 const char *change_print(struct arena *arena, const struct change *change);
 
-/* "add column", "drop": what CHANGE_KINDS says. */
+/* The text of CHANGE_KINDS: "add column", "drop". */
 const char *change_kind_name(enum change_kind kind);
 
 /*
- * What a reader is told: "column 'users.phone' is in the models but not in revision 1975ea83b712".
- * `after` and `before` name the two sides: "the models", "revision 1975ea83b712", "the database".
+ * A message: "column 'users.phone' is in the models but not in revision 1975ea83b712". `after` and
+ * `before` name the two sides: "the models", "revision 1975ea83b712", "the database".
  */
 const char *change_explain(struct arena *arena, const struct change *change, const char *after,
 	const char *before);
 
-/* Where the models say it, or no place if they do not. */
+/* The place in the models, or no place if the thing is not in the models. */
 struct location change_location(const struct change *change);
 
-/* What goes for good: "the values of users.bio"; NULL if nothing. See loss.h. */
-const char *change_loss(struct arena *arena, const struct change *change);
-
-/* Sorts as told above. */
+/* Sorts the list in the order described above. */
 void changes_sort(struct arena *arena, struct changes *changes);
 
 #endif

@@ -1,4 +1,5 @@
 #include "base/text.h"
+#include "diff/align.h"
 #include "diff/compare_internal.h"
 #include "schema/copy.h"
 
@@ -63,7 +64,7 @@ types_differ(const struct comparison *c, const struct column *a, const struct co
 		return false;
 	if (a->serial != b->serial || !qualified_name_equal(&a->enum_type, &b->enum_type))
 		return true;
-	/* Most are the same to the byte: a dialect takes its time to see what is meant. */
+	/* Most types are equal to the byte, which is faster to test than their meaning. */
 	return !text_equal(x, y) && !c->dialect->types_equal(x, y) && !synonyms(c, x, y);
 }
 

@@ -1,4 +1,4 @@
-/* compare_key: constraints and indexes of a table that is there before and after. */
+/* compare_key: constraints and indexes of a table that exists before and after. */
 #include "base/text.h"
 #include "diff/compare_internal.h"
 
@@ -20,7 +20,7 @@ add_index_change(struct comparison *c, enum change_kind kind, const struct index
 	change->index = after;
 }
 
-/* The name that the column has afterwards; NULL where it is dropped. */
+/* Returns the name of the column after the change; NULL if it is dropped. */
 static const char *
 name_after(const struct table_match *tables, const char *name)
 {
@@ -64,9 +64,9 @@ names_equal(const struct texts *a, const struct texts *b)
 	return true;
 }
 
-/* The columns a foreign key refers to: where it names none, the target's primary key. */
+/* The columns that a foreign key references; if it names none, the primary key of its target. */
 static void
-target_columns(struct comparison *c, const struct map *tables, const struct constraint *key,
+find_target_columns(struct comparison *c, const struct map *tables, const struct constraint *key,
 	struct texts *out)
 {
 	const struct table *target =
@@ -81,7 +81,7 @@ target_columns(struct comparison *c, const struct map *tables, const struct cons
 		*VEC_ADD(c->arena, out) = part->column;
 }
 
-/* Whether two foreign keys refer to the same columns, tables and columns being renamed or not. */
+/* Whether two foreign keys reference the same columns, also if those or their table are renamed. */
 static bool
 targets_equal(struct comparison *c, const struct constraint *a, const struct constraint *b)
 {
@@ -89,8 +89,8 @@ targets_equal(struct comparison *c, const struct constraint *a, const struct con
 	const struct table_match *target = match_of_before(c->arena, &c->match, &a->target);
 	if (!qualified_name_equal(target != NULL ? &target->after->name : &a->target, &b->target))
 		return false;
-	target_columns(c, &c->match.tables_before, a, &x);
-	target_columns(c, &c->match.tables_after, b, &y);
+	find_target_columns(c, &c->match.tables_before, a, &x);
+	find_target_columns(c, &c->match.tables_after, b, &y);
 	if (target == NULL || x.len != y.len)
 		return names_equal(&x, &y);
 	for (size_t i = 0; i < x.len; i++)
@@ -99,7 +99,7 @@ targets_equal(struct comparison *c, const struct constraint *a, const struct con
 	return true;
 }
 
-/* Whether two say the same, names and comments aside. */
+/* Whether two constraints are equal except for their names and comments. */
 static bool
 constraints_equal(struct comparison *c, const struct constraint *a, const struct constraint *b)
 {
@@ -129,7 +129,7 @@ has_own_name(const struct constraint *constraint)
 	return constraint->name != NULL && !constraint->name_from_template;
 }
 
-/* Whether the constraint of `before` at index is matched by none that came earlier. */
+/* Whether no earlier constraint has matched this one. */
 static bool
 is_free(const struct constraint *const *taken, size_t count, const struct constraint *constraint)
 {
@@ -139,9 +139,9 @@ is_free(const struct constraint *const *taken, size_t count, const struct constr
 	return true;
 }
 
-/* Whether the name of the one before belongs to another one now. */
+/* Whether a different constraint has the name of `before` now. */
 static bool
-is_another(const struct comparison *c, const struct constraint *before,
+name_is_reused(const struct comparison *c, const struct constraint *before,
 	const struct constraint *constraint)
 {
 	const struct constraint *named =
@@ -149,7 +149,7 @@ is_another(const struct comparison *c, const struct constraint *before,
 	return named != NULL && named != constraint;
 }
 
-/* The counterpart of a constraint: by its own name, else by content, else NULL. */
+/* Returns the counterpart of a constraint, by its name or by its content, or NULL. */
 static const struct constraint *
 constraint_before(struct comparison *c, const struct constraint *constraint,
 	const struct constraint *const *taken, size_t count)
@@ -162,15 +162,15 @@ constraint_before(struct comparison *c, const struct constraint *constraint,
 			return *before;
 	VEC_EACH (struct constraint *, before, c->tables->before->constraints)
 		if ((*before)->kind == constraint->kind && is_free(taken, count, *before) &&
-			!is_another(c, *before, constraint) &&
+			!name_is_reused(c, *before, constraint) &&
 			constraints_equal(c, *before, constraint))
 			return *before;
 	return NULL;
 }
 
 /*
- * A name that only the database knows is no difference. One that the models give takes the place of
- * the database's own choice: what they drop later is dropped by it.
+ * A name that only the database has is no difference. A name from the models replaces the name that
+ * the database chose, because a later drop uses it.
  */
 static bool
 is_renamed(const struct constraint *before, const struct constraint *after)
@@ -213,7 +213,7 @@ compare_constraints(struct comparison *c)
 			add_constraint_change(c, CHANGE_DROP_CONSTRAINT, *before, NULL);
 }
 
-/* An index that has the same content under a name that is gone: renamed. */
+/* Returns the index of the same name, or a renamed one: of the same content, with a dropped name. */
 static const struct index *
 index_before(const struct comparison *c, const struct index *index)
 {

@@ -1,7 +1,8 @@
 #include "diff/data_loss.h"
 
-#include "base/map.h"
+#include "base/strbuf.h"
 #include "base/text.h"
+#include "diff/enum_change.h"
 #include "schema/sql.h"
 
 #include <stdlib.h>
@@ -9,10 +10,7 @@
 
 /* ------------------------------------------------------------------ types */
 
-/*
- * Types of a family hold the more the higher their rank. Texts hold whatever numbers and dates
- * hold, so that only the way back loses.
- */
+/* Types of a family hold the more the higher their rank is. */
 enum family { UNKNOWN, TEXTS, BYTES, INTEGERS, FLOATS, DECIMALS, BOOLEANS, DATES };
 
 struct known_type {
@@ -37,9 +35,9 @@ static const struct known_type known_types[] = {
 	{"timestamp with time zone", DATES, 1}, {"timestamp without time zone", DATES, 1},
 };
 
-/* A type taken apart: VARCHAR(80), NUMERIC(8, 2). */
+/* A parsed type: VARCHAR(80), NUMERIC(8, 2). */
 struct shape {
-	const struct known_type *known; /* NULL: of no known name */
+	const struct known_type *known; /* NULL: an unknown name */
 	long arguments[2];
 	size_t count;
 };
@@ -53,7 +51,7 @@ find_known(const char *name)
 	return NULL;
 }
 
-/* Words up to '(' and behind ')' are the name, with one blank between. */
+/* The words before '(' and after ')' are the name, separated by one space. */
 static struct shape
 parse_type(const char *type)
 {
@@ -68,7 +66,7 @@ parse_type(const char *type)
 		} else if (token.kind == SQL_NUMBER && shape.count < 2) {
 			shape.arguments[shape.count++] = strtol(token.text, NULL, 10);
 		} else if (sql_is(&token, "[")) {
-			strbuf_addch(&name, '['); /* an array is no type of the table */
+			strbuf_addch(&name, '['); /* an array is not in known_types */
 		}
 	}
 	shape.known = find_known(name.buf);
@@ -76,127 +74,204 @@ parse_type(const char *type)
 	return shape;
 }
 
-/* Of one family: a lower rank, a smaller length, fewer digits before or behind the point. */
-static bool
-shape_narrows(const struct shape *a, const struct shape *b)
+/* Whether a numeric type has fewer digits after the point, or fewer before it. */
+static enum data_risk
+decimal_risk(const struct shape *a, const struct shape *b)
 {
-	if (b->known->family == DECIMALS) {
-		if (b->count == 0 || a->count == 0)
-			return b->count > 0;
-		return b->arguments[1] < a->arguments[1] ||
-		       b->arguments[0] - b->arguments[1] < a->arguments[0] - a->arguments[1];
-	}
-	if (b->known->family != TEXTS)
-		return b->known->rank < a->known->rank;
-	bool limited_before = a->known->rank < 2 && a->count > 0;
-	bool limited = b->known->rank < 2 && b->count > 0;
-	return limited && (!limited_before || b->arguments[0] < a->arguments[0]);
+	if (b->count == 0)
+		return RISK_NONE;
+	if (a->count == 0 || b->arguments[1] < a->arguments[1])
+		return RISK_LOSS; /* rounded */
+	bool overflows = b->arguments[0] - b->arguments[1] < a->arguments[0] - a->arguments[1];
+	return overflows ? RISK_STOP : RISK_NONE;
 }
 
-bool
-type_narrows(const char *before, const char *after)
+/* Two types of one family. PostgreSQL rounds floats and dates, and refuses the rest. */
+static enum data_risk
+narrowing_risk(const struct shape *a, const struct shape *b)
 {
+	enum family family = b->known->family;
+	if (family == DECIMALS)
+		return decimal_risk(a, b);
+	if (family == TEXTS) {
+		bool limited_before = a->known->rank < 2 && a->count > 0;
+		bool limited = b->known->rank < 2 && b->count > 0;
+		bool shorter = !limited_before || b->arguments[0] < a->arguments[0];
+		return limited && shorter ? RISK_STOP : RISK_NONE;
+	}
+	if (b->known->rank >= a->known->rank)
+		return RISK_NONE;
+	return family == INTEGERS ? RISK_STOP : RISK_LOSS;
+}
+
+/* Casts between families (PostgreSQL 15, pg_cast). */
+static enum data_risk
+postgresql_cast_risk(const struct shape *a, const struct shape *b)
+{
+	enum family from = a->known->family, to = b->known->family;
+	if (to == TEXTS)
+		return b->known->rank < 2 && b->count > 0 ? RISK_STOP : RISK_NONE;
+	if (from == BOOLEANS && (to == INTEGERS || to == FLOATS || to == DECIMALS))
+		return RISK_NONE;
+	if (from == INTEGERS && to == DECIMALS)
+		return b->count > 0 ? RISK_STOP : RISK_NONE;
+	bool numbers = from == INTEGERS || from == FLOATS || from == DECIMALS;
+	return numbers && to != DATES && to != BYTES ? RISK_LOSS : RISK_STOP;
+}
+
+/*
+ * A type is an affinity, and a column keeps values that do not fit it (https://sqlite.org/datatype3.html,
+ * section 3). A number as text becomes a number: '007' becomes 7. A STRICT table refuses values.
+ */
+static enum data_risk
+sqlite_risk(bool strict, const struct shape *a, const struct shape *b)
+{
+	enum family from = a->known->family, to = b->known->family;
+	if (strict)
+		return from != to && to != TEXTS ? RISK_STOP : RISK_NONE;
+	bool numbers = to == INTEGERS || to == FLOATS || to == DECIMALS;
+	return from == TEXTS && numbers ? RISK_LOSS : RISK_NONE;
+}
+
+enum data_risk
+data_loss_of_type(enum dialect_id dialect, bool strict, const char *before, const char *after)
+{
+	if (before == NULL || after == NULL)
+		return RISK_NONE;
 	struct shape a = parse_type(before), b = parse_type(after);
 	if (a.known == NULL || b.known == NULL)
-		return false;
-	enum family from = a.known->family, to = b.known->family;
-	if (from == to)
-		return shape_narrows(&a, &b);
-	if (to == TEXTS)
-		return b.known->rank < 2 && b.count > 0 && from != BOOLEANS;
-	if (from == BOOLEANS)
-		return to == DATES || to == BYTES;
-	if (from == INTEGERS)
-		return to != DECIMALS || b.count > 0;
-	return true;
+		return RISK_NONE;
+	if (dialect == DIALECT_SQLITE)
+		return sqlite_risk(strict, &a, &b);
+	return a.known->family == b.known->family ? narrowing_risk(&a, &b)
+						  : postgresql_cast_risk(&a, &b);
 }
 
 /* ------------------------------------------------------------------ changes */
 
-const char *
-change_loss(struct arena *arena, const struct change *change)
+static const char *
+name_of_table(struct arena *arena, const struct change *change)
 {
 	const struct table *table = change->table != NULL ? change->table : change->table_before;
-	const char *name = table != NULL ? qualified_name_print(arena, &table->name) : "";
-	const struct column *a = change->column_before, *b = change->column;
-	const struct sql_object *object = change->object_before;
-	switch (change->kind) {
-	case CHANGE_DROP_TABLE:
-		return arena_printf(arena, "the rows of %s", name);
-	case CHANGE_DROP_COLUMN:
-		if (a->generated != GENERATED_NONE)
-			return NULL;
-		return arena_printf(arena, "the values of %s.%s", name, a->name);
-	case CHANGE_ALTER_GENERATED:
-		if (a->generated != GENERATED_NONE || b->generated == GENERATED_NONE)
-			return NULL;
-		return arena_printf(
-			arena, "the values of %s.%s, which is computed from now on,", name, b->name);
-	case CHANGE_ALTER_TYPE:
-		if (a->type.common == NULL || b->type.common == NULL ||
-			!type_narrows(a->type.common, b->type.common))
-			return NULL;
-		return arena_printf(arena, "values of %s.%s that %s cannot hold", name, b->name,
-			b->type.common);
-	case CHANGE_DROP_OBJECT:
-	case CHANGE_REPLACE_OBJECT:
-		if (object->kind != OBJECT_VIRTUAL_TABLE && object->kind != OBJECT_SEQUENCE)
-			return NULL;
-		return arena_printf(arena, "what the %s %s holds", object_kind_name(object->kind),
-			qualified_name_print(arena, &object->name));
-	default:
-		return NULL;
-	}
+	return table != NULL ? qualified_name_print(arena, &table->name) : "";
 }
 
-/* ------------------------------------------------------------------ enums */
+static const char *
+name_of_column(struct arena *arena, const struct change *change)
+{
+	const struct column *column =
+		change->column != NULL ? change->column : change->column_before;
+	return arena_printf(arena, "%s.%s", name_of_table(arena, change), column->name);
+}
+
+static enum data_risk
+risk_of_type(enum dialect_id dialect, const struct change *change)
+{
+	const struct column *before = change->column_before, *after = change->column;
+	return data_loss_of_type(dialect, change->table != NULL && change->table->strict,
+		before->type.common, after->type.common);
+}
 
 static bool
-has_value(const struct enum_type *type, const char *value)
+loss_of_object(struct arena *arena, struct data_loss *out, const struct change *change)
 {
-	VEC_EACH (const struct enum_value, item, type->values)
-		if (text_equal(item->value, value) || text_equal(item->renamed_from, value))
-			return true;
-	return false;
+	const struct sql_object *object = change->object_before;
+	const char *name = qualified_name_print(arena, &object->name);
+	if (object->kind == OBJECT_VIRTUAL_TABLE)
+		*out = (struct data_loss){arena_printf(arena, "rows of virtual table %s", name),
+			"the downgrade restores the virtual table, not its rows"};
+	else if (object->kind == OBJECT_SEQUENCE)
+		*out = (struct data_loss){arena_printf(arena, "the value of sequence %s", name),
+			"the downgrade restores the sequence, not its value"};
+	else
+		return false;
+	return true;
 }
 
-static void
-add(struct arena *arena, struct texts *out, struct map *seen, const char *loss)
+bool
+data_loss_of(struct arena *arena, struct data_loss *out, enum dialect_id dialect,
+	const struct change *change)
 {
-	if (loss != NULL && map_put(arena, seen, loss, out) == NULL)
-		*VEC_ADD(arena, out) = loss;
-}
-
-static void
-find_enum_losses(struct arena *arena, struct texts *out, struct map *seen,
-	const struct schema *before, const struct schema *after)
-{
-	struct map types = {0};
-	VEC_EACH (struct enum_type *, type, after->enums)
-		map_put(arena, &types, qualified_name_print(arena, &(*type)->name), *type);
-	VEC_EACH (struct enum_type *, was, before->enums) {
-		const char *name = qualified_name_print(arena, &(*was)->name);
-		const struct enum_type *now = map_find(&types, name);
-		if (now == NULL)
-			continue;
-		VEC_EACH (const struct enum_value, value, (*was)->values)
-			if (!has_value(now, value->value) &&
-				(value->renamed_from == NULL ||
-					!has_value(now, value->renamed_from)))
-				add(arena, out, seen,
-					arena_printf(arena, "rows with the value '%s' of %s",
-						value->value, name));
+	const struct column *before = change->column_before, *after = change->column;
+	out->remark = "the downgrade restores the column, not its values";
+	switch (change->kind) {
+	case CHANGE_DROP_TABLE:
+		out->data = arena_printf(arena, "rows of %s", name_of_table(arena, change));
+		out->remark = "the downgrade restores the table, not its rows";
+		return true;
+	case CHANGE_DROP_COLUMN:
+		out->data = arena_printf(arena, "values of %s", name_of_column(arena, change));
+		return before->generated == GENERATED_NONE;
+	case CHANGE_ALTER_GENERATED:
+		out->data = arena_printf(arena, "values of %s, which becomes a generated column",
+			name_of_column(arena, change));
+		return before->generated == GENERATED_NONE && after->generated != GENERATED_NONE;
+	case CHANGE_ALTER_TYPE:
+		if (risk_of_type(dialect, change) != RISK_LOSS)
+			return false;
+		out->data = arena_printf(arena, "values of %s that %s cannot hold exactly",
+			name_of_column(arena, change), after->type.common);
+		out->remark = "the downgrade restores the type, not the values";
+		return true;
+	case CHANGE_DROP_OBJECT:
+	case CHANGE_REPLACE_OBJECT:
+		return loss_of_object(arena, out, change);
+	default:
+		return false;
 	}
 }
 
 void
-losses_of(struct arena *arena, struct texts *out, const struct schema *before,
-	const struct schema *after, const struct changes *changes)
+data_loss_find(struct arena *arena, struct data_losses *out, enum dialect_id dialect,
+	const struct changes *changes)
 {
-	struct map seen = {0};
-	VEC_EACH (const char *, loss, *out)
-		map_put(arena, &seen, *loss, out);
+	VEC_EACH (const struct change, change, *changes) {
+		struct data_loss loss;
+		bool is_new = data_loss_of(arena, &loss, dialect, change);
+		VEC_EACH (const struct data_loss, known, *out)
+			is_new = is_new && !text_equal(known->data, loss.data);
+		if (is_new)
+			*VEC_ADD(arena, out) = loss;
+	}
+}
+
+/* ------------------------------------------------------------------ stops */
+
+static void
+add_stop(struct arena *arena, struct texts *out, const char *stop)
+{
+	VEC_EACH (const char *, known, *out)
+		if (text_equal(*known, stop))
+			return;
+	*VEC_ADD(arena, out) = stop;
+}
+
+static void
+add_enum_stops(struct arena *arena, struct texts *out, const struct enum_type *before,
+	const struct enum_type *after)
+{
+	struct enum_change change;
+	enum_change_find(arena, &change, before, after);
+	VEC_EACH (const char *, value, change.removed)
+		add_stop(arena, out,
+			arena_printf(arena, "rows with the value '%s' of %s", *value,
+				qualified_name_print(arena, &after->name)));
+}
+
+void
+data_loss_find_stops(struct arena *arena, struct texts *out, enum dialect_id dialect,
+	const struct schema *before, const struct schema *after, const struct changes *changes)
+{
 	VEC_EACH (const struct change, change, *changes)
-		add(arena, out, &seen, change_loss(arena, change));
-	find_enum_losses(arena, out, &seen, before, after);
+		if (change->kind == CHANGE_ALTER_TYPE &&
+			risk_of_type(dialect, change) == RISK_STOP)
+			add_stop(arena, out,
+				arena_printf(arena, "values of %s that %s cannot hold",
+					name_of_column(arena, change),
+					change->column->type.common));
+	VEC_EACH (struct enum_type *, old, before->enums) {
+		const struct enum_type *new = schema_find_enum(after, &(*old)->name);
+		if (new != NULL)
+			add_enum_stops(arena, out, *old, new);
+	}
 }

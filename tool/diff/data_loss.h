@@ -1,26 +1,44 @@
 /*
- * loss: what of the data goes for good with a change.
+ * data_loss: what a change does to data that it cannot keep.
  *
- * Dropped tables, columns and virtual tables, types that hold less than before, columns that are
- * computed from now on, values that an enum loses. What a database would refuse rather than lose
- * counts as well: a person has to know either way.
+ * A change loses data if it succeeds and values or rows are gone: a dropped table or column, a column
+ * that becomes generated, a type that rounds. A change stops if the database refuses it because of
+ * rows that do not fit: a text that is too long, a row with a removed enum value. Then nothing is
+ * lost and the upgrade fails. Which of the two a new type does depends on the dialect.
  */
-#ifndef SCHEMAC_DIFF_LOSS_H
-#define SCHEMAC_DIFF_LOSS_H
+#ifndef SCHEMAC_DIFF_DATA_LOSS_H
+#define SCHEMAC_DIFF_DATA_LOSS_H
 
 #include "base/text.h"
 #include "diff/change.h"
 
+struct data_loss {
+	const char *data;   /* "values of users.bio" */
+	const char *remark; /* "the downgrade restores the column, not its values" */
+};
+
+VEC_STRUCT(data_losses, struct data_loss);
+
+enum data_risk { RISK_NONE, RISK_STOP, RISK_LOSS };
+
+/* Sets *out to what the change loses. False if it loses nothing. */
+bool data_loss_of(struct arena *arena, struct data_loss *out, enum dialect_id dialect,
+	const struct change *change);
+
+/* Appends what the changes of a dialect lose. Does not append a loss twice. */
+void data_loss_find(struct arena *arena, struct data_losses *out, enum dialect_id dialect,
+	const struct changes *changes);
 
 /*
- * Adds what goes with the changes from before to after, each once, as the subject of a sentence:
- * "the values of users.bio". The schemas speak for all dialects (enums are what the models call
- * enums); the changes are those of one dialect.
+ * Appends the rows and values that stop the changes: "values of t.a that VARCHAR(4) cannot hold",
+ * "rows with the value 'team' of visibility". Does not append a text twice. `before` and `after`
+ * are the schemas of all dialects, which have the enums of the models.
  */
-void losses_of(struct arena *arena, struct texts *out, const struct schema *before,
-	const struct schema *after, const struct changes *changes);
+void data_loss_find_stops(struct arena *arena, struct texts *out, enum dialect_id dialect,
+	const struct schema *before, const struct schema *after, const struct changes *changes);
 
-/* Whether a column of the second type cannot hold all that one of the first type can. */
-bool type_narrows(const char *before, const char *after);
+/* What a dialect does with values of the first type that the second type cannot hold. */
+enum data_risk data_loss_of_type(
+	enum dialect_id dialect, bool strict, const char *before, const char *after);
 
 #endif

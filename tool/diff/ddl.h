@@ -1,5 +1,5 @@
 /*
- * ddl: the statements that make a list of changes, in the order they run.
+ * ddl: the statements for a list of changes, in the order of execution.
  */
 #ifndef SCHEMAC_DIFF_DDL_H
 #define SCHEMAC_DIFF_DDL_H
@@ -9,8 +9,8 @@
 
 enum statement_kind {
 	STATEMENT_SQL,       /* one SQL statement without its ';' */
-	STATEMENT_DIRECTIVE, /* what follows "-- schemac: " */
-	STATEMENT_COMMENT,   /* what follows "-- " */
+	STATEMENT_DIRECTIVE, /* the text after "-- schemac: " */
+	STATEMENT_COMMENT,   /* the text after "-- " */
 };
 
 struct statement {
@@ -20,18 +20,18 @@ struct statement {
 
 struct ddl {
 	VEC(struct statement) statements;
-	bool no_transaction; /* they can only run outside of one */
+	bool no_transaction; /* the statements must run outside a transaction */
 };
 
 enum ddl_direction { DDL_UP, DDL_DOWN };
 
 struct compare_settings;
 
-/* What a dialect is asked to write. */
+/* The input of a plan. */
 struct ddl_request {
 	const struct schema *before, *after; /* adapted; borrowed */
 	const struct changes *changes;       /* from before to after */
-	enum ddl_direction direction; /* DOWN: what is gone for good gets a value that fits */
+	enum ddl_direction direction; /* DOWN: lost values are replaced by values that fit */
 	const struct compare_settings *settings;
 };
 
@@ -39,7 +39,7 @@ void ddl_add(struct arena *arena, struct ddl *ddl, enum statement_kind kind, con
 void ddl_addf(struct arena *arena, struct ddl *ddl, enum statement_kind kind,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 
-/* Appends the statements as text of a revision file, each with its ';' and a line end. */
+/* Prints the statements for a revision file, each with ';' and a line feed. */
 void ddl_print(struct strbuf *out, const struct ddl *ddl);
 
 #endif

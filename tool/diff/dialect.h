@@ -1,6 +1,6 @@
 /*
- * dialect: what a database is like, as one const struct that its folder fills in. The rest of
- * schemac asks these functions and never which database it is.
+ * dialect: the properties of an engine, as one const struct for each engine. Other folders call these
+ * functions and do not know which engine it is.
  */
 #ifndef SCHEMAC_DIFF_DIALECT_H
 #define SCHEMAC_DIFF_DIALECT_H
@@ -9,60 +9,59 @@
 #include "diff/ddl.h"
 #include "schema/schema.h"
 
-/* What schemac.ini says about comparing and writing SQL. Zeroed: all defaults. */
+/* Settings of schemac.ini for comparing and for writing SQL. Zeroed: all defaults. */
 struct compare_settings {
 	bool ignore_types;    /* compare_type = false */
 	bool ignore_defaults; /* compare_server_default = false */
-	unsigned version;     /* of the engine to write for: 3035000, 150000; 0: that of today */
+	unsigned version;     /* of the engine: 3035000, 150000; 0: a current version */
 	const char *const *type_synonyms; /* pairs "a", "b", …, NULL; or NULL */
 };
 
-/* Where SQL stops to be SQL. */
+/* A syntax error. */
 struct sql_error {
 	const char *message; /* the engine's own */
-	size_t offset;       /* bytes from the start of the text; its length: at its end */
+	size_t offset;       /* in bytes from the start of the text; its length: at the end */
 };
 VEC_STRUCT(sql_errors, struct sql_error);
 
 struct dialect {
 	enum dialect_id id;
-	bool ignores_case; /* names that differ in case only are the same */
+	bool ignores_case; /* names that differ only in case are equal */
 
 	/*
-	 * Makes a schema_lower()ed schema what the dialect can hold, in place: enums, identity,
-	 * comments and so on become what it has for them. Applied a second time it does nothing;
-	 * what was inspected goes through it like what was modelled.
+	 * Replaces what the dialect does not have, in place: enums, identity, comments and so on.
+	 * The schema comes from schema_lower(). Adapting twice is allowed. Modelled and inspected
+	 * schemas are both adapted.
 	 */
 	void (*adapt)(struct arena *arena, struct schema *schema);
 
-	/* Whether two SQL types mean the same here. */
+	/* Whether two SQL types are equal. */
 	bool (*types_equal)(const char *a, const char *b);
 
-	/* A type as the server names it; NULL: it keeps what was written. */
+	/* Returns the name that the server gives a type. NULL: the server keeps the written name. */
 	const char *(*type_name)(struct arena *arena, const char *type);
 
-	/* Whether two defaults of a column of that type mean the same; NULL: no default. */
+	/* Whether two defaults of a column of that type are equal. A default can be NULL: none. */
 	bool (*defaults_equal)(const char *type, const char *a, const char *b);
 
-	/* Whether two expressions (CHECK, WHERE, generated) or object texts mean the same. */
+	/* Whether two expressions (CHECK, WHERE, generated) or texts of objects are equal. */
 	bool (*expressions_equal)(const char *a, const char *b);
 
 	/*
-	 * Appends the statements that make the changes; -1 with diagnostics where a change cannot
-	 * be made.
+	 * Appends the statements for the changes. -1 with diagnostics if a change is impossible.
 	 */
 	int (*plan)(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
 		struct diagnostics *diagnostics);
 
 	/*
-	 * Whether the change is made outside of a transaction, and so in a revision that holds only
-	 * such. NULL: none is.
+	 * Whether the change runs outside a transaction and needs a revision of its own. NULL: no
+	 * change does.
 	 */
 	bool (*stands_alone)(const struct change *change);
 
 	/*
-	 * Appends the syntax errors of statements, in their order. NULL where only a database tells;
-	 * -1 with a diagnostic where what tells cannot be loaded.
+	 * Appends the syntax errors of statements, in order. NULL if only a database can find them;
+	 * -1 with a diagnostic if the parser cannot be loaded.
 	 */
 	int (*find_errors)(struct arena *arena, struct sql_errors *out, const char *sql,
 		size_t length, struct diagnostics *diagnostics);

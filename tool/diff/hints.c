@@ -9,7 +9,7 @@
 
 /* ------------------------------------------------------------------ reading */
 
-struct reader {
+struct hint_parser {
 	struct arena *arena;
 	struct sql_lexer lexer;
 	struct sql_token next;
@@ -19,63 +19,63 @@ struct reader {
 };
 
 static void
-take(struct reader *reader)
+take(struct hint_parser *parser)
 {
-	reader->next = sql_next(&reader->lexer);
+	parser->next = sql_next(&parser->lexer);
 }
 
 static bool
-accept(struct reader *reader, const char *word)
+accept(struct hint_parser *parser, const char *word)
 {
-	bool is = sql_is(&reader->next, word);
+	bool is = sql_is(&parser->next, word);
 	if (is)
-		take(reader);
+		take(parser);
 	return is;
 }
 
 static int
-expected(struct reader *reader, const char *what)
+expected(struct hint_parser *parser, const char *what)
 {
-	const struct location at = {reader->path, reader->line,
-		(unsigned)reader->next.offset + 1, (unsigned)reader->next.length};
-	return diag_add(reader->diagnostics, DIAG_BAD_HINT, at, "%s is expected here", what);
+	const struct location at = {parser->path, parser->line,
+		(unsigned)parser->next.offset + 1, (unsigned)parser->next.length};
+	return diag_add(parser->diagnostics, DIAG_BAD_HINT, at, "expected %s", what);
 }
 
 static int
-read_name(struct reader *reader, const char **out, const char *what)
+read_name(struct hint_parser *parser, const char **out, const char *what)
 {
-	if (reader->next.kind != SQL_WORD && reader->next.kind != SQL_QUOTED_NAME)
-		return expected(reader, what);
-	*out = sql_name(reader->arena, &reader->next);
-	take(reader);
+	if (parser->next.kind != SQL_WORD && parser->next.kind != SQL_QUOTED_NAME)
+		return expected(parser, what);
+	*out = sql_name(parser->arena, &parser->next);
+	take(parser);
 	return 0;
 }
 
 /* [schema.]table */
 static int
-read_table(struct reader *reader, struct qualified_name *out)
+read_table(struct hint_parser *parser, struct qualified_name *out)
 {
 	*out = (struct qualified_name){0};
-	if (read_name(reader, &out->name, "the name of a table") != 0)
+	if (read_name(parser, &out->name, "the name of a table") != 0)
 		return -1;
-	if (!accept(reader, "."))
+	if (!accept(parser, "."))
 		return 0;
 	out->schema = out->name;
-	return read_name(reader, &out->name, "the name of a table");
+	return read_name(parser, &out->name, "the name of a table");
 }
 
 /* [schema.]table.column */
 static int
-read_column(struct reader *reader, struct hint *hint)
+read_column(struct hint_parser *parser, struct hint *hint)
 {
 	const char *names[3];
 	size_t count = 0;
 	do {
-		if (read_name(reader, &names[count++], "table.column") != 0)
+		if (read_name(parser, &names[count++], "table.column") != 0)
 			return -1;
-	} while (count < 3 && accept(reader, "."));
+	} while (count < 3 && accept(parser, "."));
 	if (count < 2)
-		return expected(reader, "'.' and the name of a column");
+		return expected(parser, "'.' and the name of a column");
 	hint->column = names[count - 1];
 	hint->table = (struct qualified_name){
 		.schema = count == 3 ? names[0] : NULL, .name = names[count - 2]};
@@ -84,44 +84,44 @@ read_column(struct reader *reader, struct hint *hint)
 
 /* (rename | drop) (table | column) … */
 static int
-read_hint(struct reader *reader, struct hint *hint)
+read_hint(struct hint_parser *parser, struct hint *hint)
 {
-	bool rename = accept(reader, "rename");
-	if (!rename && !accept(reader, "drop"))
-		return expected(reader, "'rename' or 'drop'");
-	bool table = accept(reader, "table");
-	if (!table && !accept(reader, "column"))
-		return expected(reader, "'table' or 'column'");
+	bool rename = accept(parser, "rename");
+	if (!rename && !accept(parser, "drop"))
+		return expected(parser, "'rename' or 'drop'");
+	bool table = accept(parser, "table");
+	if (!table && !accept(parser, "column"))
+		return expected(parser, "'table' or 'column'");
 	hint->kind = rename ? (table ? HINT_RENAME_TABLE : HINT_RENAME_COLUMN)
 			    : (table ? HINT_DROP_TABLE : HINT_DROP_COLUMN);
-	if ((table ? read_table(reader, &hint->table) : read_column(reader, hint)) != 0)
+	if ((table ? read_table(parser, &hint->table) : read_column(parser, hint)) != 0)
 		return -1;
-	if (rename && !accept(reader, "->"))
-		return expected(reader, "'->'");
-	if (rename && (table ? read_table(reader, &hint->to)
-			     : read_name(reader, &hint->column_to, "the new name")) != 0)
+	if (rename && !accept(parser, "->"))
+		return expected(parser, "'->'");
+	if (rename && (table ? read_table(parser, &hint->to)
+			     : read_name(parser, &hint->column_to, "the new name")) != 0)
 		return -1;
-	return reader->next.kind == SQL_END ? 0 : expected(reader, "the end of the line");
+	return parser->next.kind == SQL_END ? 0 : expected(parser, "the end of the line");
 }
 
 static int
-read_line(struct reader *reader, struct hints *out, const char *line, size_t length)
+read_line(struct hint_parser *parser, struct hints *out, const char *line, size_t length)
 {
 	struct hint hint = {0};
 	while (length > 0 && char_is_space(line[length - 1]))
 		length--;
-	sql_lexer_init(&reader->lexer, line, length);
-	size_t blanks = 0;
-	while (blanks < length && char_is_space(line[blanks]))
-		blanks++;
-	if (blanks == length || line[blanks] == '#')
+	sql_lexer_init(&parser->lexer, line, length);
+	size_t spaces = 0;
+	while (spaces < length && char_is_space(line[spaces]))
+		spaces++;
+	if (spaces == length || line[spaces] == '#')
 		return 0;
-	take(reader);
-	hint.at = (struct location){reader->path, reader->line, (unsigned)blanks + 1,
-		(unsigned)(length - blanks)};
-	if (read_hint(reader, &hint) != 0)
+	take(parser);
+	hint.at = (struct location){parser->path, parser->line, (unsigned)spaces + 1,
+		(unsigned)(length - spaces)};
+	if (read_hint(parser, &hint) != 0)
 		return -1;
-	*VEC_ADD(reader->arena, out) = hint;
+	*VEC_ADD(parser->arena, out) = hint;
 	return 0;
 }
 
@@ -129,19 +129,19 @@ int
 hints_read(struct arena *arena, struct hints *out, const char *path,
 	struct diagnostics *diagnostics)
 {
-	struct reader reader = {.arena = arena, .diagnostics = diagnostics, .path = path};
+	struct hint_parser parser = {.arena = arena, .diagnostics = diagnostics, .path = path};
 	struct strbuf text = STRBUF_INIT;
 	int result = 0;
 	if (file_read(&text, path) != 0) {
 		strbuf_release(&text);
 		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read it: %s", strerror(errno));
+			"cannot read the file: %s", strerror(errno));
 	}
 	for (size_t at = 0, end; at < text.len; at = end + 1) {
 		const char *line_end = memchr(text.buf + at, '\n', text.len - at);
 		end = line_end != NULL ? (size_t)(line_end - text.buf) : text.len;
-		reader.line++;
-		if (read_line(&reader, out, text.buf + at, end - at) != 0)
+		parser.line++;
+		if (read_line(&parser, out, text.buf + at, end - at) != 0)
 			result = -1;
 	}
 	strbuf_release(&text);
@@ -150,14 +150,14 @@ hints_read(struct arena *arena, struct hints *out, const char *path,
 
 /* ------------------------------------------------------------------ recalling */
 
-/* What follows the prefix, or NULL. */
+/* Returns the text after the prefix, or NULL. */
 static const char *
-behind(const char *text, const char *prefix)
+skip_prefix(const char *text, const char *prefix)
 {
 	return text_starts_with(text, prefix) ? text + strlen(prefix) : NULL;
 }
 
-/* "a to b" taken apart where b is the name given. */
+/* Returns "a" from "a to b" if b is the given name, or NULL. */
 static const char *
 old_name(struct arena *arena, const char *text, const char *name)
 {
@@ -187,7 +187,7 @@ recall_in_table(
 	struct arena *arena, struct hints *out, const struct table *table, const char *change)
 {
 	const char *name = qualified_name_print(arena, &table->name), *rest;
-	if ((rest = behind(change, "rename table ")) != NULL) {
+	if ((rest = skip_prefix(change, "rename table ")) != NULL) {
 		const char *old = old_name(arena, rest, name);
 		if (old == NULL)
 			return;
@@ -197,9 +197,9 @@ recall_in_table(
 			from.schema = arena_strndup(arena, old, (size_t)(dot - old));
 		*VEC_ADD(arena, out) = (struct hint){
 			.kind = HINT_RENAME_TABLE, .table = from, .to = table->name};
-	} else if ((rest = behind(change, arena_printf(arena, "rename column %s.", name))) != NULL) {
+	} else if ((rest = skip_prefix(change, arena_printf(arena, "rename column %s.", name))) != NULL) {
 		recall_column(arena, out, table, rest);
-	} else if ((rest = behind(change, arena_printf(arena, "drop column %s.", name))) != NULL) {
+	} else if ((rest = skip_prefix(change, arena_printf(arena, "drop column %s.", name))) != NULL) {
 		*VEC_ADD(arena, out) = (struct hint){
 			.kind = HINT_DROP_COLUMN, .table = table->name, .column = rest};
 	}
@@ -210,7 +210,7 @@ hints_recall(struct arena *arena, struct hints *out, const char *const *changes,
 	const struct schema *after)
 {
 	for (size_t i = 0; i < count; i++) {
-		const char *dropped = behind(changes[i], "drop table ");
+		const char *dropped = skip_prefix(changes[i], "drop table ");
 		if (dropped != NULL)
 			*VEC_ADD(arena, out) = (struct hint){
 				.kind = HINT_DROP_TABLE, .table = {.name = dropped}};
@@ -229,7 +229,7 @@ apply_to_table(const struct hint *hint, struct schema *after, struct diagnostics
 	struct table *table = schema_find_table(after, &hint->to);
 	if (table == NULL)
 		return diag_add(diagnostics, DIAG_BAD_HINT, hint->at,
-			"the models have no table '%s'", hint->to.name);
+			"table '%s' is not in the models", hint->to.name);
 	table->renamed_from = hint->table;
 	table->renamed_now = true;
 	return 0;
@@ -241,11 +241,11 @@ apply_to_column(const struct hint *hint, struct schema *after, struct diagnostic
 	struct table *table = schema_find_table(after, &hint->table);
 	if (table == NULL)
 		return diag_add(diagnostics, DIAG_BAD_HINT, hint->at,
-			"the models have no table '%s'", hint->table.name);
+			"table '%s' is not in the models", hint->table.name);
 	struct column *column = table_find_column(table, hint->column_to);
 	if (column == NULL)
 		return diag_add(diagnostics, DIAG_BAD_HINT, hint->at,
-			"table '%s' of the models has no column '%s'", hint->table.name,
+			"column '%s.%s' is not in the models", hint->table.name,
 			hint->column_to);
 	column->renamed_from = hint->column;
 	column->renamed_now = true;
@@ -280,7 +280,7 @@ same_table(const struct qualified_name *a, const struct table *b)
 	       (a->schema == NULL || same_name(a->schema, b->name.schema));
 }
 
-/* Whether the change is what the hint asks for. */
+/* Whether the hint asks for this change. */
 static bool
 is_about(const struct hint *hint, const struct change *change)
 {
@@ -321,6 +321,8 @@ hints_report_unused(const struct hints *hints, const struct changes *changes,
 			used = used || is_about(hint, change);
 		if (!used)
 			diag_add(diagnostics, DIAG_STALE_RENAME, hint->at,
-				"this hint has no effect: nothing of that name goes now");
+				"unused hint: %s", hint->kind >= HINT_DROP_TABLE
+					? "nothing of that name is dropped"
+					: "nothing of that name is renamed");
 	}
 }

@@ -6,21 +6,21 @@
 
 #include <string.h>
 
-/* A name afterwards, what its hint says, and the thing of before that it turns out to be. */
+/* A table or column after the change, and the one before that it comes from. */
 struct candidate {
 	const char *name;
-	const char *hint; /* NULL: none */
+	const char *hint; /* its old name; NULL: none */
 	const void *after;
-	void *before; /* NULL: new */
-	bool now;     /* the hint holds whoever bears the old name */
-	bool settled;
+	void *before; /* NULL: added */
+	bool now;     /* the hint always counts */
+	bool resolved;
 };
 
 struct candidates {
 	VEC(struct candidate) all;
 	struct map by_name;    /* struct candidate * */
-	struct map old;        /* name before → the thing */
-	struct map taken;      /* names before that a rename has claimed */
+	struct map old;        /* name before → table or column */
+	struct map taken;      /* old names that a rename uses */
 };
 
 static void
@@ -33,14 +33,14 @@ index_candidates(struct arena *arena, struct candidates *c)
 static bool
 has_usable_hint(const struct candidates *c, const struct candidate *candidate)
 {
-	return candidate->hint != NULL && !candidate->settled &&
+	return candidate->hint != NULL && !candidate->resolved &&
 	       map_find(&c->old, candidate->hint) != NULL &&
 	       map_find(&c->taken, candidate->hint) == NULL;
 }
 
 /*
- * Whether the hint can be followed: nobody keeps the old name, or whoever bears it now was renamed
- * to it in turn, and so on.
+ * Whether the hint can be followed: nothing has the old name now, or the thing that has it was
+ * renamed in turn, and so on.
  */
 static bool
 can_follow(const struct candidates *c, const struct candidate *start)
@@ -64,14 +64,14 @@ follow(struct arena *arena, struct candidates *c, struct candidate *start)
 	struct candidate *at = start;
 	do {
 		at->before = map_find(&c->old, at->hint);
-		at->settled = true;
+		at->resolved = true;
 		map_put(arena, &c->taken, at->hint, at);
 		at = map_find(&c->by_name, at->hint);
 	} while (at != NULL && at != start && has_usable_hint(c, at));
 }
 
 static void
-settle(struct arena *arena, struct candidates *c)
+resolve(struct arena *arena, struct candidates *c)
 {
 	index_candidates(arena, c);
 	VEC_EACH (struct candidate, candidate, c->all)
@@ -83,12 +83,12 @@ settle(struct arena *arena, struct candidates *c)
 			!text_equal(candidate->hint, candidate->name) && can_follow(c, candidate))
 			follow(arena, c, candidate);
 	VEC_EACH (struct candidate, candidate, c->all)
-		if (!candidate->settled && map_find(&c->taken, candidate->name) == NULL)
+		if (!candidate->resolved && map_find(&c->taken, candidate->name) == NULL)
 			candidate->before = map_find(&c->old, candidate->name);
 }
 
 enum {
-	MAPPED_FROM = 32, /* columns: from so many on a map pays off */
+	MAPPED_FROM = 32, /* columns: a map is faster from this number on */
 };
 
 static bool
@@ -115,7 +115,7 @@ match_columns(struct arena *arena, struct table_match *match)
 			.hint = (*column)->renamed_from,
 			.now = (*column)->renamed_now,
 			.after = *column};
-	settle(arena, &c);
+	resolve(arena, &c);
 	VEC_EACH (struct candidate, candidate, c.all) {
 		const struct column *before = candidate->before;
 		if (before == NULL)
@@ -154,7 +154,7 @@ match_init(struct arena *arena, struct match *out, const struct schema *before,
 			.after = *table};
 		map_put(arena, &out->tables_after, name, *table);
 	}
-	settle(arena, &c);
+	resolve(arena, &c);
 	out->tables_before = c.old;
 	VEC_EACH (struct candidate, candidate, c.all)
 		if (candidate->before != NULL)
@@ -189,7 +189,7 @@ match_column_before(const struct table_match *match, const char *after)
 	return map_find(&match->columns_before, after);
 }
 
-/* The new name of a column that the token means; NULL where it means none that is renamed. */
+/* Returns the new name of the renamed column that the token names, or NULL. */
 static const char *
 new_name(struct arena *arena, const struct table_match *match, const struct sql_token *token)
 {

@@ -1,14 +1,13 @@
 /*
- * match: which table and column of one schema became which of another: by name, or by a
- * renamed_from hint.
+ * match: pairs the tables and columns of two schemas, by name or by a renamed_from hint.
  *
- * A hint stays in the models after the rename is made, so it counts only while it can: the new
- * name is not there before, the old one is, and nothing else keeps it. Chains (a to b and b to c at
- * once) follow from that. Two names that change places cannot be told from two names that changed
- * places long ago; only a hint that is said for this once (renamed_now) holds in any case.
+ * A hint stays in the models after its rename was made. It counts only if the new name does not
+ * exist before, the old name does, and nothing else has the old name after. Chains of renames (a to
+ * b, b to c) follow from this rule. A swap of two names cannot be told from a swap in the past; only
+ * a hint that is given for one comparison (renamed_now) always counts.
  *
- * Tables, and columns of wide or renamed tables, are found in constant time; the columns of a small
- * table are looked at one by one, which is faster. The schemas are borrowed.
+ * Tables are found in constant time, and so are columns of wide or renamed tables. The columns of a
+ * small table are searched one by one, which is faster. The schemas are borrowed.
  */
 #ifndef SCHEMAC_DIFF_MATCH_H
 #define SCHEMAC_DIFF_MATCH_H
@@ -16,13 +15,13 @@
 #include "base/map.h"
 #include "schema/schema.h"
 
-/* A table that is there before and after. */
+/* A table that exists before and after. */
 struct table_match {
 	const struct table *before, *after;
-	bool mapped; /* else columns of the same name are the same, and the maps are empty */
-	struct map columns_before; /* name after → struct column * before; new ones are not in it */
-	struct map columns_after;  /* name before → struct column * after; dropped ones are not in it */
-	bool renames;              /* any column is renamed */
+	bool mapped; /* false: columns match by name, and the maps are empty */
+	struct map columns_before; /* name after → struct column * before; without added columns */
+	struct map columns_after;  /* name before → struct column * after; without dropped columns */
+	bool renames;              /* a column is renamed */
 };
 
 struct match {
@@ -34,17 +33,17 @@ struct match {
 void match_init(struct arena *arena, struct match *out, const struct schema *before,
 	const struct schema *after);
 
-/* NULL where the table is new, or dropped. */
+/* Return NULL if the table is added or dropped. */
 const struct table_match *match_of_after(
 	struct arena *arena, const struct match *match, const struct qualified_name *name);
 const struct table_match *match_of_before(
 	struct arena *arena, const struct match *match, const struct qualified_name *name);
 
-/* The column afterwards or before; NULL where it is dropped or new. */
+/* Return the column on the other side; NULL if it is dropped or added. */
 const struct column *match_column_after(const struct table_match *match, const char *before);
 const struct column *match_column_before(const struct table_match *match, const char *after);
 
-/* The expression with the names that its columns have afterwards; NULL for NULL. */
+/* Returns the expression with the new names of its columns; NULL for NULL. */
 const char *match_expression(
 	struct arena *arena, const struct table_match *match, const char *expression);
 

@@ -7,12 +7,12 @@ enum mark { UNSEEN, OPEN, DONE };
 struct node {
 	const struct table *table;
 	enum mark mark;
-	size_t next; /* the constraint to look at next while OPEN */
+	size_t next; /* index of the next constraint while OPEN */
 };
 
 /*
- * Depth first, without recursion: what a table refers to comes out before it. An OPEN table that
- * is met again closes a cycle and is passed over.
+ * Depth first, without recursion: the tables that a table references are added before it. Meeting an
+ * OPEN table again closes a cycle; it is skipped.
  */
 static void
 visit(struct arena *arena, const struct map *nodes, struct node *start, struct tables *out)

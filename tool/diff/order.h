@@ -1,6 +1,6 @@
 /*
- * order: tables so that each stands behind those its foreign keys refer to. Where a cycle makes
- * that impossible, the first of the cycle by name stands first. Ties keep the order given.
+ * order: sorts tables so that each comes after the tables that its foreign keys reference. In a
+ * cycle the first table by name comes first. Ties keep the given order.
  */
 #ifndef SCHEMAC_DIFF_ORDER_H
 #define SCHEMAC_DIFF_ORDER_H
@@ -9,7 +9,7 @@
 
 VEC_STRUCT(tables, const struct table *);
 
-/* Reorders in place. References to tables that are not in the list do not count. */
+/* Reorders in place. References to tables that are not in the list are ignored. */
 void order_tables(struct arena *arena, struct tables *tables);
 
 #endif

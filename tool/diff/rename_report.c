@@ -1,9 +1,7 @@
-/*
- * rename: drops that are probably one half of a rename, and renames that cannot be made. Never a
- * guess: the user is asked, by an error that says both ways to answer.
- */
+#include "diff/rename_report.h"
+
+#include "base/strbuf.h"
 #include "base/text.h"
-#include "diff/compare.h"
 #include "diff/match.h"
 
 static bool
@@ -20,10 +18,8 @@ may_be_renamed_column(
 }
 
 static bool
-may_be_renamed_table(
-	const struct dialect *dialect, const struct change *drop, const struct change *new)
+may_be_renamed_table(const struct change *drop, const struct change *new)
 {
-	(void)dialect;
 	const struct table *a = drop->table_before, *b = new->table;
 	if (new->kind != CHANGE_ADD_TABLE || a->columns.len != b->columns.len)
 		return false;
@@ -33,7 +29,7 @@ may_be_renamed_table(
 	return true;
 }
 
-/* The place behind what `at` marks. */
+/* Returns the place after the marked text. */
 static struct location
 end_of(struct location at)
 {
@@ -42,77 +38,121 @@ end_of(struct location at)
 	return at;
 }
 
+/* "'x'", "'x' and 'y'", "'x', 'y' and 'z'" */
+static const char *
+list_names(struct arena *arena, const struct texts *names)
+{
+	struct strbuf text = STRBUF_INIT;
+	for (size_t i = 0; i < names->len; i++)
+		strbuf_addf(&text, "%s'%s'",
+			i == 0                ? ""
+			: i + 1 < names->len ? ", "
+					     : " and ",
+			names->items[i]);
+	const char *copy = arena_strdup(arena, text.buf);
+	strbuf_release(&text);
+	return copy;
+}
+
+/* The added tables or columns that the dropped one may have become. */
+struct candidates {
+	VEC(const struct change *) adds;
+	struct texts names;
+};
+
 static void
-report_column(struct arena *arena, const struct change *drop, const struct change *new,
+report_column(struct arena *arena, const struct change *drop, const struct candidates *candidates,
 	struct diagnostics *diagnostics)
 {
-	const char *table = qualified_name_print(arena, &new->table->name);
-	diag_add(diagnostics, DIAG_PROBABLE_RENAME, new->column->at,
-		"column '%s.%s' is new and '%s' of the same type is gone: is this a rename?", table,
-		new->column->name, drop->column_before->name);
-	diag_note(diagnostics, new->column->at,
-		"if it is, say SC_RENAMED_FROM(%s) behind the field, or `rename column %s.%s -> %s` in a file for --hints",
-		drop->column_before->name, table, drop->column_before->name, new->column->name);
+	const char *table = qualified_name_print(arena, &drop->table->name);
+	const char *old = drop->column_before->name;
+	diag_add(diagnostics, DIAG_PROBABLE_RENAME, candidates->adds.items[0]->column->at,
+		"column '%s.%s' is dropped and %s of the same type %s added: is this a rename?",
+		table, old, list_names(arena, &candidates->names),
+		candidates->names.len > 1 ? "are" : "is");
+	VEC_EACH (const struct change *, add, candidates->adds)
+		diag_note(diagnostics, (*add)->column->at,
+			"to rename it to '%s', add SC_RENAMED_FROM(%s) to the field, or write `rename column %s.%s -> %s` in a file for --hints",
+			(*add)->column->name, old, table, old, (*add)->column->name);
 	diag_note(diagnostics, (struct location){0},
-		"if it is not, say `drop column %s.%s` in the file for --hints, or -Wno-probable-rename: its values will be lost",
-		table, drop->column_before->name);
-	diag_fixit(diagnostics, end_of(new->column->at),
-		arena_printf(arena, " SC_RENAMED_FROM(%s)", drop->column_before->name));
+		"to drop it with its values, write `drop column %s.%s` in a file for --hints, or use -Wno-probable-rename",
+		table, old);
+	if (candidates->adds.len == 1)
+		diag_fixit(diagnostics, end_of(candidates->adds.items[0]->column->at),
+			arena_printf(arena, " SC_RENAMED_FROM(%s)", old));
 }
 
 static void
-report_table(struct arena *arena, const struct change *drop, const struct change *new,
+report_table(struct arena *arena, const struct change *drop, const struct candidates *candidates,
 	struct diagnostics *diagnostics)
 {
-	const char *before = qualified_name_print(arena, &drop->table_before->name);
-	const char *after = qualified_name_print(arena, &new->table->name);
-	diag_add(diagnostics, DIAG_PROBABLE_RENAME, new->table->at,
-		"table '%s' is new and '%s' with the same columns is gone: is this a rename?", after,
-		before);
-	diag_note(diagnostics, new->table->at,
-		"if it is, say renamed_from(%s) in its SC_TABLE, or `rename table %s -> %s` in a file for --hints",
-		drop->table_before->name.name, before, after);
+	const char *old = qualified_name_print(arena, &drop->table_before->name);
+	diag_add(diagnostics, DIAG_PROBABLE_RENAME, candidates->adds.items[0]->table->at,
+		"table '%s' is dropped and %s with the same columns %s added: is this a rename?",
+		old, list_names(arena, &candidates->names),
+		candidates->names.len > 1 ? "are" : "is");
+	VEC_EACH (const struct change *, add, candidates->adds)
+		diag_note(diagnostics, (*add)->table->at,
+			"to rename it to '%s', add renamed_from(%s) to SC_TABLE, or write `rename table %s -> %s` in a file for --hints",
+			qualified_name_print(arena, &(*add)->table->name),
+			drop->table_before->name.name, old,
+			qualified_name_print(arena, &(*add)->table->name));
 	diag_note(diagnostics, (struct location){0},
-		"if it is not, say `drop table %s` in the file for --hints, or -Wno-probable-rename: its rows will be lost",
-		before);
-	diag_fixit(diagnostics, end_of(new->table->at),
-		arena_printf(arena, ", renamed_from(%s)", drop->table_before->name.name));
+		"to drop it with its rows, write `drop table %s` in a file for --hints, or use -Wno-probable-rename",
+		old);
+	if (candidates->adds.len == 1)
+		diag_fixit(diagnostics, end_of(candidates->adds.items[0]->table->at),
+			arena_printf(arena, ", renamed_from(%s)", drop->table_before->name.name));
+}
+
+static struct candidates
+find_candidates(struct arena *arena, const struct changes *changes, const struct dialect *dialect,
+	const struct change *drop)
+{
+	bool is_column = drop->kind == CHANGE_DROP_COLUMN;
+	struct candidates found = {0};
+	VEC_EACH (const struct change, add, *changes) {
+		if (is_column ? !may_be_renamed_column(dialect, drop, add)
+			      : !may_be_renamed_table(drop, add))
+			continue;
+		*VEC_ADD(arena, &found.adds) = add;
+		*VEC_ADD(arena, &found.names) =
+			is_column ? add->column->name
+				  : qualified_name_print(arena, &add->table->name);
+	}
+	return found;
 }
 
 void
-report_probable_renames(struct arena *arena, const struct changes *changes,
+rename_report_probable(struct arena *arena, const struct changes *changes,
 	const struct hints *answers, const struct dialect *dialect,
 	struct diagnostics *diagnostics)
 {
 	VEC_EACH (const struct change, drop, *changes) {
-		bool column = drop->kind == CHANGE_DROP_COLUMN;
-		if ((!column && drop->kind != CHANGE_DROP_TABLE) || hints_drop(answers, drop))
+		bool is_column = drop->kind == CHANGE_DROP_COLUMN;
+		if ((!is_column && drop->kind != CHANGE_DROP_TABLE) || hints_drop(answers, drop))
 			continue;
-		VEC_EACH (const struct change, new, *changes) {
-			if (column && may_be_renamed_column(dialect, drop, new)) {
-				report_column(arena, drop, new, diagnostics);
-				break;
-			}
-			if (!column && may_be_renamed_table(dialect, drop, new)) {
-				report_table(arena, drop, new, diagnostics);
-				break;
-			}
-		}
+		const struct candidates candidates = find_candidates(arena, changes, dialect, drop);
+		if (candidates.adds.len == 0)
+			continue;
+		if (is_column)
+			report_column(arena, drop, &candidates, diagnostics);
+		else
+			report_table(arena, drop, &candidates, diagnostics);
 	}
 }
 
-/* ------------------------------------------------------------------ renames that are none */
+/* ------------------------------------------------------------------ hints that cannot apply */
 
 static void
 report_stale(struct diagnostics *diagnostics, struct location at, const char *what,
 	const char *from, bool kept, const char *reference)
 {
-	diag_add(diagnostics, DIAG_STALE_RENAME, at, "%s cannot be renamed from '%s': %s %s%s",
-		what, from, kept ? "the models still have" : "there is none in",
-		kept ? "that" : reference, kept ? " too" : "");
+	diag_add(diagnostics, DIAG_STALE_RENAME, at, "%s cannot be renamed from '%s', which is %s%s",
+		what, from, kept ? "still in the models" : "not in ", kept ? "" : reference);
 	if (kept)
 		diag_note(diagnostics, (struct location){0},
-			"where that is a new one of the old name, say `rename …` in a file for --hints");
+			"if that is a new one with the old name, write `rename …` in a file for --hints");
 }
 
 static void
@@ -131,13 +171,13 @@ report_stale_columns(struct arena *arena, const struct table_match *tables,
 }
 
 void
-report_stale_renames(struct arena *arena, const struct schema *before, const struct schema *after,
+rename_report_stale(struct arena *arena, const struct schema *before, const struct schema *after,
 	const char *reference, struct diagnostics *diagnostics)
 {
 	struct match match;
 	match_init(arena, &match, before, after);
 	if (before->tables.len == 0)
-		return; /* the first revision of models that were renamed before there was one */
+		return; /* the first revision: the hints are older than it */
 	VEC_EACH (struct table *, item, after->tables) {
 		const struct table *table = *item;
 		const struct table_match *tables = match_of_after(arena, &match, &table->name);

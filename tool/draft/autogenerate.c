@@ -1,6 +1,7 @@
 #include "draft/autogenerate.h"
 
 #include "diff/compare.h"
+#include "diff/rename_report.h"
 #include "draft/draft_update.h"
 #include "draft/syntax.h"
 
@@ -9,9 +10,9 @@ report_doubts(struct workspace *workspace, const struct examination *e)
 {
 	size_t before = diag_errors(&workspace->diagnostics);
 	for (size_t i = 0; i < e->changes.len; i++)
-		report_probable_renames(&workspace->arena, &e->changes.items[i].changes, &e->hints,
+		rename_report_probable(&workspace->arena, &e->changes.items[i].changes, &e->hints,
 			e->changes.items[i].dialect, &workspace->diagnostics);
-	report_stale_renames(&workspace->arena, e->before, e->models,
+	rename_report_stale(&workspace->arena, e->before, e->models,
 		e->parent != NULL ? arena_printf(&workspace->arena, "revision %s", e->parent->id)
 				  : "any revision",
 		&workspace->diagnostics);

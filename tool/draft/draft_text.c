@@ -3,6 +3,7 @@
 #include "base/json_print.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "diff/change_summary.h"
 #include "diff/compare.h"
 #include "diff/data_loss.h"
 #include "draft/draft_message.h"
@@ -131,33 +132,45 @@ add_sections(struct workspace *workspace, const struct planned_draft *p, enum dd
 static void
 add_notes(struct workspace *workspace, const struct planned_draft *p, struct texts *notes)
 {
-	struct texts losses = {0};
-	for (size_t i = 0; i < p->changes.len; i++)
-		losses_of(&workspace->arena, &losses, p->before, p->after, &p->changes.items[i].changes);
-	VEC_EACH (const char *, loss, losses)
-		*VEC_ADD(&workspace->arena, notes) = arena_printf(&workspace->arena,
-			"irreversible: %s are lost; the downgrade cannot bring them back", *loss);
+	struct arena *arena = &workspace->arena;
+	struct data_losses losses = {0};
+	struct texts stops = {0};
+	for (size_t i = 0; i < p->changes.len; i++) {
+		const struct dialect_changes *d = &p->changes.items[i];
+		data_loss_find(arena, &losses, d->dialect->id, &d->changes);
+		data_loss_find_stops(
+			arena, &stops, d->dialect->id, p->before, p->after, &d->changes);
+	}
+	VEC_EACH (const struct data_loss, loss, losses)
+		*VEC_ADD(arena, notes) =
+			arena_printf(arena, "loses data: %s (%s)", loss->data, loss->remark);
+	VEC_EACH (const char *, stop, stops)
+		*VEC_ADD(arena, notes) = arena_printf(arena, "the upgrade stops at %s", *stop);
 }
 
 static void
 add_changes(struct workspace *workspace, const struct planned_draft *p, struct texts *out)
 {
+	struct arena *arena = &workspace->arena;
 	struct map seen = {0};
-	for (size_t i = 0; i < p->changes.len; i++)
-		VEC_EACH (const struct change, change, p->changes.items[i].changes) {
-			const char *text = change_print(&workspace->arena, change);
-			if (map_put(&workspace->arena, &seen, text, out) == NULL)
-				*VEC_ADD(&workspace->arena, out) = text;
+	for (size_t i = 0; i < p->changes.len; i++) {
+		const struct changes summary = change_summary(arena, &p->changes.items[i].changes);
+		VEC_EACH (const struct change, change, summary) {
+			const char *text = change_print(arena, change);
+			if (map_put(arena, &seen, text, out) == NULL)
+				*VEC_ADD(arena, out) = text;
 		}
+	}
 }
 
-static const struct changes *
-first_changes(const struct planned_draft *p)
+/* The changes that the draft is named after: those of the first dialect that has any. */
+static struct changes
+title_changes(struct arena *arena, const struct planned_draft *p)
 {
-	for (size_t i = 0; i + 1 < p->changes.len; i++)
-		if (p->changes.items[i].changes.len > 0)
-			return &p->changes.items[i].changes;
-	return &p->changes.items[p->changes.len - 1].changes;
+	size_t first = 0;
+	while (first + 1 < p->changes.len && p->changes.items[first].changes.len == 0)
+		first++;
+	return change_summary(arena, &p->changes.items[first].changes);
 }
 
 /* What a model says of how one change is made: another answer makes another draft. */
@@ -243,6 +256,7 @@ draft_text_make(struct workspace *workspace, struct planned_draft *p,
 {
 	struct arena *arena = &workspace->arena;
 	struct draft *draft = &p->draft;
+	const struct changes title = title_changes(arena, p);
 	if (draft_text_begin(workspace, p, options) != 0)
 		return -1;
 	draft->generated = true;
@@ -253,14 +267,14 @@ draft_text_make(struct workspace *workspace, struct planned_draft *p,
 					     : draft_text_id(arena, draft,
 						       content_of(arena, p, &draft->snapshot));
 	if (draft->text.message == NULL)
-		draft->text.message = draft_message(arena, first_changes(p));
+		draft->text.message = draft_message(arena, &title);
 	add_notes(workspace, p, &draft->text.notes);
 	if (add_sections(workspace, p, DDL_UP, &draft->text.sections) != 0 ||
 		add_sections(workspace, p, DDL_DOWN, &draft->text.sections) != 0)
 		return -1;
 	return draft_text_name(workspace, p,
 		options->message != NULL ? options->message
-					 : draft_message_slug(arena, first_changes(p)));
+					 : draft_message_slug(arena, &title));
 }
 
 const char *

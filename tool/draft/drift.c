@@ -1,6 +1,7 @@
 #include "draft/drift.h"
 
 #include "base/text.h"
+#include "diff/change_summary.h"
 
 static bool
 lacks_value(const struct change *change)
@@ -42,7 +43,7 @@ report_required(struct workspace *workspace, const struct change *change)
 		"say SC_DEFAULT(…) or SC_BACKFILL(…); as it is, the upgrade stops at a table with rows");
 }
 
-/* Whether the draft makes this change of an index, in any dialect. */
+/* Whether the draft changes this index, in any dialect. */
 static bool
 makes_change(const struct planned_draft *draft, const struct change *change)
 {
@@ -51,7 +52,9 @@ makes_change(const struct planned_draft *draft, const struct change *change)
 		VEC_EACH (const struct change, other, draft->changes.items[i].changes) {
 			const struct index *own =
 				other->index != NULL ? other->index : other->index_before;
-			if (other->kind == change->kind && text_equal(own->name, index->name))
+			bool same_kind = other->kind == change->kind ||
+					 change->kind == CHANGE_ALTER_INDEX;
+			if (own != NULL && same_kind && text_equal(own->name, index->name))
 				return true;
 		}
 	return false;
@@ -138,10 +141,12 @@ static bool
 has_change(struct arena *arena, const struct schema_changes *changes, const struct change *change)
 {
 	const char *text = change_print(arena, change);
-	for (size_t i = 0; i < changes->len; i++)
-		VEC_EACH (const struct change, other, changes->items[i].changes)
+	for (size_t i = 0; i < changes->len; i++) {
+		const struct changes summary = change_summary(arena, &changes->items[i].changes);
+		VEC_EACH (const struct change, other, summary)
 			if (text_equal(change_print(arena, other), text))
 				return true;
+	}
 	return false;
 }
 
@@ -175,10 +180,13 @@ report_for_heads(struct report *report)
 		schema_changes_compare(
 			workspace, &heads[i].changes, &dialects, schema, found->models);
 	}
-	for (size_t i = 0; i < found->changes.len; i++)
-		VEC_EACH (const struct change, change, found->changes.items[i].changes)
+	for (size_t i = 0; i < found->changes.len; i++) {
+		const struct changes summary =
+			change_summary(arena, &found->changes.items[i].changes);
+		VEC_EACH (const struct change, change, summary)
 			report_change(
 				report, change, reference_of(arena, heads, all->len, change));
+	}
 	return 0;
 }
 
@@ -197,9 +205,12 @@ drift_report(struct workspace *workspace, const struct autogeneration *generatio
 		if (schema_changes_any(shown) && report_for_heads(&report) != 0)
 			return -1;
 	} else {
-		for (size_t i = 0; i < shown->len; i++)
-			VEC_EACH (const struct change, change, shown->items[i].changes)
+		for (size_t i = 0; i < shown->len; i++) {
+			const struct changes summary =
+				change_summary(&workspace->arena, &shown->items[i].changes);
+			VEC_EACH (const struct change, change, summary)
 				report_change(&report, change, reference);
+		}
 	}
 	drift_report_required(workspace, &generation->found);
 	return 0;

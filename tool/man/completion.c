@@ -139,7 +139,7 @@ static void
 add_warnings(struct strbuf *out, const char *prefix)
 {
 	static const char *const forms[] = {"", "no-", "error=", "no-error="};
-	strbuf_addf(out, " %serror", prefix);
+	strbuf_addf(out, " %serror %sall %sextra", prefix, prefix, prefix);
 	for (size_t i = 0; i < sizeof(forms) / sizeof(*forms); i++) {
 		struct strbuf form = STRBUF_INIT;
 		strbuf_addf(&form, "%s%s", prefix, forms[i]);

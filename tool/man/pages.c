@@ -57,6 +57,16 @@ static const struct entry files[] = {
 	{"versions/*.json", "Their snapshots, which only schemac writes."},
 	{"PREFIX/share/schemac/problem-matcher.json", "The problem matcher for GitHub Actions, see DIAGNOSTICS."},
 	{"PREFIX/share/schemac/schemac.mk", "The rules for GNU Make, see schemac-make(7)."},
+	{"PREFIX/share/bash-completion/completions/schemac, PREFIX/share/zsh/site-functions/_schemac, PREFIX/share/fish/vendor_completions.d/schemac.fish", "Completions for bash, zsh and fish."},
+};
+
+static const struct entry examples[] = {
+	{"schemac status", "The state of models, revisions and database: heads, what waits for a review, drift, what is not applied."},
+	{"schemac history --graph", "The revisions as a graph."},
+	{"schemac diff models sqlite:///people.db", "The changes between two schemas: models, a revision, a database or a metadata file."},
+	{"schemac verify", "Whether each revision leads to its snapshot, up and down, on a scratch database."},
+	{"schemac upgrade --sql", "A script for the sqlite3 or psql shell instead of an upgrade."},
+	{"schemac inspect --emit=header sqlite:///people.db", "A header for the tables of an existing database."},
 };
 
 static const struct entry diagnostic_formats[] = {
@@ -211,6 +221,8 @@ page_of_tool(struct strbuf *out)
 	ADD_ENTRIES(out, variables);
 	roff_add_heading(out, "FILES");
 	ADD_ENTRIES(out, files);
+	roff_add_heading(out, "EXAMPLES");
+	ADD_ENTRIES(out, examples);
 	roff_add_heading(out, "SEE ALSO");
 	for (size_t i = 0; commands[i] != NULL; i++) {
 		strbuf_addstr(out, ".BR schemac\\-");

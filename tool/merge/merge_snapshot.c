@@ -1,9 +1,12 @@
 #include "merge/merge_snapshot.h"
 
+#include "base/arena.h"
 #include "base/file.h"
 #include "base/json_print.h"
 #include "base/text.h"
+#include "rev/merge/conflict.h"
 #include "rev/merge/conflict_marks.h"
+#include "rev/merge/conflict_print.h"
 #include "rev/merge/snapshot_merge.h"
 
 #include <errno.h>
@@ -66,39 +69,61 @@ write_marked(const struct merge_snapshot *files, const char *ours, const char *t
 	return result;
 }
 
-/* A value as far as it is shown: "absent", or at most so many bytes of it. */
+/* The key of the object that the path of a conflict is in, and the rest of the path; or NULL. */
 static const char *
-value_print(struct arena *arena, const struct json *value)
+take_key(const struct snapshot *snapshot, const char *path, const char **rest)
 {
-	enum { SHOWN = 60 };
-	struct strbuf text = STRBUF_INIT;
-	if (value == NULL || value->type == JSON_NULL_VALUE)
-		return "absent";
-	json_print_compact(&text, value);
-	const bool cut = text.len > SHOWN;
-	/* Not within a character of UTF-8. */
-	size_t length = cut ? SHOWN : text.len;
-	while (cut && length > 0 && ((unsigned char)text.buf[length] & 0xC0) == 0x80)
-		length--;
-	const char *shown = arena_printf(arena, "%.*s%s", (int)length, text.buf, cut ? "…" : "");
-	strbuf_release(&text);
-	return shown;
+	VEC_EACH (const struct json_member, member, snapshot->objects->members) {
+		size_t length = strlen(member->key);
+		if (!text_starts_with(path, member->key) ||
+			(path[length] != '\0' && !text_starts_with(path + length, ": ")))
+			continue;
+		*rest = path[length] != '\0' ? path + length + strlen(": ") : "";
+		return member->key;
+	}
+	return NULL;
 }
 
+/* Reports a conflict over an object in words: "our side changes its type to TEXT". */
 static void
-report_conflicts(
-	const struct merge_snapshot *files, const struct merge_conflicts *conflicts)
+report_object(const struct merge_snapshot *files, const char *key, const char *path,
+	const struct snapshot *base, const struct snapshot *ours, const struct snapshot *theirs)
 {
 	struct workspace *workspace = files->workspace;
 	struct arena *arena = &workspace->arena;
-	struct diagnostics *diagnostics = &workspace->diagnostics;
+	struct conflict conflict = {.key = key, .path = path};
+	conflict.sides[0].state = json_find(ours->objects, key);
+	conflict.sides[1].state = json_find(theirs->objects, key);
+	conflict.base.state = base != NULL ? json_find(base->objects, key) : NULL;
+	const char *our_change = conflict_change(arena, &conflict, &conflict.sides[0]);
+	const char *their_change = conflict_change(arena, &conflict, &conflict.sides[1]);
+	bool same = strcmp(our_change, their_change) == 0;
+	diag_add(&workspace->diagnostics, DIAG_SNAPSHOT_CONFLICT,
+		location_of_file(files->shown),
+		"%s: our side %s, %s %s%s", conflict_subject(arena, &conflict), our_change,
+		same ? "and so does" : "but", same ? "their side" : "their side ",
+		same ? ", in a different way" : their_change);
+}
+
+static void
+report_conflicts(const struct merge_snapshot *files, const struct merge_conflicts *conflicts,
+	const struct snapshot *base, const struct snapshot *ours, const struct snapshot *theirs)
+{
+	struct diagnostics *diagnostics = &files->workspace->diagnostics;
 	VEC_EACH (const struct merge_conflict, conflict, *conflicts) {
-		diag_add(diagnostics, DIAG_SNAPSHOT_CONFLICT, location_of_file(files->shown),
-			"both sides changed %s", conflict->path);
-		if (conflict->ours != NULL || conflict->theirs != NULL)
-			diag_note(diagnostics, (struct location){0}, "ours: %s, theirs: %s",
-				value_print(arena, conflict->ours),
-				value_print(arena, conflict->theirs));
+		const char *rest;
+		const char *key = take_key(ours, conflict->path, &rest);
+		if (key == NULL)
+			key = take_key(theirs, conflict->path, &rest);
+		/* A rename has the key of a table, too, but its value is the old name. */
+		bool is_rename = key != NULL && *rest == '\0' && conflict->ours != NULL &&
+				 conflict->ours->type == JSON_TEXT;
+		if (key != NULL && !is_rename)
+			report_object(files, key, rest, base, ours, theirs);
+		else
+			diag_add(diagnostics, DIAG_SNAPSHOT_CONFLICT,
+				location_of_file(files->shown),
+				"both sides changed %s in different ways", conflict->path);
 	}
 	diag_note(diagnostics, (struct location){0},
 		"take one side of the revision's two files: `git checkout --ours -- FILE` or `--theirs`, then `schemac review`");
@@ -121,7 +146,8 @@ merge_sides(const struct merge_snapshot *files, const struct side *base, const s
 	if (conflicts.len == 0) {
 		result = write_result(files, &our_text);
 	} else {
-		report_conflicts(files, &conflicts);
+		report_conflicts(
+			files, &conflicts, before, &ours->snapshot, &theirs->snapshot);
 		result = write_marked(files, our_text.buf, their_text.buf);
 	}
 	strbuf_release(&our_text);

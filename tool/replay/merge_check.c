@@ -1,4 +1,6 @@
 #include "replay/merge_check.h"
+
+#include "diff/change_summary.h"
 #include "rev/graph/set.h"
 
 #include "replay/replay.h"
@@ -163,6 +165,7 @@ compare_orders(struct merge_check *check)
 	struct changes changes = {0};
 	compare_schemas(arena, &changes, check->replay.dialect, &check->replay.settings,
 		second->live, first->live);
+	changes = change_summary(arena, &changes);
 	VEC_EACH (const struct change, change, changes) {
 		diag_add(&check->workspace->diagnostics, DIAG_MERGE_ORDER, first->heads.items[0]->at,
 			"on %s the order makes a difference: %s",

@@ -1,6 +1,7 @@
 #include "replay/verify.h"
 
 #include "base/map.h"
+#include "diff/change_summary.h"
 #include "replay/replay.h"
 #include "rev/file/snapshot.h"
 #include "rev/merge/fold.h"
@@ -120,6 +121,7 @@ compare(struct verification *v, size_t count, const struct revision *revision,
 	struct changes changes = {0};
 	if (replay_compare(&v->replay, &v->database, v->states[count], &changes, NULL) != 0)
 		return -1;
+	changes = change_summary(&v->workspace->arena, &changes);
 	VEC_EACH (const struct change, change, changes)
 		report(v, change, revision, direction);
 	return 0;

@@ -1,5 +1,6 @@
 #include "review/overview.h"
 
+#include "diff/change_summary.h"
 #include "draft/drift.h"
 #include "workspace/database.h"
 #include "workspace/version_rows.h"
@@ -33,10 +34,13 @@ read_models(
 		autogenerate(workspace, &generation, models, &look) != 0)
 		return -1;
 	const struct schema_changes *changes = drift_changes(&generation);
-	for (size_t i = 0; i < changes->len; i++)
-		VEC_EACH (const struct change, change, changes->items[i].changes)
+	for (size_t i = 0; i < changes->len; i++) {
+		const struct changes summary =
+			change_summary(&workspace->arena, &changes->items[i].changes);
+		VEC_EACH (const struct change, change, summary)
 			*VEC_ADD(&workspace->arena, &overview->drift) =
 				change_print(&workspace->arena, change);
+	}
 	return 0;
 }
 

@@ -69,7 +69,7 @@ add_losses(struct workspace *workspace, const struct dialect *dialect, const str
 	struct arena *arena = &workspace->arena;
 	struct compare_settings settings = dialects_compare_settings(workspace, dialect->id);
 	struct changes changes = {0}, back = {0};
-	struct texts losses = {0};
+	struct data_losses losses = {0};
 	bool down = direction == SCHEMAC_DOWN;
 	struct schema *from = schema_for(arena, dialect, before);
 	struct schema *to = schema_for(arena, dialect, after);
@@ -79,10 +79,10 @@ add_losses(struct workspace *workspace, const struct dialect *dialect, const str
 			schema_to_go_back(arena, from, &changes));
 		changes = back;
 	}
-	losses_of(arena, &losses, down ? after : before, down ? before : after, &changes);
-	VEC_EACH (const char *, loss, losses)
-		if (!is_among(out, *loss))
-			*VEC_ADD(arena, out) = *loss;
+	data_loss_find(arena, &losses, dialect->id, &changes);
+	VEC_EACH (const struct data_loss, loss, losses)
+		if (!is_among(out, loss->data))
+			*VEC_ADD(arena, out) = loss->data;
 }
 
 int

@@ -17,7 +17,7 @@ static const struct {
 		"a revision cannot attach or detach a database"},
 	[FAULT_FOREIGN_KEYS] = {SCHEMAC_ERROR_TRANSACTION,
 		"PRAGMA foreign_keys has no effect inside a transaction: put the rebuild of the"
-		" table between '-- schemac: rebuild' and '-- schemac: end-rebuild'"},
+		" table between '-- schemac: rebuild' and '-- schemac: rebuild-end'"},
 	[FAULT_PARAMETER] = {SCHEMAC_ERROR_SQL,
 		"the statement has a parameter, and a revision cannot give it a value"},
 	[FAULT_NOT_A_QUERY] = {SCHEMAC_ERROR_SQL,

@@ -138,6 +138,8 @@ struct constraint {
 	bool nulls_not_distinct;     /* PostgreSQL 15 */
 	const char *conflict;        /* SQLite's ON CONFLICT: "REPLACE"…; NULL: none */
 	const char *comment;
+	/* CHECK that SQLite has for an enum: the enum; or NULL. Not in JSON. */
+	const struct enum_type *check_enum;
 	struct location at;          /* of the marker */
 	struct location target_at;         /* FOREIGN KEY: of the table name in the marker */
 	struct location target_columns_at; /* of the columns after it; may be without a file */

@@ -32,6 +32,7 @@ adapt_enum(
 		struct constraint *check = table_add_constraint(arena, table, CONSTRAINT_CHECK);
 		check->expression = dialect_text_all(enum_condition(arena, column->name, type));
 		check->on_column = column->name;
+		check->check_enum = type;
 		check->at = column->at;
 		column->check_enum = type;
 	}

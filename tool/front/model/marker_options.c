@@ -99,12 +99,11 @@ unknown_option(struct model_builder *builder, const struct annotation *annotatio
 	size_t known = 0;
 	for (size_t i = 0; i < count && known < 30; i++)
 		names[known++] = options[i].name;
-	const char *nearest =
-		argument->text != NULL ? text_nearest(argument->text, names, known) : NULL;
 	bool named = argument->kind == ARGUMENT_WORDS || argument->kind == ARGUMENT_OPTION;
 	if (!named)
 		return annotation_report(
 			builder, annotation, argument->at, "expected an option");
+	const char *nearest = text_nearest(argument->text, names, known);
 	diag_add(builder->diagnostics, DIAG_UNKNOWN_OPTION, argument->at,
 		"%s: unknown option '%s'", annotation->name, argument->text);
 	diag_suggest(builder->diagnostics, nearest);

@@ -183,7 +183,10 @@ drop_kind(struct planner *p, bool foreign)
 				p, change->table_before, change->constraint_before);
 }
 
-/* A dropped table takes its constraints along: see plan_constraint_drop_foreign_keys_to(). */
+/*
+ * A constraint of a dropped table is dropped with the table, or by
+ * plan_constraint_drop_foreign_keys_to().
+ */
 static void
 drop_obstacles(struct planner *p)
 {

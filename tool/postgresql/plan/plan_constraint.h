@@ -25,7 +25,7 @@ void plan_constraint_add_waiting(struct constraint_progress *progress, const str
 /* Drops the constraints that the changes drop, and foreign keys that prevent other changes. */
 void plan_constraint_drop(struct planner *p);
 
-/* Drops the foreign keys of tables, which the plan drops later, that reference the target. */
+/* Drops the foreign keys to the target in the tables, which the plan drops later. */
 void plan_constraint_drop_foreign_keys_to(struct planner *p, const struct table *target,
 	const struct table *const *tables, size_t count);
 

@@ -59,7 +59,7 @@ is_table_affected(const struct planner *p, const struct table *table)
 	return has_replaced_type(p, table);
 }
 
-/* The names of such tables, in lower case: a set. */
+/* The names of the affected tables, in lower case: a set. */
 static void
 collect_affected(struct planner *p, struct map *affected)
 {

@@ -12,10 +12,12 @@
 /* Fills the lists of objects to drop, create and replace. */
 void plan_object_collect(struct planner *p);
 
-/* Drops objects: with first those that depend on tables, otherwise those that tables depend on. */
+/* Drops the objects that depend on tables (first), or those that tables may depend on. */
 void plan_object_drop(struct planner *p, bool first);
 
-/* Creates and replaces objects: with early those that depend on no table that the plan changes. */
+/*
+ * Creates and replaces the objects that depend on no changed table (early), or the remaining ones.
+ */
 void plan_object_create_all(struct planner *p, bool early);
 
 void plan_object_create(struct planner *p, const struct sql_object *object);

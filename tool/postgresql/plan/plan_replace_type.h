@@ -15,7 +15,7 @@ struct type_use {
 	const struct table *table; /* before the changes */
 	const struct column *column;
 	bool array;   /* its type is an array of the type */
-	bool dropped; /* the plan drops it now, because the new type may not hold its values */
+	bool dropped; /* dropped early: the new type may be unable to hold its values */
 };
 
 struct type_replacement {

@@ -12,7 +12,8 @@
 
 /*
  * The user's PG* variables are for other servers. The settings of the string take precedence over
- * them (PostgreSQL 15, 34.1.2), unless a setting is empty: hence `options` has a harmless one.
+ * them (PostgreSQL 15, 34.1.2), unless a setting is empty. Therefore
+ * `options` has a harmless value.
  */
 static const char *
 conninfo_for(struct arena *arena, const char *folder)

@@ -1,5 +1,5 @@
 /*
- * cluster_supervisor: the process that creates the scratch server, waits and removes it.
+ * cluster_supervisor: the process that creates, guards and removes the scratch server.
  */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_CLUSTER_SUPERVISOR_H
 #define SCHEMAC_POSTGRESQL_SERVER_CLUSTER_SUPERVISOR_H

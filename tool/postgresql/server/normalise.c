@@ -124,8 +124,8 @@ bare_length(const char *name)
 }
 
 /*
- * The server may spell the arguments differently. If only one function has the bare name, it is
- * the one.
+ * The server may spell the arguments differently. A function is then found by its bare name,
+ * if only one has it.
  */
 static const struct sql_object *
 find_object(const struct schema *server, const struct sql_object *object)

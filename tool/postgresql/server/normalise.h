@@ -2,8 +2,8 @@
  * normalise: brings a schema to the spelling of a server, so that it can be compared with a
  * database.
  *
- * The engine creates the schema in a scratch schema of the server, inspects it and rolls back.
- * This file prints the statements that create it, and takes the inspected texts over.
+ * The engine creates the schema in a scratch schema of the server, inspects it and rolls back. This
+ * file prints the statements that create it, and copies the inspected texts back.
  */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_NORMALISE_H
 #define SCHEMAC_POSTGRESQL_SERVER_NORMALISE_H

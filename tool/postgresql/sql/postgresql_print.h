@@ -1,7 +1,7 @@
 /*
  * postgresql_print: prints an adapted schema as statements of PostgreSQL's DDL, or parts of them.
  *
- * No statement ends with ';'. A text that SQLite accepts is the same for both.
+ * No statement ends with ';'. If SQLite accepts a text, too, the texts for both are equal.
  */
 #ifndef SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_PRINT_H
 #define SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_PRINT_H

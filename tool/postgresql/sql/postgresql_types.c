@@ -148,7 +148,7 @@ add_name_with_arguments(struct strbuf *out, const char *name, const char *argume
 	strbuf_addstr(out, name + word);
 }
 
-/* The arguments that a type without arguments has (PostgreSQL 15, 8.1.2, 8.3, 8.1.3, 8.10). */
+/* The default arguments of a type without arguments (PostgreSQL 15, 8.1.2, 8.3, 8.1.3, 8.10). */
 static const char *
 plain_arguments(const char *written, const char *name, const char *arguments)
 {

@@ -1,0 +1,1 @@
+SELECT id, state FROM users UNION ALL SELECT id, state FROM posts;
