@@ -1,10 +1,10 @@
-/* base/file: what writing does to links and to what is no file. */
+/* base/file: writes to links, to pipes, and with interrupts. */
 #include "base/file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h needs these four headers first */
 #include <cmocka.h>
 
 #include <fcntl.h>
@@ -73,7 +73,7 @@ test_link_stays(void **state)
 	assert_int_equal(info.st_mode & 07777, 0640);
 }
 
-/* As /dev/null, which whoever may write into /dev would lose otherwise. */
+/* A pipe is not replaced. Otherwise root would replace /dev/null. */
 static void
 test_pipe_stays(void **state)
 {
@@ -92,7 +92,7 @@ test_pipe_stays(void **state)
 	assert_true(S_ISFIFO(info.st_mode));
 }
 
-/* Writes until it is interrupted, and says when it begins. */
+/* Writes until it is interrupted; `ready` receives a byte when it begins. */
 static void
 write_for_ever(const char *path, int ready)
 {

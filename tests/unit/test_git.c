@@ -9,7 +9,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h needs these four headers first */
 #include <cmocka.h>
 
 #include <stdio.h>

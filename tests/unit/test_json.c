@@ -1,4 +1,4 @@
-/* JSON as it is printed: stable, and readable by others whatever the texts hold. */
+/* JSON is printed in a stable form and is valid for any text. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -37,7 +37,7 @@ members_are_sorted_and_one_a_line(void **state)
 	arena_release(&arena);
 }
 
-/* What the writer is told, to text and to a tree. */
+/* The same calls of the writer, for a text and for a tree. */
 static void
 write_all(struct json_writer *writer)
 {

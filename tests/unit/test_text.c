@@ -1,10 +1,10 @@
-/* base/text: the questions about strings, with the awkward answers. */
+/* base/text: functions on strings, with edge cases. */
 #include "base/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h needs these four headers first */
 #include <cmocka.h>
 
 static void
