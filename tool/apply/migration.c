@@ -100,7 +100,7 @@ confirm_losses(struct migration *m, const struct graph_plan *plan)
 		return 0;
 	VEC_EACH (const struct schemac_move, move, plan->moves)
 		if (move->direction == SCHEMAC_DOWN &&
-			losses_find(m->context, &m->store, m->store.graph.all.items[move->revision],
+			revision_losses_find(m->context, &m->store, m->store.graph.all.items[move->revision],
 				SCHEMAC_DOWN, &losses) != 0)
 			return -1;
 	if (losses.len == 0)

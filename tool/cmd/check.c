@@ -44,12 +44,12 @@ check_losses(struct context *context, const struct store *store, const struct re
 	const struct snapshot *snapshot)
 {
 	struct texts losses = {0};
-	if (snapshot->review->destructive || !losses_possible(snapshot))
+	if (snapshot->review->destructive || !revision_losses_possible(snapshot))
 		return 0;
-	if (losses_find(context, store, revision, SCHEMAC_UP, &losses) != 0)
+	if (revision_losses_find(context, store, revision, SCHEMAC_UP, &losses) != 0)
 		return -1;
 	if (losses.len > 0)
-		losses_report(context, revision, &losses);
+		revision_losses_report(context, revision, &losses);
 	return 0;
 }
 

@@ -77,7 +77,7 @@ agree(struct reviewing *r, const struct revision *revision, const struct texts *
 		return 1;
 	if (terminal && !options->yes)
 		return ask("May the data be lost?");
-	losses_report(r->context, revision, losses);
+	revision_losses_report(r->context, revision, losses);
 	return -1;
 }
 
@@ -89,7 +89,7 @@ review_one(struct reviewing *r, const struct revision *revision)
 	if (review_is_own(r->context, revision, r->by))
 		return review_report_own(r->context, revision, r->by, false);
 	if (syntax_check_revision(r->context, revision) != 0 ||
-		losses_find(r->context, &r->store, revision, SCHEMAC_UP, &losses) != 0 ||
+		revision_losses_find(r->context, &r->store, revision, SCHEMAC_UP, &losses) != 0 ||
 		show(r, revision, &losses) != 0)
 		return -1;
 	int agreed = agree(r, revision, &losses);
