@@ -17,9 +17,9 @@ struct header {
 };
 
 /*
- * The constraints and indexes that are printed as markers of columns: the first ones of the table, up to
- * one that needs a marker of the table or is not in the order of the columns. The front end puts the
- * markers of columns first, so that the order is preserved.
+ * The constraints and indexes that are printed as markers of columns: the first ones of the table,
+ * up to one that needs a marker of the table or is not in the order of the columns. The front end
+ * puts the markers of columns first, so that the order is preserved.
  */
 struct column_keys {
 	size_t constraints; /* number of constraints */

@@ -3,12 +3,13 @@
  * enums, and objects that are SQL text. The same structs describe the models, a snapshot and a live
  * database. schema/schema_json.h converts them to JSON.
  *
- * A value that may differ between databases is a dialect_text. schema_lower() (schema/copy.h) reduces a
- * schema to one dialect: every text is `common`, and the adapt() of the dialect replaces or removes what
- * it does not support. Comparisons and plans work on these schemas only.
+ * A value that may differ between databases is a dialect_text. schema_lower() (schema/copy.h)
+ * reduces a schema to one dialect: every text is `common`, and the adapt() of the dialect replaces
+ * or removes what it does not support. Comparisons and plans work on these schemas only.
  *
- * Everything is allocated in one arena. Texts are never changed in place and may be shared. Names are
- * without quotes. Lists keep the order of declaration; schema_sort() sorts tables, enums and objects.
+ * Everything is allocated in one arena. Texts are never changed in place and may be shared. Names
+ * are without quotes. Lists keep the order of declaration; schema_sort() sorts tables, enums and
+ * objects.
  *
  * Must not know: databases, revisions, how a header is parsed.
  */
@@ -194,8 +195,8 @@ struct enum_type {
 };
 
 /*
- * Objects that are compared and stored as SQL text: OBJECT(constant, "key", "marker"). They are created
- * in this order unless dependencies require a different one.
+ * Objects that are compared and stored as SQL text: OBJECT(constant, "key", "marker"). They are
+ * created in this order unless dependencies require a different one.
  */
 #define SCHEMA_OBJECT_KINDS(OBJECT)                                                                \
 	OBJECT(SCHEMA, "schema", "SC_SCHEMA")                                                      \

@@ -29,7 +29,9 @@ type_text(struct arena *arena, const char *type, size_t length)
 	return result;
 }
 
-/* The length without the word at the end and the space before it; unchanged if it ends differently. */
+/*
+ * The length without the word at the end and the space before it; unchanged if it ends differently.
+ */
 static size_t
 without_word(const char *text, size_t length, const char *word)
 {

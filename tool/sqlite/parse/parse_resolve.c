@@ -21,7 +21,10 @@ spelling(const struct table *table, const char *name)
 	return name;
 }
 
-/* With PRIMARY KEY (id DESC) as a table constraint, id is an alias of the rowid, and DESC has no effect. */
+/*
+ * With PRIMARY KEY (id DESC) as a table constraint, id is an alias of the rowid, and DESC has no
+ * effect.
+ */
 static void
 resolve_rowid_alias(const struct table *table, struct constraint *key)
 {

@@ -1,6 +1,6 @@
 /*
- * plan_check: the checks before a plan is made. The target version of SQLite must support the changes,
- * and the views and triggers must compile afterwards.
+ * plan_check: the checks before a plan is made. The target version of SQLite must support the
+ * changes, and the views and triggers must compile afterwards.
  */
 #include "sqlite/plan/sqlite_plan_internal.h"
 
@@ -129,8 +129,8 @@ find_culprit(const struct schema *schema, const char *message, const char **prob
 }
 
 /*
- * A rename makes SQLite compile every view and trigger. SQLite reports the first one that fails, which
- * is then dropped before the next attempt.
+ * A rename makes SQLite compile every view and trigger. SQLite reports the first one that fails,
+ * which is then dropped before the next attempt.
  */
 static void
 find_broken(struct arena *arena, struct broken_list *out, const struct schema *schema)
@@ -140,7 +140,9 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 		sqlite3_close(db);
 		return;
 	}
-	/* a text may contain several statements, but none may access a file (ATTACH, VACUUM INTO) */
+	/*
+	 * a text may contain several statements, but none may access a file (ATTACH, VACUUM INTO)
+	 */
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	create_schema(arena, out, db, schema);

@@ -19,7 +19,10 @@ struct pragma_column {
 	int hidden; /* 0: an ordinary column, 2: generated and virtual, 3: generated and stored */
 };
 
-/* Whether the types have the same tokens. The case is ignored: SQLite prints standard types in upper case. */
+/*
+ * Whether the types have the same tokens. The case is ignored: SQLite prints standard types in
+ * upper case.
+ */
 static bool
 types_equal(struct arena *arena, const char *a, const char *b)
 {
@@ -53,7 +56,10 @@ key_place(const struct constraint *key, const char *column)
 	return 0;
 }
 
-/* Whether a column is in the key twice. SQLite accepts this, but counts its positions inconsistently. */
+/*
+ * Whether a column is in the key twice. SQLite accepts this, but counts its positions
+ * inconsistently.
+ */
 static bool
 repeats_a_column(struct arena *arena, const struct constraint *key)
 {

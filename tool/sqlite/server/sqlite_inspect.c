@@ -138,7 +138,9 @@ add_index(struct inspection *in, const struct row *row)
 	return inspection_check_index(in, table, index);
 }
 
-/* Adds the object of a row unless it is excluded. Tables have been added before the other objects. */
+/*
+ * Adds the object of a row unless it is excluded. Tables have been added before the other objects.
+ */
 static int
 add_row(struct inspection *in, const struct row *row)
 {
