@@ -37,8 +37,8 @@ void header_print_column_keys(struct header *header, const struct table *table,
 	const struct column *column, const struct column_keys *keys);
 
 /* Prints the field with its markers. `fields` maps the C names in use to columns. */
-void header_print_column(struct header *header, const struct table *table, const struct column *column,
-	struct map *fields, const struct column_keys *keys);
+void header_print_column(struct header *header, const struct table *table,
+	const struct column *column, struct map *fields, const struct column_keys *keys);
 
 void header_print_enum(struct header *header, const struct enum_type *type);
 

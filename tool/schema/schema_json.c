@@ -166,15 +166,16 @@ read_text(const struct schema_reader *reader, const struct path *path, const str
 }
 
 static int
-read_dialect_text(const struct schema_reader *reader, const struct path *path, const struct json *json,
-	struct dialect_text *out)
+read_dialect_text(const struct schema_reader *reader, const struct path *path,
+	const struct json *json, struct dialect_text *out)
 {
 	if (json->type == JSON_TEXT) {
 		out->common = json->text;
 		return 0;
 	}
 	if (json->type != JSON_MEMBERS)
-		return wrong(reader, path, "expected a string, or an object with a string per dialect");
+		return wrong(
+			reader, path, "expected a string, or an object with a string per dialect");
 	VEC_EACH (struct json_member, member, json->members) {
 		struct path inner = {.above = path, .name = member->key};
 		enum dialect_id dialect = dialect_find(member->key);

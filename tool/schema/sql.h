@@ -15,7 +15,7 @@
 #include <stddef.h>
 
 enum sql_kind {
-	SQL_END,         /* of the text */
+	SQL_END,         /* the end of the text */
 	SQL_WORD,        /* keyword or name without quotes */
 	SQL_QUOTED_NAME, /* "…", `…` or […] */
 	SQL_STRING,      /* '…', E'…', x'…', $$…$$ */

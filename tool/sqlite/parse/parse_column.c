@@ -113,7 +113,7 @@ parse_type_words(struct ddl_parser *parser, struct raw_type *out)
 	return 0;
 }
 
-/* Whether the type means the same without quotes around it. */
+/* Whether the type has the same meaning without quotes. */
 static bool
 is_plain_type(struct arena *arena, const char *type)
 {

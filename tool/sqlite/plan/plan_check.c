@@ -20,16 +20,18 @@ enum {
 };
 
 static int
-require(const struct ddl_request *request, unsigned needed, const char *what,
+require(const struct ddl_request *request, unsigned needed, const char *feature,
 	struct location at, struct diagnostics *diagnostics)
 {
 	unsigned has = request->settings->version;
 	if (has == 0 || has >= needed)
 		return 0;
-	diag_add(diagnostics, DIAG_ENGINE_VERSION, at, "%s require SQLite %u.%u, but the target is %u.%u.%u",
-		what, needed / 1000000, needed / 1000 % 1000, has / 1000000, has / 1000 % 1000,
+	diag_add(diagnostics, DIAG_ENGINE_VERSION, at,
+		"%s require SQLite %u.%u, but the target is %u.%u.%u", feature,
+		needed / 1000000, needed / 1000 % 1000, has / 1000000, has / 1000 % 1000,
 		has % 1000);
-	diag_note(diagnostics, (struct location){0}, "sqlite_version in schemac.ini is the target version");
+	diag_note(diagnostics, (struct location){0},
+		"if the target is newer, change sqlite_version in schemac.ini");
 	return -1;
 }
 
@@ -90,7 +92,8 @@ run_statement(struct arena *arena, struct broken_list *out, sqlite3 *db, struct 
 
 /* Creates the schema, without objects whose module is not available. */
 static void
-create_schema(struct arena *arena, struct broken_list *out, sqlite3 *db, const struct schema *schema)
+create_schema(
+	struct arena *arena, struct broken_list *out, sqlite3 *db, const struct schema *schema)
 {
 	struct strbuf sql = STRBUF_INIT;
 	VEC_EACH (struct table *, table, schema->tables) {
