@@ -138,7 +138,7 @@ add_setting(struct config_reader *reader, struct setting *setting)
 	diag_note(reader->diagnostics, first->at, "first set here");
 }
 
-/* Every field is as its default would be read. */
+/* Sets every field to its default. Paths are relative to the folder of schemac.ini, also by default. */
 static void
 set_defaults(struct config_reader *reader)
 {
@@ -248,10 +248,8 @@ read_hooks(struct config_reader *reader)
 }
 
 static void
-read_file(struct config_reader *reader, const char *path)
+read_file(struct config_reader *reader)
 {
-	reader->config->path = arena_strdup(reader->arena, path);
-	reader->config->folder = path_folder(reader->arena, path);
 	reader->result = ini_read(
 		reader->arena, &reader->ini, reader->config->path, reader->diagnostics);
 	VEC_EACH (struct ini_section, section, reader->ini.sections)
@@ -272,11 +270,14 @@ config_read(struct arena *arena, struct config *out, const char *path, const cha
 {
 	struct config_reader reader = {.arena = arena, .config = out, .diagnostics = diagnostics};
 	*out = (struct config){.folder = ".", .name = arena_strdup(arena, name)};
-	set_defaults(&reader);
 	if (path == NULL && config_find(arena, &path, ".", diagnostics) < 0)
 		return -1;
+	out->path = arena_strdup(arena, path);
 	if (path != NULL)
-		read_file(&reader, path);
+		out->folder = path_folder(arena, path);
+	set_defaults(&reader);
+	if (path != NULL)
+		read_file(&reader);
 	else if (name != NULL)
 		return diag_add(diagnostics, DIAG_BAD_CONFIG, (struct location){0},
 			"there is no schemac.ini with a section [" NAMED_SECTION "%s]", name);
