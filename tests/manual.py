@@ -103,7 +103,7 @@ def check_revision():
 	require(page, (f"-- schemac: {name}" for name in directives))
 	snapshot = read("tool/rev/file/*.c")
 	require(page, (f'"{key}"' for key in re.findall(r'strcmp\(key, "(\w+)"\)', snapshot)))
-	hints = re.findall(r'accept\(reader, "([a-z]+)"\)', read("tool/diff/hints*.c"))
+	hints = re.findall(r'\baccept\(\w+, "([a-z]+)"\)', read("tool/diff/hints*.c"))
 	if sorted(hints) != ["column", "drop", "rename", "table"]:
 		fail(f"hints: different words than expected: {hints}")
 	require(page, (f"{verb} {noun}" for verb in ("rename", "drop") for noun in ("table", "column")))

@@ -1,4 +1,7 @@
-/* fuzz_schema: any JSON is a schema or rejected; a schema does not change when written and read again. */
+/*
+ * fuzz_schema: any JSON is a schema or rejected; a schema does not change when written and read
+ * again.
+ */
 #include "base/arena.h"
 #include "base/json_print.h"
 #include "base/strbuf.h"

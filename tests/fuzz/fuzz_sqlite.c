@@ -1,4 +1,7 @@
-/* fuzz_sqlite: a statement that SQLite accepts is parsed, printed and parsed again without a change. */
+/*
+ * fuzz_sqlite: a statement that SQLite accepts is parsed, printed and parsed again without a
+ * change.
+ */
 #include "base/arena.h"
 #include "base/strbuf.h"
 #include "sqlite/parse/parse_index.h"

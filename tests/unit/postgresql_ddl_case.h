@@ -17,7 +17,7 @@ struct ddl_case {
 	 */
 	const char *renames;
 	const char *changes;  /* change_print() of each change, one per line */
-	const char *upgrade;  /* what the upgrade must contain, or NULL */
+	const char *upgrade;  /* text that the upgrade must contain, or NULL */
 	const char *kept;     /* a query with the same result before and after, or NULL */
 };
 

@@ -25,7 +25,10 @@ print_objects(struct strbuf *out, const struct schema *schema, enum object_kind 
 	}
 }
 
-/* Tables, virtual tables, indexes, views and triggers, in this order, with an empty line between them. */
+/*
+ * Tables, virtual tables, indexes, views and triggers, in this order, with an empty line between
+ * them.
+ */
 static inline void
 print_schema(struct strbuf *out, const struct schema *schema)
 {

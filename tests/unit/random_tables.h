@@ -1,9 +1,9 @@
 /*
  * random_tables: random schemas, edits and rows for all engines, reproducible from a seed.
  *
- * Each edit is possible on tables with rows: a column that becomes NOT NULL has a backfill. The name of a
- * column shows its kind: id is the key, c… a plain column, r… a reference, g is generated. Other letters
- * are for the engine.
+ * Each edit is possible on tables with rows: a column that becomes NOT NULL has a backfill. The
+ * name of a column shows its kind: id is the key, c… a plain column, r… a reference, g is
+ * generated. Other letters are for the engine.
  */
 #ifndef SCHEMAC_TESTS_RANDOM_TABLES_H
 #define SCHEMAC_TESTS_RANDOM_TABLES_H
@@ -336,7 +336,10 @@ drop_references_to_nothing(struct schema *schema)
 		}
 }
 
-/* New columns and tables are numbered from `first`, so that two edits of a schema use different names. */
+/*
+ * New columns and tables are numbered from `first`, so that two edits of a schema use different
+ * names.
+ */
 static inline struct schema *
 edited_from(struct arena *arena, struct random *random, const struct schema *before, unsigned first)
 {
@@ -428,8 +431,8 @@ survives(const struct changes *changes, const struct table *table, const struct 
 }
 
 /*
- * Queries for the values that must not change, one per line: "SELECT id, QUOTE(column) FROM table…".
- * `quote` is a function of the engine with a distinct result for each value.
+ * Queries for the values that must not change, one per line: "SELECT id, QUOTE(column) FROM
+ * table…". `quote` is a function of the engine with a distinct result for each value.
  */
 static inline const char *
 survivors_queries(struct arena *arena, const struct changes *changes, const struct schema *before,

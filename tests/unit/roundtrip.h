@@ -1,7 +1,7 @@
 /*
- * roundtrip: SQLite runs SQL, the database is inspected and printed, and the printed text creates a second
- * database. Both have the same schema, the same printed text and the same result of the pragmas. Every
- * object of sqlite_schema must be in the schema.
+ * roundtrip: SQLite runs SQL, the database is inspected and printed, and the printed text creates a
+ * second database. Both have the same schema, the same printed text and the same result of the
+ * pragmas. Every object of sqlite_schema must be in the schema.
  */
 #ifndef SCHEMAC_TESTS_ROUNDTRIP_H
 #define SCHEMAC_TESTS_ROUNDTRIP_H
@@ -27,8 +27,9 @@ struct description {
 };
 
 /*
- * The result of the pragmas, in an order that does not depend on the text. The order of the index of a
- * constraint is omitted: of two constraints on the same columns, SQLite creates only the first index.
+ * The result of the pragmas, in an order that does not depend on the text. The order of the index
+ * of a constraint is omitted: of two constraints on the same columns, SQLite creates only the first
+ * index.
  */
 static const char roundtrip_pragmas[] =
 	"WITH own(name) AS (SELECT name FROM pragma_table_list WHERE schema = 'main' AND "

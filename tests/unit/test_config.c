@@ -8,7 +8,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h requires the four headers above */
+/* cmocka.h requires the headers above */
 #include <cmocka.h>
 
 #include <stdio.h>
@@ -321,6 +321,12 @@ paths_are_relative_to_the_file(void **state)
 	assert_string_equal(world->config.version_locations.items[0],
 		arena_printf(&world->arena, "%s/v", world->folder));
 	assert_string_equal(world->config.version_locations.items[1], "/abs");
+
+	read_text(world, NULL, "");
+	assert_int_equal(
+		config_read(&world->arena, &world->config, path, NULL, &world->diagnostics), 0);
+	assert_string_equal(world->config.version_locations.items[0],
+		arena_printf(&world->arena, "%s/versions", world->folder));
 
 	diag_init(&world->diagnostics, &world->arena);
 	assert_int_equal(config_read(&world->arena, &world->config, "nowhere/schemac.ini", NULL,

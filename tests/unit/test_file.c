@@ -1,10 +1,10 @@
-/* base/file: what writing does to links and to what is no file. */
+/* base/file: writing to links, pipes and folders, and interrupts. */
 #include "base/file.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h requires the headers above */
 #include <cmocka.h>
 
 #include <fcntl.h>
@@ -73,7 +73,7 @@ test_link_stays(void **state)
 	assert_int_equal(info.st_mode & 07777, 0640);
 }
 
-/* As /dev/null, which whoever may write into /dev would lose otherwise. */
+/* Like /dev/null, which root would otherwise replace with a file. */
 static void
 test_pipe_stays(void **state)
 {
@@ -92,9 +92,9 @@ test_pipe_stays(void **state)
 	assert_true(S_ISFIFO(info.st_mode));
 }
 
-/* Writes until it is interrupted, and says when it begins. */
+/* Writes until it is interrupted; writes a byte to `ready` first. */
 static void
-write_for_ever(const char *path, int ready)
+write_endlessly(const char *path, int ready)
 {
 	static const char data[1 << 20];
 	signal(SIGINT, SIG_DFL);
@@ -106,7 +106,7 @@ write_for_ever(const char *path, int ready)
 }
 
 static void
-test_interrupt_leaves_nothing_beside(void **state)
+test_interrupt_leaves_no_temporary_file(void **state)
 {
 	struct fixture *fixture = *state;
 	const char *path = path_join(&fixture->arena, fixture->folder, "file");
@@ -118,7 +118,7 @@ test_interrupt_leaves_nothing_beside(void **state)
 		pid_t child = fork();
 		assert_true(child >= 0);
 		if (child == 0)
-			write_for_ever(path, ends[1]);
+			write_endlessly(path, ends[1]);
 		assert_int_equal(read(ends[0], &begun, 1), 1);
 		assert_int_equal(kill(child, SIGINT), 0);
 		assert_int_equal(waitpid(child, &status, 0), child);
@@ -145,7 +145,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_link_stays, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_pipe_stays, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_interrupt_leaves_nothing_beside, set_up, tear_down),
+			test_interrupt_leaves_no_temporary_file, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_folder_is_refused, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

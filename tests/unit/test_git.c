@@ -1,4 +1,4 @@
-/* git: repositories made by git itself, and what is read from them. Nothing in them may change. */
+/* git: reads repositories that git itself created. Nothing in them may change. */
 #include "base/file.h"
 #include "base/process.h"
 #include "base/text.h"
@@ -9,7 +9,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h requires the headers above */
 #include <cmocka.h>
 
 #include <stdio.h>
@@ -19,9 +19,8 @@
 #include <unistd.h>
 
 /*
- * libgit2 1.5 leaks where a repository has an unknown extension, and where a shallow clone lacks a
- * commit that a merge base is looked for. The whole stack is needed to tell these from leaks of
- * ours.
+* libgit2 1.5 leaks if a repository has an unknown extension, and if a shallow clone lacks a commit of a
+ * merge base. Only a complete stack distinguishes these leaks from our own.
  */
 const char *__asan_default_options(void);
 const char *__lsan_default_suppressions(void);
@@ -38,7 +37,7 @@ __lsan_default_suppressions(void)
 	return "leak:git_config_foreach_match\nleak:git_merge_bases\n";
 }
 
-/* A scratch folder with the repository r, which is the current folder. */
+/* A scratch folder with the repository r. r is the current folder. */
 struct world {
 	struct arena arena;
 	struct diagnostics diagnostics;
@@ -48,7 +47,7 @@ struct world {
 
 static const char *const versions[] = {"versions"};
 
-/* Runs a shell script in the current folder; what it does must succeed. */
+/* Runs a shell script in the current folder; it must succeed. */
 static void
 sh(const char *format, ...)
 {
@@ -57,7 +56,7 @@ sh(const char *format, ...)
 
 	strbuf_addstr(&script,
 		"set -e\n"
-		"commit() {\n" /* FILE TEXT: and a message */
+		"commit() {\n" /* FILE TEXT; the text is also the message */
 		"	mkdir -p \"$(dirname \"$1\")\"; echo \"$2\" >\"$1\"; git add \"$1\"\n"
 		"	git commit -qm \"$2\"\n"
 		"}\n");
@@ -132,7 +131,7 @@ open_here(struct world *world, const char *folder)
 	return git;
 }
 
-/* The id that git gives a name. */
+/* The full id of a commit. */
 static const char *
 id(struct world *world, const char *name)
 {
@@ -146,7 +145,7 @@ id(struct world *world, const char *name)
 	return text;
 }
 
-/* "path=first line of the content" of each file, in a line each. */
+/* A line "path=first line of the content" for each file. */
 static const char *
 list_files(struct world *world, const struct git_files *files)
 {
@@ -159,7 +158,7 @@ list_files(struct world *world, const struct git_files *files)
 	return copy;
 }
 
-/* "path: summary" of each addition, in a line each. */
+/* A line "path: summary" for each addition. */
 static const char *
 list_additions(struct world *world, const struct git_additions *additions)
 {
@@ -173,7 +172,7 @@ list_additions(struct world *world, const struct git_additions *additions)
 }
 
 static void
-without_a_repository_there_is_nothing_to_open(void **state)
+no_repository_is_not_an_error(void **state)
 {
 	struct world *world = *state;
 	struct texts watched = {0};
@@ -187,7 +186,7 @@ without_a_repository_there_is_nothing_to_open(void **state)
 }
 
 static void
-a_repository_without_commits_is_one(void **state)
+a_repository_without_commits_can_be_opened(void **state)
 {
 	struct world *world = *state;
 	struct git *git = open_here(world, "versions/not/there/yet");
@@ -203,7 +202,7 @@ a_repository_without_commits_is_one(void **state)
 }
 
 static void
-committed_is_what_head_or_the_index_has(void **state)
+a_file_in_head_or_the_index_is_committed(void **state)
 {
 	struct world *world = *state;
 	sh("commit versions/a.sql a; commit versions/b.sql b; echo c >versions/c.sql\n"
@@ -229,7 +228,7 @@ committed_is_what_head_or_the_index_has(void **state)
 }
 
 static void
-the_author_is_who_git_says(void **state)
+the_identity_is_that_of_git(void **state)
 {
 	struct world *world = *state;
 	struct git_person person;
@@ -252,7 +251,7 @@ the_author_is_who_git_says(void **state)
 	assert_null(person.name);
 }
 
-/* The watched files without the path of the scratch folder, in a line each. */
+/* The watched files, relative to the scratch folder, one on each line. */
 static const char *
 list_watched(struct world *world, const char *folder, const char *branch)
 {
@@ -268,7 +267,7 @@ list_watched(struct world *world, const char *folder, const char *branch)
 }
 
 static void
-what_moves_with_git_is_watched(void **state)
+files_that_git_changes_are_watched(void **state)
 {
 	struct world *world = *state;
 
@@ -344,7 +343,7 @@ a_repository_that_cannot_be_read_is_a_warning(void **state)
 
 	sh("commit a a; echo '[core' >.git/config");
 	assert_int_equal(git_open(&world->arena, &git, ".", &world->diagnostics), -1);
-	assert_non_null(strstr(messages(world), "warning: git is not asked: the repository of '"));
+	assert_non_null(strstr(messages(world), "warning: git is not used: cannot read the repository of '"));
 	sh("git init -q ../future; cd ../future; git config core.repositoryformatversion 1\n"
 	   "git config extensions.fromthefuture 1");
 	assert_int_equal(git_open(&world->arena, &git, "../future", &world->diagnostics), -1);
@@ -363,10 +362,10 @@ the_repository_of_another_user_is_not_trusted(void **state)
 	assert_int_equal(git_open(&world->arena, &git, "versions", &world->diagnostics), -1);
 	assert_string_equal(messages(world),
 		arena_printf(&world->arena,
-			"schemac: warning: git is not asked: the repository of '%s/r/versions' "
-			"belongs to another user [-Wgit-unusable]\n"
-			"schemac: note: to trust it: git config --global --add safe.directory "
-			"'%s/r'\n",
+			"schemac: warning: git is not used: the repository of '%s/r/versions' "
+			"belongs to a different user [-Wgit-unusable]\n"
+			"schemac: note: to trust it, run `git config --global --add safe.directory "
+			"'%s/r'`\n",
 			world->folder, world->folder));
 	sh("git config --global --add safe.directory '%s/r'", world->folder);
 	git = open_here(world, "versions");
@@ -375,7 +374,7 @@ the_repository_of_another_user_is_not_trusted(void **state)
 }
 
 static void
-commits_are_found_by_name(void **state)
+a_configured_target_may_be_any_commit(void **state)
 {
 	struct world *world = *state;
 	struct git_target target;
@@ -395,7 +394,7 @@ commits_are_found_by_name(void **state)
 	assert_int_equal(target.commit.parents, 0);
 	assert_int_equal(git_find_target(git, &target, "feature/y"), -1);
 	assert_string_equal(messages(world),
-		"schemac: error: git knows no commit 'feature/y'; did you mean 'feature/x'? "
+		"schemac: error: git has no branch or commit 'feature/y'; did you mean 'feature/x'? "
 		"[usage]\n");
 	git_close(git);
 
@@ -426,7 +425,7 @@ expect_target(struct world *world, const char *folder, const char *configured, c
 }
 
 static void
-the_target_is_what_is_configured_or_usual(void **state)
+the_target_is_configured_or_a_default(void **state)
 {
 	struct world *world = *state;
 	struct git_target target;
@@ -455,7 +454,7 @@ the_target_is_what_is_configured_or_usual(void **state)
 	git_close(git);
 }
 
-/* What b brings to a: "path=content" lines, "-path" of what goes, and "!path base ours theirs". */
+/* The merge of b into a: lines "path=content", "-path" (removed) and "!path base ours theirs". */
 static const char *
 merged(struct world *world, struct git *git, struct git_merged *out, const char *a, const char *b)
 {
@@ -463,8 +462,8 @@ merged(struct world *world, struct git *git, struct git_merged *out, const char 
 
 	assert_int_equal(git_merge_in_memory(git, out, id(world, a), id(world, b), versions, 1), 0);
 	strbuf_addstr(&text, list_files(world, &out->files));
-	VEC_EACH (struct git_file, gone, out->gone)
-		strbuf_addf(&text, "-%s\n", gone->path);
+	VEC_EACH (struct git_file, removed, out->removed)
+		strbuf_addf(&text, "-%s\n", removed->path);
 	VEC_EACH (struct git_conflict, conflict, out->conflicts)
 		strbuf_addf(&text, "!%s %.1s %.1s %.1s\n", conflict->path,
 			conflict->base != NULL ? conflict->base->content : "-",
@@ -475,7 +474,7 @@ merged(struct world *world, struct git *git, struct git_merged *out, const char 
 	return copy;
 }
 
-/* Every file under .git with its bytes and times. */
+/* The sizes and times of all files in .git, and the index. */
 static const char *
 fingerprint(struct world *world)
 {
@@ -490,7 +489,7 @@ fingerprint(struct world *world)
 }
 
 static void
-a_merge_is_seen_before_it_is_made(void **state)
+a_trial_merge_lists_the_new_files(void **state)
 {
 	struct world *world = *state;
 	struct git_merged merge;
@@ -515,14 +514,14 @@ a_merge_is_seen_before_it_is_made(void **state)
 }
 
 static void
-merges_that_conflict_show_their_sides(void **state)
+conflicts_have_their_sides(void **state)
 {
 	struct world *world = *state;
 	struct git_merged merge;
 
 	sh("commit versions/1.sql 1; commit versions/2.sql 2; git branch b\n"
 	   "commit versions/1.sql a; commit versions/9.sql x; git rm -q versions/2.sql; git commit "
-	   "-qm gone\n"
+	   "-qm removed\n"
 	   "git checkout -q b; commit versions/1.sql b; commit versions/9.sql y; commit "
 	   "versions/2.sql c");
 	struct git *git = open_here(world, ".");
@@ -531,10 +530,9 @@ merges_that_conflict_show_their_sides(void **state)
 	git_close(git);
 }
 
-/* libgit2 writes the content that it has merged: into memory, whether the repository has it or not.
- */
+/* libgit2 writes merged blobs into memory, whether the repository has them or not. */
 static void
-a_merged_content_is_not_written(void **state)
+merged_blobs_are_not_written(void **state)
 {
 	struct world *world = *state;
 	struct git_merged merge;
@@ -561,7 +559,7 @@ a_merged_content_is_not_written(void **state)
 }
 
 static void
-histories_that_cross_have_several_bases(void **state)
+criss_cross_merges_have_several_bases(void **state)
 {
 	struct world *world = *state;
 	struct git_merged merge;
@@ -578,7 +576,7 @@ histories_that_cross_have_several_bases(void **state)
 	git_close(git);
 }
 
-/* What people do with branches, and what a merge of main would then bring to the branch b. */
+/* Common operations on branches, and the files that a merge of main then adds to the branch b. */
 static const struct {
 	const char *script;
 	const char *expected;
@@ -623,17 +621,17 @@ everyday_branches_merge_as_git_would(void **state)
 		VEC_EACH (struct git_file, file, merge.files)
 			strbuf_addf(&text, "%s%.1s=%.1s", text.len > 0 ? " " : "", file->name,
 				file->content);
-		VEC_EACH (struct git_file, gone, merge.gone)
-			strbuf_addf(&text, "%s-%.1s", text.len > 0 ? " " : "", gone->name);
+		VEC_EACH (struct git_file, removed, merge.removed)
+			strbuf_addf(&text, "%s-%.1s", text.len > 0 ? " " : "", removed->name);
 		assert_string_equal(text.buf, everyday[i].expected);
 		strbuf_release(&text);
 		git_close(git);
 	}
 }
 
-/* A hook runs while git has the index elsewhere, and says so. */
+/* git runs hooks with GIT_INDEX_FILE set. */
 static void
-a_hook_sees_the_commit_that_is_made(void **state)
+a_hook_sees_the_index_of_the_commit(void **state)
 {
 	struct world *world = *state;
 
@@ -652,7 +650,7 @@ a_hook_sees_the_commit_that_is_made(void **state)
 }
 
 static void
-unrelated_and_shallow_histories_are_told_apart(void **state)
+unrelated_and_shallow_histories_differ(void **state)
 {
 	struct world *world = *state;
 	struct git_merged merge;
@@ -701,7 +699,7 @@ a_renamed_folder_is_found_on_the_other_side(void **state)
 }
 
 static const char *
-touched(struct world *world, const char *commit)
+changed_since(struct world *world, const char *commit)
 {
 	struct git_files files;
 	struct git *git = open_here(world, ".");
@@ -712,7 +710,7 @@ touched(struct world *world, const char *commit)
 }
 
 static void
-what_a_commit_has_may_be_touched_since(void **state)
+changed_work_files_are_listed(void **state)
 {
 	struct world *world = *state;
 
@@ -720,26 +718,26 @@ what_a_commit_has_may_be_touched_since(void **state)
 	   "commit versions/sub/4.sql 4; git tag base; touch -d @1 versions/*.sql\n"
 	   "git update-index --refresh");
 	const char *before = fingerprint(world);
-	assert_string_equal(touched(world, "base"), "");
+	assert_string_equal(changed_since(world, "base"), "");
 	sh("echo x >versions/1.sql; rm versions/2.sql; echo 5 >versions/5.sql; rm versions/sub/4.sql");
-	assert_string_equal(touched(world, "base"), "versions/1.sql=1\nversions/2.sql=2\n");
+	assert_string_equal(changed_since(world, "base"), "versions/1.sql=1\nversions/2.sql=2\n");
 	assert_string_equal(fingerprint(world), before);
 	/* committed or not, staged or not */
 	sh("git rm -q --cached versions/3.sql");
 	assert_string_equal(
-		touched(world, "base"), "versions/1.sql=1\nversions/2.sql=2\nversions/3.sql=3\n");
+		changed_since(world, "base"), "versions/1.sql=1\nversions/2.sql=2\nversions/3.sql=3\n");
 	sh("git add .; git commit -qm all");
-	assert_string_equal(touched(world, "base"), "versions/1.sql=1\nversions/2.sql=2\n");
-	assert_string_equal(touched(world, "HEAD"), "");
+	assert_string_equal(changed_since(world, "base"), "versions/1.sql=1\nversions/2.sql=2\n");
+	assert_string_equal(changed_since(world, "HEAD"), "");
 	/* a folder that was renamed: its files may all be as they were */
 	sh("git checkout -q base; git mv versions db; git commit -qm mv; git mv db versions\n"
 	   "echo x >versions/1.sql");
-	assert_string_equal(touched(world, "HEAD"), "db/1.sql=1\ndb/2.sql=2\ndb/3.sql=3\n");
+	assert_string_equal(changed_since(world, "HEAD"), "db/1.sql=1\ndb/2.sql=2\ndb/3.sql=3\n");
 }
 
-/* A commit says what its author wants; a terminal does not obey it. */
+/* A commit may contain any text; control characters must not reach a terminal. */
 static void
-texts_of_commits_are_harmless(void **state)
+texts_of_commits_are_sanitised(void **state)
 {
 	struct world *world = *state;
 	struct git_target target;
@@ -766,7 +764,7 @@ each_file_has_the_commit_that_added_it(void **state)
 	   "echo edited >>versions/1.sql; git commit -qam edit\n"
 	   "git checkout -q b; commit versions/3.sql three; commit main.c x2\n"
 	   "git checkout -q main; git merge -q -m together b; commit versions/4.sql four\n"
-	   "git rm -q versions/2.sql; git commit -qm gone; commit versions/2.sql again");
+	   "git rm -q versions/2.sql; git commit -qm removed; commit versions/2.sql again");
 	struct git *git = open_here(world, ".");
 	assert_int_equal(git_additions(git, &additions, git->head, versions, 1), 0);
 	assert_string_equal(list_additions(world, &additions),
@@ -802,37 +800,37 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			without_a_repository_there_is_nothing_to_open, setup, teardown),
+			no_repository_is_not_an_error, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			a_repository_without_commits_is_one, setup, teardown),
+			a_repository_without_commits_can_be_opened, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			committed_is_what_head_or_the_index_has, setup, teardown),
-		cmocka_unit_test_setup_teardown(the_author_is_who_git_says, setup, teardown),
-		cmocka_unit_test_setup_teardown(what_moves_with_git_is_watched, setup, teardown),
+			a_file_in_head_or_the_index_is_committed, setup, teardown),
+		cmocka_unit_test_setup_teardown(the_identity_is_that_of_git, setup, teardown),
+		cmocka_unit_test_setup_teardown(files_that_git_changes_are_watched, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			worktrees_submodules_and_bare_repositories_are_read, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			a_repository_that_cannot_be_read_is_a_warning, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			the_repository_of_another_user_is_not_trusted, setup, teardown),
-		cmocka_unit_test_setup_teardown(commits_are_found_by_name, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_configured_target_may_be_any_commit, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			the_target_is_what_is_configured_or_usual, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_merge_is_seen_before_it_is_made, setup, teardown),
+			the_target_is_configured_or_a_default, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_trial_merge_lists_the_new_files, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			merges_that_conflict_show_their_sides, setup, teardown),
-		cmocka_unit_test_setup_teardown(a_merged_content_is_not_written, setup, teardown),
+			conflicts_have_their_sides, setup, teardown),
+		cmocka_unit_test_setup_teardown(merged_blobs_are_not_written, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			what_a_commit_has_may_be_touched_since, setup, teardown),
-		cmocka_unit_test_setup_teardown(texts_of_commits_are_harmless, setup, teardown),
+			changed_work_files_are_listed, setup, teardown),
+		cmocka_unit_test_setup_teardown(texts_of_commits_are_sanitised, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			histories_that_cross_have_several_bases, setup, teardown),
+			criss_cross_merges_have_several_bases, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			everyday_branches_merge_as_git_would, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			a_hook_sees_the_commit_that_is_made, setup, teardown),
+			a_hook_sees_the_index_of_the_commit, setup, teardown),
 		cmocka_unit_test_setup_teardown(
-			unrelated_and_shallow_histories_are_told_apart, setup, teardown),
+			unrelated_and_shallow_histories_differ, setup, teardown),
 		cmocka_unit_test_setup_teardown(
 			a_renamed_folder_is_found_on_the_other_side, setup, teardown),
 		cmocka_unit_test_setup_teardown(

@@ -6,7 +6,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h wants those four first */
+/* cmocka.h needs these four headers first */
 #include <cmocka.h>
 
 struct fixture {

@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h wants those four first */
+/* cmocka.h needs these four headers first */
 #include <cmocka.h>
 
 #define TREE "a->b; b->c1[L1]->d1; b->c2[L2]->d2"

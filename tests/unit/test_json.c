@@ -1,4 +1,4 @@
-/* JSON as it is printed: stable, and readable by others whatever the texts hold. */
+/* JSON: the printed text is stable and valid for every input. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -21,7 +21,7 @@ printed(struct arena *arena, const struct json *json)
 }
 
 static void
-members_are_sorted_and_one_a_line(void **state)
+members_are_sorted_one_on_each_line(void **state)
 {
 	(void)state;
 	struct arena arena = {0};
@@ -37,7 +37,7 @@ members_are_sorted_and_one_a_line(void **state)
 	arena_release(&arena);
 }
 
-/* What the writer is told, to text and to a tree. */
+/* One value, to be written as text and as a tree. */
 static void
 write_all(struct json_writer *writer)
 {
@@ -58,7 +58,7 @@ write_all(struct json_writer *writer)
 }
 
 static void
-a_writer_prints_what_its_tree_prints(void **state)
+the_writer_prints_the_same_as_its_tree(void **state)
 {
 	(void)state;
 	struct arena arena = {0};
@@ -89,7 +89,7 @@ texts_are_escaped(void **state)
 }
 
 static void
-numbers_are_printed_to_their_limits(void **state)
+the_limits_of_numbers_are_printed(void **state)
 {
 	(void)state;
 	struct arena arena = {0};
@@ -103,7 +103,7 @@ numbers_are_printed_to_their_limits(void **state)
 }
 
 static void
-what_is_no_utf8_is_replaced(void **state)
+invalid_utf8_is_replaced(void **state)
 {
 	(void)state;
 	static const char *const texts[][2] = {
@@ -125,7 +125,7 @@ what_is_no_utf8_is_replaced(void **state)
 }
 
 static void
-wrong_json_is_refused_at_its_place(void **state)
+invalid_json_is_refused(void **state)
 {
 	(void)state;
 	static const char *const texts[] = {"", "{", "{\"a\": 1, \"a\": 2}", "[1,]", "nul", "[1] 2"};
@@ -142,12 +142,12 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(members_are_sorted_and_one_a_line),
-		cmocka_unit_test(a_writer_prints_what_its_tree_prints),
+		cmocka_unit_test(members_are_sorted_one_on_each_line),
+		cmocka_unit_test(the_writer_prints_the_same_as_its_tree),
 		cmocka_unit_test(texts_are_escaped),
-		cmocka_unit_test(numbers_are_printed_to_their_limits),
-		cmocka_unit_test(what_is_no_utf8_is_replaced),
-		cmocka_unit_test(wrong_json_is_refused_at_its_place),
+		cmocka_unit_test(the_limits_of_numbers_are_printed),
+		cmocka_unit_test(invalid_utf8_is_replaced),
+		cmocka_unit_test(invalid_json_is_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

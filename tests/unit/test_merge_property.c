@@ -1,10 +1,11 @@
 /*
- * For random schemas and two random edits of each, which two branches make a revision each of: what
- * `schemac merge` calls clean is clean on a real engine, in both orders, whatever branch a database was on,
- * with all rows; and what `schemac rebase` puts in one line brings every database to one schema, with
- * the commands that it names. Held to SQLite itself, not to schemac's own proof.
+ * Random schemas with two random edits, each of which is the revision of a branch. If
+ * `schemac merge` accepts the revisions, SQLite must apply them in both orders, to the databases of
+ * both branches, and keep all rows. After `schemac rebase`, the commands that it prints must bring
+ * every database to one schema. SQLite decides, not schemac's own merge check.
  *
- * Seeds are fixed. SCHEMAC_PAIRS asks for more of them than the ordinary run, SCHEMAC_SEED for one.
+ * Seeds are fixed. SCHEMAC_PAIRS is the number of pairs, if more are wanted. SCHEMAC_SEED is the
+ * seed of a single pair.
  */
 #include "base/json_print.h"
 #include "random_schema.h"
@@ -25,12 +26,12 @@ enum {
 	PAIRS = 12,
 };
 
-/* What came of all pairs, to be seen that both ways are tried. */
+/* The number of pairs with each result, which shows that all results occur. */
 struct tally {
 	unsigned clean, refused, rebased, by[3], conflicts; /* by: enum advice */
 };
 
-/* A branch: what it makes of the schema. */
+/* A branch with its schema. */
 struct branch {
 	const char *id;
 	struct schema *schema;
@@ -245,7 +246,7 @@ make_pair(struct pair *pair)
 	make_branch(pair, &pair->b, "b", plain, chance(&pair->random, 80) ? 20 : 0);
 }
 
-/* The models of the branch that is rebased: they say how its new columns are filled. */
+/* Writes the models of the branch that is rebased; they specify the values of its new columns. */
 static void
 write_models(struct pair *pair)
 {
@@ -277,7 +278,7 @@ write_pair(struct pair *pair)
 	write_revision(pair, &pair->b, base.id, pair->before);
 }
 
-/* Gives what the branch added values of its own, so that a column that comes again is noticed. */
+/* Sets values in added columns, so that the test detects a column that is dropped and added again. */
 static void
 fill_added(struct pair *pair, const struct branch *branch)
 {
@@ -319,7 +320,7 @@ ask(struct pair *pair, sqlite3 *db, const char *queries)
 	return copy;
 }
 
-/* The values of the base's columns that neither branch touches are what they were. */
+/* The columns that neither branch changes keep their values. */
 static void
 check_base_values(struct pair *pair, sqlite3 *db, const struct schema *there)
 {
@@ -336,7 +337,7 @@ check_base_values(struct pair *pair, sqlite3 *db, const struct schema *there)
 	sqlite3_close(base);
 }
 
-/* The values of what a branch added, where it is still there. */
+/* The columns that a branch added keep their values, if they still exist. */
 static void
 check_added_values(
 	struct pair *pair, sqlite3 *db, const struct schema *there, const struct branch *branch)
@@ -363,7 +364,7 @@ keep_databases(struct pair *pair)
 	copy_database(pair, "b", "b.kept");
 }
 
-/* The three databases, each at the head by now, are one schema, which is the revisions'. */
+/* The three databases are at the head and have the schema of the revisions. */
 static void
 check_databases(struct pair *pair, bool b_was_undone)
 {
@@ -387,7 +388,7 @@ check_databases(struct pair *pair, bool b_was_undone)
 
 /* ------------------------------------------------------------------ merge */
 
-/* Whether SQLite takes both orders, and they come out as one schema. */
+/* Whether SQLite accepts both orders, with the same final schema. */
 static bool
 orders_agree(struct pair *pair)
 {
@@ -430,7 +431,7 @@ check_merge(struct pair *pair, struct tally *tally)
 
 /* ------------------------------------------------------------------ rebase */
 
-/* What the notes said, and whether it went. */
+/* The commands in the notes of rebase, and whether they succeed. */
 enum advice { ADVICE_STAMPS, ADVICE_DOWNGRADES, ADVICE_STUCK };
 
 static bool
@@ -443,8 +444,8 @@ drops_table(const struct branch *branch)
 }
 
 /*
- * Runs the commands that the notes name, just as they stand there. Only rows that refer to a table
- * whose rows are gone can stand in the way of the way back.
+ * Runs the commands of the notes. The downgrade can fail only if rows reference a table whose rows
+ * were lost.
  */
 static enum advice
 follow_advice(struct pair *pair, const char *errors)

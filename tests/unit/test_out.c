@@ -1,4 +1,7 @@
-/* out: all output formats for the schemas of the golden cases. The printed headers define equal schemas. */
+/*
+ * out: all output formats for the schemas of the golden cases. The printed headers define equal
+ * schemas.
+ */
 #include "base/json_print.h"
 #include "base/text.h"
 #include "base/file.h"

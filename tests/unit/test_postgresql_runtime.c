@@ -111,7 +111,7 @@ test_error_positions(void **state)
 	pg_release(&f);
 }
 
-/* Where a statement ends: which ';' counts. */
+/* The end of a statement: which ';' counts. */
 static void
 test_statement_ends(void **state)
 {

@@ -16,7 +16,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-/* cmocka.h wants those four first */
+/* cmocka.h needs these four headers first */
 #include <cmocka.h>
 
 #define SQL(id, head) "-- M\n-- revision: " id "\n" head "-- schemac: upgrade\nSELECT 1;\n"

@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h wants those four first */
+/* cmocka.h needs these four headers first */
 #include <cmocka.h>
 
 #define HEAD "-- Add phone to users\n--\n-- revision: 27c6a30d7c24\n"

@@ -132,7 +132,9 @@ open_anew(struct fixture *fixture)
 		SQLITE_OK);
 }
 
-/* A collation, a function and a module that are not available here, and a view of a missing table. */
+/*
+ * A collation, a function and a module that are not available here, and a view of a missing table.
+ */
 static void
 objects_of_missing_modules_are_kept(void **state)
 {

@@ -1,7 +1,7 @@
 /*
- * Random tables and indexes with all clauses of SQLite's grammar, and with random quotes, case, white
- * space and comments. Statements that SQLite accepts must survive the round trip (roundtrip.h). The seeds
- * are fixed; SCHEMAC_SEED=n and SCHEMAC_ROUNDS=n select others.
+ * Random tables and indexes with all clauses of SQLite's grammar, and with random quotes, case,
+ * white space and comments. Statements that SQLite accepts must survive the round trip
+ * (roundtrip.h). The seeds are fixed; SCHEMAC_SEED=n and SCHEMAC_ROUNDS=n select others.
  */
 #include "roundtrip.h"
 

@@ -1,7 +1,7 @@
 /*
- * Round trips: a database is inspected, printed, recreated from the printed text and inspected again.
- * SQLite runs each text below first, so that only valid statements are tested. sqlite_inspect() compares
- * its result with the pragmas.
+ * Round trips: a database is inspected, printed, recreated from the printed text and inspected
+ * again. SQLite runs each text below first, so that only valid statements are tested.
+ * sqlite_inspect() compares its result with the pragmas.
  */
 #include "roundtrip.h"
 

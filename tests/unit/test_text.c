@@ -1,14 +1,14 @@
-/* base/text: the questions about strings, with the awkward answers. */
+/* base/text: functions on strings, with their corner cases. */
 #include "base/text.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
-/* cmocka.h wants those four first */
+/* cmocka.h requires the headers above */
 #include <cmocka.h>
 
 static void
-missing_texts_are_equal_to_nothing_else(void **state)
+null_equals_only_null(void **state)
 {
 	(void)state;
 	assert_true(text_equal(NULL, NULL));
@@ -29,7 +29,7 @@ identifiers_are_those_of_c(void **state)
 }
 
 static void
-a_misspelling_finds_its_word(void **state)
+the_nearest_word_is_found(void **state)
 {
 	static const char *const words[] = {"author_id", "title", "body"};
 
@@ -41,7 +41,7 @@ a_misspelling_finds_its_word(void **state)
 }
 
 static void
-what_a_terminal_obeys_is_not_printed(void **state)
+control_characters_are_replaced(void **state)
 {
 	static const char *const texts[][2] = {{"plain", "plain"}, {"", ""}, {"a\tb\nc", "a?b?c"},
 		{"\33[31mred\33[0m", "?[31mred?[0m"}, {"del\177", "del?"},
@@ -62,7 +62,7 @@ what_a_terminal_obeys_is_not_printed(void **state)
 }
 
 static void
-words_for_a_shell_are_quoted(void **state)
+shell_words_are_quoted(void **state)
 {
 	static const char *const words[][2] = {{"origin/main", "origin/main"}, {"", "''"},
 		{"HEAD~2", "HEAD~2"}, {"~x", "'~x'"}, {"a b", "'a b'"}, {"a;rm$IFS-r", "'a;rm$IFS-r'"},
@@ -79,11 +79,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(missing_texts_are_equal_to_nothing_else),
+		cmocka_unit_test(null_equals_only_null),
 		cmocka_unit_test(identifiers_are_those_of_c),
-		cmocka_unit_test(a_misspelling_finds_its_word),
-		cmocka_unit_test(what_a_terminal_obeys_is_not_printed),
-		cmocka_unit_test(words_for_a_shell_are_quoted),
+		cmocka_unit_test(the_nearest_word_is_found),
+		cmocka_unit_test(control_characters_are_replaced),
+		cmocka_unit_test(shell_words_are_quoted),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

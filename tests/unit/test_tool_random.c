@@ -1,8 +1,8 @@
 /*
- * The program itself over random graphs with merges, dependencies and labels (fixed seeds), on a file of
- * SQLite: whatever is asked for, the rows are the real heads of what is applied, the same rows are the
- * same schema, and what fails changes nothing. SCHEMAC_PROGRAM names the program; SCHEMAC_GRAPHS asks
- * for more graphs than the ordinary run has.
+ * Runs the program with random graphs with merges, dependencies and labels, and with an SQLite
+ * database. After each command the version rows are the heads of the applied revisions, equal rows
+ * mean equal schemas, and a command that fails changes nothing. Seeds are fixed. SCHEMAC_PROGRAM is
+ * the program; SCHEMAC_GRAPHS is the number of graphs, if more are wanted.
  */
 #include "random_graph.h"
 
@@ -15,7 +15,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h wants those four first */
+/* cmocka.h needs these four headers first */
 #include <cmocka.h>
 
 enum {
@@ -27,7 +27,7 @@ enum {
 struct world {
 	struct fixture *fixture;
 	struct graph graph;
-	struct map schemas; /* the rows, as text, to the schema that was there with them */
+	struct map schemas; /* from version rows, as text, to the schema of the database */
 	uint64_t seed;
 };
 
@@ -43,8 +43,8 @@ add_names(struct strbuf *out, const char *key, const struct references *names)
 }
 
 /*
- * Makes a table, and adds a column with an index to the table of each revision that it rests on, so that
- * nothing can run before what it needs, or be undone before what needs it.
+ * Creates a table, and adds a column with an index to the table of each parent and dependency, so
+ * that the SQL fails in any wrong order.
  */
 static void
 add_steps(struct strbuf *up, struct strbuf *down, const char *id, const struct references *below)
@@ -70,7 +70,7 @@ rests_on(const struct revision *revision, const struct revision *below)
 	return false;
 }
 
-/* A revision that is a parent and a dependency at once rests on it once. */
+/* A revision can be both a parent and a dependency; it counts once. */
 static struct references
 everything_below(struct arena *arena, const struct graph *graph, const struct revision *revision)
 {
@@ -124,7 +124,7 @@ make_project(struct world *world, struct fixture *fixture, uint64_t seed)
 		write_revision(world, *revision);
 }
 
-/* Its exit status: 0, or 1 or 2 where what was asked for makes no sense. */
+/* Returns the exit status: 0, or 1 or 2 if the command cannot succeed. */
 static int
 run_program(struct world *world, const char *const *argv)
 {
@@ -159,9 +159,9 @@ make_version_table(struct world *world)
 
 /* A database, as texts and as flags. */
 struct state {
-	const char *rows;   /* of the version table, each with a blank behind it */
+	const char *rows;   /* of the version table, each with a space after it */
 	const char *schema; /* columns and indexes, sorted, without the runtime's tables */
-	bool *applied;      /* by number: its table is there */
+	bool *applied;      /* by number: the table of the revision exists */
 };
 
 static int
@@ -205,7 +205,7 @@ read_state(struct world *world)
 	return state;
 }
 
-/* What must hold of every state. */
+/* Checks the invariants of a state. */
 static void
 check_state(struct world *world, const struct state *state)
 {

@@ -81,7 +81,7 @@ add_all_incoming(struct builder *builder, const struct target_branch *branch)
 	VEC_EACH (struct git_file, file, merged->files)
 		if (is_revision_file(file->name))
 			add_file(builder, branch, file);
-	VEC_EACH (struct git_file, file, merged->gone)
+	VEC_EACH (struct git_file, file, merged->removed)
 		if (is_revision_file(file->name) && text_ends_with(file->name, ".sql"))
 			incoming_of(builder, branch, file)->removed = true;
 	VEC_EACH (struct git_conflict, conflict, merged->conflicts)

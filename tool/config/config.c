@@ -138,7 +138,7 @@ add_setting(struct config_reader *reader, struct setting *setting)
 	diag_note(reader->diagnostics, first->at, "first set here");
 }
 
-/* Every field is as its default would be read. */
+/* Sets every field to its default. Paths are relative to the folder of schemac.ini, also by default. */
 static void
 set_defaults(struct config_reader *reader)
 {
@@ -272,11 +272,10 @@ config_read(struct arena *arena, struct config *out, const char *path, const cha
 	*out = (struct config){.folder = ".", .name = arena_strdup(arena, name)};
 	if (path == NULL && config_find(arena, &path, ".", diagnostics) < 0)
 		return -1;
-	if (path != NULL) {
-		out->path = arena_strdup(arena, path);
+	out->path = arena_strdup(arena, path);
+	if (path != NULL)
 		out->folder = path_folder(arena, path);
-	}
-	set_defaults(&reader); /* paths among the defaults start from the folder, too */
+	set_defaults(&reader);
 	if (path != NULL)
 		read_file(&reader);
 	else if (name != NULL)

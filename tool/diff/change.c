@@ -55,7 +55,7 @@ type_name(struct arena *arena, const struct column *column)
 	return column->type.common != NULL ? column->type.common : "";
 }
 
-/* What relates a constraint or index to its table: "add index i to t", "drop index i from t". */
+/* The word between a constraint or index and its table: "add index i to t", "drop i from t". */
 static const char *
 preposition(const struct change *change)
 {

@@ -120,8 +120,9 @@ postgresql_cast_risk(const struct shape *a, const struct shape *b)
 }
 
 /*
- * A type is an affinity, and a column keeps values that do not fit it (https://sqlite.org/datatype3.html,
- * section 3). A number as text becomes a number: '007' becomes 7. A STRICT table refuses values.
+ * A type is an affinity, and a column keeps values that do not fit it
+ * (https://sqlite.org/datatype3.html, section 3). A text that looks like a number becomes a number:
+ * '007' becomes 7. A STRICT table refuses values that do not fit.
  */
 static enum data_risk
 sqlite_risk(bool strict, const struct shape *a, const struct shape *b)

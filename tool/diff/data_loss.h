@@ -1,10 +1,10 @@
 /*
- * data_loss: what a change does to data that it cannot keep.
+ * data_loss: changes that lose data, and changes that stop because of data.
  *
- * A change loses data if it succeeds and values or rows are gone: a dropped table or column, a column
+ * A change loses data if it succeeds and discards values or rows: a dropped table or column, a column
  * that becomes generated, a type that rounds. A change stops if the database refuses it because of
- * rows that do not fit: a text that is too long, a row with a removed enum value. Then nothing is
- * lost and the upgrade fails. Which of the two a new type does depends on the dialect.
+ * rows that do not fit: a text that is too long, a row with a removed enum value. Then the upgrade
+ * fails and nothing is lost. The effect of a new type depends on the dialect.
  */
 #ifndef SCHEMAC_DIFF_DATA_LOSS_H
 #define SCHEMAC_DIFF_DATA_LOSS_H
@@ -21,11 +21,11 @@ VEC_STRUCT(data_losses, struct data_loss);
 
 enum data_risk { RISK_NONE, RISK_STOP, RISK_LOSS };
 
-/* Sets *out to what the change loses. False if it loses nothing. */
+/* Describes the data that the change loses in *out. False if it loses nothing. */
 bool data_loss_of(struct arena *arena, struct data_loss *out, enum dialect_id dialect,
 	const struct change *change);
 
-/* Appends what the changes of a dialect lose. Does not append a loss twice. */
+/* Appends the losses of the changes of a dialect. Does not append a loss twice. */
 void data_loss_find(struct arena *arena, struct data_losses *out, enum dialect_id dialect,
 	const struct changes *changes);
 
@@ -37,7 +37,7 @@ void data_loss_find(struct arena *arena, struct data_losses *out, enum dialect_i
 void data_loss_find_stops(struct arena *arena, struct texts *out, enum dialect_id dialect,
 	const struct schema *before, const struct schema *after, const struct changes *changes);
 
-/* What a dialect does with values of the first type that the second type cannot hold. */
+/* The risk of changing a column from the first type to the second. */
 enum data_risk data_loss_of_type(
 	enum dialect_id dialect, bool strict, const char *before, const char *after);
 

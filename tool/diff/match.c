@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-/* A table or column after the change, and the one before that it comes from. */
+/* A table or column, and its state before the change. */
 struct candidate {
 	const char *name;
 	const char *hint; /* its old name; NULL: none */

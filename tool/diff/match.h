@@ -1,8 +1,8 @@
 /*
  * match: pairs the tables and columns of two schemas, by name or by a renamed_from hint.
  *
- * A hint stays in the models after its rename was made. It counts only if the new name does not
- * exist before, the old name does, and nothing else has the old name after. Chains of renames (a to
+ * A hint stays in the models after its rename was made. It counts only if the new name did not exist
+ * before, the old name did, and nothing has the old name now. Chains of renames (a to
  * b, b to c) follow from this rule. A swap of two names cannot be told from a swap in the past; only
  * a hint that is given for one comparison (renamed_now) always counts.
  *

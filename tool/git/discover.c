@@ -31,7 +31,7 @@ has(struct arena *arena, const char *folder, const char *name)
 	return file_exists(path_join(arena, folder, name));
 }
 
-/* The repository that lies in this very folder, as .git or as the folder itself. */
+/* The repository in this folder (.git), or the folder itself if it is a bare repository. */
 static const char *
 repository_at(struct arena *arena, const char *folder)
 {

@@ -1,5 +1,5 @@
 /*
- * functions: what the module exports. Only git/ includes this; others call what git.h declares.
+* functions: the functions that the module exports. Only git/ includes this; other layers include git.h.
  */
 #ifndef SCHEMAC_GIT_FUNCTIONS_H
 #define SCHEMAC_GIT_FUNCTIONS_H
@@ -18,11 +18,11 @@
 
 struct git_functions {
 	struct module_header header; /* with GIT_MODULE_LAYOUT */
-	/* git->repository stays NULL where there is none. */
+	/* git->repository is NULL if there is no repository. */
 	int (*open)(struct git *git, const char *folder, const struct git_place *place);
 	void (*close)(struct git *git);
 	bool (*is_committed)(struct git *git, const char *path);
-	/* Only what is NULL in *out is looked for; git is NULL outside of a repository. */
+	/* Fills in only fields of *out that are NULL; git is NULL outside a repository. */
 	int (*identity)(struct arena *arena, struct git_person *out, struct git *git);
 	void (*map_person)(struct git *git, struct git_person *person);
 	int (*branches)(struct git *git, struct git_refs *out);

@@ -1,4 +1,4 @@
-/* Calls of git.h, passed on to the module. */
+/* Loads the module and passes the calls of git.h on to it. */
 #include "git/discover.h"
 #include "git/functions.h"
 
@@ -13,7 +13,7 @@ load_functions(struct arena *arena, struct diagnostics *diagnostics)
 	const struct git_functions *functions = module_load(arena, &module, &problem);
 	if (functions == NULL)
 		diag_add(diagnostics, DIAG_GIT_UNUSABLE, (struct location){0},
-			"git is not asked: " GIT_MODULE_FILE " cannot be loaded: %s", problem);
+			"git is not used: cannot load " GIT_MODULE_FILE ": %s", problem);
 	return functions;
 }
 

@@ -17,8 +17,8 @@ watch(struct arena *arena, struct texts *out, const char *folder, const char *na
 }
 
 /*
- * A branch moves in its own file, or where it has none in the one of all. A file that is to come makes
- * its folder new, or the nearest folder that is there: so does git's lock whenever the branch moves.
+* A branch is in its own file or in packed-refs. When the file is created, its folder or the nearest
+ * existing folder above it changes. git's lock file also changes the folder, whenever the branch moves.
  */
 static void
 watch_ref(struct arena *arena, struct texts *out, const char *common, const char *name)
@@ -31,7 +31,7 @@ watch_ref(struct arena *arena, struct texts *out, const char *common, const char
 		*VEC_ADD(arena, out) = path_join(arena, common, folder);
 }
 
-/* A name may stand for a ref in several places (gitrevisions(7)): any of them may come to be. */
+/* A name can match refs in several folders (gitrevisions(7)), each of which may be created. */
 static void
 watch_branch(struct arena *arena, struct texts *out, const char *common, const char *branch)
 {
@@ -46,7 +46,7 @@ watch_branch(struct arena *arena, struct texts *out, const char *common, const c
 		watch_ref(arena, out, common, arena_printf(arena, "%s%s", folders[i], branch));
 }
 
-/* Those that git_find_target() looks for. */
+/* The defaults of git_find_target(). */
 static void
 watch_usual_targets(struct arena *arena, struct texts *out, const char *common)
 {

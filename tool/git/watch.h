@@ -7,14 +7,14 @@
 #include "base/arena.h"
 #include "base/text.h"
 
-/* Where work is merged into by default: pairs of ours and origin's of one name; ends with NULL. */
+/* Default target branches: pairs of a local branch and origin's of the same name; ends with NULL. */
 extern const char *const git_usual_targets[];
 
 /*
- * The files that change with a commit, a checkout, a merge or `git add`, for a depfile; and those,
- * files and folders, that change when the branch moves, appears or goes away (NULL: any of those that
- * git_find_target() looks for by itself). Only what exists, sorted. Needs no libgit2; nothing is
- * added where there is no repository.
+* Adds, for a depfile, the files that change with a commit, a checkout, a merge or `git add`. Also adds the
+ * files and folders that change when the branch is moved, created or deleted. branch NULL: any default
+ * of git_find_target(). Only existing paths are added, sorted; none outside a repository. Does not need
+ * libgit2.
  */
 void git_watch_files(
 	struct arena *arena, struct texts *out, const char *folder, const char *branch);

@@ -60,7 +60,9 @@ default_fits(const struct natural_type *natural, const struct column *column)
 	return !natural->numeric || value == NULL || value[0] != '\'';
 }
 
-/* The n of VARCHAR(n), which is char[n + 1]; 0 for other types and if n is too large for an array. */
+/*
+ * The n of VARCHAR(n), which is char[n + 1]; 0 for other types and if n is too large for an array.
+ */
 static long
 varchar_length(const struct table *table, const struct column *column)
 {

@@ -17,9 +17,9 @@ struct header {
 };
 
 /*
- * The constraints and indexes that are printed as markers of columns: the first ones of the table, up to
- * one that needs a marker of the table or is not in the order of the columns. The front end puts the
- * markers of columns first, so that the order is preserved.
+ * The constraints and indexes that are printed as markers of columns: the first ones of the table,
+ * up to one that needs a marker of the table or is not in the order of the columns. The front end
+ * puts the markers of columns first, so that the order is preserved.
  */
 struct column_keys {
 	size_t constraints; /* number of constraints */
@@ -37,8 +37,8 @@ void header_print_column_keys(struct header *header, const struct table *table,
 	const struct column *column, const struct column_keys *keys);
 
 /* Prints the field with its markers. `fields` maps the C names in use to columns. */
-void header_print_column(struct header *header, const struct table *table, const struct column *column,
-	struct map *fields, const struct column_keys *keys);
+void header_print_column(struct header *header, const struct table *table,
+	const struct column *column, struct map *fields, const struct column_keys *keys);
 
 void header_print_enum(struct header *header, const struct enum_type *type);
 

@@ -353,8 +353,8 @@ print_column_check(struct header *header, const struct constraint *constraint)
 }
 
 void
-header_print_column_keys(struct header *header, const struct table *table, const struct column *column,
-	const struct column_keys *keys)
+header_print_column_keys(struct header *header, const struct table *table,
+	const struct column *column, const struct column_keys *keys)
 {
 	for (size_t i = 0; i < keys->constraints; i++) {
 		const struct constraint *constraint = table->constraints.items[i];

@@ -32,7 +32,10 @@ compare(const void *key, const void *item)
 #define IS_IN(list, word)                                                                          \
 	(bsearch((word), (list), sizeof(list) / sizeof(*(list)), sizeof(*(list)), compare) != NULL)
 
-/* One byte in a string literal. The second '?' of two is escaped, because "??" may begin a trigraph. */
+/*
+ * One byte in a string literal. The second '?' of two is escaped, because "??" may begin a
+ * trigraph.
+ */
 static void
 spell_byte(struct strbuf *out, char c, char before)
 {

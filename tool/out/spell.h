@@ -18,8 +18,8 @@ void spell_name(struct strbuf *out, const char *name);
 void spell_qualified(struct strbuf *out, const struct qualified_name *name);
 
 /*
- * A C identifier that resembles the word. `taken` maps identifiers to owners: an identifier of a different
- * owner is not used, and the same owner gets the same identifier again.
+ * A C identifier that resembles the word. `taken` maps identifiers to owners: an identifier of a
+ * different owner is not used, and the same owner gets the same identifier again.
  */
 const char *spell_identifier(
 	struct arena *arena, struct map *taken, const char *word, const char *owner);

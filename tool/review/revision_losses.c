@@ -1,11 +1,11 @@
 #include "review/revision_losses.h"
 
+#include "base/arena.h"
 #include "base/map.h"
 #include "diff/compare.h"
 #include "diff/data_loss.h"
 #include "rev/file/snapshot.h"
 #include "rev/merge/fold.h"
-#include "schema/schema.h"
 #include "workspace/dialects.h"
 
 #include <string.h>
@@ -20,7 +20,7 @@ set_table_rename(struct arena *arena, struct table *table, const char *old)
 	table->renamed_now = true;
 }
 
-/* Sets the hints that the snapshot keeps, so that what was renamed is not taken for lost. */
+/* Sets the rename hints of the snapshot, so that a renamed table or column is not a loss. */
 static void
 set_renames(struct arena *arena, struct schema *after, const struct snapshot *snapshot)
 {
@@ -38,19 +38,6 @@ set_renames(struct arena *arena, struct schema *after, const struct snapshot *sn
 				(*column)->renamed_now = true;
 		}
 	}
-}
-
-static void
-set_value_renames(struct arena *arena, struct schema *after, const struct snapshot *snapshot)
-{
-	VEC_EACH (struct enum_type *, type, after->enums)
-		VEC_EACH (struct enum_value, value, (*type)->values) {
-			const struct json *old = json_find(snapshot->renames,
-				arena_printf(arena, "value %s.%s",
-					qualified_name_print(arena, &(*type)->name), value->value));
-			if (old != NULL)
-				value->renamed_from = old->text;
-		}
 }
 
 static bool
@@ -86,8 +73,8 @@ add_losses(struct workspace *workspace, const struct dialect *dialect, const str
 }
 
 int
-revision_losses_find(struct workspace *workspace, const struct store *store, const struct revision *revision,
-	enum schemac_direction direction, struct texts *out)
+revision_losses_find(struct workspace *workspace, const struct store *store,
+	const struct revision *revision, enum schemac_direction direction, struct texts *out)
 {
 	struct arena *arena = &workspace->arena;
 	struct diagnostics *diagnostics = &workspace->diagnostics;
@@ -101,10 +88,8 @@ revision_losses_find(struct workspace *workspace, const struct store *store, con
 		fold_schema_before(arena, &before, &store->graph, revision, diagnostics) != 0 ||
 		fold_schema(arena, &after, &store->graph, &self, diagnostics) != 0)
 		return -1;
-	if (snapshot.renames != NULL) {
+	if (snapshot.renames != NULL)
 		set_renames(arena, after, &snapshot);
-		set_value_renames(arena, after, &snapshot);
-	}
 	for (size_t i = 0; i < dialects.len; i++)
 		add_losses(workspace, dialects.items[i], before, after, direction, out);
 	return 0;
@@ -120,15 +105,15 @@ revision_losses_report(
 	for (size_t i = 1; i < losses->len; i++)
 		diag_note(diagnostics, (struct location){0}, "and %s", losses->items[i]);
 	diag_note(diagnostics, (struct location){0},
-		"`schemac review --yes --destructive %s` says that it may", revision->id);
+		"to confirm the loss, run `schemac review --yes --destructive %s`", revision->id);
 }
 
 bool
 revision_losses_possible(const struct snapshot *snapshot)
 {
 	static const char *const prefixes[] = {"drop table ", "drop column ", "alter type of ",
-		"alter generated column ", "alter enum ", "drop check constraint ",
-		"drop virtual table ", "replace virtual table ", "drop sequence "};
+		"alter generated column ", "drop virtual table ", "replace virtual table ",
+		"drop sequence ", "replace sequence "};
 	VEC_EACH (const char *, change, snapshot->changes)
 		for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
 			if (strncmp(*change, prefixes[i], strlen(prefixes[i])) == 0)

@@ -1,6 +1,6 @@
 /*
- * revision_losses: what data goes for good when a revision is applied or undone, by its snapshots and whatever
- * its SQL says.
+ * revision_losses: the data that a revision loses when it is applied or undone. The snapshots decide,
+ * not the SQL.
  */
 #ifndef SCHEMAC_REVIEW_REVISION_LOSSES_H
 #define SCHEMAC_REVIEW_REVISION_LOSSES_H
@@ -11,18 +11,15 @@
 
 #include <schemac/runtime.h>
 
-/* Adds a text for each: "the values of column users.phone". Nothing is added twice. */
+/* Adds a text for each loss, "values of users.phone". Does not add a text twice. */
 int revision_losses_find(struct workspace *workspace, const struct store *store,
 	const struct revision *revision, enum schemac_direction direction, struct texts *out);
 
-/* The error that a revision loses data and nobody said that it may. */
+/* Reports that a revision loses data and this has not been confirmed. */
 void revision_losses_report(
 	struct workspace *workspace, const struct revision *revision, const struct texts *losses);
 
-/*
- * Whether the list of changes has one that may lose data: a cheap question to ask of every revision
- * of a long history.
- */
+/* Whether a change of the snapshot may lose data. Cheap enough for every revision of a long history. */
 bool revision_losses_possible(const struct snapshot *snapshot);
 
 #endif

@@ -75,8 +75,8 @@ struct schemac_driver {
 	void (*rollback)(struct session *session);
 	/*
 	 * Called after a failed run, when everything is rolled back. Returns true and clears the
-	 * error if the run should be repeated: it met a lock, or it needs a transaction for each
-	 * revision. NULL: a run is never repeated.
+	 * error if the run should be repeated: a lock was not available, or each revision needs a
+	 * transaction of its own. NULL: a run is never repeated.
 	 */
 	bool (*retry)(struct session *session);
 	/* The state of the connection's transaction. */

@@ -153,8 +153,8 @@ static int begin(struct run *run);
 static int commit(struct run *run);
 
 /*
- * Runs a script outside a transaction. On SQLite other runs can work on the database meanwhile:
- * the state is read again afterwards.
+ * Runs a script outside a transaction. The state is read again afterwards, because another run may
+ * have changed it.
  */
 static int
 run_outside(struct run *run, const struct action *action)

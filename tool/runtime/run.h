@@ -2,8 +2,8 @@
  * run: carries out a list of actions under the migration lock.
  *
  * The list is planned twice: without the lock, to find out whether there is anything to do, and
- * again with the lock, because another run may have changed the database meanwhile. All checks that
- * are possible before the first statement are made at both times (run_check.h).
+ * again with the lock, because another run may have changed the database. Both times the list is
+ * checked as far as possible before the first statement (run_check.h).
  */
 #ifndef SCHEMAC_RUNTIME_RUN_H
 #define SCHEMAC_RUNTIME_RUN_H

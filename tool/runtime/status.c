@@ -1,4 +1,4 @@
-/* schemac_status() and schemac_history(): what is applied, and how that came about. */
+/* schemac_status() and schemac_history(). */
 #include "runtime/history.h"
 #include "runtime/state.h"
 

@@ -89,7 +89,9 @@ schema_copy(struct arena *arena, const struct schema *schema)
 	return copy;
 }
 
-/* Replaces the texts for all dialects. The depth of the recursion is that of the tables of fields. */
+/*
+ * Replaces the texts for all dialects. The depth of the recursion is that of the tables of fields.
+ */
 static void
 lower_fields(const struct field *fields, void *item, enum dialect_id dialect)
 {

@@ -1,6 +1,6 @@
 /*
- * dialect_id: the databases that schemac supports. The code of each dialect is in its own folder. The
- * identifiers are here, so that a schema can contain texts for one dialect.
+ * dialect_id: the databases that schemac supports. The code of each dialect is in its own folder.
+ * The identifiers are here, so that a schema can contain texts for one dialect.
  */
 #ifndef SCHEMAC_SCHEMA_DIALECT_ID_H
 #define SCHEMAC_SCHEMA_DIALECT_ID_H

@@ -1,6 +1,6 @@
 /*
- * fields: tables that describe the members of the structs of schema.h: the key in JSON, the offset and
- * the type. Only schema/ includes this.
+ * fields: tables that describe the members of the structs of schema.h: the key in JSON, the offset
+ * and the type. Only schema/ includes this.
  */
 #ifndef SCHEMAC_SCHEMA_FIELDS_H
 #define SCHEMAC_SCHEMA_FIELDS_H

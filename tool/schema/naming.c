@@ -7,7 +7,7 @@
 struct named {
 	const struct table *table;
 	const struct key_parts *parts;
-	const char *on_column; /* of a CHECK at a column */
+	const char *on_column; /* of a CHECK that belongs to a column, or NULL */
 	const struct qualified_name *target;
 	const char *given;
 };

@@ -1,5 +1,6 @@
 /*
- * schema_json: reading and writing use the same table of fields per struct, so that they always agree.
+ * schema_json: reading and writing use the same table of fields per struct, so that they always
+ * agree.
  */
 #include "schema/schema_json.h"
 
@@ -91,7 +92,9 @@ write_list(struct json_writer *writer, const struct field *field, const struct a
 	json_write_end(writer);
 }
 
-/* "user.h:12:14+5": file, line, column and length. A single string, because there are many of them. */
+/*
+ * "user.h:12:14+5": file, line, column and length. A single string, because there are many of them.
+ */
 static void
 write_place(struct json_writer *writer, const char *key, const struct location *at)
 {
@@ -163,15 +166,16 @@ read_text(const struct schema_reader *reader, const struct path *path, const str
 }
 
 static int
-read_dialect_text(const struct schema_reader *reader, const struct path *path, const struct json *json,
-	struct dialect_text *out)
+read_dialect_text(const struct schema_reader *reader, const struct path *path,
+	const struct json *json, struct dialect_text *out)
 {
 	if (json->type == JSON_TEXT) {
 		out->common = json->text;
 		return 0;
 	}
 	if (json->type != JSON_MEMBERS)
-		return wrong(reader, path, "expected a string, or an object with a string per dialect");
+		return wrong(
+			reader, path, "expected a string, or an object with a string per dialect");
 	VEC_EACH (struct json_member, member, json->members) {
 		struct path inner = {.above = path, .name = member->key};
 		enum dialect_id dialect = dialect_find(member->key);
@@ -210,7 +214,10 @@ read_choice(const struct schema_reader *reader, const struct path *path, const s
 	return wrong(reader, path, "unknown value");
 }
 
-/* Parses the number before *length and the separator before it. *length becomes the offset of the separator. */
+/*
+ * Parses the number before *length and the separator before it. *length becomes the offset of the
+ * separator.
+ */
 static bool
 number_before(const char *text, size_t *length, char separator, unsigned *out)
 {

@@ -2,12 +2,12 @@
  * schema_json: reads and writes a schema as JSON, the format of snapshots and metadata.json.
  *
  * Each table, enum and SQL object is a JSON object. Its key contains kind and name: "table users",
- * "enum user_status", "view active_users", "table audit.users". Members with their default are omitted,
- * so that a new member does not change existing files. Hints and places in C sources are written on
- * demand only, because they are not part of the schema.
+ * "enum user_status", "view active_users", "table audit.users". Members with their default are
+ * omitted, so that a new member does not change existing files. Hints and places in C sources are
+ * written on demand only, because they are not part of the schema.
  *
- * The input is not trusted: wrong types and unknown members are errors that contain the path within the
- * JSON.
+ * The input is not trusted: wrong types and unknown members are errors that contain the path within
+ * the JSON.
  */
 #ifndef SCHEMAC_SCHEMA_SCHEMA_JSON_H
 #define SCHEMAC_SCHEMA_SCHEMA_JSON_H
@@ -34,8 +34,8 @@ void schema_write(struct arena *arena, struct json_writer *writer, const char *k
 	const struct schema *schema, int flags);
 
 /*
- * Adds the table, enum or object of one member to the schema. -1 with *problem, a text in the arena that
- * begins with the path ("table users: columns: item 2: type: expected a string").
+ * Adds the table, enum or object of one member to the schema. -1 with *problem, a text in the arena
+ * that begins with the path ("table users: columns: item 2: type: expected a string").
  */
 int schema_add_json(struct arena *arena, struct schema *schema, const char *key,
 	const struct json *value, const char **problem);

@@ -177,7 +177,9 @@ skip_token(struct sql_lexer *lexer)
 		lexer->offset++;
 		return skip_quoted(lexer, c, false) ? SQL_QUOTED_NAME : SQL_BROKEN;
 	case '[': {
-		/* The brackets of PostgreSQL arrays are not quotes: a[1], integer[], ARRAY[1, 2]. */
+		/*
+		 * The brackets of PostgreSQL arrays are not quotes: a[1], integer[], ARRAY[1, 2].
+		 */
 		bool array = !is_word(peek(lexer, 1)) || char_is_digit(peek(lexer, 1)) ||
 			     (lexer->offset > 0 &&
 				     (is_word(lexer->text[lexer->offset - 1]) ||

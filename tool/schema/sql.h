@@ -2,9 +2,9 @@
  * sql: a lexer for the tokens that SQLite and PostgreSQL have in common. It is used to compare
  * expressions and to split statements.
  *
- * The tokens are: 'text' with '' inside, E'…' with backslashes, "name", `name`, [name], numbers, words,
- * $tag$…$tag$, operators and parameters ($1, ?, :name). White space and comments (-- and nested
- * slash-star) separate tokens. A token points into the text; nothing is allocated.
+ * The tokens are: 'text' with '' inside, E'…' with backslashes, "name", `name`, [name], numbers,
+ * words, $tag$…$tag$, operators and parameters ($1, ?, :name). White space and comments (-- and
+ * nested slash-star) separate tokens. A token points into the text; nothing is allocated.
  */
 #ifndef SCHEMAC_SCHEMA_SQL_H
 #define SCHEMAC_SCHEMA_SQL_H
@@ -15,7 +15,7 @@
 #include <stddef.h>
 
 enum sql_kind {
-	SQL_END,         /* of the text */
+	SQL_END,         /* the end of the text */
 	SQL_WORD,        /* keyword or name without quotes */
 	SQL_QUOTED_NAME, /* "…", `…` or […] */
 	SQL_STRING,      /* '…', E'…', x'…', $$…$$ */

@@ -8,8 +8,8 @@
 #include <string.h>
 
 /*
- * Words that SQLite (lang_keywords.html) or PostgreSQL (appendix C, reserved) do not accept as a name of a
- * column or table without quotes. Sorted.
+ * Words that SQLite (lang_keywords.html) or PostgreSQL (appendix C, reserved) do not accept as a
+ * name of a column or table without quotes. Sorted.
  */
 static const char *const reserved[] = {
 	"add", "all", "alter", "analyse", "analyze", "and", "any", "array", "as", "asc",

@@ -12,15 +12,15 @@
 struct qualified_name;
 
 /*
- * Whether two texts have the same tokens. Words are compared without regard to case. A quoted name is
- * equal to the unquoted word if it is in lower case. Parentheses around the whole text are ignored.
- * NULL is equal only to NULL.
+ * Whether two texts have the same tokens. Words are compared without regard to case. A quoted name
+ * is equal to the unquoted word if it is in lower case. Parentheses around the whole text are
+ * ignored. NULL is equal only to NULL.
  */
 bool sql_equal(const char *a, const char *b);
 
 /*
- * The text for messages and JSON: without comments, and with one space between tokens that need one. A
- * formatter that changes white space does not change the result.
+ * The text for messages and JSON: without comments, and with one space between tokens that need
+ * one. A formatter that changes white space does not change the result.
  */
 char *sql_normalise(struct arena *arena, const char *text);
 

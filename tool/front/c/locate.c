@@ -205,7 +205,7 @@ place_name(const struct source *source, const char *name, unsigned line, size_t 
 
 /* ---- structs and enums ---- */
 
-/* The '{' after the tag on this line, or else the first '{' on it. */
+/* The '{' after the tag on this line, otherwise the first '{' on it. */
 static size_t
 find_brace_on(const struct source *source, unsigned line, const char *tag)
 {

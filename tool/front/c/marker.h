@@ -9,7 +9,7 @@
 #include "diag/diag.h"
 #include "front/c/lexer.h"
 
-/* Where a marker is allowed. */
+/* The place at which a marker is allowed. */
 enum marker_scope {
 	SCOPE_TABLE,      /* at the beginning of a struct */
 	SCOPE_COLUMN,     /* after a field's declarator */

@@ -104,7 +104,7 @@ add_includes(struct arena *arena, const struct compilation *compilation,
 		if (!file_exists(header) || file_is_folder(header))
 			return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(header),
 				"%s", file_exists(header) ? "this is a folder, not a header"
-							  : "there is no such file");
+							  : "the file does not exist");
 		if (strpbrk(header, "\"\\\n\r") != NULL)
 			return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(header),
 				"the name contains a quote, backslash or line end, which #include does "

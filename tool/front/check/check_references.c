@@ -40,7 +40,7 @@ nearest_column(const struct checker *checker, const struct table *table, const c
 
 /*
  * The table of a name that also contains a column: "users.id", as SQLAlchemy writes it, or
- * "users(id)", as SQL does. *column receives the column. NULL if there is no such table.
+ * "users(id)", as SQL does. *column receives the column. NULL if the table does not exist.
  */
 static const struct table *
 split_column(const struct checker *checker, const char *name, const char **column)

@@ -124,7 +124,7 @@ check_counters(struct checker *checker, const struct table *table)
 	}
 }
 
-/* ---- the whole ---- */
+/* ---- the schema ---- */
 
 /* Only a metadata file can name an undeclared enum. */
 static void

@@ -145,7 +145,7 @@ is_dotted_path(const struct argument *argument)
 
 /*
  * Reports a table and its column in one argument, as SQL and other tools write them: users(id),
- * audit.users.id. What users.id means is known only when all tables are (check_references).
+ * audit.users.id. The meaning of users.id depends on the other tables (check_references).
  */
 static bool
 report_joined(struct model_builder *builder, const struct annotation *annotation, size_t index,

@@ -50,7 +50,7 @@ check_parts(struct model_builder *builder, const struct annotation *annotation, 
 	}
 }
 
-/* ---- the whole ---- */
+/* ---- indexes ---- */
 
 /* "<table>_<column>_idx", like PostgreSQL. */
 static void

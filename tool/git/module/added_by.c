@@ -1,4 +1,4 @@
-/* Which commit added each file of a folder. */
+/* Finds the commit that added each file of a folder. */
 #include "base/file.h"
 #include "base/text.h"
 #include "git/module/history.h"
@@ -7,18 +7,18 @@
 #include <string.h>
 
 enum {
-	RENAMES_LIMIT = 16, /* how often a folder that was renamed is followed */
+	RENAMES_LIMIT = 16, /* renames of a folder that are followed */
 };
 
-/* A walk from the tip back, until each file wanted has been found in a commit and in no parent. */
+/* A walk back from the tip, until each wanted file is found in a commit but not in its parents. */
 struct search {
 	struct history *history;
-	struct map wanted; /* name → struct git_addition *, as long as its commit is not known */
-	size_t missing;    /* files whose commit is not known */
+	struct map wanted; /* name → struct git_addition * */
+	size_t missing;    /* wanted files whose commit is not yet found */
 	VEC(struct node *) todo;
-	git_tree *kept;   /* the tree read last, which is the next one wanted where nothing forks */
+	git_tree *kept;   /* the tree read last; in a linear history it is needed next */
 	unsigned walk;    /* its number in the history */
-	unsigned renames; /* of the folder, that were followed to come here */
+	unsigned renames; /* of the folder, followed so far */
 };
 
 static void search_from(struct search *search, struct node *tip);
@@ -40,8 +40,8 @@ any_has(git_tree *const *trees, size_t count, const char *name)
 }
 
 /*
- * Whether a tree has the entry. *at is where to look: trees have one order, so that asking for one
- * entry after the other walks both trees once.
+* Whether a tree has the entry. *at is the position in the tree: all trees have the same order, so that
+ * calls for one entry after another walk both trees once.
  */
 static bool
 tree_has(git_tree *tree, size_t *at, const git_tree_entry *entry)
@@ -75,7 +75,7 @@ keep(struct search *search, git_tree *tree)
 		search->kept = NULL;
 }
 
-/* The files of the node's folder that none of its parents has are its own. */
+/* The node's commit added the files of the folder that none of its parents has. */
 static void
 take_additions(struct search *search, const struct node *node, git_tree *const *parents)
 {
@@ -97,7 +97,7 @@ take_additions(struct search *search, const struct node *node, git_tree *const *
 	git_tree_free(tree);
 }
 
-/* The names wanted that a node's folder has. */
+/* The wanted names in a node's folder. */
 static struct map
 names_at(const struct search *search, const struct node *node)
 {
@@ -112,7 +112,7 @@ names_at(const struct search *search, const struct node *node)
 	return names;
 }
 
-/* Where a parent that lacks the folder has its files: the folder's former path, or NULL. */
+/* The former path of the folder in a parent that lacks it, found by the names of its files; or NULL. */
 static const char *
 former_folder(const struct search *search, const struct node *parent, const struct map *names)
 {
@@ -130,7 +130,7 @@ former_folder(const struct search *search, const struct node *parent, const stru
 	return folder;
 }
 
-/* Goes on at the folder's former path where the node's commit renamed it. */
+/* Continues at the folder's former path if the node's commit renamed it. */
 static void
 follow_rename(struct search *search, const struct node *node)
 {
@@ -162,7 +162,7 @@ push(struct search *search, struct node *node)
 	*VEC_ADD(search->history->git->arena, &search->todo) = node;
 }
 
-/* A parent with the same folder, which has then all that the node has; or NULL. */
+/* A parent with the same contents of the folder, or NULL. */
 static struct node *
 same_parent(const struct search *search, const struct node *node)
 {
@@ -213,7 +213,7 @@ search_from(struct search *search, struct node *tip)
 	keep(search, NULL);
 }
 
-/* The files of the folder at the tip, or the one of a name, whose commits are to be found. */
+/* Adds the files of the folder at the tip, or the one with the name, to the search. */
 static void
 add_wanted(struct search *search, struct git_additions *out, const struct node *tip, size_t folder,
 	const char *name)
@@ -258,7 +258,7 @@ module_additions(struct git *git, struct git_additions *out, const char *tip,
 	git_oid id;
 	*out = (struct git_additions){0};
 	if (git_oid_fromstr(&id, tip) < 0)
-		return git_failed(git, "'%s' is no commit", tip);
+		return git_failed(git, "'%s' is not a commit", tip);
 	const char **paths = paths_inside(git, folders, count);
 	for (size_t i = 0; i < count; i++)
 		if (paths[i] != NULL && add_folder(git, out, &id, paths[i], i, NULL) < 0)
@@ -274,7 +274,7 @@ module_find_addition(struct git *git, struct git_addition *out, const char *tip,
 	struct git_additions found = {0};
 	*out = (struct git_addition){0};
 	if (git_oid_fromstr(&id, tip) < 0)
-		return git_failed(git, "'%s' is no commit", tip);
+		return git_failed(git, "'%s' is not a commit", tip);
 	const char *path = path_inside(git, folder);
 	if (path != NULL && add_folder(git, &found, &id, path, 0, name) < 0)
 		return -1;

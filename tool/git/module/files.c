@@ -1,4 +1,4 @@
-/* The files of folders as a commit has them. */
+/* Reads the files of folders from a commit. */
 #include "base/file.h"
 #include "base/text.h"
 #include "git/module/module_internal.h"
@@ -30,7 +30,7 @@ tree_of_folder(struct git *git, const git_tree *root, const char *folder)
 	return tree;
 }
 
-/* How many of the names each folder has. */
+/* Counts the names that each folder has. */
 struct folder_count {
 	struct arena *arena;
 	const struct map *names;
@@ -85,7 +85,7 @@ read_blob(struct git *git, const git_oid *id, const char *path)
 		file = ARENA_NEW(git->arena, struct git_file);
 		file->id = id_text(git->arena, id);
 		file->length = (size_t)length;
-		/* an empty blob has no content to point to */
+		/* the content of an empty blob may be NULL */
 		file->content = arena_strndup(
 			git->arena, length > 0 ? git_blob_rawcontent(blob) : "", (size_t)length);
 		map_put(git->arena, &git->blobs, file->id, file);

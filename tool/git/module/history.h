@@ -1,9 +1,9 @@
 /*
- * history: the commits that lead to a tip, as far as one folder is concerned. Only git/module/
+* history: the commits that lead to a tip, with the state of one folder in each. Only git/module/
  * includes this.
  *
- * A node is read when it is first asked for and kept as long as the repository is open, so that
- * many questions about one history cost one reading of it.
+* A node is read on demand and kept while the repository is open, so that several queries read the
+ * history once.
  */
 #ifndef SCHEMAC_GIT_MODULE_HISTORY_H
 #define SCHEMAC_GIT_MODULE_HISTORY_H
@@ -13,34 +13,34 @@
 struct node {
 	git_oid id;
 	bool read;     /* the members below are filled in */
-	bool missing;  /* the repository has no such commit */
-	bool boundary; /* a shallow clone ends here: parents is empty, and they are not known */
+	bool missing;  /* the repository does not have the commit */
+	bool boundary; /* a shallow clone ends here: parents is empty because they are unknown */
 	bool has_folder;
 	git_oid folder; /* the folder's tree */
 	struct node **parents;
 	size_t parent_count;
-	unsigned walk;      /* the last walk that came here */
-	unsigned has;       /* merge_point.c: which of its commits are behind this one */
-	size_t next_parent; /* merge_point.c: where its walk goes on */
+	unsigned walk;      /* the last walk that visited the node */
+	unsigned has;       /* merge_point.c: which of its commits this one contains */
+	size_t next_parent; /* merge_point.c: the parent that its walk visits next */
 };
 
 struct history {
 	struct git *git;
 	const char *folder; /* path in the repository */
 	struct map nodes;   /* id as text → struct node * */
-	unsigned walk;      /* the last walk: they are numbered from 1 */
+	unsigned walk;      /* the number of the last walk, from 1 */
 };
 
-/* The history of a folder; always the same one for a path. */
+/* The history of a folder; there is one for each path. */
 struct history *history_get(struct git *git, const char *folder);
 
 /* The node of a commit, not read yet. */
 struct node *node_get(struct history *history, const git_oid *id);
 
-/* Fills in the node; NULL where the repository lacks the commit. Returns the node. */
+/* Reads the commit into the node and returns the node; NULL if the repository lacks the commit. */
 struct node *node_read(struct history *history, struct node *node);
 
-/* Both have the folder and it is the same, or neither has it. */
+/* Whether both have the folder with the same contents, or neither has it. */
 bool same_folder(const struct node *a, const struct node *b);
 
 /* The folder's tree at a node, or NULL. The caller frees. */

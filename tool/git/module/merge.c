@@ -1,4 +1,4 @@
-/* What a merge would give, without merging. */
+/* Merges two commits in memory and lists the changes in some folders. */
 #include "base/file.h"
 #include "base/text.h"
 #include "git/module/module_internal.h"
@@ -6,23 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A merge while it is looked into. */
+/* The state of a merge. */
 struct merging {
 	struct git *git;
 	struct git_merged *out;
 	const char **paths;   /* of the folders; NULL: outside of the repository */
 	const char **renamed; /* of the folders on their side; NULL: the same */
 	size_t count;
-	struct map ours; /* "0/a.sql", a folder's number and a file of ours → struct our_file * */
+	struct map ours; /* file_key() of a file of ours → struct our_file * */
 };
 
 struct our_file {
 	git_oid id;
 	struct git_file file; /* without content */
-	bool stays;           /* the merge has it, or cannot decide */
+	bool in_result;       /* the merge result has it, perhaps as a conflict */
 };
 
-/* The bases of two commits as libgit2 gives them; GIT_ENOTFOUND for none. The caller disposes. */
+/* The merge bases of two commits; GIT_ENOTFOUND if there are none. The caller disposes of them. */
 static int
 bases_of(struct git *git, git_oidarray *out, const git_oid *a, const git_oid *b)
 {
@@ -73,7 +73,7 @@ relate(struct merging *merging, const git_commit *ours, const git_commit *theirs
 	const git_oid *a = git_commit_id(ours), *b = git_commit_id(theirs);
 	int error = bases_of(git, &bases, a, b);
 	if (error < 0) {
-		/* libgit2 says "not found" of a commit that the clone lacks, too */
+		/* libgit2 also returns "not found" if the clone lacks a commit */
 		merging->out->relation = git->shallow ? GIT_NOT_KNOWN : GIT_UNRELATED;
 		return error == GIT_ENOTFOUND || git->shallow
 			       ? 0
@@ -85,7 +85,7 @@ relate(struct merging *merging, const git_commit *ours, const git_commit *theirs
 	return result;
 }
 
-/* Where their side has the folder that we have at path: where most of its files are. */
+/* The path on their side of our folder: the folder that has most of its files. */
 static const char *
 find_renamed(struct merging *merging, const char *path, const git_tree *ours, git_tree *theirs)
 {
@@ -126,7 +126,7 @@ is_directly_in(const char *path, const char *folder)
 	       strchr(path + length + 1, '/') == NULL;
 }
 
-/* Which folder a path is in, or count. */
+/* The number of the folder that contains the path, or count. */
 static size_t
 folder_of(const struct merging *merging, const char *path)
 {
@@ -145,7 +145,7 @@ read_entry(
 	return file_of_blob(merging->git, out, &entry->id, path, folder);
 }
 
-/* What tells the files of the folders apart, whatever a folder is called on either side. */
+/* The key of a file, "0/a.sql": the folder's number, because its path may differ between the sides. */
 static const char *
 file_key(const struct merging *merging, size_t folder, const char *name)
 {
@@ -175,14 +175,14 @@ list_ours(struct merging *merging, const git_tree *ours)
 	}
 }
 
-/* Ours of that name, which is then known to stay; NULL: there is none. */
+/* Marks our file with the name of the path as part of the result and returns it, or NULL. */
 static const struct our_file *
 take_ours(struct merging *merging, size_t folder, const char *path)
 {
 	struct our_file *file =
 		map_find(&merging->ours, file_key(merging, folder, path_name(path)));
 	if (file != NULL)
-		file->stays = true;
+		file->in_result = true;
 	return file;
 }
 
@@ -244,7 +244,7 @@ read_conflicts(struct merging *merging, git_index *index)
 	git_index_conflict_iterator *iterator;
 	const git_index_entry *base, *ours, *theirs;
 	if (git_index_conflict_iterator_new(&iterator, index) < 0)
-		return git_failed(merging->git, "cannot read what a merge would give");
+		return git_failed(merging->git, "cannot read the result of a trial merge");
 	while (result == 0 && git_index_conflict_next(&base, &ours, &theirs, iterator) == 0)
 		result = read_conflict(merging, base, ours, theirs);
 	git_index_conflict_iterator_free(iterator);
@@ -262,13 +262,13 @@ compare_files(const void *a, const void *b)
 }
 
 static void
-list_gone(struct merging *merging)
+list_removed(struct merging *merging)
 {
-	struct git_files *gone = &merging->out->gone;
+	struct git_files *removed = &merging->out->removed;
 	for (size_t i = 0; i < merging->ours.cap; i++) {
 		const struct our_file *ours = merging->ours.slots[i].value;
-		if (merging->ours.slots[i].key != NULL && !ours->stays)
-			*VEC_ADD(merging->git->arena, gone) = ours->file;
+		if (merging->ours.slots[i].key != NULL && !ours->in_result)
+			*VEC_ADD(merging->git->arena, removed) = ours->file;
 	}
 }
 
@@ -286,19 +286,19 @@ merge_trees(struct merging *merging, const git_commit *ours, const git_commit *t
 	git_merge_options options;
 	git_merge_options_init(&options, GIT_MERGE_OPTIONS_VERSION);
 	if (git_merge_commits(&index, merging->git->repository, ours, theirs, &options) < 0)
-		return git_failed(merging->git, "cannot find out what a merge would give");
+		return git_failed(merging->git, "cannot make a trial merge");
 	int result = read_merged(merging, index);
 	if (result == 0)
 		result = read_conflicts(merging, index);
 	if (result == 0)
-		list_gone(merging);
+		list_removed(merging);
 	git_index_free(index);
 	sort_files(&merging->out->files);
-	sort_files(&merging->out->gone);
+	sort_files(&merging->out->removed);
 	return result;
 }
 
-/* The folder is the same in both trees; one that neither has may be in another place. */
+/* Whether both trees have the folder with the same contents. If both lack it, it may be renamed. */
 static bool
 has_same_folder(struct git *git, const git_tree *a, const git_tree *b, const char *folder)
 {
@@ -310,29 +310,29 @@ has_same_folder(struct git *git, const git_tree *a, const git_tree *b, const cha
 }
 
 /*
- * Whether their side may have changed anything in the folders since the only base. Mostly it has
- * not, and a merge of large trees takes time.
+* Whether their side may have changed the folders since the only base. Usually it has not, and a merge of
+ * large trees takes time.
  */
 static bool
-may_have_news(struct merging *merging, const git_tree *theirs)
+may_have_changes(struct merging *merging, const git_tree *theirs)
 {
 	git_commit *base;
 	git_tree *root = NULL;
 	struct git *git = merging->git;
 	const struct git_merged *out = merging->out;
-	bool news = false;
+	bool changed = false;
 	if (out->relation == GIT_SAME || out->relation == GIT_AHEAD)
 		return false;
 	if (out->bases.len != 1 || commit_open(git, &base, out->bases.items[0].id) < 0)
 		return true;
 	if (git_commit_tree(&root, base) < 0)
-		news = true;
-	for (size_t i = 0; i < merging->count && !news; i++)
-		news = merging->paths[i] != NULL &&
-		       !has_same_folder(git, root, theirs, merging->paths[i]);
+		changed = true;
+	for (size_t i = 0; i < merging->count && !changed; i++)
+		changed = merging->paths[i] != NULL &&
+			  !has_same_folder(git, root, theirs, merging->paths[i]);
 	git_tree_free(root);
 	git_commit_free(base);
-	return news;
+	return changed;
 }
 
 static int
@@ -343,8 +343,8 @@ merge_commits(struct merging *merging, git_commit *ours, git_commit *theirs)
 	if (result < 0 || merging->out->relation == GIT_NOT_KNOWN)
 		return result;
 	if (git_commit_tree(&our_tree, ours) < 0 || git_commit_tree(&their_tree, theirs) < 0) {
-		result = git_failed(merging->git, "cannot find out what a merge would give");
-	} else if (may_have_news(merging, their_tree)) {
+		result = git_failed(merging->git, "cannot make a trial merge");
+	} else if (may_have_changes(merging, their_tree)) {
 		find_all_renamed(merging, our_tree, their_tree);
 		list_ours(merging, our_tree);
 		result = merge_trees(merging, ours, theirs);

@@ -1,8 +1,8 @@
 /*
- * module_internal: what the parts of the module share. Only git/module/ includes this.
+* module_internal: the functions that the files of the module share. Only git/module/ includes this.
  *
- * libgit2's calls return 0 or a negative code; its objects are freed where they are taken, results
- * are copied into git->arena. Works with libgit2 1.1 to 1.9.
+* Functions of libgit2 return 0 or a negative code. The function that gets an object of libgit2 also frees
+ * it; results are copied into git->arena. Supports libgit2 1.1 to 1.9.
  */
 #ifndef SCHEMAC_GIT_MODULE_MODULE_INTERNAL_H
 #define SCHEMAC_GIT_MODULE_MODULE_INTERNAL_H
@@ -12,36 +12,36 @@
 #include <git2.h>
 
 enum {
-	ID_SIZE = 64 + 1, /* an id as text: SHA-256's, SHA-1's is shorter */
+	ID_SIZE = 64 + 1, /* bytes of an id as text: SHA-256; SHA-1 is shorter */
 };
 
 /*
- * From here on whatever libgit2 writes (merging, it writes what became of a file) stays in memory,
- * and no object's file is touched. The arena outlives the repository.
+* Makes libgit2 keep new objects in memory (a merge creates blobs), so that no file of the object
+ * database changes. The arena must outlive the repository.
  */
 int keep_objects(struct arena *arena, git_repository *repository);
 
-/* git's own text of its last error. */
+/* libgit2's text of its last error. */
 const char *git_problem(void);
 
-/* Reports that git could not do something, with its own text. Always -1. */
+/* Reports a failure, followed by libgit2's text. Always -1. */
 int git_failed(struct git *git, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 const char *id_text(struct arena *arena, const git_oid *id);
 
-/* The commit of an id in full; -1 after a diagnostic. The caller frees. */
+/* Looks up the commit of a full id; -1 after a diagnostic. The caller frees it. */
 int commit_open(struct git *git, git_commit **out, const char *id);
 
-/* All that there is to say of a commit. */
+/* Fills in the description of a commit. */
 void commit_describe(struct git *git, struct commit *out, const git_commit *commit);
 
 /*
- * A work file's path in the repository; NULL where it is outside. "" is the top. In a bare
- * repository a relative path is one in the repository already.
+* The path of a work file in the repository, "" for the top; NULL if it is outside. In a bare repository
+ * a relative path is already a path in the repository.
  */
 const char *path_inside(struct git *git, const char *path);
 
-/* The same for folders, each NULL where it is outside. */
+/* The same for several folders. */
 const char **paths_inside(struct git *git, const char *const *folders, size_t count);
 
 /* The folder's tree at a commit's tree, or NULL. The caller frees. */
@@ -55,8 +55,7 @@ int file_of_blob(
 int add_files(struct git *git, struct git_files *out, const git_tree *tree, const char *path,
 	size_t folder);
 
-/* The folder, anywhere below the root, that has the most of these names; NULL where none has any.
- */
+/* The folder below the root that has most of these names; NULL if none has any. */
 const char *folder_with(struct arena *arena, git_tree *root, const struct map *names);
 
 /* Whether a tree's or an index's entry is a regular file. */

@@ -1,4 +1,4 @@
-/* The object database of a repository that must not change. */
+/* Keeps libgit2 from changing the object database. */
 #include "git/module/module_internal.h"
 
 #include <git2/sys/mempack.h>
@@ -9,11 +9,12 @@ enum {
 };
 
 /*
- * libgit2 touches the file of an object that it is asked to write and that is there already. This
- * backend is asked first and answers that it is there, seen through a database of its own.
+* When libgit2 writes an object that already exists, it updates the time of the object's file. This
+ * backend has a higher priority. It finds the object through a second, separate database and leaves the
+ * file alone.
  */
 struct guard {
-	git_odb_backend backend; /* first: libgit2 hands on this */
+	git_odb_backend backend; /* first member: libgit2 passes a pointer to it */
 	git_odb *objects;
 };
 

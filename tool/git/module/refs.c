@@ -1,4 +1,4 @@
-/* Commits by name, branches, and the branch that work is merged into. */
+/* Commits, branches and the target branch. */
 #include "base/file.h"
 #include "base/text.h"
 #include "git/module/module_internal.h"
@@ -9,10 +9,10 @@
 #include <sys/stat.h>
 
 enum {
-	TEXT_LIMIT = 120, /* bytes of what a commit says that are shown */
+	TEXT_LIMIT = 120, /* bytes of a summary, name or address of a commit */
 };
 
-/* The repository's .mailmap, read once; NULL where it has none. */
+/* The repository's .mailmap, read once; NULL if it has none. */
 static const git_mailmap *
 mailmap_of(struct git *git)
 {
@@ -26,7 +26,7 @@ void
 module_map_person(struct git *git, struct git_person *person)
 {
 	const char *name, *email;
-	/* Entries are found by address; a name alone only narrows them down. */
+	/* Entries are keyed by address; a name only selects among them. */
 	if (person->email == NULL ||
 		git_mailmap_resolve(&name, &email, mailmap_of(git),
 			person->name != NULL ? person->name : "", person->email) != 0)
@@ -84,17 +84,15 @@ unknown_commit(struct git *git, const char *name)
 	const char *nearest = NULL;
 	if (branch_names(git, &known) == 0)
 		nearest = text_nearest(name, known.items, known.len);
-	if (nearest != NULL)
-		return diag_add(git->diagnostics, DIAG_BAD_USAGE, nowhere,
-			"git knows no commit '%s'; did you mean '%s'?", name, nearest);
-	diag_add(git->diagnostics, DIAG_BAD_USAGE, nowhere, "git knows no commit '%s'", name);
-	if (git->shallow)
+	diag_add(git->diagnostics, DIAG_BAD_USAGE, nowhere, "git has no branch or commit '%s'", name);
+	diag_suggest(git->diagnostics, nearest);
+	if (git->shallow && nearest == NULL)
 		diag_note(git->diagnostics, nowhere,
-			"this clone is shallow: `git fetch --unshallow` brings the rest");
+			"this clone is shallow; run `git fetch --unshallow` to fetch the whole history");
 	return -1;
 }
 
-/* The commit that a name stands for, through tags; NULL where there is none. */
+/* The commit that a name resolves to, through tags; NULL if there is none. */
 static git_commit *
 commit_of_name(struct git *git, const char *name)
 {
@@ -118,7 +116,7 @@ describe_name(struct git *git, struct commit *out, const char *name)
 	return true;
 }
 
-/* A branch that points to a commit; others (to nothing yet, to another ref) are none. */
+/* Adds a branch that points to a commit; not one without commits, nor a symbolic ref. */
 static void
 add_branch(struct git *git, struct git_refs *out, const git_reference *reference)
 {
@@ -162,7 +160,7 @@ module_branches(struct git *git, struct git_refs *out)
 	return 0;
 }
 
-/* When a file was last written; 0 where it is not there. */
+/* The modification time of a file; 0 if it does not exist. */
 static long long
 written(struct arena *arena, const char *folder, const char *name)
 {
@@ -170,7 +168,7 @@ written(struct arena *arena, const char *folder, const char *name)
 	return stat(path_join(arena, folder, name), &info) == 0 ? (long long)info.st_mtime : 0;
 }
 
-/* The time of an entry of a reflog: its newest, or its oldest where that begins with a word. */
+/* The time of the newest entry of a reflog or, if `oldest` is given, of an oldest entry that begins so. */
 static long long
 logged(struct git *git, const char *name, const char *oldest)
 {
@@ -189,13 +187,13 @@ logged(struct git *git, const char *name, const char *oldest)
 	return time;
 }
 
-/* The last time that a remote branch was known to be what it is; 0 for one of ours. */
+/* The last time that a remote branch was known to be up to date; 0 for a local branch. */
 static long long
 last_updated(struct git *git, const char *full_name)
 {
 	if (!text_starts_with(full_name, "refs/remotes/"))
 		return 0;
-	/* A fetch that found nothing new writes no log, but FETCH_HEAD; a clone neither of them. */
+	/* A fetch without changes writes FETCH_HEAD but no log; a clone writes neither. */
 	const char *common = git_repository_commondir(git->repository);
 	const long long times[] = {
 		logged(git, full_name, NULL),
@@ -210,7 +208,7 @@ last_updated(struct git *git, const char *full_name)
 	return last;
 }
 
-/* A branch, or a tag, by its ref; -1 after a diagnostic where its commit cannot be read. */
+/* Takes a branch or tag as the target; -1 after a diagnostic if its commit cannot be read. */
 static int
 take_reference(struct git *git, struct git_target *out, const git_reference *reference)
 {
@@ -224,7 +222,7 @@ take_reference(struct git *git, struct git_target *out, const git_reference *ref
 	return 0;
 }
 
-/* Fills in the target where the name is a ref, else where it is any commit; else its name is NULL. */
+/* Fills in the target if the name is a ref or any other commit; otherwise its name is NULL. */
 static int
 take_target(struct git *git, struct git_target *out, const char *name)
 {
@@ -240,7 +238,7 @@ take_target(struct git *git, struct git_target *out, const char *name)
 	return result;
 }
 
-/* What origin/HEAD points to, "origin/main"; NULL where it does not say. */
+/* The target of origin/HEAD, "origin/main", or NULL. */
 static const char *
 default_of_origin(struct git *git)
 {
@@ -255,7 +253,7 @@ default_of_origin(struct git *git)
 	return name;
 }
 
-/* Whether a local branch has nothing that the other commit lacks; false where that is not known. */
+/* Whether the other commit contains a local branch; false if that is unknown. */
 static bool
 is_contained(struct git *git, const struct commit *local, const struct commit *other)
 {
@@ -265,8 +263,8 @@ is_contained(struct git *git, const struct commit *local, const struct commit *o
 }
 
 /*
- * Of a local branch and origin's of the same name: ours, unless it is only behind, or the very
- * branch that is worked on.
+* Takes the local branch or origin's branch of the same name: the local one, unless it is contained in
+ * origin's or is checked out.
  */
 static int
 take_usual(struct git *git, struct git_target *out, const char *local, const char *remote)

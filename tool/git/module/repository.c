@@ -1,4 +1,4 @@
-/* Opening a repository, and questions about its work files and its user. */
+/* Opens a repository; its work files and its user. */
 #include "base/file.h"
 #include "base/text.h"
 #include "git/discover.h"
@@ -10,8 +10,7 @@
 #include <unistd.h>
 
 enum {
-	/* GIT_EOWNER of libgit2 1.4.3 and newer; 1.5 says GIT_ENOTFOUND without any safe.directory
-	 */
+	/* GIT_EOWNER of libgit2 1.4.3 and newer; 1.5 returns GIT_ENOTFOUND without safe.directory */
 	OWNED_BY_OTHER = -36,
 };
 
@@ -19,7 +18,7 @@ const char *
 git_problem(void)
 {
 	const git_error *error = git_error_last();
-	return error != NULL && error->message != NULL ? error->message : "no reason given";
+	return error != NULL && error->message != NULL ? error->message : "unknown error";
 }
 
 int
@@ -56,7 +55,7 @@ read_head(struct git *git)
 	git_reference_free(head);
 }
 
-/* Whether git would speak of dubious ownership. */
+/* Whether git would report dubious ownership. */
 static bool
 is_owned_by_other(const struct git_place *place)
 {
@@ -71,20 +70,20 @@ cannot_open(struct git *git, const char *folder, const struct git_place *place, 
 	const char *problem = arena_strdup(git->arena, git_problem());
 	bool other =
 		error == OWNED_BY_OTHER || (error == GIT_ENOTFOUND && is_owned_by_other(place));
-	/* Our own look around does not know GIT_CEILING_DIRECTORIES. */
+	/* git_discover() does not support GIT_CEILING_DIRECTORIES. */
 	if (error == GIT_ENOTFOUND && !other && getenv("GIT_DIR") == NULL)
 		return 0;
 	if (!other)
 		return diag_add(git->diagnostics, DIAG_GIT_UNUSABLE, nowhere,
-			"git is not asked: the repository of '%s' cannot be read: %s", folder,
+			"git is not used: cannot read the repository of '%s': %s", folder,
 			problem);
 	const char *top = text_equal(path_name(place->common), ".git")
 				  ? path_folder(git->arena, place->common)
 				  : place->common;
 	diag_add(git->diagnostics, DIAG_GIT_UNUSABLE, nowhere,
-		"git is not asked: the repository of '%s' belongs to another user", folder);
+		"git is not used: the repository of '%s' belongs to a different user", folder);
 	diag_note(git->diagnostics, nowhere,
-		"to trust it: git config --global --add safe.directory '%s'", top);
+		"to trust it, run `git config --global --add safe.directory '%s'`", top);
 	return -1;
 }
 
@@ -104,7 +103,7 @@ module_open(struct git *git, const char *folder, const struct git_place *place)
 {
 	git_repository *repository = NULL;
 	const char *named = getenv("GIT_DIR");
-	/* libgit2 looks at GIT_DIR only where no folder is given. */
+	/* libgit2 reads GIT_DIR only if no folder is given. */
 	const char *start = named != NULL && *named != '\0' ? NULL : folder;
 	git_libgit2_init();
 	int error = git_repository_open_ext(&repository, start, GIT_REPOSITORY_OPEN_FROM_ENV, NULL);
@@ -131,7 +130,7 @@ module_close(struct git *git)
 	git_libgit2_shutdown();
 }
 
-/* path without "." parts and doubled '/'; NULL where it has "..". */
+/* The path without "." parts and double '/'; NULL if it has "..". */
 static const char *
 plain_path(struct arena *arena, const char *path)
 {
@@ -153,7 +152,7 @@ plain_path(struct arena *arena, const char *path)
 	return plain;
 }
 
-/* The path with all links resolved; parts at its end may be missing. */
+/* The absolute path with all links resolved; parts at its end need not exist. */
 static const char *
 absolute_path(struct arena *arena, const char *path)
 {
@@ -192,7 +191,7 @@ paths_inside(struct git *git, const char *const *folders, size_t count)
 	return paths;
 }
 
-/* In HEAD's tree; where that cannot be read, it may well be. */
+/* Whether HEAD's tree has the path; true if the tree cannot be read. */
 static bool
 is_in_head(struct git *git, const char *path)
 {
@@ -209,7 +208,7 @@ is_in_head(struct git *git, const char *path)
 	return error != GIT_ENOTFOUND;
 }
 
-/* A file's path in the repository. Git's file may be a link, whose own place is the one meant. */
+/* The path of a file in the repository. If the file is a link, the path is that of the link. */
 static const char *
 file_inside(struct git *git, const char *path)
 {
@@ -228,13 +227,13 @@ module_is_committed(struct git *git, const char *path)
 		return true;
 	if (git_repository_index(&index, git->repository) < 0)
 		return git->worktree != NULL;
-	/* any stage: a file that is in conflict is git's too */
+	/* any stage: a file with a conflict also counts */
 	bool found = git_index_find(NULL, index, inside) != GIT_ENOTFOUND;
 	git_index_free(index);
 	return found;
 }
 
-/* The first of the keys that is set and not empty. */
+/* The value of the first key that is set and not empty, or NULL. */
 static const char *
 config_text(struct arena *arena, git_config *config, const char *const *keys)
 {

@@ -1,10 +1,10 @@
-/* The files of a commit that the work tree may have changed. */
+/* Lists the files of a commit that the work tree may have changed. */
 #include "base/file.h"
 #include "git/module/module_internal.h"
 
 #include <string.h>
 
-/* Where the commit has a folder that it lacks at this path: where most of the work files are. */
+/* The path in the commit of a folder that it lacks here: the folder that has most of the work files. */
 static const char *
 former_path(struct git *git, git_tree *root, const char *folder)
 {
@@ -24,7 +24,7 @@ add_deltas(struct git *git, struct git_files *out, git_diff *diff, const char *p
 	for (size_t i = 0; i < git_diff_num_deltas(diff); i++) {
 		const git_diff_file *old = &git_diff_get_delta(diff, i)->old_file;
 		const char *file = arena_strdup(git->arena, old->path);
-		/* What the commit lacks is an addition; what is in a subfolder is no revision. */
+		/* Skips files that the commit lacks, and subfolders. */
 		if (!is_regular(old->mode) || git_oid_is_zero(&old->id) ||
 			strcmp(path_folder(git->arena, file), *path != '\0' ? path : ".") != 0)
 			continue;
@@ -34,7 +34,7 @@ add_deltas(struct git *git, struct git_files *out, git_diff *diff, const char *p
 	return 0;
 }
 
-/* By way of the index, which knows of most files that they are as they were without reading them. */
+/* Compares through the index, which identifies most unchanged files without reading them. */
 static int
 add_changed(struct git *git, struct git_files *out, git_tree *root, const char *path, size_t folder)
 {

@@ -348,7 +348,8 @@ conflict_subject(struct arena *arena, const struct conflict *conflict)
 	const struct json *item = holder_of(arena, &part, &conflict->sides[0]);
 	if (item == NULL)
 		item = holder_of(arena, &part, &conflict->sides[1]);
-	return arena_printf(arena, "%s of %s", item_quote(arena, part.list, part.item, item),
+	return arena_printf(arena, "%s %s %s", item_quote(arena, part.list, part.item, item),
+		strcmp(part.list, "indexes") == 0 ? "on" : "of",
 		key_quote(arena, conflict->key));
 }
 

@@ -93,7 +93,7 @@ run_end(struct session *session)
 	return 0;
 }
 
-/* READ COMMITTED: what is applied is read after the lock was taken, and must be up to date. */
+/* READ COMMITTED: the version table is read after the lock was taken, and must be up to date. */
 static int
 begin(struct session *session)
 {

@@ -35,7 +35,7 @@ fail_sql(struct session *session, struct cursor cursor, PGresult *result)
 	return first ? scrt_cursor_locate(session, &cursor) : -1;
 }
 
-/* Outside a transaction, a statement that met a lock can be tried again by itself. */
+/* Outside a transaction, a statement that a lock stopped can be tried again by itself. */
 static bool
 should_retry(struct session *session, const PGresult *result)
 {

@@ -14,8 +14,8 @@ static const struct {
 };
 
 /*
- * A statement that waits for a lock makes other sessions wait behind it. It is ended after this time
- * and tried again.
+ * A statement that waits for a lock blocks other sessions. It is cancelled after this time and tried
+ * again.
  */
 #define DEFAULT_LOCK_TIMEOUT "5s"
 

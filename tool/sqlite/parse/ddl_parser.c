@@ -37,8 +37,8 @@ ddl_fail(struct ddl_parser *parser, const char *expected)
 	if (parser->problem != NULL)
 		return -1;
 	if (token->kind == SQL_END)
-		parser->problem = arena_printf(parser->arena, "line %u: expected %s at the end of the text",
-			line_of(parser, token), expected);
+		parser->problem = arena_printf(parser->arena,
+			"line %u: expected %s at the end of the text", line_of(parser, token), expected);
 	else
 		parser->problem = arena_printf(parser->arena, "line %u: expected %s before '%.*s'",
 			line_of(parser, token), expected, (int)length, token->text);

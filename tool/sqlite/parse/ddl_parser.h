@@ -1,9 +1,9 @@
 /*
- * ddl_parser: the tokens of a CREATE statement and a position in them. All parsers of this folder use
- * it.
+ * ddl_parser: the tokens of a CREATE statement and a position in them. All parsers of this folder
+ * use it.
  *
- * A function that fails returns -1 or NULL; the parser keeps the first problem. Expressions are skipped
- * without recursion, so that no text can exhaust the stack.
+ * A function that fails returns -1 or NULL; the parser keeps the first problem. Expressions are
+ * skipped without recursion, so that no text can exhaust the stack.
  */
 #ifndef SCHEMAC_SQLITE_PARSE_DDL_PARSER_H
 #define SCHEMAC_SQLITE_PARSE_DDL_PARSER_H
@@ -53,7 +53,9 @@ bool ddl_accept_temp(struct ddl_parser *parser);
 /* [IF NOT EXISTS] [schema.]name; the schema is "temp" if `temporary`. */
 int ddl_created_name(struct ddl_parser *parser, bool temporary, struct qualified_name *out);
 
-/* The text of the tokens from index `from` up to but not including `to` (> from), without comments. */
+/*
+ * The text of the tokens from index `from` up to but not including `to` (> from), without comments.
+ */
 const char *ddl_text(const struct ddl_parser *parser, size_t from, size_t to);
 
 /* Moves to the next ',', ';' or unmatched ')', or to the end. */

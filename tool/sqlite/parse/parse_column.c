@@ -29,7 +29,9 @@ type_text(struct arena *arena, const char *type, size_t length)
 	return result;
 }
 
-/* The length without the word at the end and the space before it; unchanged if it ends differently. */
+/*
+ * The length without the word at the end and the space before it; unchanged if it ends differently.
+ */
 static size_t
 without_word(const char *text, size_t length, const char *word)
 {
@@ -111,7 +113,7 @@ parse_type_words(struct ddl_parser *parser, struct raw_type *out)
 	return 0;
 }
 
-/* Whether the type means the same without quotes around it. */
+/* Whether the type has the same meaning without quotes. */
 static bool
 is_plain_type(struct arena *arena, const char *type)
 {

@@ -52,7 +52,10 @@ is_grouped(const struct ddl_parser *parser, struct span span)
 	return true;
 }
 
-/* Whether a COLLATE after the span applies to all of it: a name, a call, ( … ), or one with COLLATE. */
+/*
+ * Whether a COLLATE after the span applies to all of it: a name, a call, ( … ), or one with
+ * COLLATE.
+ */
 static bool
 binds_tightly(const struct ddl_parser *parser, struct span span)
 {
@@ -124,7 +127,8 @@ parse_operand(struct ddl_parser *parser, struct key_part *out, struct span span)
 }
 
 /*
- * Whether the last word of the span is the order. After an operator, ASC and DESC are names of columns.
+ * Whether the last word of the span is the order. After an operator, ASC and DESC are names of
+ * columns.
  */
 static bool
 ends_with(const struct ddl_parser *parser, struct span span, const char *word)

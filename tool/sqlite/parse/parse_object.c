@@ -1,6 +1,6 @@
 /*
- * parse_object: reads only the head of the statement: the name, and the table of a trigger. The rest is
- * kept as text.
+ * parse_object: reads only the head of the statement: the name, and the table of a trigger. The
+ * rest is kept as text.
  */
 #include "sqlite/parse/parse_object.h"
 

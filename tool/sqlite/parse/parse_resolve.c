@@ -21,7 +21,10 @@ spelling(const struct table *table, const char *name)
 	return name;
 }
 
-/* With PRIMARY KEY (id DESC) as a table constraint, id is an alias of the rowid, and DESC has no effect. */
+/*
+ * With PRIMARY KEY (id DESC) as a table constraint, id is an alias of the rowid, and DESC has no
+ * effect.
+ */
 static void
 resolve_rowid_alias(const struct table *table, struct constraint *key)
 {
@@ -48,7 +51,7 @@ resolve_names(const struct table *table, struct constraint *constraint)
 
 /* The key by which constraints are ordered. */
 struct position {
-	size_t column; /* index of the column whose definition contains it, or the number of columns */
+	size_t column; /* index of the column that contains it, or the number of columns */
 	size_t serial; /* index of the constraint in the text */
 	struct constraint *constraint;
 };
@@ -63,7 +66,8 @@ compare_positions(const void *a, const void *b)
 }
 
 static size_t
-column_index(const struct constraint *constraint, const struct table *table, const struct map *columns)
+column_index(
+	const struct constraint *constraint, const struct table *table, const struct map *columns)
 {
 	const char *name = sqlite_single_column(constraint);
 	struct column **column = name == NULL ? NULL : map_find(columns, name);

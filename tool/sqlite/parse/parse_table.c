@@ -81,7 +81,9 @@ is_table_constraint(const struct ddl_parser *parser)
 	       ddl_is(parser, "FOREIGN", "KEY");
 }
 
-/* ( column-def, … [, table-constraint [,] …] ). The commas between table constraints are optional. */
+/*
+ * ( column-def, … [, table-constraint [,] …] ). The commas between table constraints are optional.
+ */
 static int
 parse_body(struct ddl_table_parser *in)
 {

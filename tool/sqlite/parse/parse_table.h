@@ -5,8 +5,8 @@
  *
  * Conventions of all parsers in this folder:
  * - Expressions and types are the original text from the first token to the last. A comment inside
- *   becomes a space. Parentheses that belong to the syntax are not part of the text: CHECK (a > 0) is
- *   "a > 0", DEFAULT (a || b) is "a || b", DEFAULT 1 and DEFAULT (1) are "1". The printer adds
+ *   becomes a space. Parentheses that belong to the syntax are not part of the text: CHECK (a > 0)
+ *   is "a > 0", DEFAULT (a || b) is "a || b", DEFAULT 1 and DEFAULT (1) are "1". The printer adds
  *   parentheses to a default that needs them (sqlite/print/print_parts.h).
  * - A type has one space between words and no space next to its parentheses. Unnecessary quotes are
  *   removed, because SQLite treats "INTEGER" as INTEGER.
@@ -14,17 +14,17 @@
  *   that NOT NULL is in the text, also for a key. identity is always IDENTITY_NONE.
  * - PRIMARY KEY (id DESC) as a table constraint makes id an alias of the rowid and loses its DESC.
  *   INTEGER PRIMARY KEY DESC in a column definition does not make an alias and keeps its DESC.
- * - A part of a key is a column if it is a name, also in parentheses or in any quotes. A COLLATE after
- *   a name, a call or an expression in parentheses is the collation of the part.
- * - Constraints that sqlite_print_column() prints precede the others, in the order of the columns. The
- *   others keep their order.
- * - Ignored, because they have no effect in SQLite: names of NOT NULL, DEFAULT, COLLATE and generated
- *   columns, ON INSERT, and DEFERRABLE without a foreign key.
+ * - A part of a key is a column if it is a name, also in parentheses or in any quotes. A COLLATE
+ *   after a name, a call or an expression in parentheses is the collation of the part.
+ * - Constraints that sqlite_print_column() prints precede the others, in the order of the columns.
+ *   The others keep their order.
+ * - Ignored, because they have no effect in SQLite: names of NOT NULL, DEFAULT, COLLATE and
+ *   generated columns, ON INSERT, and DEFERRABLE without a foreign key.
  * - The schema "main" is the default one (NULL); TEMP is the schema "temp".
  *
- * The parsers do not check whether a statement is valid beyond its syntax, which SQLite does. If one
- * fails, it returns -1 and *problem is a text in the arena ("line 3: expected ')' before 'x'"). All
- * results are in the arena; the SQL may be freed.
+ * The parsers do not check whether a statement is valid beyond its syntax, which SQLite does. If
+ * one fails, it returns -1 and *problem is a text in the arena ("line 3: expected ')' before 'x'").
+ * All results are in the arena; the SQL may be freed.
  */
 #ifndef SCHEMAC_SQLITE_PARSE_PARSE_TABLE_H
 #define SCHEMAC_SQLITE_PARSE_PARSE_TABLE_H

@@ -23,7 +23,10 @@ int ddl_parse_column(struct ddl_table_parser *in);
 
 /* ------------------------------------------------------------------ parse_constraint.c */
 
-/* Any number of CONSTRAINT name, for the next constraint. SQLite also accepts one without a constraint. */
+/*
+ * Any number of CONSTRAINT name, for the next constraint. SQLite also accepts one without a
+ * constraint.
+ */
 int ddl_parse_constraint_name(struct ddl_table_parser *in);
 
 /* Adds a constraint of the kind with that name. */
@@ -44,8 +47,8 @@ int ddl_parse_deferrable(struct ddl_parser *parser, struct constraint *key);
 /* ------------------------------------------------------------------ parse_resolve.c */
 
 /*
- * At the end of the text: resolves the names of columns to their spelling in the column definitions,
- * determines the alias of the rowid, and orders the constraints.
+ * At the end of the text: resolves the names of columns to their spelling in the column
+ * definitions, determines the alias of the rowid, and orders the constraints.
  */
 void ddl_parse_resolve(struct ddl_table_parser *in);
 

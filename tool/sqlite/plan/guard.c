@@ -1,6 +1,6 @@
 /*
- * guard: directives that report the rows which violate a new constraint before the table is changed.
- * SQLite itself would report only the name of the constraint.
+ * guard: directives that report the rows which violate a new constraint before the table is
+ * changed. SQLite itself would report only the name of the constraint.
  */
 #include "sqlite/plan/sqlite_plan_internal.h"
 

@@ -1,6 +1,6 @@
 /*
- * plan_check: the checks before a plan is made. The target version of SQLite must support the changes,
- * and the views and triggers must compile afterwards.
+ * plan_check: the checks before a plan is made. The target version of SQLite must support the
+ * changes, and the views and triggers must compile afterwards.
  */
 #include "sqlite/plan/sqlite_plan_internal.h"
 
@@ -20,16 +20,18 @@ enum {
 };
 
 static int
-require(const struct ddl_request *request, unsigned needed, const char *what,
+require(const struct ddl_request *request, unsigned needed, const char *feature,
 	struct location at, struct diagnostics *diagnostics)
 {
 	unsigned has = request->settings->version;
 	if (has == 0 || has >= needed)
 		return 0;
-	diag_add(diagnostics, DIAG_ENGINE_VERSION, at, "%s require SQLite %u.%u, but the target is %u.%u.%u",
-		what, needed / 1000000, needed / 1000 % 1000, has / 1000000, has / 1000 % 1000,
+	diag_add(diagnostics, DIAG_ENGINE_VERSION, at,
+		"%s require SQLite %u.%u, but the target is %u.%u.%u", feature,
+		needed / 1000000, needed / 1000 % 1000, has / 1000000, has / 1000 % 1000,
 		has % 1000);
-	diag_note(diagnostics, (struct location){0}, "sqlite_version in schemac.ini is the target version");
+	diag_note(diagnostics, (struct location){0},
+		"if the target is newer, change sqlite_version in schemac.ini");
 	return -1;
 }
 
@@ -90,7 +92,8 @@ run_statement(struct arena *arena, struct broken_list *out, sqlite3 *db, struct 
 
 /* Creates the schema, without objects whose module is not available. */
 static void
-create_schema(struct arena *arena, struct broken_list *out, sqlite3 *db, const struct schema *schema)
+create_schema(
+	struct arena *arena, struct broken_list *out, sqlite3 *db, const struct schema *schema)
 {
 	struct strbuf sql = STRBUF_INIT;
 	VEC_EACH (struct table *, table, schema->tables) {
@@ -129,8 +132,8 @@ find_culprit(const struct schema *schema, const char *message, const char **prob
 }
 
 /*
- * A rename makes SQLite compile every view and trigger. SQLite reports the first one that fails, which
- * is then dropped before the next attempt.
+ * A rename makes SQLite compile every view and trigger. SQLite reports the first one that fails,
+ * which is then dropped before the next attempt.
  */
 static void
 find_broken(struct arena *arena, struct broken_list *out, const struct schema *schema)
@@ -140,7 +143,9 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 		sqlite3_close(db);
 		return;
 	}
-	/* a text may contain several statements, but none may access a file (ATTACH, VACUUM INTO) */
+	/*
+	 * a text may contain several statements, but none may access a file (ATTACH, VACUUM INTO)
+	 */
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	create_schema(arena, out, db, schema);

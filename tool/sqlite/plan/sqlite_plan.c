@@ -42,7 +42,9 @@ drop_named(struct planner *p, const struct table *table, const struct map *names
 		}
 }
 
-/* Index names are unique in the whole database: an index whose name is used again is dropped first. */
+/*
+ * Index names are unique in the whole database: an index whose name is used again is dropped first.
+ */
 static void
 drop_indexes(struct planner *p)
 {
@@ -73,8 +75,8 @@ refers_to(const struct constraint *constraint, const struct table *table)
 }
 
 /*
- * Removes the foreign keys of a dropped table to tables that are dropped before it. DROP TABLE deletes
- * the rows first, and the foreign keys of other tables may reject that or cascade
+ * Removes the foreign keys of a dropped table to tables that are dropped before it. DROP TABLE
+ * deletes the rows first, and the foreign keys of other tables may reject that or cascade
  * (foreignkeys.html, section 5). Only tables that reference each other in a cycle need this.
  */
 static void
@@ -113,9 +115,9 @@ frees_name(const struct planner *p, const struct table *dropped)
 }
 
 /*
- * Drops tables, the referencing ones before the referenced ones. Most tables are dropped at the end,
- * when the remaining tables do not reference them any more, so that nothing cascades. A table whose
- * name is used again is dropped early.
+ * Drops tables, the referencing ones before the referenced ones. Most tables are dropped at the
+ * end, when the remaining tables do not reference them any more, so that nothing cascades. A table
+ * whose name is used again is dropped early.
  */
 static void
 drop_tables(struct planner *p, bool early)
@@ -176,7 +178,9 @@ create_tables(struct planner *p)
 	}
 }
 
-/* A NOT NULL column without a value for existing rows: the upgrade must stop if the table has rows. */
+/*
+ * A NOT NULL column without a value for existing rows: the upgrade must stop if the table has rows.
+ */
 static void
 guard_added_column(
 	struct planner *p, const struct table_work *work, const struct column *column)
@@ -255,8 +259,8 @@ rename_columns(struct planner *p, const struct table_work *work)
 }
 
 /*
- * The changes of each table that exists before and after. changes_sort() has put the changes of one table
- * next to each other.
+ * The changes of each table that exists before and after. changes_sort() has put the changes of one
+ * table next to each other.
  */
 static void
 list_works(struct planner *p, struct table_works *out)

@@ -29,7 +29,9 @@ void sqlite_emit_directive(struct arena *arena, struct ddl *ddl, struct strbuf *
 /* Whether ALTER TABLE of the target version cannot make one of the changes. */
 bool sqlite_needs_rebuild(const struct table_work *work, const struct ddl_request *request);
 
-/* Whether ADD COLUMN accepts the default for a table with rows: a constant, or NULL for no default. */
+/*
+ * Whether ADD COLUMN accepts the default for a table with rows: a constant, or NULL for no default.
+ */
 bool sqlite_is_constant(const char *expression);
 
 /* The change of that kind to the column with that (new) name, or NULL. */
@@ -56,8 +58,8 @@ void sqlite_add_index_guard(struct arena *arena, struct ddl *ddl, const struct t
 /* ------------------------------------------------------------------ sqlite_rebuild.c */
 
 /*
- * Appends the rebuild of the table, and the statements that recreate its indexes and triggers. Renamed
- * columns have their new names already.
+ * Appends the rebuild of the table, and the statements that recreate its indexes and triggers.
+ * Renamed columns have their new names already.
  */
 void sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work *work,
 	const struct ddl_request *request);

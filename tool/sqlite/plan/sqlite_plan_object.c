@@ -14,7 +14,9 @@ is_trigger_of(const struct sql_object *object, const struct sql_object *view)
 	       text_equal_nocase(object->table.name, view->name.name);
 }
 
-/* The order of drops. Triggers may depend on views and virtual tables, and views on virtual tables. */
+/*
+ * The order of drops. Triggers may depend on views and virtual tables, and views on virtual tables.
+ */
 static const struct {
 	enum object_kind kind;
 	const char *drop;

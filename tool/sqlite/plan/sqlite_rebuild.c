@@ -1,10 +1,11 @@
 /*
- * sqlite_rebuild: the statements that rebuild a table. They are readable and can also be run without the
- * runtime.
+ * sqlite_rebuild: the statements that rebuild a table. They are readable and can also be run
+ * without the runtime.
  *
- * The directives around them allow the runtime to keep what plain SQL cannot keep (schemac/runtime.h,
- * SCHEMAC_STEP_REBUILD). With legacy_alter_table, the last RENAME neither rewrites nor rejects views and
- * triggers that use the table (pragma.html#pragma_legacy_alter_table).
+ * The directives around them allow the runtime to keep what plain SQL cannot keep
+ * (schemac/runtime.h, SCHEMAC_STEP_REBUILD). With legacy_alter_table, the last RENAME neither
+ * rewrites nor rejects views and triggers that use the table
+ * (pragma.html#pragma_legacy_alter_table).
  */
 #include "sqlite/plan/sqlite_plan_internal.h"
 
@@ -69,8 +70,8 @@ is_unique(const struct table *table, const char *column)
 }
 
 /*
- * A value for a NOT NULL column: the number of the row if the column is unique, otherwise the default,
- * otherwise the empty value of its affinity.
+ * A value for a NOT NULL column: the number of the row if the column is unique, otherwise the
+ * default, otherwise the empty value of its affinity.
  */
 static const char *
 zero_value(const struct table *table, const struct column *column)
@@ -136,8 +137,8 @@ add_copied(struct strbuf *out, const struct table_work *work, const struct colum
 }
 
 /*
- * The value of a new column in existing rows, as an expression over the old table; NULL: the default of
- * the column.
+ * The value of a new column in existing rows, as an expression over the old table; NULL: the
+ * default of the column.
  */
 static const char *
 new_value(const struct table *table, const struct column *column, const struct ddl_request *request)
@@ -191,8 +192,8 @@ rowid_name(const struct table *before, const struct table *after)
 }
 
 /*
- * Whether rowids are copied. Without an alias they are not visible as a column, but other tables may
- * reference them.
+ * Whether rowids are copied. Without an alias they are not visible as a column, but other tables
+ * may reference them.
  */
 static bool
 keeps_rowid(const struct table_work *work)

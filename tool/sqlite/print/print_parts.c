@@ -69,8 +69,8 @@ sqlite_print_wrapped(struct strbuf *out, const char *expression)
 }
 
 /*
- * Whether the expression is a call of a function. A COLLATE after any other expression would apply to its
- * last operand only, unless the expression is in parentheses.
+ * Whether the expression is a call of a function. A COLLATE after any other expression would apply
+ * to its last operand only, unless the expression is in parentheses.
  */
 static bool
 is_call(const char *expression)

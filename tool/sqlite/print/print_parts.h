@@ -21,7 +21,10 @@ void sqlite_print_expression(struct strbuf *out, const char *expression);
 /* The same in parentheses. */
 void sqlite_print_wrapped(struct strbuf *out, const char *expression);
 
-/* " COLLATE …". Names of collations are usually in upper case: they are quoted only if SQLite needs it. */
+/*
+ * " COLLATE …". Names of collations are usually in upper case: they are quoted only if SQLite needs
+ * it.
+ */
 void sqlite_print_collation(struct strbuf *out, const char *collation);
 
 /* ( part, … suffix ) */

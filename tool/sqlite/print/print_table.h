@@ -17,8 +17,8 @@
 #include "schema/schema.h"
 
 /*
- * CREATE TABLE without the indexes of the table. name_override replaces the name of the table unless
- * it is NULL.
+ * CREATE TABLE without the indexes of the table. name_override replaces the name of the table
+ * unless it is NULL.
  */
 void sqlite_print_table(struct strbuf *out, const struct table *table, const char *name_override);
 
@@ -27,8 +27,8 @@ void sqlite_print_column(
 	struct strbuf *out, const struct column *column, const struct table *table);
 
 /*
- * The column definition of ALTER TABLE … ADD COLUMN. It contains all constraints on this column alone,
- * because ADD COLUMN does not accept table constraints.
+ * The column definition of ALTER TABLE … ADD COLUMN. It contains all constraints on this column
+ * alone, because ADD COLUMN does not accept table constraints.
  */
 void sqlite_print_added_column(
 	struct strbuf *out, const struct column *column, const struct table *table);

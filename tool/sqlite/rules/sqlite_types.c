@@ -78,7 +78,9 @@ sqlite_affinity(const char *type)
 	return "NUMERIC";
 }
 
-/* DEFAULT NULL is the same as no default; TRUE and FALSE are 1 and 0 (datatype3.html, section 2.1). */
+/*
+ * DEFAULT NULL is the same as no default; TRUE and FALSE are 1 and 0 (datatype3.html, section 2.1).
+ */
 static const char *
 plain_default(const char *text)
 {

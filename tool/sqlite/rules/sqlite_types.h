@@ -2,8 +2,8 @@
  * sqlite_types: which declared types and defaults are equivalent in SQLite.
  *
  * SQLite stores a type as it was written and derives only an affinity from it. Types are therefore
- * compared as written, except for synonyms in standard SQL. INT and INTEGER differ: only INTEGER makes
- * an alias of the rowid.
+ * compared as written, except for synonyms in standard SQL. INT and INTEGER differ: only INTEGER
+ * makes an alias of the rowid.
  */
 #ifndef SCHEMAC_SQLITE_RULES_SQLITE_TYPES_H
 #define SCHEMAC_SQLITE_RULES_SQLITE_TYPES_H

@@ -12,17 +12,20 @@
 /* The column that is an alias of the rowid (lang_createtable.html#rowid), or NULL. */
 const struct column *sqlite_rowid_alias(const struct table *table);
 
-/* The name of the only column of the constraint, for a CHECK the column that it belongs to; or NULL. */
+/*
+ * The name of the only column of the constraint, for a CHECK the column that it belongs to; or
+ * NULL.
+ */
 const char *sqlite_single_column(const struct constraint *constraint);
 
 /* Whether the grammar allows the constraint in the definition of the column. */
 bool sqlite_fits_column(const struct constraint *constraint, const struct column *column);
 
 /*
- * Whether CREATE TABLE, as schemac prints it, contains the constraint in the definition of the column.
- * These are the constraints without a name, the CHECK constraints of the column, and primary keys that
- * mean the same only there: AUTOINCREMENT, and INTEGER PRIMARY KEY DESC, which is not an alias of the
- * rowid.
+ * Whether CREATE TABLE, as schemac prints it, contains the constraint in the definition of the
+ * column. These are the constraints without a name, the CHECK constraints of the column, and
+ * primary keys that mean the same only there: AUTOINCREMENT, and INTEGER PRIMARY KEY DESC, which is
+ * not an alias of the rowid.
  */
 bool sqlite_is_column_constraint(const struct constraint *constraint, const struct column *column,
 	const struct table *table);

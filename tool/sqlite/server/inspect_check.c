@@ -19,7 +19,10 @@ struct pragma_column {
 	int hidden; /* 0: an ordinary column, 2: generated and virtual, 3: generated and stored */
 };
 
-/* Whether the types have the same tokens. The case is ignored: SQLite prints standard types in upper case. */
+/*
+ * Whether the types have the same tokens. The case is ignored: SQLite prints standard types in
+ * upper case.
+ */
 static bool
 types_equal(struct arena *arena, const char *a, const char *b)
 {
@@ -53,7 +56,10 @@ key_place(const struct constraint *key, const char *column)
 	return 0;
 }
 
-/* Whether a column is in the key twice. SQLite accepts this, but counts its positions inconsistently. */
+/*
+ * Whether a column is in the key twice. SQLite accepts this, but counts its positions
+ * inconsistently.
+ */
 static bool
 repeats_a_column(struct arena *arena, const struct constraint *key)
 {
@@ -134,12 +140,12 @@ check_columns(struct inspection *in, const struct table *table)
 		};
 		if (count++ >= table->columns.len || problem != NULL)
 			continue;
-		const char *what =
+		const char *difference =
 			column_difference(in->arena, table, table->columns.items[count - 1], &seen);
-		if (what != NULL)
+		if (difference != NULL)
 			problem = arena_printf(in->arena,
 				"schemac and SQLite disagree about column '%s' (%s)", seen.name,
-				what);
+				difference);
 	}
 	if (status == 0 && problem == NULL && count != table->columns.len)
 		problem =
@@ -216,10 +222,10 @@ check_parts(struct inspection *in, struct index *index)
 	while ((status = inspection_step(in, query)) > 0) {
 		if (count++ >= index->parts.len || problem != NULL)
 			continue;
-		const char *what = part_difference(in, query, &index->parts.items[count - 1]);
-		if (what != NULL)
+		const char *difference = part_difference(in, query, &index->parts.items[count - 1]);
+		if (difference != NULL)
 			problem = arena_printf(in->arena,
-				"schemac and SQLite disagree about part %zu (%s)", count, what);
+				"schemac and SQLite disagree about part %zu (%s)", count, difference);
 	}
 	if (status == 0 && problem == NULL && count != index->parts.len)
 		problem = arena_printf(in->arena, "SQLite reports %zu parts, but schemac reads %zu",

@@ -34,7 +34,9 @@ struct inspection {
 /* Always -1: reports the error message of the database. */
 int inspection_failed(struct inspection *in);
 
-/* Binds the arguments; either may be NULL. The statement before its first row, or NULL: reported. */
+/*
+ * Binds the arguments; either may be NULL. The statement before its first row, or NULL: reported.
+ */
 sqlite3_stmt *inspection_ask(
 	struct inspection *in, enum inspect_query query, const char *a, const char *b);
 

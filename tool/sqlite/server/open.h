@@ -11,7 +11,8 @@
 enum sqlite_open_mode {
 	/*
 	 * Read-only: the file must exist. The database is not trusted
-	 * (https://www.sqlite.org/security.html): defensive mode, no application functions in its schema.
+	 * (https://www.sqlite.org/security.html): defensive mode, no application functions in its
+	 * schema.
 	 */
 	SQLITE_TO_INSPECT,
 	SQLITE_TO_CHANGE, /* read and write; a missing file is created */

@@ -77,7 +77,8 @@ is_internal(const char *name)
 static bool
 is_excluded(const struct inspection *in, const char *table)
 {
-	return is_internal(table) || is_schemac_table(in, table) || map_find(&in->shadows, table) != NULL;
+	return is_internal(table) || is_schemac_table(in, table) ||
+	       map_find(&in->shadows, table) != NULL;
 }
 
 static int
@@ -108,7 +109,8 @@ add_object(struct inspection *in, const struct row *row)
 	if (sqlite_parse_object(in->arena, &parsed, row->sql, &problem) < 0)
 		return inspection_misread(in, type, row->name, problem);
 	if (!text_equal(object_kind_name(parsed.kind), type))
-		return inspection_misread(in, type, row->name, "the statement creates a different kind of object");
+		return inspection_misread(
+			in, type, row->name, "the statement creates a different kind of object");
 	if (parsed.kind != OBJECT_TRIGGER)
 		map_put(in->arena, &in->names, text_lower(in->arena, row->name), (void *)row->name);
 	struct sql_object *object = ARENA_NEW(in->arena, struct sql_object);
@@ -138,7 +140,9 @@ add_index(struct inspection *in, const struct row *row)
 	return inspection_check_index(in, table, index);
 }
 
-/* Adds the object of a row unless it is excluded. Tables have been added before the other objects. */
+/*
+ * Adds the object of a row unless it is excluded. Tables have been added before the other objects.
+ */
 static int
 add_row(struct inspection *in, const struct row *row)
 {

@@ -1,16 +1,20 @@
 /*
- * sqlite_offline_script: the parts of a script for the sqlite3 shell around the statements of revisions.
+ * sqlite_offline_script: the parts of a script for the sqlite3 shell around the statements of
+ * revisions.
  *
  * A run of the runtime makes more guarantees than plain SQL can express (schemac/runtime.h,
- * SCHEMAC_STEP_REBUILD). A script checks the columns and the number of rows of a rebuilt table, that no
- * index or trigger is missing afterwards, and the foreign keys. Unlike the runtime, it does not recreate
- * indexes and triggers that no revision contains: it stops.
+ * SCHEMAC_STEP_REBUILD). A script checks the columns and the number of rows of a rebuilt table,
+ * that no index or trigger is missing afterwards, and the foreign keys. Unlike the runtime, it does
+ * not recreate indexes and triggers that no revision contains: it stops.
  */
 #include "sqlite/server/sqlite_offline_script.h"
 
 #include "schema/sql_text.h"
 
-/* The text is the name of a CHECK constraint, because SQLite reports the name of a failed constraint. */
+/*
+ * The text is the name of a CHECK constraint, because SQLite reports the name of a failed
+ * constraint.
+ */
 static void
 guard(struct strbuf *out, const char *text, const char *condition)
 {
