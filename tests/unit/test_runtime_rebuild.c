@@ -233,7 +233,7 @@ test_refusals(void **state)
 	}
 }
 
-/* Violations from before the run are no error. */
+/* Violations from before the run are accepted. */
 static void
 test_old_violations(void **state)
 {

@@ -7,7 +7,7 @@
 #include "diff/change.h"
 
 struct attribute {
-	const char *name;   /* "type", "ON DELETE"; "": the values say it all ("NOT NULL") */
+	const char *name;   /* "type", "ON DELETE"; "": the values need no name ("NOT NULL") */
 	const char *before; /* NULL: none */
 	const char *after;  /* NULL: none */
 };

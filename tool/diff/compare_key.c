@@ -169,8 +169,8 @@ constraint_before(struct comparison *c, const struct constraint *constraint,
 }
 
 /*
- * A name that only the database has is no difference. A name from the models replaces the name that
- * the database chose, because a later drop uses it.
+ * A name that only the database has does not count. A name from the models replaces the name that the
+ * database chose, because a later drop uses it.
  */
 static bool
 is_renamed(const struct constraint *before, const struct constraint *after)

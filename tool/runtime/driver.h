@@ -1,5 +1,5 @@
 /*
- * driver: what the runtime needs from an engine, as one const struct for each engine.
+ * driver: the functions of an engine that the runtime calls, as one const struct for each engine.
  *
  * The core knows revisions, the version table and the history, and decides when a transaction
  * begins and ends. The driver knows how to lock, how to run statements, and what the engine

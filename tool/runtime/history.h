@@ -1,8 +1,8 @@
 /*
  * history: the table schemac_history, which records every step that was ever made.
  *
- * Where a statement costs a round trip, rows are queued and written together: the caller must flush
- * before COMMIT, and drop the queue after ROLLBACK.
+ * If a statement costs a round trip, rows are queued and written together: the caller must flush the
+ * queue before COMMIT, and drop it after ROLLBACK.
  */
 #ifndef SCHEMAC_RUNTIME_HISTORY_H
 #define SCHEMAC_RUNTIME_HISTORY_H

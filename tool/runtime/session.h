@@ -51,7 +51,7 @@ struct session {
 	struct history_queue queue;
 	const char *version_schema; /* schema of the version table; NULL: found by the search path */
 
-	/* What is running, for errors and progress. */
+	/* The running revision and step, for errors and progress. */
 	const struct schemac_revision *revision; /* NULL between revisions */
 	const struct schemac_step *step;         /* NULL between steps */
 	struct schemac_progress progress;

@@ -4,7 +4,7 @@
  *	schemac_version(version_num)	the heads of the applied revisions; compatible with Alembic
  *	schemac_history			every step ever made, never rewritten (history.h)
  *
- * One history serves all version tables of a database; its column version_table tells them apart.
+ * One history serves all version tables of a database; its column version_table identifies them.
  * Both tables are in the schema bundle->version_table_schema (SQLite: an attached database).
  */
 #ifndef SCHEMAC_RUNTIME_VERSION_H
@@ -30,7 +30,7 @@ int scrt_version_query(struct session *session, enum statement_id id, const char
 /* Reads the rows of the version table; the one column is the revision's id. */
 int scrt_version_rows(struct session *session, row_function *row, void *data);
 int scrt_version_add(struct session *session, const char *id);
-/* SCHEMAC_ERROR_STATE if the table has no such row. */
+/* SCHEMAC_ERROR_STATE if the row does not exist. */
 int scrt_version_remove(struct session *session, const char *id);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * The rebuild of a table: what is collected at REBUILD and verified at REBUILD_END.
+ * The rebuild of a table: collects its state at REBUILD and verifies it at REBUILD_END.
  *
  * The statements in between belong to the revision: create, copy, drop, rename
  * (https://sqlite.org/lang_altertable.html, section 7). DROP TABLE drops indexes and triggers, and

@@ -18,7 +18,7 @@ struct rebuild;
 
 struct sqlite_engine {
 	sqlite3 *handle;
-	/* The settings before the run; -1: not read, so nothing is restored. */
+	/* The settings before the run; -1: not read, nothing is restored. */
 	int foreign_keys;
 	int legacy_alter_table;
 	bool rebuilds;                 /* the run has rebuilds: foreign keys are off */
