@@ -2,7 +2,7 @@
  * main: reads the command line, prepares the invocation, runs the command, prints the diagnostics.
  */
 #include "base/text.h"
-#include "branch/target_store.h"
+#include "branch/graph_origins.h"
 #include "cli/options.h"
 #include "diag/print.h"
 #include "cli/usage.h"
@@ -195,7 +195,7 @@ prepare_workspace(struct invocation *invocation)
 	struct arena *arena = &workspace->arena;
 	workspace->url = global->url;
 	workspace->frozen = global->frozen;
-	workspace->explain_conflicts = target_store_explain_conflicts;
+	workspace->set_origins = graph_origins_set;
 	if (global->config != NULL)
 		workspace->program =
 			arena_printf(arena, "%s -c %s", workspace->program, global->config);

@@ -78,14 +78,14 @@ migration_read_reviews(struct migration *m, const struct graph_plan *plan)
 
 /* ------------------------------------------------------------------ planning */
 
-/* Applied SQL that was changed since is a matter for a person, not a reason to stop. */
+/* Only warns of revisions that were edited after they were applied: a person must decide. */
 static void
 report_edited(struct migration *m)
 {
 	for (size_t i = 0; i < m->status.edited_count; i++) {
 		const struct revision *revision = m->store.graph.all.items[m->status.edited[i]];
 		diag_add(&m->workspace->diagnostics, DIAG_EDITED_APPLIED, revision->at,
-			"revision %s was changed since it was applied to %s", revision->id,
+			"revision %s was changed after it was applied to %s", revision->id,
 			m->database.url.shown);
 	}
 }
@@ -106,7 +106,10 @@ migration_begin(struct workspace *workspace, struct migration *m,
 	if (migration_load(workspace, m, settings) != 0)
 		return -1;
 	m->makes_file = database_is_missing(workspace);
-	/* Moves that cannot run must not leave an empty database behind: there are no rows yet. */
+	/*
+	 * Plans before it creates the file, so that moves that cannot run leave no empty database.
+	 * There are no rows yet.
+	 */
 	if (m->makes_file &&
 		(make_plan(m, target, up) != 0 || migration_read_reviews(m, &m->plan) != 0))
 		return -1;
@@ -134,7 +137,7 @@ migration_losses(struct migration *m, struct texts *out)
 
 /* ------------------------------------------------------------------ running */
 
-/* How many of the moves are made, as the database has it now; -1 where it cannot be asked. */
+/* The number of moves that the database has made; -1 if it cannot be read. */
 static long
 count_made(struct migration *m, const struct graph_plan *plan)
 {
@@ -149,7 +152,7 @@ count_made(struct migration *m, const struct graph_plan *plan)
 	return made;
 }
 
-/* Whether statements ran before it: else there is nothing to say of what remains. */
+/* Whether statements may have run before an error of this kind. */
 static bool
 may_have_run(enum schemac_error_kind kind)
 {
@@ -159,7 +162,7 @@ may_have_run(enum schemac_error_kind kind)
 	       kind == SCHEMAC_ERROR_DATABASE;
 }
 
-/* What a failed run leaves: nothing, unless it was not one transaction. */
+/* Reports the effects of a failed run that remain: none, unless it was not one transaction. */
 static void
 report_remains(struct migration *m, const struct graph_plan *plan, const struct schemac_error *error)
 {
@@ -170,17 +173,18 @@ report_remains(struct migration *m, const struct graph_plan *plan, const struct 
 	long made = count_made(m, plan);
 	if (made > 0)
 		diag_note(diagnostics, (struct location){0},
-			"%ld of %zu revisions %s before it, and stay so", made, plan->moves.len,
-			up ? "were applied" : "were undone");
+			up ? "%ld of %zu revisions were applied before the error and remain applied"
+			   : "%ld of %zu revisions were undone before the error and remain undone",
+			made, plan->moves.len);
 	if (failed != NULL && (up ? m->bundle->revisions[failed->number].upgrade
 				  : m->bundle->revisions[failed->number].downgrade)[dialect]
 				      .no_transaction)
 		diag_note(diagnostics, (struct location){0},
-			"its section runs without a transaction: what ran before this statement stays");
+			"the section runs without a transaction: the effects of its earlier statements remain");
 	else if (made == 0 && may_have_run(error->kind))
 		diag_note(diagnostics, (struct location){0},
-			m->makes_file ? "nothing of this run remains but the file, an empty database"
-				      : "nothing of this run remains in the database");
+			m->makes_file ? "only a new, empty database file remains"
+				      : "the database is unchanged");
 }
 
 int

@@ -1,5 +1,5 @@
 /*
- * migration: one run against one database: the revisions, what is applied, and the moves between.
+ * migration: one run on one database: the revisions, the applied ones, and the moves to make.
  *
  *	migration_begin → (migration_losses) → migration_execute → migration_close
  */
@@ -11,8 +11,8 @@
 #include "workspace/workspace_bundle.h"
 
 struct migration_settings {
-	bool allow_unreviewed; /* run drafts, too */
-	const char *tag;       /* a word that schemac_history keeps; NULL: none */
+	bool allow_unreviewed; /* also run drafts */
+	const char *tag;       /* a word that schemac_history stores; NULL: none */
 
 	/* As in struct schemac_options; NULL: silent. */
 	void (*progress)(void *data, const struct schemac_progress *event);
@@ -30,40 +30,45 @@ struct migration {
 	struct texts rows;
 	struct graph_plan plan;        /* by migration_begin() */
 	/*
-	 * The database is a file that did not exist. If the run fails it stays, empty: a different
-	 * migrator may have opened it, and its writes would be lost with the file.
+	 * The database file did not exist. If the run fails, the empty file stays: a different
+	 * process may have opened it, and would lose what it writes.
 	 */
 	bool makes_file;
 };
 
 /*
- * Loads the revisions, opens the database and plans the moves to `target`: upwards as graph_plan_upgrade(),
- * otherwise as graph_plan_downgrade(). With dry_run the database is only read, and a file that does not exist
- * is not made. migration_close() it after 0. -1 after diagnostics; then nothing is open.
+ * Loads the revisions, opens the database and plans the moves to `target`, with
+ * graph_plan_upgrade() if `up`, otherwise with graph_plan_downgrade(). With dry_run the database is
+ * only read, and a missing database file is not created. migration_close() it after 0. -1 after
+ * diagnostics; then nothing is open.
  */
 int migration_begin(struct workspace *workspace, struct migration *migration,
 	const struct migration_settings *settings, const char *target, bool up, bool dry_run);
 
-/* Adds a text for each loss of data in the planned moves downwards. -1 after diagnostics. */
+/* Adds a text for each loss of data in the planned downgrades. -1 after diagnostics. */
 int migration_losses(struct migration *migration, struct texts *out);
 
-/* Runs the planned moves. -1 after diagnostics, which also report what remains of the run. */
+/* Runs the planned moves. -1 after diagnostics, which also report the effects that remain. */
 int migration_execute(struct migration *migration);
 
 void migration_close(struct migration *migration);
 
-/* The parts of migration_begin() for commands that plan nothing: the revisions without a database … */
+/* The part of migration_begin() that loads the revisions, for commands without a plan. */
 int migration_load(struct workspace *workspace, struct migration *migration,
 	const struct migration_settings *settings);
 
-/* … and with it. migration_close() it after 0. */
+/* The same, and opens the database. The caller calls migration_close() after 0. */
 int migration_open(struct workspace *workspace, struct migration *migration,
 	const struct migration_settings *settings, enum engine_mode mode);
 
-/* Reads the reviews of the revisions that are about to run, and of no others. -1 after diagnostics. */
+/*
+ * Reads the reviews of the revisions that are about to run, and of no others. -1 after diagnostics.
+ */
 int migration_read_reviews(struct migration *migration, const struct graph_plan *plan);
 
-/* Writes the planned rows into the version table without running a revision. -1 after diagnostics. */
+/*
+ * Writes the planned rows into the version table without running a revision. -1 after diagnostics.
+ */
 int migration_stamp(struct migration *migration, const struct graph_plan *plan);
 
 /* Reports the runtime's error as a diagnostic. Always -1. */

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* "a:b" as where the database is and where it goes; "b" starts at the base. */
+/* Splits "a:b" into the current and the new position of the database; "b" starts at the base. */
 static void
 split_range(struct arena *arena, const char *text, const char **from, const char **to)
 {
@@ -36,7 +36,7 @@ rows_at(struct migration *m, const char *from)
 	return 0;
 }
 
-/* How long it takes is not known beforehand. */
+/* A clock that is always 0, because a script contains no durations. */
 static long long
 no_time(void *data)
 {
@@ -79,7 +79,7 @@ migration_script_run(struct workspace *workspace, struct strbuf *out,
 	const char *from, *to;
 	if (!up && strchr(range, ':') == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"--sql reads no database: give the revision that it is at, FROM:%s", range);
+			"--sql does not read a database: specify its current revision, FROM:%s", range);
 	split_range(arena, range, &from, &to);
 	to = *to != '\0' ? to : up ? "head" : "base";
 	if (migration_load(workspace, &m, settings) != 0 || rows_at(&m, from) != 0)

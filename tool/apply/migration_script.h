@@ -1,5 +1,5 @@
 /*
- * migration_script: upgrade, downgrade and stamp with --sql: a script of what they would do.
+ * migration_script: the SQL scripts of upgrade, downgrade and stamp with --sql.
  */
 #ifndef SCHEMAC_APPLY_MIGRATION_SCRIPT_H
 #define SCHEMAC_APPLY_MIGRATION_SCRIPT_H
@@ -7,13 +7,13 @@
 #include "apply/migration.h"
 
 /*
- * Appends the script for `range`, FROM:TO or TO, to out. A database at TO alone is taken to be empty, so
+ * Appends the script for `range`, FROM:TO or TO, to out. TO alone assumes an empty database, so
  * that a downgrade must name FROM. -1 after a diagnostic.
  */
 int migration_script_run(struct workspace *workspace, struct strbuf *out,
 	const struct migration_settings *settings, const char *range, bool up);
 
-/* The same for a stamp to the targets, each TO or FROM:TO. */
+/* Appends the script that stamps the targets, each TO or FROM:TO. -1 after a diagnostic. */
 int migration_script_stamp(struct workspace *workspace, struct strbuf *out,
 	const struct migration_settings *settings, const struct texts *targets);
 

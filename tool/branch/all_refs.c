@@ -11,7 +11,7 @@
 
 struct search {
 	struct workspace *workspace;
-	struct map trees;  /* fingerprint of its files → struct revision_tree *; empty where unreadable */
+	struct map trees;  /* fingerprint of its files → struct revision_tree *; without revisions if unreadable */
 	struct map groups; /* repository and heads → struct branch_group * */
 	struct branch_groups order;
 };
@@ -36,7 +36,9 @@ path_on(struct arena *arena, const struct git_ref *ref, const char *path)
 
 VEC_STRUCT(store_files, struct store_file);
 
-/* Version locations outside of the repository are the same for all of its branches. */
+/*
+ * Adds the version locations outside of the repository: they are the same for all of its branches.
+ */
 static int
 add_other_locations(
 	struct workspace *workspace, const struct repository *repository, struct store_files *out)
@@ -67,7 +69,7 @@ add_other_locations(
 	return 0;
 }
 
-/* Of the heads only: the history of a thousand files is long. */
+/* Reads the origins of the heads only: reading those of a thousand files takes long. */
 static int
 read_origins(struct search *search, struct revision_tree *tree, const struct repository *repository,
 	const struct git_ref *ref, const struct git_files *files)
@@ -94,11 +96,11 @@ warn_unreadable(struct search *search, const struct git_ref *ref, const struct d
 {
 	const struct diagnostic *first = found->all.items[0];
 	diag_add(&search->workspace->diagnostics, DIAG_BRANCH_UNREADABLE, first->at,
-		"the revisions of the branch '%s' cannot be read: %s", ref->short_name,
+		"cannot read the revisions of branch '%s': %s", ref->short_name,
 		first->message);
 }
 
-/* The revisions of files that no branch before had together. */
+/* Reads the revisions of a set of files that no earlier branch has. */
 static int
 read_tree(struct search *search, struct revision_tree *tree, const struct repository *repository,
 	const struct git_ref *ref, const struct git_files *files)
@@ -118,7 +120,7 @@ read_tree(struct search *search, struct revision_tree *tree, const struct reposi
 	return 0;
 }
 
-/* What tells the files of one branch from those of another. */
+/* The same for two branches if and only if their revision files are the same. */
 static const char *
 fingerprint(struct arena *arena, const struct repository *repository, const struct git_files *files)
 {
@@ -131,7 +133,7 @@ fingerprint(struct arena *arena, const struct repository *repository, const stru
 	return arena_strdup(arena, digest.hex);
 }
 
-/* The tree of a branch; NULL after a diagnostic. */
+/* The revisions of a branch; NULL after a diagnostic. */
 static const struct revision_tree *
 tree_of(struct search *search, const struct repository *repository, const struct git_ref *ref)
 {

@@ -8,7 +8,7 @@
 #include "rev/file/store.h"
 #include "workspace/repositories.h"
 
-/* One set of revision files; several branches often share it. */
+/* The revisions of one set of files, which several branches often share. */
 struct revision_tree {
 	struct store store;
 	struct map origins; /* path of a head on the branch to its struct git_addition * */
@@ -24,13 +24,13 @@ struct branch_group {
 };
 VEC_STRUCT(branch_groups, struct branch_group *);
 
-/* Whether there is a repository; adds a note if there is none. */
+/* Whether there is a repository; a note if there is none. */
 bool all_refs_are_there(struct workspace *workspace);
 
 /*
- * Reads the revisions of every branch, local and remote. If branches have identical files, the commits
- * are those of the first. A branch whose revisions cannot be read is the warning branch-unreadable.
- * -1 after diagnostics.
+ * Reads the revisions of every branch, local and remote. If branches have identical files, the
+ * commits are those of the first. A branch whose revisions cannot be read is the warning
+ * branch-unreadable. -1 after diagnostics.
  */
 int all_refs_read(struct workspace *workspace, struct branch_groups *out);
 

@@ -3,28 +3,28 @@
 #include "rev/file/head.h"
 
 #include "base/text.h"
-#include "branch/provenance.h"
+#include "branch/commit_text.h"
 #include "branch/revision_files.h"
 
 #include <string.h>
 
-/* A revision as a commit has it, of which the work tree has another text or none. */
+/* A revision that differs between a commit and the work tree. */
 struct edit {
 	const char *id;
 	const char *sql_path, *snapshot_path;  /* in the work tree; may be missing */
-	const struct git_file *sql, *snapshot; /* NULL: untouched */
-	struct revision_content before, now;   /* now: empty texts where it is gone */
-	bool gone;
+	const struct git_file *sql, *snapshot; /* in the commit; NULL: as in the work tree */
+	struct revision_content before, now;   /* now: empty texts if it was removed */
+	bool removed;
 };
 
-/* What a commit's files are held to. */
+/* A comparison of the work tree with one commit. */
 struct comparison {
 	struct workspace *workspace;
 	const struct store *store;
 	const struct target_branch *branch;
 	struct map pairs; /* "versions/27c6a30d7c24_add_phone" → struct edit * */
 	VEC(struct edit *) order;
-	struct map edits; /* id → struct edit *: those that are edits in fact */
+	struct map edits; /* id → struct edit *: the edits that count */
 };
 
 static void
@@ -48,7 +48,7 @@ add_file(struct comparison *comparison, const struct git_file *file)
 	*(is_sql ? &edit->sql : &edit->snapshot) = file;
 }
 
-/* The work tree's files of that name; an empty text where there is none. */
+/* The two files in the work tree; a missing file is an empty text. */
 static struct revision_content
 read_files(struct arena *arena, const struct edit *edit)
 {
@@ -64,12 +64,12 @@ read_files(struct arena *arena, const struct edit *edit)
 	return content;
 }
 
-/* What the commit has: the files that were not touched are those of the work tree. */
+/* Fills in both texts; a file that did not change is read from the work tree. */
 static void
 fill_in(struct arena *arena, struct edit *edit)
 {
 	edit->now = edit->before = read_files(arena, edit);
-	edit->gone = !file_exists(edit->sql_path);
+	edit->removed = !file_exists(edit->sql_path);
 	if (edit->sql != NULL) {
 		edit->before.sql = edit->sql->content;
 		edit->before.sql_length = edit->sql->length;
@@ -80,7 +80,9 @@ fill_in(struct arena *arena, struct edit *edit)
 	}
 }
 
-/* Whether the commit has a revision there that the work tree has not, under any name. */
+/*
+ * Whether the commit's revision differs from the work tree's, which may have a different file name.
+ */
 static bool
 is_edit(struct comparison *comparison, struct edit *edit)
 {
@@ -95,9 +97,9 @@ is_edit(struct comparison *comparison, struct edit *edit)
 		return false;
 	edit->id = revision.id;
 	const struct revision *elsewhere = graph_find(&comparison->store->graph, revision.id);
-	if (!edit->gone || elsewhere == NULL)
+	if (!edit->removed || elsewhere == NULL)
 		return true;
-	edit->gone = false;
+	edit->removed = false;
 	edit->sql_path = elsewhere->sql_path;
 	edit->snapshot_path = elsewhere->snapshot_path;
 	return revision_files_read(arena, &edit->now, elsewhere, &unheard) != 0 ||
@@ -122,7 +124,7 @@ compare_commit(struct comparison *comparison, const struct commit *commit)
 
 /* ------------------------------------------------------------------ reporting */
 
-/* Steps over what does not count: a byte order mark at the start, and CR before LF. */
+/* Skips a byte order mark at the start, and CR before LF. */
 static const char *
 skip_uncounted(const char *text, bool start)
 {
@@ -131,14 +133,14 @@ skip_uncounted(const char *text, bool start)
 	return text + (text[0] == '\r' && text[1] == '\n');
 }
 
-/* The first line of the SQL that is another one now; else the snapshot as a whole. */
+/* The first line of the SQL that differs; if there is none, the snapshot. */
 static struct location
 place_of(const struct edit *edit)
 {
 	struct location at = {.file = edit->sql_path, .line = 1};
 	const char *a = skip_uncounted(edit->before.sql, true);
 	const char *b = skip_uncounted(edit->now.sql, true);
-	if (edit->gone)
+	if (edit->removed)
 		return location_of_file(edit->sql_path);
 	while (*a == *b && *a != '\0') {
 		at.line += *a == '\n';
@@ -158,24 +160,24 @@ report(struct comparison *comparison, const struct edit *edit)
 	const struct target_branch *branch = comparison->branch;
 	const char *name = branch->target.name;
 	const struct git_file *file = edit->sql != NULL ? edit->sql : edit->snapshot;
-	diag_add(diagnostics, DIAG_EDITED, place_of(edit), "revision %s is on %s already, and is %s here",
-		edit->id, name, edit->gone ? "gone" : "changed");
+	diag_add(diagnostics, DIAG_EDITED, place_of(edit), "revision %s of %s has been %s here",
+		edit->id, name, edit->removed ? "removed" : "changed");
 	const struct git_addition *origin = target_branch_origin(
 		workspace, branch, branch->repository->folders.items[file->folder], file->name);
 	if (origin != NULL)
-		diag_note(diagnostics, nowhere, "on %s it came with commit %s%s", name,
+		diag_note(diagnostics, nowhere, "on %s, it was added by commit %s%s", name,
 			origin->or_before ? "(or before) " : "",
-			commit_print(arena, &origin->commit));
+			commit_text(arena, &origin->commit));
 	diag_note(diagnostics, nowhere,
-		"`git checkout %s -- %s %s` brings it back; what is to change is a new revision: "
+		"restore it with `git checkout %s -- %s %s`; make changes in a new revision: "
 		"`schemac revision`",
 		text_shell_word(arena, name), text_shell_word(arena, edit->sql_path),
 		text_shell_word(arena, edit->snapshot_path));
 }
 
 /*
- * What the target branch itself has changed or removed since is its own matter: an edit is another
- * text than at the merge base, and than on the branch. Each is reported once.
+ * A change that the target branch itself made is not an edit: an edit differs from the merge base
+ * and from the tip of the branch. Each edit is reported once.
  */
 static int
 check_base(struct comparison *tip, const struct commit *commit, struct map *reported)

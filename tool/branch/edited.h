@@ -1,5 +1,5 @@
 /*
- * edited: revisions that the target branch has, and that are changed or gone in the work tree.
+ * edited: revisions of the target branch that were changed or removed in the work tree.
  */
 #ifndef SCHEMAC_BRANCH_EDITED_H
 #define SCHEMAC_BRANCH_EDITED_H
@@ -7,10 +7,10 @@
 #include "branch/target_branch.h"
 
 /*
- * Reports each revision of the merge base that the target branch still has, where neither of the two
- * is what the work tree has (edited). A review is no edit, nor are line ends, another name of the
- * files or of their folder. The store is empty where the work tree's revisions cannot be read: then
- * the files count.
+ * Reports (edited) each revision that differs in the work tree from both the merge base and the
+ * target branch. A review, different line ends and renamed files or folders do not count as edits.
+ * The store is empty if the work tree's revisions cannot be read; then only the files are compared.
+ * -1 after a diagnostic if git cannot be read.
  */
 int edited_check(struct workspace *workspace, const struct store *store,
 	const struct target_branches *branches);

@@ -14,23 +14,23 @@ const char git_setup_attributes[] =
 
 static const char pre_commit[] =
 	"#!/bin/sh\n"
-	"# schemac: in what is staged, models and revisions must agree. A draft may be committed, for\n"
-	"# somebody else to review. `git commit --no-verify` goes without this.\n"
+	"# schemac: staged models and revisions must match. A draft may be committed, so that somebody\n"
+	"# else can review it. `git commit --no-verify` skips this check.\n"
 	"set -eu\n"
 	"tree=$(mktemp -d)\n"
 	"trap 'rm -rf \"$tree\"' EXIT\n"
 	"trap 'exit 1' HUP INT TERM\n"
 	"git checkout-index --all --prefix=\"$tree/\"\n"
 	"unset $(git rev-parse --local-env-vars)\n"
-	"cd \"$tree\"/@FOLDER@ && [ -e @CONFIG@ ] || exit 0 # a branch of something else\n"
+	"cd \"$tree\"/@FOLDER@ && [ -e @CONFIG@ ] || exit 0 # a branch without this project\n"
 	"schemac@OPTIONS@ check --frozen -Wno-error=unreviewed -Wno-error=required-column \\\n"
 	"\t-Wno-author-unknown\n";
 
 static const char pre_push[] =
 	"#!/bin/sh\n"
-	"# schemac: what is pushed must pass `schemac check`, and must not bring a second head to the\n"
-	"# branch that it will be merged into. There drafts are refused, too; other branches may have\n"
-	"# them, for somebody else to review. `git push --no-verify` goes without this.\n"
+	"# schemac: pushed commits must pass `schemac check` and must not add a second head to the target\n"
+	"# branch. A push to the target branch must not contain drafts. Other branches may, so that\n"
+	"# somebody else can review them. `git push --no-verify` skips this check.\n"
 	"set -eu\n"
 	"target=$(git symbolic-ref -q --short \"refs/remotes/$1/HEAD\" || true)\n"
 	"tree=$(mktemp -d)\n"
@@ -39,7 +39,7 @@ static const char pre_push[] =
 	"status=0\n"
 	"while read -r local_ref id remote_ref remote_id; do\n"
 	"\tcase $remote_ref in refs/heads/*) ;; *) continue ;; esac\n"
-	"\tcase $id in *[!0]*) ;; *) continue ;; esac # a branch that is deleted\n"
+	"\tcase $id in *[!0]*) ;; *) continue ;; esac # a deleted branch\n"
 	"\tcase ${remote_ref#refs/heads/} in\n"
 	"\t\"${target#\"$1/\"}\" | main | master) warn= ;;\n"
 	"\t*) warn='-Wno-error=unreviewed -Wno-error=required-column -Wno-error=own-review' ;;\n"
@@ -47,14 +47,14 @@ static const char pre_push[] =
 	"\tgit -c core.hooksPath=/dev/null worktree add -q --force --detach \"$tree/pushed\" \"$id\"\n"
 	"\t(\n"
 	"\t\tunset $(git rev-parse --local-env-vars)\n"
-	"\t\tcd \"$tree/pushed\"/@FOLDER@ && [ -e @CONFIG@ ] || exit 0 # a branch of something else\n"
-	"\t\tschemac@OPTIONS@ check --frozen $warn ${target:+--against \"$target\"}\n"
+	"\t\tcd \"$tree/pushed\"/@FOLDER@ && [ -e @CONFIG@ ] || exit 0 # a branch without this project\n"
+	"		schemac@OPTIONS@ check --frozen $warn ${target:+--against \"$target\"}\n"
 	"\t) </dev/null || status=1\n"
 	"\tgit worktree remove --force \"$tree/pushed\"\n"
 	"done\n"
 	"exit $status\n";
 
-/* What stands for @NAME@ in the scripts; each value is quoted where it is a word. */
+/* Replaces @NAME@ in the scripts; a value that is a word is quoted for the shell. */
 struct replacement {
 	const char *name;
 	const char *value;
@@ -82,7 +82,7 @@ add_hook(struct strbuf *out, const char *name, const char *script,
 {
 	strbuf_addf(out,
 		"\nif [ -e \"$hooks/%s\" ]; then\n"
-		"\techo \"$hooks/%s is there already: put the commands below into it by hand\" >&2\n"
+		"\techo \"$hooks/%s exists: add the commands below to it by hand\" >&2\n"
 		"else\n"
 		"\tcat >\"$hooks/%s\" <<'END_OF_HOOK'\n",
 		name, name, name);
@@ -90,7 +90,7 @@ add_hook(struct strbuf *out, const char *name, const char *script,
 	strbuf_addf(out, "END_OF_HOOK\n\tchmod +x \"$hooks/%s\"\nfi\n", name);
 }
 
-/* The folder as the repository has it: "." or "db/schema"; NULL after a diagnostic. */
+/* The folder relative to the repository: "." or "db/schema"; NULL after a diagnostic. */
 static const char *
 folder_in_repository(struct workspace *workspace, const char *folder)
 {
@@ -100,13 +100,13 @@ folder_in_repository(struct workspace *workspace, const char *folder)
 	char *real = realpath(folder, NULL);
 	if (real == NULL) {
 		diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(folder),
-			"cannot enter it: %s", strerror(errno));
+			"cannot find this folder: %s", strerror(errno));
 		return NULL;
 	}
 	if (git_open(&workspace->arena, &git, folder, diagnostics) == 0) {
 		if (git == NULL || git->worktree == NULL)
 			diag_add(diagnostics, DIAG_BAD_USAGE, location_of_file(folder),
-				"there is no work tree of a git repository here: `git init` makes one");
+				"not in the work tree of a git repository: create one with `git init`");
 		else
 			inside = real + strlen(git->worktree);
 		git_close(git);
@@ -118,7 +118,7 @@ folder_in_repository(struct workspace *workspace, const char *folder)
 	return inside;
 }
 
-/* -c and -n, as they were given to this run. */
+/* -c and -n, as this run received them. */
 static const char *
 print_options(struct arena *arena, const struct git_setup_options *options)
 {
@@ -141,13 +141,13 @@ static void
 add_merge_driver(struct arena *arena, struct strbuf *out, const char *folder)
 {
 	strbuf_addstr(out,
-		"\n# Git merges snapshots by what they say where .gitattributes tells it which files they are.\n"
+		"\n# Git merges the files that .gitattributes names as snapshots by their content.\n"
 		"git config merge.schemac.name 'snapshots of schemac'\n"
 		"git config merge.schemac.driver 'schemac merge-driver %O %A %B %P'\n");
 	if (git_setup_has_attributes(path_join(arena, folder, "versions/.gitattributes")) ||
 		git_setup_has_attributes(path_join(arena, folder, ".gitattributes")))
 		return;
-	strbuf_addstr(out, "# This belongs into a .gitattributes beside the revisions:\n");
+	strbuf_addstr(out, "# Add these lines to a .gitattributes file in the folder of the revisions:\n");
 	for (const char *line = git_setup_attributes; *line != '\0';) {
 		size_t length = strcspn(line, "\n") + 1;
 		strbuf_addf(out, "#\t%.*s", (int)length, line);
@@ -172,7 +172,7 @@ git_setup_print(struct workspace *workspace, struct strbuf *out, const char *fol
 	};
 	strbuf_addstr(out,
 		"# Read this, then run it in the repository: `schemac init --hooks | sh`.\n"
-		"# A hook that is there already is left as it is. core.hooksPath is heeded.\n"
+		"# Existing hooks are kept. core.hooksPath is honoured.\n"
 		"hooks=$(git rev-parse --git-path hooks) && mkdir -p \"$hooks\" || exit\n");
 	add_hook(out, "pre-commit", pre_commit, replacements);
 	add_hook(out, "pre-push", pre_push, replacements);

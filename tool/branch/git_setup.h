@@ -1,6 +1,6 @@
 /*
- * git_setup: what a git repository needs for schemac: hooks, the merge driver and .gitattributes. All of
- * it is text for a person to read and run; the repository itself is never written.
+ * git_setup: the hooks, merge driver and .gitattributes of a git repository. They are printed as a
+ * script for a person to read and run; schemac itself never writes them into the repository.
  */
 #ifndef SCHEMAC_BRANCH_GIT_SETUP_H
 #define SCHEMAC_BRANCH_GIT_SETUP_H
@@ -10,7 +10,7 @@
 /* The .gitattributes of a version location. */
 extern const char git_setup_attributes[];
 
-/* Whether the file, which may be missing, has these lines already. */
+/* Whether the file already has these lines. It may be missing. */
 bool git_setup_has_attributes(const char *path);
 
 /* The options that the hooks give to schemac. */
@@ -20,8 +20,8 @@ struct git_setup_options {
 };
 
 /*
- * Appends the shell script that installs the hooks and the merge driver in the repository around the
- * folder. -1 after a diagnostic if there is none.
+ * Appends the shell script that installs the hooks and the merge driver in the repository around
+ * the folder. -1 after a diagnostic if there is none.
  */
 int git_setup_print(struct workspace *workspace, struct strbuf *out, const char *folder,
 	const struct git_setup_options *options);

@@ -7,10 +7,6 @@
 #include <string.h>
 #include <time.h>
 
-enum {
-	SHOWN_DIGITS = 10, /* of a commit's id */
-};
-
 static const char *
 last_part(const char *path)
 {
@@ -18,14 +14,17 @@ last_part(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
-/* What tells the files of one repository's version locations apart. */
+/* Identifies a file among those of a repository's version locations. */
 static const char *
 file_key(struct arena *arena, size_t folder, const char *name)
 {
 	return arena_printf(arena, "%zu/%s", folder, name);
 }
 
-/* What git cannot tell is told as a diagnostic, once: the map stays as it is then. */
+/*
+ * Adds the commits up to the tip. If git cannot be read, that is reported once and the map stays as
+ * it is.
+ */
 static void
 add_history(struct workspace *workspace, struct repository *repository, const char *tip)
 {
@@ -41,8 +40,8 @@ add_history(struct workspace *workspace, struct repository *repository, const ch
 }
 
 /*
- * In the middle of a merge, a cherry-pick or a rebase files of the other side are in the work tree,
- * but not in the history of HEAD: gitrevisions(7) names the files that say which commits they are of.
+ * During a merge, cherry-pick or rebase, files of the other side are in the work tree but not in
+ * the history of HEAD. gitrevisions(7) lists the files that name the commits of the other side.
  */
 static void
 add_history_on_its_way(struct workspace *workspace, struct repository *repository)
@@ -101,7 +100,10 @@ provenance_find_one(struct workspace *workspace, const struct revision *revision
 	return origin->commit.id != NULL ? origin : NULL;
 }
 
-/* The merge of two commits, unless it is known already, or they were never apart. */
+/*
+ * Adds the merge of two commits, unless it is in the list or one of them is an ancestor of the
+ * other.
+ */
 static int
 add_merge(struct workspace *workspace, struct git *git, const struct git_addition *a,
 	const struct git_addition *b, struct commits *out)
@@ -120,7 +122,10 @@ add_merge(struct workspace *workspace, struct git *git, const struct git_additio
 	return 0;
 }
 
-/* Of lines that begin or end with these revisions. Those of other repositories never meet. */
+/*
+ * Adds the merges of lines that begin or end with these revisions. Lines in different repositories
+ * have none.
+ */
 static int
 add_merges(struct workspace *workspace, const struct revisions *lines, struct commits *out)
 {
@@ -149,67 +154,4 @@ provenance_find_merges(
 			       add_merges(workspace, &revision->revises, out) != 0
 		       ? -1
 		       : 0;
-}
-
-const char *
-commit_print_id(struct arena *arena, const struct commit *commit)
-{
-	return arena_strndup(arena, commit->id, SHOWN_DIGITS);
-}
-
-const char *
-person_print(struct arena *arena, const struct git_person *person)
-{
-	if (person->name == NULL && person->email == NULL)
-		return "somebody";
-	if (person->email == NULL)
-		return person->name;
-	return arena_printf(arena, "%s%s<%s>", person->name != NULL ? person->name : "",
-		person->name != NULL ? " " : "", person->email);
-}
-
-const char *
-day_print(struct arena *arena, long long seconds, int offset)
-{
-	time_t when = (time_t)(seconds + 60LL * offset);
-	struct tm day;
-	if (gmtime_r(&when, &day) == NULL)
-		return "an unknown day";
-	return arena_printf(
-		arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
-}
-
-const char *
-commit_print(struct arena *arena, const struct commit *commit)
-{
-	return arena_printf(arena, "%s %s, %s: %s", commit_print_id(arena, commit),
-		person_print(arena, &commit->author),
-		day_print(arena, commit->time, commit->offset), commit->summary);
-}
-
-/* "2026-11-21T11:00:00+01:00" */
-static const char *
-time_print(struct arena *arena, long long seconds, int offset)
-{
-	time_t when = (time_t)(seconds + 60LL * offset);
-	struct tm time;
-	unsigned minutes = (unsigned)(offset < 0 ? -offset : offset);
-	if (gmtime_r(&when, &time) == NULL)
-		return NULL;
-	return arena_printf(arena, "%04d-%02d-%02dT%02d:%02d:%02d%c%02u:%02u", time.tm_year + 1900,
-		time.tm_mon + 1, time.tm_mday, time.tm_hour, time.tm_min, time.tm_sec,
-		offset < 0 ? '-' : '+', minutes / 60, minutes % 60);
-}
-
-struct json *
-commit_to_json(struct arena *arena, const struct commit *commit)
-{
-	struct json *object = json_new_object(arena);
-	json_set(arena, object, "id", json_new_text(arena, commit->id));
-	json_set(arena, object, "author", json_new_text(arena, commit->author.name));
-	json_set(arena, object, "email", json_new_text(arena, commit->author.email));
-	json_set(arena, object, "date",
-		json_new_text(arena, time_print(arena, commit->time, commit->offset)));
-	json_set(arena, object, "summary", json_new_text(arena, commit->summary));
-	return object;
 }

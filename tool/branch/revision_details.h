@@ -1,6 +1,6 @@
 /*
- * revision_details: what is known of a revision besides its place in the graph: its review, its
- * changes, and the commits that added it and merged its lines.
+ * revision_details: a revision's review, its changes, and the commits that added it and merged its
+ * lines.
  */
 #ifndef SCHEMAC_BRANCH_REVISION_DETAILS_H
 #define SCHEMAC_BRANCH_REVISION_DETAILS_H
@@ -12,8 +12,8 @@
 struct revision_details {
 	enum review_state review;
 	struct snapshot snapshot;
-	bool in_repository;                /* a git repository is around its version location */
-	const struct git_addition *origin; /* the commit that added it; NULL: none yet, or not known */
+	bool in_repository;                /* its version location is in a git repository */
+	const struct git_addition *origin; /* the commit that added it; NULL: not committed, or unknown */
 	struct commits merges;             /* see provenance_find_merges() */
 };
 

@@ -37,7 +37,7 @@ same_text(const char *a, size_t a_length, const char *b, size_t b_length)
 	return same_bytes(a, a_length, b, b_length) || text_equal(x.hex, y.hex);
 }
 
-/* What a review covers; -1 where there is no snapshot in the text. */
+/* The digest of everything that a review covers; -1 if the text is not a snapshot. */
 static int
 covered(struct arena *arena, struct digest *out, const struct revision_content *content)
 {

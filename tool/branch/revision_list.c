@@ -21,9 +21,11 @@ revision_list_read_rows(
 		return -1;
 	rows_resolve(
 		&workspace->arena, &list->store.graph, &list->rows, &known, &list->unknown);
-	VEC_EACH (const char *, row, list->unknown)
+	VEC_EACH (const char *, row, list->unknown) {
 		diag_add(&workspace->diagnostics, DIAG_UNKNOWN_ROW, (struct location){0},
-			"the database is at revision %s, which is in no version location", *row);
+			"the database is at revision %s, which no version location contains", *row);
+		rows_note_missing(&list->store.graph, *row, &workspace->diagnostics);
+	}
 	return 0;
 }
 

@@ -1,6 +1,6 @@
 /*
- * revision_list: what the commands that list revisions know: the revisions, the rows of a database, and
- * the details of the revisions that are shown.
+ * revision_list: for commands that list revisions: the revisions, the rows of a database, and the
+ * details of the listed revisions.
  */
 #ifndef SCHEMAC_BRANCH_REVISION_LIST_H
 #define SCHEMAC_BRANCH_REVISION_LIST_H
@@ -12,7 +12,7 @@
 
 struct revision_list {
 	struct store store;
-	struct texts rows;    /* of the database, if it was asked */
+	struct texts rows;    /* of the database; empty before revision_list_read_rows() */
 	struct texts unknown; /* rows without a file in any version location */
 	struct revision_details **details; /* by revision number; NULL, or items NULL: not read */
 };

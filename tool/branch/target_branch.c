@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "branch/provenance.h"
+#include "branch/commit_text.h"
 
 enum {
 	DAY = 24 * 60 * 60, /* seconds */
@@ -12,11 +12,11 @@ static void
 report_shallow(struct workspace *workspace, const struct target_branch *branch)
 {
 	diag_add(&workspace->diagnostics, DIAG_GIT_SHALLOW, (struct location){0},
-		"what a merge with %s would bring is not known: this clone lacks the commits in "
-		"which the branches part",
+		"a merge with %s was not checked: this clone lacks the common history of the "
+		"branches",
 		branch->target.name);
 	diag_note(&workspace->diagnostics, (struct location){0},
-		"`git fetch --unshallow` brings them; in CI, fetch the whole history");
+		"fetch it with `git fetch --unshallow`; in CI, clone with the full history");
 }
 
 static int
@@ -35,8 +35,8 @@ look_into(struct workspace *workspace, struct target_branches *out, const struct
 }
 
 /*
- * *missing is set to the diagnostic about a name that a repository lacks: another one may have it, so
- * that it is not reported yet.
+ * If the repository lacks the branch, sets *missing to the diagnostic instead of reporting it: a
+ * different repository may have the branch.
  */
 static int
 find_in(struct workspace *workspace, struct target_branches *out, struct repository *repository,
@@ -58,7 +58,7 @@ find_in(struct workspace *workspace, struct target_branches *out, struct reposit
 	return branch.target.name != NULL ? look_into(workspace, out, &branch) : 0;
 }
 
-/* A configured branch may not have been fetched, as in CI: the build goes on, and says so. */
+/* A configured branch may not have been fetched, for instance in CI: then the build only warns. */
 static void
 report_missing(struct workspace *workspace, const struct diagnostic *missing, bool named)
 {
@@ -68,7 +68,7 @@ report_missing(struct workspace *workspace, const struct diagnostic *missing, bo
 	else
 		diag_add(diagnostics, DIAG_NO_TARGET,
 			config_place(&workspace->config, "target_branch"),
-			"what a merge would bring is not checked: %s", missing->message);
+			"a merge with the target branch was not checked: %s", missing->message);
 	VEC_EACH (const struct diag_note, note, missing->notes)
 		diag_note(diagnostics, note->at, "%s", note->text);
 }
@@ -110,7 +110,10 @@ target_branch_origin(struct workspace *workspace, const struct target_branch *br
 	return origin->commit.id != NULL ? origin : NULL;
 }
 
-/* "origin/main is as it was seen 20 days ago, on 2026-11-01"; NULL: it is new enough, or ours. */
+/*
+ * "origin/main was last fetched 20 days ago, on 2026-11-01"; NULL: less than a day ago, or a local
+ * branch.
+ */
 static const char *
 describe_age(struct workspace *workspace, const struct target_branch *branch)
 {
@@ -120,9 +123,9 @@ describe_age(struct workspace *workspace, const struct target_branch *branch)
 		now - target->updated < DAY)
 		return NULL;
 	long long days = (now - target->updated) / DAY;
-	return arena_printf(&workspace->arena, "%s is as it was seen %lld day%s ago, on %s",
+	return arena_printf(&workspace->arena, "%s was last fetched %lld day%s ago, on %s",
 		target->name, days, days == 1 ? "" : "s",
-		day_print(&workspace->arena, target->updated, 0));
+		commit_text_date(&workspace->arena, target->updated, 0));
 }
 
 void
@@ -131,7 +134,7 @@ target_branch_note_age(struct workspace *workspace, const struct target_branch *
 	const char *age = describe_age(workspace, branch);
 	if (age != NULL)
 		diag_note(&workspace->diagnostics, (struct location){0},
-			"%s; `git fetch` asks for what is new", age);
+			"%s; update it with `git fetch`", age);
 }
 
 void
@@ -141,5 +144,5 @@ target_branch_report_age(struct workspace *workspace, const struct target_branch
 	if (age == NULL)
 		return;
 	diag_add(&workspace->diagnostics, DIAG_STALE_TARGET, (struct location){0}, "%s", age);
-	diag_note(&workspace->diagnostics, (struct location){0}, "`git fetch` asks for what is new");
+	diag_note(&workspace->diagnostics, (struct location){0}, "update it with `git fetch`");
 }

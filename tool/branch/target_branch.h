@@ -1,6 +1,5 @@
 /*
- * target_branch: the branch that work is merged into, and what it would bring to what is checked
- * out.
+ * target_branch: the branch that work is merged into, and its differences from HEAD.
  */
 #ifndef SCHEMAC_BRANCH_TARGET_BRANCH_H
 #define SCHEMAC_BRANCH_TARGET_BRANCH_H
@@ -10,30 +9,34 @@
 struct target_branch {
 	struct repository *repository;
 	struct git_target target;
-	struct git_merged merged; /* of the target into HEAD; folders: the repository's */
+	struct git_merged merged; /* of the target branch into HEAD; folders: the repository's */
 };
 VEC_STRUCT(target_branches, struct target_branch);
 
 /*
- * That of each repository around the version locations: the one named (--against), else
- * `target_branch` of the ini, else the usual ones of git_find_target(). A repository that has none,
- * or no commit yet, is left out. A named branch that no repository has is an error, a configured one
- * the warning no-target; a clone whose history ends too early the warning git-shallow.
+ * Finds the target branch of each repository: `named` (--against), otherwise `target_branch` of
+ * schemac.ini, otherwise a default of git_find_target(). A repository without a target branch or
+ * without commits is left out. If no repository has the branch, that is an error for a named branch
+ * and the warning no-target for a configured one. A clone without the common history is the warning
+ * git-shallow. -1 after an error.
  */
 int target_branches_find(
 	struct workspace *workspace, struct target_branches *out, const char *named);
 
 /*
- * Which commit added a file of a version location on the branch, where the location may have another
- * path; NULL: not known.
+ * The commit that added a file of a version location on the branch, where the location may have a
+ * different path; NULL: unknown.
  */
 const struct git_addition *target_branch_origin(struct workspace *workspace,
 	const struct target_branch *branch, const char *folder, const char *name);
 
-/* Adds to the last diagnostic when a remote branch was last seen, where that is a day or more ago. */
+/*
+ * Adds a note with the age of a remote-tracking branch to the last diagnostic, if it is a day or
+ * older.
+ */
 void target_branch_note_age(struct workspace *workspace, const struct target_branch *branch);
 
-/* The same as a diagnostic of its own, a note. */
+/* Reports the age as a diagnostic of its own (stale-target). */
 void target_branch_report_age(struct workspace *workspace, const struct target_branch *branch);
 
 #endif

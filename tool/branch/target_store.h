@@ -1,6 +1,6 @@
 /*
- * target_store: the revisions that the target branch has: the branch that work is merged into, by
- * target_branch of schemac.ini, else origin/HEAD, main or master.
+ * target_store: the revisions of the target branch: the one that target_branch of schemac.ini
+ * names, otherwise origin/HEAD, main or master.
  */
 #ifndef SCHEMAC_BRANCH_TARGET_STORE_H
 #define SCHEMAC_BRANCH_TARGET_STORE_H
@@ -13,13 +13,10 @@ struct target_store {
 };
 
 /*
- * Where the version locations are in several repositories, the target is the target branches of all
- * of them, under the first one's name. -1 after a diagnostic: a branch was configured and is not
- * there, or git cannot read it, or what it has is no history of revisions.
+ * Reads the revisions. If the version locations are in several repositories, reads the target
+ * branches of all of them; `name` is that of the first. -1 after a diagnostic if a configured
+ * branch does not exist, git cannot read it, or its revisions are not a valid history.
  */
 int target_store_read(struct workspace *workspace, struct target_store *out);
-
-/* Tells the graph's conflicts of commits, and of what the target branch has. */
-void target_store_explain_conflicts(struct workspace *workspace, struct graph *graph);
 
 #endif

@@ -10,14 +10,14 @@
 
 #include <string.h>
 
-/* What the target branch does to one revision. */
+/* A revision that the merge would add, change or remove. */
 struct incoming {
 	const struct target_branch *branch;
-	const struct git_file *sql, *snapshot; /* as it would have them; NULL: as ours */
+	const struct git_file *sql, *snapshot; /* after the merge; NULL: unchanged */
 	const char *folder;                    /* the version location */
-	bool removed;                             /* it removes the revision */
-	bool rival; /* both sides have added a file of this name, with other contents */
-	bool seen;  /* the work tree has the revision, too */
+	bool removed;
+	bool rival; /* both sides added a file of this name with different contents */
+	bool seen;  /* the work tree has the revision as well */
 };
 
 struct builder {
@@ -26,11 +26,11 @@ struct builder {
 	struct map by_stem; /* "versions/27c6a30d7c24_add_phone" → struct incoming * */
 	VEC(struct incoming *) order;
 	struct revisions revisions;
-	struct diagnostics found; /* what would be wrong */
-	bool broken;              /* there are no revisions to make a graph of */
+	struct diagnostics found; /* in the merged revisions */
+	bool broken;              /* the revisions cannot form a graph */
 };
 
-/* ------------------------------------------------------------------ what arrives */
+/* ------------------------------------------------------------------ incoming revisions */
 
 static bool
 is_revision_file(const char *name)
@@ -38,7 +38,7 @@ is_revision_file(const char *name)
 	return *name != '.' && (text_ends_with(name, ".sql") || text_ends_with(name, ".json"));
 }
 
-/* What the paths of a revision's two files have in common. */
+/* The common part of the paths of a revision's two files. */
 static const char *
 stem_of(struct arena *arena, const char *folder, const char *name)
 {
@@ -73,7 +73,10 @@ add_file(struct builder *builder, const struct target_branch *branch, const stru
 	return incoming;
 }
 
-/* Of what git cannot decide only two additions matter: else ours stays, as in the work tree. */
+/*
+ * Of git's conflicts, only a file that both sides added matters; for the others the work tree's
+ * version counts.
+ */
 static void
 add_all_incoming(struct builder *builder, const struct target_branch *branch)
 {
@@ -99,7 +102,7 @@ path_on_branch(struct arena *arena, const struct incoming *incoming)
 	return arena_printf(arena, "%s:%s", incoming->branch->target.name, incoming->sql->path);
 }
 
-/* A revision that is not on the disk; NULL after a finding. */
+/* Adds a revision from the target branch; NULL after a diagnostic in builder->found. */
 static const struct revision *
 take_theirs(struct builder *builder, const struct incoming *incoming, const char *path,
 	const struct revision_content *content)
@@ -119,7 +122,7 @@ take_theirs(struct builder *builder, const struct incoming *incoming, const char
 	return revision;
 }
 
-/* The same revision in a graph of its own. */
+/* Adds a copy of a revision of the work tree, for the graph of the merge. */
 static void
 take_ours(struct builder *builder, const struct revision *revision)
 {
@@ -138,18 +141,18 @@ report_rival(struct builder *builder, const struct incoming *incoming,
 	struct diagnostics *diagnostics = &builder->workspace->diagnostics;
 	const char *branch = incoming->branch->target.name;
 	diag_add(diagnostics, DIAG_FUTURE_CONFLICT, revision->at,
-		"'%s' has been added on both sides of a merge with %s, and not with the same content",
+		"'%s' was added on both sides of a merge with %s, with different contents",
 		path_name(revision->sql_path), branch);
 	trial_merge_note_origin(builder->merge, revision, NULL);
 	trial_merge_note_origin(builder->merge, revision, incoming->branch);
 	diag_note(diagnostics, (struct location){0},
-		"`git diff %s -- %s %s` shows how they differ: keep one of them, and put what it "
-		"lacks into a new revision",
+		"compare them with `git diff %s -- %s %s`; keep one of them and move the changes "
+		"that it lacks to a new revision",
 		text_shell_word(arena, branch), text_shell_word(arena, revision->sql_path),
 		text_shell_word(arena, revision->snapshot_path));
 }
 
-/* What a revision of the work tree would be. */
+/* Adds a revision of the work tree as it would be after the merge. */
 static int
 take_revision(struct builder *builder, struct incoming *incoming, const struct revision *revision)
 {
@@ -205,7 +208,10 @@ add_work_tree(
 	return 0;
 }
 
-/* What the work tree has not. Half a revision is the target branch's own fault, and told there. */
+/*
+ * Adds the revisions that the work tree lacks. A revision with only one file is an error on the
+ * target branch itself and is reported there.
+ */
 static void
 add_theirs(struct builder *builder)
 {
@@ -227,8 +233,8 @@ add_theirs(struct builder *builder)
 /* ------------------------------------------------------------------ findings */
 
 /*
- * Says of the merge what was said of its revisions. What to do about a conflict is another thing
- * while one side is on a branch that others work with.
+ * Reports the diagnostics of the merged revisions as diagnostics of the merge. The remedy for a
+ * conflict differs, because the merge has not been made yet.
  */
 static void
 report_found(struct builder *builder)
@@ -245,18 +251,15 @@ report_found(struct builder *builder)
 				diag_note(diagnostics, note->at, "%s", note->text);
 		if (conflict)
 			diag_note(diagnostics, (struct location){0},
-				"change the revision of this side before the merge, while no "
-				"database has it: else a merge revision must restate the object");
+				"change the revision on this side before the merge if no database "
+				"has applied it; otherwise a merge revision must restate the object");
 		VEC_EACH (const char *, id, merge->removed)
-			diag_note(diagnostics, (struct location){0}, "%s has removed revision %s",
+			diag_note(diagnostics, (struct location){0}, "%s removed revision %s",
 				trial_merge_branch_names(merge), *id);
 	}
 }
 
-/*
- * What the heads together say. Where the work tree's own heads are in conflict that was told of them
- * already.
- */
+/* Reports conflicts between the heads. */
 static void
 check_schema(struct builder *builder)
 {

@@ -3,12 +3,13 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "branch/commit_text.h"
 #include "branch/provenance.h"
 
 #include <string.h>
 
 enum {
-	NOTES_LIMIT = 8, /* heads, or merge bases, that are told of one by one */
+	NOTES_LIMIT = 8, /* heads, or merge bases, that get a note each */
 };
 
 static const struct location nowhere = {0};
@@ -54,14 +55,14 @@ trial_merge_note_origin(
 					 path_name(revision->sql_path));
 	const char *side = branch != NULL ? branch->target.name : "this side";
 	if (origin == NULL && branch == NULL)
-		diag_note(diagnostics, nowhere, "on this side %s is in no commit yet", revision->id);
+		diag_note(diagnostics, nowhere, "on this side, revision %s is not committed yet", revision->id);
 	else if (origin != NULL)
-		diag_note(diagnostics, nowhere, "on %s %s came with commit %s%s", side, revision->id,
+		diag_note(diagnostics, nowhere, "on %s, revision %s was added by commit %s%s", side, revision->id,
 			origin->or_before ? "(or before) " : "",
-			commit_print(arena, &origin->commit));
+			commit_text(arena, &origin->commit));
 }
 
-/* What both are behind, and nothing between them: where their lines part. */
+/* Notes the last common ancestors of two revisions. */
 static void
 note_fork(struct trial_merge *merge, const struct revision *a, const struct revision *b)
 {
@@ -80,12 +81,12 @@ note_fork(struct trial_merge *merge, const struct revision *a, const struct revi
 		if (!last)
 			continue;
 		count++;
-		diag_note(&merge->workspace->diagnostics, fork->at, "the revisions part after %s",
+		diag_note(&merge->workspace->diagnostics, fork->at, "the last common revision is %s",
 			fork->id);
 	}
 	if (count == 0)
 		diag_note(&merge->workspace->diagnostics, nowhere,
-			"%s and %s have no revision in common", a->id, b->id);
+			"%s and %s have no common revision", a->id, b->id);
 }
 
 static void
@@ -95,11 +96,11 @@ note_bases(struct trial_merge *merge, const struct target_branch *branch)
 	struct diagnostics *diagnostics = &merge->workspace->diagnostics;
 	const struct commits *bases = &branch->merged.bases;
 	if (bases->len == 0)
-		diag_note(diagnostics, nowhere, "the histories of HEAD and %s have no commit in common",
+		diag_note(diagnostics, nowhere, "HEAD and %s have no common commit",
 			branch->target.name);
 	for (size_t i = 0; i < bases->len && i < NOTES_LIMIT; i++)
-		diag_note(diagnostics, nowhere, "the branches part after commit %s%s",
-			commit_print(arena, &bases->items[i]),
+		diag_note(diagnostics, nowhere, "the last common commit is %s%s",
+			commit_text(arena, &bases->items[i]),
 			bases->len > 1 ? " (one of several merge bases)" : "");
 }
 
@@ -108,14 +109,14 @@ note_way_out(struct trial_merge *merge, const struct target_branch *branch)
 {
 	const char *name = text_shell_word(&merge->workspace->arena, branch->target.name);
 	diag_note(&merge->workspace->diagnostics, nowhere,
-		"`git merge %s`, then `schemac merge`; or `git rebase %s`, then `schemac rebase`",
+		"run `git merge %s`, then `schemac merge`; or `git rebase %s`, then `schemac rebase`",
 		name, name);
 	target_branch_note_age(merge->workspace, branch);
 }
 
 /* ------------------------------------------------------------------ heads */
 
-/* Whether the target branch has the revision, too: then its standing beside others is no news. */
+/* Whether the target branch has the revision as well: then it is one of the branch's own heads. */
 static bool
 is_shared(struct trial_merge *merge, const struct revision *revision)
 {
@@ -129,7 +130,7 @@ is_shared(struct trial_merge *merge, const struct revision *revision)
 	return false;
 }
 
-/* The first head that the work tree alone has, or that a branch brings. */
+/* The first head that only the work tree has or, for `theirs`, that a branch adds. */
 static const struct revision *
 first_head(struct trial_merge *merge, bool theirs)
 {

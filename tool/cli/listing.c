@@ -2,6 +2,7 @@
 
 #include "base/json_print.h"
 #include "base/text.h"
+#include "branch/commit_text.h"
 #include "cli/output.h"
 
 #include <stdint.h>
@@ -39,11 +40,11 @@ add_commits(struct arena *arena, const struct revision_details *details, struct 
 	const struct git_addition *origin = details->origin;
 	if (origin != NULL)
 		strbuf_addf(out, "    commit: %s%s\n", origin->or_before ? "(or before) " : "",
-			commit_print(arena, &origin->commit));
+			commit_text(arena, &origin->commit));
 	else if (details->in_repository)
 		strbuf_addstr(out, "    commit: none yet\n");
 	VEC_EACH (struct commit, merge, details->merges)
-		strbuf_addf(out, "    merged by: %s\n", commit_print(arena, merge));
+		strbuf_addf(out, "    merged by: %s\n", commit_text(arena, merge));
 }
 
 static void
@@ -123,9 +124,9 @@ add_commits_to_json(
 	const struct git_addition *origin = details->origin;
 	struct json *list = json_new_list(arena);
 	VEC_EACH (struct commit, merge, details->merges)
-		json_push(arena, list, commit_to_json(arena, merge));
+		json_push(arena, list, commit_text_to_json(arena, merge));
 	json_set(arena, object, "commit",
-		origin != NULL ? commit_to_json(arena, &origin->commit) : json_new_null(arena));
+		origin != NULL ? commit_text_to_json(arena, &origin->commit) : json_new_null(arena));
 	json_set(arena, object, "git_merges", list);
 }
 

@@ -1,7 +1,7 @@
 #include "cli/show_branches.h"
 
 #include "base/text.h"
-#include "branch/provenance.h"
+#include "branch/commit_text.h"
 #include "cli/output.h"
 
 #include <stdio.h>
@@ -41,7 +41,7 @@ print_group(struct arena *arena, const struct branch_group *group, bool several)
 		const char *message = (*head)->message != NULL ? (*head)->message : "";
 		printf("    %s %s\n", (*head)->id, text_printable(arena, message, 200));
 		if (commit != NULL)
-			printf("        %s\n", commit_print(arena, commit));
+			printf("        %s\n", commit_text(arena, commit));
 	}
 }
 
@@ -75,7 +75,7 @@ group_to_json(struct arena *arena, const struct branch_group *group)
 		json_set(arena, item, "message", json_new_text(arena, (*head)->message));
 		json_set(arena, item, "file", json_new_text(arena, (*head)->sql_path));
 		json_set(arena, item, "commit",
-			commit != NULL ? commit_to_json(arena, commit) : json_new_null(arena));
+			commit != NULL ? commit_text_to_json(arena, commit) : json_new_null(arena));
 		json_push(arena, heads, item);
 	}
 	json_set(arena, object, "branches", branches_to_json(arena, group));

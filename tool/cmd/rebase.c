@@ -50,7 +50,7 @@ print_steps(const struct rebase *rebase, bool verbose)
 		printf("there is nothing to rebase: what only this branch has comes after %s already\n",
 			rebase->onto->id);
 	VEC_EACH (struct rebased, step, rebase->steps)
-		if (!step->stays)
+		if (!step->unchanged)
 			print_step(step, verbose);
 }
 

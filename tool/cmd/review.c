@@ -162,7 +162,7 @@ run(struct invocation *invocation)
 	struct reviewing r = {.invocation = invocation, .workspace = workspace, .by = options->by};
 	struct revisions revisions = {0};
 	long long now;
-	if (options->by != NULL && !person_is_named(&workspace->arena, options->by))
+	if (options->by != NULL && !reviewer_is_named(&workspace->arena, options->by))
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"--by wants a name, or \"Name <address>\"");
 	if (workspace_time(workspace, &now) != 0 || workspace_store(workspace, &r.store) != 0 ||

@@ -30,7 +30,10 @@ check_syntax(struct workspace *workspace, const struct schema_changes *changes)
 	return 0;
 }
 
-/* A different build may have written since: examines and decides again while it holds the lock. */
+/*
+ * Examines and decides again while holding the lock, because a different build may have written
+ * since.
+ */
 static int
 update(struct workspace *workspace, struct autogeneration *out, struct schema *models,
 	const struct draft_options *options)

@@ -1,5 +1,5 @@
 /*
- * autogenerate: from the difference between the models and the revisions to a draft revision.
+ * autogenerate: turns the difference between the models and the revisions into draft revisions.
  *
  *	examine       how the models differ from the revisions          examine.h
  *	decide        which drafts versions/ should hold                decide.h
@@ -12,14 +12,14 @@
 
 struct autogeneration {
 	struct examination found;
-	struct decision decision; /* nothing, if there are several heads and none was chosen */
+	struct decision decision; /* empty if there are several heads and none was chosen */
 	bool written;             /* the files were brought in line with the decision */
 };
 
 /*
- * Compares the models with the revisions and, if options->write is set, updates the drafts. Changes that
- * cannot be made for certain (a probable rename, invalid SQL) are errors; then nothing is written.
- * Drift is not reported: see drift_report(). -1 after errors; out->found.store is set if it was read.
+ * Compares the models with the revisions and, if options->write is set, updates the drafts.
+ * Doubtful changes (a probable rename, invalid SQL) are errors; then nothing is written. Does not
+ * report drift: see drift_report(). -1 after errors; out->found.store is set if it was read.
  */
 int autogenerate(struct workspace *workspace, struct autogeneration *out, struct schema *models,
 	const struct draft_options *options);

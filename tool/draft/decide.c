@@ -36,8 +36,8 @@ plan_drafts(struct workspace *workspace, struct decision *d, const struct examin
 }
 
 /*
- * Whether the obsolete draft has the contents of the new one: then it stays, with the id and the message
- * that it was given. `covered`: the obsolete drafts make all the changes of the models.
+ * Whether the obsolete draft has the contents of the new one: then it keeps its files, id and
+ * message. `covered`: the obsolete drafts make all the changes of the models.
  */
 static bool
 is_unchanged(struct workspace *workspace, const struct planned_draft *planned,

@@ -1,9 +1,9 @@
 /*
  * decide: which drafts versions/ should hold, given an examination. Nothing is written here.
  *
- * An untouched draft at the head gives way: it is replaced, or removed if the models changed back. A draft
- * that somebody edited, reviewed, committed or applied stays (rev/file/draft.h decides which it is), and the
- * new draft follows it.
+ * An untouched draft at the head is obsolete: it is replaced, or removed if the models changed
+ * back. A draft that was edited, reviewed, committed or applied stays, and the new draft follows it
+ * (see rev/file/draft.h).
  */
 #ifndef SCHEMAC_DRAFT_DECIDE_H
 #define SCHEMAC_DRAFT_DECIDE_H
@@ -11,18 +11,18 @@
 #include "draft/draft_text.h"
 
 enum {
-	DECISION_DRAFTS = 2, /* the second one has what cannot run in a transaction: concurrent.h */
+	DECISION_DRAFTS = 2, /* the second one contains what cannot run in a transaction: concurrent.h */
 };
 
 struct decision {
 	struct planned_draft drafts[DECISION_DRAFTS]; /* each follows the one before it */
 	size_t count; /* of drafts; 0: the models do not differ from the parent */
 
-	/* The obsolete drafts whose files are to be replaced or removed; NULL: none, or it is unchanged. */
+	/* The obsolete drafts whose files are replaced or removed; NULL: none, or unchanged. */
 	const struct revision *removed, *removed_next;
 };
 
-/* -1 after diagnostics if a change is not possible. */
+/* Fills in the decision. -1 after diagnostics if a change is not possible. */
 int decide(struct workspace *workspace, struct decision *out, const struct examination *examination,
 	const struct draft_options *options);
 

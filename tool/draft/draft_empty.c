@@ -11,7 +11,7 @@ add_empty_sections(struct arena *arena, struct section_texts *sections)
 			.direction = directions[i], .dialect = DIALECT_COUNT, .sql = ""};
 }
 
-/* `parents`: more revisions that it follows; NULL: none. */
+/* `parents`: further parents; NULL: none. */
 static int
 write_empty(struct workspace *workspace, struct planned_draft *p,
 	const struct draft_options *options, const struct revisions *parents, struct json *objects)

@@ -1,5 +1,5 @@
 /*
- * draft_empty: revisions without generated SQL: one that a person fills in, and one that merges heads.
+ * draft_empty: revisions without generated SQL: to be filled in by hand, or to merge heads.
  */
 #ifndef SCHEMAC_DRAFT_DRAFT_EMPTY_H
 #define SCHEMAC_DRAFT_DRAFT_EMPTY_H

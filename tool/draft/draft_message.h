@@ -1,12 +1,12 @@
 /*
- * draft_message: the message of a draft, and the words of its file name, if the user gives none.
+ * draft_message: the default message of a draft and the default words of its file name.
  */
 #ifndef SCHEMAC_DRAFT_DRAFT_MESSAGE_H
 #define SCHEMAC_DRAFT_DRAFT_MESSAGE_H
 
 #include "diff/change.h"
 
-/* "Add phone to users": the first changes, and how many more there are. */
+/* "Add phone to users": the first changes, and the number of further ones. */
 const char *draft_message(struct arena *arena, const struct changes *changes);
 
 /* "add users phone": the words of the file name. */

@@ -12,12 +12,12 @@ refuse(struct workspace *workspace, const char *option, const char *problem)
 		option, problem);
 }
 
-/* A place to look at, where another revision is what is in the way. */
+/* Reports that a different revision already has the name. */
 static int
 refuse_taken(struct workspace *workspace, const char *name, const char *what,
 	const struct revision *revision)
 {
-	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, revision->at, "there is %s %s already", what,
+	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, revision->at, "%s '%s' already exists", what,
 		name);
 	return -1;
 }
@@ -44,7 +44,7 @@ take_folder(struct workspace *workspace, const char *folder, struct draft *draft
 	}
 	return refuse(workspace, "--version-path",
 		arena_printf(&workspace->arena,
-			"'%s' is not among the version_locations of schemac.ini, so nobody would read it",
+			"'%s' is not one of the version_locations of schemac.ini and would not be read",
 			folder));
 }
 
@@ -57,9 +57,9 @@ take_label(struct workspace *workspace, const struct graph *graph, const char *l
 	if (problem != NULL)
 		return refuse(workspace, "--branch-label", problem);
 	if (other != NULL)
-		return refuse_taken(workspace, label, "a label", other);
+		return refuse_taken(workspace, label, "label", other);
 	if (graph_find(graph, label) != NULL)
-		return refuse_taken(workspace, label, "a revision", graph_find(graph, label));
+		return refuse_taken(workspace, label, "revision", graph_find(graph, label));
 	*VEC_ADD(&workspace->arena, &draft->text.labels) = label;
 	return 0;
 }
@@ -73,7 +73,7 @@ take_dependency(struct workspace *workspace, const struct graph *graph, const ch
 		return -1;
 	if (needed == NULL)
 		return refuse(workspace, "--depends-on",
-			arena_printf(&workspace->arena, "%s is no revision", name));
+			arena_printf(&workspace->arena, "'%s' does not name one revision", name));
 	*VEC_ADD(&workspace->arena, &draft->text.depends_on) = needed->id;
 	return 0;
 }
@@ -103,17 +103,17 @@ draft_names_check_id(
 	if (problem != NULL)
 		return refuse(workspace, "--rev-id", problem);
 	if (other != NULL && other != obsolete) {
-		refuse_taken(workspace, id, "a revision", other);
+		refuse_taken(workspace, id, "revision", other);
 		diag_note(&workspace->diagnostics, (struct location){0},
-			"where --rev-id gives none, the same parents and content make the same id: "
-			"say another message or --rev-id");
+			"the id is derived from the parents and the content: use a different message, or "
+			"set the id with --rev-id");
 		return -1;
 	}
 	other = graph_find_label(graph, id);
 	if (other != NULL && other != obsolete)
-		return refuse_taken(workspace, id, "a label", other);
+		return refuse_taken(workspace, id, "label", other);
 	VEC_EACH (const char *, label, draft->text.labels)
 		if (text_equal(*label, id))
-			return refuse(workspace, "--branch-label", "the label is the id");
+			return refuse(workspace, "--branch-label", "the label is the same as the id");
 	return 0;
 }

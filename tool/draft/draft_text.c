@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-/* The whole state of every object that differs; JSON null for what is gone. */
+/* The whole state of every object that differs; JSON null for a removed object. */
 static struct json *
 touched_objects(struct arena *arena, const struct schema *before, const struct schema *after)
 {
@@ -51,7 +51,7 @@ add_value_renames(struct arena *arena, struct json *renames, const struct enum_t
 				value->renamed_from);
 }
 
-/* What the changes rename, since the states of objects cannot say it. */
+/* The renames, which the states of objects do not contain. */
 static struct json *
 renames_of(struct arena *arena, const struct planned_draft *p)
 {
@@ -76,7 +76,7 @@ renames_of(struct arena *arena, const struct planned_draft *p)
 	return renames;
 }
 
-/* Sets what of the section depends on the statements. */
+/* Sets the parts of the section that depend on the statements. */
 static int
 write_ddl(struct workspace *workspace, const struct dialect_changes *d, enum ddl_direction direction,
 	struct section_text *out)
@@ -107,7 +107,7 @@ write_ddl(struct workspace *workspace, const struct dialect_changes *d, enum ddl
 	return 0;
 }
 
-/* One section where all dialects say the same, else one for each. */
+/* Adds one section if it is the same in all dialects, otherwise one for each dialect. */
 static int
 add_sections(struct workspace *workspace, const struct planned_draft *p, enum ddl_direction direction,
 	struct section_texts *sections)
@@ -173,7 +173,7 @@ title_changes(struct arena *arena, const struct planned_draft *p)
 	return change_summary(arena, &p->changes.items[first].changes);
 }
 
-/* What a model says of how one change is made: another answer makes another draft. */
+/* Adds the hints of the models for one change, because a different hint makes a different draft. */
 static void
 add_hints(struct strbuf *out, const struct change *change)
 {
@@ -189,7 +189,7 @@ add_hints(struct strbuf *out, const struct change *change)
 			column->using_expression.common);
 }
 
-/* What makes a draft this one: the states, and the renames and hints that lead to them. */
+/* The contents that identify a draft: the states, and the renames and hints that lead to them. */
 static const char *
 content_of(struct arena *arena, const struct planned_draft *p, const struct snapshot *snapshot)
 {
@@ -237,7 +237,7 @@ draft_text_begin(struct workspace *workspace, struct planned_draft *p,
 		*VEC_ADD(arena, &draft->text.parents) = p->parent->id;
 	if (draft_names_take(workspace, p->graph, options, draft) != 0)
 		return -1;
-	/* A draft that makes room hands on what it was made to wait for. */
+	/* The new draft keeps the dependencies of the obsolete one. */
 	if (options->depends_on.len == 0 && p->obsolete != NULL)
 		VEC_EACH (const struct reference, needed, p->obsolete->depends_on)
 			*VEC_ADD(arena, &draft->text.depends_on) = needed->name;
@@ -287,7 +287,7 @@ draft_text_print(struct arena *arena, const struct draft *draft)
 	return copy;
 }
 
-/* What follows the head; the head alone is no revision. */
+/* The part of the file after the head. */
 static const char *
 sections_of(const char *text)
 {

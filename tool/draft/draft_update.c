@@ -20,8 +20,8 @@ remove_draft(struct workspace *workspace, const struct revision *draft)
 }
 
 /*
- * The second draft is removed first and written last, so that no moment leaves a revision whose parent is
- * missing.
+ * The second draft is removed first and written last, so that at no time a revision lacks its
+ * parent.
  */
 int
 draft_update(struct workspace *workspace, struct decision *d)

@@ -13,7 +13,7 @@ lacks_value(const struct change *change)
 	       column->default_value.common == NULL && column->backfill.common == NULL;
 }
 
-/* Rows may hold NULL where it is not allowed from now on. */
+/* Whether existing rows may contain NULL in a column that becomes NOT NULL. */
 static bool
 lacks_replacement(const struct change *change)
 {
@@ -27,20 +27,20 @@ static void
 report_replacement(struct workspace *workspace, const struct change *change)
 {
 	diag_add(&workspace->diagnostics, DIAG_REQUIRED_COLUMN, change->column->at,
-		"rows of '%s' that hold NULL in '%s' have no value for it, now that it is NOT NULL",
+		"existing rows of '%s' may contain NULL in '%s', which becomes NOT NULL",
 		change->table->name.name, change->column->name);
 	diag_note(&workspace->diagnostics, (struct location){0},
-		"say SC_BACKFILL(…); as it is, the upgrade stops at a table with such rows");
+		"add SC_BACKFILL(…); otherwise the upgrade stops if the table contains such rows");
 }
 
 static void
 report_required(struct workspace *workspace, const struct change *change)
 {
 	diag_add(&workspace->diagnostics, DIAG_REQUIRED_COLUMN, change->column->at,
-		"rows that are in '%s' already have no value for the new NOT NULL column '%s'",
+		"existing rows of '%s' have no value for the new NOT NULL column '%s'",
 		change->table->name.name, change->column->name);
 	diag_note(&workspace->diagnostics, (struct location){0},
-		"say SC_DEFAULT(…) or SC_BACKFILL(…); as it is, the upgrade stops at a table with rows");
+		"add SC_DEFAULT(…) or SC_BACKFILL(…); otherwise the upgrade stops if the table has rows");
 }
 
 /* Whether the draft changes this index, in any dialect. */
@@ -60,7 +60,7 @@ makes_change(const struct planned_draft *draft, const struct change *change)
 	return false;
 }
 
-/* The draft that makes the change; NULL: none was decided on. */
+/* The draft that makes the change; NULL: there is none. */
 static const struct planned_draft *
 draft_of(const struct decision *decision, const struct change *change)
 {
@@ -71,7 +71,7 @@ draft_of(const struct decision *decision, const struct change *change)
 	return &decision->drafts[second ? 1 : 0];
 }
 
-/* Reports of one run: each draft is named once, at the first change that it makes. */
+/* The state of one run: each draft is named once, at the first change that it makes. */
 struct report {
 	struct workspace *workspace;
 	const struct autogeneration *generation;
@@ -87,7 +87,7 @@ name_draft(struct report *report, const struct change *change)
 		return;
 	report->named[draft - decision->drafts] = true;
 	diag_note(&report->workspace->diagnostics, location_of_file(draft->sql_path),
-		"this draft makes the change: read it, then run `schemac review %s`", draft->id);
+		"this draft makes the change; read it, then run `schemac review %s`", draft->id);
 }
 
 static void
@@ -131,7 +131,7 @@ compared_revision(const struct autogeneration *generation)
 
 /* ------------------------------------------------------------------ several heads */
 
-/* The differences between the models and one head by itself. */
+/* The differences between the models and one head. */
 struct head_changes {
 	const struct revision *head;
 	struct schema_changes changes;
@@ -150,7 +150,7 @@ has_change(struct arena *arena, const struct schema_changes *changes, const stru
 	return false;
 }
 
-/* The first head that differs from the models in this way; a difference from all is one from the first. */
+/* The first head that differs from the models in this way. */
 static const char *
 reference_of(struct arena *arena, const struct head_changes *heads, size_t count,
 	const struct change *change)

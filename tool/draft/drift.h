@@ -7,8 +7,8 @@
 #include "draft/autogenerate.h"
 
 /*
- * Reports each change that no revision makes. An obsolete draft that this run replaced does not count;
- * one that stays does. -1 after a diagnostic if the revisions cannot be read.
+ * Reports each change that no revision makes. Obsolete drafts count unless this run replaced them.
+ * -1 after a diagnostic if the revisions cannot be read.
  */
 int drift_report(struct workspace *workspace, const struct autogeneration *generation);
 

@@ -5,7 +5,6 @@
 #include "rev/merge/fold.h"
 #include "workspace/repositories.h"
 
-/* The revision the draft follows: --head's, or the only head; NULL for a base. */
 int
 examine_choose_parent(
 	struct workspace *workspace, struct examination *e, const struct draft_options *options)
@@ -18,7 +17,7 @@ examine_choose_parent(
 			return -1;
 		if (parent != NULL && parent->children.len > 0 && !options->splice)
 			return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-				"%s is no head: %s follows it; --splice makes a branch there", parent->id,
+				"%s is not a head: %s follows it; use --splice to start a branch there", parent->id,
 				revisions_print(&workspace->arena, &parent->children));
 	} else if (heads->len > 1) {
 		e->every_head = true;
@@ -26,15 +25,15 @@ examine_choose_parent(
 			"the revisions have %zu heads: %s", heads->len,
 			revisions_print(&workspace->arena, heads));
 		for (size_t i = 1; i < heads->len; i++)
-			diag_note(&workspace->diagnostics, heads->items[i]->at, "another head");
+			diag_note(&workspace->diagnostics, heads->items[i]->at, "this is a head");
 		diag_note(&workspace->diagnostics, (struct location){0},
-			"`schemac merge` joins them; --head says which one to follow");
+			"merge them with `schemac merge`, or name the parent with --head");
 	}
 	e->parent = parent;
 	return 0;
 }
 
-/* Whether no transaction holds the revision's upgrade. */
+/* Sets *out to whether the revision's upgrade runs without a transaction. */
 static int
 runs_apart(struct workspace *workspace, bool *out, const struct revision *revision)
 {
@@ -47,7 +46,7 @@ runs_apart(struct workspace *workspace, bool *out, const struct revision *revisi
 	return 0;
 }
 
-/* Where the draft was written together with the one that it follows, both make room. */
+/* If the obsolete draft was written together with its parent, both are obsolete. */
 static int
 find_first_of_two(struct workspace *workspace, struct examination *e, const struct draft_facts *world)
 {
@@ -73,7 +72,7 @@ find_first_of_two(struct workspace *workspace, struct examination *e, const stru
 	return 0;
 }
 
-/* A draft at the head that nobody touched makes room: its own parent is then the parent. */
+/* If the parent is an untouched draft, it is obsolete, and its own parent becomes the parent. */
 static int
 find_obsolete(
 	struct workspace *workspace, struct examination *e, const struct draft_options *options)
@@ -96,7 +95,7 @@ find_obsolete(
 	return 0;
 }
 
-/* The file's answers, and those that the draft which makes room was given. */
+/* Takes the hints of the file and those stored in the obsolete draft. */
 static int
 take_hints(
 	struct workspace *workspace, struct examination *e, const struct draft_options *options)
@@ -126,7 +125,7 @@ examine_fold(struct workspace *workspace, const struct store *store,
 		&workspace->arena, out, &store->graph, &one, &workspace->diagnostics);
 }
 
-/* The schema at the parent: with several heads and no choice, that of all of them. */
+/* The schema at the parent or, with several heads and no --head, their merged schema. */
 static int
 fold_parent(struct workspace *workspace, struct examination *e)
 {

@@ -8,7 +8,7 @@
 #include "diff/hints.h"
 #include "draft/schema_changes.h"
 
-/* The wishes of the command line. All zero for `check`. */
+/* The options of the command line. All zero for `check`. */
 struct draft_options {
 	const char *message;   /* NULL: derived from the changes */
 	const char *id;        /* --rev-id; NULL: derived from the parents and the content */
@@ -23,23 +23,25 @@ struct draft_options {
 
 struct examination {
 	struct store store;            /* as loaded, before anything is written */
-	const struct revision *parent; /* of the draft to be; NULL: it starts a line */
-	bool every_head;               /* several heads and no --head: their merged schema counts */
+	const struct revision *parent; /* of the new draft; NULL: it starts a line */
+	bool every_head;               /* several heads and no --head: `before` is their merged schema */
 
 	/*
-	 * An untouched draft at the head, which gives way to the new one, and the draft that was written
-	 * after it in the same run (concurrent.h). NULL: none.
+	 * An untouched draft at the head, which the new one replaces, and the draft that was
+	 * written after it in the same run (concurrent.h). NULL: none.
 	 */
 	const struct revision *obsolete, *obsolete_next;
 
 	struct schema *before;            /* at the parent, for all dialects */
 	struct schema *models;
-	struct hints hints;               /* those of the file and those that the obsolete draft was given */
+	struct hints hints;               /* of the file, and those stored in the obsolete draft */
 	struct schema_changes changes;    /* from `before` to `models` */
 	struct schema_changes uncovered;  /* from the obsolete drafts to `models` */
 };
 
-/* -1 after diagnostics. Applies the hints to the models. */
+/*
+ * Compares the models with the revisions and applies the hints to the models. -1 after diagnostics.
+ */
 int examine(struct workspace *workspace, struct examination *out, struct schema *models,
 	const struct draft_options *options);
 
@@ -47,7 +49,10 @@ int examine(struct workspace *workspace, struct examination *out, struct schema 
 int examine_fold(struct workspace *workspace, const struct store *store,
 	const struct revision *revision, struct schema **out);
 
-/* The revision that a draft follows: that of --head, or the only head; NULL: none. -1 after a diagnostic. */
+/*
+ * The revision that a draft follows: that of --head, or the only head; NULL: none. -1 after a
+ * diagnostic.
+ */
 int examine_choose_parent(
 	struct workspace *workspace, struct examination *examination, const struct draft_options *options);
 

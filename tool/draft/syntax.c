@@ -15,7 +15,7 @@ is_asked_for(const struct workspace *workspace)
 
 /* ------------------------------------------------------------------ revisions */
 
-/* The token at a place of the script's text. */
+/* The location of a place in the script's text. */
 static struct location
 place_in(const struct script *script, const char *path, const char *text)
 {
@@ -45,7 +45,7 @@ check_text(struct workspace *workspace, const struct dialect *dialect, const str
 	return 0;
 }
 
-/* The queries of expect-no-rows are comments to a parser. */
+/* Checks the queries of expect-no-rows, which are in comments. */
 static int
 check_guards(struct workspace *workspace, const struct dialect *dialect, const struct script *script,
 	const char *path, const struct section *section)
@@ -106,14 +106,14 @@ syntax_check_revision(struct workspace *workspace, const struct revision *revisi
 
 /* ------------------------------------------------------------------ models */
 
-/* A piece of SQL out of a model, and what makes a statement of it. */
+/* A piece of SQL of a model, and the text around it that makes it a statement. */
 struct piece {
 	const char *before, *text, *after;
-	struct location at; /* of the marker or field that says it */
+	struct location at; /* of the marker or field that contains it */
 	bool is_type;
 };
 
-/* Where the line has the text between quotes, or NULL. */
+/* The text between quotes in the line; NULL: not found. */
 static const char *
 find_literal(const char *line, size_t size, const char *text)
 {
@@ -124,8 +124,8 @@ find_literal(const char *line, size_t size, const char *text)
 }
 
 /*
- * Where the header has the text, as far as it stands there as it is: in one string literal, without
- * escapes, at the marker or on one of the lines below it. Else where the marker is.
+ * The place of the text in the header, if it is in one string literal without escapes, at the
+ * marker or on one of the lines after it. Otherwise the place of the marker.
  */
 static struct location
 place_of_literal(struct location at, const char *text, size_t offset)
@@ -156,7 +156,7 @@ same_place(struct location a, struct location b)
 	return a.line == b.line && a.column == b.column;
 }
 
-/* A view's literal is what stands behind AS. */
+/* The literal of a view is the text after AS. */
 static struct location
 place_in_model(const struct piece *piece, size_t offset)
 {
@@ -168,7 +168,7 @@ place_in_model(const struct piece *piece, size_t offset)
 	return place_of_literal(piece->at, tail, offset - (size_t)(tail - piece->text));
 }
 
-/* One word, number or string: true, 5, 'x'. And most types: VARCHAR(20). */
+/* Whether the text is one word, number or string (true, 5, 'x') or a type such as VARCHAR(20). */
 static bool
 is_plain(const struct piece *piece)
 {

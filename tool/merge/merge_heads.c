@@ -5,7 +5,7 @@
 #include "rev/graph/resolve.h"
 #include "rev/merge/fold.h"
 
-/* Those named, else the heads; each once, and none that comes before another. */
+/* The named revisions, or all heads; each once, without ancestors of the others. */
 static int
 select_parents(struct workspace *workspace, const struct store *store, const struct texts *names,
 	struct revisions *out)
@@ -44,19 +44,22 @@ check_parents(struct workspace *workspace, const struct revisions *parents)
 		diag_add(&workspace->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
 			"there is nothing to merge: %s",
 			parents->len == 0 ? "there are no revisions"
-					  : arena_printf(&workspace->arena, "there is only %s",
+					  : arena_printf(&workspace->arena, "there is only revision %s",
 						    parents->items[0]->id));
 		return -1;
 	}
 	VEC_EACH (struct revision *, parent, *parents)
 		if ((*parent)->children.len > 0)
 			return diag_add(&workspace->diagnostics, DIAG_WRONG_TARGET, (*parent)->at,
-				"%s is no head: %s follows it", (*parent)->id,
+				"%s is not a head: %s follows it", (*parent)->id,
 				revisions_print(&workspace->arena, &(*parent)->children));
 	return 0;
 }
 
-/* What more than one side touched, as it is after all of them, if they can be joined at all. */
+/*
+ * The merged state of the objects that more than one side changed. -1 after diagnostics of
+ * conflicts.
+ */
 static int
 restate(struct workspace *workspace, const struct store *store, const struct revisions *parents,
 	struct json **out)

@@ -1,5 +1,6 @@
 /*
- * merge_heads: whether heads can be joined, and the state of the objects that more than one of them changed.
+ * merge_heads: whether heads can be merged, and the merged state of the objects that several of
+ * them changed.
  */
 #ifndef SCHEMAC_MERGE_MERGE_HEADS_H
 #define SCHEMAC_MERGE_MERGE_HEADS_H
@@ -9,14 +10,14 @@
 #include "workspace/workspace.h"
 
 struct merge_heads {
-	struct revisions parents; /* the heads that are joined */
+	struct revisions parents; /* the heads to merge */
 	struct json *objects;     /* key to state, for the snapshot of the merge revision */
 };
 
 /*
- * Selects the named revisions, or all heads, and joins them: the objects that several of them touched are
- * merged, and both orders are tried on scratch databases (replay/merge_check.h). -1 after diagnostics,
- * for instance of conflicts.
+ * Selects the named revisions, or all heads, and merges the objects that several of them changed.
+ * Tests both orders on scratch databases (replay/merge_check.h). -1 after diagnostics, for instance
+ * of conflicts.
  */
 int merge_heads(struct workspace *workspace, struct merge_heads *out, const struct store *store,
 	const struct texts *names);

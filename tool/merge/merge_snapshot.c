@@ -12,14 +12,14 @@
 #include <errno.h>
 #include <string.h>
 
-/* A snapshot as one side has it. */
+/* The snapshot of one side. */
 struct side {
 	struct strbuf text;
 	struct snapshot snapshot;
 	bool readable;
 };
 
-/* Messages name the file, which git has under another name here, and the side. */
+/* Reads one side. Messages name the path in the work tree, because git passes temporary files. */
 static int
 read_side(const struct merge_snapshot *files, struct side *side, const char *path, const char *name)
 {
@@ -37,7 +37,7 @@ read_side(const struct merge_snapshot *files, struct side *side, const char *pat
 	return 0;
 }
 
-/* Both sides added the file where there is no base; one that is no snapshot is none either. */
+/* Reads the base. It is empty if both sides added the file or if it is not a snapshot. */
 static void
 read_base(const struct merge_snapshot *files, struct side *side)
 {
@@ -55,10 +55,13 @@ write_result(const struct merge_snapshot *files, const struct strbuf *text)
 	if (file_write(path, text->buf, text->len) == 0)
 		return 0;
 	return diag_add(&files->workspace->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
-		"cannot write the merge: %s", strerror(errno));
+		"cannot write the result: %s", strerror(errno));
 }
 
-/* Git's marks, so that a conflict that nobody has settled is no snapshot that anybody takes. */
+/*
+ * Writes git's conflict markers, so that the file is not a valid snapshot until the conflict is
+ * resolved.
+ */
 static int
 write_marked(const struct merge_snapshot *files, const char *ours, const char *theirs)
 {
@@ -69,7 +72,9 @@ write_marked(const struct merge_snapshot *files, const char *ours, const char *t
 	return result;
 }
 
-/* The key of the object that the path of a conflict is in, and the rest of the path; or NULL. */
+/*
+ * The key of the object that the path of a conflict begins with, and *rest of the path; NULL: none.
+ */
 static const char *
 take_key(const struct snapshot *snapshot, const char *path, const char **rest)
 {
@@ -115,7 +120,7 @@ report_conflicts(const struct merge_snapshot *files, const struct merge_conflict
 		const char *key = take_key(ours, conflict->path, &rest);
 		if (key == NULL)
 			key = take_key(theirs, conflict->path, &rest);
-		/* A rename has the key of a table, too, but its value is the old name. */
+		/* The key of a rename also names a table, but its value is the old name. */
 		bool is_rename = key != NULL && *rest == '\0' && conflict->ours != NULL &&
 				 conflict->ours->type == JSON_TEXT;
 		if (key != NULL && !is_rename)
@@ -126,7 +131,7 @@ report_conflicts(const struct merge_snapshot *files, const struct merge_conflict
 				"both sides changed %s in different ways", conflict->path);
 	}
 	diag_note(diagnostics, (struct location){0},
-		"take one side of the revision's two files: `git checkout --ours -- FILE` or `--theirs`, then `schemac review`");
+		"take both files of the revision from one side with `git checkout --ours -- FILE` or `--theirs`, then run `schemac review`");
 }
 
 static int

@@ -9,7 +9,7 @@ bool
 rebase_moves(const struct rebase *rebase)
 {
 	VEC_EACH (struct rebased, step, rebase->steps)
-		if (!step->stays)
+		if (!step->unchanged)
 			return true;
 	return false;
 }

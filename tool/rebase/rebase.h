@@ -1,6 +1,6 @@
 /*
- * rebase: moves the revisions that only this branch has after the head of the target branch, or after
- * another revision.
+ * rebase: moves the revisions that only this branch has after the head of the target branch, or
+ * after a given revision.
  */
 #ifndef SCHEMAC_REBASE_REBASE_H
 #define SCHEMAC_REBASE_REBASE_H
@@ -12,41 +12,41 @@
 
 #include <schemac/runtime.h>
 
-/* One revision and what becomes of it. */
+/* One revision, before and after the rebase. */
 struct rebased {
 	const struct revision *old;
-	bool stays; /* it stands where it should: nothing of it changes */
-	bool removed; /* a merge without SQL: a line needs none */
+	bool unchanged; /* it is already in its place */
+	bool removed;   /* a merge without SQL, which a line does not need */
 
-	/* By rebase_rewrite(), for all but those that are removed. */
+	/* Set by rebase_rewrite(), except for removed ones. */
 	const char *id;
-	const char *kept;  /* why its SQL is the old one; NULL: it was generated anew */
-	const char *sql;   /* the whole file; NULL where it stays */
+	const char *kept;  /* the reason why its SQL was kept; NULL: it was regenerated */
+	const char *sql;   /* the whole file; NULL if unchanged */
 	size_t sql_length; /* bytes */
 	const char *sql_path;
-	struct snapshot snapshot; /* with its path */
-	struct json *state;       /* the objects when it is applied, key to state */
+	struct snapshot snapshot; /* includes its path */
+	struct json *state;       /* the objects after it is applied, key to state */
 };
 
 struct rebase {
 	struct workspace *workspace;
 	struct store store;
-	struct target_store target; /* name NULL: git knows of none */
-	const struct revision *onto; /* what they follow */
-	/* The files as they were, for a database that has applied them; NULL: none is named. */
+	struct target_store target; /* name NULL: there is none */
+	const struct revision *onto; /* the revision that they will follow */
+	/* The old revisions, for a database that has applied them; NULL: no database is named. */
 	const struct schemac_bundle *bundle;
-	VEC(struct rebased) steps; /* in the line to be, older first */
+	VEC(struct rebased) steps; /* in the order of the new line */
 	struct map renamed;        /* old id to new id, const char * */
 	const struct model_options *model_options;
-	struct schema *models; /* read once they are asked for; NULL before */
-	bool models_asked;
+	struct schema *models; /* read when first needed; NULL before, and if unreadable */
+	bool models_read;
 };
 
 /*
- * Finishes a rebase that an earlier run decided on and did not complete, selects the revisions, rewrites
- * them and, if `write` is set, replaces their files; then the steps are in rebase->steps. `onto` is a
- * revision identifier; NULL: the target branch's head. *recovered: an earlier rebase was finished. -1 after
- * diagnostics; then no file has changed, except those of the earlier rebase.
+ * Finishes an interrupted rebase. Then selects the revisions, rewrites them in rebase->steps and,
+ * if `write` is set, replaces their files. `onto` is a revision identifier; NULL: the target
+ * branch's head. *recovered: an earlier rebase was finished. -1 after diagnostics; then no file has
+ * changed, except those of the earlier rebase.
  */
 int rebase_run(struct rebase *rebase, const char *onto, bool write, bool *recovered);
 

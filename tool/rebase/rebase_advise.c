@@ -1,11 +1,11 @@
 /*
- * What a database that has applied revisions under their old ids needs.
+ * rebase_advise: the commands for a database that has applied revisions under their old ids.
  *
- * It has got the branch's own revisions first, and lacks what they follow now. Where that can be
- * applied on top of what it has and comes out as the rebased revisions say (tried on a scratch
- * database), only the version table has to be told: no row is touched. Else the own revisions have
- * to be undone first, by the way down that the database kept, which costs the values of what they
- * added.
+ * Such a database has the branch's own revisions but lacks the revisions that they follow now. A
+ * replay on a scratch database shows whether the missing revisions can be applied later with the
+ * same result. If so, changing the version table is enough and no row is changed. Otherwise the own
+ * revisions must be undone first with the stored downgrade SQL, which loses the values of added
+ * columns.
  */
 #include "base/arena.h"
 #include "rebase/rebase_internal.h"
@@ -21,12 +21,12 @@ struct advice {
 	struct database database;
 	struct schemac_status status;
 	struct revision_set applied; /* of the old graph, by the database's rows */
-	const struct rebased *last;  /* the last step that it has, but for merges; NULL: none */
-	const struct rebased *gone;  /* a merge that it has, and that is gone; NULL: none */
+	const struct rebased *last;  /* the last applied step that is not a merge; NULL: none */
+	const struct rebased *removed; /* an applied merge that the rebase removed; NULL: none */
 	struct texts below;          /* its rows without the own revisions; empty: the base */
 };
 
-/* ------------------------------------------------------------------ what it has */
+/* ------------------------------------------------------------------ applied revisions */
 
 static void
 read_rows(struct advice *advice)
@@ -40,8 +40,8 @@ read_rows(struct advice *advice)
 			set_add_ancestors(&advice->applied, graph, revision, EDGES_ALL);
 	}
 	VEC_EACH (struct rebased, step, advice->rebase->steps)
-		if (!step->stays && advice->applied.has[step->old->number])
-			*(step->removed ? &advice->gone : &advice->last) = step;
+		if (!step->unchanged && advice->applied.has[step->old->number])
+			*(step->removed ? &advice->removed : &advice->last) = step;
 }
 
 static void
@@ -52,14 +52,14 @@ find_rows_below(struct advice *advice)
 	struct revision_set below = set_new(arena, graph);
 	set_add(&below, &advice->applied);
 	VEC_EACH (struct rebased, step, advice->rebase->steps)
-		if (!step->stays)
+		if (!step->unchanged)
 			below.has[step->old->number] = false;
 	struct revisions heads = set_heads(arena, graph, &below);
 	VEC_EACH (struct revision *, head, heads)
 		*VEC_ADD(arena, &advice->below) = (*head)->id;
 }
 
-/* Whether what it has of the steps is the beginning of the line. */
+/* Whether the applied steps are the beginning of the line. */
 static bool
 has_beginning(const struct advice *advice)
 {
@@ -69,7 +69,7 @@ has_beginning(const struct advice *advice)
 	return true;
 }
 
-/* ------------------------------------------------------------------ trying it */
+/* ------------------------------------------------------------------ test */
 
 static int
 run_set(struct replay *replay, const struct database *scratch, const struct revision_set *wanted,
@@ -102,7 +102,7 @@ comes_out(struct advice *advice, struct replay *replay)
 	return same;
 }
 
-/* Whether the rest can be applied on top of what the database has. */
+/* Whether the missing revisions can be applied to the database as it is. */
 static bool
 can_go_on(struct advice *advice)
 {
@@ -123,19 +123,7 @@ can_go_on(struct advice *advice)
 	return result;
 }
 
-/* ------------------------------------------------------------------ saying it */
-
-/* How schemac was called: the commands that are proposed must mean the same database. */
-static const char *
-print_call(const struct advice *advice)
-{
-	const struct workspace *workspace = advice->rebase->workspace;
-	struct arena *arena = &advice->rebase->workspace->arena;
-	if (workspace->url == NULL)
-		return workspace->program;
-	return arena_printf(
-		arena, "%s --url %s", workspace->program, advice->database.url.shown);
-}
+/* ------------------------------------------------------------------ notes */
 
 static const char *
 print_words(struct arena *arena, const struct texts *words)
@@ -148,7 +136,7 @@ print_words(struct arena *arena, const struct texts *words)
 	return copy;
 }
 
-/* A way that touches no row: the version table is told what the database is at. */
+/* The commands that change only the version table, and apply the missing revisions. */
 static void
 note_stamps(const struct advice *advice)
 {
@@ -156,15 +144,15 @@ note_stamps(const struct advice *advice)
 	struct diagnostics *diagnostics = &workspace->diagnostics;
 	const struct location nowhere = {0};
 	diag_note(
-		diagnostics, nowhere, "three commands bring it over, and keep all that is in it:");
-	diag_note(diagnostics, nowhere, "%s stamp --purge%s", print_call(advice),
+		diagnostics, nowhere, "update it with these three commands, which keep all data:");
+	diag_note(diagnostics, nowhere, "%s stamp --purge%s", database_command(advice->rebase->workspace),
 		print_words(&workspace->arena, &advice->below));
-	diag_note(diagnostics, nowhere, "%s upgrade %s", print_call(advice),
+	diag_note(diagnostics, nowhere, "%s upgrade %s", database_command(advice->rebase->workspace),
 		advice->rebase->onto->id);
-	diag_note(diagnostics, nowhere, "%s stamp %s", print_call(advice), advice->last->id);
+	diag_note(diagnostics, nowhere, "%s stamp %s", database_command(advice->rebase->workspace), advice->last->id);
 }
 
-/* What it lacks does not go on top of what it has: that has to be undone first. */
+/* The commands that undo the own revisions before they apply all others. */
 static void
 note_downgrades(const struct advice *advice)
 {
@@ -172,39 +160,39 @@ note_downgrades(const struct advice *advice)
 	struct diagnostics *diagnostics = &workspace->diagnostics;
 	const struct location nowhere = {0};
 	diag_note(diagnostics, nowhere,
-		"what it lacks cannot be applied on top of what it has; these commands undo that "
-		"first: rows stay, the values of what it added go");
+		"the missing revisions cannot be applied on top of it; update the database with these "
+		"commands, which keep the rows but lose the values of columns that it added");
 	for (size_t i = advice->rebase->steps.len; i-- > 0;) {
 		const struct rebased *step = &advice->rebase->steps.items[i];
-		if (!step->stays && advice->applied.has[step->old->number])
+		if (!step->unchanged && advice->applied.has[step->old->number])
 			diag_note(diagnostics, nowhere, "%s downgrade --stored %s",
-				print_call(advice), step->old->id);
+				database_command(advice->rebase->workspace), step->old->id);
 	}
-	diag_note(diagnostics, nowhere, "%s upgrade heads", print_call(advice));
+	diag_note(diagnostics, nowhere, "%s upgrade heads", database_command(advice->rebase->workspace));
 }
 
 static void
 report(const struct advice *advice, bool going_on)
 {
 	struct workspace *workspace = advice->rebase->workspace;
-	const struct rebased *step = advice->last != NULL ? advice->last : advice->gone;
+	const struct rebased *step = advice->last != NULL ? advice->last : advice->removed;
 	const struct location at = location_of_file(advice->database.url.shown);
 	if (step->removed) {
 		diag_add(&workspace->diagnostics, DIAG_OLD_ID, at,
-			"the database is at the merge %s, which is gone", step->old->id);
+			"the database is at the merge %s, which the rebase removes", step->old->id);
 		diag_note(&workspace->diagnostics, (struct location){0}, "%s stamp --purge%s",
-			print_call(advice), print_words(&workspace->arena, &advice->below));
+			database_command(advice->rebase->workspace), print_words(&workspace->arena, &advice->below));
 		return;
 	}
 	diag_add(&workspace->diagnostics, DIAG_OLD_ID, at,
-		"the database has applied revision %s, which is %s now", step->old->id, step->id);
+		"the database has applied revision %s, whose new id is %s", step->old->id, step->id);
 	if (going_on)
 		note_stamps(advice);
 	else
 		note_downgrades(advice);
 }
 
-/* What the database knows: its rows, and what that means for the steps. */
+/* Reads the rows of the database and derives the applied steps. */
 static bool
 ask_database(struct advice *advice)
 {
@@ -219,10 +207,10 @@ ask_database(struct advice *advice)
 	read_rows(advice);
 	find_rows_below(advice);
 	schemac_status_release(&advice->status);
-	return advice->last != NULL || advice->gone != NULL;
+	return advice->last != NULL || advice->removed != NULL;
 }
 
-/* That the database cannot be asked is no news: the build needs none. */
+/* Silent if the database cannot be read: a rebase does not need one. */
 void
 rebase_advise(struct rebase *rebase)
 {

@@ -1,18 +1,19 @@
 /*
- * The files of a rebase: new ones first, old ones last, and a journal in between.
+ * rebase_journal: replaces the files of a rebase, so that a later run can finish an interrupted
+ * one.
  *
- * All new files are written under hidden names. Then the journal is written, which names them and
- *the old files; from then on the rebase is decided, and whoever finds the journal finishes it:
- *renames what is hidden, removes what is old, and removes the journal. Before that, nothing has
- *changed.
+ * All new files are written under hidden names. Then the journal is written, which lists them and
+ * the old files. From then on, any run that finds the journal finishes the rebase: it renames the
+ * hidden files, removes the old ones, and removes the journal. Before that, no revision has
+ * changed.
  *
  *	{
  *	  "new": [{"folder": 0, "name": "5edc16726857_city.sql"}, …],
  *	  "old": [{"folder": 0, "name": "two_city.sql"}, …]
  *	}
  *
- * Folders are numbers of version locations, and names are plain names of revisions' files: a
- *journal that somebody else wrote can name nothing else.
+ * A folder is the number of a version location, and a name is the plain name of a revision's file,
+ * so that a forged journal cannot name other files.
  */
 #include "base/file.h"
 #include "base/interrupt.h"
@@ -37,7 +38,7 @@ journal_path(struct workspace *workspace)
 	return path_join(&workspace->arena, workspace->config.version_locations.items[0], journal_name);
 }
 
-/* Where a new file is until the journal is written. */
+/* The path of a new file until the journal is written. */
 static const char *
 hidden_path(struct arena *arena, const char *path)
 {
@@ -138,8 +139,8 @@ read_journal(struct workspace *workspace, struct file_lists *out)
 			read_entries(workspace, json_find(journal, "old"), &out->old) != 0)
 			result = diag_add(&workspace->diagnostics, DIAG_CANNOT_READ,
 				location_of_file(path),
-				"this is no journal of `schemac rebase`: delete it, and look at "
-				"what `git status` says of the folder");
+				"not a journal of `schemac rebase`: delete it, and check the folder "
+			"with `git status`");
 	}
 	strbuf_release(&text);
 	return result;
@@ -170,7 +171,7 @@ finish(struct workspace *workspace, const struct file_lists *files)
 	return 0;
 }
 
-/* What a run left that ended before its journal was written: it decided nothing. */
+/* Removes hidden files of a run that ended before its journal was written. */
 static void
 drop_stale(struct workspace *workspace)
 {
@@ -219,19 +220,22 @@ list_files(struct rebase *rebase, struct file_lists *files)
 {
 	struct arena *arena = &rebase->workspace->arena;
 	VEC_EACH (struct rebased, step, rebase->steps) {
-		if (step->stays)
+		if (step->unchanged)
 			continue;
 		*VEC_ADD(arena, &files->old) = step->old->sql_path;
 		*VEC_ADD(arena, &files->old) = step->old->snapshot_path;
 		if (step->removed)
 			continue;
-		/* The snapshot first, as everywhere: SQL alone would look like a lost half. */
+		/*
+		 * The snapshot first, as everywhere: an SQL file alone would look like a lost
+		 * snapshot.
+		 */
 		*VEC_ADD(arena, &files->new) = step->snapshot.path;
 		*VEC_ADD(arena, &files->new) = step->sql_path;
 	}
 }
 
-/* A file that belongs to none of the revisions is nobody's to overwrite. */
+/* Refuses to overwrite a file that belongs to none of the moved revisions. */
 static int
 refuse_foreign(struct workspace *workspace, const struct file_lists *files)
 {
@@ -239,7 +243,7 @@ refuse_foreign(struct workspace *workspace, const struct file_lists *files)
 		if (file_exists(*path) && !is_listed(&files->old, *path))
 			return diag_add(&workspace->diagnostics, DIAG_CANNOT_WRITE,
 				location_of_file(*path),
-				"cannot write the revision: the file is there already");
+				"cannot write the revision: the file already exists");
 	return 0;
 }
 
@@ -256,11 +260,11 @@ prepare(struct rebase *rebase, const struct file_lists *files)
 	struct workspace *workspace = rebase->workspace;
 	int result = refuse_foreign(workspace, files);
 	VEC_EACH (struct rebased, step, rebase->steps)
-		if (result == 0 && !step->stays && !step->removed)
+		if (result == 0 && !step->unchanged && !step->removed)
 			result = write_hidden(workspace, step);
 	if (result == 0 && interrupt_seen())
 		result = diag_add(&workspace->diagnostics, DIAG_INTERRUPTED, (struct location){0},
-			"interrupted; nothing is changed");
+			"interrupted; nothing was changed");
 	if (result == 0)
 		result = write_journal(workspace, files);
 	if (result != 0)
@@ -279,7 +283,7 @@ rebase_write(struct rebase *rebase)
 		return -1;
 	int result = 0;
 	VEC_EACH (struct rebased, step, rebase->steps)
-		if (!step->stays && !step->removed && step->kept == NULL &&
+		if (!step->unchanged && !step->removed && step->kept == NULL &&
 			hooks_run(workspace, step->sql_path) != 0)
 			result = -1;
 	return result;

@@ -10,7 +10,10 @@
 
 /* ------------------------------------------------------------------ hints */
 
-/* The table of that printed name; a new copy of its name, or one without name. */
+/*
+ * The name of the table with this printed name, as a copy; without a name if there is no such
+ * table.
+ */
 static struct qualified_name
 find_name(const struct schema *schema, struct arena *arena, const char *printed)
 {
@@ -29,7 +32,7 @@ old_name(struct arena *arena, const struct json *renames, const char *kind, cons
 	return old != NULL && old->type == JSON_TEXT ? old->text : NULL;
 }
 
-/* What the snapshot says of renames, put where a model would say it. */
+/* Sets the renames of the snapshot as the hints of a model would. */
 static void
 give_renames(struct arena *arena, struct schema *after, const struct schema *before,
 	const struct json *renames)
@@ -52,7 +55,7 @@ give_renames(struct arena *arena, struct schema *after, const struct schema *bef
 	}
 }
 
-/* What the models say of how a change is made, where they still have the column. */
+/* Copies the hints of the models for columns that they still have. */
 static void
 give_hints(struct schema *after, const struct schema *models)
 {
@@ -70,15 +73,15 @@ give_hints(struct schema *after, const struct schema *models)
 	}
 }
 
-/* NULL where they cannot be read: what asks for them then keeps its SQL. */
+/* The models; NULL if they cannot be read: then SQL that depends on their hints is kept. */
 static const struct schema *
 read_models(struct rebase *rebase)
 {
 	struct workspace *workspace = rebase->workspace;
 	const size_t errors = diag_errors(&workspace->diagnostics);
 	const struct diag_mark mark = diag_mark(&workspace->diagnostics);
-	if (!rebase->models_asked) {
-		rebase->models_asked = true;
+	if (!rebase->models_read) {
+		rebase->models_read = true;
 		if (models_read(workspace, rebase->model_options, &rebase->models, NULL) != 0 ||
 			diag_errors(&workspace->diagnostics) > errors)
 			rebase->models = NULL;
@@ -89,11 +92,11 @@ read_models(struct rebase *rebase)
 
 /* ------------------------------------------------------------------ generating */
 
-/* A draft of the old revision's kind, between two states. */
+/* A draft of the old revision's changes, between two states. */
 struct attempt {
 	const struct json *before, *after;
 	const struct schema *models; /* whose hints are used; NULL: none */
-	const char *parent;          /* NULL: none, it is a base */
+	const char *parent;          /* NULL: none, the draft is a base */
 	const struct map *renamed;   /* ids; NULL: none */
 	struct draft draft;
 	const char *text;
@@ -112,7 +115,7 @@ read_states(const struct regeneration *r, const struct attempt *attempt, struct 
 		schema_from_json(arena, *after, attempt->after, &problem) != 0)
 		return diag_add(&workspace->diagnostics, DIAG_SNAPSHOT_FILE,
 			location_of_file(r->old->snapshot_path),
-			"this is no state of an object: %s", problem);
+			"not a valid state of an object: %s", problem);
 	schema_sort(*before);
 	schema_sort(*after);
 	give_renames(arena, *after, *before, r->snapshot->renames);
@@ -121,7 +124,7 @@ read_states(const struct regeneration *r, const struct attempt *attempt, struct 
 	return 0;
 }
 
-/* What stays of the old head. */
+/* Copies the parts of the old head that do not change. */
 static void
 take_head(const struct regeneration *r, struct attempt *attempt)
 {
@@ -170,7 +173,7 @@ generate_between(const struct regeneration *r, struct attempt *attempt)
 
 /* ------------------------------------------------------------------ deciding */
 
-/* Hooks may have laid out the text, but not its tokens. */
+/* Compares tokens, because hooks may have reformatted the text. */
 static bool
 same_text(const struct regeneration *r, const char *text, const char *sql, size_t length)
 {
@@ -181,7 +184,7 @@ same_text(const struct regeneration *r, const char *text, const char *sql, size_
 	       sql_equal(text, arena_strndup(&r->rebase->workspace->arena, sql, length));
 }
 
-/* Whether schemac writes the old text today, from the old states and these hints. */
+/* Whether this schemac generates the old text from the old states and these hints. */
 static bool
 writes_the_same(
 	const struct regeneration *r, const struct schema *models, const char *sql, size_t length)
@@ -241,7 +244,7 @@ rebase_regenerate(struct regeneration *r, const char *sql, size_t length)
 		 writes_the_same(r, models, sql, length))
 		return generate_again(r, models);
 	else
-		r->kept = "not what schemac would write today";
+		r->kept = "not what this schemac would generate";
 	return 0;
 }
 

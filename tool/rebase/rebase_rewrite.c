@@ -16,19 +16,19 @@
 
 #include <string.h>
 
-/* A step as it is being made. */
+/* A step while it is rewritten. */
 struct making {
 	struct rebase *rebase;
 	struct rebased *step;
 	struct snapshot snapshot;           /* the old one */
-	const struct json *before, *parent; /* the objects before it: then, and from now on */
-	struct revision_set old_line;       /* what it needed so far */
-	struct json *touched;               /* the objects that it states from now on */
+	const struct json *before, *parent; /* the objects before it: so far, and from now on */
+	struct revision_set old_line;       /* its ancestors and dependencies so far */
+	struct json *touched;               /* the objects that it will state */
 };
 
 /* ------------------------------------------------------------------ states */
 
-/* The objects that the revision found when it was made. */
+/* The objects before the revision, in its old place. */
 static int
 fold_before(struct rebase *rebase, const struct revision *revision, const struct json **out)
 {
@@ -46,7 +46,7 @@ fold_before(struct rebase *rebase, const struct revision *revision, const struct
 	return 0;
 }
 
-/* The objects that the line finds: at the revision that it follows, and at what it depends on. */
+/* The objects before the line: at the revision that it will follow, and at its dependencies. */
 static int
 fold_onto(struct rebase *rebase, const struct json **out)
 {
@@ -71,8 +71,8 @@ fold_onto(struct rebase *rebase, const struct json **out)
 /* ------------------------------------------------------------------ conflicts */
 
 /*
- * The last revision that states the object: of those that the step came after (old), or of those
- * that it comes after from now on and did not before.
+ * The last revision that states the object: among the old ancestors of the step (old), or among the
+ * new ones that are not old ones.
  */
 static struct conflict_side
 find_statement(struct making *making, const char *key, bool old)
@@ -117,7 +117,7 @@ report_conflict(struct making *making, const char *key, const char *path, const 
 	if (conflict.sides[1].revision == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_SCHEMA_CONFLICT,
 			snapshot_place(&making->snapshot, key),
-			"%s: what revision %s says of it does not fit on top of %s", key,
+			"%s: the change of revision %s cannot be applied after %s", key,
 			making->step->old->id, making->rebase->onto->id);
 	return conflict_report(
 		&workspace->arena, &making->rebase->store.graph, &conflict, &workspace->diagnostics);
@@ -125,7 +125,7 @@ report_conflict(struct making *making, const char *key, const char *path, const 
 
 /* ------------------------------------------------------------------ merging */
 
-/* What the revision says of one object, brought to where it stands now. */
+/* Merges the revision's state of one object with its state in the new place. */
 static int
 merge_object(struct making *making, const char *key, const struct json *said)
 {
@@ -162,18 +162,18 @@ merge_objects(struct making *making)
 		making->snapshot.objects->members.len == 0)
 		return result;
 	diag_add(diagnostics, DIAG_SCHEMA_CONFLICT, step->old->at,
-		"nothing is left of revision %s: all that it does is done by what it would follow",
+		"revision %s would be empty: the revisions that it would follow make all its changes",
 		step->old->id);
 	conflict_note_origin(&making->rebase->store.graph, step->old, diagnostics);
 	diag_note(diagnostics, (struct location){0},
-		"where no database has it yet, delete its two files; else `schemac downgrade` "
-		"those first");
+		"delete its two files; first undo it with `schemac downgrade` in databases that have "
+			"applied it");
 	return -1;
 }
 
 /* ------------------------------------------------------------------ files */
 
-/* The old path with the new id in place of the old one, if the name has it. */
+/* The old path, with the new id instead of the old one if the name contains it. */
 static const char *
 new_path(struct arena *arena, const struct rebased *step, const char *ending)
 {
@@ -188,7 +188,10 @@ new_path(struct arena *arena, const struct rebased *step, const char *ending)
 	return path_join(arena, step->old->folder, renamed);
 }
 
-/* The id of SQL that is kept: of what it says now, or of its message where it says nothing. */
+/*
+ * The id of a revision whose SQL is kept: derived from its objects or, without any, from its
+ * message.
+ */
 static const char *
 id_of_kept(const struct making *making, const char *parent)
 {
@@ -230,20 +233,20 @@ report_rebuild(struct making *making, const struct schemac_step *rebuild)
 	const char *column = rebase_regenerate_unknown_column(workspace, making->parent, rebuild);
 	diag_add(&workspace->diagnostics, DIAG_STALE_REBUILD,
 		(struct location){.file = step->sql_path, .line = rebuild->line},
-		"revision %s makes table %s anew as it was before %s changed it%s", step->id,
+		"revision %s rebuilds table %s as it was before %s changed it%s", step->id,
 		rebuild->text, making->rebase->onto->id,
 		column != NULL ? arena_printf(&workspace->arena, ": without column '%s'", column)
 			       : "");
 	diag_note(&workspace->diagnostics, (struct location){0},
-		column != NULL ? "its SQL is kept, since it is %s: add the column to the rebuild, "
-				 "in its directive, its CREATE TABLE and its INSERT; as it is, the "
-				 "upgrade stops there"
-			       : "its SQL is kept, since it is %s: bring its CREATE statements up "
-				 "to date; `schemac verify` tells whether they are",
+		column != NULL ? "its SQL was kept because it is %s; add the column to the directive, "
+				 "CREATE TABLE and INSERT of the rebuild; otherwise the upgrade "
+				 "stops there"
+			       : "its SQL was kept because it is %s; update its CREATE statements and "
+					 "check them with `schemac verify`",
 		step->kept);
 }
 
-/* The kept SQL makes a table anew: one that the other side did not touch? */
+/* Warns if kept SQL rebuilds a table that the other side changed. */
 static void
 check_rebuilds(struct making *making)
 {
@@ -325,7 +328,7 @@ report_reference(struct making *making, const char *table, const char *dropped, 
 		&workspace->arena, &making->rebase->store.graph, &conflict, &workspace->diagnostics);
 }
 
-/* References to what is gone, that the revision did not leave there by itself. */
+/* Reports references to dropped objects, except those that the old revision already left. */
 static int
 check_dropped(
 	struct making *making, const char *dropped, const struct json *own_state, bool ours_drops)
@@ -371,7 +374,7 @@ place_step(
 	making.old_line.has[step->old->number] = false;
 	if (snapshot_read(&workspace->arena, &making.snapshot, step->old, &workspace->diagnostics) != 0)
 		return -1;
-	if (step->stays) {
+	if (step->unchanged) {
 		step->state = snapshot_apply(&workspace->arena, before, making.snapshot.objects);
 		return 0;
 	}

@@ -5,9 +5,9 @@
 #include "rev/graph/set.h"
 #include "workspace/repositories.h"
 
-/* ------------------------------------------------------------------ where to */
+/* ------------------------------------------------------------------ new parent */
 
-/* The only head of the target branch, as it is here. */
+/* The only head of the target branch, which must exist here. */
 static int
 find_target_head(struct rebase *rebase)
 {
@@ -16,24 +16,24 @@ find_target_head(struct rebase *rebase)
 	const struct revisions *heads = &rebase->target.store.graph.heads;
 	if (rebase->target.name == NULL)
 		return diag_add(diagnostics, DIAG_BAD_USAGE, nowhere,
-			"there is no target branch: --onto names the revision to be followed");
+			"there is no target branch: specify the revision to follow with --onto");
 	if (heads->len == 0)
 		return diag_add(diagnostics, DIAG_WRONG_TARGET, nowhere,
-			"%s has no revisions in this folder: --onto names the one to be followed",
+			"%s has no revisions in this folder: specify the revision to follow with --onto",
 			rebase->target.name);
 	if (heads->len > 1)
 		return diag_add(diagnostics, DIAG_WRONG_TARGET, nowhere,
-			"%s has several heads, %s: `schemac merge` joins them there, or --onto "
-			"names one",
+			"%s has several heads, %s: merge them there with `schemac merge`, or name "
+			"one with --onto",
 			rebase->target.name, revisions_print(&rebase->workspace->arena, heads));
 	rebase->onto = graph_find(&rebase->store.graph, heads->items[0]->id);
 	if (rebase->onto != NULL)
 		return 0;
 	diag_add(diagnostics, DIAG_WRONG_TARGET, heads->items[0]->at,
-		"revision %s is the head of %s and not here yet", heads->items[0]->id,
+		"revision %s, the head of %s, is not in this work tree", heads->items[0]->id,
 		rebase->target.name);
 	diag_note(diagnostics, nowhere,
-		"`git merge %s` or `git rebase %s` brings it; then rebase the revisions",
+		"run `git merge %s` or `git rebase %s`, then `schemac rebase`",
 		rebase->target.name, rebase->target.name);
 	return -1;
 }
@@ -50,10 +50,10 @@ find_named(struct rebase *rebase, const char *onto)
 	if (found != NULL)
 		return 0;
 	return diag_add(&workspace->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
-		"'%s' is no revision to be put after", onto);
+		"'%s' does not name a revision that others can follow", onto);
 }
 
-/* ------------------------------------------------------------------ what */
+/* ------------------------------------------------------------------ selection */
 
 static bool
 is_on_target(const struct rebase *rebase, const struct revision *revision)
@@ -61,7 +61,7 @@ is_on_target(const struct rebase *rebase, const struct revision *revision)
 	return graph_find(&rebase->target.store.graph, revision->id) != NULL;
 }
 
-/* A base with a label was meant to be a line of its own: it and what follows it stays. */
+/* A labelled base starts an independent line: its revisions are not moved. */
 static struct revision_set
 find_lines_apart(const struct rebase *rebase)
 {
@@ -75,7 +75,7 @@ find_lines_apart(const struct rebase *rebase)
 	return apart;
 }
 
-/* All that the revision to be followed does not come after, without lines that stand apart. */
+/* All revisions that are not ancestors of the new parent, without independent lines. */
 static struct revision_set
 find_own(const struct rebase *rebase, bool named)
 {
@@ -100,16 +100,16 @@ refuse_shared(const struct rebase *rebase, const struct revision_set *own)
 		if (!own->has[i] || !is_on_target(rebase, revision))
 			continue;
 		result = diag_add(diagnostics, DIAG_WRONG_TARGET, revision->at,
-			"revision %s is on %s already, and stays as it is", revision->id,
+			"revision %s is on %s and cannot be moved", revision->id,
 			rebase->target.name);
 		diag_note(diagnostics, (struct location){0},
-			"the other way round: `schemac rebase --onto %s`, or without --onto",
+			"move the own revisions after it: `schemac rebase --onto %s`, or omit --onto",
 			revision->id);
 	}
 	return result;
 }
 
-/* What stays must not need what gets another id. */
+/* A revision that is not moved must not need one that is. */
 static int
 refuse_needed(const struct rebase *rebase, const struct revision_set *own)
 {
@@ -121,14 +121,14 @@ refuse_needed(const struct rebase *rebase, const struct revision_set *own)
 			if (own->has[(*needed)->number])
 				result = diag_add(&rebase->workspace->diagnostics, DIAG_WRONG_TARGET,
 					(*revision)->at,
-					"revision %s stays, and depends on %s, which would get "
-					"another id",
+					"revision %s is not moved but depends on %s, whose id would "
+					"change",
 					(*revision)->id, (*needed)->id);
 	}
 	return result;
 }
 
-/* ------------------------------------------------------------------ in which line */
+/* ------------------------------------------------------------------ order */
 
 static bool
 is_ready(const struct revision *revision, const struct revision_set *left)
@@ -142,7 +142,7 @@ is_ready(const struct revision *revision, const struct revision_set *left)
 	return true;
 }
 
-/* A child of the last one, so that lines stay together; else the first that may come. */
+/* A child of the last one, so that lines stay together; otherwise the first one that is ready. */
 static const struct revision *
 choose_next(
 	const struct rebase *rebase, const struct revision_set *left, const struct revision *last)
@@ -157,7 +157,7 @@ choose_next(
 	return NULL;
 }
 
-/* Whether the revision does nothing but to join others. */
+/* Whether the revision is a merge without SQL. */
 static int
 is_empty_merge(struct rebase *rebase, const struct revision *revision, bool *out)
 {
@@ -172,10 +172,10 @@ is_empty_merge(struct rebase *rebase, const struct revision *revision, bool *out
 		if ((*section)->steps.len == 0)
 			continue;
 		diag_add(&workspace->diagnostics, DIAG_WRONG_TARGET, (*section)->at,
-			"revision %s merges %s and has SQL of its own: a line has no place for it",
+			"revision %s merges %s and contains SQL: a rebase would lose it",
 			revision->id, revisions_print(&workspace->arena, &revision->revises));
 		diag_note(&workspace->diagnostics, (struct location){0},
-			"move its SQL to a revision of its own; or leave the heads as they are, and `schemac merge` them");
+			"move its SQL to a separate revision, or run `schemac merge` instead of a rebase");
 		return -1;
 	}
 	return 0;
@@ -193,13 +193,13 @@ line_up(struct rebase *rebase, struct revision_set left)
 		if (is_empty_merge(rebase, previous, &step->removed) != 0)
 			return -1;
 		moved = moved || previous->revises.len != 1 || previous->revises.items[0] != parent;
-		step->stays = !moved;
+		step->unchanged = !moved;
 		parent = previous;
 	}
 	return 0;
 }
 
-/* What the target branch has must not be moved: where that cannot be known, nothing is. */
+/* If git cannot be read, moves nothing: revisions of the target branch must not be moved. */
 static int
 refuse_unknown(const struct rebase *rebase)
 {
@@ -208,12 +208,12 @@ refuse_unknown(const struct rebase *rebase)
 		if (repositories_is_unusable(workspace, *folder))
 			return diag_add(&workspace->diagnostics, DIAG_GIT_FAILED,
 				location_of_file(*folder),
-				"git cannot be asked which revisions the target branch has: none "
-				"is moved");
+				"cannot read the target branch's revisions from git: no revision "
+				"was moved");
 	return 0;
 }
 
-/* Whether all of them come after the revision already, and one of them after all others. */
+/* Whether the revisions already follow the new parent and have one head. */
 static bool
 is_in_place(const struct rebase *rebase, const struct revision_set *own)
 {

@@ -7,7 +7,7 @@
 #include "workspace/dialects.h"
 #include "workspace/workspace_bundle.h"
 
-/* One order that databases may get the heads in, and what came of it. */
+/* One order of the heads, and the result of replaying it. */
 struct order {
 	const char *text;       /* "one, two" */
 	struct revisions heads; /* one after the other */
@@ -15,8 +15,8 @@ struct order {
 	size_t stage; /* of the head that failed: 0 is the first one */
 	const struct revision *culprit;
 	struct schemac_error error;
-	struct schema *live;    /* what came out; NULL where it failed */
-	struct changes changes; /* what turns that into the merged schema */
+	struct schema *live;    /* the resulting schema; NULL if it failed */
+	struct changes changes; /* from `live` to the merged schema */
 };
 
 struct merge_check {
@@ -29,7 +29,7 @@ struct merge_check {
 
 /* ------------------------------------------------------------------ replaying */
 
-/* Runs what the head needs and is not done yet. */
+/* Runs the revisions of the head that have not run yet. */
 static int
 run_head(struct merge_check *check, const struct database *database, struct order *order,
 	const struct revision *head, struct revision_set *done)
@@ -64,21 +64,21 @@ run_heads(struct merge_check *check, const struct database *database, struct ord
 	return 0;
 }
 
-/* No server to try it on is no error: then the dialect is not tried, and why is said. */
+/* Replaces the error about a missing server by a warning that the dialect was not tested. */
 static void
 report_untried(struct merge_check *check, struct diag_mark mark)
 {
 	struct diagnostics *diagnostics = &check->workspace->diagnostics;
 	const char *why = diagnostics->all.len > mark.count
 				  ? diagnostics->all.items[mark.count]->message
-				  : "no database to try it on";
+				  : "there is no scratch database";
 	diag_rewind(diagnostics, mark);
 	diag_add(diagnostics, DIAG_UNPROVED, (struct location){0},
-		"on %s the order of the revisions is not tried: %s",
+		"the order of the revisions was not tested on %s: %s",
 		dialect_name(check->replay.dialect->id), why);
 }
 
-/* 1 where there was no database to try it on. */
+/* 1 if there is no scratch database, after a warning. */
 static int
 try_order(struct merge_check *check, struct order *order)
 {
@@ -100,7 +100,7 @@ try_order(struct merge_check *check, struct order *order)
 
 /* ------------------------------------------------------------------ judging */
 
-/* Where the engine's error is; the revision's head where it does not say. */
+/* The place of the engine's error; if it has none, the head of the revision. */
 static struct location
 place_of(const struct order *order)
 {
@@ -111,7 +111,7 @@ place_of(const struct order *order)
 		.column = order->error.column};
 }
 
-/* A revision that fails without the other heads' says nothing of the order. */
+/* A revision that fails even without the other heads does not depend on the order. */
 static bool
 report_unproved(const struct merge_check *check)
 {
@@ -120,11 +120,11 @@ report_unproved(const struct merge_check *check)
 		if (!order->failed || order->stage > 0)
 			continue;
 		diag_add(&check->workspace->diagnostics, DIAG_UNPROVED, place_of(order),
-			"on %s revision %s fails on a scratch database: %s",
+			"on %s, revision %s fails on a scratch database: %s",
 			dialect_name(check->replay.dialect->id), order->culprit->id,
 			order->error.message);
 		diag_note(&check->workspace->diagnostics, (struct location){0},
-			"so nothing is known of the order that databases get the heads in");
+			"therefore the order of the heads was not tested");
 		return true;
 	}
 	return false;
@@ -137,24 +137,24 @@ note_way_out(const struct merge_check *check)
 		const struct order *order = &check->orders[i];
 		if (!order->failed && order->changes.len == 0)
 			diag_note(&check->workspace->diagnostics, (struct location){0},
-				"in the order %s it comes out as the merge says", order->text);
+				"the order %s results in the merged schema", order->text);
 	}
 	diag_note(&check->workspace->diagnostics, (struct location){0},
-		"databases get the branches in either order: `schemac rebase` puts one after the "
-		"other");
+		"databases may apply the branches in either order: put one after the other with "
+		"`schemac rebase`");
 }
 
 static void
 report_failure(const struct merge_check *check, const struct order *order)
 {
 	diag_add(&check->workspace->diagnostics, DIAG_MERGE_ORDER, place_of(order),
-		"on %s revision %s fails where %s came before it: %s",
+		"on %s, revision %s fails after %s: %s",
 		dialect_name(check->replay.dialect->id), order->culprit->id,
 		order->heads.items[order->stage - 1]->id, order->error.message);
 	note_way_out(check);
 }
 
-/* Whether the two databases say the same; an error for each difference. */
+/* Whether both databases have the same schema; an error for each difference. */
 static bool
 compare_orders(struct merge_check *check)
 {
@@ -168,7 +168,7 @@ compare_orders(struct merge_check *check)
 	changes = change_summary(arena, &changes);
 	VEC_EACH (const struct change, change, changes) {
 		diag_add(&check->workspace->diagnostics, DIAG_MERGE_ORDER, first->heads.items[0]->at,
-			"on %s the order makes a difference: %s",
+			"on %s, the result depends on the order: %s",
 			dialect_name(check->replay.dialect->id),
 			change_explain(arena, change, first_name, second_name));
 		note_way_out(check);
@@ -176,7 +176,10 @@ compare_orders(struct merge_check *check)
 	return changes.len == 0;
 }
 
-/* What comes out in both orders, and is not what the snapshots say, is no matter of the order. */
+/*
+ * A result that is the same in both orders but differs from the snapshots does not depend on the
+ * order.
+ */
 static void
 report_wrong_snapshots(const struct merge_check *check)
 {
@@ -184,12 +187,12 @@ report_wrong_snapshots(const struct merge_check *check)
 	const struct order *order = &check->orders[0];
 	VEC_EACH (const struct change, change, order->changes) {
 		diag_add(diagnostics, DIAG_UNPROVED, order->heads.items[0]->at,
-			"on %s, whatever the order, the database is not what the snapshots say: %s",
+			"on %s, the database differs from the snapshots in either order: %s",
 			dialect_name(check->replay.dialect->id),
 			change_explain(
 				&check->workspace->arena, change, "the snapshots", "the database"));
 		diag_note(diagnostics, (struct location){0},
-			"`schemac verify` names the revision that makes something else");
+			"find the revision with `schemac verify`");
 	}
 }
 
@@ -237,8 +240,8 @@ note_calls(struct merge_check *check)
 	if (check->replay.calls.len > 0)
 		diag_add(&check->workspace->diagnostics, DIAG_STEP_SKIPPED,
 			check->replay.calls_at.items[0],
-			"C steps are not run to prove the merge: they are taken to leave the "
-			"schema as it is (%zu, the first is '%s')",
+			"C steps are not run to test the merge and are assumed not to change "
+			"the schema (%zu, the first is '%s')",
 			check->replay.calls.len, check->replay.calls.items[0].name);
 }
 

@@ -1,11 +1,11 @@
 /*
- * merge_check: that heads may be joined: that whatever order a database gets their revisions in, it ends
- * up with one schema, the merged one.
+ * merge_check: tests that databases may apply the revisions of heads in any order: each order must
+ * result in the merged schema.
  *
- * For each dialect the revisions of the heads are replayed on two scratch databases, one head's
- * after the other's, in the order of the heads and in the opposite order: so every two of them are
- * tried both ways round. Where that cannot be (a revision fails even without the other heads',
- * there is no server to try it on), it is said, and is no error.
+ * For each dialect the revisions are replayed on two scratch databases, one head after the other:
+ * in the order of the heads and in the opposite order. Thus every pair of heads is tested in both
+ * orders. If that is not possible (there is no server, or a revision fails even without the other
+ * heads), a warning reports it (unproved).
  */
 #ifndef SCHEMAC_REPLAY_MERGE_CHECK_H
 #define SCHEMAC_REPLAY_MERGE_CHECK_H
@@ -13,7 +13,7 @@
 #include "base/json.h"
 #include "workspace/workspace.h"
 
-/* merged: the objects when all heads are applied, key to state. -1 after errors. */
+/* merged: the objects after all heads, key to state. -1 after errors. */
 int merge_check_orders(struct workspace *workspace, const struct store *store, const struct revisions *heads,
 	const struct json *merged);
 

@@ -7,7 +7,7 @@
 #include "schema/schema_json.h"
 #include "workspace/dialects.h"
 
-/* A table that a revision makes anew, with the columns that it knows. */
+/* A table that a revision rebuilds with the columns that it knows. */
 struct table_rebuild {
 	const char *table;
 	const struct revision *revision;
@@ -16,10 +16,10 @@ struct table_rebuild {
 
 VEC_STRUCT(table_rebuilds, struct table_rebuild);
 
-/* What one head has and the others have not all. */
+/* The revisions that one head has and not all others have. */
 struct side_of_head {
 	const struct revision *head;
-	struct revision_set set; /* it and all that it needs */
+	struct revision_set set; /* the head and all that it needs */
 	struct table_rebuilds rebuilds;
 };
 
@@ -62,7 +62,7 @@ read_sides(struct workspace *workspace, const struct store *store, const struct 
 	return 0;
 }
 
-/* How the revision, which is not the rebuild's side, touches the table; false where it does not. */
+/* Whether the revision, which is on the other side, changes the table; *at is the place. */
 static bool
 find_touch(struct workspace *workspace, const struct revision *revision,
 	const struct table_rebuild *rebuild, const struct side_of_head *side, struct location *at)
@@ -92,17 +92,20 @@ report(struct workspace *workspace, const struct store *store, const struct tabl
 {
 	struct diagnostics *diagnostics = &workspace->diagnostics;
 	diag_add(diagnostics, DIAG_SCHEMA_CONFLICT, rebuild->at,
-		"revision %s makes table %s anew, and would take away what revision %s does to it",
+		"revision %s rebuilds table %s and would undo the change of revision %s",
 		rebuild->revision->id, rebuild->table, other->id);
-	diag_note(diagnostics, at, "revision %s changes it here", other->id);
+	diag_note(diagnostics, at, "revision %s changes the table here", other->id);
 	conflict_note_origin(&store->graph, rebuild->revision, diagnostics);
 	conflict_note_origin(&store->graph, other, diagnostics);
 	diag_note(diagnostics, (struct location){0},
-		"`schemac rebase` puts one after the other: a rebuild that nobody edited is "
-		"written anew, with both");
+		"put one after the other with `schemac rebase`: it regenerates a rebuild that was "
+		"not edited, with both changes");
 }
 
-/* The rebuilds of one side that meet the other side's revisions; the first touch of each tells. */
+/*
+ * Reports, for each rebuild of one side, the first revision of the other side that changes the
+ * table.
+ */
 static int
 meet(struct workspace *workspace, const struct store *store, const struct side_of_head *rebuilding,
 	const struct side_of_head *other)

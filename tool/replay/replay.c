@@ -69,7 +69,7 @@ replay_move(struct replay *replay, const struct database *database, size_t numbe
 	*error = (struct schemac_error){0};
 	if (interrupt_seen())
 		return diag_add(&replay->workspace->diagnostics, DIAG_INTERRUPTED,
-			(struct location){0}, "interrupted; the scratch database is gone");
+			(struct location){0}, "interrupted; the scratch database was removed");
 	return schemac_run(database->db, replay->bundle, &one, 1, &replay->options, error);
 }
 
@@ -83,7 +83,7 @@ replay_compare(struct replay *replay, const struct database *database, const str
 	const char *problem;
 	if (schema_from_json(arena, expected, objects, &problem) != 0)
 		return diag_add(&workspace->diagnostics, DIAG_SNAPSHOT_FILE, (struct location){0},
-			"a snapshot holds what is no state of an object: %s", problem);
+			"a snapshot contains an invalid state of an object: %s", problem);
 	if (live_schema_inspect(workspace, found, database) != 0)
 		return -1;
 	struct schema *wanted = schema_for(arena, replay->dialect, expected);

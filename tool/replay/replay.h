@@ -1,9 +1,9 @@
 /*
- * replay: revisions run on scratch databases of one dialect, to see what they make there.
+ * replay: runs revisions on scratch databases of one dialect and reads the resulting schema.
  *
  *	replay_begin → (scratch_open → replay_move… → replay_compare → database_close)… → replay_end
  *
- * Drafts run as well. C steps do not: they are taken to leave the schema as it is, and listed.
+ * Drafts run as well. C steps do not: they are assumed not to change the schema, and are listed.
  */
 #ifndef SCHEMAC_REPLAY_REPLAY_H
 #define SCHEMAC_REPLAY_REPLAY_H
@@ -19,8 +19,8 @@ struct replay {
 	struct scratch scratch;
 	struct compare_settings settings;
 	struct schemac_options options;
-	VEC(struct schemac_call) calls; /* stand in for the C steps */
-	VEC(struct location) calls_at;  /* [i]: where calls[i] is said */
+	VEC(struct schemac_call) calls; /* placeholders for the C steps */
+	VEC(struct location) calls_at;  /* [i]: the place of calls[i] */
 };
 
 /* 0, and replay_end() it after its databases are closed; or -1 after a diagnostic. */
@@ -28,13 +28,16 @@ int replay_begin(struct workspace *workspace, struct replay *out, const struct s
 	const struct dialect *dialect);
 void replay_end(struct replay *replay);
 
-/* One step. -1 with *error, or after the diagnostic that the run was interrupted (kind NONE). */
+/*
+ * Applies or undoes one revision. -1 with *error, or after the diagnostic that the run was
+ * interrupted (kind NONE).
+ */
 int replay_move(struct replay *replay, const struct database *database, size_t number,
 	enum schemac_direction direction, struct schemac_error *error);
 
 /*
- * What turns the database into a schema of these objects (key to state), and what it holds, of the
- * dialect; live may be NULL.
+ * Compares the database with the objects (key to state): *changes lead from it to them. *live is
+ * its schema in the dialect; live may be NULL.
  */
 int replay_compare(struct replay *replay, const struct database *database,
 	const struct json *objects, struct changes *out, struct schema **live);

@@ -1,6 +1,6 @@
 /*
- * scratch: where databases are made to try things on: in memory, on the server of dev_url, or on a server
- * that is started for it and gone afterwards.
+ * scratch: temporary databases to run revisions on: in memory, on the server of dev_url, or on a
+ * server that is started for this run only.
  */
 #ifndef SCHEMAC_REPLAY_SCRATCH_H
 #define SCHEMAC_REPLAY_SCRATCH_H
@@ -9,8 +9,8 @@
 
 struct scratch {
 	const char *url;
-	struct location at;           /* where it is named; may be no place */
-	const struct engine *starter; /* whose server was started; NULL: none was */
+	struct location at;           /* of dev_url; may be no place */
+	const struct engine *starter; /* the engine whose server was started; NULL: none */
 	struct scratch_server server;
 };
 
@@ -18,7 +18,7 @@ struct scratch {
 int scratch_begin(struct workspace *workspace, struct scratch *out, enum dialect_id dialect);
 void scratch_end(struct scratch *scratch);
 
-/* A database of its own, empty; database_close() drops it. */
+/* Creates an empty database; database_close() drops it. */
 int scratch_open(struct workspace *workspace, struct database *out, const struct scratch *scratch);
 
 #endif

@@ -18,12 +18,12 @@ struct verification {
 	struct replay replay;
 	struct database database;
 	struct json **states; /* [i]: the objects when the first i revisions are applied */
-	struct map told;      /* differences that were reported */
+	struct map reported;  /* differences */
 };
 
-/* ------------------------------------------------------------------ what ought to be */
+/* ------------------------------------------------------------------ expected states */
 
-/* What nothing but parents have among the first `count` revisions. */
+/* The heads of the first `count` revisions. */
 static void
 heads_of(struct verification *v, size_t count, struct revisions *out)
 {
@@ -38,8 +38,8 @@ heads_of(struct verification *v, size_t count, struct revisions *out)
 }
 
 /*
- * The state after each revision in the order of the graph. In a line each snapshot goes on top of
- * the one before; what branches is folded.
+ * The state after each revision in the order of the graph. In a line, each snapshot is applied to
+ * the state before it; branches are folded.
  */
 static int
 compute_states(struct verification *v)
@@ -70,7 +70,7 @@ compute_states(struct verification *v)
 	return 0;
 }
 
-/* ------------------------------------------------------------------ what is */
+/* ------------------------------------------------------------------ actual states */
 
 static const char *
 key_of_change(struct arena *arena, const struct change *change)
@@ -95,7 +95,7 @@ report(struct verification *v, const struct change *change, const struct revisio
 	struct diagnostics *diagnostics = &v->workspace->diagnostics;
 	struct snapshot snapshot;
 	const char *text = change_explain(arena, change, "the snapshots", "the database");
-	if (map_put(arena, &v->told, text, v) != NULL)
+	if (map_put(arena, &v->reported, text, v) != NULL)
 		return;
 	if (direction == SCHEMAC_UP)
 		diag_add(diagnostics, DIAG_VERIFY, revision->at,
@@ -107,10 +107,10 @@ report(struct verification *v, const struct change *change, const struct revisio
 		return;
 	const char *key = key_of_change(arena, change);
 	if (json_find(snapshot.objects, key) != NULL)
-		diag_note(diagnostics, snapshot_place(&snapshot, key), "its snapshot says this of '%s'",
+		diag_note(diagnostics, snapshot_place(&snapshot, key), "its snapshot describes '%s' here",
 			key);
 	else
-		diag_note(diagnostics, (struct location){0}, "its snapshot says nothing of '%s'", key);
+		diag_note(diagnostics, (struct location){0}, "its snapshot does not mention '%s'", key);
 }
 
 /* Compares the database with the state when the first `count` revisions are applied. */
@@ -152,7 +152,7 @@ go_up(struct verification *v, size_t count, bool comparing)
 	return 0;
 }
 
-/* A new database with the first `count` revisions, in place of the open one. */
+/* Replaces the open database by a new one with the first `count` revisions. */
 static int
 start_again(struct verification *v, size_t count)
 {
@@ -194,7 +194,7 @@ report_calls(struct verification *v)
 {
 	for (size_t i = 0; i < v->replay.calls.len; i++)
 		diag_add(&v->workspace->diagnostics, DIAG_STEP_SKIPPED, v->replay.calls_at.items[i],
-			"the C step '%s' is not run here: it is taken to leave the schema as it is",
+			"the C step '%s' was not run and is assumed not to change the schema",
 			v->replay.calls.items[i].name);
 }
 
@@ -214,8 +214,8 @@ verify_dialect(struct verification *v, const struct dialect *dialect)
 }
 
 /*
- * A difference is reported for the first revision after which it exists, and not again for later ones. Below
- * a revision that cannot be undone the way down starts from a new database.
+ * A difference is reported only for the first revision after which it exists. If a revision cannot
+ * be undone, a new database is made to undo the earlier ones.
  */
 int
 verify(struct workspace *workspace, size_t *count)

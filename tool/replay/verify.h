@@ -1,6 +1,6 @@
 /*
- * verify: every revision replayed on a scratch database, all the way up, down and up again. After each the
- * database must match the snapshots.
+ * verify: replays every revision on a scratch database: up, down and up again. After each revision
+ * the database must match the snapshots.
  */
 #ifndef SCHEMAC_REPLAY_VERIFY_H
 #define SCHEMAC_REPLAY_VERIFY_H

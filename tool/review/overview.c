@@ -5,7 +5,7 @@
 #include "workspace/database.h"
 #include "workspace/version_rows.h"
 
-/* Whether any models are named: a deployed program has none. */
+/* Whether any models are specified: a deployed program has none. */
 static bool
 has_models(struct workspace *workspace, const struct model_options *options)
 {
@@ -23,7 +23,7 @@ read_models(
 	struct autogeneration generation;
 	struct schema *models;
 	if (!has_models(workspace, options)) {
-		overview->no_models = "not looked at: no headers are named";
+		overview->no_models = "not compared: no models specified";
 		return 0;
 	}
 	if (overview->store.graph.heads.len > 1) {
@@ -59,11 +59,11 @@ read_database(struct workspace *workspace, struct overview *overview)
 	const struct revisions *all = &overview->store.graph.all;
 	struct schemac_status status;
 	if (!database_is_named(workspace)) {
-		overview->no_database = "not looked at: none is named";
+		overview->no_database = "not read: none specified";
 		return 0;
 	}
 	if (database_is_missing(workspace)) {
-		overview->no_database = "not there yet";
+		overview->no_database = "does not exist yet";
 		return 0;
 	}
 	if (version_rows_read(workspace, &overview->store, NULL, &overview->rows, &status) != 0)

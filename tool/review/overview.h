@@ -1,6 +1,6 @@
 /*
- * overview: where models, revisions and the database stand. It only reads, and what it finds is not an
- * error.
+ * overview: the state of models, revisions and the database. It only reads; differences are not
+ * errors.
  */
 #ifndef SCHEMAC_REVIEW_OVERVIEW_H
 #define SCHEMAC_REVIEW_OVERVIEW_H
@@ -12,11 +12,17 @@ struct overview {
 	struct store store;
 	struct pending_reviews reviews;
 
-	/* How models and revisions differ; looked at unless no_models gives the reason why not. */
+	/*
+	 * The differences between models and revisions; if no_models is not NULL, the reason why
+	 * they were not compared.
+	 */
 	struct texts drift;
 	const char *no_models;
 
-	/* The database's rows and what it lacks; looked at unless no_database gives the reason why not. */
+	/*
+	 * The rows of the database and the revisions that it lacks; if no_database is not NULL, the
+	 * reason why it was not read.
+	 */
 	struct texts rows, pending, edited, unknown;
 	const char *no_database;
 };

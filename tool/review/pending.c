@@ -1,13 +1,15 @@
 #include "review/pending.h"
 
-/* Whom a revision waits for. */
+#include "branch/commit_text.h"
+
+/* Who may review the revision. */
 static enum waiting_for
 whom(struct workspace *workspace, const struct pending_review *waiting)
 {
 	if (!workspace->config.review_by_other || !waiting->written.known)
 		return WAITING_FOR_ANYBODY;
 	struct git_person here = reviewer_here(workspace, waiting->revision);
-	return person_same(&here, &waiting->written.author) ? WAITING_FOR_OTHER : WAITING_FOR_YOU;
+	return reviewer_equal(&here, &waiting->written.author) ? WAITING_FOR_OTHER : WAITING_FOR_YOU;
 }
 
 int
@@ -25,7 +27,7 @@ pending_find(struct workspace *workspace, const struct graph *graph, struct pend
 		waiting->revision = *revision;
 		waiting->state =
 			state == REVIEW_DONE ? "reviewed by its author" : review_state_name(state);
-		waiting->written = authorship_of(workspace, *revision);
+		waiting->written = reviewer_find_author(workspace, *revision);
 		waiting->whom = whom(workspace, waiting);
 	}
 	return 0;
@@ -43,9 +45,9 @@ pending_print(struct arena *arena, const struct pending_review *waiting)
 	const bool known = waiting->written.known;
 	const char *other = waiting->whom != WAITING_FOR_OTHER ? ""
 			    : author->name != NULL             ? author->name
-							       : person_print(arena, author);
+							       : commit_text_person(arena, author);
 	return arena_printf(arena, "%s: %s%s%s%s%s%s", waiting->revision->id, waiting->state,
-		known ? " (author " : "", known ? person_print(arena, author) : "",
+		known ? " (author " : "", known ? commit_text_person(arena, author) : "",
 		known ? ")" : "", texts[waiting->whom], other);
 }
 
@@ -63,7 +65,7 @@ pending_to_json(struct arena *arena, const struct pending_review *waiting)
 	json_set(arena, object, "state", json_new_text(arena, waiting->state));
 	json_set(arena, object, "author",
 		json_new_text(
-			arena, written->known ? person_print(arena, &written->author) : NULL));
+			arena, written->known ? commit_text_person(arena, &written->author) : NULL));
 	json_set(arena, object, "commit",
 		json_new_text(arena, written->commit != NULL ? written->commit->id : NULL));
 	json_set(arena, object, "waits_for", json_new_text(arena, names[waiting->whom]));

@@ -1,5 +1,5 @@
 /*
- * pending: the revisions that wait for a review, who wrote them, and who may review them.
+ * pending: the revisions that wait for a review, their authors, and who may review them.
  */
 #ifndef SCHEMAC_REVIEW_PENDING_H
 #define SCHEMAC_REVIEW_PENDING_H
@@ -10,8 +10,8 @@
 
 enum waiting_for {
 	WAITING_FOR_ANYBODY,
-	WAITING_FOR_YOU,   /* review_by_other: somebody else wrote it */
-	WAITING_FOR_OTHER, /* review_by_other: whoever works here wrote it */
+	WAITING_FOR_YOU,   /* review_by_other: the author is somebody else */
+	WAITING_FOR_OTHER, /* review_by_other: you are the author */
 };
 
 struct pending_review {
@@ -22,7 +22,7 @@ struct pending_review {
 };
 VEC_STRUCT(pending_reviews, struct pending_review);
 
-/* In the order of the graph. */
+/* Finds the revisions without a valid review, in the order of the graph. -1 after a diagnostic. */
 int pending_find(struct workspace *workspace, const struct graph *graph, struct pending_reviews *out);
 
 /* "one: draft (author Bob <bob@example.org>), waits for you" */

@@ -4,7 +4,7 @@
 #include "review/reviewer.h"
 #include "review/revision_losses.h"
 
-/* A review that says nothing of data that is lost covers no revision that loses some. */
+/* A review without a confirmation of losses does not cover a revision that loses data. */
 static int
 check_losses(struct workspace *workspace, const struct store *store, const struct revision *revision,
 	const struct snapshot *snapshot)
@@ -22,7 +22,7 @@ check_losses(struct workspace *workspace, const struct store *store, const struc
 static void
 note_review(struct workspace *workspace, const char *id)
 {
-	diag_note(&workspace->diagnostics, (struct location){0}, "read it, then `schemac review %s`",
+	diag_note(&workspace->diagnostics, (struct location){0}, "read it, then run `schemac review %s`",
 		id);
 }
 
@@ -30,7 +30,7 @@ static void
 report_draft(struct workspace *workspace, struct location at, const char *id)
 {
 	diag_add(&workspace->diagnostics, DIAG_UNREVIEWED, at,
-		"revision %s is a draft that nobody has reviewed", id);
+		"revision %s is a draft and has not been reviewed", id);
 	note_review(workspace, id);
 }
 

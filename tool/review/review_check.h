@@ -1,5 +1,5 @@
 /*
- * review_check: the reviews of all revisions, as the build wants them.
+ * review_check: the check of all reviews in a build.
  */
 #ifndef SCHEMAC_REVIEW_REVIEW_CHECK_H
 #define SCHEMAC_REVIEW_REVIEW_CHECK_H
@@ -8,9 +8,9 @@
 #include "workspace/workspace.h"
 
 /*
- * Reports each revision of the store that has no review, whose review is void or was made by the author,
- * that loses data without a confirmation, or whose SQL is invalid; those in `without` are left out. -1 after
- * diagnostics if a revision cannot be read or its SQL is invalid.
+ * Reports each revision of the store without a review, with a void review or a review by its own
+ * author, with an unconfirmed loss of data, or with invalid SQL. Leaves out those in `without`. -1
+ * after diagnostics if a revision cannot be read or its SQL is invalid.
  */
 int review_check(struct workspace *workspace, const struct store *store,
 	const struct revisions *without);

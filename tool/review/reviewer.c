@@ -1,12 +1,13 @@
 #include "review/reviewer.h"
 
 #include "base/text.h"
+#include "branch/commit_text.h"
 #include "workspace/identity.h"
 #include "workspace/repositories.h"
 
 #include <string.h>
 
-/* The text from start to end without blanks around it; NULL where nothing is left. */
+/* The text from start to end without spaces around it; NULL if it is empty. */
 static const char *
 trimmed(struct arena *arena, const char *start, const char *end)
 {
@@ -18,7 +19,7 @@ trimmed(struct arena *arena, const char *start, const char *end)
 }
 
 struct git_person
-person_parse(struct arena *arena, const char *text)
+reviewer_parse(struct arena *arena, const char *text)
 {
 	size_t length = strlen(text);
 	const char *open = strrchr(text, '<'), *end = text + length;
@@ -29,21 +30,21 @@ person_parse(struct arena *arena, const char *text)
 }
 
 bool
-person_is_named(struct arena *arena, const char *text)
+reviewer_is_named(struct arena *arena, const char *text)
 {
-	struct git_person person = person_parse(arena, text != NULL ? text : "");
+	struct git_person person = reviewer_parse(arena, text != NULL ? text : "");
 	return person.name != NULL || person.email != NULL;
 }
 
 bool
-person_same(const struct git_person *a, const struct git_person *b)
+reviewer_equal(const struct git_person *a, const struct git_person *b)
 {
 	if (a->email != NULL && b->email != NULL)
 		return text_equal_nocase(a->email, b->email);
 	return a->name != NULL && b->name != NULL && text_equal(a->name, b->name);
 }
 
-/* As .mailmap names them. git writes "" for what a person does not say. */
+/* The person as .mailmap names them. Git writes "" for a missing name or address. */
 static struct git_person
 mapped(struct repository *repository, struct git_person person)
 {
@@ -60,11 +61,11 @@ struct git_person
 reviewer_here(struct workspace *workspace, const struct revision *revision)
 {
 	return mapped(repositories_of(workspace, revision->folder),
-		person_parse(&workspace->arena, identity_name(workspace)));
+		reviewer_parse(&workspace->arena, identity_name(workspace)));
 }
 
 struct authorship
-authorship_of(struct workspace *workspace, const struct revision *revision)
+reviewer_find_author(struct workspace *workspace, const struct revision *revision)
 {
 	struct authorship found = {0};
 	struct repository *repository = repositories_of(workspace, revision->folder);
@@ -80,7 +81,7 @@ authorship_of(struct workspace *workspace, const struct revision *revision)
 	return found;
 }
 
-/* Said once a run: the place and the text are the same for every revision. */
+/* Reports it once in a run, for the first revision. */
 static void
 report_unknown(struct workspace *workspace, const struct revision *revision)
 {
@@ -92,11 +93,11 @@ report_unknown(struct workspace *workspace, const struct revision *revision)
 		if ((*earlier)->id == DIAG_AUTHOR_UNKNOWN)
 			return;
 	diag_add(diagnostics, DIAG_AUTHOR_UNKNOWN, at,
-		"who wrote %s is not known, so that anybody's review counts%s", revision->id,
+		"the author of revision %s is unknown; any review is accepted%s", revision->id,
 		shallow ? ": this clone is shallow" : "");
 	if (shallow)
 		diag_note(diagnostics, (struct location){0},
-			"`git fetch --unshallow` brings the commits; in CI clone with all history");
+			"fetch the commits with `git fetch --unshallow`; in CI, clone with the full history");
 }
 
 bool
@@ -104,16 +105,16 @@ reviewer_is_author(struct workspace *workspace, const struct revision *revision,
 {
 	if (!workspace->config.review_by_other)
 		return false;
-	struct authorship written = authorship_of(workspace, revision);
+	struct authorship written = reviewer_find_author(workspace, revision);
 	struct repository *repository = repositories_of(workspace, revision->folder);
-	if (!person_is_named(&workspace->arena, by))
+	if (!reviewer_is_named(&workspace->arena, by))
 		return true;
 	if (!written.known) {
 		report_unknown(workspace, revision);
 		return false;
 	}
-	struct git_person reviewer = mapped(repository, person_parse(&workspace->arena, by));
-	return person_same(&written.author, &reviewer);
+	struct git_person reviewer = mapped(repository, reviewer_parse(&workspace->arena, by));
+	return reviewer_equal(&written.author, &reviewer);
 }
 
 int
@@ -122,27 +123,28 @@ reviewer_report_own(
 {
 	struct arena *arena = &workspace->arena;
 	struct diagnostics *diagnostics = &workspace->diagnostics;
-	struct authorship written = authorship_of(workspace, revision);
-	const char *author = written.known ? person_print(arena, &written.author) : "the author";
-	if (!person_is_named(arena, by))
+	struct authorship written = reviewer_find_author(workspace, revision);
+	const char *author = written.known ? commit_text_person(arena, &written.author) : "the author";
+	if (!reviewer_is_named(arena, by))
 		diag_add(diagnostics, DIAG_OWN_REVIEW, revision->at,
-			"the review of revision %s names nobody", revision->id);
+			"the review of revision %s does not name a reviewer", revision->id);
 	else
 		diag_add(diagnostics, DIAG_OWN_REVIEW, revision->at,
-			done ? "revision %s was reviewed by %s, who wrote it"
-			     : "revision %s is not reviewed: %s cannot review what they wrote",
+			done ? "revision %s was reviewed by its own author, %s"
+			     : "revision %s was not reviewed: %s is its author",
 			revision->id, by);
 	if (written.commit != NULL)
 		diag_note(diagnostics, (struct location){0}, "added by %s",
-			commit_print(arena, written.commit));
+			commit_text(arena, written.commit));
 	else if (written.known)
 		diag_note(diagnostics, (struct location){0},
-			"no commit has it yet, so that it counts as written by %s, who works here",
+			"it is not committed yet; its author is the current user, %s",
 			author);
 	diag_note(diagnostics, config_place(&workspace->config, "review_by_other"),
-		"this asks for a reviewer other than %s", author);
+		"this setting requires a reviewer other than %s", author);
 	diag_note(diagnostics, (struct location){0},
-		"let somebody else run `schemac review %s`; --by names one who has read it here",
+		"ask somebody else to run `schemac review %s`, or use --by to name a person who has "
+		"read it here",
 		revision->id);
 	return -1;
 }

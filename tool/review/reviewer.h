@@ -1,12 +1,12 @@
 /*
- * reviewer: who wrote a revision, and whether somebody's review of it counts (review_by_other).
+ * reviewer: the author of a revision, and whether a person's review of it counts (review_by_other).
  *
- * The author of a revision is the author of the commit that added it, as .mailmap names them. What
- * no commit has yet was written by whoever works here. Nobody can be named where there is no
- * repository, or where a shallow clone ends before the commit: then the rule holds nobody up, and
- * that is said (author-unknown).
+ * The author of a revision is the author of the commit that added it, as .mailmap names them. The
+ * author of an uncommitted revision is the current user. Without a repository, or if a shallow
+ * clone lacks the commit, the author is unknown: then any review counts, after the note
+ * author-unknown.
  *
- * Git proves no names: the rule is against haste, not against forgery.
+ * Git does not verify names: the rule prevents haste, not forgery.
  */
 #ifndef SCHEMAC_REVIEW_REVIEWER_H
 #define SCHEMAC_REVIEW_REVIEWER_H
@@ -14,37 +14,40 @@
 #include "branch/provenance.h"
 #include "rev/file/review.h"
 
-/* "Name <mail>", "Name" or "<mail>"; what is not there stays NULL. */
-struct git_person person_parse(struct arena *arena, const char *text);
+/* Parses "Name <mail>", "Name" or "<mail>"; a missing part is NULL. */
+struct git_person reviewer_parse(struct arena *arena, const char *text);
 
-/* Whether the text names anybody. NULL names nobody. */
-bool person_is_named(struct arena *arena, const char *text);
-
-/* By address where both have one, whatever its case; else by name. */
-bool person_same(const struct git_person *a, const struct git_person *b);
+/* Whether the text contains a name or an address. It may be NULL. */
+bool reviewer_is_named(struct arena *arena, const char *text);
 
 /*
- * Who would review the revision here: by git's configuration, as .mailmap names them; the login
- * name where git knows nobody.
+ * Whether two persons are the same: by address without regard to case if both have one, otherwise
+ * by name.
+ */
+bool reviewer_equal(const struct git_person *a, const struct git_person *b);
+
+/*
+ * The current user, as git's configuration and .mailmap name them; the login name if git has no
+ * name.
  */
 struct git_person reviewer_here(struct workspace *workspace, const struct revision *revision);
 
 struct authorship {
 	bool known;
-	struct git_person author;    /* where known */
-	const struct commit *commit; /* that added the revision; NULL: none yet, or not known */
+	struct git_person author;    /* if known */
+	const struct commit *commit; /* that added the revision; NULL: not committed, or unknown */
 };
 
-/* Silent. */
-struct authorship authorship_of(struct workspace *workspace, const struct revision *revision);
+/* The author of the revision. Silent. */
+struct authorship reviewer_find_author(struct workspace *workspace, const struct revision *revision);
 
 /*
- * Whether review_by_other is set and the review by that person does not count: it is the author's,
- * or names nobody.
+ * Whether review_by_other is set and a review by this person does not count: `by` is the author, or
+ * names nobody.
  */
 bool reviewer_is_author(struct workspace *workspace, const struct revision *revision, const char *by);
 
-/* Says that the author cannot review the revision, or has (done). Always -1. */
+/* Reports that the author cannot review the revision or, if `done`, has reviewed it. Always -1. */
 int reviewer_report_own(
 	struct workspace *workspace, const struct revision *revision, const char *by, bool done);
 

@@ -1,6 +1,6 @@
 /*
- * revision_losses: the data that a revision loses when it is applied or undone. The snapshots decide,
- * not the SQL.
+ * revision_losses: the data that a revision loses when it is applied or undone. They are derived
+ * from the snapshots, not from the SQL.
  */
 #ifndef SCHEMAC_REVIEW_REVISION_LOSSES_H
 #define SCHEMAC_REVIEW_REVISION_LOSSES_H
@@ -19,7 +19,10 @@ int revision_losses_find(struct workspace *workspace, const struct store *store,
 void revision_losses_report(
 	struct workspace *workspace, const struct revision *revision, const struct texts *losses);
 
-/* Whether a change of the snapshot may lose data. Cheap enough for every revision of a long history. */
+/*
+ * Whether a change of the snapshot may lose data. A quick test, for every revision of a long
+ * history.
+ */
 bool revision_losses_possible(const struct snapshot *snapshot);
 
 #endif

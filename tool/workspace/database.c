@@ -27,14 +27,17 @@ database_version_table(const struct workspace *workspace)
 						     : "schemac_version";
 }
 
-/* Which database is meant, and where that is said. */
+/* The URL of the database, and its place in the configuration. */
 struct named_url {
 	const char *text;   /* NULL: none is named */
-	const char *folder; /* that a relative path starts from; NULL: the one we are in */
+	const char *folder; /* base of a relative path; NULL: the current folder */
 	struct location at;
 };
 
-/* --url is relative to where we are, `url` of the ini to the ini. Silent without diagnostics. */
+/*
+ * --url is relative to the current folder, `url` of schemac.ini to the folder of schemac.ini.
+ * Silent if diagnostics is NULL.
+ */
 static int
 find_url(struct workspace *workspace, struct named_url *out, struct diagnostics *diagnostics)
 {
@@ -56,7 +59,7 @@ open_named(struct workspace *workspace, struct database *out, const struct named
 	out->engine = engines[out->url.dialect];
 	if (out->engine == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_URL, named->at,
-			"this schemac cannot talk to %s", dialect_name(out->url.dialect));
+			"this schemac was built without support for %s", dialect_name(out->url.dialect));
 	return out->engine->open(&out->db, &out->url, mode, named->at, &workspace->diagnostics);
 }
 
@@ -68,7 +71,7 @@ database_open_url(struct workspace *workspace, struct database *out, const char 
 	return open_named(workspace, out, &named, mode);
 }
 
-/* The URL that is named, if any that is right. Silent. */
+/* Whether a URL is named and valid; *out is the parsed URL. Silent. */
 static bool
 parse_named(struct workspace *workspace, struct database_url *out)
 {
@@ -91,7 +94,7 @@ database_offline(struct workspace *workspace)
 	if (engines[id] != NULL && engines[id]->offline != NULL)
 		return engines[id]->offline;
 	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-		"this schemac writes no scripts for %s", dialect_name(id));
+		"this schemac was built without support for scripts for %s", dialect_name(id));
 	return NULL;
 }
 
@@ -118,11 +121,21 @@ database_open(struct workspace *workspace, struct database *out, enum engine_mod
 		return -1;
 	if (named.text != NULL)
 		return open_named(workspace, out, &named, mode);
-	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no database is named");
+	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no database specified");
 	diag_note(&workspace->diagnostics, (struct location){0},
-		"give --url sqlite:///FILE, or set `url` in schemac.ini");
+		"specify --url sqlite:///FILE, or set `url` in schemac.ini");
 	config_note_missing(&workspace->config, &workspace->diagnostics);
 	return -1;
+}
+
+const char *
+database_command(struct workspace *workspace)
+{
+	struct database_url url = {0};
+	if (workspace->url == NULL || !parse_named(workspace, &url))
+		return workspace->program;
+	return arena_printf(&workspace->arena, "%s --url %s", workspace->program,
+		text_shell_word(&workspace->arena, url.shown));
 }
 
 void
@@ -144,23 +157,23 @@ database_options(struct workspace *workspace, struct schemac_options *out)
 struct error_text {
 	enum schemac_error_kind kind;
 	enum diag_id id;
-	const char *way_out; /* NULL: the message says it */
+	const char *way_out; /* NULL: the message is enough */
 };
 
 static const struct error_text error_texts[] = {
 	{SCHEMAC_ERROR_USAGE, DIAG_BAD_USAGE, NULL},
 	{SCHEMAC_ERROR_UNREVIEWED, DIAG_NOT_REVIEWED,
-		"`schemac review` it; --allow-unreviewed tries it on a scratch database"},
+		"review it with `schemac review`, or use --allow-unreviewed with a scratch database"},
 	{SCHEMAC_ERROR_UNKNOWN_REVISION, DIAG_UNKNOWN_VERSION,
-		"bring its files into a version location; the database was migrated with others"},
+		"restore its files, or undo it with `schemac downgrade --stored`"},
 	{SCHEMAC_ERROR_IRREVERSIBLE, DIAG_IRREVERSIBLE, NULL},
 	{SCHEMAC_ERROR_STATE, DIAG_WRONG_TARGET, NULL},
 	{SCHEMAC_ERROR_CALL, DIAG_STEP_FAILED, NULL},
 	{SCHEMAC_ERROR_SQL, DIAG_STATEMENT_FAILED, NULL},
-	{SCHEMAC_ERROR_TRANSACTION, DIAG_STATEMENT_FAILED, "schemac owns the transaction"},
+	{SCHEMAC_ERROR_TRANSACTION, DIAG_STATEMENT_FAILED, "remove the statement: schemac itself begins and ends the transaction"},
 	{SCHEMAC_ERROR_REBUILD, DIAG_STATEMENT_FAILED, NULL},
 	{SCHEMAC_ERROR_ROWS, DIAG_ROWS_IN_THE_WAY,
-		"give these rows a value, in the revision or by hand"},
+		"give these rows a value, in the revision or by hand, then run the upgrade again"},
 	{SCHEMAC_ERROR_LOCK, DIAG_DATABASE_FAILED, NULL},
 	{SCHEMAC_ERROR_INTERRUPTED, DIAG_INTERRUPTED, NULL},
 	{SCHEMAC_ERROR_NO_MEMORY, DIAG_SYSTEM_FAILED, NULL},

@@ -1,5 +1,5 @@
 /*
- * database: the live database that a command works on, and what the runtime says of it as diagnostics.
+ * database: the live database that a command works on, and the runtime's errors as diagnostics.
  */
 #ifndef SCHEMAC_WORKSPACE_DATABASE_H
 #define SCHEMAC_WORKSPACE_DATABASE_H
@@ -16,41 +16,45 @@ struct database {
 };
 
 /*
- * Opens what --url or the ini names. Where there is none: an error that says how to name one.
- * database_close() it after 0.
+ * Opens the database that --url or schemac.ini names. If neither does, the error shows how to name
+ * one. The caller calls database_close() after 0.
  */
 int database_open(struct workspace *workspace, struct database *out, enum engine_mode mode);
 void database_close(struct database *database);
 
-/* Whether --url or the ini names one at all. Silent. */
+/* Whether --url or schemac.ini names a database. Silent. */
 bool database_is_named(struct workspace *workspace);
 
-/* Whether the database named is a file that is not there yet. Silent. */
+/* Whether the named database is a file that does not exist yet. Silent. */
 bool database_is_missing(struct workspace *workspace);
 
 /*
- * How scripts are written for the database that is named, or for the first of `dialects` where none
- * is. NULL after a diagnostic.
+ * How scripts are written for the named database or, if none is named, for the first of `dialects`.
+ * NULL after a diagnostic.
  */
 const struct offline_dialect *database_offline(struct workspace *workspace);
 
-/* The same for a URL given. `at` is where it was said. */
+/* Opens the database of this URL, which is at `at` for diagnostics. */
 int database_open_url(struct workspace *workspace, struct database *out, const char *url,
 	enum engine_mode mode, struct location at);
 
-/*
- * The runtime's options by the ini and the command line. Texts live in the workspace's arena.
- */
+/* The runtime's options as schemac.ini sets them. Texts live in the workspace's arena. */
 void database_options(struct workspace *workspace, struct schemac_options *out);
 
-/* The runtime's error as a diagnostic, at its line of the revision file. Always -1. */
+/* Reports the runtime's error, at its line of the revision file if it has one. Always -1. */
 int database_report(struct workspace *workspace, const struct database *database,
 	const struct schemac_error *error);
 
-/* NULL: this schemac was built without it. */
+/* The engine of a dialect; NULL: this schemac was built without it. */
 const struct engine *database_engine(enum dialect_id dialect);
 
-/* What the tables of versions are called. */
+/* The name of the version table. */
 const char *database_version_table(const struct workspace *workspace);
+
+/*
+ * The beginning of a command in a message: "schemac -c FILE --url URL", with the options of this run that
+ * select the project and the database.
+ */
+const char *database_command(struct workspace *workspace);
 
 #endif

@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* As gcc's mkdeps does: blanks and '#' behind a backslash, '$' doubled. */
+/* Escapes as gcc's mkdeps does: spaces and '#' after a backslash, '$' doubled. */
 static void
 add_path(struct strbuf *out, const char *path)
 {
@@ -22,7 +22,7 @@ add_path(struct strbuf *out, const char *path)
 	}
 }
 
-/* The folder that relative inputs are to be joined with: "." for none. */
+/* The folder to join relative inputs with; ".": none. */
 static const char *
 input_folder(struct arena *arena, const char *depfile)
 {
@@ -54,7 +54,7 @@ depfile_write(struct workspace *workspace, const char *path, const char *target,
 	int result = file_write(path, text.buf, text.len);
 	if (result != 0)
 		diag_add(&workspace->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
-			"cannot write it: %s", strerror(errno));
+			"cannot write the file: %s", strerror(errno));
 	strbuf_release(&text);
 	strbuf_release(&phony);
 	return result;

@@ -8,15 +8,15 @@
 #include "workspace/workspace.h"
 
 /*
- * Writes "target: input input…" with each input a phony target of its own. Where path is absolute
- * the inputs are too: a build that is elsewhere than the command, as CMake's, finds them.
+ * Writes "target: input input…", with a phony target for each input. If path is absolute, the
+ * inputs are too, because the build may run in a different folder than the command (CMake).
  */
 int depfile_write(struct workspace *workspace, const char *path, const char *target,
 	const struct texts *inputs);
 
 /*
- * Adds the version locations, the files of their revisions and the ini. Those `without` are left
- * out: drafts that this run has replaced or removed; NULL: none.
+ * Adds the version locations, the files of their revisions and schemac.ini. `without` is left out:
+ * drafts that this run replaced or removed; NULL: none.
  */
 void depfile_add_revisions(struct workspace *workspace, struct texts *inputs,
 	const struct store *store, const struct revisions *without);

@@ -15,13 +15,13 @@ select_dialect(struct workspace *workspace, const char *name, bool *selected)
 	struct location at = config_place(&workspace->config, "dialects");
 	enum dialect_id id = dialect_find(name);
 	if (id == DIALECT_COUNT) {
-		diag_add(&workspace->diagnostics, DIAG_BAD_CONFIG, at, "'%s' is no dialect", name);
-		diag_note(&workspace->diagnostics, (struct location){0}, "there are sqlite and postgresql");
+		diag_add(&workspace->diagnostics, DIAG_BAD_CONFIG, at, "'%s' is not a dialect", name);
+		diag_note(&workspace->diagnostics, (struct location){0}, "the dialects are sqlite and postgresql");
 		return -1;
 	}
 	if (known[id] == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_CONFIG, at,
-			"this schemac writes no SQL for %s", name);
+			"this schemac was built without support for %s", name);
 	selected[id] = true;
 	return 0;
 }

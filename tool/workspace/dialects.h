@@ -1,5 +1,5 @@
 /*
- * dialects: which SQL dialects a project writes, and how their schemas are compared.
+ * dialects: the SQL dialects of a project, and how schemas in them are compared.
  */
 #ifndef SCHEMAC_WORKSPACE_DIALECTS_H
 #define SCHEMAC_WORKSPACE_DIALECTS_H
@@ -18,7 +18,7 @@ struct dialects {
  */
 int dialects_select(struct workspace *workspace, struct dialects *out);
 
-/* How schemac.ini wants schemas of the dialect to be compared. */
+/* The settings of schemac.ini for comparing schemas in this dialect. */
 struct compare_settings dialects_compare_settings(
 	struct workspace *workspace, enum dialect_id dialect);
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A hook runs in a folder of its own, so the path is absolute. */
+/* Absolute, because a hook runs in its own folder. */
 static const char *
 absolute_path(struct arena *arena, const char *path)
 {
@@ -54,11 +54,11 @@ run_program(struct workspace *workspace, const struct config_hook *hook, const c
 	strbuf_release(&output);
 	if (result != 0)
 		return diag_add(&workspace->diagnostics, DIAG_HOOK_FAILED, hook->at,
-			"hook '%s' cannot be run: '%s': %s", hook->name, hook->entrypoint,
+			"cannot run hook '%s': '%s': %s", hook->name, hook->entrypoint,
 			strerror(errno));
 	if (process.status != 0)
 		return diag_add(&workspace->diagnostics, DIAG_HOOK_FAILED, hook->at,
-			"hook '%s' failed: '%s' ended with status %d", hook->name,
+			"hook '%s' failed: '%s' exited with status %d", hook->name,
 			hook->entrypoint, process.status);
 	return 0;
 }
@@ -69,7 +69,7 @@ run_hook(struct workspace *workspace, const struct config_hook *hook, const char
 	if (hook->type == CONFIG_HOOK_EXEC)
 		return run_program(workspace, hook, path);
 	return diag_add(&workspace->diagnostics, DIAG_HOOK_FAILED, hook->at,
-		"hook '%s' cannot be run: no plugin has a hook '%s'", hook->name,
+		"cannot run hook '%s': no plugin provides a hook '%s'", hook->name,
 		hook->entrypoint);
 }
 
@@ -77,10 +77,10 @@ static int
 fail(struct workspace *workspace, const char *path)
 {
 	return diag_add(&workspace->diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-		"cannot read what the hooks left: %s", strerror(errno));
+		"cannot read the file after the hooks: %s", strerror(errno));
 }
 
-/* What the hooks made of a generated text counts as generated. */
+/* A generated text still counts as generated after hooks have changed it. */
 static int
 keep_generated(struct workspace *workspace, const char *sql_path)
 {
@@ -117,6 +117,6 @@ hooks_run(struct workspace *workspace, const char *sql_path)
 		result = run_hook(workspace, &workspace->config.hooks.items[i], path);
 	if (result != 0)
 		diag_note(&workspace->diagnostics, location_of_file(sql_path),
-			"the revision is written, and stays");
+			"the revision has been written; its files are kept");
 	return keep_generated(workspace, sql_path) == 0 ? result : -1;
 }

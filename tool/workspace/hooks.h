@@ -1,5 +1,5 @@
 /*
- * hooks: the programs of [post_write_hooks] that run after a revision was written.
+ * hooks: the programs of [post_write_hooks], which run after a revision has been written.
  */
 #ifndef SCHEMAC_WORKSPACE_HOOKS_H
 #define SCHEMAC_WORKSPACE_HOOKS_H
@@ -7,9 +7,9 @@
 #include "workspace/workspace.h"
 
 /*
- * Runs them in their order over the SQL file, without a shell. A draft that was as generated still
- * counts as such when a hook has changed it. Where one fails, an error says so; the files stay, and
- * the hooks behind it do not run.
+ * Runs the hooks in their order on the SQL file, without a shell. A draft that a hook reformats
+ * still counts as generated. -1 after an error if a hook fails; then the files stay and later hooks
+ * do not run.
  */
 int hooks_run(struct workspace *workspace, const char *sql_path);
 

@@ -1,17 +1,17 @@
 /*
- * identity: who runs schemac, for reviews and for the history of a database.
+ * identity: the person who runs schemac, for reviews and for the history of a database.
  */
 #ifndef SCHEMAC_WORKSPACE_IDENTITY_H
 #define SCHEMAC_WORKSPACE_IDENTITY_H
 
 #include "workspace/workspace.h"
 
-/* "Name <mail>" by git's configuration; the login name if git has none. */
+/* "Name <mail>" from git's configuration; the login name if git has none. */
 const char *identity_name(struct workspace *workspace);
 
 /*
- * The login name of the account that runs this. The history of a database keeps it: there the account
- * matters more than the author of a commit, and servers have no git.
+ * The login name of the current account. schemac_history stores it: there the account matters more
+ * than the author of a commit, and servers often lack git.
  */
 const char *identity_account(struct workspace *workspace);
 

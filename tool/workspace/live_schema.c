@@ -13,7 +13,7 @@ matches(const struct texts *patterns, const char *name)
 	return false;
 }
 
-/* What has no schema of its own is where names without one are looked for: that is always seen. */
+/* A name without a schema is in the default schema, which is always included. */
 static bool
 is_seen(const struct config *config, const struct qualified_name *name)
 {

@@ -1,5 +1,5 @@
 /*
- * live_schema: the schema of an open database, as far as it is this project's.
+ * live_schema: the part of an open database's schema that belongs to this project.
  */
 #ifndef SCHEMAC_WORKSPACE_LIVE_SCHEMA_H
 #define SCHEMAC_WORKSPACE_LIVE_SCHEMA_H
@@ -8,15 +8,17 @@
 #include "workspace/database.h"
 
 /*
- * Adds the contents of the database to the schema, except schemac's own tables and what include_schemas,
- * include_object and exclude_object of schemac.ini leave out. -1 after a diagnostic.
+ * Adds the objects of the database to the schema, except schemac's own tables and those that
+ * include_schemas, include_object and exclude_object of schemac.ini leave out. -1 after a
+ * diagnostic.
  */
 int live_schema_inspect(
 	struct workspace *workspace, struct schema *schema, const struct database *database);
 
 /*
- * Rewrites the expressions of an adapted schema in the spelling of the database, so that the two can be
- * compared. Does nothing for an engine that keeps the text it was given. -1 after a diagnostic.
+ * Rewrites the expressions of an adapted schema in the spelling of the database, so that the two
+ * can be compared. Does nothing for an engine that stores expressions as they were written. -1
+ * after a diagnostic.
  */
 int live_schema_normalise(
 	struct workspace *workspace, const struct database *database, struct schema *adapted);

@@ -15,8 +15,8 @@ enum {
 };
 
 /*
- * The folder that holds schemac/model.h: beside an installed schemac, else that of the source tree it
- * was built from. NULL leaves it to -I.
+ * The folder that contains schemac/model.h: next to an installed schemac, otherwise in the source
+ * tree that schemac was built from. NULL: neither exists; -I must name it.
  */
 static const char *
 include_folder(struct arena *arena)
@@ -39,7 +39,7 @@ add_objects(struct workspace *workspace, struct schema *schema, const char *path
 	const char *problem = NULL;
 	if (format == NULL || format->type != JSON_NUMBER || format->number != METADATA_FORMAT)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_METADATA, location_of_file(path),
-			"this is no metadata of `schemac compile` in format %d", METADATA_FORMAT);
+			"not metadata of `schemac compile` in format %d", METADATA_FORMAT);
 	if (schema_from_json(&workspace->arena, schema, json_find(json, "objects"), &problem) != 0)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_METADATA, location_of_file(path), "%s",
 			problem);
@@ -54,13 +54,13 @@ models_read_metadata(struct workspace *workspace, struct schema *schema, const c
 	int result = file_read(&text, path);
 	if (result != 0) {
 		diag_add(&workspace->diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read it: %s", strerror(errno));
+			"cannot read the file: %s", strerror(errno));
 	} else {
 		struct json *json = json_parse(&workspace->arena, text.buf, text.len, &error);
 		struct location at = {path, error.line, error.column, 1};
 		if (json == NULL)
 			result = diag_add(&workspace->diagnostics, DIAG_BAD_METADATA, at,
-				"this is no JSON: %s", error.message);
+				"not valid JSON: %s", error.message);
 		else
 			result = add_objects(workspace, schema, path, json);
 	}
@@ -91,9 +91,9 @@ list_models(struct workspace *workspace, const struct texts *named, struct texts
 		add_model(arena, headers, metadata, *name);
 	if (configured.len > 0)
 		return 0;
-	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no model is named");
+	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no models specified");
 	diag_note(&workspace->diagnostics, (struct location){0},
-		"name headers behind the command, or set `models` in schemac.ini");
+		"name headers after the command, or set `models` in schemac.ini");
 	config_note_missing(&workspace->config, &workspace->diagnostics);
 	return -1;
 }

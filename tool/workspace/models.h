@@ -1,5 +1,5 @@
 /*
- * models: the schema that annotated headers declare, with metadata.json files among them.
+ * models: the schema that annotated headers and metadata.json files declare.
  */
 #ifndef SCHEMAC_WORKSPACE_MODELS_H
 #define SCHEMAC_WORKSPACE_MODELS_H
@@ -7,22 +7,22 @@
 #include "schema/schema.h"
 #include "workspace/workspace.h"
 
-/* Where the models are and how they are preprocessed. */
+/* The files of the models and the options for their preprocessor. */
 struct model_options {
 	struct texts files;  /* headers and metadata.json files; empty: `models` of schemac.ini */
 	struct texts cflags; /* options of the preprocessor, after those of schemac.ini */
 };
 
 /*
- * Reads the models into a new schema, checks it and fills in the names that [naming] gives. Adds the
+ * Reads the models into a new schema, checks it and fills in names according to [naming]. Adds the
  * files that the result depends on to `dependencies`, which may be NULL. -1 after diagnostics.
  */
 int models_read(struct workspace *workspace, const struct model_options *options,
 	struct schema **out, struct texts *dependencies);
 
 /*
- * Adds the contents of a metadata file to the schema without checking them: the metadata of a database
- * may hold what a model cannot declare. -1 after a diagnostic.
+ * Adds the contents of a metadata file to the schema without checking them: the metadata of a
+ * database may contain objects that a model cannot declare. -1 after a diagnostic.
  */
 int models_read_metadata(struct workspace *workspace, struct schema *schema, const char *path);
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What is known of one version location. */
+/* The repository of one version location. */
 struct location_in_git {
 	struct repository *repository; /* NULL: none, or unusable */
 	bool unusable;                 /* there is a repository, but it cannot be read */
@@ -19,7 +19,7 @@ struct known_repositories {
 	struct map folders; /* a version location to its struct location_in_git */
 };
 
-/* The one that was opened already for another location; NULL: none. */
+/* The repository, if it is already open for a different location; NULL: it is not. */
 static struct repository *
 find_opened(const struct known_repositories *known, const struct git *git)
 {
@@ -86,7 +86,7 @@ repositories_of(struct workspace *workspace, const char *folder)
 	return location != NULL ? location->repository : NULL;
 }
 
-/* A repository that cannot be read has its warning. */
+/* A repository that cannot be read has its own warning. */
 void
 repositories_note_no_git(struct workspace *workspace)
 {
@@ -97,7 +97,7 @@ repositories_note_no_git(struct workspace *workspace)
 			return;
 	}
 	diag_add(&workspace->diagnostics, DIAG_NO_GIT, (struct location){0},
-		"there is no git repository around '%s': git is not asked",
+		"'%s' is not in a git repository",
 		workspace->config.version_locations.items[0]);
 }
 
@@ -124,7 +124,9 @@ is_committed(void *data, const struct revision *revision)
 	struct workspace *workspace = data;
 	const struct location_in_git *location =
 		map_find(&known_repositories(workspace)->folders, revision->folder);
-	/* What git cannot be asked of may well be committed: then it is not overwritten. */
+	/*
+	 * If git cannot be asked, the revision may be committed: then it must not be overwritten.
+	 */
 	if (location == NULL || location->unusable)
 		return true;
 	if (location->repository == NULL)
@@ -134,7 +136,10 @@ is_committed(void *data, const struct revision *revision)
 	       git_is_committed(git, revision->snapshot_path);
 }
 
-/* Whether a row of the version table names it: a draft at the head has no children. */
+/*
+ * Whether a row of the version table names the revision. That is enough: a draft at the head has no
+ * children.
+ */
 static bool
 has_row(struct workspace *workspace, const struct database *database, const char *id)
 {
@@ -153,10 +158,7 @@ has_row(struct workspace *workspace, const struct database *database, const char
 	return found;
 }
 
-/*
- * The build needs no database: one that cannot be opened is no news here, and its complaints are
- * dropped.
- */
+/* The build does not need a database: if it cannot be opened, its diagnostics are dropped. */
 static bool
 is_applied(void *data, const struct revision *revision)
 {

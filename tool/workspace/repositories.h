@@ -1,7 +1,7 @@
 /*
- * repositories: what drafts, reviews and dependencies must know of git and of the configured database.
+ * repositories: the git repositories around the version locations.
  *
- * Repositories are opened when first asked for, and live as long as the workspace.
+ * A repository is opened when it is first needed, and stays open as long as the workspace.
  */
 #ifndef SCHEMAC_WORKSPACE_REPOSITORIES_H
 #define SCHEMAC_WORKSPACE_REPOSITORIES_H
@@ -11,10 +11,12 @@
 #include "rev/file/draft.h"
 #include "workspace/workspace.h"
 
-/* Whether a revision is committed, or applied to the configured database. */
+/*
+ * Functions that find out whether a revision is committed, or applied to the configured database.
+ */
 struct draft_facts repositories_draft_facts(struct workspace *workspace);
 
-/* A repository, and the version locations that are in it, as the ini names them. */
+/* A repository, and the version locations in it, as schemac.ini names them. */
 struct repository {
 	struct git *git;
 	struct texts folders;
@@ -23,24 +25,24 @@ struct repository {
 };
 VEC_STRUCT(repositories, struct repository *);
 
-/* The repositories around the version locations, in their order; nearly always one, or none. */
+/* The repositories in the order of their version locations; nearly always one or none. */
 const struct repositories *repositories_list(struct workspace *workspace);
 
-/* The one around a version location; NULL: none, or it cannot be read. */
+/* The repository around a version location; NULL: none, or it cannot be read. */
 struct repository *repositories_of(struct workspace *workspace, const char *folder);
 
-/* Notes that git was to be asked, and there is no repository; nothing where that was said already. */
+/* Reports that there is no repository, unless a warning has reported an unreadable one. */
 void repositories_note_no_git(struct workspace *workspace);
 
 /* Whether the version location is in a repository that cannot be read. */
 bool repositories_is_unusable(struct workspace *workspace, const char *folder);
 
-/* Closes what was opened. */
+/* Closes all repositories. */
 void repositories_release(struct workspace *workspace);
 
 /*
- * git's HEAD and index of the repositories around the version locations, and what moves with the
- * target branch (NULL: the usual ones), for a depfile.
+ * Adds the files that change with git's HEAD and index and with the target branch (NULL: the usual
+ * ones), for a depfile.
  */
 void repositories_watch_files(struct workspace *workspace, struct texts *out, const char *target);
 

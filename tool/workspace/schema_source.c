@@ -39,7 +39,7 @@ read_database(struct workspace *workspace, struct schema_source *out)
 
 /* ------------------------------------------------------------------ models and revisions */
 
-/* The headers that schemac.ini names, or the given one. */
+/* header NULL: the models of schemac.ini. */
 static int
 read_models(struct workspace *workspace, struct schema_source *out, const struct texts *cflags,
 	const char *header)

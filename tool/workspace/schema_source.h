@@ -1,6 +1,6 @@
 /*
- * schema_source: a word of the command line that names a schema: the models, a revision, a live
- * database, a file of metadata, or the empty schema.
+ * schema_source: a schema named on the command line: the models, a revision, a live database, a
+ * metadata file, or the empty schema.
  */
 #ifndef SCHEMAC_WORKSPACE_SCHEMA_SOURCE_H
 #define SCHEMAC_WORKSPACE_SCHEMA_SOURCE_H

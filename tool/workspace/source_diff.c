@@ -3,7 +3,7 @@
 #include "workspace/dialects.h"
 #include "workspace/unmanaged.h"
 
-/* The dialect of the database there is, else those of the ini. */
+/* The dialect of the database, if one of the two is a database; otherwise those of schemac.ini. */
 static int
 choose_dialects(struct source_diff *d, struct dialects *out)
 {
@@ -57,7 +57,7 @@ source_diff_read(struct workspace *workspace, struct source_diff *d, const char 
 	return 0;
 }
 
-/* A live database that differs from what it ought to be is drift of its own kind. */
+/* A difference between a database and its declared schema has its own diagnostic. */
 void
 source_diff_report(struct source_diff *d)
 {

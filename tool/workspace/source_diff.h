@@ -1,5 +1,5 @@
 /*
- * source_diff: the differences between any two of models, revisions, databases, metadata and nothing.
+ * source_diff: the differences between two schema sources.
  */
 #ifndef SCHEMAC_WORKSPACE_SOURCE_DIFF_H
 #define SCHEMAC_WORKSPACE_SOURCE_DIFF_H
@@ -26,10 +26,12 @@ struct source_diff {
 int source_diff_read(struct workspace *workspace, struct source_diff *out, const char *from,
 	const char *to, const struct texts *cflags);
 
-/* Reports that the two differ, if they do. */
+/* Reports a difference between the two, if there is one. */
 void source_diff_report(struct source_diff *diff);
 
-/* Appends the statements that lead from one to the other, for each dialect. -1 after diagnostics. */
+/*
+ * Appends the statements that lead from one to the other, for each dialect. -1 after diagnostics.
+ */
 int source_diff_print_sql(struct source_diff *diff, struct strbuf *out);
 
 #endif

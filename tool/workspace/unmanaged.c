@@ -9,8 +9,8 @@
 #include <string.h>
 
 /*
- * Keys in lower case, and a function by its bare name: what two spellings of a name or of a type mean is
- * not asked here.
+ * Keys in lower case, and a function by its bare name, so that different spellings of a name or
+ * type compare as equal.
  */
 static const char *
 rough_key(struct arena *arena, const char *key)
@@ -64,7 +64,7 @@ remember_schema(struct arena *arena, struct map *known, const struct schema *sch
 		remember_name(arena, known, object_key(arena, (*object)->kind, &(*object)->name));
 }
 
-/* Whether the key is known; if not, it is one more of the unmanaged. */
+/* Whether the key is known; if not, adds it to the unmanaged ones. */
 static bool
 is_known(struct arena *arena, const struct map *known, const char *key, struct strbuf *unmanaged)
 {
@@ -110,7 +110,7 @@ unmanaged_remove(struct workspace *workspace, struct schema_source *side, const 
 	remove_unknown(&workspace->arena, side->schema, &known, &unmanaged);
 	if (unmanaged.len > 0)
 		diag_add(&workspace->diagnostics, DIAG_UNMANAGED, side->at,
-			"not managed here, and left alone: %s", unmanaged.buf);
+			"not managed by this project and ignored: %s", unmanaged.buf);
 	strbuf_release(&unmanaged);
 	return 0;
 }

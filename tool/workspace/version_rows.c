@@ -45,7 +45,7 @@ version_rows_read(struct workspace *workspace, const struct store *store, const 
 	return result;
 }
 
-/* "current", and what starts with a sign: at the beginning, behind ':' or behind '@'. */
+/* Looks for "current" and for signs at the beginning, after ':' and after '@'. */
 bool
 version_rows_are_named(const char *identifier)
 {

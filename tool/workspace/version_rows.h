@@ -1,5 +1,5 @@
 /*
- * version_rows: the revisions that a database is at, as the rows of its version table name them.
+ * version_rows: the rows of a database's version table: the revisions that it is at.
  */
 #ifndef SCHEMAC_WORKSPACE_VERSION_ROWS_H
 #define SCHEMAC_WORKSPACE_VERSION_ROWS_H
@@ -8,7 +8,7 @@
 
 /*
  * Adds the rows of a database to `rows`, whether or not a file of the store has them. url NULL: the
- * configured database. If status is not NULL it takes everything that the runtime knows; the caller
+ * configured database. If status is not NULL, it receives the runtime's whole report; the caller
  * releases it with schemac_status_release() after 0. -1 after a diagnostic.
  */
 int version_rows_read(struct workspace *workspace, const struct store *store, const char *url,

@@ -32,7 +32,7 @@ workspace_version_folders(struct workspace *workspace, struct texts *out)
 		*VEC_ADD(&workspace->arena, out) = *folder;
 }
 
-/* Where another build is writing a draft: until it is done. */
+/* If a different build is writing a draft, waits until it has finished. */
 static void
 wait_for_writer(struct workspace *workspace, const struct texts *folders)
 {
@@ -53,7 +53,7 @@ workspace_store(struct workspace *workspace, struct store *out)
 	int result = store_load(
 		&workspace->arena, out, folders.items, folders.len, &workspace->diagnostics);
 	if (result != 0 && !workspace->has_lock) {
-		/* It may have been seen between the two files of a draft. */
+		/* The store may have been read while only one of a draft's two files existed. */
 		wait_for_writer(workspace, &folders);
 		diag_rewind(&workspace->diagnostics, before);
 		result = store_load(
@@ -63,8 +63,8 @@ workspace_store(struct workspace *workspace, struct store *out)
 		config_note_missing(&workspace->config, &workspace->diagnostics);
 	if (result == 0) {
 		store_keep_read(&workspace->arena, out);
-		if (workspace->explain_conflicts != NULL)
-			workspace->explain_conflicts(workspace, &out->graph);
+		if (workspace->set_origins != NULL)
+			workspace->set_origins(workspace, &out->graph);
 	}
 	return result;
 }
@@ -81,7 +81,7 @@ workspace_time(struct workspace *workspace, long long *out)
 	*out = strtoll(text, &end, 10);
 	if (errno != 0 || *end != '\0' || *out < 0)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"SOURCE_DATE_EPOCH is no number of seconds: '%s'", text);
+			"SOURCE_DATE_EPOCH is not a number of seconds: '%s'", text);
 	return 0;
 }
 
@@ -92,7 +92,7 @@ workspace_utc_offset(struct workspace *workspace, long long epoch)
 	time_t when = (time_t)epoch;
 	if (workspace->config.timezone == NULL)
 		return 0;
-	/* No other part of a command asks for local time. */
+	/* No other part of schemac uses local time. */
 	setenv("TZ", workspace->config.timezone, 1);
 	tzset();
 	return localtime_r(&when, &local) != NULL ? local.tm_gmtoff : 0;

@@ -31,10 +31,10 @@ struct workspace {
 	struct known_repositories *repositories; /* NULL until git is first asked: repositories.h */
 
 	/*
-	 * Gives a graph what its conflicts report of commits and of the target branch. main() sets it,
-	 * because branch/ is above workspace/; NULL: conflicts do not name commits.
+	 * Sets graph->origins, so that messages name commits and branches. main() sets this hook, because
+	 * branch/ is above workspace/; NULL: messages do not name them.
 	 */
-	void (*explain_conflicts)(struct workspace *workspace, struct graph *graph);
+	void (*set_origins)(struct workspace *workspace, struct graph *graph);
 };
 
 /* Sets everything to its default. */
@@ -47,14 +47,14 @@ void workspace_release(struct workspace *workspace);
 void workspace_version_folders(struct workspace *workspace, struct texts *out);
 
 /*
- * Reads all revisions. Waits once for a build that is writing a draft at this moment, since a reader
- * may see one of the draft's two files without the other. -1 after diagnostics.
+ * Reads all revisions. Waits once for a build that is writing a draft at this moment, since a
+ * reader may see one of the draft's two files without the other. -1 after diagnostics.
  */
 int workspace_store(struct workspace *workspace, struct store *out);
 
 /*
- * The time now, in seconds since 1970; SOURCE_DATE_EPOCH if it is set. -1 after a diagnostic if it is
- * not a number.
+ * The time now, in seconds since 1970; SOURCE_DATE_EPOCH if it is set. -1 after a diagnostic if it
+ * is not a number.
  */
 int workspace_time(struct workspace *workspace, long long *out);
 

@@ -4,7 +4,7 @@
 #include "rev/merge/fold.h"
 #include "workspace/dialects.h"
 
-/* What the start-up check compares with what the server says. */
+/* The schema with types as the server reports them, for the start-up check. */
 static struct schema *
 schema_as_stored(struct arena *arena, const struct dialect *dialect, const struct schema *schema)
 {

@@ -8,9 +8,9 @@
 #include "workspace/workspace.h"
 
 /*
- * All revisions of the store. `wanted` as in struct runtime_bundle_options. With shapes, the tables at the
- * heads for the start-up check and the reviews; without, runtime_bundle_read_reviews() is for those that are
- * to run. NULL after a diagnostic.
+ * All revisions of the store. `wanted` as in struct runtime_bundle_options. With shapes, the tables
+ * at the heads for the start-up check and the reviews; without, runtime_bundle_read_reviews() is
+ * for those that are to run. NULL after a diagnostic.
  */
 struct schemac_bundle *workspace_bundle_new(struct workspace *workspace, const struct store *store,
 	const struct revision_set *wanted, bool with_shapes);

@@ -25,10 +25,15 @@ struct revision_origin {
 	bool shared;      /* the target branch has it */
 };
 
-/* Finds origins, for messages. If `find` is NULL, all origins are unknown. */
+/*
+ * Finds origins, for messages. If `find` is NULL, all origins are unknown. note_missing adds notes to the
+ * last diagnostic: the branches of a revision that a database is at and the graph lacks, and how to
+ * undo it; it may be NULL.
+ */
 struct origins {
 	void *data;
 	void (*find)(void *data, const struct revision *revision, struct revision_origin *out);
+	void (*note_missing)(void *data, const char *id);
 };
 
 struct graph {

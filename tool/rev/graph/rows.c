@@ -26,6 +26,18 @@ rows_resolve(struct arena *arena, const struct graph *graph, const struct texts 
 		qsort(known->items, known->len, sizeof(*known->items), revision_compare_number);
 }
 
+void
+rows_note_missing(const struct graph *graph, const char *id, struct diagnostics *diagnostics)
+{
+	if (graph->origins.note_missing != NULL)
+		graph->origins.note_missing(graph->origins.data, id);
+	else
+		diag_note(diagnostics, (struct location){0},
+			"restore its files, or undo it with the SQL that the database stores: "
+			"`schemac downgrade --stored %s`",
+			id);
+}
+
 int
 known_rows(const struct resolver *resolver, struct revisions *out)
 {
@@ -39,10 +51,7 @@ known_rows(const struct resolver *resolver, struct revisions *out)
 		resolve_error(resolver, DIAG_UNKNOWN_VERSION,
 			"the database is at revision %s, which no version location contains",
 			unknown.items[i]);
-		resolve_note(resolver,
-			"restore its files, or undo it with the SQL that the database stores: "
-			"`schemac downgrade --stored %s`",
-			unknown.items[i]);
+		rows_note_missing(resolver->graph, unknown.items[i], resolver->diagnostics);
 	}
 	return unknown.len > 0 ? -1 : 0;
 }
