@@ -1,7 +1,7 @@
 /* Completions for bash, zsh and fish. Ids of revisions are asked from schemac when Tab is pressed. */
 #include "man/completion.h"
 
-#include "man/pages.h"
+#include "cmd/commands.h"
 
 #include <string.h>
 
