@@ -180,6 +180,8 @@ explain(struct invocation *invocation, const char *name)
 		if (nearest != NULL)
 			diag_note(&invocation->workspace->diagnostics, (struct location){0},
 				"did you mean '%s'?", nearest);
+		diag_note(&invocation->workspace->diagnostics, (struct location){0},
+			"`schemac help warnings` lists the ids");
 		return -1;
 	}
 	usage_print_explanation(stdout, diag_kind(id));
