@@ -222,8 +222,8 @@ quietly git branch -D main
 quietly git fetch
 fails "when a merge would add a second head"
 prints "ours.*error: a merge with origin/main would have 2 heads: ours and theirs \[-Werror=future-heads\]"
-prints 'on this side ours came with commit [0-9a-f]+ Ada Author .*: ours'
-prints 'on origin/main theirs came with commit [0-9a-f]+ Ada Author .*: theirs'
+prints 'on this side, revision ours was added by commit [0-9a-f]+ Ada Author .*: ours'
+prints 'on origin/main, revision theirs was added by commit [0-9a-f]+ Ada Author .*: theirs'
 prints 'the revisions part after'
 quietly git merge --no-edit origin/main
 fails "with two heads"

@@ -200,10 +200,13 @@ prepare_workspace(struct invocation *invocation)
 	workspace->set_origins = graph_origins_set;
 	if (global->config != NULL)
 		workspace->program =
-			arena_printf(arena, "%s -c %s", workspace->program, global->config);
+			arena_printf(arena, "%s -c %s", workspace->program, text_shell_word(arena, global->config));
 	if (global->section != NULL)
 		workspace->program =
-			arena_printf(arena, "%s -n %s", workspace->program, global->section);
+			arena_printf(arena, "%s -n %s", workspace->program, text_shell_word(arena, global->section));
+	VEC_EACH (const char *, extra, global->extras)
+		workspace->program =
+			arena_printf(arena, "%s -x %s", workspace->program, text_shell_word(arena, *extra));
 }
 
 static int

@@ -109,7 +109,7 @@ note_missing(void *data, const char *id)
 			add_branches(arena, *group, &refs);
 	if (refs.len > 0)
 		diag_note(&workspace->diagnostics, (struct location){0},
-			"revision %s is on %s: `git checkout %s`", id, print_branches(arena, &refs),
+			"revision %s is on %s: check it out with `git checkout %s`", id, print_branches(arena, &refs),
 			text_shell_word(arena, refs.items[0]->short_name));
 	diag_note(&workspace->diagnostics, (struct location){0},
 		refs.len > 0 ? "to stay on this branch, undo it with the SQL that the database stores: "

@@ -1,6 +1,6 @@
 /*
- * revision_losses: the data that a revision loses when it is applied or undone. They are derived
- * from the snapshots, not from the SQL.
+ * revision_losses: the data that a revision loses when it is applied or undone. The losses are
+ * derived from the snapshots, not from the SQL.
  */
 #ifndef SCHEMAC_REVIEW_REVISION_LOSSES_H
 #define SCHEMAC_REVIEW_REVISION_LOSSES_H
