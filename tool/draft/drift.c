@@ -116,7 +116,9 @@ drift_report_required(struct workspace *workspace, const struct examination *fou
 const struct schema_changes *
 drift_changes(const struct autogeneration *generation)
 {
-	return generation->written ? &generation->found.changes : &generation->found.uncovered;
+	const struct examination *found = &generation->found;
+	return generation->written && schema_changes_any(&found->uncovered) ? &found->changes
+									    : &found->uncovered;
 }
 
 /* The revision that the models are compared with; NULL: none. */

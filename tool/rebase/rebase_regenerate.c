@@ -95,7 +95,7 @@ read_models(struct rebase *rebase)
 /* A draft of the old revision's changes, between two states. */
 struct attempt {
 	const struct json *before, *after;
-	const struct schema *models; /* whose hints are used; NULL: none */
+	const struct schema *models; /* to take hints from; NULL: none */
 	const char *parent;          /* NULL: none, the draft is a base */
 	const struct map *renamed;   /* ids; NULL: none */
 	struct draft draft;
