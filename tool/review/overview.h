@@ -19,6 +19,10 @@ struct overview {
 	/* The database's rows and what it lacks; looked at unless no_database gives the reason why not. */
 	struct texts rows, pending, edited, unknown;
 	const char *no_database;
+
+	/* How the schema of the database differs from its revisions, unless no_schema gives a reason. */
+	struct texts schema;
+	const char *no_schema;
 };
 
 /* -1 after diagnostics. */
