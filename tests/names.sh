@@ -70,8 +70,6 @@ functions() {
 		return 0
 	}
 	FNR == NR {
-		if ($1 == "not-yet:")
-			pending = pending " " substr($0, length($1) + 1)
 		sub(/:$/, "", $2)
 		if ($1 == "declares" || $1 == "same") {
 			list = $0
@@ -98,7 +96,7 @@ functions() {
 		places[name] = places[name] (places[name] == "" ? "" : ", ") file
 	}
 	# an object may be older than the removal of its source
-	$1 == "function" && file in exists && !begins(file, pending) && name != "main" && !is_declared(file, name) {
+	$1 == "function" && file in exists && name != "main" && !is_declared(file, name) {
 		header = file
 		sub(/.*\//, "", header)
 		sub(/c$/, "h", header)

@@ -7,7 +7,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "front/c/locate.h"
-#include "front/c/unit_reader.h"
+#include "front/c/parser/unit_reader.h"
 #include "front/check/check_conditionals.h"
 #include "front/front.h"
 #include "front/model/model.h"

@@ -1,5 +1,7 @@
 /* Completions for bash, zsh and fish. Ids of revisions are asked from schemac when Tab is pressed. */
-#include "man/pages.h"
+#include "man/completion.h"
+
+#include "cmd/commands.h"
 
 #include <string.h>
 
@@ -148,12 +150,12 @@ add_warnings(struct strbuf *out, const char *prefix)
 	}
 }
 
-/* The words that are known when the completion is printed; nothing for other values. */
+/* The words that are known when the completion is printed; argument is that of the option or command. */
 static void
-add_fixed_words(struct strbuf *out, enum values values, const struct option *option)
+add_fixed_words(struct strbuf *out, enum values values, const char *argument)
 {
 	if (values == VALUES_CHOICES)
-		add_choices(out, option->argument);
+		add_choices(out, argument);
 	else if (values == VALUES_IDS)
 		add_ids(out, "", true);
 	else if (values == VALUES_WARNINGS)
@@ -197,7 +199,7 @@ add_bash_values(struct strbuf *out, const struct option *options)
 		strbuf_addstr(out, ")\n\t\t");
 		if (has_fixed_words(values)) {
 			strbuf_addstr(out, "COMPREPLY=($(compgen -W '");
-			add_fixed_words(out, values, options);
+			add_fixed_words(out, values, options->argument);
 			strbuf_addstr(out, "' -- \"$word\"))");
 		} else if (is_list(values)) {
 			strbuf_addf(out, "COMPREPLY=($(compgen -W \"$(_schemac_%s)\" -- \"$word\"))",
@@ -280,7 +282,7 @@ completion_bash(struct strbuf *out)
 	strbuf_addstr(out, "\t'')\n\t\toptions='");
 	add_command_names(out);
 	strbuf_addstr(out, "' ;;\n\thelp) options='");
-	add_fixed_words(out, VALUES_TOPICS, NULL);
+	add_fixed_words(out, VALUES_TOPICS, "");
 	strbuf_addstr(out, "' ;;\n");
 	for (size_t i = 0; commands[i] != NULL; i++)
 		if (values_of_operands(commands[i]) != VALUES_TOPICS)
@@ -339,7 +341,7 @@ add_zsh_value(struct strbuf *out, const struct option *option)
 	strbuf_addch(out, ':');
 	if (has_fixed_words(values)) {
 		strbuf_addch(out, '(');
-		add_fixed_words(out, values, option);
+		add_fixed_words(out, values, option->argument);
 		strbuf_addch(out, ')');
 	} else if (is_list(values)) {
 		strbuf_addf(out, "_schemac_%s", list_name(values));
@@ -463,7 +465,7 @@ add_fish_option(struct strbuf *out, const struct option *option, const char *con
 		strbuf_addf(out, " -l %s", option->name);
 	if (has_fixed_words(values)) {
 		strbuf_addstr(out, " -x -a '");
-		add_fixed_words(out, values, option);
+		add_fixed_words(out, values, option->argument);
 		strbuf_addch(out, '\'');
 	} else if (is_list(values)) {
 		strbuf_addf(out, " -x -a '(__schemac_%s)'", list_name(values));
@@ -484,7 +486,7 @@ add_fish_operands(struct strbuf *out, const struct command *command, const char 
 			values == VALUES_SCHEMAS ? "" : " -f", condition, list_name(values));
 	} else if (has_fixed_words(values)) {
 		strbuf_addf(out, "complete -c schemac -f%s -a '", condition);
-		add_fixed_words(out, values, NULL);
+		add_fixed_words(out, values, command->operands);
 		strbuf_addstr(out, "'\n");
 	}
 }

@@ -6,6 +6,7 @@
  * FOLDER/man1, man5, man7: pages; FOLDER/completions: schemac (bash), _schemac (zsh), schemac.fish.
  */
 #include "base/file.h"
+#include "man/completion.h"
 #include "man/pages.h"
 
 #include <errno.h>

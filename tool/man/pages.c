@@ -45,6 +45,7 @@ static const struct entry variables[] = {
 	{"CC", "The compiler that preprocesses the headers; cc if it is not set."},
 	{"PATH", "The folders of the compiler, hooks and initdb."},
 	{"TMPDIR", "The folder for the files of the scratch PostgreSQL server of verify and merge; /tmp if it is not set."},
+	{"COLUMNS", "The width of the output, from 20 to 1000. Without it, the width of the terminal, or 80 if the output is not a terminal."},
 	{"SOURCE_DATE_EPOCH", "The time of new revisions and reviews, in seconds since 1970."},
 	{"NO_COLOR, CLICOLOR_FORCE", "Never use colours; always use them. --color overrides both."},
 	{"PAGER", "The program in which review shows a long revision; less -FRX if it is not set."},

@@ -1,6 +1,6 @@
 /*
- * pages: the pages of the manual and the shell completions that are printed from the tool's own tables.
- * The other pages are written by hand, *.md in this folder.
+ * pages: the pages of the manual that are printed from the tool's own tables. The other pages are
+ * written by hand, *.md in this folder.
  */
 #ifndef SCHEMAC_MAN_PAGES_H
 #define SCHEMAC_MAN_PAGES_H
@@ -12,9 +12,5 @@ void page_of_tool(struct strbuf *out);
 void page_of_command(struct strbuf *out, const struct command *command);
 void page_of_config(struct strbuf *out);
 void page_of_warnings(struct strbuf *out);
-
-void completion_bash(struct strbuf *out);
-void completion_zsh(struct strbuf *out);
-void completion_fish(struct strbuf *out);
 
 #endif

@@ -5,7 +5,7 @@
 #define SCHEMAC_FRONT_C_PREPROCESS_H
 
 #include "front/c/compilation.h"
-#include "front/c/unit_reader.h"
+#include "front/c/parser/unit_reader.h"
 
 /*
  * Runs `cc -E -D__SCHEMAC__` over all headers together. The reader reads the output while it is

@@ -8,8 +8,8 @@
 #define SCHEMAC_FRONT_C_UNIT_H
 
 #include "base/map.h"
-#include "front/c/c_type.h"
 #include "front/c/marker.h"
+#include "front/c/parser/c_type.h"
 
 struct model_field {
 	const char *name;

@@ -5,8 +5,8 @@
 #include "front/model/column_names.h"
 #include "front/model/constraint.h"
 #include "front/model/marker_options.h"
+#include "front/model/sql/sql_value.h"
 #include "front/model/take.h"
-#include "front/model/sql_value.h"
 
 #include <string.h>
 

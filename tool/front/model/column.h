@@ -4,7 +4,7 @@
 #ifndef SCHEMAC_FRONT_MODEL_COLUMN_H
 #define SCHEMAC_FRONT_MODEL_COLUMN_H
 
-#include "front/c/c_type.h"
+#include "front/c/parser/c_type.h"
 #include "front/model/annotation.h"
 #include "schema/schema.h"
 

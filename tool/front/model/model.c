@@ -3,7 +3,7 @@
 #include "front/c/mistake.h"
 #include "front/model/enum.h"
 #include "front/model/object.h"
-#include "front/model/sql_file.h"
+#include "front/model/sql/sql_file.h"
 #include "front/model/table.h"
 #include "front/model/table_only.h"
 

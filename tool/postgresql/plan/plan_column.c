@@ -2,10 +2,10 @@
 
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"
-#include "postgresql/plan/plan_enum.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "postgresql/plan/plan_set_constraints.h"
 #include "postgresql/plan/plan_unique_down.h"
+#include "postgresql/plan/types/plan_enum.h"
 #include "postgresql/sql/cast.h"
 #include "postgresql/sql/equal.h"
 #include "postgresql/sql/names.h"

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
-#include "postgresql/plan/plan_retyped_expr.h"
+#include "postgresql/plan/types/plan_retyped_expr.h"
 #include "postgresql/sql/equal.h"
 #include "postgresql/sql/postgresql_types.h"
 

@@ -7,16 +7,16 @@
 
 #include "postgresql/plan/plan_column.h"
 #include "postgresql/plan/plan_constraint.h"
-#include "postgresql/plan/plan_domain.h"
 #include "postgresql/plan/plan_emit.h"
-#include "postgresql/plan/plan_enum.h"
 #include "postgresql/plan/plan_index.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "postgresql/plan/plan_object.h"
 #include "postgresql/plan/plan_options.h"
 #include "postgresql/plan/plan_recreate_column.h"
-#include "postgresql/plan/plan_retyped_expr.h"
 #include "postgresql/plan/plan_table.h"
+#include "postgresql/plan/types/plan_domain.h"
+#include "postgresql/plan/types/plan_enum.h"
+#include "postgresql/plan/types/plan_retyped_expr.h"
 
 static void
 collect_replaced_types(struct planner *p)

@@ -6,7 +6,7 @@
  * sqlite_parse_table() reads the printed text as the same table.
  *
  * A constraint on one column is part of the column definition if sqlite_is_column_constraint()
- * (rules/table_rules.h) says so. The other constraints follow the columns.
+ * (rules/table_rules.h) requires it. The other constraints follow the columns.
  *
  * Must not know: databases, changes.
  */

@@ -1,8 +1,8 @@
 /*
  * constant: the values of C constant expressions (C17 6.6).
  */
-#ifndef SCHEMAC_FRONT_C_CONSTANT_H
-#define SCHEMAC_FRONT_C_CONSTANT_H
+#ifndef SCHEMAC_FRONT_C_PARSER_CONSTANT_H
+#define SCHEMAC_FRONT_C_PARSER_CONSTANT_H
 
 #include "front/c/unit.h"
 

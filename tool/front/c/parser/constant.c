@@ -2,10 +2,10 @@
  * Array sizes and enumerators need integers with C's operators, sizeof, casts and enumerators. After
  * an overflow the value is unknown.
  */
-#include "front/c/constant.h"
+#include "front/c/parser/constant.h"
 
 #include "base/text.h"
-#include "front/c/c_parser_internal.h"
+#include "front/c/parser/c_parser_internal.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
-#include "postgresql/plan/plan_domain.h"
+#include "postgresql/plan/types/plan_domain.h"
 
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_object.h"
-#include "postgresql/plan/plan_replace_type.h"
+#include "postgresql/plan/types/plan_replace_type.h"
 #include "schema/sql_text.h"
 
 /*

@@ -5,8 +5,8 @@
  * and enums, constant.c constant expressions; unit_reader.c collects the tokens. Only these files
  * include this header.
  */
-#ifndef SCHEMAC_FRONT_C_C_PARSER_INTERNAL_H
-#define SCHEMAC_FRONT_C_C_PARSER_INTERNAL_H
+#ifndef SCHEMAC_FRONT_C_PARSER_C_PARSER_INTERNAL_H
+#define SCHEMAC_FRONT_C_PARSER_C_PARSER_INTERNAL_H
 
 #include "front/c/unit.h"
 

@@ -3,7 +3,7 @@
  * clang and the additions of C23.
  */
 #include "base/text.h"
-#include "front/c/c_parser_internal.h"
+#include "front/c/parser/c_parser_internal.h"
 
 #include <stdlib.h>
 #include <string.h>

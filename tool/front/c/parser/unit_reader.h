@@ -5,8 +5,8 @@
  * needs (functions, variables, structs without markers) are skipped by matching brackets. Reading
  * never fails: a struct with markers that cannot be parsed is recorded as a mistake in the unit.
  */
-#ifndef SCHEMAC_FRONT_C_UNIT_READER_H
-#define SCHEMAC_FRONT_C_UNIT_READER_H
+#ifndef SCHEMAC_FRONT_C_PARSER_UNIT_READER_H
+#define SCHEMAC_FRONT_C_PARSER_UNIT_READER_H
 
 #include "front/c/token_stream.h"
 #include "front/c/unit.h"

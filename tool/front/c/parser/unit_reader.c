@@ -2,10 +2,10 @@
  * Collects the tokens of one declaration at file scope at a time, and parses it if models may need
  * it.
  */
-#include "front/c/unit_reader.h"
+#include "front/c/parser/unit_reader.h"
 
 #include "base/text.h"
-#include "front/c/c_parser_internal.h"
+#include "front/c/parser/c_parser_internal.h"
 
 #include <string.h>
 

@@ -1,9 +1,9 @@
-#include "postgresql/plan/plan_enum.h"
+#include "postgresql/plan/types/plan_enum.h"
 
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
-#include "postgresql/plan/plan_replace_type.h"
+#include "postgresql/plan/types/plan_replace_type.h"
 #include "schema/sql_text.h"
 
 #include <string.h>

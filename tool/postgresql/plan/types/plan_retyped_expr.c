@@ -1,4 +1,4 @@
-#include "postgresql/plan/plan_retyped_expr.h"
+#include "postgresql/plan/types/plan_retyped_expr.h"
 
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"

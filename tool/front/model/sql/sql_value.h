@@ -2,11 +2,11 @@
  * sql_value: values in SQL, as in SC_DEFAULT. Each function stores the SQL and returns 0, or reports the
  * argument and returns -1.
  */
-#ifndef SCHEMAC_FRONT_MODEL_SQL_VALUE_H
-#define SCHEMAC_FRONT_MODEL_SQL_VALUE_H
+#ifndef SCHEMAC_FRONT_MODEL_SQL_SQL_VALUE_H
+#define SCHEMAC_FRONT_MODEL_SQL_SQL_VALUE_H
 
 #include "front/model/annotation.h"
-#include "front/model/sql_type.h"
+#include "front/model/sql/sql_type.h"
 
 /*
  * The SQL of argument number `index`: NULL, true, false, a number or a constant of the project as bare

@@ -5,8 +5,8 @@
  * classes and attributes are not represented. A typedef is a type of its own with a base, since its
  * name may specify more than its base does (time_t).
  */
-#ifndef SCHEMAC_FRONT_C_C_TYPE_H
-#define SCHEMAC_FRONT_C_C_TYPE_H
+#ifndef SCHEMAC_FRONT_C_PARSER_C_TYPE_H
+#define SCHEMAC_FRONT_C_PARSER_C_TYPE_H
 
 #include "base/arena.h"
 

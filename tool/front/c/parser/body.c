@@ -2,7 +2,7 @@
  * The bodies of structs and enums: fields and enumerators with their markers.
  */
 #include "base/text.h"
-#include "front/c/c_parser_internal.h"
+#include "front/c/parser/c_parser_internal.h"
 
 #include <string.h>
 

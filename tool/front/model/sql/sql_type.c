@@ -2,7 +2,7 @@
  * On SQLite every integer type is INTEGER, so that a primary key of one column is the rowid
  * (https://sqlite.org/lang_createtable.html#rowid).
  */
-#include "front/model/sql_type.h"
+#include "front/model/sql/sql_type.h"
 
 #include "front/c/unit.h"
 

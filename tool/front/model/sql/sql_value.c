@@ -1,7 +1,7 @@
-#include "front/model/sql_value.h"
+#include "front/model/sql/sql_value.h"
 
 #include "base/text.h"
-#include "front/c/constant.h"
+#include "front/c/parser/constant.h"
 #include "front/model/builder.h"
 #include "schema/sql.h"
 #include "schema/sql_text.h"

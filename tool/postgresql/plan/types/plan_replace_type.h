@@ -5,8 +5,8 @@
  * The old type is renamed, the new one is created, each column is converted, and the old type is
  * dropped.
  */
-#ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_REPLACE_TYPE_H
-#define SCHEMAC_POSTGRESQL_PLAN_PLAN_REPLACE_TYPE_H
+#ifndef SCHEMAC_POSTGRESQL_PLAN_TYPES_PLAN_REPLACE_TYPE_H
+#define SCHEMAC_POSTGRESQL_PLAN_TYPES_PLAN_REPLACE_TYPE_H
 
 #include "postgresql/plan/plan_internal.h"
 

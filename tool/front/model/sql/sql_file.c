@@ -6,7 +6,7 @@
  *
  * The path is relative to the header's folder.
  */
-#include "front/model/sql_file.h"
+#include "front/model/sql/sql_file.h"
 
 #include "base/file.h"
 #include "base/text.h"

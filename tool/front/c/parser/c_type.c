@@ -1,4 +1,4 @@
-#include "front/c/c_type.h"
+#include "front/c/parser/c_type.h"
 
 #include "base/strbuf.h"
 

@@ -1,4 +1,4 @@
-#include "front/c/c_parser_internal.h"
+#include "front/c/parser/c_parser_internal.h"
 
 #include "base/text.h"
 

@@ -1,4 +1,4 @@
-#include "postgresql/plan/plan_replace_type.h"
+#include "postgresql/plan/types/plan_replace_type.h"
 
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"

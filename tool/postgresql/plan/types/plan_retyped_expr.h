@@ -5,8 +5,8 @@
  * is not what the same text creates from scratch (observed on PostgreSQL 15). Therefore a CHECK or
  * an index with such an expression is dropped and created again.
  */
-#ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_RETYPED_EXPR_H
-#define SCHEMAC_POSTGRESQL_PLAN_PLAN_RETYPED_EXPR_H
+#ifndef SCHEMAC_POSTGRESQL_PLAN_TYPES_PLAN_RETYPED_EXPR_H
+#define SCHEMAC_POSTGRESQL_PLAN_TYPES_PLAN_RETYPED_EXPR_H
 
 #include "postgresql/plan/plan_internal.h"
 

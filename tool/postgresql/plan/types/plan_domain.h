@@ -2,8 +2,8 @@
  * plan_domain: domains in a plan. ALTER DOMAIN cannot change everything: a changed domain is
  * replaced.
  */
-#ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_DOMAIN_H
-#define SCHEMAC_POSTGRESQL_PLAN_PLAN_DOMAIN_H
+#ifndef SCHEMAC_POSTGRESQL_PLAN_TYPES_PLAN_DOMAIN_H
+#define SCHEMAC_POSTGRESQL_PLAN_TYPES_PLAN_DOMAIN_H
 
 #include "postgresql/plan/plan_internal.h"
 

@@ -4,8 +4,8 @@
  * Values can be renamed and added. A value that is removed or moved requires a new type of the same
  * name (plan_replace_type.h).
  */
-#ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_ENUM_H
-#define SCHEMAC_POSTGRESQL_PLAN_PLAN_ENUM_H
+#ifndef SCHEMAC_POSTGRESQL_PLAN_TYPES_PLAN_ENUM_H
+#define SCHEMAC_POSTGRESQL_PLAN_TYPES_PLAN_ENUM_H
 
 #include "postgresql/plan/plan_internal.h"
 

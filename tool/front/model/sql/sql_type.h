@@ -1,10 +1,10 @@
 /*
  * sql_type: the SQL type of a C type.
  */
-#ifndef SCHEMAC_FRONT_MODEL_SQL_TYPE_H
-#define SCHEMAC_FRONT_MODEL_SQL_TYPE_H
+#ifndef SCHEMAC_FRONT_MODEL_SQL_SQL_TYPE_H
+#define SCHEMAC_FRONT_MODEL_SQL_SQL_TYPE_H
 
-#include "front/c/c_type.h"
+#include "front/c/parser/c_type.h"
 #include "schema/schema.h"
 
 /* The kind of values of a column, according to its C type. */
