@@ -4,7 +4,7 @@
 #include "base/text.h"
 #include "branch/target_store.h"
 #include "cli/options.h"
-#include "cli/settings.h"
+#include "cli/global_settings.h"
 #include "cli/usage.h"
 #include "cmd/commands.h"
 #include "diag/print.h"
@@ -114,7 +114,7 @@ run(struct invocation *invocation, int argc, char **argv)
 		return -1;
 	if (invocation->command != NULL && options_read_command(invocation, &arguments, used) != 0)
 		return -1;
-	if (settings_read(invocation) != 0)
+	if (global_settings_read(invocation) != 0)
 		return -1;
 	if (invocation->global.version) {
 		puts("schemac " SCHEMAC_VERSION);
@@ -135,7 +135,7 @@ run(struct invocation *invocation, int argc, char **argv)
 	}
 	prepare_workspace(invocation);
 	if (enter_folders(invocation) != 0 || read_config(invocation) != 0 ||
-		settings_read_warnings(invocation) != 0)
+		global_settings_read_warnings(invocation) != 0)
 		return -1;
 	if (invocation->command->needs_config)
 		warn_of_idle_settings(invocation);

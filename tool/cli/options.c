@@ -111,7 +111,7 @@ store(struct command_line *line, int number, char *value)
 	}
 }
 
-/* Adds the note that says where the valid options or values are listed. */
+/* Adds a note that names the list of valid options or values. */
 static void
 note_help(struct invocation *invocation, const char *option)
 {

@@ -18,7 +18,7 @@ static const struct option_group groups[] = {
 	{0},
 };
 
-/* Prints a title and a list. An empty list is printed as `none`; if that is NULL, not at all. */
+/* Prints a title and a list. An empty list prints `none`, or nothing if that is NULL. */
 static void
 print_list(const char *title, const struct texts *list, const char *none)
 {

@@ -1,4 +1,4 @@
-#include "cli/settings.h"
+#include "cli/global_settings.h"
 
 #include "base/text.h"
 
@@ -91,7 +91,7 @@ read_limits(struct invocation *invocation)
 }
 
 int
-settings_read(struct invocation *invocation)
+global_settings_read(struct invocation *invocation)
 {
 	if (choose_colour(invocation) != 0 || choose_diagnostics_format(invocation) != 0 ||
 		choose_format(invocation) != 0)
@@ -100,7 +100,7 @@ settings_read(struct invocation *invocation)
 }
 
 int
-settings_read_warnings(struct invocation *invocation)
+global_settings_read_warnings(struct invocation *invocation)
 {
 	struct diagnostics *diagnostics = &invocation->workspace->diagnostics;
 	VEC_EACH (const char *, option, invocation->global.warnings) {
