@@ -1,12 +1,13 @@
 /*
- * main: reads the command line, prepares the invocation, runs the command, prints the diagnostics.
+ * main: reads the command line and the configuration, runs the command, prints the diagnostics.
  */
 #include "base/text.h"
 #include "branch/graph_origins.h"
 #include "cli/options.h"
-#include "diag/print.h"
+#include "cli/global_settings.h"
 #include "cli/usage.h"
 #include "cmd/commands.h"
+#include "diag/print.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -14,114 +15,14 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *const format_names[] = {
-	[DIAG_TEXT] = "text",
-	[DIAG_JSON] = "json",
-	[DIAG_SARIF] = "sarif",
-	[DIAG_GITHUB] = "github",
-	[DIAG_MSVC] = "msvc",
-};
-
-static int
-usage_error(struct invocation *invocation, const char *what, const char *value, const char *choices)
-{
-	return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-		"%s '%s' is not known: there is %s", what, value, choices);
-}
-
-static int
-choose_diagnostics_format(struct invocation *invocation)
-{
-	const char *name = invocation->global.diagnostics_format;
-	const size_t count = sizeof(format_names) / sizeof(*format_names);
-	size_t format = 0;
-	if (name == NULL)
-		return 0;
-	while (format < count && strcmp(format_names[format], name) != 0)
-		format++;
-	if (format == count)
-		return usage_error(invocation, "--diagnostics-format", name,
-			"text, json, sarif, github and msvc");
-	invocation->diagnostics_format = (enum diag_format)format;
-	return 0;
-}
-
-static bool
-is_set(const char *variable)
-{
-	const char *value = getenv(variable);
-	return value != NULL && *value != '\0';
-}
-
-/* https://no-color.org and https://bixense.com/clicolors: the command line first. */
-static int
-choose_colour(struct invocation *invocation)
-{
-	const char *wanted = invocation->global.colour != NULL ? invocation->global.colour : "auto";
-	if (strcmp(wanted, "auto") == 0)
-		invocation->colour = !is_set("NO_COLOR") &&
-				  (is_set("CLICOLOR_FORCE") || isatty(STDERR_FILENO));
-	else if (strcmp(wanted, "always") == 0 || strcmp(wanted, "never") == 0)
-		invocation->colour = *wanted == 'a';
-	else
-		return usage_error(invocation, "--color", wanted, "auto, always and never");
-	return 0;
-}
-
-static int
-choose_format(struct invocation *invocation)
-{
-	const char *format = invocation->global.format;
-	if (format == NULL || strcmp(format, "text") == 0)
-		return 0;
-	if (strcmp(format, "json") != 0)
-		return usage_error(invocation, "--format", format, "text and json");
-	invocation->json = true;
-	return 0;
-}
-
-static int
-read_warnings(struct invocation *invocation)
-{
-	VEC_EACH (const char *, option, invocation->global.warnings) {
-		const char *nearest;
-		if (diag_option(&invocation->workspace->diagnostics, *option, &nearest) == 0)
-			continue;
-		diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"-W%s: no such warning", *option);
-		if (nearest != NULL)
-			diag_note(&invocation->workspace->diagnostics, (struct location){0},
-				"did you mean '%s'?", nearest);
-		return -1;
-	}
-	return 0;
-}
-
-static int
-read_limits(struct invocation *invocation)
-{
-	VEC_EACH (const char *, limit, invocation->global.limits) {
-		const char *number = *limit + strlen("max-errors=");
-		char *end;
-		if (!text_starts_with(*limit, "max-errors="))
-			return usage_error(invocation, "-f", *limit, "-fmax-errors=N");
-		unsigned long value = strtoul(number, &end, 10);
-		if (!char_is_digit(*number) || *end != '\0' || value > 1000000)
-			return usage_error(
-				invocation, "-fmax-errors", number, "a number up to 1000000");
-		invocation->workspace->diagnostics.max_errors = (unsigned)value;
-	}
-	return 0;
-}
-
 static int
 enter_folders(struct invocation *invocation)
 {
 	VEC_EACH (const char *, folder, invocation->global.folders)
 		if (chdir(*folder) != 0)
 			return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-				"cannot enter the folder '%s': %s", *folder, strerror(errno));
-	/* As git does, seen from the folder that was entered. */
+				"cannot change to the folder '%s': %s", *folder, strerror(errno));
+	/* As in git, the path is relative to the folder of -C. */
 	if (invocation->global.git_dir != NULL)
 		setenv("GIT_DIR", invocation->global.git_dir, 1);
 	return 0;
@@ -142,13 +43,13 @@ read_config(struct invocation *invocation)
 	const char *nearest;
 	if (invocation->workspace->config.on_drift == ON_DRIFT_WARN) {
 		diag_option(&invocation->workspace->diagnostics, "no-error=drift", &nearest);
-		/* With its draft drift is an unreviewed revision: the same matter, a check later. */
+		/* After its draft has been written, drift is reported as an unreviewed revision. */
 		diag_option(&invocation->workspace->diagnostics, "no-error=unreviewed", &nearest);
 	}
 	return 0;
 }
 
-/* Settings of parts that this version does not have: said, not passed over. */
+/* Reports settings of features that this version does not have. */
 static void
 warn_of_idle_settings(struct invocation *invocation)
 {
@@ -165,30 +66,27 @@ warn_of_idle_settings(struct invocation *invocation)
 			"'%s' has no effect: this version has no lint", lint->name);
 }
 
-/* --explain ID is an option, for gcc's users know it so; it needs no command. */
+/* --explain ID is an option rather than a command, as users of gcc expect. */
 static int
 explain(struct invocation *invocation, const char *name)
 {
+	struct diagnostics *diagnostics = &invocation->workspace->diagnostics;
 	enum diag_id id = diag_find(name);
-	if (id == DIAG_COUNT) {
-		const char *names[DIAG_COUNT];
-		for (int i = 0; i < DIAG_COUNT; i++)
-			names[i] = diag_kind((enum diag_id)i)->id;
-		const char *nearest = text_nearest(name, names, DIAG_COUNT);
-		diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"there is no diagnostic '%s'", name);
-		if (nearest != NULL)
-			diag_note(&invocation->workspace->diagnostics, (struct location){0},
-				"did you mean '%s'?", nearest);
-		diag_note(&invocation->workspace->diagnostics, (struct location){0},
-			"`schemac help warnings` lists the ids");
-		return -1;
+	if (id != DIAG_COUNT) {
+		usage_print_explanation(stdout, diag_kind(id));
+		return 0;
 	}
-	usage_print_explanation(stdout, diag_kind(id));
-	return 0;
+	const char *names[DIAG_COUNT];
+	for (int i = 0; i < DIAG_COUNT; i++)
+		names[i] = diag_kind((enum diag_id)i)->id;
+	diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		"there is no diagnostic '%s'", name);
+	diag_suggest(diagnostics, text_nearest(name, names, DIAG_COUNT));
+	diag_note(diagnostics, (struct location){0}, "`schemac help warnings` lists the ids");
+	return -1;
 }
 
-/* What the workspace takes from the command line. */
+/* Copies the settings of the workspace from the command line. */
 static void
 prepare_workspace(struct invocation *invocation)
 {
@@ -219,8 +117,7 @@ run(struct invocation *invocation, int argc, char **argv)
 		return -1;
 	if (invocation->command != NULL && options_read_command(invocation, &arguments, used) != 0)
 		return -1;
-	if (choose_colour(invocation) != 0 || choose_diagnostics_format(invocation) != 0 ||
-		choose_format(invocation) != 0 || read_limits(invocation) != 0)
+	if (global_settings_read(invocation) != 0)
 		return -1;
 	if (invocation->global.version) {
 		puts("schemac " SCHEMAC_VERSION);
@@ -237,11 +134,11 @@ run(struct invocation *invocation, int argc, char **argv)
 		return invocation->global.help
 			       ? 0
 			       : diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE,
-					 (struct location){0}, "no command is given");
+					 (struct location){0}, "missing command");
 	}
 	prepare_workspace(invocation);
 	if (enter_folders(invocation) != 0 || read_config(invocation) != 0 ||
-		read_warnings(invocation) != 0)
+		global_settings_read_warnings(invocation) != 0)
 		return -1;
 	if (invocation->command->needs_config)
 		warn_of_idle_settings(invocation);
@@ -256,7 +153,7 @@ has_output(const struct invocation *invocation)
 	       invocation->diagnostics_format == DIAG_SARIF;
 }
 
-/* Standard error: what hooks printed, then the diagnostics. */
+/* Prints the output of hooks and the diagnostics to standard error. */
 static void
 print_messages(struct invocation *invocation)
 {
@@ -274,7 +171,7 @@ main(int argc, char **argv)
 	struct workspace workspace;
 	struct invocation invocation = {.workspace = &workspace, .commands = commands};
 	workspace_init(&workspace);
-	/* A failure has been reported; if -W silenced its diagnostic, it does not count. */
+	/* The exit status follows from the diagnostics, which -W options can silence. */
 	run(&invocation, argc, argv);
 	int status = diag_exit_status(&workspace.diagnostics);
 	if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -203,12 +203,12 @@ several_heads_are_listed_with_remedies(void **state)
 	build(fixture, TREE "; x");
 	fails(fixture, "head", "", EXIT_FINDING,
 		":0: the history has three heads: d1, d2 and x\n"
-		":0: note: use 'heads' for all of them, or one of L1@head, L2@head, x; `schemac "
-		"merge` joins them\n");
+		":0: note: use 'heads' for all of them, or one of L1@head, L2@head, x; to get one "
+		"head, use `schemac merge` or `schemac rebase`\n");
 	fails(fixture, "a@head", "", EXIT_FINDING,
 		":0: branch a has two heads: d1 and d2\n"
-		":0: note: use 'a@heads' for all of them, or one of L1@head, L2@head; `schemac "
-		"merge` joins them\n");
+		":0: note: use 'a@heads' for all of them, or one of L1@head, L2@head; to get one "
+		"head, use `schemac merge` or `schemac rebase`\n");
 }
 
 static void

@@ -1,6 +1,6 @@
 /*
- * ask: the person at the terminal: questions, and text by the page. Where no person is there, nothing
- * is asked.
+ * ask: questions to the user at a terminal, and text through a pager. Callers ask only if
+ * ask_is_possible().
  */
 #ifndef SCHEMAC_CLI_ASK_H
 #define SCHEMAC_CLI_ASK_H
@@ -8,15 +8,15 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Whether input and output are a terminal. */
+/* Whether standard input and standard output are terminals. */
 bool ask_is_possible(void);
 
 /* Whether the answer to "QUESTION [y/N] " is yes. */
 bool ask(const char *question);
 
 /*
- * Shows text on standard output; on a terminal that it does not fit through $PAGER (less -FRX where
- * it is not set), a command of the shell as git runs it.
+ * Prints the text to standard output. On a terminal that is too small for it, the text is piped
+ * through $PAGER (default: less -FRX), which the shell runs, as git does.
  */
 void ask_show(const char *text, size_t length);
 

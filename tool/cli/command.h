@@ -1,12 +1,12 @@
 /*
  * command: a command of the tool, and one invocation of it.
  *
- * A command is one file of cmd/ with one const struct: parsing, usage errors, --help and the manual page
- * come from the same tables. Options are read into a struct of the command's own, described by offsets,
- * so that nothing is global.
+ * A command is one file of cmd/ with one const struct. Parsing, usage errors, --help and the manual
+ * page use the same tables. Options are read into a struct of the command, which the tables describe
+ * by offsets, so that nothing is global.
  *
  * Commands report to workspace->diagnostics and return 0 or -1; the exit status follows from the
- * diagnostics (diag_exit_status). Only the data that was asked for is written to standard output.
+ * diagnostics (diag_exit_status). Standard output contains only the requested data.
  */
 #ifndef SCHEMAC_CLI_COMMAND_H
 #define SCHEMAC_CLI_COMMAND_H
@@ -21,22 +21,22 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The options of one command: a table per concern, ends with NULL. */
+/* One table of options of a command. A list of groups ends with options == NULL. */
 struct option_group {
 	const struct option *options;
-	size_t base; /* added to the offsets: where the group's struct is in the command's */
+	size_t base; /* offset of the group's struct in the command's struct */
 };
 
 struct invocation;
 
 struct command {
 	const char *name;
-	const char *alias_of;  /* makemigrations is revision --autogenerate; NULL: no alias */
+	const char *alias_of;  /* the name of the command with the same options; NULL: not an alias */
 	const char *operands;  /* "[REVISION…]", "" if none */
-	const char *summary;   /* a line, for the list of commands */
+	const char *summary;   /* one line, for the list of commands */
 	const char *details;   /* paragraphs, for --help and the manual */
 	const struct option_group *groups;
-	size_t size;           /* bytes of the options' struct */
+	size_t size;           /* of the struct of options, in bytes */
 	size_t min_operands, max_operands;
 	bool needs_config;     /* reads schemac.ini before it runs */
 	int (*run)(struct invocation *invocation); /* 0, or -1 after diagnostics */
@@ -45,9 +45,9 @@ struct command {
 /* One run of one command. */
 struct invocation {
 	struct workspace *workspace;
-	const struct command *const *commands; /* all there are, in the order of the help; ends with NULL */
-	const struct command *command;         /* NULL: none is named */
-	void *options;                         /* the command's struct */
+	const struct command *const *commands; /* all commands, in the order of the help; ends with NULL */
+	const struct command *command;         /* NULL: the command line names none */
+	void *options;                         /* the struct of the command's options */
 	struct texts operands;
 	struct global_options global;
 	bool json;                             /* --format=json */
@@ -55,7 +55,7 @@ struct invocation {
 	enum diag_format diagnostics_format;
 };
 
-/* The command of that name; NULL: there is none. */
+/* Returns the command of this name, or NULL. */
 const struct command *command_find(const struct command *const *commands, const char *name);
 
 #endif

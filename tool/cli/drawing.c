@@ -4,7 +4,7 @@
 
 enum { ROW = 2 * DRAWING_LANES + 2 };
 
-/* A row of '|' for so many lanes, as blanks behind them. */
+/* Fills the row with a '|' for each lane, then with spaces. */
 static void
 row_init(char row[ROW], size_t lanes)
 {
@@ -35,7 +35,7 @@ row_add(struct strbuf *out, char row[ROW], const char *text, size_t length)
 	strbuf_addch(out, '\n');
 }
 
-/* The lane goes leftwards to another one and ends there; those right of it close up. */
+/* Joins a lane to one on its left. The lanes on its right move one place to the left. */
 static void
 join_lane(struct drawing *drawing, struct strbuf *out, size_t from, size_t to)
 {
@@ -53,7 +53,7 @@ join_lane(struct drawing *drawing, struct strbuf *out, size_t from, size_t to)
 	VEC_REMOVE(&drawing->lanes, from);
 }
 
-/* A new lane right of one; those further right make room. */
+/* Adds a lane to the right of `lane`. The lanes further right move one place to the right. */
 static void
 part_lane(struct drawing *drawing, struct strbuf *out, size_t lane, const struct revision *to)
 {
@@ -69,7 +69,7 @@ part_lane(struct drawing *drawing, struct strbuf *out, size_t lane, const struct
 	drawing->lanes.items[lane + 1] = to;
 }
 
-/* The lane ends here. */
+/* Ends a lane. The lanes on its right move one place to the left. */
 static void
 end_lane(struct drawing *drawing, struct strbuf *out, size_t lane)
 {
@@ -84,7 +84,7 @@ end_lane(struct drawing *drawing, struct strbuf *out, size_t lane)
 	row_add(out, row, NULL, 0);
 }
 
-/* The leftmost lane that leads to the revision, after all others were joined to it. */
+/* Joins all lanes that lead to the revision. Returns the leftmost, which remains. */
 static size_t
 gather(struct drawing *drawing, struct strbuf *out, const struct revision *revision)
 {

@@ -1,8 +1,8 @@
 /*
- * drawing: a history as lines beside its revisions, as git log --graph draws it: newest first, a '*' for
- * each revision, a lane for each line of descent that goes on below.
+ * drawing: draws a history as `git log --graph` does, newest first: a '*' for each revision, and a lane
+ * for each line of descent that continues below.
  *
- * Must not know: what is said of a revision.
+ * Must not know the text of a revision.
  */
 #ifndef SCHEMAC_CLI_DRAWING_H
 #define SCHEMAC_CLI_DRAWING_H
@@ -11,19 +11,19 @@
 #include "rev/graph/set.h"
 
 enum {
-	DRAWING_LANES = 24, /* that are drawn; what is right of them is not */
+	DRAWING_LANES = 24, /* lanes further right are not drawn */
 };
 
 struct drawing {
 	struct arena *arena;
-	const struct revision_set *shown; /* lanes lead to these only */
-	VEC(const struct revision *) lanes; /* what each lane leads to */
+	const struct revision_set *shown; /* lanes lead only to these */
+	VEC(const struct revision *) lanes; /* the next revision of each lane */
 };
 
 /*
- * Appends the rows of one revision, each of which must come before its parents: those that bring
- * its lanes together, its own with the first line of text behind it, further lines of text, and those
- * that lead to its parents.
+ * Appends the rows of one revision: those that join its lanes, its own row with the first line of
+ * text, the other lines of text, and those that lead to its parents. Children must be added before
+ * their parents.
  */
 void drawing_add(struct drawing *drawing, struct strbuf *out, const struct revision *revision,
 	const char *text);

@@ -23,7 +23,7 @@ emit_json(struct workspace *workspace, struct strbuf *out, struct schema *schema
 	return 0;
 }
 
-/* What makes the schema in an empty database, for each dialect of the ini. */
+/* The statements that create the schema in an empty database, for each configured dialect. */
 static int
 emit_sql(struct workspace *workspace, struct strbuf *out, struct schema *schema)
 {

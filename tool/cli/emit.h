@@ -1,5 +1,5 @@
 /*
- * emit: the forms a schema can be written in.
+ * emit: the output formats of a schema.
  */
 #ifndef SCHEMAC_CLI_EMIT_H
 #define SCHEMAC_CLI_EMIT_H
@@ -14,7 +14,7 @@ struct emitter {
 	int (*emit)(struct workspace *workspace, struct strbuf *out, struct schema *schema);
 };
 
-/* NULL where there is none of that name. */
+/* Returns the emitter of this name, or NULL. */
 const struct emitter *emit_find(const char *name);
 
 #endif

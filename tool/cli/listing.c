@@ -7,14 +7,14 @@
 
 #include <stdint.h>
 
-/* Text of a file, without the characters that would control a terminal. */
+/* Text from a file, without terminal control characters. */
 static const char *
 shown(struct arena *arena, const char *text)
 {
 	return text_printable(arena, text, SIZE_MAX);
 }
 
-/* The revision at this place of the output. */
+/* The revision with this index in the output. */
 static const struct revision *
 revision_at(const struct revisions *revisions, size_t index, bool newest_first)
 {

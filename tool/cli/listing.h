@@ -1,5 +1,5 @@
 /*
- * listing: revisions as lines of text or as JSON, on standard output.
+ * listing: prints revisions to standard output, as lines of text or as JSON.
  */
 #ifndef SCHEMAC_CLI_LISTING_H
 #define SCHEMAC_CLI_LISTING_H
@@ -7,20 +7,20 @@
 #include "base/json.h"
 #include "branch/revision_list.h"
 
-/* Appends one line, and the details of the revision if the list has them. */
+/* Appends a line for the revision, and its details if the list contains them. */
 void listing_describe(struct arena *arena, const struct revision_list *list,
 	const struct revision *revision, struct strbuf *out);
 
-/* Appends a line for each row of the database without a file. */
+/* Appends a line for each row of the version table without a revision file. */
 void listing_describe_unknown(const struct revision_list *list, struct strbuf *out);
 
-/* Prints the unknown rows and the revisions, which are in the order of the graph. */
+/* Prints the unknown rows and the revisions. `revisions` is in the order of the graph. */
 void listing_print(struct arena *arena, const struct revision_list *list,
 	const struct revisions *revisions, bool newest_first);
 
 /*
- * The same as one JSON list. The list has the details of all these revisions; their commits are
- * printed if `commits` is set.
+ * Prints the same as one JSON list. `list` must contain the details of all revisions. Their commits
+ * are printed if `commits` is set.
  */
 void listing_print_json(struct arena *arena, const struct revision_list *list,
 	const struct revisions *revisions, bool newest_first, bool commits);

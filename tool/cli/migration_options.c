@@ -9,13 +9,13 @@
 
 const struct option migration_option_table[] = {
 	{"dry-run", '\0', false, OPTION_FLAG, NULL, OWN(dry_run),
-		"say what would be done, and do nothing"},
+		"print the steps without running them"},
 	{"allow-unreviewed", '\0', false, OPTION_FLAG, NULL, OWN(allow_unreviewed),
-		"run drafts too: to try them on a scratch database"},
+		"also run drafts, to try them on a scratch database"},
 	{"sql", '\0', false, OPTION_FLAG, NULL, OWN(sql),
-		"print a script for the engine's shell instead; FROM:TO says where the database is"},
+		"print a script for the engine's shell; FROM:TO starts at revision FROM"},
 	{"tag", '\0', false, OPTION_TEXT, "TEXT", OWN(tag),
-		"a word that schemac_history keeps with the revisions of this run"},
+		"record TEXT in schemac_history with each revision of this run"},
 	{0},
 };
 

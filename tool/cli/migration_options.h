@@ -1,5 +1,5 @@
 /*
- * migration_options: the options of the commands that change a database, and what they print.
+ * migration_options: the options of the commands that change a database, and their --dry-run output.
  */
 #ifndef SCHEMAC_CLI_MIGRATION_OPTIONS_H
 #define SCHEMAC_CLI_MIGRATION_OPTIONS_H
@@ -8,7 +8,7 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 
-/* Each command offers some of them. */
+/* Each command has some of these options. */
 struct migration_options {
 	bool dry_run, allow_unreviewed, stored, purge;
 	bool sql; /* print a script instead */
@@ -19,14 +19,14 @@ struct migration_options {
 /* --dry-run, --allow-unreviewed, --sql and --tag. Offsets are in struct migration_options. */
 extern const struct option migration_option_table[];
 
-/* The settings of a run that prints nothing, as for --sql. */
+/* Settings of a run without progress output, as for --sql. */
 struct migration_settings migration_options_silent(const struct migration_options *options);
 
-/* The settings of a run whose progress is printed; progress_clear() it afterwards. */
+/* Settings of a run that prints its progress. Call progress_clear() afterwards. */
 struct migration_settings migration_options_settings(const struct migration_options *options,
 	struct progress *progress, struct invocation *invocation);
 
-/* --dry-run: prints the planned moves. */
+/* Prints the planned steps, for --dry-run. */
 void migration_options_print_moves(const struct migration *migration, bool json);
 
 #endif

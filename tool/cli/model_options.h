@@ -1,5 +1,5 @@
 /*
- * model_options: the options of the commands that read models: those of the preprocessor.
+ * model_options: the preprocessor options of the commands that read models.
  */
 #ifndef SCHEMAC_CLI_MODEL_OPTIONS_H
 #define SCHEMAC_CLI_MODEL_OPTIONS_H

@@ -1,5 +1,5 @@
 /*
- * option: one option of the command line, as a row of a table.
+ * option: a row in the table of command-line options.
  */
 #ifndef SCHEMAC_CLI_OPTION_H
 #define SCHEMAC_CLI_OPTION_H
@@ -11,21 +11,20 @@
 
 enum option_kind {
 	OPTION_FLAG, /* bool */
-	OPTION_TEXT, /* const char *; the last one counts */
-	OPTION_LIST, /* struct texts: every one counts */
-	/* struct texts: the option as the preprocessor takes it, "-I" and its value apart */
+	OPTION_TEXT, /* const char *; the last value counts */
+	OPTION_LIST, /* struct texts; all values count */
+	/* struct texts, in the form of the preprocessor: "-I" and its value are separate words */
 	OPTION_CFLAG,
 };
-
 
 struct option {
 	const char *name;     /* without dashes; NULL ends a table */
 	char letter;          /* -x; '\0': none */
-	bool one_dash;        /* -isystem, -std=…: a long name behind one dash */
+	bool one_dash;        /* a long name after one dash: -isystem, -std=… */
 	enum option_kind kind;
-	const char *argument; /* what the value is called in the usage; NULL: takes none */
-	size_t offset;        /* in the command's struct */
-	const char *help;     /* a sentence without its full stop */
+	const char *argument; /* placeholder of the value in the help; NULL: the option takes no value */
+	size_t offset;        /* of the value in the struct of the options */
+	const char *help;     /* a sentence without capital letter and full stop */
 };
 
 #endif

@@ -10,12 +10,12 @@
 #include <string.h>
 
 enum {
-	OPTIONS_MAX = 64,       /* in one command's tables, with the global ones */
-	FILE_DEPTH_MAX = 16,    /* @files within @files */
-	ARGUMENTS_MAX = 100000, /* after @files are read */
+	OPTIONS_MAX = 64,       /* of one command, including the global options */
+	FILE_DEPTH_MAX = 16,    /* of @files in @files */
+	ARGUMENTS_MAX = 100000, /* after @files have been expanded */
 };
 
-/* An option with the struct it writes to. */
+/* An option with the address that its value is stored at. */
 struct destination {
 	const struct option *option;
 	char *place;
@@ -25,13 +25,13 @@ struct command_line {
 	struct invocation *invocation;
 	struct poptOption table[OPTIONS_MAX + 1];
 	struct destination destinations[OPTIONS_MAX];
-	const char *names[OPTIONS_MAX]; /* for suggestions */
+	const char *names[OPTIONS_MAX]; /* candidates for suggestions */
 	size_t count;
 };
 
 /*
- * "-1" is a revision and no option: it goes through popt behind a byte that no argument starts
- * with.
+ * "-1" is a revision, not an option. popt gets it with a prefix byte that does not occur in
+ * arguments.
  */
 enum { RELATIVE_MARK = '\1' };
 
@@ -73,7 +73,7 @@ add_table(struct command_line *line, const struct option *options, void *base)
 		add_option(line, options, base);
 }
 
-/* "-I" "folder" as two words; "-std=c11" as one. */
+/* Adds "-I" "folder" as two words, and "-std=c11" as one word. */
 static void
 add_cflag(struct arena *arena, struct texts *words, const struct option *option, const char *value)
 {
@@ -111,27 +111,43 @@ store(struct command_line *line, int number, char *value)
 	}
 }
 
+/* Adds a note that names the list of valid options or values. */
+static void
+note_help(struct invocation *invocation, const char *option)
+{
+	struct diagnostics *diagnostics = &invocation->workspace->diagnostics;
+	const struct command *command = invocation->command;
+	if (strcmp(option, "explain") == 0)
+		diag_note(diagnostics, (struct location){0},
+			"`schemac help warnings` lists the ids");
+	else
+		diag_note(diagnostics, (struct location){0}, "`schemac help%s%s` lists the options",
+			command != NULL ? " " : "", command != NULL ? command->name : "");
+}
+
 static int
 report_bad_option(struct command_line *line, poptContext popt, int error)
 {
-	struct invocation *invocation = line->invocation;
-	const char *name = invocation->command != NULL ? invocation->command->name : NULL;
+	struct diagnostics *diagnostics = &line->invocation->workspace->diagnostics;
 	const char *bad = poptBadOption(popt, POPT_BADOPTION_NOALIAS);
-	const char *plain = bad + strspn(bad, "-");
-	const char *nearest = text_nearest(plain, line->names, line->count);
-	diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "option '%s': %s", bad,
-		error == POPT_ERROR_NOARG ? "needs a value"
-		: error == POPT_ERROR_BADOPT
-			? "not known here"
-			: poptStrerror(error));
-	if (error == POPT_ERROR_BADOPT && nearest != NULL)
-		diag_note(&invocation->workspace->diagnostics, (struct location){0}, "did you mean '--%s'?", nearest);
-	diag_note(&invocation->workspace->diagnostics, (struct location){0}, "`schemac help%s%s` lists the options",
-		name != NULL ? " " : "", name != NULL ? name : "");
+	const char *name = bad + strspn(bad, "-");
+	if (error == POPT_ERROR_BADOPT) {
+		const char *nearest = text_nearest(name, line->names, line->count);
+		diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0}, "unknown option '%s'", bad);
+		if (nearest != NULL)
+			diag_suggest(diagnostics,
+				arena_printf(&line->invocation->workspace->arena, "--%s", nearest));
+	} else if (error == POPT_ERROR_NOARG)
+		diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"option '%s' requires a value", bad);
+	else
+		diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0}, "option '%s': %s", bad,
+			poptStrerror(error));
+	note_help(line->invocation, name);
 	return -1;
 }
 
-/* Reads options; what is left over goes to rest. */
+/* Reads the options; appends the other arguments to rest. */
 static int
 read_options(struct command_line *line, const struct texts *arguments, size_t from, unsigned flags,
 	struct texts *rest)
@@ -165,11 +181,9 @@ options_report_unknown_command(struct invocation *invocation, const char *name)
 	size_t count = 0;
 	for (size_t i = 0; invocation->commands[i] != NULL && count < 64; i++)
 		names[count++] = invocation->commands[i]->name;
-	const char *nearest = text_nearest(name, names, count);
 	diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-		"'%s' is no command of schemac", name);
-	if (nearest != NULL)
-		diag_note(&invocation->workspace->diagnostics, (struct location){0}, "did you mean '%s'?", nearest);
+		"'%s' is not a schemac command", name);
+	diag_suggest(&invocation->workspace->diagnostics, text_nearest(name, names, count));
 	diag_note(&invocation->workspace->diagnostics, (struct location){0}, "`schemac help` lists the commands");
 	return -1;
 }
@@ -199,12 +213,12 @@ check_operands(struct invocation *invocation)
 		return 0;
 	if (count > command->max_operands)
 		diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"'%s' is too much: %s takes %s", invocation->operands.items[command->max_operands],
-			command->name, *command->operands != '\0' ? command->operands : "no operand");
+			"unexpected argument '%s': %s takes %s", invocation->operands.items[command->max_operands],
+			command->name, *command->operands != '\0' ? command->operands : "no arguments");
 	else
 		diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"something is missing: %s takes %s", command->name, command->operands);
-	diag_note(&invocation->workspace->diagnostics, (struct location){0}, "`schemac help %s` says how it is used",
+			"missing argument: %s takes %s", command->name, command->operands);
+	diag_note(&invocation->workspace->diagnostics, (struct location){0}, "`schemac help %s` describes the command",
 		command->name);
 	return -1;
 }
@@ -223,7 +237,7 @@ options_read_command(struct invocation *invocation, const struct texts *argument
 	return check_operands(invocation);
 }
 
-/* One word of an @file, from behind blanks; false at the end. */
+/* Reads the next word of an @file after white space; false at the end. */
 static bool
 next_word(struct strbuf *word, const char **text)
 {
@@ -254,11 +268,11 @@ expand_file(struct invocation *invocation, const char *path, unsigned depth, str
 	struct strbuf text = STRBUF_INIT, word = STRBUF_INIT;
 	if (depth == FILE_DEPTH_MAX)
 		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, location_of_file(path),
-			"@files are nested too deep: does one name itself?");
+			"@files are nested too deeply; does a file include itself?");
 	int result = file_read(&text, path);
 	if (result != 0)
 		diag_add(&invocation->workspace->diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read the options in @%s: %s", path, strerror(errno));
+			"cannot read the options of @%s: %s", path, strerror(errno));
 	const char *at = text.buf;
 	while (result == 0 && next_word(&word, &at)) {
 		result = expand(invocation, arena_strdup(&invocation->workspace->arena, word.buf), depth + 1, out);
@@ -276,7 +290,7 @@ expand(struct invocation *invocation, const char *argument, unsigned depth, stru
 		return expand_file(invocation, argument + 1, depth, out);
 	if (out->len == ARGUMENTS_MAX)
 		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"more than %d arguments", ARGUMENTS_MAX);
+			"too many arguments; the limit is %d", ARGUMENTS_MAX);
 	*VEC_ADD(&invocation->workspace->arena, out) = argument;
 	return 0;
 }

@@ -1,5 +1,5 @@
 /*
- * options: a command line read by popt from the tables of the commands.
+ * options: reads the command line with popt, according to the tables of options.
  */
 #ifndef SCHEMAC_CLI_OPTIONS_H
 #define SCHEMAC_CLI_OPTIONS_H
@@ -7,18 +7,21 @@
 #include "base/text.h"
 #include "cli/command.h"
 
-/* Reads what stands in front of the command: sets invocation->global and invocation->command. */
+/*
+ * Reads the options before the command's name, and the name: sets invocation->global and
+ * invocation->command. `used` is the number of arguments read. -1 after a diagnostic.
+ */
 int options_read_global(struct invocation *invocation, const struct texts *arguments, size_t *used);
 
-/* Reads the command's own options and operands. */
+/* Reads the arguments from number `from` on: the command's options and operands. -1 after a diagnostic. */
 int options_read_command(struct invocation *invocation, const struct texts *arguments, size_t from);
 
-/* An error with the nearest name. Always -1. */
+/* Reports an error that suggests the nearest name. Returns -1. */
 int options_report_unknown_command(struct invocation *invocation, const char *name);
 
 /*
- * The arguments with each @FILE replaced by the words in that file, as gcc does: separated by white
- * space, with '…', "…" and backslashes.
+ * Appends the arguments to out. As in gcc, an @FILE is replaced by the words in that file. White space
+ * separates words; '…', "…" and backslashes quote. -1 after a diagnostic.
  */
 int options_expand(struct invocation *invocation, int argc, char **argv, struct texts *out);
 

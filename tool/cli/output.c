@@ -17,7 +17,7 @@ output_write(struct diagnostics *diagnostics, const char *path, const struct str
 	if (file_write_product(path, text->buf, text->len) == 0)
 		return 0;
 	return diag_add(diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
-		"cannot write it: %s", strerror(errno));
+		"cannot write the file: %s", strerror(errno));
 }
 
 void

@@ -1,5 +1,5 @@
 /*
- * output: what a command was asked for, on standard output or in a file.
+ * output: writes the result of a command to standard output or to a file.
  */
 #ifndef SCHEMAC_CLI_OUTPUT_H
 #define SCHEMAC_CLI_OUTPUT_H

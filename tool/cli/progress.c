@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 enum {
-	MARGIN = 3, /* columns that stay free: for ^C, without the line being broken */
-	MOST_NOTICES = 100, /* that are told of a run: a loop in a revision may raise any number */
+	MARGIN = 3, /* columns left free, so that "^C" does not wrap the line */
+	MOST_NOTICES = 100, /* reported in one run; a loop in a revision can raise any number */
 };
 
 void
@@ -34,7 +34,10 @@ is_control(char c)
 	return (unsigned char)c <= ' ' || c == 0x7F;
 }
 
-/* Appends the statement as one line, blanks and control characters as one blank, cut to the width. */
+/*
+ * Appends the statement as one line of at most `width` columns. A run of white space and control
+ * characters becomes one space.
+ */
 static void
 add_statement(struct strbuf *line, const char *text, size_t length, size_t width)
 {
@@ -80,7 +83,7 @@ add_notice(struct progress *progress, const struct schemac_progress *event)
 	if (progress->notices++ < MOST_NOTICES)
 		diag_add(&workspace->diagnostics,
 			event->warning ? DIAG_SERVER_WARNING : DIAG_SERVER_NOTICE, at,
-			"the server says: %.*s", (int)event->text_length, event->text);
+			"the server reports: %.*s", (int)event->text_length, event->text);
 }
 
 void
@@ -92,7 +95,7 @@ progress_show(void *data, const struct schemac_progress *event)
 	switch (event->event) {
 	case SCHEMAC_EVENT_WAITING:
 		progress_clear(progress);
-		fprintf(stderr, "waiting for another migrator\n");
+		fprintf(stderr, "waiting for a different migration to finish\n");
 		break;
 	case SCHEMAC_EVENT_STATEMENT:
 		show_statement(progress, event);

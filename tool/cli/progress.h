@@ -1,7 +1,7 @@
 /*
- * progress: what a run says of itself on standard error: a line for each revision that is done, and at a
- * terminal, on a line that is written over, the statement that runs. What the server says of a statement is
- * a diagnostic at its line.
+ * progress: prints the progress of a run to standard error: a line for each completed revision. On a
+ * terminal, a further line shows the current statement and is overwritten by the next one. Notices of
+ * the server become diagnostics at the line of the statement.
  */
 #ifndef SCHEMAC_CLI_PROGRESS_H
 #define SCHEMAC_CLI_PROGRESS_H
@@ -15,17 +15,17 @@
 struct progress {
 	struct workspace *workspace; /* takes the diagnostics */
 	bool quiet;              /* print nothing */
-	unsigned notices;        /* of the server so far */
-	bool terminal; /* standard error is one */
-	bool has_line; /* and the cursor stands behind a line that is to go */
+	unsigned notices;        /* received from the server so far */
+	bool terminal;           /* standard error is a terminal */
+	bool has_line;           /* the line of the current statement is on the terminal */
 };
 
 void progress_init(struct progress *progress, struct workspace *workspace, bool quiet);
 
-/* For schemac_options.progress; data is the struct. */
+/* The callback for schemac_options.progress; data is the struct progress. */
 void progress_show(void *data, const struct schemac_progress *event);
 
-/* Takes the line away, if there is one, before something else is printed. */
+/* Erases the line of the current statement, if any, so that other output can follow. */
 void progress_clear(struct progress *progress);
 
 #endif

@@ -13,7 +13,7 @@ is_checked_out(const struct branch_group *group, const struct git_ref *ref)
 	       text_equal(ref->short_name, group->repository->git->branch);
 }
 
-/* Where a repository is, as far as one has to be told from another. */
+/* A folder that identifies the repository. */
 static const char *
 place_of(const struct repository *repository)
 {

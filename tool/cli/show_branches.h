@@ -1,12 +1,15 @@
 /*
- * show_branches: the heads of git branches, as text or JSON on standard output.
+ * show_branches: prints the heads of git branches to standard output, as text or JSON.
  */
 #ifndef SCHEMAC_CLI_SHOW_BRANCHES_H
 #define SCHEMAC_CLI_SHOW_BRANCHES_H
 
 #include "branch/all_refs.h"
 
-/* Prints branches with the same heads together; with several repositories it names each one's folder. */
+/*
+ * Prints branches with the same heads together. If `several` is set, it also prints the folder of each
+ * repository.
+ */
 void show_branches(struct arena *arena, const struct branch_groups *groups, bool several);
 
 void show_branches_json(struct arena *arena, const struct branch_groups *groups);

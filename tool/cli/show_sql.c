@@ -6,7 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
-/* What part of the file a line is in. */
+/* The part of the file that contains a line. */
 struct place {
 	bool upgrade, rebuild;
 };
@@ -19,7 +19,7 @@ begins_with_word(const char *line, size_t length, const char *word)
 	       (length == size || !char_is_word(line[size]));
 }
 
-/* A directive's line may begin or end a section or a rebuild. */
+/* Updates the place after a directive, which can start or end a section or a rebuild. */
 static void
 follow_directive(const char *line, size_t length, struct place *place)
 {
@@ -36,7 +36,10 @@ follow_directive(const char *line, size_t length, struct place *place)
 		place->rebuild = left == 7 || word[7] != '-';
 }
 
-/* Whether a line of an upgrade takes data away. A rebuild drops a table that it has copied. */
+/*
+ * Whether a line of an upgrade removes data. The DROP TABLE of a rebuild does not: the rows have been
+ * copied.
+ */
 static bool
 is_destructive(const char *line, size_t length, const struct place *place)
 {
@@ -51,7 +54,7 @@ is_destructive(const char *line, size_t length, const struct place *place)
 	return false;
 }
 
-/* The line with its tabs, and '?' for what is not shown; whether there was such. */
+/* Appends the line; '?' replaces control characters except tabs. Returns whether there were any. */
 static bool
 add_shown(struct arena *arena, struct strbuf *out, const char *line, size_t length)
 {
@@ -76,8 +79,8 @@ add_line(struct arena *arena, struct strbuf *out, const char *line, size_t lengt
 	const bool carriage = length > 0 && line[length - 1] == '\r';
 	strbuf_addstr(out, destructive && colour ? "\33[1;31m" : "");
 	bool hidden = add_shown(arena, out, line, length - carriage);
-	strbuf_addstr(out, destructive ? "  <- takes something away" : "");
-	strbuf_addstr(out, hidden ? "  <- has characters that are not shown" : "");
+	strbuf_addstr(out, destructive ? "  <- removes data or objects" : "");
+	strbuf_addstr(out, hidden ? "  <- contains control characters" : "");
 	strbuf_addstr(out, destructive && colour ? "\33[0m\n" : "\n");
 }
 

@@ -1,8 +1,8 @@
 /*
- * show_sql: a revision's SQL as a person reads it before a review, and in `show`.
+ * show_sql: the SQL of a revision for a terminal, in `review` and `show`.
  *
- * What a terminal would obey instead of showing it, such as the sequences that move the cursor over
- * a statement or turn the direction of writing, is shown as '?', and its lines say so.
+ * Characters that a terminal would interpret are shown as '?', and their lines are marked. Examples
+ * are sequences that move the cursor over a statement or change the direction of the text.
  */
 #ifndef SCHEMAC_CLI_SHOW_SQL_H
 #define SCHEMAC_CLI_SHOW_SQL_H
@@ -10,7 +10,7 @@
 #include "base/strbuf.h"
 #include "rev/file/script.h"
 
-/* Appends the file. With marks the lines of an upgrade that take something away say so, too. */
+/* Appends the file. With `marks`, lines of an upgrade that remove data or objects are marked. */
 void show_sql(struct arena *arena, struct strbuf *out, const struct script *script, bool marks,
 	bool colour);
 

@@ -3,15 +3,18 @@
 #include "base/text.h"
 #include "cli/terminal.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum {
-	HELP_COLUMN = 30, /* where the descriptions of options start */
+	NARROW = 70, /* in fewer columns, descriptions start on a line of their own */
+	NARROW_INDENT = 8,
 };
 
+
 /*
- * The text in lines of at most `width` columns; every line but the first starts with `indent` spaces. The
- * first line starts at `column`. UTF-8 sequences count as one column.
+ * Prints the text in lines of at most `width` columns. The first line starts at `column`, all others
+ * after `indent` spaces. A UTF-8 sequence counts as one column.
  */
 static void
 print_wrapped(FILE *stream, const char *text, size_t width, size_t column, size_t indent)
@@ -41,6 +44,20 @@ print_wrapped(FILE *stream, const char *text, size_t width, size_t column, size_
 	fputc('\n', stream);
 }
 
+/* Prints the left part of a row and its description, which starts at `column` if there is room. */
+static void
+print_row(FILE *stream, const char *left, const char *description, size_t column, size_t width)
+{
+	const size_t length = strlen(left), used = text_columns(left, length);
+	const size_t indent = width < NARROW ? NARROW_INDENT : column;
+	fputs(left, stream);
+	if (used >= indent || width < NARROW)
+		fprintf(stream, "\n%*s", (int)indent, "");
+	else
+		fprintf(stream, "%*s", (int)(indent - used), "");
+	print_wrapped(stream, description, width, indent, indent);
+}
+
 static void
 print_option(FILE *stream, const struct option *option, size_t width)
 {
@@ -59,18 +76,18 @@ print_option(FILE *stream, const struct option *option, size_t width)
 	else
 		snprintf(left, sizeof(left), "      %s%s%s%s", dashes, option->name, equals,
 			argument);
-	fprintf(stream, "%-*s", HELP_COLUMN, left);
-	if (strlen(left) >= HELP_COLUMN)
-		fprintf(stream, "\n%*s", HELP_COLUMN, "");
-	print_wrapped(stream, option->help, width, HELP_COLUMN, HELP_COLUMN);
+	print_row(stream, left, option->help, 30, width);
 }
 
 void
 usage_print_command(FILE *stream, const struct command *command)
 {
 	const size_t width = terminal_text_width(fileno(stream));
-	fprintf(stream, "usage: schemac %s [OPTION…]%s%s\n\n", command->name,
+	char title[128];
+	snprintf(title, sizeof(title), "usage: schemac %s [OPTION…]%s%s", command->name,
 		*command->operands != '\0' ? " " : "", command->operands);
+	print_wrapped(stream, title, width, 0, 7);
+	fputc('\n', stream);
 	print_wrapped(stream, command->details, width, 0, 0);
 	bool any = false;
 	for (const struct option_group *group = command->groups;
@@ -90,7 +107,8 @@ void
 usage_print_overview(FILE *stream, const struct command *const *commands)
 {
 	const size_t width = terminal_text_width(fileno(stream));
-	fputs("usage: schemac [OPTION…] COMMAND [OPTION…] [OPERAND…] [@FILE]\n\n", stream);
+	print_wrapped(stream, "usage: schemac [OPTION…] COMMAND [OPTION…] [OPERAND…] [@FILE]", width, 0, 7);
+	fputc('\n', stream);
 	print_wrapped(stream,
 		"schemac compiles annotated C headers into a database schema, compares it with the "
 		"reviewed revisions in versions/, and migrates databases from one revision to "
@@ -98,8 +116,9 @@ usage_print_overview(FILE *stream, const struct command *const *commands)
 		width, 0, 0);
 	fputs("\ncommands:\n", stream);
 	for (size_t i = 0; commands[i] != NULL; i++) {
-		fprintf(stream, "  %-16s", commands[i]->name);
-		print_wrapped(stream, commands[i]->summary, width, 18, 18);
+		char left[64];
+		snprintf(left, sizeof(left), "  %s", commands[i]->name);
+		print_row(stream, left, commands[i]->summary, 18, width);
 	}
 	fputc('\n', stream);
 	print_wrapped(stream,
@@ -122,4 +141,44 @@ usage_print_explanation(FILE *stream, const struct diag_kind *kind)
 	print_wrapped(stream, title, width, 0, 0);
 	fputc('\n', stream);
 	print_wrapped(stream, kind->explanation, width, 0, 0);
+}
+
+static const char *
+severity_name(const struct diag_kind *kind)
+{
+	static const char *const names[] = {
+		[SEVERITY_IGNORED] = "off",
+		[SEVERITY_NOTE] = "note",
+		[SEVERITY_WARNING] = "warning",
+		[SEVERITY_ERROR] = "error",
+	};
+	return kind->fixed ? "always" : names[kind->severity];
+}
+
+static int
+compare_ids(const void *a, const void *b)
+{
+	const struct diag_kind *const *left = a, *const *right = b;
+	return strcmp((*left)->id, (*right)->id);
+}
+
+void
+usage_print_warnings(FILE *stream)
+{
+	const size_t width = terminal_text_width(fileno(stream));
+	const struct diag_kind *kinds[DIAG_COUNT];
+	for (int i = 0; i < DIAG_COUNT; i++)
+		kinds[i] = diag_kind((enum diag_id)i);
+	qsort(kinds, DIAG_COUNT, sizeof(*kinds), compare_ids);
+	print_wrapped(stream,
+		"The id of each error and warning, its severity without -W options, and its meaning. -W "
+		"options do not change a severity of `always`. `schemac --explain ID` describes a "
+		"diagnostic.",
+		width, 0, 0);
+	fputc('\n', stream);
+	for (int i = 0; i < DIAG_COUNT; i++) {
+		char left[64];
+		snprintf(left, sizeof(left), "  %-21s %s", kinds[i]->id, severity_name(kinds[i]));
+		print_row(stream, left, kinds[i]->title, 33, width);
+	}
 }

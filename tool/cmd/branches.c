@@ -1,5 +1,5 @@
 /*
- * branches: the revisions at which lines part and meet.
+ * branches: lists the revisions where lines of the history branch and merge.
  */
 #include "cli/listing.h"
 #include "cli/command.h"
@@ -31,7 +31,10 @@ const struct command command_branches = {
 	.name = "branches",
 	.operands = "",
 	.summary = "list branchpoints and mergepoints",
-	.details = "Lists the revisions that several others follow, and those that follow several. -v says which commit brought each, and which merges of git brought their lines together.",
+	.details =
+		"Lists branchpoints, which several revisions follow, and mergepoints, which "
+		"follow several revisions. With -v it also lists the commit that added each "
+		"revision, and the git merges that joined its lines.",
 	.needs_config = true,
 	.run = run,
 };

@@ -1,5 +1,5 @@
 /*
- * check: the build's gate. Silent and 0 where models, revisions and reviews agree.
+ * check: the check of a build. Silent if models, revisions and reviews agree.
  */
 #include "base/file.h"
 #include "branch/edited.h"
@@ -21,13 +21,13 @@ struct check_options {
 
 static const struct option own_options[] = {
 	{"against", '\0', false, OPTION_TEXT, "REF", offsetof(struct check_options, against),
-		"the branch or commit to look at a merge with, instead of target_branch"},
+		"check against a merge with this branch or commit, instead of target_branch"},
 	{"depfile", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, depfile),
-		"write what the result depends on, as make reads it"},
+		"write the dependencies of the result to FILE, as a makefile rule"},
 	{"stamp", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, stamp),
-		"touch this file when all is well"},
+		"touch FILE if the check succeeds"},
 	{"hints", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, hints),
-		"answers: what was renamed, and what was not"},
+		"read from FILE what was renamed and what was not"},
 	{0},
 };
 
@@ -38,8 +38,8 @@ static const struct option_group groups[] = {
 };
 
 /*
- * The drafts of the store that do not count any more: this run replaced or removed them, or (with --frozen)
- * would have done so and reports the drift instead.
+ * The drafts of the store that no longer count. This run replaced or removed them; with --frozen, it
+ * reports the drift instead.
  */
 static struct revisions
 list_obsolete(struct arena *arena, const struct autogeneration *generation)
@@ -50,7 +50,7 @@ list_obsolete(struct arena *arena, const struct autogeneration *generation)
 	return obsolete;
 }
 
-/* Adds what may change the result: headers, revisions, their folders, schemac.ini and git's refs. */
+/* Adds the files that can change the result: revisions, their folders, schemac.ini and git's refs. */
 static void
 list_inputs(struct workspace *workspace, const struct check_options *options,
 	const struct autogeneration *generation, struct texts *out)
@@ -76,7 +76,7 @@ compare_models(struct workspace *workspace, const struct check_options *options,
 	return review_check(workspace, &generation->found.store, &obsolete);
 }
 
-/* Compares with the target branch: revisions that were edited here, and what a merge would bring. */
+/* Checks for edits to revisions of the target branch, and tries a merge with it. */
 static int
 check_target(struct workspace *workspace, const struct check_options *options,
 	const struct autogeneration *generation)
@@ -88,7 +88,7 @@ check_target(struct workspace *workspace, const struct check_options *options,
 	if (target_branches_find(workspace, &branches, options->against) != 0 ||
 		edited_check(workspace, store, &branches) != 0)
 		return -1;
-	/* Without folders the revisions could not be read, which has been reported. */
+	/* Without folders, the revisions could not be read. This has been reported. */
 	if (store->folders.len > 0 &&
 		trial_merge_check(workspace, store, &obsolete, &branches) != 0)
 		return -1;
@@ -132,9 +132,20 @@ run(struct invocation *invocation)
 const struct command command_check = {
 	.name = "check",
 	.operands = "[HEADER | METADATA.json…]",
-	.summary = "compare the models with the revisions: the gate of a build",
+	.summary = "check that the revisions match the models",
 	.details =
-		"Compiles the models and compares them with the revisions in versions/. What differs is drift, an error at the line of the field; a draft revision with the difference is written for review, unless --frozen. Revisions that nobody has reviewed, and several heads, are errors as well; where PostgreSQL is a dialect, so is SQL that its parser does not take, in a revision edited by hand or in what changed in the models. In a git repository so is what a merge with the target branch (--against, else target_branch, else origin/HEAD, main or master) would bring: several heads, or revisions that do not fit together; and a revision that this branch has already must not change or go. What counts as this side is the work tree, committed or not. Says nothing where all agree.",
+		"Compiles the models and compares them with the revisions in versions/. A "
+		"difference is drift, an error at the line of the field. Unless --frozen is "
+		"given, check writes a draft revision with the difference, ready for review.\n\n"
+		"Unreviewed revisions and several heads are also errors. If PostgreSQL is a "
+		"dialect, check parses the SQL that changed in the models and the SQL of "
+		"revisions edited by hand; syntax errors are errors.\n\n"
+		"In a git repository, check tries a merge with the target branch: that of "
+		"--against, otherwise target_branch, otherwise origin/HEAD, main or master. It "
+		"reports an error if the merge would have several heads or revisions that "
+		"conflict, and if a revision of the target branch was edited or deleted here. It "
+		"reads the work tree, including uncommitted changes.\n\n"
+		"If everything agrees, check prints nothing.",
 	.groups = groups,
 	.size = sizeof(struct check_options),
 	.max_operands = SIZE_MAX,

@@ -1,5 +1,5 @@
 /*
- * compile: the front end by itself: headers to metadata.
+ * compile: compiles headers into metadata; runs only the front end.
  */
 #include "base/file.h"
 #include "base/json.h"
@@ -18,11 +18,11 @@ struct compile_options {
 
 static const struct option own_options[] = {
 	{"output", 'o', false, OPTION_TEXT, "FILE", offsetof(struct compile_options, output),
-		"the file to write, instead of standard output"},
+		"write to FILE instead of standard output"},
 	{"emit", '\0', false, OPTION_TEXT, EMIT_FORMS, offsetof(struct compile_options, emit),
-		"what is written; json is the default"},
+		"format of the output; the default is json"},
 	{"depfile", '\0', false, OPTION_TEXT, "FILE", offsetof(struct compile_options, depfile),
-		"write what the result depends on, as make reads it"},
+		"write the dependencies of the result to FILE, as a makefile rule"},
 	{0},
 };
 
@@ -44,7 +44,7 @@ run(struct invocation *invocation)
 	struct strbuf text = STRBUF_INIT;
 	if (emitter == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"--emit=%s is not known: there are %s", options->emit, EMIT_FORMS);
+			"invalid value '%s' for --emit: expected %s", options->emit, EMIT_FORMS);
 	int result = models_read(workspace, &options->models, &schema, &dependencies);
 	if (result == 0)
 		result = emitter->emit(workspace, &text, schema);
@@ -64,7 +64,9 @@ const struct command command_compile = {
 	.operands = "[HEADER | METADATA.json…]",
 	.summary = "compile model headers into metadata",
 	.details =
-		"Reads the annotated headers with the compiler's own preprocessor and prints the schema they describe, or all that is wrong with them.",
+		"Reads the annotated headers with the compiler's preprocessor and prints the "
+		"schema that they describe. If the headers contain errors, compile reports all "
+		"of them.",
 	.groups = groups,
 	.size = sizeof(struct compile_options),
 	.max_operands = SIZE_MAX,

@@ -1,5 +1,5 @@
 /*
- * current: where a database is.
+ * current: prints the revision of a database.
  */
 #include "cli/command.h"
 #include "cli/listing.h"
@@ -13,7 +13,7 @@ struct current_options {
 static const struct option current_table[] = {
 	{"check-heads", '\0', false, OPTION_FLAG, NULL,
 		offsetof(struct current_options, check_heads),
-		"fail unless the database is at all heads"},
+		"fail unless the database is at every head"},
 	{0},
 };
 
@@ -78,9 +78,11 @@ run(struct invocation *invocation)
 const struct command command_current = {
 	.name = "current",
 	.operands = "",
-	.summary = "say which revision a database is at",
+	.summary = "print the revision of a database",
 	.details =
-		"Prints the rows of the version table, those too that no version location knows, and warns of revisions that were changed since they were applied. --check-heads fails unless the database is at all heads.",
+		"Prints the rows of the version table, including those that no version location "
+		"contains. Warns about revisions that were changed after they were applied. With "
+		"--check-heads, it fails unless the database is at every head.",
 	.groups = groups,
 	.size = sizeof(struct current_options),
 	.needs_config = true,

@@ -1,5 +1,5 @@
 /*
- * diff: what differs between any two of models, revisions, databases, metadata and nothing.
+ * diff: compares any two of models, revisions, databases, metadata and the empty schema.
  */
 #include "base/json.h"
 #include "base/json_print.h"
@@ -22,7 +22,7 @@ struct diff_options {
 
 static const struct option own_options[] = {
 	{"emit", '\0', false, OPTION_TEXT, DIFF_FORMS, offsetof(struct diff_options, emit),
-		"what is printed: a line a change, or JSON, or the statements that make them"},
+		"format of the output: a line per change, JSON, or SQL statements"},
 	{0},
 };
 
@@ -117,7 +117,7 @@ run(struct invocation *invocation)
 	struct source_diff d;
 	if (!is_form(form))
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"--emit=%s is not known: there are %s", form, DIFF_FORMS);
+			"invalid value '%s' for --emit: expected %s", form, DIFF_FORMS);
 	if (source_diff_read(workspace, &d, names[0], names[1], &options->models.cflags) != 0 ||
 		print(&d, form) != 0)
 		return -1;
@@ -128,9 +128,15 @@ run(struct invocation *invocation)
 const struct command command_diff = {
 	.name = "diff",
 	.operands = "FROM TO",
-	.summary = "what differs between models, revisions, databases and metadata",
+	.summary = "compare models, revisions, databases and metadata",
 	.details =
-		"Prints the changes that lead from one schema to another, and fails where there are any. FROM and TO are each one of: models, which schemac.ini names; a .h file with models; a revision, as in `schemac upgrade`; the URL of a database; a .json file of `schemac compile`; or empty. What only a database has and neither the models nor any revision ever had is left alone and named in a note.",
+		"Prints the changes that lead from one schema to another, and fails if there are "
+		"any. FROM and TO are each one of: models, those of schemac.ini; a .h file with "
+		"models; a revision, as for `schemac upgrade`; the URL of a database; a .json "
+		"file of `schemac compile`; or empty. With a URL, the revision current is that "
+		"of this database.\n\n"
+		"Objects that exist only in a database, and that neither the models nor any "
+		"revision ever contained, are ignored. A note names them.",
 	.groups = groups,
 	.size = sizeof(struct diff_options),
 	.min_operands = 2,

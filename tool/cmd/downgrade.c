@@ -11,16 +11,16 @@
 
 static const struct option stored_options[] = {
 	{"stored", '\0', false, OPTION_FLAG, NULL, offsetof(struct migration_options, stored),
-		"undo a revision by the way down that the database keeps, whether or not its file is there"},
+		"undo REVISION with the SQL stored in the database; its file may be missing"},
 	{"yes", 'y', false, OPTION_FLAG, NULL, offsetof(struct migration_options, yes),
-		"do not ask before data is lost; nobody is asked where input or output is no terminal"},
+		"do not ask before data is lost; schemac asks only at a terminal"},
 	{0},
 };
 
 static const struct option_group groups[] = {
 	{migration_option_table, 0}, {stored_options, 0}, {0}};
 
-/* Undoes one revision that the database names: there may be no file of it. */
+/* Undoes one revision of the database, whose file may be missing. */
 static int
 run_stored(struct invocation *invocation, const struct migration_settings *settings)
 {
@@ -49,7 +49,7 @@ print_script(struct invocation *invocation)
 	return result;
 }
 
-/* Asks a person at a terminal before data is lost; a script has decided already. */
+/* Asks before data is lost, but only at a terminal. */
 static int
 confirm_losses(struct migration *m)
 {
@@ -102,8 +102,8 @@ run(struct invocation *invocation)
 	if (resolve_is_range(target))
 		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE,
 			(struct location){0},
-			"'%s' is a range, which only --sql accepts: the database itself knows where "
-			"it is",
+			"'%s' is a range, which is valid only with --sql: otherwise the database "
+			"determines the start",
 			target);
 	int result = downgrade(invocation, &settings);
 	progress_clear(&progress);
@@ -115,7 +115,10 @@ const struct command command_downgrade = {
 	.operands = "REVISION",
 	.summary = "undo revisions",
 	.details =
-		"Undoes what came after the revision, which stays: an id, base (everything), -1, LABEL@base… --stored undoes the revision itself, by the way down that the database kept when it was applied.",
+		"Undoes all revisions after REVISION. REVISION itself remains applied. It is an "
+		"id, base (undoes everything), -1, LABEL@base… With --stored, downgrade undoes "
+		"REVISION itself, with the SQL that the database stored when the revision was "
+		"applied.",
 	.groups = groups,
 	.size = sizeof(struct migration_options),
 	.min_operands = 1,

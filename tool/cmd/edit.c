@@ -1,5 +1,5 @@
 /*
- * edit: opens a revision's file in the user's editor.
+ * edit: opens the file of a revision in the user's editor.
  */
 #include "base/process.h"
 #include "cli/command.h"
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* As git does: a command of the shell, since EDITOR="emacs -nw" is common. */
+/* The shell runs the editor, as in git, because values such as EDITOR="emacs -nw" are common. */
 static int
 run_editor(struct workspace *workspace, const char *path)
 {
@@ -33,7 +33,7 @@ run_editor(struct workspace *workspace, const char *path)
 	return 0;
 }
 
-/* What was reviewed is not reviewed any more. */
+/* Reports that the edit made a review void. */
 static int
 report_review(struct workspace *workspace, const struct revision *revision, enum review_state before)
 {
@@ -41,7 +41,7 @@ report_review(struct workspace *workspace, const struct revision *revision, enum
 	if (review_read(&workspace->arena, &after, NULL, revision, &workspace->diagnostics) != 0)
 		return -1;
 	if (before == REVIEW_DONE && after != REVIEW_DONE)
-		fprintf(stderr, "revision %s has to be reviewed again\n", revision->id);
+		fprintf(stderr, "revision %s must be reviewed again\n", revision->id);
 	return 0;
 }
 
@@ -60,7 +60,7 @@ run(struct invocation *invocation)
 		return -1;
 	if (revision == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
-			"%s is no revision that has a file", name);
+			"'%s' is not a revision with a file", name);
 	if (review_read(&workspace->arena, &state, NULL, revision, &workspace->diagnostics) != 0 ||
 		run_editor(workspace, revision->sql_path) != 0)
 		return -1;
@@ -75,7 +75,9 @@ const struct command command_edit = {
 	.operands = "[REVISION]",
 	.summary = "open a revision in your editor",
 	.details =
-		"Opens the SQL file of a revision, the head if none is named, in $VISUAL, $EDITOR or vi. Afterwards its sections are checked. A review of it is void when the file has changed.",
+		"Opens the SQL file of a revision, by default the head, in $VISUAL, $EDITOR or "
+		"vi. Afterwards edit checks the sections of the file. If the file was changed, "
+		"its review is void.",
 	.max_operands = 1,
 	.needs_config = true,
 	.run = run,

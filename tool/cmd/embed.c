@@ -1,5 +1,5 @@
 /*
- * embed: reviewed revisions as C source, for a program that migrates its database itself.
+ * embed: writes the reviewed revisions as C source, for a program that migrates its own database.
  */
 #include "base/file.h"
 #include "cli/command.h"
@@ -17,19 +17,19 @@ struct embed_options {
 
 static const struct option own_options[] = {
 	{"output", 'o', false, OPTION_TEXT, "FILE.c", offsetof(struct embed_options, output),
-		"the C file to write, instead of standard output"},
+		"write the C source to FILE.c instead of standard output"},
 	{"header", '\0', false, OPTION_TEXT, "FILE.h", offsetof(struct embed_options, header),
-		"write the header that declares it"},
+		"write a header that declares the variable to FILE.h"},
 	{"bundle-name", '\0', false, OPTION_TEXT, "NAME", offsetof(struct embed_options, name),
-		"NAME_revisions is the variable; the section's name, else schema"},
+		"name the variable NAME_revisions; the default is the section's name, or schema"},
 	{"depfile", '\0', false, OPTION_TEXT, "FILE", offsetof(struct embed_options, depfile),
-		"write what the result depends on, as make reads it"},
+		"write the dependencies of the result to FILE, as a makefile rule"},
 	{0},
 };
 
 static const struct option_group groups[] = {{own_options, 0}, {0}};
 
-/* A program must not carry what nobody has read. */
+/* Unreviewed revisions must not get into a program. */
 static int
 check_reviews(struct workspace *workspace, const struct store *store)
 {
@@ -41,9 +41,9 @@ check_reviews(struct workspace *workspace, const struct store *store)
 		if (state == REVIEW_DONE)
 			continue;
 		diag_add(&workspace->diagnostics, DIAG_NOT_REVIEWED, revision->at,
-			"revision %s is not reviewed, so it is not embedded", revision->id);
+			"revision %s is not reviewed and cannot be embedded", revision->id);
 		diag_note(&workspace->diagnostics, (struct location){0},
-			"read it, then `schemac review %s`", revision->id);
+			"review it with `schemac review %s`", revision->id);
 	}
 	return diag_errors(&workspace->diagnostics) > 0 ? -1 : 0;
 }
@@ -98,7 +98,9 @@ const struct command command_embed = {
 	.operands = "",
 	.summary = "write the reviewed revisions as C source",
 	.details =
-		"Writes the reviewed revisions and the shape of the tables as const C data for schemac/runtime.h, so that a program can migrate its database and refuse to run on another schema.",
+		"Writes the reviewed revisions and the shape of the tables as const C data for "
+		"schemac/runtime.h. A program that contains them can migrate its database, and "
+		"can refuse to run with a different schema.",
 	.groups = groups,
 	.size = sizeof(struct embed_options),
 	.needs_config = true,

@@ -1,5 +1,5 @@
 /*
- * ensure-version: creates the tables that schemac keeps.
+ * ensure-version: creates the tables of schemac in a database.
  */
 #include "cli/migration_options.h"
 
@@ -24,8 +24,10 @@ run(struct invocation *invocation)
 const struct command command_ensure_version = {
 	.name = "ensure-version",
 	.operands = "",
-	.summary = "create the version table and the history where they are missing",
-	.details = "Creates the version table and the history in the database where they are missing.",
+	.summary = "create the tables of schemac in a database",
+	.details =
+		"Creates the version table and the history table in the database, if they do not "
+		"exist.",
 	.size = sizeof(struct migration_options),
 	.needs_config = true,
 	.run = run,

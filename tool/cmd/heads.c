@@ -1,5 +1,5 @@
 /*
- * heads: the revisions that none follows.
+ * heads: lists the revisions that no revision follows.
  */
 #include "branch/all_refs.h"
 #include "cli/command.h"
@@ -12,7 +12,7 @@ struct heads_options {
 
 static const struct option heads_table[] = {
 	{"all-refs", '\0', false, OPTION_FLAG, NULL, offsetof(struct heads_options, all_refs),
-		"those of every branch in git, with the commits that brought them"},
+		"list the heads of every git branch, with the commits that added them"},
 	{0},
 };
 
@@ -58,8 +58,14 @@ run(struct invocation *invocation)
 const struct command command_heads = {
 	.name = "heads",
 	.operands = "",
-	.summary = "list the revisions that none follows",
-	.details = "Lists the revisions that none follows. More than one means that branches have to be merged. --all-refs looks into all branches that git knows, local and remote, which need not be checked out: the heads of each, and which commit brought them; also in a bare repository.",
+	.summary = "list the revisions that no revision follows",
+	.details =
+		"Lists the revisions that no revision follows. To get from several heads to one, "
+		"use `schemac merge`, or `schemac rebase` if the other heads are those of the "
+		"target branch.\n\n"
+		"With --all-refs, heads lists the heads of every local and remote git branch, "
+		"and the commits that added them. No branch needs to be checked out; a bare "
+		"repository is enough.",
 	.groups = groups,
 	.size = sizeof(struct heads_options),
 	.needs_config = true,

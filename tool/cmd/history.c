@@ -1,5 +1,5 @@
 /*
- * history: the revisions from the newest to the oldest.
+ * history: lists the revisions from the newest to the oldest.
  */
 #include "cli/command.h"
 #include "cli/drawing.h"
@@ -15,12 +15,12 @@ struct history_options {
 
 static const struct option history_table[] = {
 	{"rev-range", 'r', false, OPTION_TEXT, "A:B", offsetof(struct history_options, range),
-		"only the revisions from A to B"},
+		"list only the revisions from A to B"},
 	{"indicate-current", 'i', false, OPTION_FLAG, NULL,
 		offsetof(struct history_options, indicate_current),
-		"mark those that the database is at"},
+		"mark the revisions that the database is at"},
 	{"graph", '\0', false, OPTION_FLAG, NULL, offsetof(struct history_options, graph),
-		"draw how they follow each other"},
+		"draw branches and merges"},
 	{0},
 };
 
@@ -72,7 +72,7 @@ run(struct invocation *invocation)
 	struct range range;
 	if (options->graph && invocation->json)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"--graph is for people: --format=json has the parents of each revision");
+			"--graph cannot be combined with --format=json, which lists the parents of each revision");
 	if (revision_list_load(workspace, &list) != 0)
 		return -1;
 	bool relative = options->range != NULL && version_rows_are_named(options->range);
@@ -92,7 +92,10 @@ const struct command command_history = {
 	.operands = "",
 	.summary = "list the revisions, newest first",
 	.details =
-		"Lists the revisions from the newest to the oldest: parents, id, and what it is about. -v says more of each (where, reviewed by whom, brought by which commit, merged by which), -r A:B takes a part, -i marks where the database is, --graph draws branches and merges.",
+		"Lists the revisions from the newest to the oldest, each with its parents, id "
+		"and message. -v adds the file, the review, the commit that added the revision "
+		"and the git merges that joined it. -r A:B lists a range, -i marks the revisions "
+		"of the database, --graph draws branches and merges.",
 	.groups = groups,
 	.size = sizeof(struct history_options),
 	.needs_config = true,

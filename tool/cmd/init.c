@@ -1,5 +1,5 @@
 /*
- * init: the files a project starts with. Nothing that is there is written over.
+ * init: writes the first files of a project. It does not overwrite files.
  */
 #include "base/file.h"
 #include "base/text.h"
@@ -19,9 +19,9 @@ struct init_options {
 
 static const struct option own_options[] = {
 	{"template", '\0', false, OPTION_TEXT, "cmake|make|plain",
-		offsetof(struct init_options, template), "show how that build takes schemac in"},
+		offsetof(struct init_options, template), "print the lines that add schemac to this build system"},
 	{"hooks", '\0', false, OPTION_FLAG, NULL, offsetof(struct init_options, hooks),
-		"write nothing; print a script that installs git hooks and the merge driver"},
+		"print a script that installs git hooks and the merge driver; write nothing"},
 	{0},
 };
 
@@ -29,24 +29,24 @@ static const struct option_group groups[] = {{own_options, 0}, {0}};
 
 struct template {
 	const char *name;
-	const char *hint; /* printed: what goes into the build's own file */
+	const char *hint; /* printed: the lines for the build's own file */
 };
 
 static const struct template templates[] = {
 	{"plain", NULL},
 	{"cmake",
-		"Put this into CMakeLists.txt, behind your target:\n\n"
+		"Add this to CMakeLists.txt, after your target:\n\n"
 		"    find_package(schemac REQUIRED)\n"
 		"    add_schema_migrations(schema TARGET <target> MODELS <headers>)\n"},
 	{"make",
-		"Put this into the Makefile:\n\n"
+		"Add this to the Makefile:\n\n"
 		"    SCHEMA_NAME := schema\n"
 		"    SCHEMA_MODELS := <headers>\n"
 		"    include $(shell schemac print-mk)\n"},
 };
 
 static const char ini_text[] =
-	"; The configuration of schemac: see schemac.ini(5).\n"
+	"; Configuration of schemac; see schemac.ini(5).\n"
 	"[schemac]\n"
 	"; the annotated headers\n"
 	"; models = src/*.h\n"
@@ -67,12 +67,12 @@ static int
 fail(struct workspace *workspace, const char *path)
 {
 	return diag_add(&workspace->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
-		"cannot make it: %s", strerror(errno));
+		"cannot create: %s", strerror(errno));
 }
 
 /*
- * Git's attributes are the user's where there are any: the lines are shown then. A folder without
- * a file would also not come along in a commit.
+ * An existing .gitattributes belongs to the user: the missing lines are printed instead. A new one also
+ * gets the folder into the first commit, because git does not record empty folders.
  */
 static int
 write_attributes(const struct invocation *invocation, const char *versions)
@@ -81,7 +81,7 @@ write_attributes(const struct invocation *invocation, const char *versions)
 	const char *path = path_join(&workspace->arena, versions, ".gitattributes");
 	if (file_exists(path)) {
 		if (!invocation->global.quiet && !git_setup_has_attributes(path))
-			printf("\nPut this into %s:\n\n%s", path, git_setup_attributes);
+			printf("\nAdd this to %s:\n\n%s", path, git_setup_attributes);
 		return 0;
 	}
 	if (file_write(path, git_setup_attributes, strlen(git_setup_attributes)) != 0)
@@ -133,10 +133,19 @@ run(struct invocation *invocation)
 	const char *versions = path_join(arena, folder, "versions");
 	if (template == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"'%s' is no template: there are plain, cmake and make", options->template);
-	if (file_exists(ini))
-		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, location_of_file(ini),
-			"it is there already, and init writes over nothing");
+			"invalid value '%s' for --template: expected cmake, make or plain",
+			options->template);
+	if (file_exists(ini) && options->template != NULL && template->hint != NULL) {
+		fputs(template->hint, stdout);
+		return 0;
+	}
+	if (file_exists(ini)) {
+		diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, location_of_file(ini),
+			"the file already exists, and init does not overwrite it");
+		diag_note(&workspace->diagnostics, (struct location){0},
+			"--template=cmake or --template=make prints the lines for a build system");
+		return -1;
+	}
 	warn_of_project_above(workspace, folder, ini);
 	if (diag_errors(&workspace->diagnostics) > 0)
 		return -1;
@@ -156,9 +165,17 @@ run(struct invocation *invocation)
 const struct command command_init = {
 	.name = "init",
 	.operands = "[DIR]",
-	.summary = "start: write schemac.ini and versions/",
+	.summary = "start a project: write schemac.ini and versions/",
 	.details =
-		"Writes a schemac.ini and makes the folder versions/ with a .gitattributes for the revisions, in the folder named or here. What is there already is never written over; what a .gitattributes lacks is printed.\n\n--hooks writes nothing: it prints a shell script, to be read and then run (`schemac init --hooks | sh`), that installs a pre-commit hook, a pre-push hook and the merge driver for snapshots in the git repository around the folder. The pre-commit hook refuses drift in what is staged; the pre-push hook refuses what `schemac check` does in what is pushed.",
+		"Writes schemac.ini and the folder versions/ with a .gitattributes file, in DIR "
+		"or the current folder. init does not overwrite files. If .gitattributes exists, "
+		"it prints the missing lines. If schemac.ini exists, --template=cmake and "
+		"--template=make only print the lines for the build system.\n\n"
+		"--hooks writes nothing. It prints a shell script that installs a pre-commit "
+		"hook, a pre-push hook and the merge driver for snapshots in the git repository "
+		"of the folder. Read the script, then run it: `schemac init --hooks | sh`. The "
+		"pre-commit hook rejects drift in staged files. The pre-push hook rejects "
+		"commits that `schemac check` rejects.",
 	.groups = groups,
 	.size = sizeof(struct init_options),
 	.max_operands = 1,

@@ -1,5 +1,5 @@
 /*
- * inspect: what a live database holds, in the forms of `compile`.
+ * inspect: prints the schema of a live database in the formats of `compile`.
  */
 #include "cli/command.h"
 #include "cli/emit.h"
@@ -12,7 +12,7 @@ struct inspect_options_of_user {
 
 static const struct option own_options[] = {
 	{"emit", '\0', false, OPTION_TEXT, EMIT_FORMS,
-		offsetof(struct inspect_options_of_user, emit), "what is printed; json is the default"},
+		offsetof(struct inspect_options_of_user, emit), "format of the output; the default is json"},
 	{0},
 };
 
@@ -24,7 +24,7 @@ read_database(struct workspace *workspace, struct schema *schema)
 	struct database database;
 	if (database_open(workspace, &database, ENGINE_TO_INSPECT) != 0)
 		return -1;
-	/* what is printed is for this database, whatever the project writes SQL for */
+	/* The output is for the dialect of this database, not for those of the configuration. */
 	workspace->config.dialects = (struct texts){0};
 	*VEC_ADD(&workspace->arena, &workspace->config.dialects) = dialect_name(database.url.dialect);
 	int result = live_schema_inspect(workspace, schema, &database);
@@ -42,7 +42,7 @@ run(struct invocation *invocation)
 	struct strbuf text = STRBUF_INIT;
 	if (emitter == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"--emit=%s is not known: there are %s", options->emit, EMIT_FORMS);
+			"invalid value '%s' for --emit: expected %s", options->emit, EMIT_FORMS);
 	if (invocation->operands.len > 0)
 		workspace->url = invocation->operands.items[0];
 	int result = read_database(workspace, schema);
@@ -59,7 +59,10 @@ const struct command command_inspect = {
 	.operands = "[URL]",
 	.summary = "print the schema of a live database",
 	.details =
-		"Reads the schema of the database that is named, else of the one of --url or schemac.ini, and prints it: as metadata, or as the SQL that makes it. The database is opened to read only. schemac's own tables are left out, and what exclude_object names.",
+		"Reads the schema of a database and prints it as metadata, SQL or a different "
+		"format. The default database is that of --url or schemac.ini. It is opened "
+		"read-only. The tables of schemac and the objects that exclude_object names are "
+		"omitted.",
 	.groups = groups,
 	.size = sizeof(struct inspect_options_of_user),
 	.max_operands = 1,

@@ -1,5 +1,5 @@
 /*
- * list-hooks: what runs after a revision was written.
+ * list-hooks: lists the hooks that run after a revision was written.
  */
 #include "cli/command.h"
 #include "cli/output.h"
@@ -51,9 +51,10 @@ run(struct invocation *invocation)
 const struct command command_list_hooks = {
 	.name = "list-hooks",
 	.operands = "",
-	.summary = "list what runs after a revision was written",
+	.summary = "list the post-write hooks",
 	.details =
-		"Lists the hooks of [post_write_hooks] in the order in which they run over the SQL file of each revision that is written.",
+		"Lists the hooks of [post_write_hooks] in the order in which they run. Each one "
+		"runs on the SQL file of every revision that schemac writes.",
 	.needs_config = true,
 	.run = run,
 };

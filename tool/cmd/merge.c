@@ -1,6 +1,6 @@
 /*
- * merge: one revision that follows several heads. Objects that more than one of them touched are
- * restated in its snapshot as the merge of their states; what does not merge is a conflict.
+ * merge: writes a revision that follows several heads. Its snapshot contains the merged state of the
+ * objects that several heads changed. Changes that cannot be merged are conflicts.
  */
 #include "cli/command.h"
 #include "draft/draft_empty.h"
@@ -16,17 +16,17 @@ struct merge_options {
 
 static const struct option own_options[] = {
 	{"message", 'm', false, OPTION_TEXT, "TEXT",
-		offsetof(struct merge_options, draft.message), "what the merge is about"},
+		offsetof(struct merge_options, draft.message), "the message; the default names the heads"},
 	{"rev-id", '\0', false, OPTION_TEXT, "ID", offsetof(struct merge_options, draft.id),
-		"its id, instead of one that follows from the heads"},
+		"the id; the default is derived from the heads"},
 	{"branch-label", '\0', false, OPTION_TEXT, "LABEL",
-		offsetof(struct merge_options, draft.label), "name the branch that starts here"},
+		offsetof(struct merge_options, draft.label), "label the branch that starts here"},
 	{"depends-on", '\0', false, OPTION_LIST, "REVISION",
 		offsetof(struct merge_options, draft.depends_on),
-		"a revision of another branch that must be applied before"},
+		"a revision of a different branch that must be applied first"},
 	{"version-path", '\0', false, OPTION_TEXT, "DIR",
 		offsetof(struct merge_options, draft.folder),
-		"the version location it goes to, instead of the first"},
+		"the version location to write to; the default is the first"},
 	{"dry-run", '\0', false, OPTION_FLAG, NULL, offsetof(struct merge_options, dry_run),
 		"print the revision file and write nothing"},
 	{0},
@@ -46,7 +46,8 @@ run(struct invocation *invocation)
 	wishes->write = !options->dry_run;
 	if (wishes->write && workspace_is_frozen(workspace))
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"no revision is written with --frozen, or with CI set in the environment; --dry-run prints it");
+			"cannot write a revision with --frozen or with CI set in the environment; "
+			"--dry-run prints it");
 	if (workspace_store(workspace, &store) != 0 ||
 		merge_heads(workspace, &heads, &store, &invocation->operands) != 0)
 		return -1;
@@ -66,9 +67,15 @@ run(struct invocation *invocation)
 const struct command command_merge = {
 	.name = "merge",
 	.operands = "[REVISION…]",
-	.summary = "join several heads by a revision that follows them all",
+	.summary = "join several heads with a new revision",
 	.details =
-		"Writes a revision that follows the heads named, or all of them. It runs no SQL: that of both sides has been run by then. Where both sides changed the same table or object, it restates what comes of it; where the changes contradict each other nothing is written, and both places are shown. Before it is written, the revisions of both sides are replayed on scratch databases, in both orders, as databases may have got them, and must give the merged schema; see verify for where such a database comes from.",
+		"Writes a revision that follows the named heads, or all heads. It contains no "
+		"SQL, because the SQL of both sides has already run. If both sides changed the "
+		"same table or object, its snapshot contains the merged state. If the changes "
+		"contradict each other, merge reports both places and writes nothing.\n\n"
+		"Before it writes the revision, merge replays the revisions of both sides on "
+		"scratch databases, in both orders. Both results must equal the merged schema. "
+		"`schemac help verify` describes scratch databases.",
 	.groups = groups,
 	.size = sizeof(struct merge_options),
 	.max_operands = SIZE_MAX,

@@ -1,5 +1,5 @@
 /*
- * merge-driver: merges a snapshot that two branches changed. Git runs it.
+ * merge-driver: merges a snapshot that two branches changed. Git runs this command.
  */
 #include "cli/command.h"
 #include "merge/merge_snapshot.h"
@@ -21,11 +21,17 @@ run(struct invocation *invocation)
 const struct command command_merge_driver = {
 	.name = "merge-driver",
 	.operands = "BASE OURS THEIRS PATH",
-	.summary = "merge two versions of a snapshot: git runs it",
+	.summary = "merge two versions of a snapshot (run by git)",
 	.details =
-		"What git runs where two branches changed the same snapshot, once it is told to:\n\n"
+		"Merges a snapshot that two branches changed. Git runs this command after it has "
+		"been configured:\n\n"
 		"git config merge.schemac.driver 'schemac merge-driver %O %A %B %P'\n\n"
-		"and versions/.gitattributes, which `schemac init` writes, names the files: `*.json merge=schemac`. The snapshots are merged by what they say, not by lines; the result takes the place of OURS. Where both sides reviewed the same, a review stays; where either changed what the other one read, the review is void. What contradicts itself is left between conflict marks, with exit status 1, and git says that the file is in conflict.",
+		"versions/.gitattributes, which `schemac init` writes, assigns the driver to the "
+		"files: `*.json merge=schemac`. The driver merges the content of the snapshots, "
+		"not their lines, and writes the result to OURS. A review remains valid if both "
+		"sides reviewed the same content. It is void if either side changed what the "
+		"other had reviewed. Contradictions are left between conflict markers; the exit "
+		"status is 1, and git reports a conflict in the file.",
 	.min_operands = OPERANDS,
 	.max_operands = OPERANDS,
 	.run = run,

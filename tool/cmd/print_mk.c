@@ -1,5 +1,5 @@
 /*
- * print-mk: where the rules for GNU Make are.
+ * print-mk: prints the path of the rules for GNU Make.
  */
 #include "base/file.h"
 #include "cli/command.h"
@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* Beside an installed schemac, else in the build tree it runs from. */
+/* The file is next to an installed schemac, or in the build tree that schemac runs from. */
 static int
 run(struct invocation *invocation)
 {
@@ -18,7 +18,7 @@ run(struct invocation *invocation)
 	const char *program = path_of_program(arena);
 	if (program == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
-			"cannot tell where schemac itself is");
+			"cannot determine the path of the schemac program");
 	const char *folder = path_folder(arena, program);
 	for (size_t i = 0; i < sizeof(places) / sizeof(*places); i++) {
 		char real[PATH_MAX];
@@ -29,13 +29,13 @@ run(struct invocation *invocation)
 		return 0;
 	}
 	return diag_add(&workspace->diagnostics, DIAG_SYSTEM_FAILED, (struct location){0},
-		"schemac.mk is not where it was installed");
+		"schemac.mk not found: the installation is incomplete");
 }
 
 const struct command command_print_mk = {
 	.name = "print-mk",
 	.operands = "",
 	.summary = "print the path of schemac.mk, for GNU Make",
-	.details = "Prints the path of schemac.mk: include $(shell schemac print-mk)",
+	.details = "Prints the path of schemac.mk. In a makefile: include $(shell schemac print-mk)",
 	.run = run,
 };

@@ -1,5 +1,5 @@
 /*
- * rebase: the revisions that only this branch has, put after the head of the target branch.
+ * rebase: moves the revisions that only this branch has after the head of the target branch.
  */
 #include "cli/model_options.h"
 #include "rebase/rebase.h"
@@ -15,9 +15,9 @@ struct rebase_options {
 
 static const struct option own_options[] = {
 	{"onto", '\0', false, OPTION_TEXT, "REVISION", offsetof(struct rebase_options, onto),
-		"the revision to be followed, instead of the target branch's head"},
+		"move the revisions after REVISION instead of the target branch's head"},
 	{"dry-run", '\0', false, OPTION_FLAG, NULL, offsetof(struct rebase_options, dry_run),
-		"print what would be and write nothing; with -v the files, too"},
+		"print the result and write nothing; with -v also print the files"},
 	{0},
 };
 
@@ -31,12 +31,12 @@ static void
 print_step(const struct rebased *step, bool verbose)
 {
 	if (step->removed) {
-		printf("remove %s: a line needs no merge\n", step->old->sql_path);
+		printf("remove %s: a single line needs no merge\n", step->old->sql_path);
 		return;
 	}
 	printf("%s -> %s %s", step->snapshot.parents.items[0], step->id, step->sql_path);
 	if (step->kept == NULL)
-		printf(" (was %s, generated anew)\n", step->old->id);
+		printf(" (was %s, SQL generated again)\n", step->old->id);
 	else
 		printf(" (was %s, SQL kept: %s)\n", step->old->id, step->kept);
 	if (verbose)
@@ -47,7 +47,7 @@ static void
 print_steps(const struct rebase *rebase, bool verbose)
 {
 	if (!rebase_moves(rebase))
-		printf("there is nothing to rebase: what only this branch has comes after %s already\n",
+		printf("nothing to rebase: the revisions of this branch already follow %s\n",
 			rebase->onto->id);
 	VEC_EACH (struct rebased, step, rebase->steps)
 		if (!step->unchanged)
@@ -65,8 +65,8 @@ run(struct invocation *invocation)
 	options->models.files = invocation->operands;
 	if (!options->dry_run && workspace_is_frozen(workspace))
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"no revision is rebased with --frozen, or with CI set in the environment; "
-			"--dry-run prints what would be");
+			"cannot rebase revisions with --frozen or with CI set in the environment; "
+			"--dry-run prints the result");
 	int result = rebase_run(&rebase, options->onto, !options->dry_run, &recovered);
 	if (recovered && !quiet)
 		puts("an interrupted rebase was finished");
@@ -78,21 +78,23 @@ run(struct invocation *invocation)
 const struct command command_rebase = {
 	.name = "rebase",
 	.operands = "[HEADER | METADATA.json…]",
-	.summary = "put this branch's revisions after the target branch's head",
+	.summary = "move this branch's revisions after the target branch's head",
 	.details =
-		"The revisions that the target branch does not have get its head as their parent; "
-		"they keep their order, and become one line. It is what `git rebase` is for "
-		"commits, and asks no server: bring the target branch's revisions here first, by "
-		"git merge or git rebase. With --onto, or without git, the revisions that the one "
-		"named does not come after are moved; what the target branch has is refused. "
-		"Ids follow from parents, so that each revision gets another one, and its files "
-		"another name. SQL that schemac generated and nobody touched is generated anew: a "
-		"rebuild then has the columns of both sides. SQL that was edited is kept byte for "
-		"byte, but for the ids in its head. Either has to be reviewed again. What both "
-		"sides changed in different ways is a conflict, and nothing is written. Labels, "
-		"messages and dates stay; a merge without SQL goes, since a line needs none; a "
-		"base with a label stays a line of its own. "
-		"A database that has the old ids is told of, with the commands that bring it over.",
+		"Moves the revisions that the target branch does not have after the head of the "
+		"target branch. They keep their order and become one line. It does for revisions "
+		"what `git rebase` does for commits. It does not fetch: first bring the "
+		"revisions of the target branch here with git merge or git rebase.\n\n"
+		"With --onto, or without git, rebase moves all revisions that are not ancestors "
+		"of REVISION. It refuses to move revisions that the target branch has.\n\n"
+		"Ids are derived from parents. Therefore each moved revision gets a new id, and "
+		"its files get new names. SQL that schemac generated is generated again, so that "
+		"a rebuild includes the columns of both sides. Edited SQL is kept byte for byte, "
+		"except for the ids in its head. Both must be reviewed again. Labels, messages "
+		"and dates are kept. A merge without SQL is removed, because a single line needs "
+		"no merge. A base with a label remains a separate line.\n\n"
+		"If both sides changed the same object in different ways, rebase reports a "
+		"conflict and writes nothing. For a database with the old ids, it prints the "
+		"commands that bring the database up to date.",
 	.groups = groups,
 	.size = sizeof(struct rebase_options),
 	.max_operands = SIZE_MAX,

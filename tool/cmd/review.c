@@ -1,5 +1,5 @@
 /*
- * review: a person reads a revision and says so. What loses data is confirmed apart.
+ * review: shows a revision and records its review. The loss of data is confirmed separately.
  */
 #include "cli/ask.h"
 #include "cli/command.h"
@@ -22,15 +22,15 @@ struct review_options {
 
 static const struct option own_options[] = {
 	{"all", '\0', false, OPTION_FLAG, NULL, offsetof(struct review_options, all),
-		"every revision that waits for a review, as without operands"},
+		"review all pending revisions; the default without REVISION"},
 	{"yes", 'y', false, OPTION_FLAG, NULL, offsetof(struct review_options, yes),
-		"do not ask: the revisions have been read"},
+		"do not ask; confirms that the revisions have been read"},
 	{"destructive", '\0', false, OPTION_FLAG, NULL, offsetof(struct review_options, destructive),
-		"with --yes: the data that is lost may go"},
+		"with --yes: accept the loss of data"},
 	{"by", '\0', false, OPTION_TEXT, "NAME", offsetof(struct review_options, by),
-		"who has read it, instead of git's user"},
+		"the reviewer, instead of the git user"},
 	{"revoke", '\0', false, OPTION_FLAG, NULL, offsetof(struct review_options, revoke),
-		"take reviews back"},
+		"revoke reviews"},
 	{0},
 };
 
@@ -61,7 +61,7 @@ show(struct reviewing *r, const struct revision *revision, const struct texts *l
 	return 0;
 }
 
-/* 1: confirmed; 0: not; -1: nobody can be asked. */
+/* 1: confirmed; 0: declined; -1: cannot ask, reported. */
 static int
 confirm(struct reviewing *r, const struct revision *revision, const struct texts *losses)
 {
@@ -70,14 +70,14 @@ confirm(struct reviewing *r, const struct revision *revision, const struct texts
 	bool terminal = ask_is_possible();
 	if (!options->yes && !terminal)
 		return diag_add(diagnostics, DIAG_BAD_USAGE, revision->at,
-			"nobody can be asked here: --yes says that revision %s has been read",
+			"cannot ask without a terminal: confirm with --yes that revision %s has been read",
 			revision->id);
-	if (!options->yes && !ask("Is this what you want?"))
+	if (!options->yes && !ask("Approve this revision?"))
 		return 0;
 	if (losses->len == 0 || options->destructive)
 		return 1;
 	if (terminal && !options->yes)
-		return ask("May the data be lost?");
+		return ask("Accept the loss of data?");
 	revision_losses_report(r->workspace, revision, losses);
 	return -1;
 }
@@ -117,7 +117,7 @@ review_or_revoke(struct reviewing *r, const struct revision *revision)
 	struct diagnostics *diagnostics = &r->workspace->diagnostics;
 	if (review_read(arena, &state, &snapshot, revision, diagnostics) != 0)
 		return -1;
-	/* The author's own review is no obstacle to one by somebody else. */
+	/* A review by the author does not replace one by a different person. */
 	if (!options->revoke)
 		return state == REVIEW_DONE &&
 				       !reviewer_is_author(r->workspace, revision, snapshot.review->by)
@@ -132,7 +132,7 @@ review_or_revoke(struct reviewing *r, const struct revision *revision)
 	return 0;
 }
 
-/* Those named, else all; parents first. */
+/* The named revisions, or all; parents first. */
 static int
 select_revisions(struct reviewing *r, struct revisions *out)
 {
@@ -140,7 +140,7 @@ select_revisions(struct reviewing *r, struct revisions *out)
 	const struct review_options *options = r->invocation->options;
 	if (r->invocation->operands.len == 0 && options->revoke && !options->all)
 		return diag_add(&r->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"--revoke wants the revisions, or --all");
+			"--revoke requires revisions or --all");
 	if (r->invocation->operands.len == 0)
 		*out = r->store.graph.all;
 	VEC_EACH (const char *, name, r->invocation->operands) {
@@ -164,13 +164,13 @@ run(struct invocation *invocation)
 	long long now;
 	if (options->by != NULL && !reviewer_is_named(&workspace->arena, options->by))
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"--by wants a name, or \"Name <address>\"");
+			"--by requires a name, or \"Name <address>\"");
 	if (workspace_time(workspace, &now) != 0 || workspace_store(workspace, &r.store) != 0 ||
 		select_revisions(&r, &revisions) != 0)
 		return -1;
 	if (workspace_is_frozen(workspace))
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"no review is recorded with --frozen, or with CI set in the environment");
+			"cannot record a review with --frozen or with CI set in the environment");
 	r.at = timestamp_print(&workspace->arena, (time_t)now);
 	if (r.by == NULL)
 		r.by = identity_name(workspace);
@@ -184,9 +184,17 @@ run(struct invocation *invocation)
 const struct command command_review = {
 	.name = "review",
 	.operands = "[REVISION…]",
-	.summary = "show a draft and record that it was read",
+	.summary = "show revisions and record their review",
 	.details =
-		"Shows the SQL of each revision that waits for a review, asks whether it is what is wanted, and records in its snapshot the digest of what was read, by whom, and when. An edit afterwards makes the review void. What loses data has to be confirmed apart. A line with characters that a terminal would obey instead of showing them says so. Where PostgreSQL is a dialect, SQL that its parser does not take is refused before anybody reads it.\n\nWith review_by_other in schemac.ini the reviewer must be somebody other than the author of the commit that added the revision; one that no commit has yet counts as written by whoever works here.",
+		"Shows the SQL of each unreviewed revision and asks for confirmation. It then "
+		"records a digest of the SQL, the reviewer and the time in the snapshot. A later "
+		"edit makes the review void. The loss of data must be confirmed separately. "
+		"Lines with control characters, which a terminal would interpret, are marked. If "
+		"PostgreSQL is a dialect, SQL that its parser rejects is an error before the "
+		"review.\n\n"
+		"With review_by_other in schemac.ini, the reviewer must not be the author of the "
+		"commit that added the revision. The author of an uncommitted revision is the "
+		"current git user.",
 	.groups = groups,
 	.size = sizeof(struct review_options),
 	.max_operands = SIZE_MAX,

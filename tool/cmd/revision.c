@@ -1,5 +1,5 @@
 /*
- * revision: a new revision, from the models' changes or empty for a hand-written one.
+ * revision: writes a new revision, with the changes of the models or empty.
  */
 #include "cli/model_options.h"
 #include "draft/draft_empty.h"
@@ -18,33 +18,33 @@ struct revision_options {
 static const struct option own_options[] = {
 	{"message", 'm', false, OPTION_TEXT, "TEXT",
 		offsetof(struct revision_options, draft.message),
-		"what the revision is about; made up from the changes if not given"},
+		"the message; the default describes the changes"},
 	{"autogenerate", '\0', false, OPTION_FLAG, NULL,
 		offsetof(struct revision_options, autogenerate),
-		"fill it with what the models say and the revisions do not"},
+		"fill the revision with the changes of the models"},
 	{"head", '\0', false, OPTION_TEXT, "REVISION",
 		offsetof(struct revision_options, draft.head),
-		"the revision it follows; base starts a line of its own"},
+		"the revision to follow; base starts a separate line"},
 	{"splice", '\0', false, OPTION_FLAG, NULL,
 		offsetof(struct revision_options, draft.splice),
-		"it may follow a revision that is no head"},
+		"allow --head to name a revision that is not a head"},
 	{"branch-label", '\0', false, OPTION_TEXT, "LABEL",
-		offsetof(struct revision_options, draft.label), "name the branch that starts here"},
+		offsetof(struct revision_options, draft.label), "label the branch that starts here"},
 	{"depends-on", '\0', false, OPTION_LIST, "REVISION",
 		offsetof(struct revision_options, draft.depends_on),
-		"a revision of another branch that must be applied before"},
+		"a revision of a different branch that must be applied first"},
 	{"rev-id", '\0', false, OPTION_TEXT, "ID", offsetof(struct revision_options, draft.id),
-		"its id, instead of one that follows from parents and changes"},
+		"the id; the default is derived from parents and changes"},
 	{"version-path", '\0', false, OPTION_TEXT, "DIR",
 		offsetof(struct revision_options, draft.folder),
-		"the version location it goes to, instead of the first"},
+		"the version location to write to; the default is the first"},
 	{"hints", '\0', false, OPTION_TEXT, "FILE",
 		offsetof(struct revision_options, draft.hints),
-		"answers: what was renamed, and what was not"},
+		"read from FILE what was renamed and what was not"},
 	{"dry-run", '\0', false, OPTION_FLAG, NULL, offsetof(struct revision_options, dry_run),
 		"print the revision file and write nothing"},
 	{"sql", '\0', false, OPTION_FLAG, NULL, offsetof(struct revision_options, sql),
-		"print the SQL of its upgrade and write nothing"},
+		"print the SQL of the upgrade and write nothing"},
 	{0},
 };
 
@@ -54,7 +54,7 @@ static const struct option_group groups[] = {
 	{0},
 };
 
-/* The upgrade's sections, each dialect's under its own name where they differ. */
+/* Prints the upgrade sections; a section of one dialect gets a comment with the dialect's name. */
 static int
 print_sql(struct workspace *workspace, const char *text)
 {
@@ -124,7 +124,7 @@ run_autogenerate(struct invocation *invocation)
 		return -1;
 	if (!schema_changes_any(&generation.found.changes)) {
 		if (!invocation->global.quiet)
-			puts("models and revisions agree: there is nothing to write");
+			puts("nothing to write: models and revisions agree");
 		return 0;
 	}
 	int result = print_drafts(invocation, &generation.decision);
@@ -165,7 +165,8 @@ run(struct invocation *invocation)
 		options->autogenerate = true;
 	if (options->draft.write && workspace_is_frozen(workspace))
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"no revision is written with --frozen, or with CI set in the environment; --dry-run prints it");
+			"cannot write a revision with --frozen or with CI set in the environment; "
+			"--dry-run prints it");
 	return options->autogenerate ? run_autogenerate(invocation) : write_empty(invocation);
 }
 
@@ -174,7 +175,13 @@ const struct command command_revision = {
 	.operands = "[HEADER | METADATA.json…]",
 	.summary = "write a new revision",
 	.details =
-		"Writes a revision file and its snapshot into versions/ and prints its path. With --autogenerate it holds what turns the schema of the revisions into that of the models, with the way back; without changes nothing is written. What no transaction can hold, such as an index made CONCURRENTLY, gets a second revision behind it. Otherwise it is empty, to be filled in by hand. A revision is a draft until `schemac review`.",
+		"Writes a revision file and its snapshot into versions/ and prints its path. "
+		"Without --autogenerate the revision is empty, to be filled in by hand.\n\n"
+		"With --autogenerate it contains the changes from the revisions to the models, "
+		"and the downgrade. If there are no changes, nothing is written. Statements that "
+		"cannot run in a transaction, such as CREATE INDEX CONCURRENTLY, get a second "
+		"revision that follows the first.\n\n"
+		"A revision is a draft until `schemac review`.",
 	.groups = groups,
 	.size = sizeof(struct revision_options),
 	.max_operands = SIZE_MAX,
@@ -186,8 +193,10 @@ const struct command command_makemigrations = {
 	.name = "makemigrations",
 	.alias_of = "revision",
 	.operands = "[HEADER | METADATA.json…]",
-	.summary = "the same as revision --autogenerate",
-	.details = "Writes a revision with what the models say and the revisions do not: the same as `schemac revision --autogenerate`.",
+	.summary = "alias of revision --autogenerate",
+	.details =
+		"Writes a revision with the changes from the revisions to the models. It is the "
+		"same as `schemac revision --autogenerate`.",
 	.groups = groups,
 	.size = sizeof(struct revision_options),
 	.max_operands = SIZE_MAX,

@@ -1,5 +1,5 @@
 /*
- * show: one revision and its file.
+ * show: prints a revision and its file.
  */
 #include "cli/command.h"
 #include "cli/listing.h"
@@ -10,7 +10,7 @@
 
 #include <unistd.h>
 
-/* The file byte for byte; at a terminal without the characters that would control it. */
+/* Adds the file byte for byte; on a terminal, without control characters. */
 static void
 add_file(struct arena *arena, struct strbuf *out, const struct script *script)
 {
@@ -67,7 +67,7 @@ const struct command command_show = {
 	.name = "show",
 	.operands = "REVISION",
 	.summary = "print a revision",
-	.details = "Prints what is known of a revision, and its file.",
+	.details = "Prints the details of a revision and its file.",
 	.min_operands = 1,
 	.max_operands = 1,
 	.needs_config = true,

@@ -1,5 +1,5 @@
 /*
- * stamp: says where a database is, without running anything.
+ * stamp: sets the revision of a database without running SQL.
  */
 #include "apply/migration_script.h"
 #include "cli/migration_options.h"
@@ -9,11 +9,11 @@
 
 static const struct option own_options[] = {
 	{"purge", '\0', false, OPTION_FLAG, NULL, offsetof(struct migration_options, purge),
-		"forget all rows first, unknown ones too"},
+		"delete all rows first, including unknown ones"},
 	{"sql", '\0', false, OPTION_FLAG, NULL, offsetof(struct migration_options, sql),
-		"print a script for the engine's shell instead; FROM:TO says where the database is"},
+		"print a script for the engine's shell; FROM:TO starts at revision FROM"},
 	{"tag", '\0', false, OPTION_TEXT, "TEXT", offsetof(struct migration_options, tag),
-		"a word that schemac_history keeps with it"},
+		"record TEXT in schemac_history"},
 	{0},
 };
 
@@ -28,7 +28,7 @@ print_script(struct invocation *invocation)
 	struct strbuf script = STRBUF_INIT;
 	if (options->purge)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"--purge removes the rows of a database, and --sql reads none");
+			"--purge cannot be combined with --sql, which does not read the database");
 	int result = migration_script_stamp(workspace, &script, &settings, &invocation->operands);
 	if (result == 0)
 		output_print(&script);
@@ -65,9 +65,11 @@ run(struct invocation *invocation)
 const struct command command_stamp = {
 	.name = "stamp",
 	.operands = "REVISION…",
-	.summary = "say which revision a database is at, without running anything",
+	.summary = "set the revision of a database without running SQL",
 	.details =
-		"Writes the revisions into the version table, for a database that got its schema in another way. Rows of other branches stay, unless --purge.",
+		"Writes the revisions into the version table, for a database whose schema was "
+		"created in a different way. Rows of other branches stay, unless --purge is "
+		"given.",
 	.groups = groups,
 	.size = sizeof(struct migration_options),
 	.min_operands = 1,

@@ -1,6 +1,6 @@
 /*
- * status: where models, revisions and database stand to each other, in a few lines. It only looks:
- * nothing is written, and what it finds is no error.
+ * status: summarizes the state of models, revisions and database. It only reads, and its findings are
+ * not errors.
  */
 #include "cli/model_options.h"
 #include "cli/output.h"
@@ -18,7 +18,7 @@ static const struct option_group groups[] = {
 	{0},
 };
 
-/* A title and a list; nothing for an empty list, unless it has a text of its own. */
+/* Prints a title and a list. An empty list prints `none`, or nothing if that is NULL. */
 static void
 print_list(const char *title, const struct texts *list, const char *none)
 {
@@ -32,13 +32,26 @@ print_list(const char *title, const struct texts *list, const char *none)
 	putchar('\n');
 }
 
-/* A line for each review that is due. */
+/* Prints a line for each pending review. */
 static void
 print_reviews(struct arena *arena, const struct pending_reviews *reviews)
 {
 	VEC_EACH (const struct pending_review, review, *reviews)
 		printf("%-11s%s\n", review == reviews->items ? "to review" : "",
 			pending_print(arena, review));
+}
+
+/* Prints how the schema of the database differs from its revisions; nothing if it does not. */
+static void
+print_schema(const struct overview *overview)
+{
+	if (overview->no_schema != NULL)
+		printf("%-11s%s\n", "schema", overview->no_schema);
+	if (overview->schema.len > 0) {
+		printf("%-11s%s\n", "schema",
+			"differs from the revisions (see `schemac diff current URL`):");
+		print_list("", &overview->schema, NULL);
+	}
 }
 
 static void
@@ -61,9 +74,10 @@ print_text(struct arena *arena, const struct overview *overview)
 	print_list("pending", &overview->pending, NULL);
 	print_list("edited", &overview->edited, NULL);
 	print_list("unknown", &overview->unknown, NULL);
+	print_schema(overview);
 }
 
-/* JSON null if it was not looked at. */
+/* JSON null if the texts were not read. */
 static struct json *
 texts_to_json(struct arena *arena, const struct texts *texts, bool read)
 {
@@ -96,6 +110,8 @@ print_json(struct arena *arena, const struct overview *overview)
 	json_set(arena, object, "pending", texts_to_json(arena, &overview->pending, database));
 	json_set(arena, object, "edited", texts_to_json(arena, &overview->edited, database));
 	json_set(arena, object, "unknown", texts_to_json(arena, &overview->unknown, database));
+	json_set(arena, object, "schema",
+		texts_to_json(arena, &overview->schema, database && overview->no_schema == NULL));
 	json_push(arena, list, object);
 	output_print_json(list);
 }
@@ -119,9 +135,13 @@ run(struct invocation *invocation)
 const struct command command_status = {
 	.name = "status",
 	.operands = "[HEADER | METADATA.json…]",
-	.summary = "say where models, revisions and database stand",
+	.summary = "show the state of models, revisions and database",
 	.details =
-		"Lists the heads, what waits for a review (with who wrote it and whom it waits for), what the models say and no revision does, where the database is and what it lacks. Only looks: nothing is written, and nothing it finds is an error.",
+		"Lists the heads, the pending reviews with their authors and reviewers, the "
+		"differences between models and revisions, the revisions of the database, and "
+		"those that it lacks. It also compares the schema of the database with its "
+		"revisions, like `schemac diff current URL`. status only reads, and its findings "
+		"are not errors.",
 	.groups = groups,
 	.size = sizeof(struct status_options),
 	.max_operands = SIZE_MAX,

@@ -1,5 +1,5 @@
 /*
- * upgrade: applies revisions to a database. migrate is upgrade head, under Django's name.
+ * upgrade: applies revisions to a database. migrate, Django's name, is upgrade head.
  */
 #include "apply/migration_script.h"
 #include "cli/migration_options.h"
@@ -52,8 +52,8 @@ run(struct invocation *invocation)
 		return print_script(workspace, options, target);
 	if (resolve_is_range(target))
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"'%s' is a range, which only --sql accepts: the database itself knows where "
-			"it is",
+			"'%s' is a range, which is valid only with --sql: otherwise the database "
+			"determines the start",
 			target);
 	int result = upgrade(invocation, &settings, target);
 	progress_clear(&progress);
@@ -65,7 +65,13 @@ const struct command command_upgrade = {
 	.operands = "[REVISION]",
 	.summary = "apply revisions to a database",
 	.details =
-		"Applies what the revision needs and the database lacks, all in one transaction: head (as without an operand), heads, an id or its beginning, LABEL@head, +1… A draft that nobody has reviewed is refused. schemac_history keeps each step, its way down, and the account that ran it.\n\nWhere url names a file that is not there, it is made; when the run fails it stays, as an empty database, since another migrator may have opened it by then.",
+		"Applies REVISION and the revisions that it needs and the database lacks, all in "
+		"one transaction. REVISION is head (the default), heads, an id or its beginning, "
+		"LABEL@head, +1… Unreviewed drafts are refused. schemac_history stores each "
+		"step, its downgrade, and the account that ran it.\n\n"
+		"If the url names a file that does not exist, upgrade creates it. If the run "
+		"fails, the file remains as an empty database, because another process may have "
+		"opened it by then.",
 	.groups = groups,
 	.size = sizeof(struct migration_options),
 	.max_operands = 1,
@@ -77,8 +83,10 @@ const struct command command_migrate = {
 	.name = "migrate",
 	.alias_of = "upgrade",
 	.operands = "",
-	.summary = "the same as upgrade head",
-	.details = "Applies all revisions that the database lacks: the same as `schemac upgrade head`.",
+	.summary = "alias of upgrade head",
+	.details =
+		"Applies all revisions that the database lacks. It is the same as `schemac "
+		"upgrade head`.",
 	.groups = groups,
 	.size = sizeof(struct migration_options),
 	.needs_config = true,

@@ -27,7 +27,7 @@ examine_choose_parent(
 		for (size_t i = 1; i < heads->len; i++)
 			diag_note(&workspace->diagnostics, heads->items[i]->at, "this is a head");
 		diag_note(&workspace->diagnostics, (struct location){0},
-			"merge them with `schemac merge`, or name the parent with --head");
+			"join them with `schemac merge` or `schemac rebase`, or name the parent with --head");
 	}
 	e->parent = parent;
 	return 0;

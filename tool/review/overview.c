@@ -3,6 +3,7 @@
 #include "diff/change_summary.h"
 #include "draft/drift.h"
 #include "workspace/database.h"
+#include "workspace/source_diff.h"
 #include "workspace/version_rows.h"
 
 /* Whether any models are specified: a deployed program has none. */
@@ -13,6 +14,14 @@ has_models(struct workspace *workspace, const struct model_options *options)
 	return options->files.len > 0 ||
 	       (config_models(&workspace->arena, &workspace->config, &models, NULL) == 0 &&
 		       models.len > 0);
+}
+
+static void
+add_changes(struct arena *arena, struct texts *out, const struct changes *changes)
+{
+	const struct changes summary = change_summary(arena, changes);
+	VEC_EACH (const struct change, change, summary)
+		*VEC_ADD(arena, out) = change_print(arena, change);
 }
 
 static int
@@ -34,13 +43,8 @@ read_models(
 		autogenerate(workspace, &generation, models, &look) != 0)
 		return -1;
 	const struct schema_changes *changes = drift_changes(&generation);
-	for (size_t i = 0; i < changes->len; i++) {
-		const struct changes summary =
-			change_summary(&workspace->arena, &changes->items[i].changes);
-		VEC_EACH (const struct change, change, summary)
-			*VEC_ADD(&workspace->arena, &overview->drift) =
-				change_print(&workspace->arena, change);
-	}
+	for (size_t i = 0; i < changes->len; i++)
+		add_changes(&workspace->arena, &overview->drift, &changes->items[i].changes);
 	return 0;
 }
 
@@ -50,6 +54,27 @@ add_ids(struct arena *arena, struct texts *out, const struct revisions *all, con
 {
 	for (size_t i = 0; i < count; i++)
 		*VEC_ADD(arena, out) = all->items[numbers[i]]->id;
+}
+
+/*
+ * Compares the schema of the database with its revisions. Messages are discarded: `schemac diff` reports
+ * the same ones, and a database that cannot be compared still has a status.
+ */
+static void
+read_schema(struct workspace *workspace, struct overview *overview)
+{
+	const struct texts no_flags = {0}, dialects = workspace->config.dialects;
+	const struct diag_mark mark = diag_mark(&workspace->diagnostics);
+	struct source_diff diff;
+	if (overview->unknown.len > 0)
+		overview->no_schema = "not compared: a revision is unknown";
+	else if (source_diff_read(workspace, &diff, "current", NULL, &no_flags) != 0)
+		overview->no_schema = "not compared: `schemac diff current URL` fails";
+	else
+		for (size_t i = 0; i < diff.len; i++)
+			add_changes(&workspace->arena, &overview->schema, &diff.items[i].changes);
+	diag_rewind(&workspace->diagnostics, mark);
+	workspace->config.dialects = dialects; /* which source_diff_read() changes */
 }
 
 static int
@@ -73,6 +98,7 @@ read_database(struct workspace *workspace, struct overview *overview)
 	for (size_t i = 0; i < status.unknown_count; i++)
 		*VEC_ADD(arena, &overview->unknown) = arena_strdup(arena, status.unknown[i]);
 	schemac_status_release(&status);
+	read_schema(workspace, overview);
 	return 0;
 }
 

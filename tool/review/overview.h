@@ -25,6 +25,10 @@ struct overview {
 	 */
 	struct texts rows, pending, edited, unknown;
 	const char *no_database;
+
+	/* How the schema of the database differs from its revisions, unless no_schema gives a reason. */
+	struct texts schema;
+	const char *no_schema;
 };
 
 /* -1 after diagnostics. */

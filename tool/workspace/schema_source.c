@@ -7,14 +7,22 @@
 #include "workspace/models.h"
 #include "workspace/version_rows.h"
 
+static int
+open_database(struct workspace *workspace, const struct schema_source *source, struct database *out)
+{
+	if (source->word == NULL)
+		return database_open(workspace, out, ENGINE_TO_INSPECT);
+	return database_open_url(
+		workspace, out, source->word, ENGINE_TO_INSPECT, (struct location){0});
+}
+
 int
 schema_source_normalise(struct workspace *workspace, const struct schema_source *side, struct schema *adapted)
 {
 	struct database database;
 	if (side->kind != SOURCE_DATABASE)
 		return 0;
-	if (database_open_url(workspace, &database, side->word, ENGINE_TO_INSPECT,
-		    (struct location){0}) != 0)
+	if (open_database(workspace, side, &database) != 0)
 		return -1;
 	int result = live_schema_normalise(workspace, &database, adapted);
 	database_close(&database);
@@ -25,8 +33,7 @@ static int
 read_database(struct workspace *workspace, struct schema_source *out)
 {
 	struct database database;
-	if (database_open_url(workspace, &database, out->word, ENGINE_TO_INSPECT,
-		    (struct location){0}) != 0)
+	if (open_database(workspace, out, &database) != 0)
 		return -1;
 	out->kind = SOURCE_DATABASE;
 	out->dialect = database.url.dialect;
@@ -74,8 +81,8 @@ read_rows(struct workspace *workspace, const struct store *store, const struct s
 		return -1;
 	if (identifier.symbol != NULL && !text_equal(identifier.symbol, "current"))
 		return 0;
-	return version_rows_read(
-		workspace, store, database_url_looks_like(other) ? other : NULL, rows, NULL);
+	const char *url = other != NULL && database_url_looks_like(other) ? other : NULL;
+	return version_rows_read(workspace, store, url, rows, NULL);
 }
 
 static int
@@ -108,6 +115,8 @@ schema_source_read(struct workspace *workspace, struct schema_source *out, const
 	*out = (struct schema_source){.word = word,
 		.schema = schema_new(&workspace->arena),
 		.dialect = DIALECT_COUNT};
+	if (word == NULL)
+		return read_database(workspace, out);
 	if (text_equal(word, "empty")) {
 		out->name = "an empty schema";
 		return 0;
