@@ -120,7 +120,7 @@ check_reason() {
 }
 
 keep_message() {
-	printf '%s\n%s\n' "$line" "$(sed 's/^/\t/' output)" >>"$scratch/messages"
+	printf '%s\n%s\n' "$line" "$(sed 's/^/\t/; s/--url [^ ]*/--url URL/' output)" >>"$scratch/messages"
 }
 
 check_rows() {

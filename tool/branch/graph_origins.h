@@ -7,8 +7,8 @@
 #include "workspace/workspace.h"
 
 /*
- * Sets graph->origins, so that messages name commits, the target branch, and the branches that have a
- * missing revision. Git is read only when such a message is made.
+ * Sets graph->origins, so that messages name commits, the target branch, and the branches that have
+ * a missing revision. Git is read only when such a message is made.
  */
 void graph_origins_set(struct workspace *workspace, struct graph *graph);
 

@@ -3,7 +3,7 @@
  *
  * An untouched draft at the head is obsolete: it is replaced, or removed if the models changed
  * back. A draft that was edited, reviewed, committed or applied stays, and the new draft follows it
- * (see rev/file/draft.h).
+ * (see draft_state.h).
  */
 #ifndef SCHEMAC_DRAFT_DECIDE_H
 #define SCHEMAC_DRAFT_DECIDE_H

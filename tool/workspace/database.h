@@ -52,8 +52,8 @@ const struct engine *database_engine(enum dialect_id dialect);
 const char *database_version_table(const struct workspace *workspace);
 
 /*
- * The beginning of a command in a message: "schemac -c FILE --url URL", with the options of this run that
- * select the project and the database.
+ * The beginning of a command in a message: "schemac -c FILE --url URL", with the options of this
+ * run that select the project and the database.
  */
 const char *database_command(struct workspace *workspace);
 

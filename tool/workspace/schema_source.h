@@ -26,10 +26,10 @@ struct schema_source {
 };
 
 /*
- * Reads the schema that `word` names: a .h file is read as a model; NULL is the database of --url or
- * schemac.ini. `other` is the word that it is compared with: if that is a database, `current` means
- * the revisions of this database. Models are read with the preprocessor's options in cflags. -1 after
- * diagnostics.
+ * Reads the schema that `word` names: a .h file is read as a model; NULL is the database of --url
+ * or schemac.ini. `other` is the word that it is compared with: if that is a database, `current`
+ * means the revisions of this database. Models are read with the preprocessor's options in cflags.
+ * -1 after diagnostics.
  */
 int schema_source_read(struct workspace *workspace, struct schema_source *out, const char *word,
 	const char *other, const struct texts *cflags);

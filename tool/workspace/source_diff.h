@@ -22,7 +22,10 @@ struct source_diff {
 	size_t len;
 };
 
-/* Reads both words, which may be NULL, as schema_source_read() does and compares them. -1 after diagnostics. */
+/*
+ * Reads both words, which may be NULL, as schema_source_read() does and compares them. -1 after
+ * diagnostics.
+ */
 int source_diff_read(struct workspace *workspace, struct source_diff *out, const char *from,
 	const char *to, const struct texts *cflags);
 
