@@ -8,7 +8,7 @@
 #include "postgresql_fixture.h"
 
 #include "diff/compare.h"
-#include "postgresql/plan/postgresql_plan.h"
+#include "postgresql/plan/plan_order.h"
 #include "postgresql/postgresql_dialect.h"
 #include "postgresql/server/postgresql_engine.h"
 

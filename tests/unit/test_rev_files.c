@@ -1,7 +1,9 @@
 /* rev/file and rev/embed/runtime_bundle: files on the disk, valid and invalid ones. */
 #include "base/text.h"
 #include "rev/embed/runtime_bundle.h"
+#include "draft/draft_state.h"
 #include "rev/file/draft.h"
+#include "rev/file/draft_lock.h"
 #include "rev/file/id.h"
 #include "rev/file/review.h"
 #include "rev/file/script_print.h"

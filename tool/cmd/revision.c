@@ -2,8 +2,11 @@
  * revision: writes a new revision, with the changes of the models or empty.
  */
 #include "cli/model_options.h"
+#include "draft/autogenerate.h"
+#include "draft/decide.h"
 #include "draft/draft_empty.h"
-#include "draft/drift.h"
+#include "draft/required_column.h"
+#include "schema/schema.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -128,7 +131,7 @@ run_autogenerate(struct invocation *invocation)
 		return 0;
 	}
 	int result = print_drafts(invocation, &generation.decision);
-	drift_report_required(workspace, &generation.found);
+	required_column_report(workspace, &generation.found);
 	return result;
 }
 

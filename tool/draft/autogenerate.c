@@ -4,6 +4,7 @@
 #include "diff/rename_report.h"
 #include "draft/draft_update.h"
 #include "draft/syntax.h"
+#include "rev/file/draft_lock.h"
 
 static size_t
 report_doubts(struct workspace *workspace, const struct examination *e)

@@ -2,7 +2,7 @@
  * decide: which drafts versions/ should hold, given an examination. Nothing is written here.
  *
  * An untouched draft at the head gives way: it is replaced, or removed if the models changed back. A draft
- * that somebody edited, reviewed, committed or applied stays (rev/file/draft.h decides which it is), and the
+ * that somebody edited, reviewed, committed or applied stays (draft_state.h decides which it is), and the
  * new draft follows it.
  */
 #ifndef SCHEMAC_DRAFT_DECIDE_H

@@ -1,5 +1,6 @@
 #include "draft/draft_empty.h"
 
+#include "rev/file/draft_lock.h"
 #include "workspace/hooks.h"
 
 static void

@@ -2,46 +2,7 @@
 
 #include "base/text.h"
 #include "diff/change_summary.h"
-
-static bool
-lacks_value(const struct change *change)
-{
-	const struct column *column = change->column;
-	return change->kind == CHANGE_ADD_COLUMN && column->not_null &&
-	       column->generated == GENERATED_NONE && column->identity == IDENTITY_NONE &&
-	       !column->serial && !column->autoincrement &&
-	       column->default_value.common == NULL && column->backfill.common == NULL;
-}
-
-/* Rows may hold NULL where it is not allowed from now on. */
-static bool
-lacks_replacement(const struct change *change)
-{
-	const struct column *column = change->column;
-	return change->kind == CHANGE_ALTER_NULLABILITY && column->not_null &&
-	       !change->column_before->not_null && column->generated == GENERATED_NONE &&
-	       column->backfill.common == NULL;
-}
-
-static void
-report_replacement(struct workspace *workspace, const struct change *change)
-{
-	diag_add(&workspace->diagnostics, DIAG_REQUIRED_COLUMN, change->column->at,
-		"rows of '%s' that hold NULL in '%s' have no value for it, now that it is NOT NULL",
-		change->table->name.name, change->column->name);
-	diag_note(&workspace->diagnostics, (struct location){0},
-		"say SC_BACKFILL(…); as it is, the upgrade stops at a table with such rows");
-}
-
-static void
-report_required(struct workspace *workspace, const struct change *change)
-{
-	diag_add(&workspace->diagnostics, DIAG_REQUIRED_COLUMN, change->column->at,
-		"rows that are in '%s' already have no value for the new NOT NULL column '%s'",
-		change->table->name.name, change->column->name);
-	diag_note(&workspace->diagnostics, (struct location){0},
-		"say SC_DEFAULT(…) or SC_BACKFILL(…); as it is, the upgrade stops at a table with rows");
-}
+#include "draft/required_column.h"
 
 /* Whether the draft changes this index, in any dialect. */
 static bool
@@ -100,17 +61,6 @@ report_change(struct report *report, const struct change *change, const char *re
 	diag_add(&report->workspace->diagnostics, DIAG_DRIFT, at, "%s",
 		change_explain(&report->workspace->arena, change, "the models", reference));
 	name_draft(report, change);
-}
-
-void
-drift_report_required(struct workspace *workspace, const struct examination *found)
-{
-	for (size_t i = 0; i < found->changes.len; i++)
-		VEC_EACH (const struct change, change, found->changes.items[i].changes)
-			if (lacks_value(change))
-				report_required(workspace, change);
-			else if (lacks_replacement(change))
-				report_replacement(workspace, change);
 }
 
 const struct schema_changes *
@@ -212,6 +162,6 @@ drift_report(struct workspace *workspace, const struct autogeneration *generatio
 				report_change(&report, change, reference);
 		}
 	}
-	drift_report_required(workspace, &generation->found);
+	required_column_report(workspace, &generation->found);
 	return 0;
 }

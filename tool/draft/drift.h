@@ -12,9 +12,6 @@
  */
 int drift_report(struct workspace *workspace, const struct autogeneration *generation);
 
-/* Reports each new NOT NULL column for which existing rows have no value. */
-void drift_report_required(struct workspace *workspace, const struct examination *found);
-
 /* The changes that drift_report() reports. */
 const struct schema_changes *drift_changes(const struct autogeneration *generation);
 

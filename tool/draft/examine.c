@@ -1,9 +1,9 @@
 #include "draft/examine.h"
 
-#include "rev/file/draft.h"
+#include "draft/draft_state.h"
+#include "rev/file/snapshot.h"
 #include "rev/graph/resolve.h"
 #include "rev/merge/fold.h"
-#include "workspace/repositories.h"
 
 /* The revision the draft follows: --head's, or the only head; NULL for a base. */
 int
@@ -49,7 +49,7 @@ runs_apart(struct workspace *workspace, bool *out, const struct revision *revisi
 
 /* Where the draft was written together with the one that it follows, both make room. */
 static int
-find_first_of_two(struct workspace *workspace, struct examination *e, const struct draft_facts *world)
+find_first_of_two(struct workspace *workspace, struct examination *e, const struct draft_facts *facts)
 {
 	const struct revision *head = e->obsolete;
 	const struct revision *below = head->revises.len > 0 ? head->revises.items[0] : NULL;
@@ -60,7 +60,7 @@ find_first_of_two(struct workspace *workspace, struct examination *e, const stru
 		return 0;
 	struct revision without = *below;
 	without.children.len = 0;
-	if (draft_state_of(&workspace->arena, &state, &without, world, &workspace->diagnostics) != 0)
+	if (draft_state_of(&workspace->arena, &state, &without, facts, &workspace->diagnostics) != 0)
 		return -1;
 	if (state != DRAFT_FREE)
 		return 0;
@@ -79,17 +79,17 @@ find_obsolete(
 	struct workspace *workspace, struct examination *e, const struct draft_options *options)
 {
 	enum draft_state state;
-	struct draft_facts world = repositories_draft_facts(workspace);
+	const struct draft_facts facts = draft_facts_of(workspace);
 	const struct revision *head = e->parent;
 	if (head == NULL || options->head != NULL || e->store.graph.heads.len > 1 ||
 		head->revises.len > 1 || head->labels.len > 0)
 		return 0;
-	if (draft_state_of(&workspace->arena, &state, head, &world, &workspace->diagnostics) != 0)
+	if (draft_state_of(&workspace->arena, &state, head, &facts, &workspace->diagnostics) != 0)
 		return -1;
 	if (state != DRAFT_FREE)
 		return 0;
 	e->obsolete = head;
-	if (find_first_of_two(workspace, e, &world) != 0)
+	if (find_first_of_two(workspace, e, &facts) != 0)
 		return -1;
 	head = e->obsolete;
 	e->parent = head->revises.len > 0 ? head->revises.items[0] : NULL;

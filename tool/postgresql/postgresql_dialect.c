@@ -1,6 +1,6 @@
 #include "postgresql/postgresql_dialect.h"
 
-#include "postgresql/plan/postgresql_plan.h"
+#include "postgresql/plan/plan_order.h"
 #include "postgresql/postgresql_adapt.h"
 #include "postgresql/sql/equal.h"
 #include "postgresql/sql/postgresql_syntax.h"

@@ -1,7 +1,7 @@
 #include "rebase/rebase.h"
 
 #include "rebase/rebase_internal.h"
-#include "rev/file/draft.h"
+#include "rev/file/draft_lock.h"
 #include "workspace/database.h"
 #include "workspace/workspace_bundle.h"
 

@@ -3,7 +3,6 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "git/watch.h"
-#include "workspace/database.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -116,69 +115,6 @@ repositories_release(struct workspace *workspace)
 	VEC_EACH (struct repository *, repository, workspace->repositories->repositories)
 		git_close((*repository)->git);
 	workspace->repositories = NULL;
-}
-
-static bool
-is_committed(void *data, const struct revision *revision)
-{
-	struct workspace *workspace = data;
-	const struct location_in_git *location =
-		map_find(&known_repositories(workspace)->folders, revision->folder);
-	/* What git cannot be asked of may well be committed: then it is not overwritten. */
-	if (location == NULL || location->unusable)
-		return true;
-	if (location->repository == NULL)
-		return false;
-	struct git *git = location->repository->git;
-	return git_is_committed(git, revision->sql_path) ||
-	       git_is_committed(git, revision->snapshot_path);
-}
-
-/* Whether a row of the version table names it: a draft at the head has no children. */
-static bool
-has_row(struct workspace *workspace, const struct database *database, const char *id)
-{
-	const struct schemac_bundle none = {.abi = SCHEMAC_BUNDLE_ABI,
-		.size = sizeof(none),
-		.version_table = workspace->config.version_table,
-		.version_table_schema = workspace->config.version_table_schema};
-	struct schemac_status status;
-	struct schemac_error error;
-	bool found = false;
-	if (schemac_status(&status, database->db, &none, NULL, &error) != 0)
-		return false;
-	for (size_t i = 0; i < status.row_count; i++)
-		found = found || strcmp(status.rows[i], id) == 0;
-	schemac_status_release(&status);
-	return found;
-}
-
-/*
- * The build needs no database: one that cannot be opened is no news here, and its complaints are
- * dropped.
- */
-static bool
-is_applied(void *data, const struct revision *revision)
-{
-	struct workspace *workspace = data;
-	struct database database;
-	struct diag_mark mark = diag_mark(&workspace->diagnostics);
-	if (!database_is_named(workspace))
-		return false;
-	bool applied = false;
-	if (database_open(workspace, &database, ENGINE_TO_INSPECT) == 0) {
-		applied = has_row(workspace, &database, revision->id);
-		database_close(&database);
-	}
-	diag_rewind(&workspace->diagnostics, mark);
-	return applied;
-}
-
-struct draft_facts
-repositories_draft_facts(struct workspace *workspace)
-{
-	return (struct draft_facts){
-		.data = workspace, .is_committed = is_committed, .is_applied = is_applied};
 }
 
 void

@@ -8,11 +8,8 @@
 
 #include "base/text.h"
 #include "git/git.h"
-#include "rev/file/draft.h"
+#include "base/map.h"
 #include "workspace/workspace.h"
-
-/* Whether a revision is committed, or applied to the configured database. */
-struct draft_facts repositories_draft_facts(struct workspace *workspace);
 
 /* A repository, and the version locations that are in it, as the ini names them. */
 struct repository {

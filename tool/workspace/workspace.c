@@ -1,6 +1,6 @@
 #include "workspace/workspace.h"
 
-#include "rev/file/draft.h"
+#include "rev/file/draft_lock.h"
 #include "workspace/repositories.h"
 
 #include <errno.h>

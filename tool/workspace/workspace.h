@@ -26,7 +26,7 @@ struct workspace {
 	const char *url;         /* --url: the database; NULL: `url` of schemac.ini */
 	const char *program;     /* how schemac was called, for commands in messages: "schemac -c FILE" */
 	bool frozen;             /* --frozen: no file is written into versions/ */
-	bool has_lock;           /* this run holds the lock of the version folder: rev/file/draft.h */
+	bool has_lock;           /* this run holds the lock of the version folder: rev/file/draft_lock.h */
 	struct strbuf hook_output; /* what post-write hooks printed; main() prints it to standard error */
 	struct known_repositories *repositories; /* NULL until git is first asked: repositories.h */
 

@@ -8,62 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* ------------------------------------------------------------------ lock */
-
-const char *
-draft_lock_path(struct arena *arena, const char *folder)
-{
-	return path_join(arena, folder, ".schemac.lock");
-}
-
-int
-draft_lock(struct arena *arena, struct draft_lock *out, const char *folder,
-	struct diagnostics *diagnostics)
-{
-	out->path = draft_lock_path(arena, folder);
-	out->descriptor = file_lock(out->path);
-	if (out->descriptor >= 0)
-		return 0;
-	diag_add(diagnostics, DIAG_CANNOT_WRITE, location_of_file(out->path),
-		"cannot lock the version location: %s", strerror(errno));
-	diag_note(diagnostics, (struct location){0}, "use --frozen to compare without writing");
-	return -1;
-}
-
-void
-draft_unlock(struct draft_lock *lock)
-{
-	file_unlock(lock->descriptor, lock->path);
-	lock->descriptor = -1;
-}
-
-/* ------------------------------------------------------------------ state */
-
-int
-draft_state_of(struct arena *arena, enum draft_state *out, const struct revision *revision,
-	const struct draft_facts *world, struct diagnostics *diagnostics)
-{
-	struct snapshot snapshot;
-	enum review_state review;
-	if (review_read(arena, &review, &snapshot, revision, diagnostics) != 0)
-		return -1;
-	if (snapshot.review != NULL)
-		*out = DRAFT_REVIEWED;
-	else if (review != REVIEW_DRAFT)
-		*out = DRAFT_EDITED;
-	else if (revision->children.len > 0 || revision->dependents.len > 0)
-		*out = DRAFT_FOLLOWED;
-	else if (world->is_committed != NULL && world->is_committed(world->data, revision))
-		*out = DRAFT_COMMITTED;
-	else if (world->is_applied != NULL && world->is_applied(world->data, revision))
-		*out = DRAFT_APPLIED;
-	else
-		*out = DRAFT_FREE;
-	return 0;
-}
-
-/* ------------------------------------------------------------------ files */
-
 static int
 write_sql(const char *path, const struct strbuf *text, struct diagnostics *diagnostics)
 {

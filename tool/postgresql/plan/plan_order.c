@@ -3,7 +3,7 @@
  * dropped, types change, tables are renamed, created and altered, types are dropped, constraints
  * and indexes are added. Last, the objects that were only obstacles are created again.
  */
-#include "postgresql/plan/postgresql_plan.h"
+#include "postgresql/plan/plan_order.h"
 
 #include "postgresql/plan/plan_column.h"
 #include "postgresql/plan/plan_constraint.h"

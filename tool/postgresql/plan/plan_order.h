@@ -1,8 +1,8 @@
 /*
- * postgresql_plan: the statements of PostgreSQL that make a set of changes.
+ * plan_order: the statements of PostgreSQL that make a set of changes.
  */
-#ifndef SCHEMAC_POSTGRESQL_PLAN_POSTGRESQL_PLAN_H
-#define SCHEMAC_POSTGRESQL_PLAN_POSTGRESQL_PLAN_H
+#ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_ORDER_H
+#define SCHEMAC_POSTGRESQL_PLAN_PLAN_ORDER_H
 
 #include "diff/dialect.h"
 

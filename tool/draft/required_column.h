@@ -1,0 +1,12 @@
+/*
+ * required_column: new NOT NULL columns for which existing rows have no value.
+ */
+#ifndef SCHEMAC_DRAFT_REQUIRED_COLUMN_H
+#define SCHEMAC_DRAFT_REQUIRED_COLUMN_H
+
+#include "draft/examine.h"
+
+/* Reports each of them at its field. */
+void required_column_report(struct workspace *workspace, const struct examination *found);
+
+#endif
