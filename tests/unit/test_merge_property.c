@@ -306,7 +306,7 @@ make_databases(struct pair *pair)
 	fill_added(pair, &pair->b);
 }
 
-/* ------------------------------------------------------------------ what is kept */
+/* ------------------------------------------------------------------ kept data */
 
 static const char *
 ask(struct pair *pair, sqlite3 *db, const char *queries)
