@@ -28,7 +28,7 @@ examine_choose_parent(
 		for (size_t i = 1; i < heads->len; i++)
 			diag_note(&workspace->diagnostics, heads->items[i]->at, "another head");
 		diag_note(&workspace->diagnostics, (struct location){0},
-			"join them with `schemac merge` or `schemac rebase`, or name one with --head");
+			"join them with `schemac merge` or `schemac rebase`; `schemac revision --head=ID` follows one");
 	}
 	e->parent = parent;
 	return 0;
