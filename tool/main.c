@@ -3,8 +3,8 @@
  */
 #include "base/text.h"
 #include "branch/graph_origins.h"
-#include "cli/options.h"
 #include "cli/global_settings.h"
+#include "cli/options.h"
 #include "cli/usage.h"
 #include "cmd/commands.h"
 #include "diag/print.h"
@@ -20,7 +20,8 @@ enter_folders(struct invocation *invocation)
 {
 	VEC_EACH (const char *, folder, invocation->global.folders)
 		if (chdir(*folder) != 0)
-			return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE,
+				(struct location){0},
 				"cannot change to the folder '%s': %s", *folder, strerror(errno));
 	/* As in git, the path is relative to the folder of -C. */
 	if (invocation->global.git_dir != NULL)
@@ -31,20 +32,22 @@ enter_folders(struct invocation *invocation)
 static int
 read_config(struct invocation *invocation)
 {
+	struct workspace *workspace = invocation->workspace;
+	const struct global_options *global = &invocation->global;
 	if (!invocation->command->needs_config)
 		return 0;
-	if (config_read(&invocation->workspace->arena, &invocation->workspace->config, invocation->global.config,
-		    invocation->global.section, &invocation->workspace->diagnostics) != 0)
+	if (config_read(&workspace->arena, &workspace->config, global->config, global->section,
+		    &workspace->diagnostics) != 0)
 		return -1;
-	VEC_EACH (const char *, extra, invocation->global.extras)
-		if (config_override(&invocation->workspace->arena, &invocation->workspace->config, *extra,
-			    &invocation->workspace->diagnostics) != 0)
+	VEC_EACH (const char *, extra, global->extras)
+		if (config_override(&workspace->arena, &workspace->config, *extra,
+			    &workspace->diagnostics) != 0)
 			return -1;
 	const char *nearest;
-	if (invocation->workspace->config.on_drift == ON_DRIFT_WARN) {
-		diag_option(&invocation->workspace->diagnostics, "no-error=drift", &nearest);
+	if (workspace->config.on_drift == ON_DRIFT_WARN) {
+		diag_option(&workspace->diagnostics, "no-error=drift", &nearest);
 		/* After its draft has been written, drift is reported as an unreviewed revision. */
-		diag_option(&invocation->workspace->diagnostics, "no-error=unreviewed", &nearest);
+		diag_option(&workspace->diagnostics, "no-error=unreviewed", &nearest);
 	}
 	return 0;
 }

@@ -306,7 +306,7 @@ make_databases(struct pair *pair)
 	fill_added(pair, &pair->b);
 }
 
-/* ------------------------------------------------------------------ what is kept */
+/* ------------------------------------------------------------------ kept data */
 
 static const char *
 ask(struct pair *pair, sqlite3 *db, const char *queries)
@@ -486,7 +486,7 @@ check_rebase(struct pair *pair, struct tally *tally)
 		tally->conflicts++;
 		return;
 	}
-	if (strstr(rebase.output, "generated anew") == NULL)
+	if (strstr(rebase.output, "SQL generated again") == NULL)
 		fail_msg("rebase: %s", rebase.output);
 	enum advice advice = follow_advice(pair, rebase.errors);
 	assert_true(goes_up(pair, "base", "head"));

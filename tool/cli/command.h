@@ -2,8 +2,8 @@
  * command: a command of the tool, and one invocation of it.
  *
  * A command is one file of cmd/ with one const struct. Parsing, usage errors, --help and the manual
- * page use the same tables. Options are read into a struct of the command, which the tables describe
- * by offsets, so that nothing is global.
+ * page use the same tables. Options are read into a struct of the command, which the tables
+ * describe by offsets, so that nothing is global.
  *
  * Commands report to workspace->diagnostics and return 0 or -1; the exit status follows from the
  * diagnostics (diag_exit_status). Standard output contains only the requested data.
@@ -54,6 +54,12 @@ struct invocation {
 	bool colour;                           /* on standard error */
 	enum diag_format diagnostics_format;
 };
+
+/*
+ * Checks that --frozen and CI permit an action, such as "write a revision". -1 after a diagnostic
+ * that ends with the hint.
+ */
+int command_check_frozen(struct invocation *invocation, const char *action, const char *hint);
 
 /* Returns the command of this name, or NULL. */
 const struct command *command_find(const struct command *const *commands, const char *name);

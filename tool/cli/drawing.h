@@ -1,6 +1,6 @@
 /*
- * drawing: draws a history as `git log --graph` does, newest first: a '*' for each revision, and a lane
- * for each line of descent that continues below.
+ * drawing: draws a history as `git log --graph` does, newest first: a '*' for each revision, and a
+ * lane for each line of descent that continues below.
  *
  * Must not know the text of a revision.
  */

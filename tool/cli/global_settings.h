@@ -10,7 +10,10 @@
 /* Reads --color, --diagnostics-format, --format and -f. -1 after a diagnostic. */
 int global_settings_read(struct invocation *invocation);
 
-/* Applies the -W options. They follow the configuration, which they override. -1 after a diagnostic. */
+/*
+ * Applies the -W options. They follow the configuration, which they override. -1 after a
+ * diagnostic.
+ */
 int global_settings_read_warnings(struct invocation *invocation);
 
 #endif

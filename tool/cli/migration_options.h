@@ -1,5 +1,6 @@
 /*
- * migration_options: the options of the commands that change a database, and their --dry-run output.
+ * migration_options: the options of the commands that change a database, and their --dry-run
+ * output.
  */
 #ifndef SCHEMAC_CLI_MIGRATION_OPTIONS_H
 #define SCHEMAC_CLI_MIGRATION_OPTIONS_H

@@ -177,14 +177,15 @@ read_options(struct command_line *line, const struct texts *arguments, size_t fr
 int
 options_report_unknown_command(struct invocation *invocation, const char *name)
 {
+	struct diagnostics *diagnostics = &invocation->workspace->diagnostics;
 	const char *names[64];
 	size_t count = 0;
 	for (size_t i = 0; invocation->commands[i] != NULL && count < 64; i++)
 		names[count++] = invocation->commands[i]->name;
-	diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+	diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
 		"'%s' is not a schemac command", name);
-	diag_suggest(&invocation->workspace->diagnostics, text_nearest(name, names, count));
-	diag_note(&invocation->workspace->diagnostics, (struct location){0}, "`schemac help` lists the commands");
+	diag_suggest(diagnostics, text_nearest(name, names, count));
+	diag_note(diagnostics, (struct location){0}, "`schemac help` lists the commands");
 	return -1;
 }
 
@@ -201,24 +202,29 @@ options_read_global(struct invocation *invocation, const struct texts *arguments
 		return 0;
 	invocation->command = command_find(invocation->commands, rest.items[0]);
 	++*used;
-	return invocation->command != NULL ? 0 : options_report_unknown_command(invocation, rest.items[0]);
+	return invocation->command != NULL
+		       ? 0
+		       : options_report_unknown_command(invocation, rest.items[0]);
 }
 
 static int
 check_operands(struct invocation *invocation)
 {
+	struct diagnostics *diagnostics = &invocation->workspace->diagnostics;
 	const struct command *command = invocation->command;
-	size_t count = invocation->operands.len;
-	if (invocation->global.help || (count >= command->min_operands && count <= command->max_operands))
+	const size_t count = invocation->operands.len;
+	if (invocation->global.help ||
+		(count >= command->min_operands && count <= command->max_operands))
 		return 0;
 	if (count > command->max_operands)
-		diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"unexpected argument '%s': %s takes %s", invocation->operands.items[command->max_operands],
-			command->name, *command->operands != '\0' ? command->operands : "no arguments");
+		diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"unexpected argument '%s': %s takes %s",
+			invocation->operands.items[command->max_operands], command->name,
+			*command->operands != '\0' ? command->operands : "no arguments");
 	else
-		diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"missing argument: %s takes %s", command->name, command->operands);
-	diag_note(&invocation->workspace->diagnostics, (struct location){0}, "`schemac help %s` describes the command",
+	diag_note(diagnostics, (struct location){0}, "`schemac help %s` describes the command",
 		command->name);
 	return -1;
 }
@@ -260,7 +266,8 @@ next_word(struct strbuf *word, const char **text)
 	return true;
 }
 
-static int expand(struct invocation *invocation, const char *argument, unsigned depth, struct texts *out);
+static int expand(
+	struct invocation *invocation, const char *argument, unsigned depth, struct texts *out);
 
 static int
 expand_file(struct invocation *invocation, const char *path, unsigned depth, struct texts *out)
@@ -275,7 +282,8 @@ expand_file(struct invocation *invocation, const char *path, unsigned depth, str
 			"cannot read the options of @%s: %s", path, strerror(errno));
 	const char *at = text.buf;
 	while (result == 0 && next_word(&word, &at)) {
-		result = expand(invocation, arena_strdup(&invocation->workspace->arena, word.buf), depth + 1, out);
+		result = expand(invocation, arena_strdup(&invocation->workspace->arena, word.buf),
+			depth + 1, out);
 		strbuf_reset(&word);
 	}
 	strbuf_release(&word);

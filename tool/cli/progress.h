@@ -1,7 +1,7 @@
 /*
- * progress: prints the progress of a run to standard error: a line for each completed revision. On a
- * terminal, a further line shows the current statement and is overwritten by the next one. Notices of
- * the server become diagnostics at the line of the statement.
+ * progress: prints the progress of a run to standard error: a line for each completed revision. On
+ * a terminal, a further line shows the current statement and is overwritten by the next one.
+ * Notices of the server become diagnostics at the line of the statement.
  */
 #ifndef SCHEMAC_CLI_PROGRESS_H
 #define SCHEMAC_CLI_PROGRESS_H

@@ -37,8 +37,8 @@ follow_directive(const char *line, size_t length, struct place *place)
 }
 
 /*
- * Whether a line of an upgrade removes data. The DROP TABLE of a rebuild does not: the rows have been
- * copied.
+ * Whether a line of an upgrade removes data. The DROP TABLE of a rebuild does not: the rows have
+ * been copied.
  */
 static bool
 is_destructive(const char *line, size_t length, const struct place *place)

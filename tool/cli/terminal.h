@@ -7,8 +7,8 @@
 #include <stddef.h>
 
 /*
- * Columns of a line: $COLUMNS if it is a number from 20 to 1000, otherwise those of the terminal, and 80 if
- * the descriptor is not a terminal.
+ * Columns of a line: $COLUMNS if it is a number from 20 to 1000, otherwise those of the terminal,
+ * and 80 if the descriptor is not a terminal.
  */
 size_t terminal_width(int descriptor);
 

@@ -9,12 +9,16 @@
 enum {
 	NARROW = 70, /* in fewer columns, descriptions start on a line of their own */
 	NARROW_INDENT = 8,
+	USAGE_INDENT = 7, /* of "usage: " */
+	OPTION_COLUMN = 30,
+	COMMAND_COLUMN = 18,
+	WARNING_COLUMN = 33,
 };
 
 
 /*
- * Prints the text in lines of at most `width` columns. The first line starts at `column`, all others
- * after `indent` spaces. A UTF-8 sequence counts as one column.
+ * Prints the text in lines of at most `width` columns. The first line starts at `column`, all
+ * others after `indent` spaces. A UTF-8 sequence counts as one column.
  */
 static void
 print_wrapped(FILE *stream, const char *text, size_t width, size_t column, size_t indent)
@@ -76,7 +80,7 @@ print_option(FILE *stream, const struct option *option, size_t width)
 	else
 		snprintf(left, sizeof(left), "      %s%s%s%s", dashes, option->name, equals,
 			argument);
-	print_row(stream, left, option->help, 30, width);
+	print_row(stream, left, option->help, OPTION_COLUMN, width);
 }
 
 void
@@ -86,7 +90,7 @@ usage_print_command(FILE *stream, const struct command *command)
 	char title[128];
 	snprintf(title, sizeof(title), "usage: schemac %s [OPTION…]%s%s", command->name,
 		*command->operands != '\0' ? " " : "", command->operands);
-	print_wrapped(stream, title, width, 0, 7);
+	print_wrapped(stream, title, width, 0, USAGE_INDENT);
 	fputc('\n', stream);
 	print_wrapped(stream, command->details, width, 0, 0);
 	bool any = false;
@@ -107,7 +111,8 @@ void
 usage_print_overview(FILE *stream, const struct command *const *commands)
 {
 	const size_t width = terminal_text_width(fileno(stream));
-	print_wrapped(stream, "usage: schemac [OPTION…] COMMAND [OPTION…] [OPERAND…] [@FILE]", width, 0, 7);
+	print_wrapped(stream, "usage: schemac [OPTION…] COMMAND [OPTION…] [OPERAND…] [@FILE]", width, 0,
+		USAGE_INDENT);
 	fputc('\n', stream);
 	print_wrapped(stream,
 		"schemac compiles annotated C headers into a database schema, compares it with the "
@@ -118,12 +123,12 @@ usage_print_overview(FILE *stream, const struct command *const *commands)
 	for (size_t i = 0; commands[i] != NULL; i++) {
 		char left[64];
 		snprintf(left, sizeof(left), "  %s", commands[i]->name);
-		print_row(stream, left, commands[i]->summary, 18, width);
+		print_row(stream, left, commands[i]->summary, COMMAND_COLUMN, width);
 	}
 	fputc('\n', stream);
 	print_wrapped(stream,
-		"exit status: 0 in sync, 1 findings, 2 usage or configuration, 3 input that cannot "
-		"be read or compiled, 4 a failure of the database, of git or of the system.",
+		"exit status: 0 in sync, 1 findings, 2 usage or configuration error, 3 input that "
+		"cannot be read or compiled, 4 failure of the database, git or the system.",
 		width, 0, 0);
 	fputc('\n', stream);
 	print_wrapped(stream,
@@ -179,6 +184,6 @@ usage_print_warnings(FILE *stream)
 	for (int i = 0; i < DIAG_COUNT; i++) {
 		char left[64];
 		snprintf(left, sizeof(left), "  %-21s %s", kinds[i]->id, severity_name(kinds[i]));
-		print_row(stream, left, kinds[i]->title, 33, width);
+		print_row(stream, left, kinds[i]->title, WARNING_COLUMN, width);
 	}
 }

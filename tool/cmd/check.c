@@ -1,5 +1,5 @@
 /*
- * check: the check of a build. Silent if models, revisions and reviews agree.
+ * check: checks in a build that models, revisions and reviews agree. Silent if they do.
  */
 #include "base/file.h"
 #include "branch/edited.h"
@@ -38,8 +38,8 @@ static const struct option_group groups[] = {
 };
 
 /*
- * The drafts of the store that no longer count. This run replaced or removed them; with --frozen, it
- * reports the drift instead.
+ * The drafts of the store that no longer count. This run replaced or removed them; with --frozen,
+ * it reports the drift instead.
  */
 static struct revisions
 list_obsolete(struct arena *arena, const struct autogeneration *generation)
@@ -50,7 +50,9 @@ list_obsolete(struct arena *arena, const struct autogeneration *generation)
 	return obsolete;
 }
 
-/* Adds the files that can change the result: revisions, their folders, schemac.ini and git's refs. */
+/*
+ * Adds the files that can change the result: revisions, their folders, schemac.ini and git's refs.
+ */
 static void
 list_inputs(struct workspace *workspace, const struct check_options *options,
 	const struct autogeneration *generation, struct texts *out)

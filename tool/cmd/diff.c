@@ -131,10 +131,10 @@ const struct command command_diff = {
 	.summary = "compare models, revisions, databases and metadata",
 	.details =
 		"Prints the changes that lead from one schema to another, and fails if there are "
-		"any. FROM and TO are each one of: models, those of schemac.ini; a .h file with "
+		"any. FROM and TO are each one of: models (those of schemac.ini); a .h file with "
 		"models; a revision, as for `schemac upgrade`; the URL of a database; a .json "
-		"file of `schemac compile`; or empty. With a URL, the revision current is that "
-		"of this database.\n\n"
+		"file of `schemac compile`; or empty. Compared with a URL, current is the "
+		"revision of that database.\n\n"
 		"Objects that exist only in a database, and that neither the models nor any "
 		"revision ever contained, are ignored. A note names them.",
 	.groups = groups,

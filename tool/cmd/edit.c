@@ -33,18 +33,6 @@ run_editor(struct workspace *workspace, const char *path)
 	return 0;
 }
 
-/* Reports that the edit made a review void. */
-static int
-report_review(struct workspace *workspace, const struct revision *revision, enum review_state before)
-{
-	enum review_state after;
-	if (review_read(&workspace->arena, &after, NULL, revision, &workspace->diagnostics) != 0)
-		return -1;
-	if (before == REVIEW_DONE && after != REVIEW_DONE)
-		fprintf(stderr, "revision %s must be reviewed again\n", revision->id);
-	return 0;
-}
-
 static int
 run(struct invocation *invocation)
 {
@@ -52,7 +40,7 @@ run(struct invocation *invocation)
 	struct store store;
 	struct script script;
 	struct revision *revision;
-	enum review_state state;
+	enum review_state before, after;
 	const char *name = invocation->operands.len > 0 ? invocation->operands.items[0] : "head";
 	if (workspace_store(workspace, &store) != 0 ||
 		resolve_one(&workspace->arena, &revision, &store.graph, name, NULL,
@@ -61,13 +49,16 @@ run(struct invocation *invocation)
 	if (revision == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
 			"'%s' is not a revision with a file", name);
-	if (review_read(&workspace->arena, &state, NULL, revision, &workspace->diagnostics) != 0 ||
+	if (review_read(&workspace->arena, &before, NULL, revision, &workspace->diagnostics) != 0 ||
 		run_editor(workspace, revision->sql_path) != 0)
 		return -1;
 	content_forget(revision);
-	if (script_read(&workspace->arena, &script, revision, &workspace->diagnostics) != 0)
+	if (script_read(&workspace->arena, &script, revision, &workspace->diagnostics) != 0 ||
+		review_read(&workspace->arena, &after, NULL, revision, &workspace->diagnostics) != 0)
 		return -1;
-	return invocation->global.quiet ? 0 : report_review(workspace, revision, state);
+	if (before == REVIEW_DONE && after != REVIEW_DONE && !invocation->global.quiet)
+		fprintf(stderr, "revision %s must be reviewed again\n", revision->id);
+	return 0;
 }
 
 const struct command command_edit = {

@@ -43,7 +43,7 @@ check_reviews(struct workspace *workspace, const struct store *store)
 		diag_add(&workspace->diagnostics, DIAG_NOT_REVIEWED, revision->at,
 			"revision %s is not reviewed and cannot be embedded", revision->id);
 		diag_note(&workspace->diagnostics, (struct location){0},
-			"review it with `schemac review %s`", revision->id);
+			"review it with `%s review %s`", workspace->program, revision->id);
 	}
 	return diag_errors(&workspace->diagnostics) > 0 ? -1 : 0;
 }

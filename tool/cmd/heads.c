@@ -60,9 +60,9 @@ const struct command command_heads = {
 	.operands = "",
 	.summary = "list the revisions that no revision follows",
 	.details =
-		"Lists the revisions that no revision follows. To get from several heads to one, "
-		"use `schemac merge`, or `schemac rebase` if the other heads are those of the "
-		"target branch.\n\n"
+		"Lists the revisions that no revision follows. If there are several, join them "
+		"with `schemac merge`, or move your own revisions after the others with `schemac "
+		"rebase`.\n\n"
 		"With --all-refs, heads lists the heads of every local and remote git branch, "
 		"and the commits that added them. No branch needs to be checked out; a bare "
 		"repository is enough.",

@@ -28,8 +28,8 @@ const struct command command_help = {
 	.operands = "[COMMAND | warnings]",
 	.summary = "list the commands or describe one",
 	.details =
-		"Lists the commands or describes one. `schemac help warnings` lists the ids and severities of all errors "
-		"and warnings.",
+		"Lists the commands or describes one. `schemac help warnings` lists the ids and "
+		"severities of all errors and warnings.",
 	.max_operands = 1,
 	.run = run,
 };

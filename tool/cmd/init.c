@@ -71,8 +71,8 @@ fail(struct workspace *workspace, const char *path)
 }
 
 /*
- * An existing .gitattributes belongs to the user: the missing lines are printed instead. A new one also
- * gets the folder into the first commit, because git does not record empty folders.
+ * An existing .gitattributes belongs to the user: the missing lines are printed instead. A new one
+ * also gets the folder into the first commit, because git does not record empty folders.
  */
 static int
 write_attributes(const struct invocation *invocation, const char *versions)
@@ -106,6 +106,26 @@ warn_of_project_above(struct workspace *workspace, const char *folder, const cha
 			"new project inside the project of '%s'", above);
 }
 
+/* In an existing project, prints the lines of --template; there is nothing else to do. */
+static int
+print_template(const struct invocation *invocation, const char *ini, const struct template *template)
+{
+	struct workspace *workspace = invocation->workspace;
+	if (template->hint != NULL) {
+		fputs(template->hint, stdout);
+		return 0;
+	}
+	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, location_of_file(ini),
+		"the file already exists, and init does not overwrite it");
+	diag_note(&workspace->diagnostics, (struct location){0},
+		"`schemac init%s%s --template=make` (or =cmake) prints the lines for the build",
+		invocation->operands.len > 0 ? " " : "",
+		invocation->operands.len > 0
+			? text_shell_word(&workspace->arena, invocation->operands.items[0])
+			: "");
+	return -1;
+}
+
 static int
 print_hooks(const struct invocation *invocation, const char *folder)
 {
@@ -135,17 +155,8 @@ run(struct invocation *invocation)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"invalid value '%s' for --template: expected cmake, make or plain",
 			options->template);
-	if (file_exists(ini) && options->template != NULL && template->hint != NULL) {
-		fputs(template->hint, stdout);
-		return 0;
-	}
-	if (file_exists(ini)) {
-		diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, location_of_file(ini),
-			"the file already exists, and init does not overwrite it");
-		diag_note(&workspace->diagnostics, (struct location){0},
-			"--template=cmake or --template=make prints the lines for a build system");
-		return -1;
-	}
+	if (file_exists(ini))
+		return print_template(invocation, ini, template);
 	warn_of_project_above(workspace, folder, ini);
 	if (diag_errors(&workspace->diagnostics) > 0)
 		return -1;

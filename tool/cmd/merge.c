@@ -1,6 +1,5 @@
 /*
- * merge: writes a revision that follows several heads. Its snapshot contains the merged state of the
- * objects that several heads changed. Changes that cannot be merged are conflicts.
+ * merge: writes a revision that follows several heads. Changes that cannot be merged are conflicts.
  */
 #include "cli/command.h"
 #include "draft/draft_empty.h"
@@ -44,10 +43,9 @@ run(struct invocation *invocation)
 	struct merge_heads heads;
 	struct planned_draft draft;
 	wishes->write = !options->dry_run;
-	if (wishes->write && workspace_is_frozen(workspace))
-		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"cannot write a revision with --frozen or with CI set in the environment; "
-			"--dry-run prints it");
+	if (wishes->write &&
+		command_check_frozen(invocation, "write a revision", "; --dry-run prints it") != 0)
+		return -1;
 	if (workspace_store(workspace, &store) != 0 ||
 		merge_heads(workspace, &heads, &store, &invocation->operands) != 0)
 		return -1;

@@ -63,10 +63,9 @@ run(struct invocation *invocation)
 	struct rebase rebase = {.workspace = workspace, .model_options = &options->models};
 	bool recovered;
 	options->models.files = invocation->operands;
-	if (!options->dry_run && workspace_is_frozen(workspace))
-		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"cannot rebase revisions with --frozen or with CI set in the environment; "
-			"--dry-run prints the result");
+	if (!options->dry_run && command_check_frozen(invocation, "rebase revisions",
+					 "; --dry-run prints the result") != 0)
+		return -1;
 	int result = rebase_run(&rebase, options->onto, !options->dry_run, &recovered);
 	if (recovered && !quiet)
 		puts("an interrupted rebase was finished");
@@ -80,10 +79,10 @@ const struct command command_rebase = {
 	.operands = "[HEADER | METADATA.json…]",
 	.summary = "move this branch's revisions after the target branch's head",
 	.details =
-		"Moves the revisions that the target branch does not have after the head of the "
-		"target branch. They keep their order and become one line. It does for revisions "
-		"what `git rebase` does for commits. It does not fetch: first bring the "
-		"revisions of the target branch here with git merge or git rebase.\n\n"
+		"Moves this branch's own revisions, which the target branch does not have, after "
+		"the head of the target branch. They keep their order and become one line. It "
+		"does for revisions what `git rebase` does for commits. It does not fetch: first "
+		"bring the revisions of the target branch here with git merge or git rebase.\n\n"
 		"With --onto, or without git, rebase moves all revisions that are not ancestors "
 		"of REVISION. It refuses to move revisions that the target branch has.\n\n"
 		"Ids are derived from parents. Therefore each moved revision gets a new id, and "

@@ -168,9 +168,8 @@ run(struct invocation *invocation)
 	if (workspace_time(workspace, &now) != 0 || workspace_store(workspace, &r.store) != 0 ||
 		select_revisions(&r, &revisions) != 0)
 		return -1;
-	if (workspace_is_frozen(workspace))
-		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"cannot record a review with --frozen or with CI set in the environment");
+	if (command_check_frozen(invocation, "record a review", "") != 0)
+		return -1;
 	r.at = timestamp_print(&workspace->arena, (time_t)now);
 	if (r.by == NULL)
 		r.by = identity_name(workspace);

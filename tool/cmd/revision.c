@@ -160,16 +160,14 @@ write_empty(struct invocation *invocation)
 static int
 run(struct invocation *invocation)
 {
-	struct workspace *workspace = invocation->workspace;
 	struct revision_options *options = invocation->options;
 	options->dry_run |= options->sql;
 	options->draft.write = !options->dry_run;
 	if (invocation->command->alias_of != NULL)
 		options->autogenerate = true;
-	if (options->draft.write && workspace_is_frozen(workspace))
-		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"cannot write a revision with --frozen or with CI set in the environment; "
-			"--dry-run prints it");
+	if (options->draft.write &&
+		command_check_frozen(invocation, "write a revision", "; --dry-run prints it") != 0)
+		return -1;
 	return options->autogenerate ? run_autogenerate(invocation) : write_empty(invocation);
 }
 
@@ -184,7 +182,7 @@ const struct command command_revision = {
 		"and the downgrade. If there are no changes, nothing is written. Statements that "
 		"cannot run in a transaction, such as CREATE INDEX CONCURRENTLY, get a second "
 		"revision that follows the first.\n\n"
-		"A revision is a draft until `schemac review`.",
+		"A revision is a draft until it is reviewed with `schemac review`.",
 	.groups = groups,
 	.size = sizeof(struct revision_options),
 	.max_operands = SIZE_MAX,

@@ -1,6 +1,6 @@
 /*
- * status: summarizes the state of models, revisions and database. It only reads, and its findings are
- * not errors.
+ * status: summarizes the state of models, revisions and database. It only reads, and its findings
+ * are not errors.
  */
 #include "cli/model_options.h"
 #include "cli/output.h"

@@ -1,5 +1,5 @@
 /*
- * upgrade: applies revisions to a database. migrate, Django's name, is upgrade head.
+ * upgrade: applies revisions to a database. `migrate` is the name in Django for `upgrade head`.
  */
 #include "apply/migration_script.h"
 #include "cli/migration_options.h"
@@ -69,7 +69,7 @@ const struct command command_upgrade = {
 		"one transaction. REVISION is head (the default), heads, an id or its beginning, "
 		"LABEL@head, +1… Unreviewed drafts are refused. schemac_history stores each "
 		"step, its downgrade, and the account that ran it.\n\n"
-		"If the url names a file that does not exist, upgrade creates it. If the run "
+		"If the URL names a file that does not exist, upgrade creates it. If the run "
 		"fails, the file remains as an empty database, because another process may have "
 		"opened it by then.",
 	.groups = groups,

@@ -27,7 +27,8 @@ examine_choose_parent(
 		for (size_t i = 1; i < heads->len; i++)
 			diag_note(&workspace->diagnostics, heads->items[i]->at, "this is a head");
 		diag_note(&workspace->diagnostics, (struct location){0},
-			"join them with `schemac merge` or `schemac rebase`, or name the parent with --head");
+			"join them with `schemac merge` or `schemac rebase`; "
+			"`schemac revision --head=ID` follows one");
 	}
 	e->parent = parent;
 	return 0;
