@@ -80,24 +80,24 @@ make_second(struct workspace *workspace, struct decision *d, const struct draft_
 }
 
 int
-decide(struct workspace *workspace, struct decision *d, const struct examination *e,
+decide(struct workspace *workspace, struct decision *out, const struct examination *examination,
 	const struct draft_options *options)
 {
 	struct dialects dialects = {0};
-	bool covered = !schema_changes_any(&e->uncovered);
-	*d = (struct decision){.removed = e->obsolete, .removed_next = e->obsolete_next};
-	if (!schema_changes_any(&e->changes))
+	bool covered = !schema_changes_any(&examination->uncovered);
+	*out = (struct decision){.removed = examination->obsolete, .removed_next = examination->obsolete_next};
+	if (!schema_changes_any(&examination->changes))
 		return 0;
 	if (dialects_select(workspace, &dialects) != 0)
 		return -1;
-	plan_drafts(workspace, d, e, &dialects);
-	if (make_draft(workspace, &d->drafts[0], options, covered) != 0 ||
-		(d->count > 1 && make_second(workspace, d, options, covered) != 0))
+	plan_drafts(workspace, out, examination, &dialects);
+	if (make_draft(workspace, &out->drafts[0], options, covered) != 0 ||
+		(out->count > 1 && make_second(workspace, out, options, covered) != 0))
 		return -1;
-	if (d->drafts[0].unchanged)
-		d->removed = NULL;
-	if (d->count > 1 && d->drafts[1].unchanged)
-		d->removed_next = NULL;
+	if (out->drafts[0].unchanged)
+		out->removed = NULL;
+	if (out->count > 1 && out->drafts[1].unchanged)
+		out->removed_next = NULL;
 	return 0;
 }
 

@@ -137,22 +137,22 @@ fold_parent(struct workspace *workspace, struct examination *e)
 }
 
 int
-examine(struct workspace *workspace, struct examination *e, struct schema *models,
+examine(struct workspace *workspace, struct examination *out, struct schema *models,
 	const struct draft_options *options)
 {
 	struct dialects dialects = {0};
-	*e = (struct examination){.models = models};
+	*out = (struct examination){.models = models};
 	if (dialects_select(workspace, &dialects) != 0 ||
-		workspace_store(workspace, &e->store) != 0 ||
-		examine_choose_parent(workspace, e, options) != 0 ||
-		find_obsolete(workspace, e, options) != 0 || take_hints(workspace, e, options) != 0 ||
-		fold_parent(workspace, e) != 0)
+		workspace_store(workspace, &out->store) != 0 ||
+		examine_choose_parent(workspace, out, options) != 0 ||
+		find_obsolete(workspace, out, options) != 0 || take_hints(workspace, out, options) != 0 ||
+		fold_parent(workspace, out) != 0)
 		return -1;
-	struct schema *covered = e->before;
-	const struct revision *last = e->obsolete_next != NULL ? e->obsolete_next : e->obsolete;
-	if (last != NULL && examine_fold(workspace, &e->store, last, &covered) != 0)
+	struct schema *covered = out->before;
+	const struct revision *last = out->obsolete_next != NULL ? out->obsolete_next : out->obsolete;
+	if (last != NULL && examine_fold(workspace, &out->store, last, &covered) != 0)
 		return -1;
-	schema_changes_compare(workspace, &e->changes, &dialects, e->before, models);
-	schema_changes_compare(workspace, &e->uncovered, &dialects, covered, models);
+	schema_changes_compare(workspace, &out->changes, &dialects, out->before, models);
+	schema_changes_compare(workspace, &out->uncovered, &dialects, covered, models);
 	return 0;
 }

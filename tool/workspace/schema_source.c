@@ -17,12 +17,12 @@ open_database(struct workspace *workspace, const struct schema_source *source, s
 }
 
 int
-schema_source_normalise(struct workspace *workspace, const struct schema_source *side, struct schema *adapted)
+schema_source_normalise(struct workspace *workspace, const struct schema_source *source, struct schema *adapted)
 {
 	struct database database;
-	if (side->kind != SOURCE_DATABASE)
+	if (source->kind != SOURCE_DATABASE)
 		return 0;
-	if (open_database(workspace, side, &database) != 0)
+	if (open_database(workspace, source, &database) != 0)
 		return -1;
 	int result = live_schema_normalise(workspace, &database, adapted);
 	database_close(&database);

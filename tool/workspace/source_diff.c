@@ -40,19 +40,19 @@ compare(struct source_diff *d, const struct dialect *dialect)
 }
 
 int
-source_diff_read(struct workspace *workspace, struct source_diff *d, const char *from,
+source_diff_read(struct workspace *workspace, struct source_diff *out, const char *from,
 	const char *to, const struct texts *cflags)
 {
 	struct dialects dialects = {0};
-	*d = (struct source_diff){.workspace = workspace};
-	if (schema_source_read(workspace, &d->from, from, to, cflags) != 0 ||
-		schema_source_read(workspace, &d->to, to, from, cflags) != 0 ||
-		unmanaged_remove(workspace, &d->from, &d->to) != 0 ||
-		unmanaged_remove(workspace, &d->to, &d->from) != 0 ||
-		choose_dialects(d, &dialects) != 0)
+	*out = (struct source_diff){.workspace = workspace};
+	if (schema_source_read(workspace, &out->from, from, to, cflags) != 0 ||
+		schema_source_read(workspace, &out->to, to, from, cflags) != 0 ||
+		unmanaged_remove(workspace, &out->from, &out->to) != 0 ||
+		unmanaged_remove(workspace, &out->to, &out->from) != 0 ||
+		choose_dialects(out, &dialects) != 0)
 		return -1;
 	for (size_t i = 0; i < dialects.len; i++)
-		if (compare(d, dialects.items[i]) != 0)
+		if (compare(out, dialects.items[i]) != 0)
 			return -1;
 	return 0;
 }

@@ -97,19 +97,19 @@ remove_unknown(struct arena *arena, struct schema *schema, const struct map *kno
 }
 
 int
-unmanaged_remove(struct workspace *workspace, struct schema_source *side, const struct schema_source *other)
+unmanaged_remove(struct workspace *workspace, struct schema_source *source, const struct schema_source *other)
 {
 	struct map known = {0};
 	struct strbuf unmanaged = STRBUF_INIT;
-	if (side->kind != SOURCE_DATABASE || other->kind == SOURCE_DATABASE ||
+	if (source->kind != SOURCE_DATABASE || other->kind == SOURCE_DATABASE ||
 		other->kind == SOURCE_EMPTY)
 		return 0;
 	if (remember_revisions(workspace, &known) != 0)
 		return -1;
 	remember_schema(&workspace->arena, &known, other->schema);
-	remove_unknown(&workspace->arena, side->schema, &known, &unmanaged);
+	remove_unknown(&workspace->arena, source->schema, &known, &unmanaged);
 	if (unmanaged.len > 0)
-		diag_add(&workspace->diagnostics, DIAG_UNMANAGED, side->at,
+		diag_add(&workspace->diagnostics, DIAG_UNMANAGED, source->at,
 			"not managed by this project and ignored: %s", unmanaged.buf);
 	strbuf_release(&unmanaged);
 	return 0;
