@@ -1,8 +1,8 @@
 /*
  * branches: lists the revisions where lines of the history branch and merge.
  */
-#include "cli/listing.h"
 #include "cli/command.h"
+#include "cli/show/listing.h"
 
 static int
 run(struct invocation *invocation)

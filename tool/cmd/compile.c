@@ -3,9 +3,9 @@
  */
 #include "base/file.h"
 #include "base/json.h"
-#include "cli/emit.h"
 #include "cli/model_options.h"
 #include "cli/output.h"
+#include "cli/show/emit.h"
 #include "workspace/depfile.h"
 #include "workspace/workspace.h"
 

@@ -2,7 +2,7 @@
  * current: prints the revision of a database.
  */
 #include "cli/command.h"
-#include "cli/listing.h"
+#include "cli/show/listing.h"
 #include "rev/graph/resolve.h"
 #include "rev/graph/rows.h"
 

@@ -3,8 +3,8 @@
  */
 #include "branch/all_refs.h"
 #include "cli/command.h"
-#include "cli/listing.h"
-#include "cli/show_branches.h"
+#include "cli/show/listing.h"
+#include "cli/show/show_branches.h"
 
 struct heads_options {
 	bool all_refs;

@@ -2,9 +2,9 @@
  * history: lists the revisions from the newest to the oldest.
  */
 #include "cli/command.h"
-#include "cli/drawing.h"
-#include "cli/listing.h"
 #include "cli/output.h"
+#include "cli/show/drawing.h"
+#include "cli/show/listing.h"
 #include "rev/graph/resolve.h"
 #include "workspace/version_rows.h"
 

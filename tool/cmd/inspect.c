@@ -2,8 +2,8 @@
  * inspect: prints the schema of a live database in the formats of `compile`.
  */
 #include "cli/command.h"
-#include "cli/emit.h"
 #include "cli/output.h"
+#include "cli/show/emit.h"
 #include "workspace/live_schema.h"
 
 struct inspect_options_of_user {

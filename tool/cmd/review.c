@@ -3,13 +3,13 @@
  */
 #include "cli/ask.h"
 #include "cli/command.h"
-#include "cli/show_sql.h"
+#include "cli/show/show_sql.h"
 #include "draft/syntax.h"
 #include "rev/file/id.h"
 #include "rev/graph/resolve.h"
-#include "workspace/identity.h"
 #include "review/reviewer.h"
 #include "review/revision_losses.h"
+#include "workspace/identity.h"
 
 #include <stdint.h>
 #include <stdio.h>

@@ -2,9 +2,9 @@
  * show: prints a revision and its file.
  */
 #include "cli/command.h"
-#include "cli/listing.h"
 #include "cli/output.h"
-#include "cli/show_sql.h"
+#include "cli/show/listing.h"
+#include "cli/show/show_sql.h"
 #include "rev/graph/resolve.h"
 #include "workspace/version_rows.h"
 

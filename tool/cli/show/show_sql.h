@@ -4,8 +4,8 @@
  * Characters that a terminal would interpret are shown as '?', and their lines are marked. Examples
  * are sequences that move the cursor over a statement or change the direction of the text.
  */
-#ifndef SCHEMAC_CLI_SHOW_SQL_H
-#define SCHEMAC_CLI_SHOW_SQL_H
+#ifndef SCHEMAC_CLI_SHOW_SHOW_SQL_H
+#define SCHEMAC_CLI_SHOW_SHOW_SQL_H
 
 #include "base/strbuf.h"
 #include "rev/file/script.h"

@@ -1,8 +1,8 @@
 /*
  * show_branches: prints the heads of git branches to standard output, as text or JSON.
  */
-#ifndef SCHEMAC_CLI_SHOW_BRANCHES_H
-#define SCHEMAC_CLI_SHOW_BRANCHES_H
+#ifndef SCHEMAC_CLI_SHOW_SHOW_BRANCHES_H
+#define SCHEMAC_CLI_SHOW_SHOW_BRANCHES_H
 
 #include "branch/all_refs.h"
 

@@ -1,4 +1,4 @@
-#include "cli/show_branches.h"
+#include "cli/show/show_branches.h"
 
 #include "base/text.h"
 #include "branch/commit_text.h"

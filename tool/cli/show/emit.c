@@ -1,4 +1,4 @@
-#include "cli/emit.h"
+#include "cli/show/emit.h"
 
 #include "base/json_print.h"
 #include "diff/compare.h"

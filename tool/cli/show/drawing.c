@@ -1,4 +1,4 @@
-#include "cli/drawing.h"
+#include "cli/show/drawing.h"
 
 #include <string.h>
 

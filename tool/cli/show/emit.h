@@ -1,8 +1,8 @@
 /*
  * emit: the output formats of a schema.
  */
-#ifndef SCHEMAC_CLI_EMIT_H
-#define SCHEMAC_CLI_EMIT_H
+#ifndef SCHEMAC_CLI_SHOW_EMIT_H
+#define SCHEMAC_CLI_SHOW_EMIT_H
 
 #include "schema/schema.h"
 #include "workspace/workspace.h"

@@ -1,8 +1,8 @@
 /*
  * listing: prints revisions to standard output, as lines of text or as JSON.
  */
-#ifndef SCHEMAC_CLI_LISTING_H
-#define SCHEMAC_CLI_LISTING_H
+#ifndef SCHEMAC_CLI_SHOW_LISTING_H
+#define SCHEMAC_CLI_SHOW_LISTING_H
 
 #include "base/json.h"
 #include "branch/revision_list.h"

@@ -1,4 +1,4 @@
-#include "cli/listing.h"
+#include "cli/show/listing.h"
 
 #include "base/json_print.h"
 #include "base/text.h"

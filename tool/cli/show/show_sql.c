@@ -1,4 +1,4 @@
-#include "cli/show_sql.h"
+#include "cli/show/show_sql.h"
 
 #include "base/text.h"
 

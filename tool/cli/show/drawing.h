@@ -4,8 +4,8 @@
  *
  * Must not know the text of a revision.
  */
-#ifndef SCHEMAC_CLI_DRAWING_H
-#define SCHEMAC_CLI_DRAWING_H
+#ifndef SCHEMAC_CLI_SHOW_DRAWING_H
+#define SCHEMAC_CLI_SHOW_DRAWING_H
 
 #include "base/strbuf.h"
 #include "rev/graph/set.h"
