@@ -63,6 +63,23 @@ list_inputs(struct workspace *workspace, const struct check_options *options,
 		options->against != NULL ? options->against : workspace->config.target_branch);
 }
 
+/*
+ * Reports the drafts that this run rewrote although the old ones made all the changes, for instance with a
+ * new SC_BACKFILL: there is no drift, but the new drafts need a review.
+ */
+static void
+report_rewritten(struct workspace *workspace, const struct autogeneration *generation)
+{
+	const struct decision *decision = &generation->decision;
+	if (!generation->written || schema_changes_any(&generation->found.uncovered))
+		return;
+	for (size_t i = 0; i < decision->count; i++)
+		if (!decision->drafts[i].unchanged)
+			review_check_report_draft(workspace,
+				location_of_file(decision->drafts[i].sql_path),
+				decision->drafts[i].id);
+}
+
 static int
 compare_models(struct workspace *workspace, const struct check_options *options,
 	struct autogeneration *generation, struct texts *inputs)
@@ -75,6 +92,7 @@ compare_models(struct workspace *workspace, const struct check_options *options,
 		drift_report(workspace, generation) != 0)
 		return -1;
 	const struct revisions obsolete = list_obsolete(&workspace->arena, generation);
+	report_rewritten(workspace, generation);
 	return review_check(workspace, &generation->found.store, &obsolete);
 }
 

@@ -26,8 +26,8 @@ note_review(struct workspace *workspace, const char *id)
 		id);
 }
 
-static void
-report_draft(struct workspace *workspace, struct location at, const char *id)
+void
+review_check_report_draft(struct workspace *workspace, struct location at, const char *id)
 {
 	diag_add(&workspace->diagnostics, DIAG_UNREVIEWED, at,
 		"revision %s is a draft and has not been reviewed", id);
@@ -51,7 +51,7 @@ check_review(
 			"revision %s was changed after its review", revision->id);
 		note_review(workspace, revision->id);
 	} else {
-		report_draft(workspace, revision->at, revision->id);
+		review_check_report_draft(workspace, revision->at, revision->id);
 	}
 	return state == REVIEW_DRAFT ? 0 : syntax_check_revision(workspace, revision);
 }

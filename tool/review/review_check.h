@@ -15,4 +15,7 @@
 int review_check(struct workspace *workspace, const struct store *store,
 	const struct revisions *without);
 
+/* Reports that the revision is a draft without a review, at that location. */
+void review_check_report_draft(struct workspace *workspace, struct location at, const char *id);
+
 #endif
