@@ -115,7 +115,7 @@ half_a_revision_in_memory_is_an_error(void **state)
 		store_load_files(&fixture->arena, &store, &file, 1, &fixture->diagnostics), -1);
 	assert_string_equal(fixture_messages(fixture),
 		"aaa.sql:0:0: SQL without its snapshot: 'main:v/aaa.json' is missing\n"
-		":0:0: note: restore it from version control, or delete the file above if it is left from an interrupted run\n");
+		":0:0: note: restore it from version control, or delete the file above if it is left over from an interrupted run\n");
 }
 
 static void
@@ -162,9 +162,9 @@ half_a_revision_is_an_error(void **state)
 	refuse_folder(
 		fixture, arena_printf(&fixture->arena,
 				 "a.sql:0:0: SQL without its snapshot: '%s/a.json' is missing\n"
-				 ":0:0: note: restore it from version control, or delete the file above if it is left from an interrupted run\n"
+				 ":0:0: note: restore it from version control, or delete the file above if it is left over from an interrupted run\n"
 				 "b.json:0:0: a snapshot without its SQL: '%s/b.sql' is missing\n"
-				 ":0:0: note: restore it from version control, or delete the file above if it is left from an interrupted run\n",
+				 ":0:0: note: restore it from version control, or delete the file above if it is left over from an interrupted run\n",
 				 fixture->folder, fixture->folder));
 }
 
@@ -282,7 +282,7 @@ wrong_snapshots_are_errors(void **state)
 	refuse_snapshot(fixture,
 		"{\n  \"format\": 1,\n  \"objects\": {},\n  \"parents\": [1],\n  \"revision\": "
 		"\"a\"\n}",
-		"a.json:4:3: the snapshot's 'parents' is not a text\n");
+		"a.json:4:3: the snapshot's 'parents' is not a string\n");
 	refuse_snapshot(fixture,
 		"{\n  \"format\": 1,\n  \"objects\": {\n    \"table a\": 3\n  },\n  \"parents\": "
 		"[],\n"

@@ -179,7 +179,7 @@ marks_of_a_git_conflict_get_a_note(void **state)
 {
 	refuse_head(*state, "<<<<<<< HEAD\n-- revision: a\n=======\n",
 		"r.sql:1:0: not a revision: the head has no '-- revision: ID' line\n"
-		"r.sql:1:1: note: the file contains the conflict marks of an unresolved git merge\n");
+		"r.sql:1:1: note: the file contains the conflict markers of an unresolved git merge\n");
 }
 
 /* Only the head of the file is read, for any content after it and any block size. */
@@ -400,7 +400,7 @@ wrong_section_markers_are_reported(void **state)
 		"r.sql:6:13: unknown directive 'upgrad'; did you mean 'upgrade'?\n"
 		"r.sql:7:1: the name of the directive is missing\n"
 		"r.sql:8:3: a directive must be at the start of a line\n"
-		"r.sql:9:28: excess word 'sqlite': a section has at most one dialect and one "
+		"r.sql:9:28: unexpected word 'sqlite': a section has at most one dialect and one "
 		"no-transaction\n");
 }
 

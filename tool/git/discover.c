@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-	LINE_LIMIT = 4096 + 64, /* bytes of a file that holds one path or ref */
+	LINE_LIMIT = 4096 + 64, /* maximum size in bytes of a file that contains one path or ref */
 };
 
 const char *

@@ -1,5 +1,6 @@
 /*
-* functions: the functions that the module exports. Only git/ includes this; other layers include git.h.
+ * functions: the functions that the module exports. Only git/ includes this; other layers include
+ * git.h.
  */
 #ifndef SCHEMAC_GIT_FUNCTIONS_H
 #define SCHEMAC_GIT_FUNCTIONS_H
@@ -22,7 +23,7 @@ struct git_functions {
 	int (*open)(struct git *git, const char *folder, const struct git_place *place);
 	void (*close)(struct git *git);
 	bool (*is_committed)(struct git *git, const char *path);
-	/* Fills in only fields of *out that are NULL; git is NULL outside a repository. */
+	/* Fills in only those fields of *out that are NULL; git is NULL outside a repository. */
 	int (*identity)(struct arena *arena, struct git_person *out, struct git *git);
 	void (*map_person)(struct git *git, struct git_person *person);
 	int (*branches)(struct git *git, struct git_refs *out);

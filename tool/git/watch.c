@@ -17,8 +17,9 @@ watch(struct arena *arena, struct texts *out, const char *folder, const char *na
 }
 
 /*
-* A branch is in its own file or in packed-refs. When the file is created, its folder or the nearest
- * existing folder above it changes. git's lock file also changes the folder, whenever the branch moves.
+ * A branch is stored in its own file or in packed-refs. When the file is created, its folder or the
+ * nearest existing folder above it changes. Whenever the branch moves, git's lock file also changes
+ * the folder.
  */
 static void
 watch_ref(struct arena *arena, struct texts *out, const char *common, const char *name)
@@ -31,11 +32,12 @@ watch_ref(struct arena *arena, struct texts *out, const char *common, const char
 		*VEC_ADD(arena, out) = path_join(arena, common, folder);
 }
 
-/* A name can match refs in several folders (gitrevisions(7)), each of which may be created. */
+/* A name can match refs in several folders (gitrevisions(7)). Each of these refs may be created. */
 static void
 watch_branch(struct arena *arena, struct texts *out, const char *common, const char *branch)
 {
-	static const char *const folders[] = {"refs/", "refs/tags/", "refs/heads/", "refs/remotes/"};
+	static const char *const folders[] = {
+		"refs/", "refs/tags/", "refs/heads/", "refs/remotes/"};
 	if (text_starts_with(branch, "/") || strstr(branch, "..") != NULL)
 		return;
 	if (text_starts_with(branch, "refs/")) {

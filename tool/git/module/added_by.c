@@ -7,18 +7,18 @@
 #include <string.h>
 
 enum {
-	RENAMES_LIMIT = 16, /* renames of a folder that are followed */
+	RENAMES_LIMIT = 16, /* maximum number of renames of a folder that are followed */
 };
 
-/* A walk back from the tip, until each wanted file is found in a commit but not in its parents. */
+/* A walk back from the tip until the commit that added each wanted file is found. */
 struct search {
 	struct history *history;
 	struct map wanted; /* name → struct git_addition * */
-	size_t missing;    /* wanted files whose commit is not yet found */
+	size_t missing;    /* wanted files whose commit has not been found yet */
 	VEC(struct node *) todo;
-	git_tree *kept;   /* the tree read last; in a linear history it is needed next */
-	unsigned walk;    /* its number in the history */
-	unsigned renames; /* of the folder, followed so far */
+	git_tree *kept;   /* the last tree read; in a linear history it is the next one needed */
+	unsigned walk;    /* number of this walk in the history */
+	unsigned renames; /* renames of the folder followed so far */
 };
 
 static void search_from(struct search *search, struct node *tip);
@@ -40,8 +40,8 @@ any_has(git_tree *const *trees, size_t count, const char *name)
 }
 
 /*
-* Whether a tree has the entry. *at is the position in the tree: all trees have the same order, so that
- * calls for one entry after another walk both trees once.
+ * Whether a tree contains the entry. *at is the position in the tree. All trees are sorted alike,
+ * so that calls for successive entries walk each tree only once.
  */
 static bool
 tree_has(git_tree *tree, size_t *at, const git_tree_entry *entry)
@@ -54,7 +54,7 @@ tree_has(git_tree *tree, size_t *at, const git_tree_entry *entry)
 	return *at < count && order == 0;
 }
 
-/* The folder's tree at a node, or NULL. The caller frees. */
+/* The folder's tree at a node, or NULL. The caller frees it. */
 static git_tree *
 tree_of(const struct search *search, const struct node *node)
 {
@@ -75,7 +75,7 @@ keep(struct search *search, git_tree *tree)
 		search->kept = NULL;
 }
 
-/* The node's commit added the files of the folder that none of its parents has. */
+/* Records the node's commit for the files of the folder that none of its parents has. */
 static void
 take_additions(struct search *search, const struct node *node, git_tree *const *parents)
 {
@@ -97,7 +97,7 @@ take_additions(struct search *search, const struct node *node, git_tree *const *
 	git_tree_free(tree);
 }
 
-/* The wanted names in a node's folder. */
+/* The wanted names that the folder contains at a node. */
 static struct map
 names_at(const struct search *search, const struct node *node)
 {
@@ -112,7 +112,7 @@ names_at(const struct search *search, const struct node *node)
 	return names;
 }
 
-/* The former path of the folder in a parent that lacks it, found by the names of its files; or NULL. */
+/* The folder's former path in a parent that lacks it, found by the names of its files; or NULL. */
 static const char *
 former_folder(const struct search *search, const struct node *parent, const struct map *names)
 {
@@ -162,7 +162,7 @@ push(struct search *search, struct node *node)
 	*VEC_ADD(search->history->git->arena, &search->todo) = node;
 }
 
-/* A parent with the same contents of the folder, or NULL. */
+/* A parent in which the folder has the same contents, or NULL. */
 static struct node *
 same_parent(const struct search *search, const struct node *node)
 {
@@ -213,7 +213,9 @@ search_from(struct search *search, struct node *tip)
 	keep(search, NULL);
 }
 
-/* Adds the files of the folder at the tip, or the one with the name, to the search. */
+/*
+ * Adds to the search the files that the folder contains at the tip, or only the one with the name.
+ */
 static void
 add_wanted(struct search *search, struct git_additions *out, const struct node *tip, size_t folder,
 	const char *name)
@@ -267,8 +269,8 @@ module_additions(struct git *git, struct git_additions *out, const char *tip,
 }
 
 int
-module_find_addition(struct git *git, struct git_addition *out, const char *tip,
-	const char *folder, const char *name)
+module_find_addition(struct git *git, struct git_addition *out, const char *tip, const char *folder,
+	const char *name)
 {
 	git_oid id;
 	struct git_additions found = {0};

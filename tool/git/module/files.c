@@ -30,11 +30,11 @@ tree_of_folder(struct git *git, const git_tree *root, const char *folder)
 	return tree;
 }
 
-/* Counts the names that each folder has. */
+/* Counts how many of the names each folder contains. */
 struct folder_count {
 	struct arena *arena;
 	const struct map *names;
-	struct map counts; /* folder with a '/' at its end → size_t * */
+	struct map counts; /* folder path with a trailing '/' → size_t * */
 	const char *best;  /* NULL: none yet */
 	size_t best_count;
 };
@@ -112,7 +112,7 @@ file_of_blob(
 	return 0;
 }
 
-/* A tree lists its entries by name. */
+/* The entries of a tree are sorted by name. */
 int
 add_files(struct git *git, struct git_files *out, const git_tree *tree, const char *path,
 	size_t folder)

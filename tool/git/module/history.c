@@ -52,7 +52,7 @@ read_folder(struct history *history, struct node *node, const git_commit *commit
 	git_tree_free(root);
 }
 
-/* Whether a shallow clone ends at the commit. git lists these commits in the file `shallow`. */
+/* Whether a shallow clone ends at the commit. git lists such commits in the file `shallow`. */
 static bool
 is_boundary(const struct git *git, const git_oid *id)
 {

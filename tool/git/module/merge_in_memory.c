@@ -10,19 +10,19 @@
 struct merging {
 	struct git *git;
 	struct git_merged *out;
-	const char **paths;   /* of the folders; NULL: outside of the repository */
+	const char **paths;   /* of the folders; NULL: outside the repository */
 	const char **renamed; /* of the folders on their side; NULL: the same */
 	size_t count;
-	struct map ours; /* file_key() of a file of ours → struct our_file * */
+	struct map ours; /* file_key() of our file → struct our_file * */
 };
 
 struct our_file {
 	git_oid id;
 	struct git_file file; /* without content */
-	bool in_result;       /* the merge result has it, perhaps as a conflict */
+	bool in_result;       /* the merge result contains it, possibly as a conflict */
 };
 
-/* The merge bases of two commits; GIT_ENOTFOUND if there are none. The caller disposes of them. */
+/* The merge bases of two commits; GIT_ENOTFOUND if there are none. The caller frees them. */
 static int
 bases_of(struct git *git, git_oidarray *out, const git_oid *a, const git_oid *b)
 {
@@ -85,7 +85,7 @@ relate(struct merging *merging, const git_commit *ours, const git_commit *theirs
 	return result;
 }
 
-/* The path on their side of our folder: the folder that has most of its files. */
+/* The path of our folder on their side: the folder there that contains most of its files. */
 static const char *
 find_renamed(struct merging *merging, const char *path, const git_tree *ours, git_tree *theirs)
 {
@@ -126,7 +126,7 @@ is_directly_in(const char *path, const char *folder)
 	       strchr(path + length + 1, '/') == NULL;
 }
 
-/* The number of the folder that contains the path, or count. */
+/* The index of the folder that contains the path, or count if none does. */
 static size_t
 folder_of(const struct merging *merging, const char *path)
 {
@@ -145,7 +145,10 @@ read_entry(
 	return file_of_blob(merging->git, out, &entry->id, path, folder);
 }
 
-/* The key of a file, "0/a.sql": the folder's number, because its path may differ between the sides. */
+/*
+ * A file's key, such as "0/a.sql". It begins with the folder's index, because the folder's path may
+ * differ between the sides.
+ */
 static const char *
 file_key(const struct merging *merging, size_t folder, const char *name)
 {
@@ -175,7 +178,9 @@ list_ours(struct merging *merging, const git_tree *ours)
 	}
 }
 
-/* Marks our file with the name of the path as part of the result and returns it, or NULL. */
+/*
+ * Marks our file with the path's name as part of the result. Returns the file, or NULL if absent.
+ */
 static const struct our_file *
 take_ours(struct merging *merging, size_t folder, const char *path)
 {
@@ -286,7 +291,7 @@ merge_trees(struct merging *merging, const git_commit *ours, const git_commit *t
 	git_merge_options options;
 	git_merge_options_init(&options, GIT_MERGE_OPTIONS_VERSION);
 	if (git_merge_commits(&index, merging->git->repository, ours, theirs, &options) < 0)
-		return git_failed(merging->git, "cannot make a trial merge");
+		return git_failed(merging->git, "cannot perform a trial merge");
 	int result = read_merged(merging, index);
 	if (result == 0)
 		result = read_conflicts(merging, index);
@@ -298,7 +303,10 @@ merge_trees(struct merging *merging, const git_commit *ours, const git_commit *t
 	return result;
 }
 
-/* Whether both trees have the folder with the same contents. If both lack it, it may be renamed. */
+/*
+ * Whether the folder has the same contents in both trees. If both lack it, it may have been
+ * renamed.
+ */
 static bool
 has_same_folder(struct git *git, const git_tree *a, const git_tree *b, const char *folder)
 {
@@ -310,8 +318,8 @@ has_same_folder(struct git *git, const git_tree *a, const git_tree *b, const cha
 }
 
 /*
-* Whether their side may have changed the folders since the only base. Usually it has not, and a merge of
- * large trees takes time.
+ * Whether their side may have changed the folders since the only merge base. Usually it has not,
+ * and merging large trees takes time.
  */
 static bool
 may_have_changes(struct merging *merging, const git_tree *theirs)
@@ -343,7 +351,7 @@ merge_commits(struct merging *merging, git_commit *ours, git_commit *theirs)
 	if (result < 0 || merging->out->relation == GIT_NOT_KNOWN)
 		return result;
 	if (git_commit_tree(&our_tree, ours) < 0 || git_commit_tree(&their_tree, theirs) < 0) {
-		result = git_failed(merging->git, "cannot make a trial merge");
+		result = git_failed(merging->git, "cannot perform a trial merge");
 	} else if (may_have_changes(merging, their_tree)) {
 		find_all_renamed(merging, our_tree, their_tree);
 		list_ours(merging, our_tree);

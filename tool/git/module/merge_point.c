@@ -2,7 +2,7 @@
 #include "git/module/history.h"
 
 enum {
-	HAS_A = 1, /* in node->has: the commit is a or a descendant of it */
+	HAS_A = 1, /* in node->has: the commit is a, or a descendant of a */
 	HAS_B = 2,
 	HAS_BOTH = HAS_A | HAS_B,
 };
@@ -11,7 +11,7 @@ struct merge_point {
 	struct history *history;
 	const struct node *a, *b;
 	VEC(struct node *)
-	open; /* from the tip to the present node, each a parent of the previous one */
+	open; /* from the tip to the current node, each a parent of the previous one */
 	unsigned walk;
 };
 
@@ -27,7 +27,7 @@ enter(struct merge_point *search, struct node *node)
 		*VEC_ADD(search->history->git->arena, &search->open) = node;
 }
 
-/* Sets `has` of all commits from the tip back. Without recursion, because histories are long. */
+/* Sets `has` for all commits from the tip back. Does not recurse, because histories are long. */
 static void
 mark(struct merge_point *search, struct node *tip)
 {
@@ -55,7 +55,8 @@ parent_with_both(const struct node *node)
 }
 
 int
-module_merge_point(struct git *git, struct commit *out, const char *tip, const char *a, const char *b)
+module_merge_point(
+	struct git *git, struct commit *out, const char *tip, const char *a, const char *b)
 {
 	git_oid id, id_a, id_b;
 	*out = (struct commit){0};

@@ -5,13 +5,13 @@
 #include <git2/sys/odb_backend.h>
 
 enum {
-	PRIORITY = 1000, /* above libgit2's own backends, which have 1 and 2 */
+	PRIORITY = 1000, /* higher than libgit2's own backends, which have 1 and 2 */
 };
 
 /*
-* When libgit2 writes an object that already exists, it updates the time of the object's file. This
- * backend has a higher priority. It finds the object through a second, separate database and leaves the
- * file alone.
+ * When libgit2 writes an object that already exists, it updates the modification time of the
+ * object's file. This backend has a higher priority. It looks up the object in a second, separate
+ * database and leaves the file unchanged.
  */
 struct guard {
 	git_odb_backend backend; /* first member: libgit2 passes a pointer to it */

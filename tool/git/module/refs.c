@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 enum {
-	TEXT_LIMIT = 120, /* bytes of a summary, name or address of a commit */
+	TEXT_LIMIT = 120, /* maximum length in bytes of a commit's summary, name or address */
 };
 
 /* The repository's .mailmap, read once; NULL if it has none. */
@@ -31,7 +31,8 @@ module_map_person(struct git *git, struct git_person *person)
 		git_mailmap_resolve(&name, &email, mailmap_of(git),
 			person->name != NULL ? person->name : "", person->email) != 0)
 		return;
-	person->name = person->name != NULL || *name != '\0' ? arena_strdup(git->arena, name) : NULL;
+	person->name =
+		person->name != NULL || *name != '\0' ? arena_strdup(git->arena, name) : NULL;
 	person->email = arena_strdup(git->arena, email);
 }
 
@@ -84,15 +85,17 @@ unknown_commit(struct git *git, const char *name)
 	const char *nearest = NULL;
 	if (branch_names(git, &known) == 0)
 		nearest = text_nearest(name, known.items, known.len);
-	diag_add(git->diagnostics, DIAG_BAD_USAGE, nowhere, "git has no branch or commit '%s'", name);
+	diag_add(git->diagnostics, DIAG_BAD_USAGE, nowhere, "git has no branch or commit '%s'",
+		name);
 	diag_suggest(git->diagnostics, nearest);
 	if (git->shallow && nearest == NULL)
 		diag_note(git->diagnostics, nowhere,
-			"this clone is shallow; run `git fetch --unshallow` to fetch the whole history");
+			"this clone is shallow; run `git fetch --unshallow` to fetch the whole "
+			"history");
 	return -1;
 }
 
-/* The commit that a name resolves to, through tags; NULL if there is none. */
+/* The commit that a name resolves to; tags are peeled. NULL if there is none. */
 static git_commit *
 commit_of_name(struct git *git, const char *name)
 {
@@ -116,7 +119,7 @@ describe_name(struct git *git, struct commit *out, const char *name)
 	return true;
 }
 
-/* Adds a branch that points to a commit; not one without commits, nor a symbolic ref. */
+/* Adds the branch if it points to a commit. Skips branches without commits and symbolic refs. */
 static void
 add_branch(struct git *git, struct git_refs *out, const git_reference *reference)
 {
@@ -168,7 +171,10 @@ written(struct arena *arena, const char *folder, const char *name)
 	return stat(path_join(arena, folder, name), &info) == 0 ? (long long)info.st_mtime : 0;
 }
 
-/* The time of the newest entry of a reflog or, if `oldest` is given, of an oldest entry that begins so. */
+/*
+ * The time of a reflog's newest entry. If `oldest` is given, the time of the oldest entry instead,
+ * or 0 if that entry's message does not begin with `oldest`.
+ */
 static long long
 logged(struct git *git, const char *name, const char *oldest)
 {
@@ -187,7 +193,7 @@ logged(struct git *git, const char *name, const char *oldest)
 	return time;
 }
 
-/* The last time that a remote branch was known to be up to date; 0 for a local branch. */
+/* The last time a remote branch was known to be up to date; 0 for a local branch. */
 static long long
 last_updated(struct git *git, const char *full_name)
 {
@@ -222,7 +228,10 @@ take_reference(struct git *git, struct git_target *out, const git_reference *ref
 	return 0;
 }
 
-/* Fills in the target if the name is a ref or any other commit; otherwise its name is NULL. */
+/*
+ * Fills in the target if the name is a ref or otherwise names a commit. If not, sets its name to
+ * NULL.
+ */
 static int
 take_target(struct git *git, struct git_target *out, const char *name)
 {
@@ -263,8 +272,8 @@ is_contained(struct git *git, const struct commit *local, const struct commit *o
 }
 
 /*
-* Takes the local branch or origin's branch of the same name: the local one, unless it is contained in
- * origin's or is checked out.
+ * Takes the local branch, or origin's branch of the same name if the local one is contained in it
+ * or is checked out.
  */
 static int
 take_usual(struct git *git, struct git_target *out, const char *local, const char *remote)
@@ -272,13 +281,14 @@ take_usual(struct git *git, struct git_target *out, const char *local, const cha
 	struct git_target ours = {0}, theirs = {0};
 	if (take_target(git, &ours, local) < 0 || take_target(git, &theirs, remote) < 0)
 		return -1;
-	bool better = theirs.name != NULL &&
-		      (ours.name == NULL ||
-			      text_equal(git->branch, local + strlen("refs/heads/")) ||
-			      is_contained(git, &ours.commit, &theirs.commit));
+	bool better =
+		theirs.name != NULL &&
+		(ours.name == NULL || text_equal(git->branch, local + strlen("refs/heads/")) ||
+			is_contained(git, &ours.commit, &theirs.commit));
 	*out = better ? theirs : ours;
 	if (out->name != NULL)
-		out->name = better ? remote + strlen("refs/remotes/") : local + strlen("refs/heads/");
+		out->name =
+			better ? remote + strlen("refs/remotes/") : local + strlen("refs/heads/");
 	return 0;
 }
 

@@ -1,4 +1,4 @@
-/* Opens a repository; its work files and its user. */
+/* Opens a repository, and finds its work tree's files and its user. */
 #include "base/file.h"
 #include "base/text.h"
 #include "git/discover.h"
@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 enum {
-	/* GIT_EOWNER of libgit2 1.4.3 and newer; 1.5 returns GIT_ENOTFOUND without safe.directory */
+	/* GIT_EOWNER since libgit2 1.4.3; 1.5 returns GIT_ENOTFOUND without safe.directory */
 	OWNED_BY_OTHER = -36,
 };
 
@@ -75,8 +75,7 @@ cannot_open(struct git *git, const char *folder, const struct git_place *place, 
 		return 0;
 	if (!other)
 		return diag_add(git->diagnostics, DIAG_GIT_UNUSABLE, nowhere,
-			"git is not used: cannot read the repository of '%s': %s", folder,
-			problem);
+			"git is not used: cannot read the repository of '%s': %s", folder, problem);
 	const char *top = text_equal(path_name(place->common), ".git")
 				  ? path_folder(git->arena, place->common)
 				  : place->common;
@@ -130,7 +129,7 @@ module_close(struct git *git)
 	git_libgit2_shutdown();
 }
 
-/* The path without "." parts and double '/'; NULL if it has "..". */
+/* The path without "." components and repeated '/'; NULL if it contains "..". */
 static const char *
 plain_path(struct arena *arena, const char *path)
 {
@@ -152,7 +151,7 @@ plain_path(struct arena *arena, const char *path)
 	return plain;
 }
 
-/* The absolute path with all links resolved; parts at its end need not exist. */
+/* The absolute path with all links resolved; its last components need not exist. */
 static const char *
 absolute_path(struct arena *arena, const char *path)
 {
@@ -227,7 +226,7 @@ module_is_committed(struct git *git, const char *path)
 		return true;
 	if (git_repository_index(&index, git->repository) < 0)
 		return git->worktree != NULL;
-	/* any stage: a file with a conflict also counts */
+	/* in any stage, because a file with a conflict also counts */
 	bool found = git_index_find(NULL, index, inside) != GIT_ENOTFOUND;
 	git_index_free(index);
 	return found;

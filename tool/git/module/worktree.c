@@ -4,7 +4,10 @@
 
 #include <string.h>
 
-/* The path in the commit of a folder that it lacks here: the folder that has most of the work files. */
+/*
+ * The path in the commit of a folder that has since been renamed: it is the commit's folder that
+ * contains most of the work files.
+ */
 static const char *
 former_path(struct git *git, git_tree *root, const char *folder)
 {

@@ -6,22 +6,22 @@
 #include <string.h>
 
 enum {
-	LITERAL_LIMIT = 4000, /* bytes of one literal, below the 4,095 of C99 5.2.4.1 */
-	ROW = 12,             /* characters on a line of an array */
+	LITERAL_LIMIT = 4000, /* maximum literal size in bytes; C99 5.2.4.1 guarantees 4,095 */
+	ROW = 12,             /* maximum number of characters on a line of an array */
 };
 
 /* The state while a C file is written. */
 struct embed_printer {
 	struct strbuf *out;
-	const char *name; /* of the bundle: the prefix of the static names */
-	size_t count;     /* statics printed until now */
+	const char *name; /* of the bundle; prefix of the names of the statics */
+	size_t count;     /* statics printed so far */
 };
 
 /* ------------------------------------------------------------------ texts */
 
 /*
- * Appends one byte of a literal. Octal escapes have three digits: a digit after them is not a part
- * of them.
+ * Appends one byte of a literal. Octal escapes always have three digits, so that a digit after one
+ * is not read as part of it.
  */
 static void
 add_byte(struct strbuf *out, char c)
@@ -38,7 +38,7 @@ add_byte(struct strbuf *out, char c)
 		strbuf_addf(out, "\\%03o", (unsigned)(unsigned char)c);
 }
 
-/* Appends a literal. Each line of the text starts a new line, after `indent`. */
+/* Appends a literal. Each line of the text becomes a line of its own, after `indent`. */
 static void
 add_literal(struct strbuf *out, const char *text, const char *indent)
 {
@@ -172,7 +172,7 @@ add_script(struct embed_printer *printer, const struct schemac_script *script, s
 
 /* ------------------------------------------------------------------ revisions */
 
-/* Appends the scripts of one direction: {{…}, {…}}. Their steps are printed already. */
+/* Appends the scripts of one direction: {{…}, {…}}. Their steps have already been printed. */
 static void
 add_scripts(
 	struct embed_printer *printer, const struct schemac_script *scripts, const size_t *steps)

@@ -9,14 +9,15 @@
 #include <string.h>
 
 /*
- * The numbers of dialects are the same in the runtime and in schema/: scripts are copied by number.
+ * Scripts are copied by dialect number. Therefore a dialect must have the same number in the
+ * runtime and in schema/.
  */
 _Static_assert((int)DIALECT_SQLITE == (int)SCHEMAC_DIALECT_SQLITE &&
 		       (int)DIALECT_POSTGRESQL == (int)SCHEMAC_DIALECT_POSTGRESQL &&
 		       (int)DIALECT_COUNT == SCHEMAC_DIALECT_COUNT,
-	"a dialect has one number");
+	"a dialect must have the same number in the runtime and in schema/");
 
-/* The ids as a list that NULL ends; NULL if it is empty. */
+/* The ids as a list terminated by NULL; NULL if there are none. */
 static const char *const *
 id_list(struct arena *arena, const struct references *references)
 {
@@ -28,7 +29,7 @@ id_list(struct arena *arena, const struct references *references)
 	return list;
 }
 
-/* Reads the sections, and the snapshot if the review is wanted. */
+/* Reads the sections, and the snapshot if the review is needed. */
 static int
 fill_revision(struct arena *arena, struct schemac_revision *out, const struct revision *revision,
 	bool with_review, struct diagnostics *diagnostics)
@@ -56,7 +57,7 @@ runtime_bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle,
 	const struct graph *graph, const size_t *numbers, size_t count,
 	struct diagnostics *diagnostics)
 {
-	/* const is for the runtime: the arena owns them. */
+	/* They are const only for the runtime; the arena owns them. */
 	struct schemac_revision *revisions = (struct schemac_revision *)bundle->revisions;
 	int result = 0;
 	for (size_t i = 0; i < count; i++) {

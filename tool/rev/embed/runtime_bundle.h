@@ -1,5 +1,5 @@
 /*
- * runtime_bundle: the revisions of a graph as the runtime's bundle, for schemac's own commands.
+ * runtime_bundle: the revisions of a graph as a bundle of the runtime, for schemac's own commands.
  *
  * revisions[i] is graph->all[i]: a revision's number is its index.
  */
@@ -19,17 +19,17 @@ struct runtime_bundle_options {
 	const char *name;                 /* of the collection; NULL: none */
 	const char *version_table;        /* NULL: schemac_version */
 	const char *version_table_schema; /* NULL: the default one */
-	/* The schema at the heads, lowered for the dialect; NULL: without tables for it. */
+	/* The schema at the heads, lowered for the dialect; NULL: no tables for it. */
 	const struct schema *schema[DIALECT_COUNT];
 	/*
 	 * The revisions whose sections, digests and reviews are read; NULL: all. The others contain
-	 * only the data of their heads: enough for schemac_status() of a long history.
+	 * only the data from their heads, which suffices for schemac_status() on a long history.
 	 */
 	const struct revision_set *wanted;
 	/*
-	 * Reads no snapshots: no revision counts as reviewed until runtime_bundle_read_reviews().
-	 * Snapshots are most of the cost of a bundle, and only pending revisions need their
-	 * reviews.
+	 * Does not read snapshots: no revision counts as reviewed until
+	 * runtime_bundle_read_reviews() is called. Reading snapshots is most of the cost of a
+	 * bundle, and only pending revisions need their reviews.
 	 */
 	bool without_reviews;
 };

@@ -1,6 +1,6 @@
 /*
- * content: reads the two files of a revision, and keeps what one command needs of them in several
- * passes.
+ * content: reads the two files of a revision, and caches the contents that several passes of a
+ * command need.
  */
 #ifndef SCHEMAC_REV_FILE_CONTENT_H
 #define SCHEMAC_REV_FILE_CONTENT_H
@@ -15,18 +15,18 @@
 struct snapshot;
 
 /*
- * The contents of a revision's files, in the cache's arena, until content_forget(): several passes
- * of a command need the same files.
+ * The contents of a revision's files. They stay in the cache's arena until content_forget(),
+ * because several passes of a command need the same files.
  */
 struct revision_cache {
 	struct arena *arena;
 	struct snapshot *snapshot; /* NULL: not read yet */
 	int review;                /* enum review_state; -1: not computed yet */
-	const char *sql;           /* the SQL file, byte for byte; NULL: not kept */
+	const char *sql;           /* the SQL file, byte for byte; NULL: not cached */
 	size_t sql_length;         /* bytes of sql */
 };
 
-/* The two files of a revision that is not on the disk. Borrowed. */
+/* The two files of a revision that is not on disk. Borrowed. */
 struct revision_content {
 	const char *sql;
 	size_t sql_length; /* bytes */
@@ -40,7 +40,7 @@ int content_read_sql(
 int content_read_snapshot(
 	struct strbuf *out, const struct revision *revision, struct diagnostics *diagnostics);
 
-/* Discards the revision's cache. Call this after its files were changed. */
+/* Discards the revision's cache. Call this after changing its files. */
 void content_forget(const struct revision *revision);
 
 #endif

@@ -33,7 +33,7 @@ refuse_foreign(const char *sql_path, const char *snapshot_path, const struct rev
 		return 0;
 	return diag_add(diagnostics, DIAG_CANNOT_WRITE,
 		location_of_file(sql ? sql_path : snapshot_path),
-		"cannot write the revision: the file exists already");
+		"cannot write the revision: the file already exists");
 }
 
 static void
@@ -51,7 +51,7 @@ fill_snapshot(struct arena *arena, struct draft *draft, const struct strbuf *sql
 
 /*
  * The snapshot is written first. If the second write fails and the snapshot cannot be removed, the
- * next run reports it as a file without its pair.
+ * next run reports it as a file without its counterpart.
  */
 static int
 write_pair(struct arena *arena, const struct draft *draft, const char *sql_path,

@@ -1,6 +1,6 @@
 /*
- * draft: writes and removes the two files of a draft. draft/draft_state.h decides which revisions may be
- * overwritten.
+ * draft: writes and removes the two files of a draft. draft/draft_state.h decides which revisions
+ * may be overwritten.
  */
 #ifndef SCHEMAC_REV_FILE_DRAFT_H
 #define SCHEMAC_REV_FILE_DRAFT_H
@@ -18,7 +18,7 @@ struct draft {
 	const char *folder;
 	const char *name; /* file name without its extension */
 	struct revision_text text;
-	struct snapshot snapshot; /* path, revision, parents, generated and review are set here */
+	struct snapshot snapshot; /* path, parents, revision, generated, review: by draft_write() */
 	bool generated;           /* schemac wrote the SQL: it is a draft until it is edited */
 };
 

@@ -1,6 +1,7 @@
 /*
- * draft_lock: the lock of a version location. Two builds at the same time must write one draft only: a
- * process that may write takes the lock first, and loads the store while it holds the lock.
+ * draft_lock: the lock of a version location. Two simultaneous builds must write only one draft.
+ * Therefore a process that may write takes the lock before it loads the store, and holds it until
+ * it has written.
  *
  *	draft_lock → store_load → compare → draft_write / draft_remove → draft_unlock
  */

@@ -13,7 +13,7 @@
 
 enum {
 	HEAD_BLOCK = 4096,        /* bytes per read; most heads are shorter */
-	HEAD_LIMIT = 1024 * 1024, /* bytes of the longest head that is accepted */
+	HEAD_LIMIT = 1024 * 1024, /* maximum size of a head in bytes */
 };
 
 enum key { KEY_REVISION, KEY_REVISES, KEY_LABELS, KEY_DEPENDS_ON, KEY_CREATED, KEY_COUNT };
@@ -32,7 +32,7 @@ struct head {
 	struct revision *revision;
 	struct diagnostics *diagnostics;
 	struct lines lines;
-	bool has_text;                   /* a comment with text was read */
+	bool has_text;                   /* a comment with text has been read */
 	struct location seen[KEY_COUNT]; /* line 0: not read yet */
 	int result;
 };
@@ -69,7 +69,7 @@ add_name(struct head *head, struct references *list, const char *text, size_t le
 	*VEC_ADD(head->arena, list) = (struct reference){.name = name, .at = at};
 }
 
-/* Names separated by commas. The list may be empty, an item may not. */
+/* Names separated by commas. The list may be empty; an item may not. */
 static void
 add_names(struct head *head, struct references *list, const char *text, size_t length,
 	const struct line *line, const char *what)
@@ -153,7 +153,10 @@ key_length(const char *text, size_t length)
 	return size + 1 == length || char_is_space(text[size + 1]) ? size : 0;
 }
 
-/* A word before a colon that is not a key: an error if it is in lower case or similar to a key. */
+/*
+ * Handles a word before a colon that is not a key. It is an error if it is in lower case or similar
+ * to a key.
+ */
 static void
 read_unknown_key(struct head *head, const struct line *line, const char *text, size_t size)
 {
@@ -279,7 +282,7 @@ has_whole_head(const struct strbuf *text, size_t *checked)
 	return false;
 }
 
-/* Appends the blocks of the file that contain its head. -1 sets errno. */
+/* Appends the blocks of the file that contain its head. Returns -1 and sets errno on failure. */
 static int
 read_head(struct strbuf *out, bool *whole, int descriptor)
 {

@@ -27,7 +27,7 @@ has_revises(const struct revision *revision, const char *sql, size_t length)
 	return false;
 }
 
-/* Whether the line has the name where it was read. The file may have changed since. */
+/* Whether the name is still where it was read in the line. The file may have changed since. */
 static bool
 has_name_at(const struct line *line, const struct location *at, const char *name)
 {
@@ -37,7 +37,7 @@ has_name_at(const struct line *line, const struct location *at, const char *name
 	       memcmp(line->text + at->column - 1, name, length) == 0;
 }
 
-/* Appends the line. Ids of depends_on that were renamed are replaced. */
+/* Appends the line. Replaces the ids in depends_on that were renamed. */
 static void
 add_dependencies(struct strbuf *out, const struct revision *revision, const struct line *line,
 	const struct head_edit *edit)
@@ -77,7 +77,7 @@ head_edit_print(struct strbuf *out, const struct revision *revision, const char 
 	const struct head_edit *edit)
 {
 	bool lacks_parent = !has_revises(revision, sql, length);
-	const char *copied = sql; /* everything before this is in out */
+	const char *copied = sql; /* everything before this has been appended to out */
 	struct lines lines;
 	struct line line;
 	size_t unused;

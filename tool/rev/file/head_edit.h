@@ -1,6 +1,6 @@
 /*
  * head_edit: gives the head of a revision's SQL file a different id and parent. The rest of the
- * file stays the same, byte for byte: line ends, byte order mark, comments and statements.
+ * file stays the same, byte for byte: line endings, byte order mark, comments and statements.
  */
 #ifndef SCHEMAC_REV_FILE_HEAD_EDIT_H
 #define SCHEMAC_REV_FILE_HEAD_EDIT_H
@@ -9,8 +9,8 @@
 #include "rev/graph/revision.h"
 
 struct head_edit {
-	const char *id;            /* replaces its own */
-	const char *parent;        /* replaces all that it revises */
+	const char *id;            /* replaces the revision's id */
+	const char *parent;        /* replaces all parents of the revision */
 	const struct map *renamed; /* old id to new id (const char *), for depends_on */
 };
 

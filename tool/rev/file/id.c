@@ -31,7 +31,7 @@ is_slug_char(char c)
 	return char_is_word(c) || (unsigned char)c >= 0x80;
 }
 
-/* The length to cut the slug to: after the last whole word, otherwise between characters. */
+/* The length to cut the slug to: after the last word that fits, otherwise after a character. */
 static size_t
 cut_at(const char *slug, size_t limit)
 {
@@ -42,7 +42,7 @@ cut_at(const char *slug, size_t limit)
 		end--;
 	if (end > 1)
 		return end - 1;
-	/* UTF-8 (RFC 3629, section 3): a byte 10xxxxxx continues a character. */
+	/* UTF-8 (RFC 3629, section 3): a byte of the form 10xxxxxx continues a character. */
 	end = limit;
 	while (end > 0 && ((unsigned char)slug[end] & 0xC0) == 0x80)
 		end--;
@@ -70,7 +70,7 @@ slug_new(struct arena *arena, const char *message, size_t limit)
 
 /* ------------------------------------------------------------------ file name */
 
-/* The numbers that a template may contain. */
+/* The numeric placeholders of a template. */
 struct stamp_numbers {
 	const char *name;
 	long long value;
@@ -100,8 +100,8 @@ add_slug(struct strbuf *out, const char *slug)
 }
 
 /*
- * Appends one placeholder: (name)s, (name)d, (name).2d or (name)02d. text is after its '%'. Returns
- * the rest of the text, or NULL if it is not a placeholder.
+ * Appends one placeholder: (name)s, (name)d, (name).2d or (name)02d. text points after its '%'.
+ * Returns the rest of the text, or NULL if it is not a placeholder.
  */
 static const char *
 add_placeholder(
@@ -121,7 +121,7 @@ add_placeholder(
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
 		if (strcmp(numbers[i].name, name) != 0)
 			continue;
-		/* As text and as number the same: 03, never 3, for a month. */
+		/* The same as a text and as a number: a month is 03, never 3. */
 		if (width == 0 && i > 1)
 			width = *rest == 's' ? 2 : 1;
 		strbuf_addf(out, "%0*lld", width, numbers[i].value);
@@ -150,7 +150,7 @@ file_name_new(struct arena *arena, const char *template, const struct file_stamp
 			strbuf_addch(&name, '%');
 			text += 2;
 		} else {
-			/* alembic.ini doubles the sign: %%(rev)s. */
+			/* alembic.ini doubles the percent sign: %%(rev)s. */
 			text += text[1] == '%' ? 2 : 1;
 			text = add_placeholder(arena, &name, text, stamp);
 		}

@@ -1,6 +1,6 @@
 /*
- * id: the ids and file names of new revisions. Both depend on the arguments only: the same change
- * on the same parent has the same name everywhere.
+ * id: the ids and file names of new revisions. Both depend only on the arguments, so that the same
+ * change on the same parent has the same name everywhere.
  */
 #ifndef SCHEMAC_REV_FILE_ID_H
 #define SCHEMAC_REV_FILE_ID_H
@@ -16,8 +16,8 @@ enum {
 };
 
 /*
- * The id of a revision with these parents, in any order, and this content: its changes as compact
- * JSON, or its message if it has none.
+ * The id of a revision with these parents, in any order, and this content. The content is its
+ * changes as compact JSON, or its message if it has no changes.
  */
 const char *id_new(
 	struct arena *arena, const char *const *parents, size_t count, const char *content);
@@ -27,7 +27,7 @@ const char *slug_new(struct arena *arena, const char *message, size_t limit);
 
 struct file_stamp {
 	const char *id;
-	const char *slug; /* "" also removes the "_" or "-" before %(slug)s */
+	const char *slug; /* if "", the "_" or "-" before %(slug)s is also removed */
 	time_t epoch;     /* seconds since 1970 */
 	long utc_offset;  /* seconds by which the timezone of schemac.ini is ahead of UTC */
 };
@@ -35,7 +35,7 @@ struct file_stamp {
 /*
  * The file name without its extension, from a template such as "%(rev)s_%(slug)s". Placeholders:
  * rev, slug, epoch, year, month, day, hour, minute, second, each as %(x)s or with a width,
- * %(month).2d; %% is a '%'. NULL with *problem if the template is wrong.
+ * %(month).2d; %% is a '%'. Returns NULL and sets *problem if the template is invalid.
  */
 const char *file_name_new(struct arena *arena, const char *template, const struct file_stamp *stamp,
 	const char **problem);

@@ -84,7 +84,7 @@ note_conflict_marks(
 		if (line.length < 8 || memcmp(line.text, "<<<<<<< ", 8) != 0)
 			continue;
 		diag_note(diagnostics, line_place(&lines, &line, line.text, 7),
-			"the file contains the conflict marks of an unresolved git merge");
+			"the file contains the conflict markers of an unresolved git merge");
 		return;
 	}
 }

@@ -1,6 +1,4 @@
-/*
- * lines: the lines of a revision file, for the reader of its head and that of its sections.
- */
+/* lines: the lines of a revision file, for the readers of its head and of its sections. */
 #ifndef SCHEMAC_REV_FILE_LINES_H
 #define SCHEMAC_REV_FILE_LINES_H
 
@@ -16,10 +14,10 @@ struct line {
 };
 
 struct lines {
-	const char *file; /* for places; borrowed */
-	const char *next; /* the first byte that is not read yet */
+	const char *file; /* for locations; borrowed */
+	const char *next; /* the first byte not yet read */
 	const char *end;
-	unsigned number; /* of the last line read; 0: none */
+	unsigned number; /* number of the last line read; 0: none */
 };
 
 /* Skips a byte order mark at the start of the text. */
@@ -28,7 +26,7 @@ void lines_init(struct lines *lines, const char *file, const char *text, size_t 
 /* False at the end of the text. */
 bool lines_next(struct lines *lines, struct line *out);
 
-/* The place of length bytes at text, which points into the line. */
+/* The location of length bytes at text, which points into the line. */
 struct location line_place(
 	const struct lines *lines, const struct line *line, const char *text, size_t length);
 
@@ -41,7 +39,7 @@ void span_trim(const char **text, size_t *length);
  */
 const char *line_directive(const struct line *line, size_t *length);
 
-/* Adds a note if the file contains the conflict marks of an unresolved git merge. */
+/* Adds a note if the file contains the conflict markers of an unresolved git merge. */
 void note_conflict_marks(
 	struct diagnostics *diagnostics, const char *file, const char *text, size_t length);
 

@@ -27,7 +27,7 @@ review_state_of(
 	return strcmp(now.hex, snapshot->review->digest) == 0 ? REVIEW_DONE : REVIEW_EDITED;
 }
 
-/* Reads both files of the revision. Appends to sql. */
+/* Reads both files of the revision. Appends the SQL file to sql. */
 static int
 read_pair(struct arena *arena, struct snapshot *snapshot, struct strbuf *sql,
 	const struct revision *revision, struct diagnostics *diagnostics)

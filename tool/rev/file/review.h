@@ -1,7 +1,7 @@
 /*
  * review: whether a person has reviewed a revision. A review covers the SQL file and the snapshot
- * at that time: a later edit of either file invalidates it. Line ends and a byte order mark do not
- * count as edits.
+ * at that time: a later edit of either file invalidates it. Changes to line endings or to a byte
+ * order mark do not count as edits.
  */
 #ifndef SCHEMAC_REV_FILE_REVIEW_H
 #define SCHEMAC_REV_FILE_REVIEW_H
@@ -30,7 +30,7 @@ enum review_state review_state_of(
 int review_read(struct arena *arena, enum review_state *out, struct snapshot *snapshot,
 	const struct revision *revision, struct diagnostics *diagnostics);
 
-/* Writes the review into the snapshot. review->digest is ignored and computed. */
+/* Writes the review into the snapshot. Computes review->digest and ignores its previous value. */
 int review_mark(struct arena *arena, const struct revision *revision, const struct review *review,
 	struct diagnostics *diagnostics);
 

@@ -9,17 +9,17 @@
 #include <string.h>
 
 enum {
-	ERROR_LIMIT = 20, /* per file: after one wrong quote, everything can look wrong */
+	ERROR_LIMIT = 20, /* maximum per file: after one wrong quote, everything can look wrong */
 };
 
-/* ------------------------------------------------------------------ places */
+/* ------------------------------------------------------------------ locations */
 
 struct location
 script_place(struct script_parser *parser, const char *text, size_t length)
 {
 	const char *start = parser->script->text;
 	while (text < parser->counted) {
-		/* Back to the previous line. The place is rarely far away. */
+		/* Moves back to the previous line. The location is rarely far away. */
 		const char *before = memrchr(start, '\n', (size_t)(parser->counted - 1 - start));
 		parser->counted = before != NULL ? before + 1 : start;
 		parser->line--;
@@ -249,7 +249,7 @@ read_all(struct script_parser *parser)
 	script_begin_section(parser, NULL);
 }
 
-/* Sets the texts of the sections: all between two markers, without trailing spaces. */
+/* Sets the text of each section: everything between two markers, without trailing spaces. */
 static void
 set_texts(struct script *script)
 {
@@ -283,7 +283,7 @@ set_digests(struct script *script)
 	strbuf_release(&upgrade);
 }
 
-/* Copies the text with LF as line end and without byte order mark. */
+/* Copies the text with LF line endings and without a byte order mark. */
 static void
 set_text(struct arena *arena, struct script *script, const char *text, size_t length)
 {

@@ -11,9 +11,9 @@
  *
  * A directive is a line that starts with "--", outside strings, quoted names, block comments and
  * dollar quotes. A section without a dialect is used for each dialect that has no section of its
- * own. In the texts, line ends are LF and a byte order mark is removed.
+ * own. In the texts, line endings are LF, and a byte order mark is removed.
  *
- * The steps are the runtime's structs. Therefore schemac and an embedded bundle run the same.
+ * The steps are the runtime's structs. Therefore schemac and an embedded bundle run the same steps.
  */
 #ifndef SCHEMAC_REV_FILE_SCRIPT_H
 #define SCHEMAC_REV_FILE_SCRIPT_H
@@ -38,18 +38,18 @@ struct allowance {
 
 struct section {
 	enum schemac_direction direction;
-	enum dialect_id dialect; /* DIALECT_COUNT: each that has no section of its own */
+	enum dialect_id dialect; /* DIALECT_COUNT: all that have no section of their own */
 	bool no_transaction;
 	const char *irreversible; /* the reason, may be ""; NULL: the section can be undone */
 	VEC(struct schemac_step) steps;
 	VEC(struct allowance) allowances;
 	struct location at; /* of its marker */
-	const char *text;   /* all that follows the marker, with comments and directives */
+	const char *text;   /* everything after the marker, including comments and directives */
 	size_t length;      /* bytes of text */
 };
 
 struct script {
-	VEC(struct section *) sections; /* in the order of the file */
+	VEC(struct section *) sections; /* in file order */
 	struct schemac_script upgrade[DIALECT_COUNT];
 	struct schemac_script downgrade[DIALECT_COUNT];
 	struct digest digest;         /* digest_of_text() of the whole file */
@@ -58,7 +58,7 @@ struct script {
 	size_t length;                /* bytes of text */
 };
 
-/* Parses the sections of a whole file. Skips its head without a check. path is borrowed. */
+/* Parses the sections of a whole file. Skips its head without checking it. path is borrowed. */
 int script_parse(struct arena *arena, struct script *out, const char *path, const char *text,
 	size_t length, struct diagnostics *diagnostics);
 

@@ -62,7 +62,7 @@ report_section_word(struct script_parser *parser, struct location at, const char
 	const char *near = text_nearest(word, words, DIALECT_COUNT + 1);
 	if (dialect_find(word) != DIALECT_COUNT || strcmp(word, words[0]) == 0)
 		script_error(parser, at,
-			"excess word '%s': a section has at most one dialect and one "
+			"unexpected word '%s': a section has at most one dialect and one "
 			"no-transaction",
 			word);
 	else

@@ -12,31 +12,31 @@ struct script_parser {
 	struct script *script;
 	struct diagnostics *diagnostics;
 	const char *file;
-	const char *counted;     /* the line feeds before this are counted */
-	unsigned line;           /* of `counted`, from 1 */
+	const char *counted;     /* the line feeds before this have been counted */
+	unsigned line;           /* line number of `counted`, from 1 */
 	struct section *section; /* NULL: in the head */
 
-	/* SQL that has not become a step yet. */
+	/* SQL that is not part of a step yet. */
 	const char *start;    /* its first byte, comments included; NULL: none */
-	const char *end;      /* after its last token; NULL: only comments until now */
+	const char *end;      /* after its last token; NULL: only comments so far */
 	bool terminated;      /* the last token is ';' */
 	struct location last; /* of the last token */
 
-	const char *rebuild; /* the table between rebuild and rebuild-end; NULL: outside */
+	const char *rebuild; /* the table being rebuilt; NULL: outside rebuild and rebuild-end */
 	struct location rebuild_at;
 	struct location irreversible_at;
 
 	size_t errors;
 };
 
-/* The place of length bytes of the file's text. */
+/* The location of length bytes of the file's text. */
 struct location script_place(struct script_parser *parser, const char *text, size_t length);
 
-/* Reports an error. Always -1. */
+/* Reports an error. Always returns -1. */
 int script_error(struct script_parser *parser, struct location at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Makes a step of the SQL before the current position, if there is any. */
+/* Makes a step from the SQL before the current position, if there is any. */
 void script_flush(struct script_parser *parser);
 
 /* Ends the current section, if any, and begins the next one (NULL: none). */
@@ -46,7 +46,7 @@ void script_begin_section(struct script_parser *parser, struct section *section)
 struct schemac_step *script_add_step(
 	struct script_parser *parser, enum schemac_step_kind kind, struct location at);
 
-/* Reads a directive: text follows "-- schemac:" in the comment. */
+/* Reads a directive. text is the part of the comment after "-- schemac:". */
 void script_read_directive(struct script_parser *parser, const char *comment, size_t comment_length,
 	const char *text, size_t length);
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Whether a comment of this text would be read as "key: value". */
+/* Whether a comment with this text would be read as "key: value". */
 static bool
 looks_like_key(const char *text, size_t length)
 {
@@ -15,7 +15,7 @@ looks_like_key(const char *text, size_t length)
 	return size > 0 && size < length && text[size] == ':';
 }
 
-/* Whether a comment of this text would be read as a directive. */
+/* Whether a comment with this text would be read as a directive. */
 static bool
 looks_like_directive(const char *text, size_t length)
 {
@@ -28,7 +28,7 @@ looks_like_directive(const char *text, size_t length)
 	return result;
 }
 
-/* Appends one comment line that is neither a key nor a directive. */
+/* Appends one comment line that cannot be read as a key or a directive. */
 static void
 add_comment(struct strbuf *out, const char *text, size_t length)
 {

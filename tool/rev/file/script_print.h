@@ -16,7 +16,7 @@
 /* A section of the file. */
 struct section_text {
 	enum schemac_direction direction;
-	enum dialect_id dialect; /* DIALECT_COUNT: for all */
+	enum dialect_id dialect; /* DIALECT_COUNT: all dialects */
 	bool no_transaction;
 	const char *irreversible; /* the reason; NULL: `sql` is printed */
 	const char *sql;          /* statements and directives; may be "" */
@@ -26,8 +26,8 @@ VEC_STRUCT(section_texts, struct section_text);
 
 /* The parts of the file. */
 struct revision_text {
-	const char *message; /* its first line; the rest becomes notes; NULL or "": none */
-	struct texts notes;  /* comments of the head: losses, things to check */
+	const char *message; /* lines after the first become notes; NULL or "": none */
+	struct texts notes;  /* comments in the head: data losses, things to check */
 	const char *id;
 	struct texts parents, labels, depends_on;
 	const char *created; /* NULL: omitted */

@@ -17,9 +17,9 @@ struct snapshot_reader {
 	struct diagnostics *diagnostics;
 };
 
-/* ------------------------------------------------------------------ places */
+/* ------------------------------------------------------------------ locations */
 
-/* The place of a member at this depth of the tree; the file as a whole if it is not found. */
+/* The location of a member at this depth of the tree; the file as a whole if it is not found. */
 static struct location
 place_of(const struct snapshot *snapshot, const char *key, int depth)
 {
@@ -76,7 +76,7 @@ read_text(const struct snapshot_reader *reader, const char *key, const struct js
 	const char **out)
 {
 	if (value->type != JSON_TEXT)
-		return wrong(reader, key, "is not a text");
+		return wrong(reader, key, "is not a string");
 	*out = value->text;
 	return 0;
 }
@@ -86,7 +86,7 @@ read_texts(const struct snapshot_reader *reader, const char *key, const struct j
 	struct texts *out)
 {
 	if (value->type != JSON_LIST)
-		return wrong(reader, key, "is not a list");
+		return wrong(reader, key, "is not an array");
 	VEC_EACH (struct json *, item, value->items)
 		if (read_text(reader, key, *item, VEC_ADD(reader->arena, out)) != 0)
 			return -1;
@@ -114,7 +114,7 @@ read_renames(const struct snapshot_reader *reader, const char *key, struct json 
 		return wrong(reader, key, "is not an object");
 	VEC_EACH (struct json_member, member, value->members)
 		if (member->value->type != JSON_TEXT)
-			return wrong(reader, key, "contains an old name that is not a text");
+			return wrong(reader, key, "contains an old name that is not a string");
 	reader->snapshot->renames = value;
 	return 0;
 }

@@ -1,5 +1,5 @@
 /*
- * snapshot: the JSON file of a revision, beside the SQL file. Only schemac writes it.
+ * snapshot: the JSON file of a revision, next to the SQL file. Only schemac writes it.
  *
  *	{
  *	  "changes": ["add column users.phone"],
@@ -13,8 +13,8 @@
  *	}
  *
  * `objects` contains the whole state of each object that the revision changes, as
- * schema/schema_json.h prints it, or null if the revision drops it. All other objects are as the
- * ancestors state them, see fold.h.
+ * schema/schema_json.h prints it, or null if the revision drops it. All other objects are in the
+ * snapshots of the ancestors, see fold.h.
  */
 #ifndef SCHEMAC_REV_FILE_SNAPSHOT_H
 #define SCHEMAC_REV_FILE_SNAPSHOT_H
@@ -35,7 +35,7 @@ enum {
 struct review {
 	const char *digest; /* snapshot_digest() of the reviewed files */
 	const char *by;     /* "Name <mail>", or NULL */
-	const char *at;     /* when, 2026-11-21T10:00:00Z, or NULL */
+	const char *at;     /* time of the review, 2026-11-21T10:00:00Z; or NULL */
 	bool destructive;   /* the loss of data was confirmed explicitly */
 };
 
@@ -48,7 +48,7 @@ struct snapshot {
 	struct json *renames;  /* "column people.nick" or "table people" to the old name; or NULL */
 	const char *generated; /* digest of the generated SQL; NULL: written by hand */
 	struct review *review; /* NULL: not reviewed */
-	const char *text;      /* the file, to find places in it; NULL: not read */
+	const char *text;      /* the file, to find locations in it; NULL: not read */
 };
 
 int snapshot_parse(struct arena *arena, struct snapshot *out, const char *path, const char *text,
@@ -65,18 +65,18 @@ void snapshot_print(struct arena *arena, struct strbuf *out, const struct snapsh
 int snapshot_write(
 	struct arena *arena, const struct snapshot *snapshot, struct diagnostics *diagnostics);
 
-/* The digest that a review covers: of the SQL file and the snapshot without its review. */
+/* The digest that a review records: that of the SQL file and of the snapshot without its review. */
 struct digest snapshot_digest(
 	struct arena *arena, const struct snapshot *snapshot, const char *sql, size_t sql_length);
 
 /* Whether the SQL file is still as it was generated. */
 bool snapshot_is_generated(const struct snapshot *snapshot, const char *sql, size_t sql_length);
 
-/* The objects (key to state) after a revision that states `touched`, from those before it. */
+/* The objects (key to state) after a revision that changes `touched`, from those before it. */
 struct json *snapshot_apply(
 	struct arena *arena, const struct json *before, const struct json *touched);
 
-/* The place of the object's state in the file; the file as a whole if it is not found. */
+/* The location of the object's state in the file; the file as a whole if it is not found. */
 struct location snapshot_place(const struct snapshot *snapshot, const char *key);
 
 #endif

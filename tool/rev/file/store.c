@@ -57,11 +57,12 @@ report_lone(struct store_loader *loader, const char *path, const char *has, cons
 		arena_printf(loader->arena, "%.*s%s", (int)(strrchr(path, '.') - path), path,
 			strcmp(lacks, "its SQL") == 0 ? ".sql" : ".json"));
 	diag_note(loader->diagnostics, (struct location){0},
-		"restore it from version control, or delete the file above if it is left from an "
+		"restore it from version control, or delete the file above if it is left over from "
+		"an "
 		"interrupted run");
 }
 
-/* Whether the file's name is that of a revision's file. */
+/* Whether the file has the name of a revision file. */
 static bool
 is_revision_file(const char *path)
 {
@@ -96,8 +97,7 @@ has_pair(const struct store_loader *loader, const struct texts *list, const char
 {
 	const char *pair = arena_printf(
 		loader->arena, "%.*s%s", (int)(strrchr(name, '.') - name), name, ending);
-	return bsearch(&pair, list->items, list->len, sizeof(pair), text_compare) !=
-	       NULL;
+	return bsearch(&pair, list->items, list->len, sizeof(pair), text_compare) != NULL;
 }
 
 static void
@@ -124,14 +124,17 @@ load_folder(struct store_loader *loader, const char *folder)
 	}
 }
 
-/* Builds the graph, unless a file could not be read: its children would only miss their parent. */
+/*
+ * Builds the graph, unless a file could not be read: its children would only cause follow-up
+ * errors.
+ */
 static int
 link_revisions(struct store_loader *loader)
 {
 	struct store *store = loader->store;
 	if (loader->result == 0)
-		loader->result = graph_build(loader->arena, &store->graph, &loader->revisions,
-			loader->diagnostics);
+		loader->result = graph_build(
+			loader->arena, &store->graph, &loader->revisions, loader->diagnostics);
 	if (loader->result != 0)
 		*store = (struct store){0};
 	return loader->result;

@@ -23,7 +23,7 @@ struct store {
 int store_load(struct arena *arena, struct store *out, const char *const *folders, size_t count,
 	struct diagnostics *diagnostics);
 
-/* A file that is not on the disk: of a commit, or of a trial merge. */
+/* A file that is not on disk, but in a commit or in the result of a trial merge. */
 struct store_file {
 	const char *path; /* for messages: "origin/main:versions/27c6a30d7c24.sql" */
 	const char *content;
@@ -38,7 +38,7 @@ int store_load_files(struct arena *arena, struct store *out, const struct store_
 	size_t count, struct diagnostics *diagnostics);
 
 /*
- * Caches what snapshot_read() and review_read() read into this arena from now on, and the SQL files
+ * From now on, caches in this arena what snapshot_read() and review_read() read, and the SQL files
  * that were read completely with their heads. All passes of a command then see the files in the
  * same state.
  */

@@ -6,8 +6,8 @@
 #include <string.h>
 
 enum {
-	SUGGESTION_LIMIT = 16, /* missing ids that get a suggestion: each one costs O(n) */
-	CYCLE_NOTES = 20,      /* members of a cycle that get a note */
+	SUGGESTION_LIMIT = 16, /* maximum number of suggestions for missing ids; each costs O(n) */
+	CYCLE_NOTES = 20,      /* maximum number of members of a cycle that get a note */
 };
 
 struct revision *
@@ -22,14 +22,14 @@ graph_find_label(const struct graph *graph, const char *label)
 	return map_find(&graph->labels, label);
 }
 
-/* A graph under construction. Until the end, a revision's number is its place in by_id. */
+/* A graph under construction. Until the end, a revision's number is its index in by_id. */
 struct graph_builder {
 	struct arena *arena;
 	struct graph *graph;
 	struct diagnostics *diagnostics;
-	size_t *pending;    /* for each revision: how many of those it needs have no number yet */
+	size_t *pending;    /* for each revision: how many that it needs have no number yet */
 	unsigned *walk;     /* for each revision: the first walk that reached it; 0: none */
-	size_t suggestions; /* made until now */
+	size_t suggestions; /* made so far */
 	const char **names; /* all ids, for suggestions */
 	int result;
 };
@@ -146,7 +146,7 @@ report_missing(struct graph_builder *builder, const struct revision *revision,
 		diag_fixit(builder->diagnostics, reference->at, near);
 }
 
-/* Fills `out` with the revisions of the references. Reports and leaves out wrong references. */
+/* Fills `out` with the revisions of the references. Reports and skips invalid references. */
 static void
 link_references(struct graph_builder *builder, const struct revision *revision,
 	const struct references *references, struct revisions *out, const char *verb)
@@ -193,7 +193,7 @@ link_all(struct graph_builder *builder)
 
 /* ------------------------------------------------------------------ order */
 
-/* A heap of revisions with the smallest number at the top: for now that is the first id. */
+/* A heap of revisions with the smallest number at the top: during construction, the first id. */
 static void
 heap_push(struct revision **heap, size_t *len, struct revision *revision)
 {
@@ -233,7 +233,7 @@ release_waiting(struct graph_builder *builder, const struct revisions *waiting,
 			heap_push(heap, len, *revision);
 }
 
-/* Kahn's algorithm. Revisions in a cycle, or after one, do not get into graph->all. */
+/* Kahn's algorithm. Revisions in a cycle, or after one, are not added to graph->all. */
 static void
 order_all(struct graph_builder *builder)
 {
@@ -258,7 +258,7 @@ order_all(struct graph_builder *builder)
 
 /* ------------------------------------------------------------------ cycles */
 
-/* The first revision without a number that this one needs. */
+/* The first revision needed by this one that has no number yet. */
 static struct revision *
 blocker(const struct graph_builder *builder, const struct revision *revision)
 {
@@ -271,7 +271,7 @@ blocker(const struct graph_builder *builder, const struct revision *revision)
 	abort();
 }
 
-/* The place where a revision names the needed one; *verb is how it needs it. */
+/* The location where a revision names the one it needs; *verb is "revises" or "depends on". */
 static struct location
 location_of_reference(
 	const struct revision *revision, const struct revision *needed, const char **verb)
@@ -328,8 +328,8 @@ report_cycle(struct graph_builder *builder, struct revision *start)
 }
 
 /*
- * Following the blockers of any revision without a number ends in a cycle. A walk that meets its
- * own steps has found a new cycle.
+ * From any revision without a number, following the blockers leads into a cycle. A walk that
+ * reaches one of its own steps has found a new cycle.
  */
 static void
 find_cycles(struct graph_builder *builder)

@@ -1,13 +1,13 @@
 /*
  * graph: revisions and the order in which they follow each other.
  *
- * An edge is either a parent (`revises`) or a dependency (`depends_on`). Parents form the lines
- * that branches and heads are made of. A dependency is only a revision that must be applied
+ * An edge is either a parent (`revises`) or a dependency (`depends_on`). Parents form the lines of
+ * descent that define branches and heads. A dependency is only a revision that must be applied
  * earlier. Both kinds determine the order: the number of a revision is greater than the numbers of
  * all that it needs. Ties are broken by id, so that the order depends on nothing but the revisions.
  *
  * Building takes O(n log n). Nothing recurses over the depth of the history. Must not know: files
- * (except as places in messages), schemas, databases.
+ * (except as locations in messages), schemas, databases.
  */
 #ifndef SCHEMAC_REV_GRAPH_GRAPH_H
 #define SCHEMAC_REV_GRAPH_GRAPH_H
@@ -22,7 +22,7 @@
 /* The origin of a revision. */
 struct revision_origin {
 	const char *text; /* "commit 4f2a91c0ab Ann <…>, 2026-11-21: Add phone"; NULL: unknown */
-	bool shared;      /* the target branch has it */
+	bool shared;      /* the target branch contains it */
 };
 
 /*
@@ -48,7 +48,7 @@ struct graph {
 
 /*
  * Builds the graph and fills in the graph fields of the revisions. -1 if ids, labels or references
- * are wrong, with a diagnostic for each; the graph is then empty.
+ * are invalid, with a diagnostic for each; the graph is then empty.
  */
 int graph_build(struct arena *arena, struct graph *out, const struct revisions *revisions,
 	struct diagnostics *diagnostics);

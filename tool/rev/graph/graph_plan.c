@@ -137,7 +137,7 @@ report_not_applied(const struct resolver *resolver, const struct selection *sele
 		selection->identifier.text);
 }
 
-/* The descendants of the wanted revision on its line; all of the line if that is the base. */
+/* The descendants of the wanted revision on its line, or the whole line if it is the base. */
 static int
 mark_absolute(const struct resolver *resolver, const struct identifier *identifier,
 	const struct revision_set *applied, struct revision_set *undone)
@@ -187,7 +187,7 @@ graph_plan_downgrade(struct arena *arena, struct graph_plan *out, const struct g
 
 /* ------------------------------------------------------------------ stamp */
 
-/* Adds to `related` all rows that a stamp of the selection replaces. */
+/* Adds to `related` all rows that stamping the selection replaces. */
 static void
 mark_related(const struct resolver *resolver, const struct selection *selection,
 	struct revision_set *related)

@@ -2,10 +2,11 @@
  * graph_plan: the revisions to apply or undo, their order, and the rows of the version table
  * afterwards.
  *
- * The applied revisions are those that the rows name, and all that these need. The rows are always
- * the heads of the applied revisions: a revision that an applied one revises or depends on is not a
- * row. An upgrade applies all that the wanted revisions need. A downgrade undoes the descendants of
- * the wanted revision on its line, and all that revises or depends on them.
+ * The applied revisions are those that the rows name, and all revisions that these need. The rows
+ * are always the heads of the applied revisions: a revision that an applied one revises or depends
+ * on is not a row. An upgrade applies the wanted revisions and all that they need. A downgrade
+ * undoes the descendants of the wanted revision on its line, and all revisions that revise or
+ * depend on them.
  */
 #ifndef SCHEMAC_REV_GRAPH_GRAPH_PLAN_H
 #define SCHEMAC_REV_GRAPH_GRAPH_PLAN_H
@@ -19,9 +20,9 @@
 #include <schemac/runtime.h>
 
 struct graph_plan {
-	/* For schemac_run(). A revision's number is its place in the bundle. */
+	/* For schemac_run(). A revision's number is its index in the bundle. */
 	VEC(struct schemac_move) moves;
-	struct revisions rows; /* afterwards, sorted by id */
+	struct revisions rows; /* the rows afterwards, sorted by id */
 };
 
 /*
@@ -34,7 +35,7 @@ int graph_plan_downgrade(struct arena *arena, struct graph_plan *out, const stru
 
 /*
  * Changes only the rows: the stamped revisions replace the rows that are their ancestors or
- * descendants. Rows of other branches stay. To replace all rows (--purge), pass no rows.
+ * descendants. Rows of other branches remain. To replace all rows (--purge), pass no rows.
  */
 int graph_plan_stamp(struct arena *arena, struct graph_plan *out, const struct graph *graph,
 	const struct texts *rows, const char *const *identifiers, size_t count,

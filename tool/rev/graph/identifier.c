@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	OFFSET_DIGITS = 9, /* of an offset; more do not fit into a 32-bit long */
+	OFFSET_DIGITS = 9, /* of an offset; more might not fit into a 32-bit long */
 };
 
 int

@@ -19,7 +19,7 @@ struct identifier {
 	long offset; /* steps; negative: down */
 };
 
-/* -1 with a diagnostic if text does not have the form of an identifier. */
+/* Returns -1 with a diagnostic if text does not have the form of an identifier. */
 int identifier_parse(struct arena *arena, struct identifier *out, const char *text,
 	struct diagnostics *diagnostics);
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-	CANDIDATES = 10, /* revisions in a message about several */
+	CANDIDATES = 10, /* maximum number of revisions listed in a message */
 };
 
 /* ------------------------------------------------------------------ names */
@@ -139,7 +139,8 @@ report_heads(const struct resolver *resolver, const struct selection *selection,
 		strbuf_addf(
 			&names, "%s%s", i == 0 ? "" : ", ", head_name(resolver, heads->items[i]));
 	resolve_note(resolver,
-		"use '%s%sheads' for all of them, or one of %s; to get one head, use `schemac merge` "
+		"use '%s%sheads' for all of them, or one of %s; to get one head, use `schemac "
+		"merge` "
 		"or `schemac rebase`",
 		branch != NULL ? branch : "", branch != NULL ? "@" : "", names.buf);
 	strbuf_release(&names);

@@ -8,7 +8,7 @@
  *	+1, -1, BRANCH@+1, BRANCH@-1                           from the revision of the database
  *	a:b, a:, :b, -3:head, a:+2                             ranges
  *
- * An error is a diagnostic without a place. It names the revisions concerned.
+ * An error is a diagnostic without a location. It names the revisions concerned.
  */
 #ifndef SCHEMAC_REV_GRAPH_RESOLVE_H
 #define SCHEMAC_REV_GRAPH_RESOLVE_H
@@ -26,19 +26,21 @@
 /* The meaning of an identifier. */
 struct selection {
 	struct identifier identifier;
-	struct revisions revisions;  /* by number; empty: before the first revision */
+	struct revisions revisions;  /* sorted by number; empty: before the first revision */
 	struct revision *branch;     /* the branch that was named, or NULL */
-	struct revision_set lineage; /* of branch; not set without a branch */
+	struct revision_set lineage; /* of branch; not set if branch is NULL */
 };
 
 /*
- * rows are the revisions of the database: `current`, and the start of +1 and -1. NULL: there is no
- * database, and these identifiers are errors.
+ * rows are the revisions of the database, to which `current`, +1 and -1 refer. If rows is NULL,
+ * there is no database, and these identifiers are errors.
  */
 int resolve(struct arena *arena, struct selection *out, const struct graph *graph, const char *text,
 	const struct texts *rows, struct diagnostics *diagnostics);
 
-/* The one revision that text means, NULL in *out for the base. Several are an error. */
+/*
+ * Resolves text to one revision; for the base, *out is NULL. It is an error if text means several.
+ */
 int resolve_one(struct arena *arena, struct revision **out, const struct graph *graph,
 	const char *text, const struct texts *rows, struct diagnostics *diagnostics);
 
@@ -50,7 +52,7 @@ bool resolve_is_range(const char *text);
 struct range {
 	struct selection lower; /* the start; no revisions: the base */
 	struct selection upper;
-	struct revisions revisions; /* both ends and all revisions between them, by number */
+	struct revisions revisions; /* both ends and all revisions between them, sorted by number */
 };
 
 /* a:b; a defaults to the base, b to the heads. */

@@ -17,11 +17,11 @@ struct resolver {
 	struct diagnostics *diagnostics;
 };
 
-/* A diagnostic without a place. Always -1. */
+/* Reports a diagnostic without a location. Always returns -1. */
 int resolve_error(const struct resolver *resolver, enum diag_id id, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* A note without a place, added to the last diagnostic. */
+/* Adds a note without a location to the last diagnostic. */
 void resolve_note(const struct resolver *resolver, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
@@ -42,12 +42,12 @@ int resolve_branch(const struct resolver *resolver, struct selection *out,
 int resolve_identifier(const struct resolver *resolver, struct selection *out,
 	const struct identifier *identifier);
 
-/* Whether the revision is on the selection's branch; true without a branch. */
+/* Whether the revision is on the selection's branch; true if the selection has no branch. */
 bool selection_has(const struct selection *selection, const struct revision *revision);
 
 /*
- * The position of the database on the selection's branch: the last revisions of it that are
- * applied. Without a branch, the rows themselves. Empty: nothing is applied.
+ * The position of the database on the selection's branch: the last applied revisions of that
+ * branch. Without a branch, it is the rows themselves. It is empty if nothing is applied.
  */
 int current_position(
 	const struct resolver *resolver, const struct selection *selection, struct revisions *out);

@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {
-	LIST_LIMIT = 20, /* revisions in a message */
+	LIST_LIMIT = 20, /* maximum number of revisions listed in a message */
 };
 
 static bool

@@ -1,5 +1,5 @@
 /*
- * revision: a node of the graph: the data in the head of its file, and its place in the graph.
+ * revision: a node of the graph: the data in the head of its file, and its position in the graph.
  *
  * A revision lives in the arena that it was read into. Ids are compared bytewise. Must not know:
  * how the files are read (rev/file/head.h and content.h do that), databases, git, schemas.
@@ -16,10 +16,10 @@
 
 enum {
 	REVISION_ID_LIMIT =
-		64, /* bytes of an id or label, which the runtime's messages have room for */
+		64, /* maximum length in bytes; the runtime's messages have room for it */
 };
 
-/* An id or a label, and its place in the file. */
+/* An id or a label, and its location in the file. */
 struct reference {
 	const char *name;
 	struct location at;
@@ -48,14 +48,14 @@ struct revision {
 	size_t text_length; /* bytes of text */
 
 	/* Filled in by graph_build(). */
-	size_t number;               /* place in the graph's order, from 0 */
-	struct revisions revises;    /* its parents, in the order of the file */
+	size_t number;               /* position in the graph's order, from 0 */
+	struct revisions revises;    /* its parents, in file order */
 	struct revisions needs;      /* its dependencies, likewise */
-	struct revisions children;   /* those that revise it, by number */
-	struct revisions dependents; /* those that depend on it, by number */
+	struct revisions children;   /* those that revise it, sorted by number */
+	struct revisions dependents; /* those that depend on it, sorted by number */
 
-	const struct revision_content *content; /* NULL: the files are on the disk */
-	struct revision_cache *cache;           /* see store_keep_read(); NULL: nothing is kept */
+	const struct revision_content *content; /* NULL: the files are on disk */
+	struct revision_cache *cache;           /* see store_keep_read(); NULL: nothing is cached */
 };
 
 /*
@@ -77,7 +77,7 @@ int revision_compare_id(const void *a, const void *b);
 /* Orders by number, likewise. */
 int revision_compare_number(const void *a, const void *b);
 
-/* Whether it has several children; several parents. */
+/* Whether it has several children, or several parents, respectively. */
 bool revision_is_branchpoint(const struct revision *revision);
 bool revision_is_mergepoint(const struct revision *revision);
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 enum {
-	UNKNOWN_ROWS = 10, /* unknown rows that are reported */
+	UNKNOWN_ROWS = 10, /* maximum number of unknown rows that are reported */
 };
 
 void

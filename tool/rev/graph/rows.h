@@ -1,6 +1,4 @@
-/*
- * rows: the rows of the version table, as texts. The graph may lack some of their revisions.
- */
+/* rows: the rows of the version table, as strings. The graph may lack some of their revisions. */
 #ifndef SCHEMAC_REV_GRAPH_ROWS_H
 #define SCHEMAC_REV_GRAPH_ROWS_H
 
@@ -8,7 +6,7 @@
 #include "base/text.h"
 #include "rev/graph/graph.h"
 
-/* *known: the revisions of the rows, by number. *unknown: the names that the graph lacks. */
+/* *known: the revisions of the rows, sorted by number. *unknown: the names that the graph lacks. */
 void rows_resolve(struct arena *arena, const struct graph *graph, const struct texts *rows,
 	struct revisions *known, struct texts *unknown);
 

@@ -25,9 +25,9 @@ enum edges {
 struct revision_set set_new(struct arena *arena, const struct graph *graph);
 
 /*
- * Adds the revision and all its ancestors, or all its descendants. Members that were in the set
- * before are followed as well, as far as they are in that direction. Fill a set in one direction
- * and along one kind of edges only, and join sets with set_add().
+ * Adds the revision and all its ancestors, or all its descendants. Revisions that are already in
+ * the set are followed as well, if they lie in that direction. Fill a set in one direction and
+ * along one kind of edges only, and join sets with set_add().
  */
 void set_add_ancestors(struct revision_set *set, const struct graph *graph,
 	const struct revision *revision, enum edges edges);
@@ -48,7 +48,7 @@ struct revision_set set_lineage(
 struct revisions set_heads(
 	struct arena *arena, const struct graph *graph, const struct revision_set *set);
 
-/* The members, by number. */
+/* The members, sorted by number. */
 struct revisions set_revisions(
 	struct arena *arena, const struct graph *graph, const struct revision_set *set);
 

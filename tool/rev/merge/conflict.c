@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* ------------------------------------------------------------------ places */
+/* ------------------------------------------------------------------ locations */
 
 /* The last name of a key: "users" of "table audit.users". */
 static const char *
@@ -36,7 +36,7 @@ item_of_path(struct arena *arena, const char *path)
 	return end != NULL ? arena_strndup(arena, start, (size_t)(end - start)) : start;
 }
 
-/* How well a token of the SQL fits the conflict, in ascending order. */
+/* How well a token of the SQL matches the conflict, in ascending order. */
 enum fit { FIT_NONE, FIT_OBJECT, FIT_ITEM, FIT_BOTH };
 
 struct search {
@@ -123,7 +123,7 @@ conflict_place(
 
 /* ------------------------------------------------------------------ reporting */
 
-/* The place of the side's change. A dropped object is searched for under its own key. */
+/* The location of the side's change. A dropped object is searched for under its own key. */
 static struct location
 side_place(struct arena *arena, const struct conflict *conflict, const struct conflict_side *side)
 {

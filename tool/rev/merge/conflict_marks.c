@@ -28,7 +28,7 @@ common_end(const char *a, size_t a_length, const char *b, size_t b_length)
 	return a_length == b_length ? a_length : length;
 }
 
-/* Appends the lines of one side. Ends the last line if it is not ended. */
+/* Appends the lines of one side. Adds a line feed to the last line if it has none. */
 static void
 add_side(struct strbuf *out, const char *text, size_t length)
 {

@@ -8,8 +8,8 @@
 #include <string.h>
 
 enum {
-	TEXT_LIMIT = 80, /* bytes of an expression, default or comment in a message */
-	LIST_LIMIT = 4,  /* changes to one object in a message */
+	TEXT_LIMIT = 80, /* maximum length in bytes of an expression, default or comment */
+	LIST_LIMIT = 4,  /* maximum number of changes to one object in a message */
 };
 
 /* ------------------------------------------------------------------ the part */
@@ -89,7 +89,7 @@ part_of(struct arena *arena, const struct conflict *conflict)
 	return part;
 }
 
-/* The item or object of the side that the part is, or is in; NULL if absent. */
+/* The item or object of the side that is the part, or contains it; NULL if absent. */
 static const struct json *
 holder_of(struct arena *arena, const struct part *part, const struct conflict_side *side)
 {
@@ -112,7 +112,7 @@ add_list(struct arena *arena, struct strbuf *out, const struct json *list)
 	}
 }
 
-/* The first of the members that the object has. */
+/* The first of these members that the object has. */
 static const struct json *
 first_member(const struct json *object, const char *const *keys)
 {
@@ -122,7 +122,10 @@ first_member(const struct json *object, const char *const *keys)
 	return found;
 }
 
-/* A name with its schema, a text per dialect, a part of a key, or an item of a list by its name. */
+/*
+ * Appends a name with its schema, a text per dialect, a part of a key, or the name of a list's
+ * item.
+ */
 static void
 add_object(struct arena *arena, struct strbuf *out, const struct json *object)
 {
@@ -180,7 +183,7 @@ upper(struct arena *arena, const char *text)
 	return copy;
 }
 
-/* A member's value in the syntax of SQL: "VARCHAR(20)", "a, b"; NULL if absent. */
+/* A member's value in SQL syntax: "VARCHAR(20)", "a, b"; NULL if absent. */
 static const char *
 value_print(struct arena *arena, const struct json *value)
 {
@@ -263,7 +266,7 @@ add_index(struct arena *arena, struct strbuf *out, const struct json *item)
 	add_member(arena, out, item, "where", "WHERE ", "");
 }
 
-/* The item of the list in the words of SQL, without its name: "TEXT NOT NULL", "UNIQUE (a, b)". */
+/* The item of the list in SQL syntax, without its name: "TEXT NOT NULL", "UNIQUE (a, b)". */
 static const char *
 definition_print(struct arena *arena, const char *list, const struct json *item)
 {
@@ -349,8 +352,7 @@ conflict_subject(struct arena *arena, const struct conflict *conflict)
 	if (item == NULL)
 		item = holder_of(arena, &part, &conflict->sides[1]);
 	return arena_printf(arena, "%s %s %s", item_quote(arena, part.list, part.item, item),
-		strcmp(part.list, "indexes") == 0 ? "on" : "of",
-		key_quote(arena, conflict->key));
+		strcmp(part.list, "indexes") == 0 ? "on" : "of", key_quote(arena, conflict->key));
 }
 
 /* ------------------------------------------------------------------ changes */
@@ -420,7 +422,7 @@ member_change(
 		arena, "%s its %s to %s", old == NULL ? "sets" : "changes", member.words, now);
 }
 
-/* Phrases that a message joins: "a, b and c". */
+/* Phrases, which a message joins as in "a, b and c". */
 static void
 add_phrase(struct arena *arena, struct texts *phrases, const char *phrase)
 {
@@ -484,8 +486,8 @@ add_changes(struct arena *arena, struct texts *phrases, const struct json *befor
 			bool is_list = false;
 			for (size_t i = 0; i < sizeof(item_lists) / sizeof(*item_lists); i++)
 				is_list |= strcmp(member->key, item_lists[i]) == 0;
-			if (!is_list &&
-				!json_values_equal(member->value, json_find(sides[1 - s], member->key)))
+			if (!is_list && !json_values_equal(member->value,
+						json_find(sides[1 - s], member->key)))
 				add_phrase(arena, phrases,
 					member_change(arena, member->key, before, after));
 		}
@@ -511,8 +513,8 @@ add_own_items(
 		for (size_t k = 0; items != NULL && k < items->items.len; k++) {
 			const struct json *item = items->items.items[k];
 			const char *name = merge_item_name(arena, item);
-			if (name != NULL &&
-				!json_values_equal(item, find_item(arena, other, item_lists[i], name)))
+			if (name != NULL && !json_values_equal(item,
+						    find_item(arena, other, item_lists[i], name)))
 				*VEC_ADD(arena, names) =
 					item_quote(arena, item_lists[i], name, item);
 		}

@@ -1,6 +1,4 @@
-/*
- * conflict_print: the words of a conflict's message.
- */
+/* conflict_print: the wording of a conflict's message. */
 #ifndef SCHEMAC_REV_MERGE_CONFLICT_PRINT_H
 #define SCHEMAC_REV_MERGE_CONFLICT_PRINT_H
 
@@ -16,8 +14,8 @@ const char *conflict_change(
 	struct arena *arena, const struct conflict *conflict, const struct conflict_side *side);
 
 /*
- * The subject before both sides: "in revision 1975ea83b712, before both, its type was VARCHAR(20)";
- * NULL if it did not exist.
+ * The subject before the changes of both sides: "in revision 1975ea83b712, before both, its type
+ * was VARCHAR(20)"; NULL if it did not exist.
  */
 const char *conflict_before(struct arena *arena, const struct conflict *conflict);
 

@@ -12,9 +12,9 @@
 /* ------------------------------------------------------------------ order */
 
 /*
- * Gives each revision the number of a chain. A revision continues the chain of its first parent,
- * unless an earlier child does. Within a chain, smaller revision numbers are ancestors. This
- * decides most queries in a history with few branches.
+ * Assigns each revision to a chain. A revision continues the chain of its first parent, unless an
+ * earlier child already does. Within a chain, smaller revision numbers are ancestors. This decides
+ * most queries in a history with few branches.
  */
 static void
 number_chains(struct fold *fold)
@@ -97,7 +97,7 @@ compare_tips(const void *a, const void *b)
 		((const struct object_state *)b)->revision->id);
 }
 
-/* Reads the snapshots of all ancestors of `at`, and sorts the objects that they state. */
+/* Reads the snapshots of all ancestors of `at`, and sorts the objects in them. */
 static int
 fold_read(struct arena *arena, struct fold *out, const struct graph *graph,
 	const struct revisions *at, struct diagnostics *diagnostics)

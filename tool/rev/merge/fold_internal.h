@@ -31,7 +31,7 @@ struct fold {
 	struct diagnostics *diagnostics;
 	VEC(struct object *) objects;
 	struct map by_key;
-	size_t *chain;                 /* of revision i: the line of first parents that it is in */
+	size_t *chain;                 /* of revision i: the line of first parents it belongs to */
 	struct revision_set ancestors; /* of ancestors_of */
 	const struct revision *ancestors_of;
 	const struct json *restated; /* objects whose conflicts are resolved elsewhere; or NULL */

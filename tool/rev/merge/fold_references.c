@@ -56,8 +56,8 @@ fold_find_reference(
 }
 
 /*
- * Whether the revision that drops the object, or an ancestor of it, had the reference: then it is
- * intended.
+ * Whether the revision that drops the object, or an ancestor of it, had the reference. If so, the
+ * drop is intended.
  */
 static bool
 is_known(struct fold *fold, const struct object *table, const struct reference_kind *kind,

@@ -196,8 +196,8 @@ is_item_list(const char *key)
 }
 
 /*
- * Merges lists of columns, constraints, indexes or enum values; NULL if they cannot be merged as
- * such.
+ * Merges lists of columns, constraints, indexes or enum values; NULL if they cannot be merged item
+ * by item.
  */
 static struct json *
 merge_lists(const struct merger *merger, const char *path, const char *key, const struct json *base,
@@ -207,7 +207,7 @@ merge_lists(const struct merger *merger, const char *path, const char *key, cons
 	if (!is_item_list(key) || !read_items(merger, base, &base_items) ||
 		!read_items(merger, ours, &our_items) || !read_items(merger, theirs, &their_items))
 		return NULL;
-	/* The order of enum values has a meaning, that of columns has none. */
+	/* The order of enum values is significant; that of columns is not. */
 	if (strcmp(key, "values") == 0 && !keeps_order(&base_items, &our_items) &&
 		!keeps_order(&base_items, &their_items))
 		return NULL;
@@ -215,9 +215,9 @@ merge_lists(const struct merger *merger, const char *path, const char *key, cons
 }
 
 /*
- * Whether the value merges member by member. A name with its schema does not: it is one value. A
- * value without a key (an item of a list, or the whole) is not such a name, even if its only member
- * is a name.
+ * Whether the value is merged member by member. A name with its schema is not: it is a single
+ * value. A value without a key (an item of a list, or the whole) is not such a name, even if its
+ * only member is a name.
  */
 static bool
 can_merge_members(const char *key, const struct json *json)

@@ -54,7 +54,7 @@ texts_same(const struct texts *a, const struct texts *b)
 	return true;
 }
 
-/* Parents are one value: a merged order would have no meaning. */
+/* Parents are a single value: a merged order would be meaningless. */
 static struct texts
 merge_parents(const struct snapshot_merge *merge)
 {
@@ -88,7 +88,10 @@ merge_changes(const struct snapshot_merge *merge)
 
 /* ------------------------------------------------------------------ objects and renames */
 
-/* Unlike json_values_equal(), this distinguishes NULL (not stated) from JSON null (dropped). */
+/*
+ * Unlike json_values_equal(), this distinguishes NULL (not in the snapshot) from JSON null
+ * (dropped).
+ */
 static bool
 state_same(const struct json *a, const struct json *b)
 {
@@ -120,7 +123,7 @@ merge_state(const struct snapshot_merge *merge, const char *key, struct json *ba
 	return merged != NULL ? merged : json_new_null(merge->arena);
 }
 
-/* Merges member by member, those of ours first. */
+/* Merges member by member, in the order of ours, then theirs. */
 static struct json *
 merge_members(const struct snapshot_merge *merge, const struct json *base, const struct json *ours,
 	const struct json *theirs)

@@ -2,8 +2,8 @@
  * snapshot_merge: three-way merge of the snapshots of one revision, when two branches changed the
  * same file.
  *
- * Objects merge as in merge_objects.h, other members one by one. A review is kept if only one side
- * added it, or if both sides reviewed the same content; then the earlier review is kept. It is
+ * Objects are merged as in merge_objects.h, other members one by one. A review is kept if only one
+ * side added it, or if both sides reviewed the same content; then the earlier review is kept. It is
  * removed if one side removed it, or if the sides reviewed different content. The digest of a kept
  * review decides whether it is valid for the merged snapshot.
  */
