@@ -105,8 +105,8 @@ endfunction()
 
 # The functions below are parts of add_schema_migrations and read its variables.
 
-# Reports the first mistake in the arguments of <call>: one sentence that quotes the argument and
-# names the remedy.
+# Reports the first error in the arguments of <call>: one sentence that quotes the argument and
+# gives the remedy.
 function(_schemac_check_arguments call)
   set(keywords ${flag_keywords} ${value_keywords} ${list_keywords} HEADERS)
   if(name IN_LIST keywords)
@@ -138,8 +138,8 @@ function(_schemac_check_arguments call)
   _schemac_check_name("${call}")
 endfunction()
 
-# Reports a keyword that is unknown, has no value, or is repeated. cmake_parse_arguments takes an
-# unknown one for a value of the list before it.
+# Reports a keyword that is unknown, has no value, or is repeated. cmake_parse_arguments mistakes an
+# unknown keyword for a value of the preceding list.
 function(_schemac_check_keywords call)
   set(words ${arg_UNPARSED_ARGUMENTS})
   foreach(word IN LISTS arg_MODELS arg_VERSIONS arg_DIALECTS arg_COLLECTION)
@@ -195,7 +195,7 @@ function(_schemac_check_target call)
   endif()
 endfunction()
 
-# Reports a <name> that a different call or target has, and reserves it.
+# Reports a <name> that is already used by a different call or target; otherwise reserves it.
 function(_schemac_check_name call)
   get_property(place GLOBAL PROPERTY SCHEMAC_PLACE_OF_${name})
   if(place)
@@ -220,7 +220,7 @@ function(_schemac_check_name call)
   set_property(GLOBAL PROPERTY SCHEMAC_PLACE_OF_${name} ${CMAKE_CURRENT_LIST_FILE})
 endfunction()
 
-# Sets <out> to the candidate (the arguments that follow) with the fewest changed letters, or to ""
+# Sets <out> to the candidate (of the remaining arguments) with the fewest changed letters, or to ""
 # if more than a third of the letters of <word> differ.
 function(_schemac_find_similar word out)
   string(LENGTH "${word}" length)
@@ -300,7 +300,7 @@ function(_schemac_tool out)
 endfunction()
 
 # Writes a response file with the flags that compile the C sources of <target>, and sets <out> to
-# its path. The file name contains the language, because only then CMake evaluates
+# its path. The file name contains the language, because only then does CMake evaluate
 # $<COMPILE_LANGUAGE:C> in the flags.
 function(_schemac_write_flags target folder out)
   set(property "TARGET_PROPERTY:${target}")
@@ -367,7 +367,7 @@ function(_schemac_after_collections target)
   endif()
 endfunction()
 
-# The check touches the stamp when it passes. The drafts are not declared as output, because `clean`
+# The check updates the stamp when it passes. The drafts are not declared as output, because `clean`
 # would delete versions/.
 function(_schemac_add_check)
   set(check ${tool_command} check ${settings})
@@ -457,7 +457,7 @@ function(_schemac_embed)
   add_library(${name}_bundle OBJECT ${bundle} ${descriptors})
   _schemac_after_collections(${name}_bundle)
   if(TARGET ${name}_check)
-    # the check reports a draft before the bundle would
+    # so that the check reports a draft before the bundle does
     add_dependencies(${name}_bundle ${name}_check)
   endif()
   set_target_properties(${name}_bundle PROPERTIES POSITION_INDEPENDENT_CODE ON)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Shows the work of a day, from nothing to a database that is migrated twice. Runs on a bare Debian 12.
+# Shows a typical working day, from an empty folder to a database migrated twice. Runs on a bare Debian 12.
 #
 #	examples/quickstart.sh [FOLDER]
 #
@@ -89,17 +89,17 @@ run cmake --build build
 run cmake --build build --target people_upgrade
 run "sqlite3 people.db \"INSERT INTO users (email) VALUES ('ada@example.com')\""
 
-say 'A field is added. The build fails at it, and schemac writes the draft of a revision.'
+say 'A field is added. The build fails and points to it, and schemac writes a draft revision.'
 run "sed -i 's/char \*bio;/&\\n\\tchar phone[21] SC_NULL;/' user.h"
 run --fails cmake --build build
 run 'cat "$(ls -t versions/*.sql | head -n 1)"'
 
-say 'A person reads and reviews the draft. The build succeeds, and has nothing left to do.'
+say 'A person reads and reviews the draft. The build succeeds; a second build has nothing to do.'
 run schemac review --yes
 run cmake --build build
 run cmake --build build
 
-say 'The database is upgraded, and keeps its row.'
+say 'The database is upgraded, and its row is preserved.'
 run cmake --build build --target people_upgrade
 run schemac current --url sqlite:///people.db
 run "sqlite3 -header people.db 'SELECT * FROM users'"

@@ -32,7 +32,7 @@ print_note(const struct note *note)
 		printf("\t%s\n", note->body);
 }
 
-/* The numbers of notes start at 1. */
+/* Note numbers start at 1. */
 static int
 parse_note(int64_t *out, const char *text)
 {
@@ -42,7 +42,7 @@ parse_note(int64_t *out, const char *text)
 	*out = strtoll(text, &end, 10);
 	if (errno == 0 && end != text && *end == '\0' && *out > 0)
 		return 0;
-	fprintf(stderr, "notes: '%s' is not the number of a note\n", text);
+	fprintf(stderr, "notes: '%s' is not a note number\n", text);
 	return -1;
 }
 
@@ -52,7 +52,7 @@ add(struct store *store, int count, char **arguments)
 	struct note note = {.body = count > 1 ? arguments[1] : NULL, .created_at = time(NULL)};
 
 	if (strlen(arguments[0]) > NOTE_TITLE_MAX) {
-		fprintf(stderr, "notes: a title has at most %d bytes\n", NOTE_TITLE_MAX);
+		fprintf(stderr, "notes: a title may be at most %d bytes long\n", NOTE_TITLE_MAX);
 		return -1;
 	}
 	strcpy(note.title, arguments[0]);
@@ -77,7 +77,7 @@ tag(struct store *store, int count, char **arguments)
 		return -1;
 	for (int i = 1; i < count; i++) {
 		if (strlen(arguments[i]) > TAG_NAME_MAX) {
-			fprintf(stderr, "notes: a tag has at most %d bytes\n", TAG_NAME_MAX);
+			fprintf(stderr, "notes: a tag may be at most %d bytes long\n", TAG_NAME_MAX);
 			return -1;
 		}
 		if (store_tag(store, note, arguments[i]) != 0)

@@ -20,7 +20,7 @@ struct note {
 
 	int64_t id SC_PRIMARY_KEY SC_IDENTITY;
 	char title[NOTE_TITLE_MAX + 1];
-	char *body; /* NULL: there is only a title */
+	char *body; /* NULL: the note has only a title */
 	time_t created_at;
 
 	char *tags SC_TRANSIENT; /* the names of its tags, separated by spaces */

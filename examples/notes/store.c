@@ -25,7 +25,7 @@ report_drift(void *data, const struct schemac_drift *drift)
 		drift->expected ? drift->expected : "it", drift->actual ? drift->actual : "nothing");
 }
 
-/* Upgrades a database that any earlier version of this program has written. */
+/* Upgrades a database written by any earlier version of this program. */
 static int
 migrate(struct store *store)
 {
@@ -40,7 +40,7 @@ migrate(struct store *store)
 		return -1;
 	}
 	if (differences > 0) {
-		fprintf(stderr, "notes: something else has changed the database; it is not touched\n");
+		fprintf(stderr, "notes: a different program has changed the schema; the database is not used\n");
 		return -1;
 	}
 	return 0;
@@ -75,7 +75,7 @@ prepare(struct store *store, const char *sql)
 	return statement;
 }
 
-/* Runs and finalizes a statement without result rows. NULL: preparing it has failed. */
+/* Runs and finalizes a statement without result rows. NULL: preparing the statement failed. */
 static int
 run(struct store *store, sqlite3_stmt *statement)
 {
@@ -127,7 +127,7 @@ store_tag(struct store *store, int64_t note, const char *tag)
 	sqlite3_bind_text(name, 1, tag, -1, SQLITE_STATIC);
 	if (run(store, name) != 0)
 		return -1;
-	/* If the pair exists, this updates it, so that no change means that the note does not exist. */
+	/* An existing pair is updated; therefore 0 changed rows mean that the note does not exist. */
 	sqlite3_stmt *pair = prepare(store,
 		"INSERT INTO note_tags (note_id, tag_id)"
 		" SELECT notes.id, tags.id FROM notes, tags WHERE notes.id = ?1 AND tags.name = ?2"
