@@ -1,4 +1,7 @@
-/* config: any schemac.ini is read or refused with an error, and then every setting can be read. */
+/*
+ * config: any schemac.ini is either rejected with an error or read, and then every setting can be
+ * read.
+ */
 #include "config/config.h"
 
 #include <stdint.h>
@@ -21,7 +24,7 @@ read_config(const char *path, const char *name)
 	arena_init(&arena);
 	diag_init(&diagnostics, &arena);
 	int result = config_read(&arena, &config, path, name, &diagnostics);
-	/* a failure reports an error, and a success does not */
+	/* an error is reported if and only if reading fails */
 	if ((result < 0) != (diag_errors(&diagnostics) > 0))
 		abort();
 	if (result == 0) {

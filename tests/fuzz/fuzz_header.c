@@ -1,6 +1,7 @@
 /*
- * front: any header is read or gets diagnostics. Instead of a preprocessor, this file expands the
- * markers like <schemac/model.h>. The schema is written as JSON and must be equal when read again.
+ * front: any header is either read or rejected with diagnostics. This file replaces the
+ * preprocessor and expands the markers as <schemac/model.h> does. The schema is written as JSON and
+ * must be equal when it is read again.
  */
 #include "base/arena.h"
 #include "base/json_print.h"
@@ -62,7 +63,9 @@ expand(struct strbuf *out, struct lexer *lexer, const struct token *token)
 		*lexer = ahead;
 }
 
-/* Appends the text as preprocessor output: with the same lines, without directives and comments. */
+/*
+ * Appends the text as preprocessor output, with the same lines but without directives and comments.
+ */
 static void
 preprocess_text(struct strbuf *out, const char *text, size_t length)
 {

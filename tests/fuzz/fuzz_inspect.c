@@ -1,6 +1,6 @@
 /*
  * fuzz_inspect: after any statements that SQLite accepts, the inspection agrees with the pragmas,
- * and the printed schema recreates an equal database.
+ * and executing the printed schema creates an equal database.
  */
 #include "../unit/print_schema.h"
 #include "base/arena.h"

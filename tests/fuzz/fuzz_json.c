@@ -1,5 +1,5 @@
 /*
- * base/json: a value that was read and printed can be read and printed again, with the same result.
+ * base/json: a value that was read does not change when it is printed and read again.
  */
 #include "base/arena.h"
 #include "base/json.h"

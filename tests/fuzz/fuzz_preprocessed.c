@@ -1,6 +1,6 @@
 /*
- * front: any preprocessor output is read or gets diagnostics, and reading it in pieces gives the same
- * unit. No file is opened.
+ * front: any preprocessor output is either read or rejected with diagnostics, and reading it in
+ * pieces gives the same unit. No file is opened.
  */
 #include "base/arena.h"
 #include "base/text.h"

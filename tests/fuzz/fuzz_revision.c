@@ -1,5 +1,6 @@
 /*
- * rev/file, head and script: any file is either read or refused with a diagnostic at a place in it.
+ * rev/file, head and script: any file is either read or rejected with a diagnostic at a location in
+ * it.
  */
 #include "base/arena.h"
 #include "diag/diag.h"
@@ -12,7 +13,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Every step is in its line, and every rebuild is complete. */
+/* Asserts that every step is at the line it records, and that every rebuild is complete. */
 static void
 check_script(const struct schemac_script *script)
 {

@@ -1,6 +1,6 @@
 /*
- * fuzz_schema: any JSON is a schema or rejected; a schema does not change when written and read
- * again.
+ * fuzz_schema: any JSON is either read as a schema or rejected. A schema does not change when it is
+ * written and read again.
  */
 #include "base/arena.h"
 #include "base/json_print.h"
@@ -15,7 +15,7 @@
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* Parses the JSON and appends it as it is written. -1 if it is not a schema. */
+/* Parses the JSON as a schema and appends the schema as JSON. -1 if it is not a schema. */
 static int
 rewrite(struct arena *arena, struct strbuf *out, const char *text, size_t length)
 {

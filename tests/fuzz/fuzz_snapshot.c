@@ -1,6 +1,6 @@
 /*
- * rev/file/snapshot: any text is either read or refused with one diagnostic. A snapshot that was
- * read and printed is read as the same snapshot.
+ * rev/file/snapshot: any text is either read or rejected with one diagnostic. A snapshot does not
+ * change when it is printed and read again.
  */
 #include "base/arena.h"
 #include "diag/diag.h"

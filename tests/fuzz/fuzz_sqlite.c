@@ -1,6 +1,6 @@
 /*
- * fuzz_sqlite: a statement that SQLite accepts is parsed, printed and parsed again without a
- * change.
+ * fuzz_sqlite: a statement that SQLite accepts does not change when it is parsed, printed and
+ * parsed again.
  */
 #include "base/arena.h"
 #include "base/strbuf.h"

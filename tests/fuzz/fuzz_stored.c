@@ -1,6 +1,6 @@
 /*
- * runtime/stored_script: a script of the history that was read and printed is read as the same
- * script.
+ * runtime/stored_script: a script from the history does not change when it is printed and read
+ * again.
  */
 #include "runtime/stored_script.h"
 

@@ -1,6 +1,6 @@
 /*
- * runtime: an upgrade ends for any text as a revision, and a revision that fails does not change
- * the database. If the text begins with R, the rest is inside a rebuild.
+ * runtime: with any text as a revision, an upgrade ends, and a revision that fails does not change
+ * the database. If the text begins with R, the rest of it is inside a rebuild.
  */
 #include <schemac/runtime.h>
 #include <sqlite3.h>
@@ -12,7 +12,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 enum {
-	PATIENCE = 50, /* calls of the interrupt hook until it stops the upgrade */
+	PATIENCE = 50, /* calls of the interrupt hook before it stops the upgrade */
 	MEMORY = 64 << 20, /* bytes */
 };
 

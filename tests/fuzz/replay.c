@@ -1,6 +1,6 @@
 /*
- * Runs a fuzz target on the files of its corpus, as a test with any compiler. Each input is
- * allocated with malloc() in its exact size, so that sanitizers detect a read after its end.
+ * Runs a fuzz target on the files of its corpus. This works as a test with any compiler. Each input
+ * is in an allocation of its exact size, so that sanitizers detect a read past its end.
  *
  *	replay FOLDER
  */

@@ -74,7 +74,7 @@ assert_schemas_equal(struct arena *arena, const struct schema *a, struct schema 
 	assert_string_equal(changes_text(arena, &changes), "");
 }
 
-/* Runs the statements like the runtime: without foreign keys, in one transaction. */
+/* Runs the statements as the runtime does: in one transaction, without enforcing foreign keys. */
 static inline void
 apply(struct arena *arena, sqlite3 *db, const struct ddl *ddl)
 {

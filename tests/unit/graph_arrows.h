@@ -4,8 +4,8 @@
  *	"a->b->c1[L1]->d1; b->c2->d2; d1,d2->m; c1~>x"
  *
  * ';' separates chains. In x->y, y revises x; in x~>y, y depends on x. A stage of a chain is one id
- * or several ids; each id of the right stage follows each id of the left stage. [L] is a label. The
- * places in a revision are those of a file "ID.sql" with its head on line 1.
+ * or several ids; each id in the right stage follows each id in the left stage. [L] is a label. The
+ * locations in a revision refer to a file "ID.sql" with its head on line 1.
  */
 #ifndef GRAPH_ARROWS_H
 #define GRAPH_ARROWS_H

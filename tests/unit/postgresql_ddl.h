@@ -1,5 +1,5 @@
 /*
- * postgresql_ddl: reads schemas from a real PostgreSQL database and runs the statements of a plan.
+ * postgresql_ddl: reads schemas from a real PostgreSQL database and runs a plan's statements.
  */
 #ifndef POSTGRESQL_DDL_H
 #define POSTGRESQL_DDL_H

@@ -1,7 +1,7 @@
 /*
- * postgresql_ddl_case: a change to the schema of a real database with rows. Exactly the expected
- * changes are found, the upgrade gives the schema after, and the downgrade gives the schema
- * before.
+ * postgresql_ddl_case: tests a change to the schema of a real database with rows. The comparison
+ * finds exactly the expected changes, the upgrade produces the new schema, and the downgrade
+ * restores the old schema.
  */
 #ifndef POSTGRESQL_DDL_CASE_H
 #define POSTGRESQL_DDL_CASE_H
@@ -12,13 +12,13 @@ struct ddl_case {
 	const char *name;
 	const char *before, *rows, *after; /* SQL */
 	/*
-	 * "table.old>new" of columns, "old>new" of tables, "table.column=value" for a backfill;
-	 * separated by spaces
+	 * separated by spaces: "table.old>new" renames a column, "old>new" a table;
+	 * "table.column=value" is a backfill
 	 */
 	const char *renames;
 	const char *changes;  /* change_print() of each change, one per line */
 	const char *upgrade;  /* text that the upgrade must contain, or NULL */
-	const char *kept;     /* a query with the same result before and after, or NULL */
+	const char *kept;     /* a query whose result must not change, or NULL */
 };
 
 /* "s:users" */
@@ -56,7 +56,7 @@ set_renames(struct arena *arena, struct schema *after, const char *renames)
 	}
 }
 
-/* Gives constraints a location, as if they were from models. */
+/* Gives constraints a location, as if a model declared them. */
 static inline void
 set_places(struct schema *schema)
 {

@@ -1,8 +1,7 @@
 /*
- * postgresql_fixture: a new database on the cluster of the tests (tests/postgresql.sh), and
- * bundles for it.
+ * postgresql_fixture: a new database in the test cluster (tests/postgresql.sh), and bundles for it.
  *
- * SCHEMAC_POSTGRESQL is the path of the file with the conninfo of the cluster; ctest sets it.
+ * SCHEMAC_POSTGRESQL is the path of a file that contains the cluster's conninfo; ctest sets it.
  */
 #ifndef POSTGRESQL_FIXTURE_H
 #define POSTGRESQL_FIXTURE_H
@@ -53,7 +52,7 @@ pg_log(void *data, const struct schemac_progress *progress)
 		snprintf(out, room, "%s(%.*s)", space, (int)progress->text_length, progress->text);
 }
 
-/* The conninfo of the cluster, without a database. */
+/* The cluster's conninfo, without a database. */
 static inline const char *
 pg_cluster(struct arena *arena)
 {
@@ -132,7 +131,7 @@ pg_sql(struct pg_fixture *f, const char *sql)
 	pg_sql_on(f->handle, sql);
 }
 
-/* Runs a statement outside of the test's database, such as CREATE DATABASE. */
+/* Runs a statement outside the test's database, such as CREATE DATABASE. */
 static inline void
 pg_admin(struct pg_fixture *f, const char *sql)
 {
@@ -142,7 +141,7 @@ pg_admin(struct pg_fixture *f, const char *sql)
 	PQfinish(handle);
 }
 
-/* options: those of CREATE DATABASE, or "". */
+/* options: for CREATE DATABASE, or "". */
 static inline void
 pg_init_with(struct pg_fixture *f, const char *options)
 {
@@ -190,8 +189,7 @@ pg_words(struct pg_fixture *f, const char *text)
 }
 
 /*
- * A script with one step that begins at line 10: SQL, or "@expect-no-rows QUERY". NULL: no
- * section.
+ * A script with one step that begins on line 10: SQL or "@expect-no-rows QUERY". NULL: no section.
  */
 static inline struct schemac_script
 pg_script(struct pg_fixture *f, const char *text)

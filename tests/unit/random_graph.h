@@ -30,7 +30,7 @@ random_edge(struct arena *arena, uint64_t *seed, const struct revisions *below,
 	arrows_refer(arena, from, list, to->id);
 }
 
-/* Up to `most` revisions, at most 100, for graph_build(). */
+/* Up to `most` (at most 100) revisions for graph_build(). */
 static inline struct revisions
 random_revisions(struct arena *arena, uint64_t *seed, unsigned most)
 {
@@ -38,7 +38,7 @@ random_revisions(struct arena *arena, uint64_t *seed, unsigned most)
 	unsigned count = 1 + random_below(seed, most);
 	for (unsigned i = 0; i < count; i++) {
 		/*
-		 * The order of the ids differs from that of the history, and some ids have a common
+		 * The order of the ids differs from the order of the history, and some ids share a
 		 * prefix.
 		 */
 		const char *id = arena_printf(arena, "%c%02u", 'a' + (i * 5) % 3, i * 37 % 101);

@@ -1,5 +1,5 @@
 /*
- * random_schema: the words of random_tables.h for SQLite.
+ * random_schema: random schemas for SQLite; defines what random_tables.h leaves to the engine.
  */
 #ifndef SCHEMAC_TESTS_RANDOM_SCHEMA_H
 #define SCHEMAC_TESTS_RANDOM_SCHEMA_H

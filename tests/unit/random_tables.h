@@ -2,8 +2,8 @@
  * random_tables: random schemas, edits and rows for all engines, reproducible from a seed.
  *
  * Each edit is possible on tables with rows: a column that becomes NOT NULL has a backfill. The
- * name of a column shows its kind: id is the key, c… a plain column, r… a reference, g is
- * generated. Other letters are for the engine.
+ * name of a column shows its kind: id is the key, c… a plain column, r… a reference, and g a
+ * generated column. Other letters are reserved for the engine.
  */
 #ifndef SCHEMAC_TESTS_RANDOM_TABLES_H
 #define SCHEMAC_TESTS_RANDOM_TABLES_H
@@ -40,26 +40,26 @@ chance(struct random *random, unsigned percent)
 	return below(random, 100) < percent;
 }
 
-/* The words of an engine. */
+/* The SQL that depends on the engine. */
 struct random_words {
 	const char *const *types;
 	unsigned type_count;
 	const char *key_type;
-	const char *collation; /* for some text columns; NULL: none */
-	bool targets_must_be;  /* a foreign key is dropped with the table that it references */
+	const char *collation; /* for some text columns; NULL: no collations */
+	bool targets_must_be;  /* dropping a table drops the foreign keys that reference it */
 	const char *generated_type, *generated_expression; /* for column g */
 
 	bool (*is_text)(const struct column *column);
 	/* choice is 0 to 3; 0 and 1 are constants. */
 	const char *(*default_value)(const struct column *column, unsigned choice);
 	const char *(*check)(struct arena *arena, const struct column *column);
-	/* For an index; NULL: the column. */
+	/* The part of an index; NULL: the column. */
 	const char *(*expression)(struct arena *arena, const struct column *column);
-	/* Whether the rows and the users of the column allow the type; NULL: always. */
+	/* Whether the values and the users of the column allow the type; NULL: always. */
 	bool (*may_become)(const struct column *column, const char *type, bool used);
-	/* For existing rows. */
+	/* The value for existing rows. */
 	const char *(*backfill)(const struct column *column);
-	/* For row number `row` in column number `place`. */
+	/* The value for row number `row` in column number `place`. */
 	const char *(*value)(
 		struct arena *arena, const struct column *column, unsigned row, size_t place);
 };
@@ -183,7 +183,7 @@ add_random_table(struct arena *arena, struct random *random, struct schema *sche
 
 /* ------------------------------------------------------------------ edits */
 
-/* A column that is not the key, a reference or generated; NULL if there is none. */
+/* A column that is neither the key nor a reference nor generated; NULL if there is none. */
 static inline struct column *
 pick_column(struct random *random, struct table *table)
 {
@@ -313,7 +313,7 @@ edit_table(struct arena *arena, struct random *random, struct table *table, unsi
 	}
 }
 
-/* Gives columns that become NOT NULL a value for existing rows, which the edit requires. */
+/* Gives columns that become NOT NULL a value for existing rows; the edit would otherwise fail. */
 static inline void
 give_values(struct schema *after)
 {
@@ -409,7 +409,7 @@ random_rows(struct arena *arena, struct random *random, const struct schema *sch
 
 /* ------------------------------------------------------------------ unaffected values */
 
-/* Whether the values of the column must not change. *name is its name after a rename. */
+/* Whether the values of the column must not change. *name receives the column's new name. */
 static inline bool
 survives(const struct changes *changes, const struct table *table, const struct column *column,
 	const char **name)
@@ -432,7 +432,7 @@ survives(const struct changes *changes, const struct table *table, const struct 
 
 /*
  * Queries for the values that must not change, one per line: "SELECT id, QUOTE(column) FROM
- * table…". `quote` is a function of the engine with a distinct result for each value.
+ * table…". `quote` is an SQL function that returns a distinct result for each value.
  */
 static inline const char *
 survivors_queries(struct arena *arena, const struct changes *changes, const struct schema *before,
@@ -454,7 +454,10 @@ survivors_queries(struct arena *arena, const struct changes *changes, const stru
 	return copy;
 }
 
-/* Removes what a database does not contain, to compare the schema with an inspected one. */
+/*
+ * Removes everything that a database does not contain, so that the schema can be compared with an
+ * inspected one.
+ */
 static inline void
 copy_hints(struct schema *to, const struct schema *from)
 {

@@ -1,4 +1,4 @@
-/* rev_fixture: an arena, diagnostics and, if wanted, an empty folder, for the tests of rev/. */
+/* rev_fixture: an arena, diagnostics and, optionally, an empty folder, for the tests of rev/. */
 #ifndef REV_FIXTURE_H
 #define REV_FIXTURE_H
 
@@ -13,7 +13,7 @@
 struct fixture {
 	struct arena arena;
 	struct diagnostics diagnostics;
-	char folder[32]; /* "" before fixture_folder() */
+	char folder[32]; /* "" until fixture_folder() is called */
 };
 
 static inline int
@@ -78,7 +78,10 @@ fixture_read(struct fixture *fixture, const char *path)
 	return copy;
 }
 
-/* All messages and notes, one per line: "file:line:column: text", the file without its folder. */
+/*
+ * All messages and notes, one per line: "file:line:column: text". The folder of the file is
+ * omitted.
+ */
 static inline const char *
 fixture_messages(struct fixture *fixture)
 {

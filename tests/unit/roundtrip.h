@@ -1,7 +1,7 @@
 /*
  * roundtrip: SQLite runs SQL, the database is inspected and printed, and the printed text creates a
- * second database. Both have the same schema, the same printed text and the same result of the
- * pragmas. Every object of sqlite_schema must be in the schema.
+ * second database. The schema, the printed text and the results of the pragmas must be the same for
+ * both. Every object in sqlite_schema must be in the schema.
  */
 #ifndef SCHEMAC_TESTS_ROUNDTRIP_H
 #define SCHEMAC_TESTS_ROUNDTRIP_H
@@ -21,15 +21,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The descriptions of a database. */
+/* Three descriptions of one database. */
 struct description {
 	struct strbuf json, printed, pragmas;
 };
 
 /*
- * The result of the pragmas, in an order that does not depend on the text. The order of the index
- * of a constraint is omitted: of two constraints on the same columns, SQLite creates only the first
- * index.
+ * The results of the pragmas, in an order that does not depend on the text. The sort order of
+ * constraint indexes is omitted, because SQLite creates only the first index for two constraints on
+ * the same columns.
  */
 static const char roundtrip_pragmas[] =
 	"WITH own(name) AS (SELECT name FROM pragma_table_list WHERE schema = 'main' AND "

@@ -1,7 +1,7 @@
 /*
  * Bundles and databases for the tests of the runtime.
  *
- * A script is SQL; the other steps are lines of their own:
+ * A script is SQL. Each other step is on a line of its own:
  *
  *	@call NAME
  *	@rebuild TABLE column column…
@@ -125,7 +125,7 @@ fixture_marker(struct fixture *fixture, struct schemac_script *script, struct sc
 	script->step_count++;
 }
 
-/* Parses a script whose first line is line 10 of the file. NULL: no section. */
+/* Parses a script that begins on line 10 of the file. NULL: no section. */
 static inline struct schemac_script
 fixture_script(struct fixture *fixture, const char *text)
 {
@@ -155,7 +155,7 @@ fixture_script(struct fixture *fixture, const char *text)
 	return script;
 }
 
-/* Adds a reviewed revision. below: its parents, and after a '|' the revisions it depends on. */
+/* Adds a reviewed revision. below: its parents, then '|' and the revisions that it depends on. */
 static inline struct schemac_revision *
 fixture_add(struct fixture *fixture, const char *id, const char *below, const char *up,
 	const char *down)
@@ -194,7 +194,7 @@ fixture_index(const struct fixture *fixture, const char *id)
 	return 0;
 }
 
-/* Returns all rows of a query: columns separated by |, rows by commas, NULL as null. */
+/* Returns all rows of a query: columns separated by '|', rows by commas; NULL is "null". */
 static inline const char *
 fixture_text(struct fixture *fixture, const char *sql)
 {

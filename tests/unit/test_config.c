@@ -80,7 +80,7 @@ read_text(struct world *world, const char *name, const char *text)
 	return read_bytes(world, name, text, strlen(text));
 }
 
-/* Reads a wrong text and compares the diagnostics. */
+/* Reads an invalid text and compares the diagnostics. */
 static void
 expect_messages(struct world *world, const char *text, const char *expected)
 {
@@ -377,7 +377,7 @@ hostile_bytes_are_errors(void **state)
 	free(text);
 }
 
-/* Prefixes of a file, and the file with one byte replaced: accepted or reported, without a crash. */
+/* Every prefix of a file, and the file with one byte replaced, is accepted or reported. */
 static void
 damaged_files_are_accepted_or_reported(void **state)
 {

@@ -31,7 +31,9 @@ struct read_result {
 	int status; /* of front_read() and front_check() */
 };
 
-/* Reads a header with the text after <schemac/model.h> and some standard headers. */
+/*
+ * Reads a header that includes <schemac/model.h> and some standard headers, followed by the text.
+ */
 static void
 read_text(struct read_result *result, const char *text)
 {
@@ -147,7 +149,7 @@ places_are_bytes(void **state)
 	arena_release(&r.arena);
 }
 
-/* The id of the only diagnostic of the text; "none" or "several" if there is not one. */
+/* The id of the only diagnostic for the text; "none" or "several" if there is not exactly one. */
 static const char *
 only_id(const char *text)
 {
@@ -196,7 +198,7 @@ each_mistake_has_its_diagnostic(void **state)
 		assert_string_equal(only_id(cases[i].text), cases[i].id);
 }
 
-/* Appends the example's metadata, with places, as read with one compiler and standard. */
+/* Appends the example's metadata, with locations, as read with one compiler and C standard. */
 static void
 read_example(struct strbuf *out, const char *compiler, const char *standard)
 {
@@ -235,7 +237,7 @@ compilers_give_the_same_metadata(void **state)
 	strbuf_release(&other);
 }
 
-/* Appends the metadata of preprocessor output that is read in pieces of this many bytes. */
+/* Appends the metadata of preprocessor output, read in pieces of this many bytes. */
 static void
 read_pieces(struct strbuf *out, const struct strbuf *text, size_t piece)
 {

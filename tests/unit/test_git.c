@@ -1,4 +1,4 @@
-/* git: reads repositories that git itself created. Nothing in them may change. */
+/* git: reads repositories that git itself created, without changing anything in them. */
 #include "base/file.h"
 #include "base/process.h"
 #include "base/text.h"
@@ -19,8 +19,9 @@
 #include <unistd.h>
 
 /*
-* libgit2 1.5 leaks if a repository has an unknown extension, and if a shallow clone lacks a commit of a
- * merge base. Only a complete stack distinguishes these leaks from our own.
+ * libgit2 1.5 leaks memory if a repository has an unknown extension, or if a commit needed for a
+ * merge base is missing from a shallow clone. Only a complete stack trace distinguishes these leaks
+ * from our own.
  */
 const char *__asan_default_options(void);
 const char *__lsan_default_suppressions(void);
@@ -251,7 +252,7 @@ the_identity_is_that_of_git(void **state)
 	assert_null(person.name);
 }
 
-/* The watched files, relative to the scratch folder, one on each line. */
+/* The watched files, relative to the scratch folder, one per line. */
 static const char *
 list_watched(struct world *world, const char *folder, const char *branch)
 {
@@ -454,7 +455,9 @@ the_target_is_configured_or_a_default(void **state)
 	git_close(git);
 }
 
-/* The merge of b into a: lines "path=content", "-path" (removed) and "!path base ours theirs". */
+/*
+ * The merge of b into a, as lines "path=content", "-path" (removed) and "!path base ours theirs".
+ */
 static const char *
 merged(struct world *world, struct git *git, struct git_merged *out, const char *a, const char *b)
 {
@@ -474,7 +477,7 @@ merged(struct world *world, struct git *git, struct git_merged *out, const char 
 	return copy;
 }
 
-/* The sizes and times of all files in .git, and the index. */
+/* The sizes and modification times of all files in .git, and the content of the index. */
 static const char *
 fingerprint(struct world *world)
 {
@@ -530,7 +533,7 @@ conflicts_have_their_sides(void **state)
 	git_close(git);
 }
 
-/* libgit2 writes merged blobs into memory, whether the repository has them or not. */
+/* libgit2 writes merged blobs to memory, whether or not the repository already contains them. */
 static void
 merged_blobs_are_not_written(void **state)
 {
@@ -576,7 +579,7 @@ criss_cross_merges_have_several_bases(void **state)
 	git_close(git);
 }
 
-/* Common operations on branches, and the files that a merge of main then adds to the branch b. */
+/* Common operations on branches, and the files that merging main afterwards adds to branch b. */
 static const struct {
 	const char *script;
 	const char *expected;
@@ -729,7 +732,7 @@ changed_work_files_are_listed(void **state)
 	sh("git add .; git commit -qm all");
 	assert_string_equal(changed_since(world, "base"), "versions/1.sql=1\nversions/2.sql=2\n");
 	assert_string_equal(changed_since(world, "HEAD"), "");
-	/* a folder that was renamed: its files may all be as they were */
+	/* a renamed folder: all its files may be unchanged */
 	sh("git checkout -q base; git mv versions db; git commit -qm mv; git mv db versions\n"
 	   "echo x >versions/1.sql");
 	assert_string_equal(changed_since(world, "HEAD"), "db/1.sql=1\ndb/2.sql=2\ndb/3.sql=3\n");

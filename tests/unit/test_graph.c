@@ -6,7 +6,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h needs these four headers first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 struct fixture {
@@ -41,7 +41,7 @@ build(struct fixture *fixture, const char *arrows)
 		arrows_build(&fixture->arena, &fixture->graph, arrows, &fixture->diagnostics), 0);
 }
 
-/* Asserts that the graph is refused with exactly these messages and exit status 3. */
+/* Asserts that the graph is rejected with exactly these messages and exit status 3. */
 static void
 refuse(struct fixture *fixture, struct revisions revisions, const char *messages)
 {
@@ -223,7 +223,7 @@ ancestors_may_go_through_dependencies(void **state)
 	assert_string_equal(revisions_print(&fixture->arena, &members), "b1, b2 and b3");
 }
 
-/* A program that recurses over a chain of 10,000 revisions runs out of stack. */
+/* Recursion over a chain of 10,000 revisions would exhaust the stack. */
 static void
 a_deep_chain_is_accepted(void **state)
 {
@@ -248,7 +248,7 @@ a_deep_chain_is_accepted(void **state)
 	strbuf_release(&arrows);
 }
 
-/* 10,000 revisions in one cycle: one message of limited length. */
+/* A cycle of 10,000 revisions gives one message of limited length. */
 static void
 a_huge_cycle_is_one_message(void **state)
 {

@@ -1,6 +1,6 @@
 /*
  * rev/graph: every line of tests/cases/graph/graph.txt. The steps may be in any topological order;
- * rows and exit statuses are exact.
+ * rows and exit statuses must match exactly.
  */
 #include "base/file.h"
 #include "graph_arrows.h"
@@ -12,7 +12,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h needs these four headers first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 static const struct {
@@ -79,7 +79,10 @@ check_names(
 		CHECK(fixture, strcmp(got->items[i]->id, expected->items[i]) == 0);
 }
 
-/* The steps are the expected ones, each once, and none is applied or undone too early. */
+/*
+ * Each expected step occurs exactly once, no other step occurs, and none is applied or undone too
+ * early.
+ */
 static void
 check_steps(struct fixture *fixture, const struct graph_plan *plan, const char *text, size_t length)
 {

@@ -10,7 +10,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h needs these four headers first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 enum {
@@ -49,7 +49,9 @@ any(const struct world *world, const struct revisions *revisions, bool applied)
 	return false;
 }
 
-/* The rows are the applied revisions that no applied revision revises or depends on. */
+/*
+ * Asserts that the rows are the applied revisions that no applied revision revises or depends on.
+ */
 static void
 check_rows(const struct world *world, const struct revisions *rows)
 {
@@ -65,7 +67,7 @@ check_rows(const struct world *world, const struct revisions *rows)
 	assert_int_equal(rows->len, count);
 }
 
-/* Makes the moves one by one. Each must be possible at that time. */
+/* Makes the moves one by one, and asserts that each is possible at that time. */
 static void
 make_moves(struct world *world, const struct graph_plan *plan)
 {
@@ -106,7 +108,9 @@ run_well(struct world *world, bool up, const char *target)
 
 /* ------------------------------------------------------------------ commands */
 
-/* An upgrade to an id applies that revision and all that it needs, and nothing else. */
+/*
+ * An upgrade to an id applies that revision and all revisions that it requires, and nothing else.
+ */
 static void
 check_upgrade(struct world *world, const struct revision *target, const struct graph_plan *planned)
 {
@@ -121,8 +125,8 @@ check_upgrade(struct world *world, const struct revision *target, const struct g
 }
 
 /*
- * A downgrade to an id undoes all descendants of that revision, and of the other revisions only
- * those that need one of these.
+ * A downgrade to an id undoes all descendants of that revision and the revisions that depend on
+ * them, and no others.
  */
 static void
 check_downgrade(struct world *world, const struct revision *target, const struct graph_plan *planned)
@@ -185,8 +189,8 @@ what_is_planned_can_be_done(void **state)
 }
 
 /*
- * A stamp leaves rows that are the heads of a set that can be applied and that contains the stamped
- * revision.
+ * After a stamp, the rows are the heads of a valid set of applied revisions that contains the
+ * stamped revision.
  */
 static void
 a_stamp_leaves_real_rows(void **state)

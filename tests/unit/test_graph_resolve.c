@@ -1,5 +1,5 @@
 /*
- * rev/graph/resolve: the meaning of identifiers and ranges, and the messages for those without one.
+ * rev/graph/resolve: the meaning of identifiers and ranges, and the messages for invalid ones.
  */
 #include "graph_arrows.h"
 #include "rev/graph/resolve.h"
@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h needs these four headers first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 #define TREE "a->b; b->c1[L1]->d1; b->c2[L2]->d2"
@@ -56,7 +56,7 @@ rows_of(struct fixture *fixture, const char *text)
 	return rows;
 }
 
-/* Asserts that the text means these revisions, as revisions_print() lists them. */
+/* Asserts that the text denotes these revisions, in the format of revisions_print(). */
 static void
 means(struct fixture *fixture, const char *text, const char *rows, const char *expected)
 {

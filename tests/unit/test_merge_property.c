@@ -1,11 +1,11 @@
 /*
- * Random schemas with two random edits, each of which is the revision of a branch. If
- * `schemac merge` accepts the revisions, SQLite must apply them in both orders, to the databases of
- * both branches, and keep all rows. After `schemac rebase`, the commands that it prints must bring
- * every database to one schema. SQLite decides, not schemac's own merge check.
+ * Random schemas with two random edits, each of which is a revision on its own branch. If `schemac
+ * merge` accepts the revisions, SQLite must be able to apply them in both orders, to the databases
+ * of both branches, without losing rows. After `schemac rebase`, the commands that it prints must
+ * bring every database to the same schema. The judge is SQLite, not schemac's own merge check.
  *
- * Seeds are fixed. SCHEMAC_PAIRS is the number of pairs, if more are wanted. SCHEMAC_SEED is the
- * seed of a single pair.
+ * Seeds are fixed. SCHEMAC_PAIRS sets a larger number of pairs. SCHEMAC_SEED is the seed of a
+ * single pair.
  */
 #include "base/json_print.h"
 #include "random_schema.h"
@@ -26,12 +26,12 @@ enum {
 	PAIRS = 12,
 };
 
-/* The number of pairs with each result, which shows that all results occur. */
+/* The number of pairs with each result, to show that all results occur. */
 struct tally {
-	unsigned clean, refused, rebased, by[3], conflicts; /* by: enum advice */
+	unsigned clean, refused, rebased, by[3], conflicts; /* indexed by enum advice */
 };
 
-/* A branch with its schema. */
+/* A branch and its schema. */
 struct branch {
 	const char *id;
 	struct schema *schema;
@@ -246,7 +246,7 @@ make_pair(struct pair *pair)
 	make_branch(pair, &pair->b, "b", plain, chance(&pair->random, 80) ? 20 : 0);
 }
 
-/* Writes the models of the branch that is rebased; they specify the values of its new columns. */
+/* Writes the models of the rebased branch, which specify the values of its new columns. */
 static void
 write_models(struct pair *pair)
 {
@@ -278,7 +278,7 @@ write_pair(struct pair *pair)
 	write_revision(pair, &pair->b, base.id, pair->before);
 }
 
-/* Sets values in added columns, so that the test detects a column that is dropped and added again. */
+/* Sets values in added columns, so that the test notices if a column is dropped and added again. */
 static void
 fill_added(struct pair *pair, const struct branch *branch)
 {
@@ -320,7 +320,7 @@ ask(struct pair *pair, sqlite3 *db, const char *queries)
 	return copy;
 }
 
-/* The columns that neither branch changes keep their values. */
+/* Asserts that the columns that neither branch changes keep their values. */
 static void
 check_base_values(struct pair *pair, sqlite3 *db, const struct schema *there)
 {
@@ -337,7 +337,7 @@ check_base_values(struct pair *pair, sqlite3 *db, const struct schema *there)
 	sqlite3_close(base);
 }
 
-/* The columns that a branch added keep their values, if they still exist. */
+/* Asserts that columns added by a branch keep their values if they still exist. */
 static void
 check_added_values(
 	struct pair *pair, sqlite3 *db, const struct schema *there, const struct branch *branch)
@@ -364,7 +364,7 @@ keep_databases(struct pair *pair)
 	copy_database(pair, "b", "b.kept");
 }
 
-/* The three databases are at the head and have the schema of the revisions. */
+/* Asserts that the three databases are at the head and have the schema of the revisions. */
 static void
 check_databases(struct pair *pair, bool b_was_undone)
 {
@@ -388,7 +388,7 @@ check_databases(struct pair *pair, bool b_was_undone)
 
 /* ------------------------------------------------------------------ merge */
 
-/* Whether SQLite accepts both orders, with the same final schema. */
+/* Whether SQLite accepts both orders and the final schema is the same. */
 static bool
 orders_agree(struct pair *pair)
 {
@@ -431,7 +431,7 @@ check_merge(struct pair *pair, struct tally *tally)
 
 /* ------------------------------------------------------------------ rebase */
 
-/* The commands in the notes of rebase, and whether they succeed. */
+/* The commands in the notes that rebase prints, and whether they succeed. */
 enum advice { ADVICE_STAMPS, ADVICE_DOWNGRADES, ADVICE_STUCK };
 
 static bool
@@ -444,8 +444,8 @@ drops_table(const struct branch *branch)
 }
 
 /*
- * Runs the commands of the notes. The downgrade can fail only if rows reference a table whose rows
- * were lost.
+ * Runs the commands from the notes. The downgrade may fail only if rows reference a table whose
+ * rows have been lost.
  */
 static enum advice
 follow_advice(struct pair *pair, const char *errors)

@@ -1,6 +1,6 @@
 /*
- * out: all output formats for the schemas of the golden cases. The printed headers define equal
- * schemas.
+ * out: all output formats for the schemas of the golden cases. A printed header must define the
+ * same schema.
  */
 #include "base/json_print.h"
 #include "base/text.h"
@@ -70,7 +70,9 @@ assert_compiles(struct arena *arena, const char *compiler, const char *path)
 		fail_msg("does not compile: %s", command);
 }
 
-/* Compares the schema with that of its printed header. False if the header has errors. */
+/*
+ * Compares the schema of the header with that of its printed form. False if the header has errors.
+ */
 static bool
 round_trip(const char *folder, const char *path)
 {
@@ -124,7 +126,7 @@ a_printed_header_defines_an_equal_schema(void **state)
 	find_headers(&arena, &headers);
 	VEC_EACH (const char *, path, headers)
 		compared += round_trip(folder, *path);
-	/* Most cases have no errors. Without comparisons, the test would be useless. */
+	/* Most cases have no errors. A test without comparisons would be useless. */
 	if (compared < headers.len / 2)
 		fail_msg("only %zu of %zu headers could be compared", compared, headers.len);
 	unlink(path_join(&arena, folder, "copy.h"));

@@ -64,7 +64,7 @@ test_error_positions(void **state)
 		check_script(scripts[i]);
 }
 
-/* Text that is deeply nested, long or invalid does not crash the program. */
+/* Deeply nested, long or invalid text does not crash the program. */
 static void
 test_hostile(void **state)
 {

@@ -1,4 +1,4 @@
-/* Whether two texts mean the same to PostgreSQL, decided by their parse trees. */
+/* Whether two texts mean the same to PostgreSQL, according to their parse trees. */
 #include "base/strbuf.h"
 #include "postgresql/sql/equal.h"
 #include "postgresql/sql/tree.h"
@@ -101,7 +101,7 @@ test_defaults(void **state)
 	assert_false(postgresql_defaults_equal("text", "'a'", "'A'"));
 }
 
-/* Without a tree the tokens decide. */
+/* If there is no parse tree, the tokens are compared. */
 static void
 test_no_tree(void **state)
 {
@@ -123,7 +123,7 @@ repeat(struct strbuf *out, const char *text, size_t count, const char *end)
 	return out->buf;
 }
 
-/* Text that is deeply nested or long neither crashes the program nor takes forever. */
+/* Deeply nested or long text neither crashes the program nor takes an unreasonable time. */
 static void
 test_hostile(void **state)
 {

@@ -1,6 +1,7 @@
 /*
- * Changes to objects that others depend on: columns under views, indexes and generated columns, enums
- * and domains in use, tables that move, constraints that get a name.
+ * Changes to objects that others depend on: columns used by views, indexes and generated columns;
+ * enums and domains in use; tables that move to a different schema; constraints that are given a
+ * name.
  */
 #include "postgresql_ddl_case.h"
 

@@ -1,6 +1,6 @@
 /*
- * Each kind of change: exactly the expected changes are found, the upgrade of a table with rows
- * gives the schema after, and the downgrade gives the schema before.
+ * Each kind of change: the comparison finds exactly the expected changes, the upgrade of a table
+ * with rows produces the new schema, and the downgrade restores the old schema.
  */
 #include "postgresql_ddl_case.h"
 

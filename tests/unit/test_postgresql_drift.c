@@ -1,6 +1,6 @@
 /*
- * The start-up check on PostgreSQL. A table that was created with any spelling of a type has no drift;
- * a table with a different type has.
+ * The start-up check on PostgreSQL. Any spelling of a column's type is accepted; a different type
+ * is drift.
  */
 #include "postgresql_fixture.h"
 
@@ -71,7 +71,7 @@ every_spelling_equals_the_type(void **state)
 	pg_sql(&f, sql.buf);
 	strbuf_release(&sql);
 	assert_string_equal(drift_of(&f, columns, SPELLINGS), "");
-	/* the server omits the schema of a type that search_path contains */
+	/* the server omits a type's schema if search_path contains it */
 	pg_sql(&f, "CREATE TABLE s.t (a s.\"odd \"\"name.x\", b s.mood); SET search_path = s, public");
 	const struct schemac_column_shape in_s[] = {
 		{"a", "s.\"odd \"\"name.x\"", false, 0}, {"b", "mood", false, 0}};
@@ -91,7 +91,7 @@ different_types_differ(void **state)
 	struct pg_fixture f;
 	pg_init(&f);
 	pg_sql(&f, setup);
-	/* the server prints the schema of each type, because search_path does not contain it */
+	/* the server prints the schema of each type because search_path does not contain it */
 	pg_sql(&f, "CREATE SCHEMA own; CREATE TABLE own.t (c int); SET search_path = own");
 	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++) {
 		const struct schemac_column_shape column = {
@@ -105,7 +105,7 @@ different_types_differ(void **state)
 	pg_release(&f);
 }
 
-/* Identity, serial and generated columns have plain types. */
+/* Identity, serial and generated columns are stored with plain types. */
 static void
 keys_and_generated_columns(void **state)
 {

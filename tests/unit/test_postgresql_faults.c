@@ -1,14 +1,14 @@
 /*
- * The PostgreSQL part of the runtime with failures: of the n-th allocation, and of the connection at the
- * n-th statement. Then the database is unchanged or complete, the connection is unchanged if it still
- * exists, and a second run finishes the work.
+ * Injects failures into the PostgreSQL part of the runtime: of the n-th allocation, and of the
+ * connection at the n-th statement. Afterwards the database is either unchanged or complete, the
+ * connection is unchanged if it still exists, and a second run finishes the work.
  */
 #include "postgresql_fixture.h"
 
 #include <sys/socket.h>
 
 struct fault {
-	long left; /* number of requests that succeed before one fails; -1: all succeed */
+	long left; /* number of requests that succeed before the one that fails; -1: all succeed */
 	bool keeps_failing;
 	bool failed;
 };
@@ -59,7 +59,7 @@ begin(struct work *work)
 	pg_init(&work->f);
 	work->fault.left = -1;
 	work->allocator = (struct schemac_allocator){resize_faulty, &work->fault};
-	work->f.options.lock_timeout_ms = 500; /* differs from the program's own */
+	work->f.options.lock_timeout_ms = 500; /* differs from the program's own setting */
 	pg_sql(&work->f, "SET search_path = public; SET lock_timeout = '7s'");
 	pg_add(&work->f, "a", "",
 		"CREATE TABLE users (id int PRIMARY KEY, name text); SET search_path = '';\n"
@@ -80,7 +80,7 @@ state_of(struct work *work)
 
 static const char complete[] = "i users users_pkey v";
 
-/* The program's connection has its settings, no transaction and no lock. */
+/* Asserts that the program's connection has its own settings, no transaction and no lock. */
 static void
 assert_untouched(struct work *work)
 {
@@ -92,7 +92,7 @@ assert_untouched(struct work *work)
 		"public|7s|0");
 }
 
-/* Checks the state after a run. If COMMIT failed, the run may have been committed. */
+/* Checks the state after a run. After a failed COMMIT, the changes may be committed. */
 static void
 check(struct work *work, int result, const char *before, const char *after)
 {
@@ -113,7 +113,7 @@ check(struct work *work, int result, const char *before, const char *after)
 		fail_msg("%s: partly applied: %s", work->f.error.message, now);
 }
 
-/* Upgrade and downgrade with a fault at the n-th request; false if no fault occurred. */
+/* Upgrades and downgrades with a fault at the n-th request. False if no fault occurred. */
 static bool
 run_round(struct work *work, long n, bool keeps_failing)
 {
@@ -184,7 +184,7 @@ call(struct work *work, int number)
 	}
 }
 
-/* The functions that read, and a downgrade that is stored in the database. */
+/* The functions that only read, and a downgrade that is stored in the database. */
 static void
 test_other_calls(void **state)
 {

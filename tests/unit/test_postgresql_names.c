@@ -4,7 +4,7 @@
 #include "postgresql/sql/names.h"
 #include "postgresql/sql/signature.h"
 
-/* A function as written, and its signature. */
+/* A function as written in SQL, and its signature. */
 static const char *const signatures[][2] = {
 	{"f()", "f()"},
 	{"f(int)", "f(integer)"},
@@ -39,7 +39,7 @@ signatures_equal_the_servers(void **state)
 		assert_string_equal(postgresql_signature(&f.arena, expected), expected);
 		if (strchr(expected, ')') == NULL || strstr(written, "'x,)'") != NULL)
 			continue;
-		/* compare with the server */
+		/* compare with the server's result */
 		bool out = strstr(written, "OUT") != NULL;
 		pg_sql(&f, arena_printf(&f.arena, "CREATE FUNCTION %s %s LANGUAGE plpgsql AS 'BEGIN END'",
 				   written, out ? "" : "RETURNS void"));

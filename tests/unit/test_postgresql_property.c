@@ -1,18 +1,18 @@
 /*
- * Like test_sqlite_property.c, on a real server and with the additional features of PostgreSQL.
- * For random schemas and random edits, the upgrade of tables with rows gives the edited schema,
- * and the downgrade gives the schema before. Rows keep the values of columns that are not dropped.
+ * Like test_sqlite_property.c, but on a real server and with the additional features of PostgreSQL.
+ * For random schemas and random edits, the upgrade of tables with rows produces the edited schema,
+ * and the downgrade restores the original schema. Columns that are not dropped keep their values.
  * The normalised schema equals the inspected one.
  *
- * Seeds are fixed. SCHEMAC_PAIRS is the number of pairs, if more are wanted. SCHEMAC_SEED is the
- * first seed, and makes the test print each seed.
+ * Seeds are fixed. SCHEMAC_PAIRS sets a larger number of pairs. SCHEMAC_SEED is the first seed; if
+ * it is set, the test prints each seed.
  */
 #include "postgresql_ddl.h"
 #include "random_tables.h"
 
 enum {
 	PAIRS = 60,
-	VALUES = 5, /* of an enum, at most */
+	VALUES = 5, /* maximum per enum */
 };
 
 /* ------------------------------------------------------------------ types */
@@ -78,7 +78,7 @@ expression(struct arena *arena, const struct column *column)
 	return is_text(column) ? arena_printf(arena, "lower(%s)", column->name) : NULL;
 }
 
-/* The rows contain digits: numbers and texts can be converted to each other. */
+/* The rows contain only digits, so that numbers and texts can be converted to each other. */
 static bool
 may_become(const struct column *column, const char *type, bool used)
 {
@@ -135,9 +135,9 @@ static const struct random_words random_words = {
 	.value = value,
 };
 
-/* ------------------------------------------------------------------ features that SQLite does not have */
+/* ------------------------------------------------------------------ PostgreSQL-only features */
 
-/* 'a' always exists: the rows contain it. */
+/* 'a' always exists, because the rows contain it. */
 static void
 add_random_values(struct arena *arena, struct random *random, struct enum_type *type)
 {
@@ -174,7 +174,7 @@ add_random_enum(struct arena *arena, struct random *random, struct schema *schem
 	}
 }
 
-/* A view or a trigger on a table, over the current columns of the table. */
+/* A view or a trigger that uses the current columns of a table. */
 static const char *
 object_sql(struct arena *arena, const struct sql_object *object, const struct table *table)
 {
@@ -248,7 +248,7 @@ add_random_generated(struct arena *arena, struct random *random, struct table *t
 	column->generated_expression = dialect_text_all(arena_printf(arena, "%s IS NULL", of->name));
 }
 
-/* The generated column follows a rename and is dropped with its column. */
+/* The generated column follows a rename of its column and is dropped with that column. */
 static void
 make_generated_again(struct arena *arena, struct table *table)
 {
@@ -268,7 +268,7 @@ make_generated_again(struct arena *arena, struct table *table)
 	drop_column(table, column);
 }
 
-/* A different name, a different schema, or both. */
+/* Gives the table a different name, a different schema, or both. */
 static void
 rename_table(struct arena *arena, struct random *random, struct schema *schema, struct table *table)
 {
@@ -361,7 +361,7 @@ made(struct arena *arena, struct pg_fixture *f, const struct schema *schema)
 	return pg_load(arena, f, pg_plan_text(arena, nothing, all, &changes, DDL_UP));
 }
 
-/* The schemas differ only in spelling, and the server removes these differences. */
+/* The schemas differ only in spellings that the server normalises. */
 static void
 assert_made(struct arena *arena, struct pg_fixture *f, const struct schema *asked,
 	const struct schema *there)
@@ -398,7 +398,7 @@ assert_is(struct arena *arena, struct pg_fixture *f, struct schema *expected, co
 		fail_msg("difference after\n%s\n%s", after, difference);
 }
 
-/* The rows of a dropped table are lost: no row may reference them in the downgrade. */
+/* The rows of a dropped table are lost, so that no row may reference them in the downgrade. */
 static void
 clear_references(struct pg_fixture *f, const struct schema *before, const struct schema *after)
 {

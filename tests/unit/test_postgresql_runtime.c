@@ -31,7 +31,7 @@ test_upgrade_and_downgrade(void **state)
 }
 
 /*
- * The history is written in batches: no row is missing, and no row is from a rolled-back
+ * The history is written in batches. No row may be missing or originate from a rolled-back
  * transaction.
  */
 static void
@@ -81,7 +81,7 @@ assert_fails_at(struct pg_fixture *f, enum schemac_error_kind kind, unsigned lin
 	f->bundle.revision_count = 0;
 }
 
-/* The position of an error from the server, also after characters of several bytes. */
+/* The position of an error that the server reports, even after multibyte characters. */
 static void
 test_error_positions(void **state)
 {
@@ -111,7 +111,7 @@ test_error_positions(void **state)
 	pg_release(&f);
 }
 
-/* The end of a statement: which ';' counts. */
+/* Which ';' ends a statement. */
 static void
 test_statement_ends(void **state)
 {
@@ -155,7 +155,7 @@ test_expect_no_rows(void **state)
 	pg_release(&f);
 }
 
-/* Settings of a script end with the script. The program's own settings are restored. */
+/* A script's settings last only until its end. The program's own settings are restored. */
 static void
 test_settings(void **state)
 {
@@ -189,7 +189,7 @@ test_notices(void **state)
 	pg_release(&f);
 }
 
-/* A character that the database cannot store is an error; it is not replaced. */
+/* A character that the database cannot store is an error; it is not silently replaced. */
 static void
 test_latin1(void **state)
 {
@@ -242,7 +242,7 @@ test_lock_on_table(void **state)
 	pg_release(&f);
 }
 
-/* The invalid index is dropped, valid indexes stay. */
+/* The invalid index is dropped; valid indexes are kept. */
 static void
 test_invalid_index(void **state)
 {
@@ -265,7 +265,9 @@ test_invalid_index(void **state)
 	pg_release(&f);
 }
 
-/* A new value of an enum can be used after COMMIT: each revision has its own transaction. */
+/*
+ * A new enum value can be used only after COMMIT, therefore each revision has its own transaction.
+ */
 static void
 test_enum_value_used_later(void **state)
 {
@@ -284,7 +286,7 @@ test_enum_value_used_later(void **state)
 	pg_release(&f);
 }
 
-/* The same for rows that wait for deferred constraints, in a table that a later revision alters. */
+/* Deferred constraints of changed rows are checked before a later revision alters the table. */
 static void
 test_deferred_rows(void **state)
 {
@@ -335,7 +337,7 @@ cut_socket(int number)
 	shutdown(socket_to_cut, SHUT_RDWR);
 }
 
-/* Starts a process that runs an upgrade and loses its connection at SIGUSR1. Returns its id. */
+/* Starts a process that runs an upgrade and loses its connection on SIGUSR1. Returns its id. */
 static pid_t
 spawn(struct pg_fixture *f, bool per_migration)
 {
@@ -393,8 +395,8 @@ state_of(struct pg_fixture *f)
 }
 
 /*
- * The tool is killed, or its connection is cut on either side, at some moment. A revision outside
- * of a transaction may have created its table: it has IF NOT EXISTS.
+ * At some moment the tool is killed or its connection is cut on either side. A revision outside a
+ * transaction may have created its table by then; therefore it uses IF NOT EXISTS.
  */
 static void
 test_kill(void **state)
@@ -416,7 +418,7 @@ test_kill(void **state)
 		else
 			kill(process, SIGKILL);
 		assert_int_equal(waitpid(process, NULL, 0), process);
-		/* The server notices the loss of its client at the next read. */
+		/* The server notices at its next read that the client is lost. */
 		while (strcmp(pg_text(&f, "SELECT count(*) FROM pg_stat_activity WHERE datname ="
 					  " current_database() AND pid <> pg_backend_pid()"),
 			"0") != 0)

@@ -10,7 +10,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h needs these four headers first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 #define WARNINGS                                                                                   \
@@ -93,7 +93,7 @@ run(const char *const *argv)
 }
 
 /*
- * Compiles the C file with every available compiler, and links it to a program that prints all
+ * Compiles the C file with every available compiler and links it with a program that prints all
  * bytes.
  */
 static void
@@ -143,7 +143,9 @@ an_empty_bundle_compiles_everywhere(void **state)
 	strbuf_release(&text);
 }
 
-/* A program prints every step of the embedded bundle: the bytes are the same as in the bundle. */
+/*
+ * A program prints every step of the embedded bundle; the bytes must be the same as in the bundle.
+ */
 static void
 an_embedded_bundle_contains_the_same_bytes(void **state)
 {

@@ -1,4 +1,4 @@
-/* rev/file and rev/embed/runtime_bundle: files on the disk, valid and invalid ones. */
+/* rev/file and rev/embed/runtime_bundle: valid and invalid files on disk. */
 #include "base/text.h"
 #include "rev/embed/runtime_bundle.h"
 #include "draft/draft_state.h"
@@ -18,7 +18,7 @@
 #include <stdio.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
-/* cmocka.h needs these four headers first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 #define SQL(id, head) "-- M\n-- revision: " id "\n" head "-- schemac: upgrade\nSELECT 1;\n"
@@ -337,7 +337,10 @@ ids_depend_on_parents_and_content_only(void **state)
 	assert_string_equal(id, id_new(&fixture->arena, ba, 2, "x"));
 	assert_string_not_equal(id, id_new(&fixture->arena, ab, 1, "x"));
 	assert_string_not_equal(id, id_new(&fixture->arena, ab, 2, "y"));
-	/* Fixed ids: a later version must not give a different id to the same change. */
+	/*
+	 * The ids are fixed, because a later version must not give a different id to the same
+	 * change.
+	 */
 	assert_string_equal(id_new(&fixture->arena, NULL, 0, "create table users"), "faef729121f2");
 }
 
@@ -506,7 +509,7 @@ the_lock_leaves_nothing_behind(void **state)
 		draft_lock(&fixture->arena, &lock, "/nonexistent", &fixture->diagnostics), -1);
 }
 
-/* A build: takes the lock, looks for a draft, and writes one if there is none. */
+/* Like a build: takes the lock, looks for a draft, and writes one if there is none. */
 static void
 build_once(struct fixture *fixture)
 {

@@ -9,7 +9,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h needs these four headers first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 /* ------------------------------------------------------------------ merge */
@@ -157,7 +157,7 @@ unnamed_constraints_are_identified_by_content(void **state)
 		CONSTRAINTS("{'kind':'primary key','parts':[{'column':'b'}]}"),
 		CONSTRAINTS("{'kind':'primary key','name':'k','parts':[{'column':'c'}]}"), NULL,
 		"constraints: primary key: parts");
-	/* Two items with the same name: the list is one value. */
+	/* If two items have the same name, the whole list is merged as one value. */
 	merges_to(fixture, CONSTRAINTS(UNIQUE("a", "") "," UNIQUE("a", "")),
 		CONSTRAINTS(UNIQUE("a", "")), CONSTRAINTS(UNIQUE("b", "")), NULL, "constraints");
 }
@@ -181,8 +181,8 @@ struct statement {
 };
 
 /*
- * Folds a graph of arrows. Listed revisions have snapshots with these objects, the others with
- * none.
+ * Folds a graph written as arrows. Listed revisions have snapshots with these objects; the other
+ * snapshots are empty.
  */
 static void
 build(struct fixture *fixture, struct graph *graph, const char *arrows,
@@ -249,7 +249,7 @@ branches_merge_by_member(void **state)
 		"{'table t':{'x':2,'y':3}}");
 }
 
-/* The base of b and d is the state at a, although c is between them. */
+/* The merge base of b and d is the state at a, although c is between a and d. */
 static void
 the_base_is_the_last_common_state(void **state)
 {
@@ -328,8 +328,8 @@ a_table_created_on_both_branches_is_a_conflict(void **state)
 }
 
 /*
- * Each side is valid and the parts merge, but one side's index needs the column that the other side
- * drops.
+ * Each side is valid and all parts merge, but one side's index requires a column that the other
+ * side drops.
  */
 static void
 an_index_over_a_dropped_column_is_a_conflict(void **state)
@@ -361,7 +361,10 @@ a_reference_to_what_the_other_branch_drops_is_a_conflict(void **state)
 		"revision b drops the table");
 }
 
-/* The same for an enum. There is no conflict if the branch that drops it had the reference. */
+/*
+ * The same applies to an enum. There is no conflict if the reference was in the branch that drops
+ * the enum.
+ */
 static void
 a_reference_that_the_dropping_branch_had_is_not_a_conflict(void **state)
 {
@@ -408,7 +411,7 @@ the_schema_of_a_fold_is_sorted(void **state)
 	assert_int_equal(schema->tables.len, 0);
 }
 
-/* b and c conflict over t, but the merge m restates t: for m this is not a conflict. */
+/* b and c conflict over t, but the snapshot of the merge m contains t: m has no conflict. */
 static void
 a_merge_revision_restates_a_conflict(void **state)
 {
@@ -451,7 +454,7 @@ a_wrong_state_is_an_error_at_its_place(void **state)
 }
 
 /*
- * Ids determine the order of branches. The same history with different ids folds to the same
+ * The order of branches depends on ids. The same history with different ids folds to the same
  * schema.
  */
 static void

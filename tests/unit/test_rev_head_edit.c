@@ -1,4 +1,4 @@
-/* rev/file/head_edit: changes the id in the head, and no other byte. */
+/* rev/file/head_edit: changes ids in the head, and no other byte. */
 #include "rev/file/head.h"
 #include "rev/file/head_edit.h"
 #include "rev_fixture.h"
@@ -7,10 +7,10 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h wants those first */
+/* cmocka.h requires the headers above */
 #include <cmocka.h>
 
-/* The text with the id "new" and the parent "up", where "deq" replaces "dep". */
+/* Returns the text with id "new", parent "up" and "deq" in place of "dep". */
 static void
 check(struct fixture *fixture, const char *text, const char *expected)
 {
@@ -57,7 +57,7 @@ line_ends_and_the_byte_order_mark_stay(void **state)
 		"\xEF\xBB\xBF-- revision: new\r\n-- revises: up\r\n-- schemac: upgrade\r\n-- revises: text\r\n");
 }
 
-/* The file may have changed since its head was read: no byte outside the text is accessed. */
+/* The file may have changed since its head was read. No byte outside the text may be accessed. */
 static void
 a_file_that_changed_since_stays_in_its_bounds(void **state)
 {

@@ -1,8 +1,8 @@
 /*
  * rev/merge/merge_objects with random tables and random edits (fixed seeds), compared with a model
- * that does not use JSON. A table of the model has items in four lists; each item is present or
- * absent and has two fields. The values of an enum are the fourth list, although a real table has
- * none. Three branches give the same result in any order of merging.
+ * that does not use JSON. A table in the model has items in four lists; each item is present or
+ * absent and has two fields. The fourth list contains the values of an enum, although a real table
+ * has none. Three branches must give the same result in any order of merging.
  */
 #include "base/json.h"
 #include "rev/merge/merge_objects.h"
@@ -13,7 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-/* cmocka.h needs these four headers first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 enum {
@@ -26,7 +26,7 @@ static const char *const lists[] = {"columns", "indexes", "constraints", "values
 
 enum { LISTS = sizeof(lists) / sizeof(*lists) };
 
-/* A value consists of its name only, and an unnamed constraint of its content. */
+/* A value consists only of its name; an unnamed constraint, only of its content. */
 static bool
 has_fields(int item)
 {
@@ -152,7 +152,7 @@ number_of_item(const struct json *value)
 	return 0;
 }
 
-/* Ignores the order of the items; each may occur once. */
+/* Ignores the order of the items. No item may occur twice. */
 static struct model
 model_of_json(const struct json *json)
 {
@@ -220,7 +220,7 @@ same_model(const struct model *a, const struct model *b)
 
 /* ------------------------------------------------------------------ both */
 
-/* Merges the JSON. Returns whether there was no conflict. */
+/* Merges the JSON. Returns true if there was no conflict. */
 static bool
 merge(struct arena *arena, struct model *out, const struct model *base, const struct model *ours,
 	const struct model *theirs)
@@ -257,7 +257,7 @@ the_merge_is_what_the_model_says(void **state)
 	}
 }
 
-/* Merges the branches one after the other, like fold. */
+/* Merges the branches one after the other, as fold does. */
 static struct model
 merge_in_order(struct arena *arena, const struct model *base, const struct model *branches,
 	const int order[3])

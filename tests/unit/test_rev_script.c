@@ -1,4 +1,4 @@
-/* rev/file/head and rev/file/script: valid, wrong and hostile revision files. */
+/* rev/file/head and rev/file/script: valid, invalid and hostile revision files. */
 #include "rev/file/head.h"
 #include "rev/file/script.h"
 #include "rev/file/script_print.h"
@@ -8,7 +8,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h needs these four headers first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 #define HEAD "-- Add phone to users\n--\n-- revision: 27c6a30d7c24\n"
@@ -182,7 +182,7 @@ marks_of_a_git_conflict_get_a_note(void **state)
 		"r.sql:1:1: note: the file contains the conflict markers of an unresolved git merge\n");
 }
 
-/* Only the head of the file is read, for any content after it and any block size. */
+/* Only the head of the file is read, regardless of the content after it and of the block size. */
 static void
 only_the_head_is_read(void **state)
 {
@@ -542,7 +542,7 @@ a_file_is_printed_in_its_documented_form(void **state)
 	strbuf_release(&text);
 }
 
-/* A message or note with any text is read again as a message or note. */
+/* A printed message or note is read back as a message or note, whatever its text. */
 static void
 a_message_is_never_read_as_something_else(void **state)
 {

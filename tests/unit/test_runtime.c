@@ -33,7 +33,10 @@ test_upgrade_and_downgrade(void **state)
 	fixture_release(&f);
 }
 
-/* Without a pending revision nothing is created or written, also on a read-only database. */
+/*
+ * Without a pending revision nothing is created or written; this also works on a read-only
+ * database.
+ */
 static void
 test_nothing_to_do(void **state)
 {
@@ -55,7 +58,7 @@ test_nothing_to_do(void **state)
 /* Graphs, parents before children. */
 struct graph_case {
 	const char *graph;
-	const char *from;   /* the revisions that are stamped first */
+	const char *from;   /* the revisions to stamp first */
 	const char *action; /* "up", "down TARGET" or moves */
 	const char *rows;
 	const char *log;
@@ -144,7 +147,7 @@ static const struct graph_case graph_cases[] = {
 	{"OCT", "b1", "up", "m", "+b2 +b3 +m"},
 	{"TWIN", "", "up", "c1,c2", "+a +b1 +b2 +c1 +c2"},
 	{"TWIN", "c1 c2", "down", "", "-c2 -c1 -b2 -b1 -a"},
-	/* A move that is already made is skipped. */
+	/* A move that has already been made is skipped. */
 	{"TREE", "d1", "+a +c1 -d2", "d1", ""},
 	/* A downgrade followed by an upgrade is not skipped. */
 	{"TREE", "d1", "-d1 +d1", "d1", "-d1 +d1"},
@@ -227,7 +230,10 @@ test_status(void **state)
 	assert_string_equal(status.rows[0], "b");
 	schemac_status_release(&status);
 
-	/* The database is at c, which an older program does not have; the history has its parents. */
+	/*
+	 * The database is at c, which an older program does not contain; its parents are in the
+	 * history.
+	 */
 	assert_ok(&f, fixture_upgrade(&f));
 	f.bundle.revision_count = 2;
 	assert_ok(&f, schemac_status(&status, db, &f.bundle, NULL, &f.error));
@@ -329,7 +335,7 @@ test_alembic_table(void **state)
 	fixture_release(&f);
 }
 
-/* The next step removes rows that are redundant or duplicate. */
+/* The next step removes redundant and duplicate rows. */
 static void
 test_redundant_rows(void **state)
 {
@@ -486,7 +492,7 @@ test_refusals(void **state)
 	fixture_release(&f);
 }
 
-/* A transaction of the program is neither used nor ended. */
+/* The runtime neither uses nor ends a transaction that the program has opened. */
 static void
 test_open_transaction(void **state)
 {
@@ -586,7 +592,7 @@ test_no_transaction(void **state)
 	assert_int_equal(fixture_upgrade(&f), -1);
 	assert_int_equal(f.error.line, 12);
 	assert_true(sqlite3_get_autocommit(f.handle));
-	/* The first statements were committed, but the revision is not applied. */
+	/* The first statements have been committed, but the revision has not been applied. */
 	assert_string_equal(fixture_versions(&f), "b");
 	assert_string_equal(fixture_text(&f, "SELECT count(*) FROM y"), "0");
 	assert_ok(&f, fixture_downgrade(&f, NULL));

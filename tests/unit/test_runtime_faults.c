@@ -1,13 +1,13 @@
 /*
- * Injects failures into the runtime: the n-th allocation of the runtime or of SQLite, the n-th
- * statement, the n-th write to the file. Afterwards the database is unchanged or complete, and a
- * second run finishes the work.
+ * Injects failures into the runtime: of the n-th allocation by the runtime or SQLite, of the n-th
+ * statement, and of the n-th write to the file. Afterwards the database is either unchanged or
+ * complete, and a second run finishes the work.
  */
 #include "runtime_fixture.h"
 
 #include <unistd.h>
 
-/* Allows `left` requests and fails the next one, or all later ones. */
+/* Allows `left` requests to succeed, then makes the next one or all later ones fail. */
 static struct {
 	long left; /* -1: never fail */
 	bool keeps_failing;
@@ -64,7 +64,7 @@ authorize_faulty(void *data, int action, const char *one, const char *two, const
 	const char *four)
 {
 	(void)data, (void)one, (void)two, (void)three, (void)four;
-	/* Every statement has at least one of these actions. */
+	/* Every statement triggers at least one of these actions. */
 	if (action == SQLITE_READ || action == SQLITE_FUNCTION)
 		return SQLITE_OK;
 	return is_fault() ? SQLITE_DENY : SQLITE_OK;
@@ -76,7 +76,7 @@ static struct {
 	sqlite3_vfs vfs;
 	sqlite3_vfs *real;
 	sqlite3_io_methods methods[2];          /* of the database and of its journals */
-	const sqlite3_io_methods *real_methods; /* the real methods; the two differ only in locking */
+	const sqlite3_io_methods *real_methods; /* the two variants differ only in locking */
 	int code;                               /* result of a failing write, sync or truncate */
 	bool armed;
 } disk;
@@ -94,7 +94,10 @@ sync_faulty(sqlite3_file *file, int flags)
 {
 	if (disk.armed && is_fault())
 		return SQLITE_IOERR_FSYNC;
-	/* A test needs no protection against a power failure: do not wait for the disk. */
+	/*
+	 * A test does not need protection against power failures, so that waiting for the disk is
+	 * unnecessary.
+	 */
 	(void)file, (void)flags;
 	return SQLITE_OK;
 }
@@ -123,7 +126,7 @@ install_faulty(void)
 	methods.xMalloc = sqlite_malloc_faulty;
 	methods.xRealloc = sqlite_realloc_faulty;
 	assert_int_equal(sqlite3_config(SQLITE_CONFIG_MALLOC, &methods), SQLITE_OK);
-	/* The lookaside memory would hide most allocations. */
+	/* Lookaside memory would hide most allocations. */
 	sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
 	assert_int_equal(sqlite3_initialize(), SQLITE_OK);
 	disk.real = sqlite3_vfs_find(NULL);
@@ -182,14 +185,17 @@ has_objects(struct fixture *f, const char *expected)
 	return strcmp(fixture_text(f, all), expected) == 0;
 }
 
-/* After a run, successful or not: the old or the new state, and the connection unchanged. */
+/*
+ * After a run, successful or not, the state must be the old or the new one and the connection
+ * unchanged.
+ */
 static void
 check(struct fixture *f, int result, const char *before, const char *after)
 {
 	disk.armed = memory.armed = false;
 	fault.left = -1;
 	sqlite3_set_authorizer(f->handle, NULL, NULL);
-	/* If even ROLLBACK fails, the error reports it. */
+	/* If ROLLBACK also fails, the error reports this. */
 	if (!sqlite3_get_autocommit(f->handle)) {
 		assert_true(fault.keeps_failing);
 		assert_non_null(strstr(f->error.message, "the transaction is still open"));
@@ -200,7 +206,9 @@ check(struct fixture *f, int result, const char *before, const char *after)
 		assert_true(f->error.message[0]);
 	}
 	if (!has_objects(f, result ? before : after)) {
-		/* COMMIT may report a failure after it succeeded; the second run detects that. */
+		/*
+		 * COMMIT may report a failure although it succeeded; the second run detects that.
+		 */
 		assert_int_equal(result, -1);
 		if (!has_objects(f, after))
 			fail_msg("%s: a mixture: %s", f->error.message, f->rows);
@@ -217,7 +225,10 @@ arm_disk(struct fixture *f)
 	disk.armed = true;
 }
 
-/* Upgrades with the n-th fault, upgrades, downgrades with it, downgrades. 0: no fault occurred. */
+/*
+ * Upgrades with the n-th fault and again without it, then downgrades in the same way. Returns 0 if
+ * no fault occurred.
+ */
 typedef void arm_function(struct fixture *fixture);
 
 static bool
@@ -283,7 +294,7 @@ arm_memory(struct fixture *f)
 	memory.armed = true;
 }
 
-/* There are thousands: strides without a common factor cover different ones. */
+/* There are thousands of allocations. Strides without a common factor cover different ones. */
 static void
 test_sqlite_allocations(void **state)
 {

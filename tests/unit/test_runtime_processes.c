@@ -1,4 +1,6 @@
-/* The runtime in several processes: ten at the same time, and SIGKILL at a random moment. */
+/*
+ * The runtime in several processes: ten processes at the same time, and SIGKILL at a random moment.
+ */
 #include "runtime_fixture.h"
 
 #include <signal.h>
@@ -10,7 +12,10 @@ static char path[] = "/tmp/schemac-processes-XXXXXX";
 
 enum { REVISIONS = 12 };
 
-/* Each revision creates a table with rows; every third one rebuilds it. All can be undone. */
+/*
+ * Each revision creates a table with rows; every third revision also rebuilds its table. All can be
+ * undone.
+ */
 static void
 build(struct fixture *f)
 {
@@ -112,7 +117,7 @@ test_ten_migrators(void **state)
 	run_together("PRAGMA journal_mode = WAL", true);
 }
 
-/* No transaction separates these runs: without the lock the second CREATE TABLE would fail. */
+/* These runs are outside a transaction; without the lock, the second CREATE TABLE would fail. */
 static int
 upgrade_outside(struct fixture *f)
 {
@@ -205,7 +210,7 @@ count_revisions(struct fixture *f)
 	return count;
 }
 
-/* xorshift32 (Marsaglia 2003): about the same moments in every run. */
+/* xorshift32 (Marsaglia 2003), so that the moments are about the same in every run. */
 static unsigned
 next_random(unsigned *seed)
 {

@@ -15,7 +15,7 @@ struct model {
 	unsigned seed;
 };
 
-/* xorshift32 (Marsaglia 2003): the same graphs everywhere. */
+/* xorshift32 (Marsaglia 2003), so that the graphs are the same everywhere. */
 static unsigned
 draw(struct model *model, unsigned limit)
 {
@@ -34,7 +34,7 @@ rests_on(const struct model *model, size_t above, size_t below)
 static const char *
 id_of(struct fixture *f, size_t node)
 {
-	/* Ids are in random order: the runtime must not rely on their order. */
+	/* Ids are in random order, because the runtime must not rely on their order. */
 	return arena_printf(&f->arena, "%c%zu", (char)('a' + (int)(node * 7 % 26)), node);
 }
 
@@ -101,7 +101,7 @@ downgrade_model(struct model *model, size_t target)
 		model->applied[i] = model->applied[i] && !gone[i];
 }
 
-/* Moves one revision up or down; the runtime must succeed or refuse like the model. */
+/* Moves one revision up or down. The runtime must succeed or fail exactly when the model does. */
 static void
 move_one(struct fixture *f, struct model *model)
 {

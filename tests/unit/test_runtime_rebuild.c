@@ -1,7 +1,10 @@
-/* The rebuild on SQLite: each guarantee, with a case in which a naive rebuild loses data. */
+/*
+ * The rebuild on SQLite: each of its guarantees, with a case in which a naive rebuild would lose
+ * data.
+ */
 #include "runtime_fixture.h"
 
-/* Rebuilds users with name NOT NULL, as the planner does. */
+/* Rebuilds users so that name becomes NOT NULL, as the planner does. */
 #define REBUILD_USERS                                                                              \
 	"@rebuild users id name\n"                                                                 \
 	"CREATE TABLE new_users (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL);\n"     \
@@ -40,7 +43,7 @@ test_children(void **state)
 	assert_string_equal(fixture_text(&f, "PRAGMA foreign_keys"), "1");
 	assert_string_equal(fixture_text(&f, "PRAGMA legacy_alter_table"), "0");
 	assert_string_equal(fixture_text(&f, "PRAGMA foreign_key_check"), "");
-	/* The foreign keys still reference users and are enforced. */
+	/* Asserts that the foreign keys still reference users and are enforced. */
 	fixture_sql(&f, "DELETE FROM users WHERE id = 1");
 	assert_string_equal(fixture_text(&f, "SELECT * FROM posts"), "2|2");
 	assert_string_equal(fixture_text(&f, "SELECT * FROM likes"), "1|null");
@@ -59,7 +62,7 @@ test_sequence(void **state)
 	assert_string_equal(fixture_text(&f, "SELECT max(id) FROM users"), "10");
 	fixture_release(&f);
 
-	/* An empty table has an AUTOINCREMENT counter too. */
+	/* An empty table also has an AUTOINCREMENT counter. */
 	start(&f, users, REBUILD_USERS);
 	fixture_sql(&f, "DELETE FROM users");
 	assert_ok(&f, fixture_upgrade(&f));
@@ -110,7 +113,7 @@ test_unmanaged_objects(void **state)
 	fixture_release(&f);
 }
 
-/* Objects that the revision drops by name are not recreated. */
+/* Objects that the revision drops explicitly are not recreated. */
 static void
 test_dropped_objects(void **state)
 {
@@ -233,7 +236,7 @@ test_refusals(void **state)
 	}
 }
 
-/* Violations from before the run are accepted. */
+/* Foreign key violations that existed before the run are accepted. */
 static void
 test_old_violations(void **state)
 {
@@ -252,7 +255,7 @@ test_old_violations(void **state)
 	fixture_release(&f);
 }
 
-/* Cascades work in a revision of the same run that has no rebuild. */
+/* Cascades take effect in a revision without a rebuild, even if the same run contains a rebuild. */
 static void
 test_cascades_beside(void **state)
 {
@@ -275,7 +278,7 @@ test_cascades_beside(void **state)
 	fixture_release(&f);
 }
 
-/* Two tables in one revision, one of them twice, and a table that references itself. */
+/* Rebuilds of two tables in one revision, one of them twice; one table references itself. */
 static void
 test_several(void **state)
 {
@@ -315,7 +318,7 @@ test_settings(void **state)
 	}
 }
 
-/* Generated columns are expected like all columns, but never copied. */
+/* Generated columns are expected to exist like all other columns, but are never copied. */
 static void
 test_generated_columns(void **state)
 {

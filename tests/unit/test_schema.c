@@ -115,7 +115,7 @@ lists_equal(const struct field *field, const struct any_list *a, const struct an
 	return true;
 }
 
-/* Whether two tables are equal apart from hints and places in sources. */
+/* Whether two tables are equal apart from hints and source locations. */
 static bool
 table_equal(const struct table *a, const struct table *b)
 {

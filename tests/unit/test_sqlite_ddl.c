@@ -1,6 +1,6 @@
 /*
- * Each kind of change: the comparison finds exactly these changes, the upgrade of a table with rows
- * results in the new schema, and the downgrade in the original one.
+ * Each kind of change: the comparison finds exactly the expected changes, the upgrade of a table
+ * with rows produces the new schema, and the downgrade restores the old schema.
  */
 #include "ddl_fixture.h"
 
@@ -8,7 +8,7 @@ struct ddl_case {
 	const char *name;
 	const char *before, *rows, *after; /* SQL */
 	const char *renames;  /* "table.old>new" or "old>new" for a table, separated by spaces */
-	const char *changes;  /* change_print() of each, one per line */
+	const char *changes;  /* change_print() of each change, one per line */
 	const char *upgrade;  /* text that the upgrade must contain, or NULL */
 	const char *kept;     /* a query whose result must not change, or NULL */
 };

@@ -1,4 +1,4 @@
-/* sqlite_inspect: which objects are inspected, and that a parsing mistake is an error. */
+/* sqlite_inspect: which objects are inspected, and that incorrect parsing is an error. */
 #include "sqlite/server/inspect_internal.h"
 
 #include "sqlite/parse/parse_table.h"
@@ -118,7 +118,7 @@ no_function(sqlite3_context *context, int count, sqlite3_value **values)
 	sqlite3_result_null(context);
 }
 
-/* Opens the same database without the additions of the first connection. */
+/* Opens the same database without what the first connection registered. */
 static void
 open_anew(struct fixture *fixture)
 {
@@ -133,7 +133,7 @@ open_anew(struct fixture *fixture)
 }
 
 /*
- * A collation, a function and a module that are not available here, and a view of a missing table.
+ * A collation, a function and a module that are not available here, and a view on a missing table.
  */
 static void
 objects_of_missing_modules_are_kept(void **state)
@@ -196,7 +196,7 @@ an_inspection_does_not_end_a_transaction(void **state)
 	assert_true(sqlite3_get_autocommit(fixture->db));
 }
 
-/* Compares the table of the text with a different table of the same name in the database. */
+/* Compares the table in the text with a different table of the same name in the database. */
 static void
 expect_misread(struct fixture *fixture, const char *text, const char *message)
 {

@@ -170,7 +170,9 @@ memory_is_a_database(void **state)
 	assert_int_equal(count_files(fixture), 0);
 }
 
-/* An open write transaction does not block an inspection, which reads the previous state. */
+/*
+ * An open write transaction does not block an inspection; the inspection reads the previous state.
+ */
 static void
 inspection_does_not_need_the_write_lock(void **state)
 {
@@ -193,7 +195,7 @@ inspection_does_not_need_the_write_lock(void **state)
 	sqlite3_close(writer);
 }
 
-/* A damaged file leads to the error message of SQLite and not to a crash. */
+/* A damaged file causes SQLite's error message, not a crash. */
 static void
 damaged_databases_are_reported(void **state)
 {

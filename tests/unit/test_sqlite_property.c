@@ -1,6 +1,6 @@
 /*
- * Random schemas with random edits: the upgrade of tables with rows results in the edited schema,
- * the downgrade in the original schema, and the values of unaffected columns do not change. The
+ * Random schemas with random edits: the upgrade of tables with rows produces the edited schema, the
+ * downgrade restores the original schema, and the values of unaffected columns do not change. The
  * seeds are fixed. The environment variable SCHEMAC_PAIRS sets the number of pairs.
  */
 #include "random_schema.h"

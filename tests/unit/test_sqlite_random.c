@@ -1,5 +1,5 @@
 /*
- * Random tables and indexes with all clauses of SQLite's grammar, and with random quotes, case,
+ * Random tables and indexes with all clauses of SQLite's grammar, and with random quoting, case,
  * white space and comments. Statements that SQLite accepts must survive the round trip
  * (roundtrip.h). The seeds are fixed; SCHEMAC_SEED=n and SCHEMAC_ROUNDS=n select others.
  */
@@ -53,7 +53,7 @@ static const char *const deferrables[] = {"", "", "", " DEFERRABLE", " NOT DEFER
 static const char *const spaces[] = {
 	" ", " ", " ", "\n", "\t", " /* a ' \" ( */ ", " -- ) ;\n", "/**/", " /* /* */ "};
 
-/* The table that is generated. */
+/* The table being generated. */
 struct draft {
 	struct dice *dice;
 	struct strbuf *out;

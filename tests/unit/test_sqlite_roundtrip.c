@@ -1,6 +1,6 @@
 /*
  * Round trips: a database is inspected, printed, recreated from the printed text and inspected
- * again. SQLite runs each text below first, so that only valid statements are tested.
+ * again. SQLite first runs each text below, so that only valid statements are tested.
  * sqlite_inspect() compares its result with the pragmas.
  */
 #include "roundtrip.h"
@@ -157,7 +157,7 @@ keywords_can_be_names(void **state)
 	}
 }
 
-/* With arguments: the same for SQL files (tests/corpus.sh). */
+/* With arguments: does the same with SQL files (tests/corpus.sh). */
 static int
 check_files(int count, char **paths)
 {

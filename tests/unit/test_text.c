@@ -1,4 +1,4 @@
-/* base/text: functions on strings, with their corner cases. */
+/* base/text: string functions and their corner cases. */
 #include "base/text.h"
 
 #include <setjmp.h>

@@ -1,8 +1,8 @@
 /*
- * Runs the program with random graphs with merges, dependencies and labels, and with an SQLite
- * database. After each command the version rows are the heads of the applied revisions, equal rows
- * mean equal schemas, and a command that fails changes nothing. Seeds are fixed. SCHEMAC_PROGRAM is
- * the program; SCHEMAC_GRAPHS is the number of graphs, if more are wanted.
+ * Runs the program on an SQLite database and random graphs with merges, dependencies and labels.
+ * After each command, the version rows must be the heads of the applied revisions, and equal rows
+ * must mean equal schemas. A command that fails must not change anything. Seeds are fixed.
+ * SCHEMAC_PROGRAM is the program; SCHEMAC_GRAPHS sets a larger number of graphs.
  */
 #include "random_graph.h"
 
@@ -15,7 +15,7 @@
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
-/* cmocka.h needs these four headers first */
+/* cmocka.h requires the four headers above */
 #include <cmocka.h>
 
 enum {
@@ -27,7 +27,7 @@ enum {
 struct world {
 	struct fixture *fixture;
 	struct graph graph;
-	struct map schemas; /* from version rows, as text, to the schema of the database */
+	struct map schemas; /* from version rows (as text) to the schema of the database */
 	uint64_t seed;
 };
 
@@ -70,7 +70,7 @@ rests_on(const struct revision *revision, const struct revision *below)
 	return false;
 }
 
-/* A revision can be both a parent and a dependency; it counts once. */
+/* A revision that is both a parent and a dependency counts once. */
 static struct references
 everything_below(struct arena *arena, const struct graph *graph, const struct revision *revision)
 {
@@ -124,7 +124,7 @@ make_project(struct world *world, struct fixture *fixture, uint64_t seed)
 		write_revision(world, *revision);
 }
 
-/* Returns the exit status: 0, or 1 or 2 if the command cannot succeed. */
+/* Returns the exit status: 0 on success; 1 or 2 if the command cannot succeed. */
 static int
 run_program(struct world *world, const char *const *argv)
 {
@@ -159,9 +159,9 @@ make_version_table(struct world *world)
 
 /* A database, as texts and as flags. */
 struct state {
-	const char *rows;   /* of the version table, each with a space after it */
+	const char *rows;   /* of the version table, each followed by a space */
 	const char *schema; /* columns and indexes, sorted, without the runtime's tables */
-	bool *applied;      /* by number: the table of the revision exists */
+	bool *applied;      /* [number]: the revision's table exists */
 };
 
 static int

@@ -1,12 +1,13 @@
 /*
  * front: reads annotated C headers (schemac-model(7)) into a schema.
  *
- * One run of the project's own compiler preprocesses all headers together. Its output gives types,
- * sizes, values and what remains of the conditionals; the text of the headers gives the byte
- * position of everything. Headers that are included by a given header are read as well.
+ * One run of the project's own compiler preprocesses all headers together. Types, sizes and values
+ * are taken from its output, byte positions from the text of the headers. Headers that a given
+ * header includes are also read.
  *
- * c/ reads C and does not know SQL, model/ makes tables, enums and objects of what it read, check/
- * checks the result. Everything is allocated in the caller's arena. Nothing is written.
+ * c/ reads C and does not depend on SQL, model/ turns the declarations into tables, enums and
+ * objects, and check/ checks the result. Everything is allocated in the caller's arena. No files
+ * are written.
  *
  * Must not know: databases beyond the names of the dialects, revisions, the command line.
  */
@@ -26,16 +27,16 @@ struct front_options {
 
 /*
  * Adds the declarations of the headers to the schema. Returns -1 if an error was reported. If
- * dependencies is not NULL, it receives every file that was read, sorted and without repeats; after
- * an error the list may be incomplete.
+ * dependencies is not NULL, it receives every file that was read, sorted and without duplicates;
+ * after an error the list may be incomplete.
  */
 int front_read(struct arena *arena, struct schema *schema, const struct front_options *options,
 	struct diagnostics *diagnostics, struct texts *dependencies);
 
 /*
  * Checks the schema as a whole: repeated names, references to missing tables and columns. Call it
- * after front_read(), even if that failed; the absence of a name from an incomplete schema is not
- * reported. Returns -1 if an error was reported.
+ * after front_read(), even if that failed. In an incomplete schema, missing tables and columns are
+ * not reported. Returns -1 if an error was reported.
  */
 int front_check(struct arena *arena, struct schema *schema, struct diagnostics *diagnostics);
 

@@ -23,7 +23,7 @@ peek(const struct argument_parser *parser)
 	return parser->at < parser->count ? &parser->tokens[parser->at] : &end;
 }
 
-/* The place of token i. If a macro made the marker, all its tokens have its place. */
+/* The location of token i. If the marker is in a macro, all of its tokens have its location. */
 static struct location
 place(const struct argument_parser *parser, size_t i)
 {
@@ -110,7 +110,7 @@ ends_argument(const struct token *token)
 	return token->kind == TOKEN_END || token_is_char(token, ',') || token_is_char(token, ')');
 }
 
-/* The source text of the tokens, with one space for any white space. */
+/* The source text of the tokens, with each run of white space replaced by one space. */
 static const char *
 print_tokens(struct arena *arena, const struct token *tokens, size_t count)
 {

@@ -38,27 +38,30 @@ struct argument {
 };
 
 /*
- * Parses the arguments of a marker that has its place. Returns -1 after reporting that brackets do
- * not match, an argument is missing between commas, or nesting is too deep.
+ * Parses the arguments of a marker, whose location must be known. Returns -1 after reporting
+ * unbalanced parentheses, a missing argument, or nesting that is too deep.
  */
 int arguments_parse(struct arena *arena, const struct marker *marker,
 	struct diagnostics *diagnostics, struct argument_list *out);
 
-/* The same for the arguments with the project's macros expanded. Reports nothing. */
+/*
+ * Like arguments_parse(), but parses the arguments with the project's macros expanded. Reports
+ * nothing.
+ */
 int arguments_parse_expanded(
 	struct arena *arena, const struct marker *marker, struct argument_list *out);
 
-/* The place of the argument, at any depth, that is this name; `otherwise` if there is none. */
+/* The location of the argument with this name, at any depth; `otherwise` if there is none. */
 struct location arguments_find(
 	const struct argument_list *items, const char *name, struct location otherwise);
 
-/* The place from the first to the last of two arguments. */
+/* The location that extends from the first argument to the last. */
 struct location arguments_span(struct location first, struct location last);
 
 /* Appends the name as an argument: a string literal unless it is an identifier. */
 void arguments_add_name(struct strbuf *out, const char *name);
 
-/* Adds a fix-it that replaces the argument at this place by the name. */
+/* Adds a fix-it that replaces the argument at this location with the name. */
 void arguments_fix_name(struct diagnostics *diagnostics, struct location at, const char *name);
 
 #endif

@@ -36,7 +36,9 @@ word_is(const struct directive_words *words, size_t index, const char *text)
 		token_is(&words->word[index], text);
 }
 
-/* Whether the condition tests the compiler only: it is the same in every configuration. */
+/*
+ * Whether the condition tests only the compiler, and is therefore the same in every configuration.
+ */
 static bool
 tests_compiler(const struct directive_words *words)
 {
@@ -61,7 +63,10 @@ is_constant(const struct directive_words *words)
 		words->word[1].kind == TOKEN_NUMBER;
 }
 
-/* The macro of an include guard, "#ifndef X" or "#if !defined(X)"; NULL if it is not one. */
+/*
+ * The macro that an include guard ("#ifndef X" or "#if !defined(X)") tests; NULL if the directive
+ * is not one.
+ */
 static const char *
 guard_name(struct arena *arena, const struct directive_words *words)
 {
@@ -89,7 +94,9 @@ open_conditional(struct conditional_reader *reader, const struct token *directiv
 	return conditional;
 }
 
-/* The directive without '#', on one line, with one space for any white space. */
+/*
+ * The directive without its '#', on one line, with each run of white space replaced by one space.
+ */
 static const char *
 directive_text(struct arena *arena, const struct token *directive)
 {

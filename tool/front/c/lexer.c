@@ -11,12 +11,12 @@ lexer_init(struct lexer *lexer, const char *text, size_t length)
 		.line_begins = true};
 }
 
-/* Classes of bytes. They are in a table, since every byte of every header is classified. */
+/* Classes of bytes. A table is fast: every byte of every header is classified. */
 enum {
 	BYTE_DIGIT = 1,
 	BYTE_WORD = 2,   /* digits, letters, '_', '$', and all bytes outside ASCII */
 	BYTE_SPACE = 4,  /* including line ends */
-	BYTE_QUOTED = 8, /* has a meaning within a literal: quotes, backslash, line end */
+	BYTE_QUOTED = 8, /* special within a literal: quotes, backslash, line end */
 };
 
 enum {
@@ -267,7 +267,7 @@ skip_splice_in_word(struct lexer *lexer)
 	return splice > 0 && next < lexer->end && is_class(*next, BYTE_WORD) && skip_splice(lexer);
 }
 
-/* gcc -E prints a letter beyond ASCII as a universal character name. */
+/* gcc -E prints a non-ASCII letter as a universal character name. */
 static enum token_kind
 lex_word(struct lexer *lexer)
 {

@@ -1,8 +1,8 @@
 /*
  * lexer: the tokens of C text, with their positions in bytes.
  *
- * The same lexer reads headers (comments are skipped, a directive is one token), preprocessor output
- * (a line marker is a directive) and the arguments of markers. It never fails: an invalid byte is a
+ * The same lexer reads headers (comments are skipped, a directive is one token), preprocessor
+ * output (a line marker is a directive) and marker arguments. It never fails: an invalid byte is a
  * punctuator, and an unterminated string ends with its line. Tokens point into the text; nothing is
  * allocated.
  */
@@ -86,13 +86,13 @@ token_bracket(const struct token *token)
 /* Whether the tokens are equal, apart from line splices. */
 bool token_same(const struct token *a, const struct token *b);
 
-/* Whether it is a word with this name. Universal character names are compared as UTF-8. */
+/* Whether the token is a word with this name. Universal character names are compared as UTF-8. */
 bool token_is_name(const struct token *token, const char *name);
 
-/* A copy of its text. Universal character names of a word become UTF-8. */
+/* A copy of the token's text. Universal character names in a word become UTF-8. */
 char *token_text(struct arena *arena, const struct token *token);
 
-/* The same, stored in length + 1 bytes at out. */
+/* Like token_text(), but stores the text in length + 1 bytes at out. */
 void token_copy(const struct token *token, char *out);
 
 /* Appends the value of a TOKEN_STRING or TOKEN_CHARACTER, with escapes decoded. */

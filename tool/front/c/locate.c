@@ -22,7 +22,7 @@ get_source(struct locator *locator, unsigned file)
 	return source;
 }
 
-/* The first token of the line, for lack of a more exact place. */
+/* The location of the first token of the line, used when the exact location is unknown. */
 static struct location
 place_of_line(const struct source *source, unsigned line)
 {
@@ -49,8 +49,8 @@ closing(const struct source *source, size_t open)
 /* ---- markers ---- */
 
 /*
- * Whether the arguments between the parentheses are those of the marker. Usually their bytes are
- * equal: the preprocessor only replaces white space by one space.
+ * Whether the arguments between the parentheses are those of the marker. Their bytes are usually
+ * equal, because the preprocessor only replaces white space with one space.
  */
 static bool
 same_arguments(const struct source *source, size_t first, size_t last, const char *text)
@@ -75,7 +75,7 @@ same_arguments(const struct source *source, size_t first, size_t last, const cha
 	return token.kind == TOKEN_END;
 }
 
-/* Sets the place of the marker if it is written at token `index`; false if it is not. */
+/* If the marker is written at token `index`, sets its location and returns true. */
 static bool
 place_marker_at(struct source *source, size_t index, struct marker *marker)
 {
@@ -99,7 +99,10 @@ place_marker_at(struct source *source, size_t index, struct marker *marker)
 	return true;
 }
 
-/* The arguments of a marker from a macro of the project, all at the marker's place. */
+/*
+ * Reads the arguments of a marker that a project macro expands to. All of them have the marker's
+ * location.
+ */
 static void
 lex_arguments(struct locator *locator, struct marker *marker)
 {
@@ -132,7 +135,7 @@ place_marker(struct locator *locator, struct source *source, struct marker *mark
 	lex_arguments(locator, marker);
 }
 
-/* The same for a marker of which only the approximate line is known. */
+/* Finds a marker of which only the approximate line is known. */
 static void
 place_lone_marker(struct locator *locator, struct marker *marker)
 {
@@ -148,7 +151,7 @@ place_lone_marker(struct locator *locator, struct marker *marker)
 
 /* ---- names ---- */
 
-/* Whether a name at that token declares something: `status` twice in "enum status status;". */
+/* Whether a name at that token is declared there, as both names in "enum status status;" are. */
 static bool
 is_declared_at(const struct source *source, size_t index)
 {
@@ -159,7 +162,7 @@ is_declared_at(const struct source *source, size_t index)
 	return next->kind == TOKEN_PUNCTUATOR && strchr(";,[:)=}", next->text[0]) != NULL;
 }
 
-/* Whether the names after this token are arguments of a marker. */
+/* Whether this token begins a marker with arguments. */
 static bool
 is_marker_call(const struct token *token)
 {
@@ -168,8 +171,8 @@ is_marker_call(const struct token *token)
 }
 
 /*
- * The token from *cursor to `end` that declares the name, the one nearest to the line. Moves *cursor
- * past it. Returns `end` if there is none.
+ * Searches from *cursor to `end` for the token that declares the name and is nearest to the line.
+ * Moves *cursor past it. Returns `end` if there is none.
  */
 static size_t
 find_name(const struct source *source, const char *name, unsigned line, size_t *cursor, size_t end)
@@ -205,7 +208,7 @@ place_name(const struct source *source, const char *name, unsigned line, size_t 
 
 /* ---- structs and enums ---- */
 
-/* The '{' after the tag on this line, otherwise the first '{' on it. */
+/* The '{' on this line that follows the tag, or else the first '{' on the line. */
 static size_t
 find_brace_on(const struct source *source, unsigned line, const char *tag)
 {

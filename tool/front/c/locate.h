@@ -1,10 +1,10 @@
 /*
- * locate: finds the places in the headers of what a unit contains.
+ * locate: finds the source locations of a unit's declarations and markers.
  *
  * Preprocessor output has no columns, and compilers disagree about the lines of later tokens of a
  * long macro call. Therefore names and markers are searched for in the tokens of the header itself,
- * near the line from the output and in their order. Results of a project's own macro have the place
- * of that macro.
+ * in order and near the line that the output gives. Everything that a project macro expands to has
+ * the location of the macro call.
  */
 #ifndef SCHEMAC_FRONT_C_LOCATE_H
 #define SCHEMAC_FRONT_C_LOCATE_H

@@ -9,7 +9,7 @@
 #include "diag/diag.h"
 #include "front/c/lexer.h"
 
-/* The place at which a marker is allowed. */
+/* Where a marker is allowed. */
 enum marker_scope {
 	SCOPE_TABLE,      /* at the beginning of a struct */
 	SCOPE_COLUMN,     /* after a field's declarator */
@@ -31,8 +31,8 @@ enum marker_id {
 struct marker_kind {
 	const char *name; /* "SC_INDEX" */
 	enum marker_scope scope;
-	bool arguments; /* it is written with parentheses */
-	bool repeats;   /* one place may have several */
+	bool arguments; /* takes arguments in parentheses */
+	bool repeats;   /* can be given several times for one item */
 };
 
 const struct marker_kind *marker_kind(enum marker_id id);
@@ -45,7 +45,7 @@ const char *marker_nearest(const char *name);
 
 /* One marker in a header. */
 struct marker {
-	enum marker_id id; /* MARKER_COUNT: not expanded, and therefore perhaps unknown */
+	enum marker_id id; /* MARKER_COUNT: not expanded, and possibly unknown */
 	const char *name;  /* as written */
 	const char *text;  /* its arguments as written, apart from white space and comments */
 	struct token *expanded; /* the arguments with the project's macros expanded; may be empty */
@@ -58,7 +58,7 @@ struct marker {
 	struct location at;            /* of its name */
 	const struct token *arguments; /* between the parentheses */
 	size_t argument_count;
-	bool placed; /* each argument has its own place; otherwise all are at `at` */
+	bool placed; /* each argument has its own location; otherwise all are at `at` */
 };
 
 VEC_STRUCT(markers, struct marker);

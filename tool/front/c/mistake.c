@@ -37,7 +37,7 @@ mistake_report_marker(
 		report_missing_include(sources_get(sources, marker->file), diagnostics, marker);
 	} else {
 		diag_add(diagnostics, DIAG_MARKER_ARGUMENTS, marker->at,
-			"%s lacks its arguments in parentheses", marker->name);
+			"%s requires arguments in parentheses", marker->name);
 	}
 }
 

@@ -1,5 +1,5 @@
 /*
- * mistake: diagnostics about markers and declarations that the parser does not accept.
+ * mistake: diagnostics for markers and declarations that the parser does not accept.
  */
 #ifndef SCHEMAC_FRONT_C_MISTAKE_H
 #define SCHEMAC_FRONT_C_MISTAKE_H
@@ -8,14 +8,14 @@
 #include "front/c/unit.h"
 
 /*
- * Reports the mistakes of the unit. True if the unit may therefore lack fields or structs. The
- * mistakes must have their places (locate.h).
+ * Reports the mistakes of the unit, whose locations must be known (locate.h). True if the unit may
+ * lack fields or structs because of them.
  */
 bool mistakes_report(struct sources *sources, const struct unit *unit, struct diagnostics *diagnostics);
 
 /*
- * Reports a marker that was not expanded, thus has no id: it is unknown, it has no arguments, or
- * the file does not include <schemac/model.h>.
+ * Reports a marker that was not expanded and therefore has no id: it is unknown, its arguments are
+ * missing, or the file does not include <schemac/model.h>.
  */
 void mistake_report_marker(struct sources *sources, struct diagnostics *diagnostics,
 	const struct marker *marker);

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 enum {
-	MESSAGES_LIMIT = 100,         /* errors of the compiler that become diagnostics */
+	MESSAGES_LIMIT = 100,         /* compiler errors that become diagnostics, at most */
 	OUTPUT_LIMIT = 512 * 1024 * 1024, /* bytes */
 };
 
@@ -32,7 +32,7 @@ add_words(struct arena *arena, struct texts *arguments, const char *command)
 	}
 }
 
-/* The headers are read as C, even if C++ sources include them as well. */
+/* The headers are read as C, even if C++ sources also include them. */
 static bool
 is_cpp_standard(const char *flag)
 {
@@ -78,9 +78,9 @@ real_name(struct arena *arena, const char *program)
 }
 
 /*
- * gcc spends a fifth of its time on recording the macro of each token, and breaks lines because of
- * it. clang does not accept the option. Therefore gcc is recognised by the name of its program
- * ("x86_64-linux-gnu-gcc-12"). A gcc that is not recognised is only slower.
+ * By default gcc records the macro of each token, which takes a fifth of its time and breaks lines.
+ * clang does not accept the option that turns this off. Therefore gcc is recognised by the name of
+ * its program ("x86_64-linux-gnu-gcc-12"). A gcc that is not recognised is merely slower.
  */
 static void
 add_quick_macros(struct arena *arena, struct texts *arguments)
@@ -91,7 +91,7 @@ add_quick_macros(struct arena *arena, struct texts *arguments)
 		*VEC_ADD(arena, arguments) = "-ftrack-macro-expansion=0";
 }
 
-/* Appends the source text for the compiler, which includes every header once. */
+/* Appends the compiler's input, which includes every header once. */
 static int
 add_includes(struct arena *arena, const struct compilation *compilation,
 	struct diagnostics *diagnostics, struct strbuf *text)
@@ -118,12 +118,12 @@ add_includes(struct arena *arena, const struct compilation *compilation,
 struct printed {
 	struct unit_reader *reader;
 	struct sources *sources;
-	struct strbuf text; /* not parsed yet */
+	struct strbuf text; /* not yet parsed */
 	size_t total;       /* bytes received so far */
-	size_t old;         /* bytes of `text` that are included in total */
+	size_t old;         /* how many bytes of `text` are counted in total */
 };
 
-/* Loads every source that is known so far, while the compiler runs. */
+/* Loads all sources that are known so far, while the compiler is still running. */
 static void
 load_sources(void *data)
 {
@@ -230,7 +230,10 @@ report_line(struct arena *arena, struct diagnostics *diagnostics, const char *li
 	}
 }
 
-/* Reports all errors, or the whole text if no error has the usual form. Always returns -1. */
+/*
+ * Reports all errors, or the whole text if it contains no error in the usual form. Always returns
+ * -1.
+ */
 static int
 report_errors(struct arena *arena, struct diagnostics *diagnostics, const char *compiler,
 	const struct strbuf *text, int status)
@@ -273,7 +276,7 @@ int
 preprocess_headers(struct arena *arena, const struct compilation *compilation,
 	struct sources *sources, struct diagnostics *diagnostics, struct unit_reader *reader)
 {
-	/* The compiler substitutes the sizes on the target platform. */
+	/* The compiler replaces these macros with the sizes on the target platform. */
 	static const char sizes[] =
 		"__schemac_sizes__(__SIZEOF_SHORT__, __SIZEOF_INT__, __SIZEOF_LONG__, "
 		"__SIZEOF_LONG_LONG__, __SIZEOF_POINTER__, __SIZEOF_FLOAT__, __SIZEOF_DOUBLE__, "
@@ -291,7 +294,7 @@ preprocess_headers(struct arena *arena, const struct compilation *compilation,
 		result = compile(arena, diagnostics, &arguments, &printed, &text);
 	if (result == 0 && printed.total > OUTPUT_LIMIT)
 		result = diag_add(diagnostics, DIAG_TOO_LARGE, (struct location){0},
-			"the preprocessed headers have more than %d bytes", OUTPUT_LIMIT);
+			"the preprocessed headers are larger than %d bytes", OUTPUT_LIMIT);
 	if (result == 0)
 		unit_reader_take(reader, printed.text.buf, printed.text.len, true);
 	strbuf_release(&printed.text);

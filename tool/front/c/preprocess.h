@@ -1,5 +1,5 @@
 /*
- * preprocess: runs the project's own compiler over the headers, without a shell.
+ * preprocess: runs the project's own compiler on the headers, without a shell.
  */
 #ifndef SCHEMAC_FRONT_C_PREPROCESS_H
 #define SCHEMAC_FRONT_C_PREPROCESS_H
@@ -8,15 +8,15 @@
 #include "front/c/parser/unit_reader.h"
 
 /*
- * Runs `cc -E -D__SCHEMAC__` over all headers together. The reader reads the output while it is
- * printed, and the sources are loaded at the same time. Returns -1 if the compiler cannot be run or
- * reports an error; its messages then become diagnostics, and the unit that was read is unusable.
+ * Runs `cc -E -D__SCHEMAC__` on all headers together. While the compiler runs, the reader reads its
+ * output and the sources are loaded. Returns -1 if the compiler cannot be run or reports an error;
+ * its messages then become diagnostics, and the unit is unusable.
  */
 int preprocess_headers(struct arena *arena, const struct compilation *compilation,
 	struct sources *sources, struct diagnostics *diagnostics, struct unit_reader *reader);
 
 /*
- * Has the compiler check the syntax of the headers as a program includes them. Returns -1 if it
+ * Runs the compiler's syntax check on the headers, without __SCHEMAC__. Returns -1 if the compiler
  * reports errors, which become diagnostics.
  */
 int preprocess_check_syntax(struct arena *arena, const struct compilation *compilation,

@@ -76,7 +76,7 @@ source_set_text(struct sources *sources, struct source *source, const char *text
 	size_t mark = text_mark_length(text, length);
 	text += mark;
 	length -= mark;
-	/* A token has about five bytes: most files need one allocation. */
+	/* Assumes five bytes per token, so that most files need only one allocation. */
 	tokens.cap = length / 5 + 16;
 	tokens.items = arena_alloc(sources->arena, tokens.cap * sizeof(struct token));
 	lexer_init(&lexer, text, length);
@@ -100,7 +100,7 @@ source_set_text(struct sources *sources, struct source *source, const char *text
 	source->token_count = tokens.len - 1;
 }
 
-/* #line can name any file, even a device: only regular files are opened. */
+/* #line can name any file, even a device; therefore only regular files are opened. */
 static bool
 is_regular(const char *path)
 {

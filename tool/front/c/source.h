@@ -24,40 +24,40 @@ struct source {
 	bool loaded;
 	struct token *tokens; /* without directives; a TOKEN_END follows the last */
 	size_t token_count;
-	VEC(size_t) line_tokens;   /* [line]: the first token on this line or a later one */
+	VEC(size_t) line_tokens;   /* [line]: index of the first token on or after the line */
 	struct conditionals conditionals;
 	unsigned first_include;    /* line of the first #include that does not depend on #if; 0: none */
-	bool lacks_include;        /* a missing #include <schemac/model.h> was reported */
+	bool lacks_include;        /* a missing #include <schemac/model.h> has been reported */
 };
 
 struct sources {
 	struct arena *arena;
 	VEC(struct source *) all; /* [0] stands for no file */
 	struct map by_name;
-	bool closed; /* read no files: for tests */
+	bool closed; /* do not read files; for tests */
 };
 
 void sources_init(struct sources *sources, struct arena *arena);
 
-/* The number of the file, which is added if it is new. Copies the name. */
+/* Returns the number of the file; adds the file if it is new. Copies the name. */
 unsigned sources_add(struct sources *sources, const char *name);
 
 struct source *sources_get(const struct sources *sources, unsigned number);
 
 /*
- * Reads the file, once. A system header or an unreadable file gets no tokens; places in it have
- * lines only.
+ * Reads the file, unless it has already been read. A system header or an unreadable file has no
+ * tokens; locations in it consist of a line only.
  */
 void source_load(struct sources *sources, struct source *source);
 
-/* Sets the content of the file, instead of reading it. The text must outlive the source. */
+/* Sets the file's content without reading the file. The text must outlive the source. */
 void source_set_text(
 	struct sources *sources, struct source *source, const char *text, size_t length);
 
 /* The first token on the line or on a later one; token_count if there is none. */
 size_t source_line(const struct source *source, unsigned line);
 
-/* The place of the token. */
+/* The location of the token. */
 struct location source_place(const struct source *source, const struct token *token);
 
 #endif

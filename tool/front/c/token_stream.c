@@ -39,7 +39,7 @@ skip_spaces(const char *p, const char *end)
 	return p;
 }
 
-/* Whether the flags after the name of a line marker contain 3: a system header. */
+/* Whether the flags after the name in a line marker contain 3, which marks a system header. */
 static bool
 has_system_flag(const char *p, const char *end)
 {

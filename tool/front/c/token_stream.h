@@ -1,6 +1,6 @@
 /*
- * token_stream: the tokens of preprocessor output. Each has the file and line that the line markers
- * of the output give it.
+ * token_stream: the tokens of preprocessor output. Each token has the file and line that the
+ * output's line markers give.
  */
 #ifndef SCHEMAC_FRONT_C_TOKEN_STREAM_H
 #define SCHEMAC_FRONT_C_TOKEN_STREAM_H
@@ -12,14 +12,15 @@ struct token_stream {
 	struct sources *sources;
 	unsigned file;  /* of the lines being read: a number in sources */
 	unsigned shift; /* line in the file minus line in the text */
-	bool ended;     /* the end of the text was reached */
+	bool ended;     /* the end of the text has been reached */
 };
 
 void token_stream_init(struct token_stream *stream, struct sources *sources, const char *text, size_t length);
 
 /*
- * Continues with text that follows the text read so far, or that repeats it from the point at which
- * a copy of the stream was taken. Columns count from the beginning of this text.
+ * Continues with text that follows the text read so far, or, after the stream was reset to an
+ * earlier copy, with text that begins at the position of that copy. Columns count from the
+ * beginning of this text.
  */
 void token_stream_continue(struct token_stream *stream, const char *text, size_t length);
 

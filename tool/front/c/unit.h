@@ -36,7 +36,7 @@ struct model_struct {
 struct enumerator {
 	const char *name;
 	long long value;
-	bool known; /* its value could be computed */
+	bool known; /* its value is known */
 	struct model_enum *owner;
 	struct markers markers;
 	unsigned file, line;
@@ -46,21 +46,21 @@ struct enumerator {
 struct model_enum {
 	const char *tag;  /* NULL: none */
 	const char *alias; /* the typedef's name, if there is no tag */
-	struct markers markers; /* empty: not an enum type of the schema */
+	struct markers markers; /* empty: not an enum type in the schema */
 	VEC(struct enumerator *) enumerators;
 	unsigned file, line, end_line;
 	struct location at;
 
-	struct enum_type *type; /* of the schema; set and read by model/ only; NULL: none */
+	struct enum_type *type; /* of the schema; only model/ sets and reads it; NULL: none */
 };
 
-/* A mistake that the parser found, before places are known. */
+/* A mistake that the parser found, before locations are known. */
 enum unit_mistake_kind {
-	MISTAKE_SYNTAX,    /* a declaration in a struct with markers cannot be parsed */
-	MISTAKE_SEMICOLON, /* after a marker on a line of its own */
-	MISTAKE_PREFIX,    /* a column's marker before its field */
-	MISTAKE_SCOPE,     /* a marker that is not allowed at this place */
-	MISTAKE_ARGUMENTS, /* arguments of a marker that takes none */
+	MISTAKE_SYNTAX,    /* unparsable declaration in a struct with markers */
+	MISTAKE_SEMICOLON, /* extra ';' after a marker on a line of its own */
+	MISTAKE_PREFIX,    /* a column marker before its field */
+	MISTAKE_SCOPE,     /* a marker that is not allowed here */
+	MISTAKE_ARGUMENTS, /* arguments given to a marker that takes none */
 	MISTAKE_DEPTH,     /* structs are nested too deeply */
 };
 
@@ -86,8 +86,8 @@ void unit_add_mistake(
 	struct arena *arena, struct unit *unit, enum unit_mistake_kind kind, struct marker marker);
 
 /*
- * Whether part of a model could not be parsed, so that the compiler's own messages may be better.
- * False if a marker is unknown: the compiler's messages about that do not help.
+ * Whether part of a model could not be parsed, so that the compiler's own messages may be clearer.
+ * False if a marker is unknown, because the compiler's messages about that do not help.
  */
 bool unit_is_doubtful(const struct unit *unit);
 

@@ -1,6 +1,6 @@
 /*
- * Each conditional is reported once. One that contains a whole struct is reported at SC_TABLE, a
- * narrower one at the first field or marker within it.
+ * Each conditional is reported once: at SC_TABLE if it contains a whole struct, otherwise at the
+ * first field or marker within it.
  */
 #include "front/check/check_conditionals.h"
 
@@ -17,8 +17,8 @@ condition_of(const struct conditional_check *checks, unsigned file, const struct
 }
 
 /*
- * Warns if the place depends on a different conditional than `base` (NULL: on any). `kind` and
- * `name` describe the item there; the name may be empty.
+ * Warns if the location depends on a different conditional than `base`, or on any conditional if
+ * `base` is NULL. `kind` and `name` describe the item there; the name may be empty.
  */
 static void
 check(const struct conditional_check *checks, unsigned file, struct location at, const char *kind,
@@ -29,7 +29,7 @@ check(const struct conditional_check *checks, unsigned file, struct location at,
 		return;
 	condition->reported = true;
 	diag_add(checks->diagnostics, DIAG_CONDITIONAL_SCHEMA, at,
-		"%s%s%s%s depends on a condition of the preprocessor", kind,
+		"%s%s%s%s depends on a preprocessor condition", kind,
 		*name != '\0' ? " '" : "", name, *name != '\0' ? "'" : "");
 	diag_note(checks->diagnostics, condition->at, "it is within '#%s'", condition->text);
 }

@@ -1,5 +1,5 @@
 /*
- * check_conditionals: -Wconditional-schema, tables and columns that depend on #if.
+ * check_conditionals: -Wconditional-schema, a warning about tables and columns that depend on #if.
  */
 #ifndef SCHEMAC_FRONT_CHECK_CHECK_CONDITIONALS_H
 #define SCHEMAC_FRONT_CHECK_CHECK_CONDITIONALS_H

@@ -1,5 +1,5 @@
 /*
- * Foreign keys and relations must refer to tables and columns that exist, and their types must fit.
+ * Foreign keys and relations must refer to existing tables and columns of compatible types.
  */
 #include "front/check/check_references.h"
 
@@ -8,11 +8,11 @@
 
 #include <string.h>
 
-/* A reference to a table, perhaps with columns, as the model contains it. */
+/* A reference to a table, possibly with columns, as written in the model. */
 struct reference {
 	const struct qualified_name *table;
 	struct location at;   /* of the table's name */
-	bool lacks_column;    /* no column is given */
+	bool lacks_column;    /* no column was given */
 	bool in_parentheses;  /* columns are written in parentheses: SC_FOREIGN_KEY */
 };
 
@@ -39,8 +39,8 @@ nearest_column(const struct checker *checker, const struct table *table, const c
 }
 
 /*
- * The table of a name that also contains a column: "users.id", as SQLAlchemy writes it, or
- * "users(id)", as SQL does. *column receives the column. NULL if the table does not exist.
+ * Splits a name that also contains a column: "users.id", as in SQLAlchemy, or "users(id)", as in
+ * SQL. *column receives the column. Returns the table, or NULL if it does not exist.
  */
 static const struct table *
 split_column(const struct checker *checker, const char *name, const char **column)
@@ -78,7 +78,7 @@ fix_joined(const struct checker *checker, const struct reference *reference,
 	strbuf_release(&text);
 }
 
-/* The name of a table that does not exist also contains a column of one that does. */
+/* Reports an unknown table name that consists of a known table and a column. */
 static bool
 report_joined(const struct checker *checker, const struct reference *reference)
 {
@@ -115,7 +115,7 @@ report_unknown_table(const struct checker *checker, const struct reference *refe
 		diag_fixit(checker->diagnostics, reference->at, nearest);
 }
 
-/* alone: the place contains this name only. */
+/* alone: the location contains only this name. */
 static void
 report_unknown_column(const struct checker *checker, const struct table *table, const char *name,
 	struct location at, bool alone)
@@ -134,8 +134,8 @@ report_unknown_column(const struct checker *checker, const struct table *table, 
 /* ---- foreign keys ---- */
 
 /*
- * The family of a type, whose members a foreign key can compare: "CHARACTER VARYING (20)" is "text".
- * The first word decides; a word of no family is its own family.
+ * The family of a type: "CHARACTER VARYING (20)" is in "text". A foreign key can compare types of
+ * the same family. The first word determines the family; any other word is a family of its own.
  */
 static const char *
 type_family(const struct checker *checker, const char *type)
@@ -216,7 +216,7 @@ has_key(const struct table *table, const struct texts *names)
 	return false;
 }
 
-/* The referenced columns: by default those of the primary key. */
+/* The referenced columns; by default those of the primary key. */
 static struct texts
 referenced_columns(const struct checker *checker, const struct constraint *constraint,
 	const struct table *referenced)
@@ -230,7 +230,10 @@ referenced_columns(const struct checker *checker, const struct constraint *const
 	return names;
 }
 
-/* Whether all columns exist. Those of a primary key are checked with their own table. */
+/*
+ * Whether all columns exist. Missing columns of a primary key are reported when their own table is
+ * checked.
+ */
 static bool
 check_columns(const struct checker *checker, const struct constraint *constraint,
 	const struct table *referenced, const struct texts *names)
@@ -301,7 +304,7 @@ check_foreign_key(
 
 /* ---- relations ---- */
 
-/* A relation may refer to a view, whose columns are not known here. */
+/* A relation can refer to a view, whose columns are unknown here. */
 static bool
 is_view(const struct checker *checker, const struct qualified_name *name)
 {
@@ -314,8 +317,8 @@ is_view(const struct checker *checker, const struct qualified_name *name)
 }
 
 /*
- * The column belongs to the other table and refers to this one. If the relation is to one row, it
- * may also belong to this table and refer to that row.
+ * The column belongs to the other table and refers to this one. In a relation to one row, the
+ * column may instead belong to this table and refer to the other.
  */
 void
 check_relation(struct checker *checker, const struct relation *relation)

@@ -1,5 +1,6 @@
 /*
- * check_references: foreign keys and relations refer to tables and columns that exist and fit.
+ * check_references: foreign keys and relations must refer to existing tables and columns of
+ * compatible types.
  */
 #ifndef SCHEMAC_FRONT_CHECK_CHECK_REFERENCES_H
 #define SCHEMAC_FRONT_CHECK_CHECK_REFERENCES_H

@@ -17,7 +17,8 @@ check_name(struct checker *checker, const char *kind, const char *name, struct l
 		return;
 	if (strlen(name) > NAME_LIMIT)
 		diag_add(checker->diagnostics, DIAG_LONG_NAME, at,
-			"%s '%s' has %zu bytes, but PostgreSQL truncates names to %d", kind, name, strlen(name),
+			"%s '%s' is %zu bytes long, but PostgreSQL truncates names to %d", kind,
+			name, strlen(name),
 			NAME_LIMIT);
 	if (sql_is_reserved(name))
 		diag_add(checker->diagnostics, DIAG_RESERVED_NAME, at,
@@ -126,7 +127,7 @@ check_counters(struct checker *checker, const struct table *table)
 
 /* ---- the schema ---- */
 
-/* Only a metadata file can name an undeclared enum. */
+/* Only a metadata file can refer to an undeclared enum. */
 static void
 check_enum(struct checker *checker, const struct table *table, const struct column *column)
 {

@@ -16,7 +16,7 @@ struct checker {
 	struct texts table_names;
 };
 
-/* The name in messages and as a key of the maps: "users", "audit.users". */
+/* The name as printed in messages and used as a key of the maps: "users", "audit.users". */
 static inline const char *
 check_print(const struct checker *checker, const struct qualified_name *name)
 {

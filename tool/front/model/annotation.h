@@ -1,6 +1,6 @@
 /*
- * annotation: one property of a table, a column, an enum or an object, declared by a marker or by an
- * option of SC_TABLE_ONLY. Both forms have the same arguments.
+ * annotation: one property of a table, column, enum or object, declared by a marker or by an option
+ * of SC_TABLE_ONLY. Both forms take the same arguments.
  */
 #ifndef SCHEMAC_FRONT_MODEL_ANNOTATION_H
 #define SCHEMAC_FRONT_MODEL_ANNOTATION_H
@@ -19,7 +19,7 @@ struct annotation {
 
 VEC_STRUCT(annotations, struct annotation);
 
-/* Parses the marker's arguments. Returns -1 if that fails, which is reported. */
+/* Parses the marker's arguments. Returns -1 after reporting an error. */
 int annotation_of_marker(
 	struct model_builder *builder, const struct marker *marker, struct annotation *out);
 

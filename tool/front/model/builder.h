@@ -1,8 +1,8 @@
 /*
- * builder: the state shared by the functions that make tables, enums and objects out of a unit.
+ * builder: the state shared by the functions that build tables, enums and objects from a unit.
  *
- * Each function reports a mistake at its place and continues with the rest, so that one run shows
- * every mistake once. Only model/ includes this header, and tests.
+ * Each function reports a mistake at its location and continues with the rest, so that one run
+ * reports every mistake exactly once. Only model/ and tests include this header.
  */
 #ifndef SCHEMAC_FRONT_MODEL_BUILDER_H
 #define SCHEMAC_FRONT_MODEL_BUILDER_H
@@ -26,7 +26,7 @@ struct model_builder {
 	struct unit *unit;
 	struct sources *sources;
 	struct diagnostics *diagnostics;
-	struct texts *dependencies; /* files that are read here are added; may be NULL */
+	struct texts *dependencies; /* receives the files that are read here; may be NULL */
 
 	bool broken; /* a declaration could not be parsed: fields may be missing */
 	struct map tables;  /* of this unit, by qualified_name_print() */
@@ -35,8 +35,8 @@ struct model_builder {
 
 	/* Of the table being built. */
 	VEC(struct expected_columns) expected;
-	struct texts candidates; /* its columns' names, once a misspelling is looked for */
-	struct map columns;      /* by their names in lower case */
+	struct texts candidates; /* its column names; filled when first searched */
+	struct map columns;      /* by lower-case name */
 	struct annotations table_annotations;
 	struct annotations field_annotations; /* of one of its fields */
 };

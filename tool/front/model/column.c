@@ -16,7 +16,7 @@ struct column_builder {
 	struct column *column;
 	const struct column_source *source;
 	const struct annotations *annotations;
-	struct sql_type type; /* of the C type; its text is empty if the C type has none */
+	struct sql_type type; /* of the C type; its text is empty if the C type has no SQL type */
 };
 
 static const struct annotation *
@@ -38,7 +38,7 @@ label(const struct column_builder *b)
 
 /* ---- types ---- */
 
-/* The SQL of a type, which may be empty on SQLite. */
+/* The SQL text of a type, which may be empty on SQLite. */
 static int
 take_type(
 	struct column_builder *b, const struct annotation *annotation, size_t index, const char **out)
@@ -96,7 +96,7 @@ make_strict(struct column *column, enum value_kind values)
 		column->type.only[DIALECT_SQLITE] = type;
 }
 
-/* The type: of SC_TYPE or of the C type, and for single dialects of SC_TYPE_ON. */
+/* Sets the type from SC_TYPE or the C type, and the types for single dialects from SC_TYPE_ON. */
 static void
 build_type(struct column_builder *b)
 {
@@ -277,7 +277,7 @@ take_one_name(struct column_builder *b, const struct annotation *annotation, con
 		take_name(b->builder, annotation, annotation->items.items[0], out);
 }
 
-/* All annotations except types, names and keys. */
+/* Applies all annotations except types, names and keys. */
 static void
 build_annotation(struct column_builder *b, const struct annotation *annotation)
 {

@@ -1,5 +1,5 @@
 /*
- * column: a column, from the C type of its field and its annotations.
+ * column: builds a column from the C type and the annotations of its field.
  */
 #ifndef SCHEMAC_FRONT_MODEL_COLUMN_H
 #define SCHEMAC_FRONT_MODEL_COLUMN_H
@@ -13,7 +13,7 @@ struct column_source {
 	struct location at;
 };
 
-/* Applies the annotations to the column, which is in its table already. */
+/* Applies the annotations to the column, which must already be in its table. */
 void column_build(struct model_builder *builder, struct table *table, struct column *column,
 	const struct column_source *source, const struct annotations *annotations);
 

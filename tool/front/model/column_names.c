@@ -1,6 +1,6 @@
 /*
  * A word in SQL is probably a misspelt column if it is similar to a column's name. Other words are
- * not reported, since SQL has many words of its own.
+ * not reported, because SQL has many words of its own.
  */
 #include "front/model/column_names.h"
 
@@ -19,7 +19,7 @@ column_names_report_unknown(struct model_builder *builder, const struct annotati
 {
 	VEC(const char *) names = {0};
 	if (builder->broken)
-		return -1; /* the reported error may be the reason */
+		return -1; /* an error already reported may be the reason */
 	VEC_EACH (struct column *, column, table->columns)
 		*VEC_ADD(builder->arena, &names) = (*column)->name;
 	const char *nearest = text_nearest(name, names.items, names.len);
@@ -52,7 +52,7 @@ is_sql_word(const char *word)
 	return sql_is_reserved(word);
 }
 
-/* Whether the tokens before and after a word show that it is not a column. */
+/* Whether the adjacent tokens show that a word is not a column. */
 static bool
 is_other(const struct sql_token *before, const struct sql_token *next)
 {
@@ -84,7 +84,7 @@ nearest_column(struct model_builder *builder, const struct table *table, const c
 	return text_nearest(word, names->items, names->len);
 }
 
-/* The place of the word; of the whole literal if that is not one token without escapes. */
+/* The location of the word, or of the whole literal unless it is one token without escapes. */
 static struct location
 place_within(const struct argument *argument, const struct sql_token *word)
 {

@@ -144,8 +144,8 @@ is_dotted_path(const struct argument *argument)
 }
 
 /*
- * Reports a table and its column in one argument, as SQL and other tools write them: users(id),
- * audit.users.id. The meaning of users.id depends on the other tables (check_references).
+ * Reports a table and its column in one argument, as written in SQL and other tools: users(id),
+ * audit.users.id. The meaning of users.id depends on the other tables; see check_references.
  */
 static bool
 report_joined(struct model_builder *builder, const struct annotation *annotation, size_t index,
@@ -241,7 +241,9 @@ build_check(struct model_builder *builder, struct table *table, const struct ann
 
 /* ---- on a column ---- */
 
-/* SC_PRIMARY_KEY on several columns makes one key, in the order of the fields. */
+/*
+ * SC_PRIMARY_KEY on several columns declares one key with the columns in the order of the fields.
+ */
 static void
 build_column_primary_key(struct model_builder *builder, struct table *table,
 	const struct column *column, const struct annotation *annotation)

@@ -49,7 +49,10 @@ build_value(struct model_builder *builder, struct enum_type *type, struct map *v
 	*VEC_ADD(builder->arena, &type->values) = value;
 }
 
-/* A new enum of the schema; one outside of it if the name is taken, which is reported. */
+/*
+ * Adds an enum to the schema. If the name is taken, reports that and returns an enum that is not in
+ * the schema.
+ */
 static struct enum_type *
 declare_enum(struct model_builder *builder, struct qualified_name name, struct location at)
 {
@@ -68,7 +71,7 @@ declare_enum(struct model_builder *builder, struct qualified_name name, struct l
 	return type;
 }
 
-/* Markers in an enum without SC_ENUM: an unknown one may be the reason. */
+/* Reports markers in an enum without SC_ENUM. An unknown marker may be a misspelt SC_ENUM. */
 static void
 report_no_enum(struct model_builder *builder, const struct model_enum *enumeration)
 {

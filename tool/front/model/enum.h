@@ -1,5 +1,5 @@
 /*
- * enum: a C enum with SC_ENUM as an enum type.
+ * enum: builds an enum type from a C enum with SC_ENUM.
  */
 #ifndef SCHEMAC_FRONT_MODEL_ENUM_H
 #define SCHEMAC_FRONT_MODEL_ENUM_H

@@ -10,10 +10,10 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof(*(array)))
 
-/* An index, and the option that applies to all its parts. */
+/* An index, and an option that applies to all its parts. */
 struct index_values {
 	struct index index;
-	const char *opclass; /* of the parts that do not specify one */
+	const char *opclass; /* for parts that do not specify one */
 };
 
 #define AT(member) offsetof(struct index_values, index.member)
@@ -52,7 +52,7 @@ check_parts(struct model_builder *builder, const struct annotation *annotation, 
 
 /* ---- indexes ---- */
 
-/* "<table>_<column>_idx", like PostgreSQL. */
+/* "<table>_<column>_idx", as in PostgreSQL. */
 static void
 name_index(struct model_builder *builder, const struct table *table, struct index *index)
 {

@@ -115,7 +115,7 @@ unknown_option(struct model_builder *builder, const struct annotation *annotatio
 	return -1;
 }
 
-/* Reports an option that was given before, for the same dialect. */
+/* Reports an option that has already been given for the same dialect. */
 static int
 check_repeated(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const struct argument_list *before)
@@ -153,7 +153,7 @@ take_option(struct model_builder *builder, const struct annotation *annotation,
 		(char *)out + option->offset);
 }
 
-/* sqlite(…) or postgresql(…): options for one dialect, or its SQL. */
+/* sqlite(…) or postgresql(…): options or SQL for one dialect. */
 static int
 take_dialect_options(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, enum dialect_id dialect, const struct option *options,

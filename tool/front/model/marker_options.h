@@ -1,5 +1,6 @@
 /*
- * marker_options: the options among the arguments of an annotation, by tables of option names.
+ * marker_options: reads the options among the arguments of an annotation, according to tables of
+ * option names.
  */
 #ifndef SCHEMAC_FRONT_MODEL_MARKER_OPTIONS_H
 #define SCHEMAC_FRONT_MODEL_MARKER_OPTIONS_H
@@ -24,13 +25,13 @@ struct option {
 	const char *name;
 	enum option_form form;
 	unsigned offset;         /* of the member that holds the value, in bytes */
-	enum dialect_id dialect; /* the only dialect that has the option, or DIALECT_COUNT */
+	enum dialect_id dialect; /* the only dialect that supports the option; DIALECT_COUNT: all */
 };
 
 /*
- * Stores the options among the items from index `first` on in the struct at `out`. sql receives the SQL
- * of sqlite("…") and postgresql("…"); if it is NULL, these can contain options only. Returns -1 if an
- * option was reported; the other options are stored nevertheless.
+ * Reads the options among the items, starting at index `first`, into the struct at `out`. sql
+ * receives the SQL of sqlite("…") and postgresql("…"); if it is NULL, these can contain only
+ * options. Returns -1 after reporting an option; the other options are still stored.
  */
 int marker_options_take(struct model_builder *builder, const struct annotation *annotation, size_t first,
 	const struct option *options, size_t count, void *out, struct dialect_text *sql);

@@ -23,7 +23,7 @@ struct object_marker {
 	bool on_table;       /* the second argument is a table */
 	bool optional;       /* the SQL may be omitted */
 	bool whole;          /* the SQL must be a complete CREATE statement */
-	enum dialect_id only; /* the only dialect that has it, or DIALECT_COUNT */
+	enum dialect_id only; /* the only dialect that supports it; DIALECT_COUNT: all */
 	const char *begin;   /* "CREATE VIEW" */
 	const char *middle;  /* between the name and the text */
 };
@@ -62,7 +62,7 @@ begins_with_create(const char *text)
 	return sql_is(&token, "CREATE");
 }
 
-/* A copy without trailing white space and semicolons. */
+/* A copy of the text without trailing white space and semicolons. */
 static const char *
 trim(struct arena *arena, const char *text)
 {
@@ -72,7 +72,7 @@ trim(struct arena *arena, const char *text)
 	return arena_strndup(arena, text, length);
 }
 
-/* The complete CREATE statement of the text, which is one or the rest of one. */
+/* The complete CREATE statement. The text is either this or the part that follows the name. */
 static const char *
 complete(struct model_builder *builder, const struct object_marker *kind,
 	const struct sql_object *object, const char *text)
@@ -93,7 +93,7 @@ complete(struct model_builder *builder, const struct object_marker *kind,
 	return copy;
 }
 
-/* Stores the SQL for the dialects that have this kind of object. */
+/* Stores the SQL for the dialects that support this kind of object. */
 static int
 take_object_sql(struct model_builder *builder, const struct annotation *annotation,
 	const struct object_marker *kind, struct sql_object *object, struct dialect_text *given)

@@ -57,8 +57,8 @@ take_part(struct model_builder *builder, const struct annotation *annotation,
 		wrapper++;
 	if (wrapper == LENGTH(wrappers) || argument->items.len == 0)
 		return annotation_report(builder, annotation, argument->at,
-			"expected a column, an expression in a string literal, or one of them in "
-			"asc(…), desc(…), nulls_first(…) or nulls_last(…)");
+			"expected a column or an expression in a string literal, optionally "
+			"within asc(…), desc(…), nulls_first(…) or nulls_last(…)");
 	part->descending |= wrapper == 1;
 	part->nulls_first |= wrapper == 2;
 	part->nulls_last |= wrapper == 3;
@@ -68,7 +68,7 @@ take_part(struct model_builder *builder, const struct annotation *annotation,
 	return result;
 }
 
-/* PostgreSQL sorts nulls last in ascending order and first in descending order by default. */
+/* By default PostgreSQL sorts nulls last in ascending order and first in descending order. */
 static void
 drop_default_order(struct key_part *part)
 {

@@ -7,7 +7,7 @@
 #include "front/model/annotation.h"
 #include "schema/schema.h"
 
-/* Appends the parts. Returns -1 if one was reported; the other parts are stored nevertheless. */
+/* Appends the parts. Returns -1 after reporting a part; the other parts are still stored. */
 int parts_take(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument_list *items, struct key_parts *out);
 

@@ -84,7 +84,7 @@ check_marker(struct model_builder *builder, const struct markers *markers, size_
 		}
 }
 
-/* The annotations of the markers, except those that cannot be parsed. */
+/* The annotations of the markers; those that cannot be parsed are omitted. */
 static void
 collect_annotations(
 	struct model_builder *builder, const struct markers *markers, struct annotations *out)
@@ -138,7 +138,7 @@ build_relation(struct model_builder *builder, const struct table *table, const s
 		strcmp(items[0]->text, "many") == 0;
 	if (!(one || many) || annotation.items.len < 2 || annotation.items.len > 3) {
 		annotation_expect(builder, &annotation,
-			"one or many, a table, and the column that refers to it");
+			"one or many, a table, and the referencing column");
 		return;
 	}
 	if (take_qualified(builder, &annotation, items[1], &relation.target) != 0)
@@ -194,7 +194,7 @@ build_field(struct model_builder *builder, struct table *table, const struct mod
 		diag_add(builder->diagnostics, DIAG_UNKNOWN_TYPE, field->at,
 			"the members of a union share their storage and cannot be columns");
 		diag_note(builder->diagnostics, (struct location){0},
-			"add SC_TRANSIENT after its '}'");
+			"add SC_TRANSIENT after the union's '}'");
 		return;
 	}
 	annotations->len = 0;
@@ -220,14 +220,14 @@ build_field(struct model_builder *builder, struct table *table, const struct mod
 
 /* ---- structs ---- */
 
-/* The table of SC_TABLE with its options; NULL if there is none, which is reported. */
+/* The table of SC_TABLE with its options; NULL after reporting that there is none. */
 static struct table *
 begin_table(struct model_builder *builder, const struct annotation *annotation)
 {
 	struct qualified_name name;
 	struct table scratch = {0};
 	bool before = builder->schema->incomplete;
-	builder->schema->incomplete = true; /* until there is a table */
+	builder->schema->incomplete = true; /* until the table has been created */
 	if (annotation->items.len == 0) {
 		annotation_expect(builder, annotation, "the table's name");
 		return NULL;
@@ -250,7 +250,7 @@ begin_table(struct model_builder *builder, const struct annotation *annotation)
 	return table;
 }
 
-/* Markers in a struct without SC_TABLE: an unknown one may be the reason. */
+/* Reports markers in a struct without SC_TABLE. An unknown marker may be a misspelt SC_TABLE. */
 static void
 report_no_table(struct model_builder *builder, const struct model_struct *structure)
 {
@@ -273,7 +273,7 @@ table_build(struct model_builder *builder, const struct model_struct *structure)
 	struct annotations *annotations = &builder->table_annotations;
 	struct table *table = NULL;
 	if (structure->markers.len == 0 && structure->fields.len == 0)
-		return; /* an anonymous struct, whose fields are in the enclosing one */
+		return; /* an anonymous struct: its fields are in the enclosing struct */
 	if (structure->is_union && marker != NULL) {
 		diag_add(builder->diagnostics, DIAG_NO_TABLE, marker->at,
 			"a union cannot be a table: its members share their storage");

@@ -1,5 +1,5 @@
 /*
- * table: a struct with SC_TABLE as a table, its fields as columns.
+ * table: builds a table from a struct with SC_TABLE, and columns from its fields.
  */
 #ifndef SCHEMAC_FRONT_MODEL_TABLE_H
 #define SCHEMAC_FRONT_MODEL_TABLE_H
@@ -16,7 +16,7 @@ void table_build(struct model_builder *builder, const struct model_struct *struc
 struct table *table_declare(
 	struct model_builder *builder, struct qualified_name name, struct location at);
 
-/* Stores the options of SC_TABLE and SC_TABLE_ONLY from item `first` on in the table. */
+/* Stores the options of SC_TABLE and SC_TABLE_ONLY, starting at item `first`, in the table. */
 int table_take_options(struct model_builder *builder, const struct annotation *annotation,
 	size_t first, struct table *table);
 

@@ -19,7 +19,7 @@
 
 #include <string.h>
 
-/* The marker of an option, which has the marker's name in lower case; or MARKER_COUNT. */
+/* The marker whose name in lower case is the option; MARKER_COUNT if there is none. */
 static enum marker_id
 find_small_marker(struct arena *arena, const char *word, enum marker_scope scope)
 {
@@ -159,7 +159,7 @@ table_only_build(struct model_builder *builder, const struct annotation *annotat
 {
 	struct table scratch = {0};
 	bool before = builder->schema->incomplete;
-	builder->schema->incomplete = true; /* until there is a table */
+	builder->schema->incomplete = true; /* until the table has been created */
 	if (annotation->items.len == 0) {
 		annotation_expect(builder, annotation, "the table's name");
 		return;

@@ -66,7 +66,7 @@ take_text(struct model_builder *builder, const struct annotation *annotation,
 	return 0;
 }
 
-/* Bare words in capitals: `set_null` and `set null` are "SET NULL". */
+/* Bare words, converted to capitals: `set_null` and `set null` become "SET NULL". */
 int
 take_words(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const char **out)

@@ -1,5 +1,5 @@
 /*
- * take: single values among the arguments of an annotation.
+ * take: reads single values from the arguments of an annotation.
  *
  * Each function stores the value and returns 0, or reports the argument and returns -1.
  */
@@ -13,11 +13,11 @@
 int take_name(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const char **out);
 
-/* Several names. The valid names are stored even if it returns -1. */
+/* Several names. Valid names are stored even if the function returns -1. */
 int take_names(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument_list *items, struct texts *out);
 
-/* A name, perhaps with a schema: users, audit.users. */
+/* A name, optionally with a schema: users, audit.users. */
 int take_qualified(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, struct qualified_name *out);
 
@@ -25,7 +25,7 @@ int take_qualified(struct model_builder *builder, const struct annotation *annot
 int take_text(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const char **out);
 
-/* Bare words in capitals: `set_null` and `set null` become "SET NULL". */
+/* Bare words, converted to capitals: `set_null` and `set null` become "SET NULL". */
 int take_words(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const char **out);
 
@@ -37,7 +37,7 @@ int take_dialect(struct model_builder *builder, const struct annotation *annotat
 int take_action(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, enum fk_action *out);
 
-/* SQLite's conflict resolution, in capitals: "IGNORE". */
+/* SQLite's conflict resolution, converted to capitals: "IGNORE". */
 int take_conflict(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const char **out);
 

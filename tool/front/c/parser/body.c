@@ -74,7 +74,7 @@ recover(struct parser *parser)
 	}
 }
 
-/* A marker in the place of a member. */
+/* A marker where a member is expected. */
 static void
 parse_head_marker(struct parser *parser)
 {
@@ -111,7 +111,7 @@ parse_field(struct parser *parser, const struct c_type *base)
 
 /*
  * The fields of an anonymous struct belong to the enclosing struct. Markers after its '}' apply to
- * each of them.
+ * each field.
  */
 static void
 take_anonymous(struct parser *parser, const struct c_type *type, struct model_struct *inner,

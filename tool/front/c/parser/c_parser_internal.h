@@ -1,9 +1,9 @@
 /*
  * c_parser: a recursive-descent parser of one C declaration (C17 6.7), as far as models need it.
  *
- * c_parser.c holds the position in the tokens and parses markers, declarator.c types, body.c structs
- * and enums, constant.c constant expressions; unit_reader.c collects the tokens. Only these files
- * include this header.
+ * c_parser.c moves through the tokens and parses markers, declarator.c parses types, body.c structs
+ * and enums, and constant.c constant expressions. unit_reader.c collects the tokens. Only these
+ * files include this header.
  */
 #ifndef SCHEMAC_FRONT_C_PARSER_C_PARSER_INTERNAL_H
 #define SCHEMAC_FRONT_C_PARSER_C_PARSER_INTERNAL_H
@@ -17,7 +17,7 @@ struct parser {
 	struct unit *unit;
 	VEC(struct token) tokens; /* of one declaration */
 	size_t at;                /* index of the next token */
-	struct markers scratch;   /* of one field, until their number is known */
+	struct markers scratch;   /* markers of one field, until their number is known */
 	struct markers heads;     /* at the head of the structs being parsed, outer structs first */
 	VEC(struct model_field) fields; /* of the structs being parsed, outer structs first */
 	struct strbuf value;      /* a string literal, while it is decoded */
@@ -34,19 +34,19 @@ const struct token *parser_ahead(const struct parser *parser, size_t count);
 /* Takes the next token if it is this punctuator. */
 bool parser_take(struct parser *parser, char c);
 
-/* Takes a '(', '[' or '{' and everything up to its partner; takes any other token alone. */
+/* Takes one token; if it is a '(', '[' or '{', everything up to the matching bracket. */
 void parser_skip_group(struct parser *parser);
 
-/* Records that the declaration cannot be parsed at the next token, once per declaration. */
+/* Records a syntax error at the next token, at most one per declaration. */
 void parser_fail(struct parser *parser);
 
-/* Whether the token is the word that <schemac/model.h> replaces each marker by. */
+/* Whether the token is the word to which <schemac/model.h> expands each marker. */
 bool token_is_expanded_marker(const struct token *token);
 
-/* The same, or a word that looks like the name of a marker. */
+/* Whether the token is that word or looks like the name of a marker. */
 bool token_is_marker(const struct token *token);
 
-/* Takes the marker that is next. */
+/* Takes the next marker. */
 struct marker parser_take_marker(struct parser *parser);
 
 /* The map's entry for the token's text, or NULL. */
@@ -59,7 +59,7 @@ bool parse_attributes(struct parser *parser);
 
 struct specifiers {
 	bool is_typedef;
-	struct model_struct *structure;  /* the body among them, or NULL */
+	struct model_struct *structure;  /* of the body among the specifiers, or NULL */
 	struct model_enum *enumeration;
 };
 
@@ -81,7 +81,10 @@ struct model_enum *parse_enum_body(struct parser *parser, const char *tag);
 
 /* ---- constant.c ---- */
 
-/* constant-expression. Stops before the first token that cannot belong to it. False if the value is unknown. */
+/*
+ * constant-expression. Stops at the first token that cannot belong to it. False if the value is
+ * unknown.
+ */
 bool parse_constant(struct parser *parser, long long *value);
 
 #endif

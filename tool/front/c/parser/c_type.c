@@ -81,7 +81,7 @@ c_type_size(const struct c_type *type, const struct c_sizes *sizes)
 	return size < 0 || __builtin_mul_overflow(elements, size, &size) ? -1 : size;
 }
 
-/* Appends the part of the type before a declarator. */
+/* Appends the part of the type that precedes a declarator. */
 static void
 print_left(struct strbuf *out, const struct c_type *type, int depth)
 {

@@ -1,9 +1,9 @@
 /*
  * c_type: C types, as far as columns need them.
  *
- * Types are immutable and live in an arena; the basic ones are constants. Qualifiers, storage
- * classes and attributes are not represented. A typedef is a type of its own with a base, since its
- * name may specify more than its base does (time_t).
+ * Types are immutable and live in an arena; the basic types are constants. Qualifiers, storage
+ * classes and attributes are not represented. A typedef is a type of its own with a base type,
+ * because its name may carry more meaning than the base type (time_t).
  */
 #ifndef SCHEMAC_FRONT_C_PARSER_C_TYPE_H
 #define SCHEMAC_FRONT_C_PARSER_C_TYPE_H
@@ -36,7 +36,7 @@ enum c_kind {
 	C_BASIC_TYPES(C_BASIC)
 #undef C_BASIC
 	C_BASIC_COUNT,
-	C_OTHER = C_BASIC_COUNT, /* a type of the compiler that no column has: __int128, _Complex */
+	C_OTHER = C_BASIC_COUNT, /* a compiler's type that cannot be a column: __int128, _Complex */
 	C_UNKNOWN,               /* a word that is not a known typedef */
 	C_ENUM,
 	C_STRUCT,

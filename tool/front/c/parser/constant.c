@@ -1,6 +1,6 @@
 /*
- * Array sizes and enumerators need integers with C's operators, sizeof, casts and enumerators. After
- * an overflow the value is unknown.
+ * Integer constants for array sizes and enumerators, with C's operators, sizeof, casts and
+ * enumerators. After an overflow the value is unknown.
  */
 #include "front/c/parser/constant.h"
 
@@ -137,7 +137,7 @@ character_value(const struct token *token, long long *value)
 	token_add_value(&bytes, token);
 	unsigned char byte = (unsigned char)bytes.buf[0];
 	*value = byte;
-	bool one = bytes.len == 1 && byte < 0x80; /* the sign of other bytes depends on the compiler */
+	bool one = bytes.len == 1 && byte < 0x80; /* otherwise the sign depends on the compiler */
 	strbuf_release(&bytes);
 	return one;
 }

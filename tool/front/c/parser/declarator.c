@@ -12,7 +12,7 @@ enum word_class {
 	WORD_IGNORED,   /* storage class, qualifier, function specifier */
 	WORD_TYPEDEF,
 	WORD_ATTRIBUTE, /* with its arguments in parentheses */
-	WORD_BASIC,     /* a part of a basic type's name: its `part` */
+	WORD_BASIC,     /* part of a basic type's name: see `part` */
 	WORD_STRUCT,
 	WORD_UNION,
 	WORD_ENUM,
@@ -40,7 +40,7 @@ struct keyword {
 	int part;
 };
 
-/* In the order of strcmp(). */
+/* Sorted by strcmp(). */
 static const struct keyword keywords[] = {
 	{"_Alignas", WORD_ATTRIBUTE, 0},
 	{"_Atomic", WORD_IGNORED, 0},
@@ -134,7 +134,7 @@ parse_attributes(struct parser *parser)
 {
 	size_t start = parser->at;
 	for (;;) {
-		/* Attributes begin with one of these characters, and most words do not. */
+		/* Attributes begin with one of these characters; most other words do not. */
 		char first = parser_peek(parser)->text[0];
 		if (first != '_' && first != 'a' && first != '[')
 			return parser->at > start;
@@ -248,7 +248,7 @@ parse_type_name(struct parser *parser)
 	return type;
 }
 
-/* _Atomic is a qualifier, or the type follows it in parentheses. */
+/* _Atomic is a qualifier unless a type follows it in parentheses. */
 static const struct c_type *
 parse_atomic(struct parser *parser)
 {
@@ -280,7 +280,10 @@ parse_typeof(struct parser *parser)
 	return c_type_new(parser->arena, C_OTHER, name, NULL);
 }
 
-/* Takes one keyword. The type that it begins, or NULL if it is only part of a type. */
+/*
+ * Takes one keyword. Returns the type that the keyword begins, or NULL if it is only part of a
+ * type.
+ */
 static const struct c_type *
 parse_keyword(struct parser *parser, const struct keyword *keyword, struct specifiers *out,
 	int *parts)
@@ -307,7 +310,7 @@ parse_keyword(struct parser *parser, const struct keyword *keyword, struct speci
 	}
 }
 
-/* Whether only markers are between the body of an unnamed member and its ';'. */
+/* Whether there are only markers between the body of an unnamed member and its ';'. */
 static bool
 ends_member(const struct parser *parser)
 {
@@ -380,7 +383,7 @@ parse_length(struct parser *parser)
 	return length;
 }
 
-/* The arrays and parameter lists after a name; the first is the outermost. */
+/* The array sizes and parameter lists after a name; the first is the outermost. */
 static const struct c_type *
 parse_suffixes(struct parser *parser, const struct c_type *type)
 {

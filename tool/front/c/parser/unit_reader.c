@@ -1,6 +1,6 @@
 /*
- * Collects the tokens of one declaration at file scope at a time, and parses it if models may need
- * it.
+ * Collects the tokens of each declaration at file scope and parses the declaration if models may
+ * need it.
  */
 #include "front/c/parser/unit_reader.h"
 
@@ -30,7 +30,7 @@ takes_arguments(const struct token *word)
 	return false;
 }
 
-/* Skips everything up to the partner of the last bracket. */
+/* Skips everything up to the bracket that matches the last one. */
 static void
 skip_brackets(struct token_stream *stream)
 {
@@ -271,7 +271,10 @@ unit_reader_take(struct unit_reader *reader, const char *text, size_t length, bo
 		struct token_stream before = reader->text;
 		bool more = collect(reader->parser, &reader->text, &seen);
 		if (reader->text.ended && !last) {
-			/* It may continue in the next piece. Retry when the text is twice as long. */
+			/*
+			 * The declaration may continue in the next piece. Retry when the text is
+			 * twice as long.
+			 */
 			reader->text = before;
 			reader->wanted = 2 * (length - done);
 			return done;

@@ -1,5 +1,5 @@
 /*
- * SC_SQL_FILE: the CREATE statements of a file of SQL as objects.
+ * SC_SQL_FILE: the CREATE statements of an SQL file as objects.
  *
  *	SC_SQL_FILE("triggers.sql")			for all dialects
  *	SC_SQL_FILE("functions.sql", postgresql)	for one
@@ -19,7 +19,7 @@
 #include <errno.h>
 #include <string.h>
 
-enum { STATEMENT_WORDS = 64 }; /* tokens of a statement that are kept, to find its kind and names */
+enum { STATEMENT_WORDS = 64 }; /* tokens kept of a statement, in order to find its kind and names */
 
 struct sql_file {
 	struct model_builder *builder;
@@ -43,7 +43,10 @@ place(const struct sql_file *file, const struct sql_token *token)
 	return at;
 }
 
-/* The change of depth: within BEGIN … END and CASE … END of a trigger a ';' does not end it. */
+/*
+ * The change of nesting depth. Within BEGIN … END and CASE … END of a trigger, a ';' does not end
+ * the statement.
+ */
 static int
 block_step(const struct sql_token *token, bool is_trigger)
 {
@@ -54,7 +57,7 @@ block_step(const struct sql_token *token, bool is_trigger)
 	return sql_is(token, "END") ? -1 : 0;
 }
 
-/* The first tokens of a statement, and its end. */
+/* The first tokens and the end of a statement. */
 struct sql_statement {
 	struct sql_token words[STATEMENT_WORDS];
 	size_t count;
@@ -95,7 +98,7 @@ word_at(const struct sql_statement *statement, size_t index)
 								   : &end;
 }
 
-/* CREATE [OR REPLACE] [TEMP…] kind [IF NOT EXISTS]: the kind, and the index of the name. */
+/* CREATE [OR REPLACE] [TEMP…] kind [IF NOT EXISTS]: finds the kind and the index of the name. */
 static enum object_kind
 find_kind(const struct sql_statement *statement, size_t *name)
 {
@@ -130,7 +133,7 @@ find_kind(const struct sql_statement *statement, size_t *name)
 	return kind;
 }
 
-/* name ["." name] at token *index, which is moved past it. */
+/* Reads name ["." name] at token *index and moves *index past it. */
 static bool
 read_qualified(struct arena *arena, const struct sql_statement *statement, size_t *index,
 	struct qualified_name *out)
@@ -170,7 +173,7 @@ read_signature(struct arena *arena, const struct sql_statement *statement, size_
 	}
 }
 
-/* The table of a trigger, after ON, or of a rule, after TO. */
+/* The table of a trigger (after ON) or of a rule (after TO). */
 static void
 read_table(struct arena *arena, const struct sql_statement *statement, size_t index,
 	struct sql_object *object)
@@ -198,7 +201,7 @@ add_statement(const struct sql_file *file, const struct sql_statement *statement
 		!read_qualified(builder->arena, statement, &index, &object.name))
 		return diag_add(builder->diagnostics, DIAG_OBJECT_SQL, at,
 			statement->broken ? "this statement contains an unterminated quote or comment"
-					  : "expected CREATE, a kind of object and its name");
+					  : "expected CREATE, an object kind and a name");
 	if (kind == OBJECT_FUNCTION)
 		read_signature(builder->arena, statement, index, &object);
 	if (kind == OBJECT_TRIGGER || kind == OBJECT_RULE)
@@ -233,7 +236,7 @@ sql_file_build(struct model_builder *builder, const struct annotation *annotatio
 	const char *name;
 	struct strbuf text = STRBUF_INIT;
 	if (annotation->items.len < 1 || annotation->items.len > 2) {
-		annotation_expect(builder, annotation, "a path, and a dialect if it is for one only");
+		annotation_expect(builder, annotation, "a path, optionally followed by a dialect");
 		return;
 	}
 	if (take_text(builder, annotation, annotation->items.items[0], &name) != 0)

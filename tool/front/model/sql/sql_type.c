@@ -58,7 +58,7 @@ find_named(const char *name)
 	return NULL;
 }
 
-/* The mapping of a scalar type, or of the first of its typedefs that has one. */
+/* The mapping of a scalar type, or of the first of its typedefs that has a mapping. */
 static const struct mapping *
 find_scalar(const struct c_type *type)
 {
@@ -140,7 +140,7 @@ array_type(struct arena *arena, const struct c_type *array, struct sql_type *out
 	}
 	*reason = array->length == C_LENGTH_UNKNOWN
 		? "the size of the array is unknown"
-		: "it has room for the terminating NUL only";
+		: "the array has room only for the terminating NUL";
 	if (array->length < 2)
 		return -1;
 	set(out, arena_printf(arena, "VARCHAR(%lld)", array->length - 1), NULL,

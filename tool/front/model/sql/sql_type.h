@@ -7,7 +7,7 @@
 #include "front/c/parser/c_type.h"
 #include "schema/schema.h"
 
-/* The kind of values of a column, according to its C type. */
+/* The kind of values that a column holds, according to its C type. */
 enum value_kind {
 	VALUE_ANY,
 	VALUE_BOOL,
@@ -26,7 +26,7 @@ struct sql_type {
 	bool narrowed; /* SQLite stores only half of the range */
 };
 
-/* Returns -1 if the C type has no SQL type; *reason is then a clause for a message. */
+/* Returns -1 if the C type has no SQL type; *reason is then text for the end of a message. */
 int sql_type_of(struct arena *arena, const struct c_type *type, struct sql_type *out,
 	const char **reason);
 

@@ -26,7 +26,7 @@ kind_name(enum value_kind kind)
 		[VALUE_NUMBER] = "a numeric column",
 		[VALUE_TEXT] = "a text column",
 		[VALUE_BYTES] = "a binary column",
-		[VALUE_TIME] = "a column of timestamps",
+		[VALUE_TIME] = "a timestamp column",
 		[VALUE_ENUM] = "an enum column"};
 	return names[kind];
 }
@@ -131,7 +131,7 @@ take_enumerator(struct model_builder *builder, const struct annotation *annotati
 	return 0;
 }
 
-/* The argument with the project's macros expanded; NULL if that has fewer arguments. */
+/* The argument with the project's macros expanded; NULL if the expansion has fewer arguments. */
 static const struct argument *
 expanded_argument(struct model_builder *builder, const struct annotation *annotation, size_t index)
 {
@@ -142,7 +142,10 @@ expanded_argument(struct model_builder *builder, const struct annotation *annota
 	return index < list.len ? list.items[index] : NULL;
 }
 
-/* The value of the argument with the project's macros expanded. Returns 1 if it has none. */
+/*
+ * Stores the value of the argument with the project's macros expanded. Returns 1 if it has no
+ * value.
+ */
 static int
 take_expanded(struct model_builder *builder, const struct annotation *annotation, size_t index,
 	const struct sql_type *type, const char **out)
@@ -184,7 +187,7 @@ take_truth(struct model_builder *builder, const struct annotation *annotation, s
 	return 0;
 }
 
-/* ((void *)0): NULL, expanded since a macro of the project passed it to the marker. */
+/* ((void *)0): NULL, which is expanded when a project macro passes it to the marker. */
 static bool
 is_expanded_null(const struct argument *argument)
 {
@@ -203,7 +206,8 @@ report_no_value(
 		diag_add(builder->diagnostics, DIAG_EXPANDED_ARGUMENT, at,
 			"%s: a macro expanded NULL to ((void *)0)", annotation->name);
 		diag_note(builder->diagnostics, (struct location){0},
-			"write the marker at the field, or the value as a string literal: \"NULL\"");
+			"write the marker at the field, or the value as a string literal: "
+			"\"NULL\"");
 		return -1;
 	}
 	diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, at,
@@ -234,7 +238,7 @@ take_word(struct model_builder *builder, const struct annotation *annotation, si
 	return result > 0 ? report_no_value(builder, annotation, argument) : result;
 }
 
-/* Reports empty SQL, and a quoted text as the value of a numeric column. */
+/* Reports empty SQL, or a quoted text as the value of a numeric column. */
 static int
 check_sql(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const struct sql_type *type)
@@ -246,7 +250,7 @@ check_sql(struct model_builder *builder, const struct annotation *annotation,
 		diag_add(builder->diagnostics, DIAG_BAD_DEFAULT, argument->at,
 			"%s: the SQL is empty", annotation->name);
 		diag_note(builder->diagnostics, (struct location){0},
-			"write an empty text as \"''\"");
+			"write an empty string as \"''\"");
 		return -1;
 	}
 	bool quoted = first.kind == SQL_STRING && second.kind == SQL_END;

@@ -1,6 +1,6 @@
 /*
- * sql_value: values in SQL, as in SC_DEFAULT. Each function stores the SQL and returns 0, or reports the
- * argument and returns -1.
+ * sql_value: reads values as SQL, as in SC_DEFAULT. Each function stores the SQL and returns 0, or
+ * reports the argument and returns -1.
  */
 #ifndef SCHEMAC_FRONT_MODEL_SQL_SQL_VALUE_H
 #define SCHEMAC_FRONT_MODEL_SQL_SQL_VALUE_H
@@ -9,8 +9,8 @@
 #include "front/model/sql/sql_type.h"
 
 /*
- * The SQL of argument number `index`: NULL, true, false, a number or a constant of the project as bare
- * words, or SQL in a string literal.
+ * The SQL of argument number `index`: a bare NULL, true, false, number or project constant, or SQL
+ * in a string literal.
  */
 int sql_value_take(struct model_builder *builder, const struct annotation *annotation, size_t index,
 	const struct sql_type *type, const char **out);
