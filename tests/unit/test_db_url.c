@@ -100,10 +100,10 @@ invalid_url_is_reported(void **state)
 				    "'sqlite:///notes.db' for the file"},
 		{"sqlite://notes.db", "'sqlite://notes.db' has a host, which SQLite does not "
 				      "support; write 'sqlite:///notes.db' for the file"},
-		{"sqlite:///", "'sqlite:///' has no file name; write 'sqlite://:memory:' for a "
-			       "database in memory"},
+		{"sqlite:///", "'sqlite:///' has no file name; write 'sqlite://:memory:' for "
+			       "an in-memory database"},
 		{"sqlite:///a.db?mode=ro",
-			"a SQLite URL has no parameters such as '?mode=ro'; in a file name, "
+			"a SQLite URL cannot have parameters such as '?mode=ro'; in a file name, "
 			"write '%3F' for '?'"},
 		{"sqlite:///a%2.db", "'%2.' in 'sqlite:///a%2.db' is not a valid escape; write "
 				     "'%25' for '%'"},
@@ -112,10 +112,10 @@ invalid_url_is_reported(void **state)
 		{"sqlite:///a%",
 			"'%' in 'sqlite:///a%' is not a valid escape; write '%25' for '%'"},
 		{"sqlite+pysqlite:///a.db",
-			"'sqlite+pysqlite:///a.db' has a driver, '+pysqlite', "
+			"'sqlite+pysqlite:///a.db' specifies driver '+pysqlite', "
 			"which schemac does not support; write 'sqlite:'"},
-		{"postgresql+psycopg2://a:b@h/n", "'postgresql+psycopg2://a:***@h/n' has a "
-						  "driver, '+psycopg2', which schemac does "
+		{"postgresql+psycopg2://a:b@h/n", "'postgresql+psycopg2://a:***@h/n' specifies "
+						  "driver '+psycopg2', which schemac does "
 						  "not support; write 'postgresql:'"},
 		{"postgresql:/h/n", "'postgresql:/h/n' is not a database URL: '//' is missing "
 				    "after the scheme"},

@@ -165,7 +165,7 @@ errors_contain_the_path_in_the_json(void **state)
 	static const char *const texts[][2] = {
 		{"{\"table t\": 1}", "table t: expected an object"},
 		{"{\"table t\": {\"name\": {\"name\": \"u\"}}}",
-			"table t: the object has a different name"},
+			"table t: the name in the object does not match this key"},
 		{"{\"table t\": {\"nam\": 1}}", "table t: nam: unknown to this version of schemac"},
 		{"{\"table t\": {}}", "table t: name: missing"},
 		{"{\"table t\": {\"name\": {\"name\": \"t\"}, \"columns\": [{\"name\": 3}]}}",

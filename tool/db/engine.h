@@ -1,7 +1,7 @@
 /*
  * engine: opens, closes and inspects a live database of one dialect.
  *
- * The folder of a dialect fills in one const struct. The runtime, not the engine, executes
+ * The folder of each dialect defines one const struct. The runtime, not the engine, executes
  * revisions.
  */
 #ifndef SCHEMAC_DB_ENGINE_H
@@ -20,9 +20,9 @@ enum engine_mode {
 	ENGINE_TO_TRY,     /* a new database, created on the given server; close() drops it */
 };
 
-/* A temporary server for scratch databases. It ends with the process at the latest. */
+/* A temporary server for scratch databases. It does not outlive the process. */
 struct scratch_server {
-	const char *url; /* for ENGINE_TO_TRY; in the arena of server_start() */
+	const char *url; /* for ENGINE_TO_TRY; allocated in the arena of server_start() */
 	void *state;     /* private to the engine */
 };
 
@@ -35,27 +35,27 @@ struct engine {
 	const char *scratch_url;
 
 	/*
-	 * Both are NULL if scratch_url is not. -1 with a diagnostic; then nothing needs to be
-	 * stopped.
+	 * Both are NULL if scratch_url is set. If server_start() fails, it returns -1 with a
+	 * diagnostic, and there is nothing to stop.
 	 */
 	int (*server_start)(
 		struct arena *arena, struct scratch_server *out, struct diagnostics *diagnostics);
 	void (*server_stop)(struct scratch_server *server);
 
-	/* 0 with *out, to be closed; -1 with a diagnostic at the location. */
+	/* 0 with *out, which the caller closes; -1 with a diagnostic at the location. */
 	int (*open)(struct schemac_db *out, const struct database_url *url, enum engine_mode mode,
 		struct location at, struct diagnostics *diagnostics);
 
 	void (*close)(struct schemac_db db);
 
-	/* How scripts for the engine's shell are written; NULL: they are not supported. */
+	/* How scripts for the engine's shell are written; NULL: scripts are not supported. */
 	const struct offline_dialect *offline;
 
 	/*
-	 * Replaces expressions, types and object texts of an adapted schema by the server's
-	 * spelling, in place. A comparison with the database then finds no differences of
-	 * spelling. The database does not change. If the server rejects the schema, this is
-	 * reported and its texts stay. NULL: the engine keeps texts as written.
+	 * Replaces the expressions, types and object texts of an adapted schema with the server's
+	 * spelling, in place, so that a comparison with the database finds no differences in
+	 * spelling. The database is not changed. If the server rejects the schema, this is reported
+	 * and the texts remain unchanged. NULL: the engine stores texts as written.
 	 */
 	int (*normalise)(struct arena *arena, struct schema *schema, struct schemac_db db,
 		const struct inspect_options *options, struct diagnostics *diagnostics);

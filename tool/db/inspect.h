@@ -1,11 +1,11 @@
-/* inspect: the options of every dialect's inspection of a live database. */
+/* inspect: options for inspecting a live database, common to all dialects. */
 #ifndef SCHEMAC_DB_INSPECT_H
 #define SCHEMAC_DB_INSPECT_H
 
 #include "diag/diag.h"
 
 struct inspect_options {
-	const char *version_table; /* a table to leave out, schemac's own; NULL: none */
+	const char *version_table; /* a table of schemac to leave out; NULL: none */
 	const char *history_table; /* likewise */
 	struct location at;        /* the database, for diagnostics; may be unknown */
 };

@@ -13,7 +13,7 @@ struct offline {
 	struct arena *arena;
 	struct strbuf *out;
 	VEC(const char *) rows; /* at the current position in the script */
-	bool was_empty;         /* the database was empty at first: its tables may be missing */
+	bool was_empty;         /* initially empty database: the tables may be missing */
 	bool is_guarded;        /* the script checks the initial rows */
 };
 
@@ -34,7 +34,7 @@ add_value(struct strbuf *out, const char *value)
 		sql_add_literal(out, value);
 }
 
-/* Appends the statement with its values inserted. The time is that of the script's run. */
+/* Appends the statement with its values inserted. The time is the one at which the script runs. */
 static void
 add_statement(struct offline *o, const char *sql, const char *const *values, size_t count,
 	bool is_history)
@@ -96,7 +96,7 @@ read_rows(struct offline *o, row_function *row, void *data)
 	return 0;
 }
 
-/* The tables may exist without rows. */
+/* The tables may exist but have no rows. */
 static void
 create_table(struct session *session, const char *sql)
 {
@@ -146,7 +146,7 @@ offline_query(struct session *session, struct prepared_statement *statement,
 	if (id == STATEMENT_ROWS)
 		return read_rows(o, row, data);
 	if (id != STATEMENT_ROW_ADD && id != STATEMENT_ROW_REMOVE && id != STATEMENT_HISTORY_ADD)
-		return 0; /* the script knows nothing of the history */
+		return 0; /* the history is unknown when the script is written */
 	guard_rows(session);
 	add_statement(o, without_returning(o->arena, statement->sql), values, value_count,
 		id == STATEMENT_HISTORY_ADD);
@@ -247,7 +247,7 @@ offline_script_end(struct session *session, const struct schemac_script *script)
 	return 0;
 }
 
-/* A missing ';' would join two statements. An additional one would add an empty statement. */
+/* A missing ';' would join two statements. An extra one would add an empty statement. */
 static int
 offline_sql(struct session *session, const struct schemac_step *step)
 {

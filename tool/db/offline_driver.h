@@ -2,9 +2,9 @@
  * offline_driver: a driver of the runtime that writes statements to a script and executes nothing.
  * The engine's own shell runs the script later.
  *
- * The runtime itself does the work: a script does what a run does, including the rows of the
- * version table and the history. A check of a run becomes a guard in plain SQL, if the engine has
- * one. A guard that fails ends the script and its transaction.
+ * The runtime itself does the work. Therefore a script has the same effects as a run, including the
+ * rows of the version table and the history. A check that a run makes becomes a guard in plain SQL,
+ * if the engine supports one. A guard that fails ends the script and its transaction.
  *
  * Dialects differ only in struct offline_dialect.
  */
@@ -25,7 +25,10 @@ struct offline_dialect {
 	const char *begin, *commit;
 	const char *now; /* expression for the time of the script's run */
 
-	/* Appends statements that fail with the text unless the condition is true. */
+	/*
+	 * Appends statements that fail with the text as the error message unless the condition is
+	 * true.
+	 */
 	void (*guard)(struct strbuf *out, const char *text, const char *condition);
 	/* Called before and after the steps of a script; NULL: nothing to do. */
 	void (*script_begin)(struct strbuf *out, const struct schemac_script *script);
@@ -36,7 +39,7 @@ struct offline_dialect {
 };
 
 /*
- * A connection for the runtime whose version table has these rows. The statements are appended to
+ * A connection for the runtime, with these rows in its version table. Statements are appended to
  * out. The connection is in the arena and need not be closed.
  */
 struct schemac_db offline_driver_open(struct arena *arena, const struct offline_dialect *dialect,

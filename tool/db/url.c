@@ -108,14 +108,14 @@ parse_sqlite(struct url_parser *in, const char *rest)
 	const char *path = rest + 3;
 	if (*path == '\0')
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"'%s' has no file name; write 'sqlite://:memory:' for a database in memory",
+			"'%s' has no file name; write 'sqlite://:memory:' for an "
+			"in-memory database",
 			in->text);
 	const char *extra = strpbrk(path, "?#");
 	if (extra != NULL)
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"a SQLite URL has no parameters such as '%s'; in a file name, write '%%%X' "
-			"for "
-			"'%c'",
+			"a SQLite URL cannot have parameters such as '%s'; in a file name, "
+			"write '%%%X' for '%c'",
 			extra, (unsigned)*extra, *extra);
 	path = decode(in, path);
 	if (path == NULL)
@@ -206,7 +206,7 @@ parse_postgresql(struct url_parser *in, const char *rest)
 	return 0;
 }
 
-/* SQLAlchemy's names of Python drivers, as in postgresql+psycopg2. */
+/* SQLAlchemy's names for Python drivers, as in postgresql+psycopg2. */
 static int
 refuse_driver(struct url_parser *in, const char *rest)
 {
@@ -214,8 +214,9 @@ refuse_driver(struct url_parser *in, const char *rest)
 	const char *shown = hide_userinfo(in->arena, hide_keyword(in->arena, in->text, true));
 
 	return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-		"'%s' has a driver, '%.*s', which schemac does not support; write '%.*s:'", shown,
-		(int)(rest - 1 - plus), plus, (int)(plus - in->text), in->text);
+		"'%s' specifies driver '%.*s', which schemac does not support; "
+		"write '%.*s:'",
+		shown, (int)(rest - 1 - plus), plus, (int)(plus - in->text), in->text);
 }
 
 int

@@ -3,12 +3,13 @@
  *
  *	sqlite:///notes.db           a file, relative to a folder
  *	sqlite:////var/lib/notes.db  a file, absolute
- *	sqlite://:memory:            ends with the process (also sqlite:///:memory:)
+ *	sqlite://:memory:            in memory, lost at exit (also sqlite:///:memory:)
  *	postgresql://…, postgres://… passed to libpq (PostgreSQL 15, 34.1.1.2)
  *	host=… dbname=…              passed to libpq (34.1.1.1)
  *
  * In the path of a SQLite URL, % and two hexadecimal digits encode a byte. '?' and '#' must be
- * encoded: SQLite URLs have no parameters here. libpq checks the rest of a PostgreSQL URL.
+ * encoded, because schemac does not support parameters in SQLite URLs. libpq checks the rest of a
+ * PostgreSQL URL.
  *
  * Must not know: how a database is opened.
  */
@@ -36,7 +37,7 @@ int database_url_parse(struct arena *arena, struct database_url *out, const char
 	const char *folder, struct location at, struct diagnostics *diagnostics);
 
 /*
- * Whether the text is meant as a database URL, valid or not, and not as a different kind of
+ * Whether the text is meant as a database URL, valid or not, rather than as a different kind of
  * operand.
  */
 bool database_url_looks_like(const char *text);

@@ -37,7 +37,7 @@ has_size(const struct column *column)
 	return !is_bit_field(column) && strstr(column->c_type, "[]") == NULL;
 }
 
-/* Whether the type can be written elsewhere, which requires a name. */
+/* Whether the type can be spelled outside its declaration, which requires a name. */
 static bool
 is_named(const struct column *column)
 {
@@ -73,7 +73,7 @@ print_column(struct strbuf *out, const struct table *table, const struct column 
 		column->generated != GENERATED_NONE ? "true" : "false");
 }
 
-/* A struct that has changed since must not be used with these descriptors. */
+/* These descriptors must not be used with a struct that has changed since they were generated. */
 static void
 print_asserts(struct strbuf *out, const struct table *table, const char *name)
 {

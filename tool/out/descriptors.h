@@ -2,9 +2,9 @@
  * descriptors: C source with a struct schemac_table_descriptor (schemac/descriptor.h) for each
  * table that has a C struct.
  *
- * The source is compiled with the model headers on the include path, so that offsets and sizes are
- * those of the compiler. A field whose size differs from the C type in the metadata is a compile
- * error.
+ * The source is compiled with the model headers on the include path, so that the compiler
+ * determines offsets and sizes. A field whose size differs from the C type in the metadata is a
+ * compile error.
  *
  * Must not know: files, the command line.
  */

@@ -94,7 +94,7 @@ add_port(struct strbuf *out, const struct table *table, const char *column)
 			strbuf_addf(out, ":c%zu", i);
 }
 
-/* The first referenced column; without explicit columns, that of the primary key of the target. */
+/* The first referenced column; by default, the first one of the target's primary key. */
 static const char *
 first_target(const struct constraint *constraint, const struct table *target)
 {
@@ -140,7 +140,10 @@ diagram_print_dot(struct arena *arena, struct strbuf *out, const struct schema *
 
 /* ---- Mermaid (https://mermaid.js.org/syntax/entityRelationshipDiagram.html) ---- */
 
-/* A word of Mermaid has letters, digits and a few punctuation characters. Others become '_'. */
+/*
+ * A Mermaid word consists of letters, digits and a few punctuation characters. Other characters
+ * become '_'.
+ */
 static void
 add_word(struct strbuf *out, const char *text)
 {

@@ -1,8 +1,8 @@
 /*
  * header: a schema as a model header.
  *
- * Compiling the header gives the same metadata, except for places in sources and C names. The C
- * type of a field is the natural one for the type of the column. SC_TYPE is added if it does not
+ * Compiling the header gives the same metadata, except for source locations and C names. The C type
+ * of a field is the natural one for the type of the column. SC_TYPE is added if the C type does not
  * imply the SQL type.
  *
  * Must not know: files, the command line.

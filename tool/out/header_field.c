@@ -15,8 +15,8 @@
 struct natural_type {
 	const char *c;
 	const char *common;
-	const char *sqlite; /* NULL: as `common` */
-	const char *strict; /* in a STRICT table of SQLite; NULL: as `sqlite` */
+	const char *sqlite; /* NULL: same as `common` */
+	const char *strict; /* in a STRICT table of SQLite; NULL: same as `sqlite` */
 	bool numeric;
 };
 
@@ -94,7 +94,7 @@ is_in_primary_key(const struct table *table, const struct column *column)
 	return false;
 }
 
-/* A C type for an SQL type that needs SC_TYPE, similar to the affinity rules of SQLite. */
+/* A C type for an SQL type that needs SC_TYPE. The rules are similar to SQLite's affinity rules. */
 static struct field_type
 similar_type(struct header *header, const struct table *table, const struct column *column)
 {
@@ -245,7 +245,7 @@ print_generated(struct strbuf *out, const struct column *column)
 	strbuf_addch(out, ')');
 }
 
-/* Whether the markers of a generated number make the column NOT NULL. */
+/* Whether the column has a marker for generated numbers, which makes it NOT NULL. */
 static bool
 is_numbered(const struct column *column)
 {

@@ -17,9 +17,9 @@ struct header {
 };
 
 /*
- * The constraints and indexes that are printed as markers of columns: the first ones of the table,
- * up to one that needs a marker of the table or is not in the order of the columns. The front end
- * puts the markers of columns first, so that the order is preserved.
+ * The constraints and indexes that are printed as markers of columns. These are the first ones of
+ * the table, up to one that needs a marker of the table or is not in column order. The front end
+ * puts column markers first, so that the order is preserved.
  */
 struct column_keys {
 	size_t constraints; /* number of constraints */
@@ -32,7 +32,7 @@ void header_find_column_keys(const struct table *table, struct column_keys *out)
 void header_print_table_keys(
 	struct header *header, const struct table *table, const struct column_keys *keys);
 
-/* Prints those of the column as markers of the column. */
+/* Prints the column's constraints and indexes as markers of the column. */
 void header_print_column_keys(struct header *header, const struct table *table,
 	const struct column *column, const struct column_keys *keys);
 

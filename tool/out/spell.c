@@ -18,7 +18,7 @@ static const char *const reserved[] = {"NULL", "alignas", "alignof", "and", "and
 	"typeof", "typeof_unqual", "union", "unix", "unsigned", "using", "virtual", "void",
 	"volatile", "wchar_t", "while", "xor", "xor_eq"};
 
-/* Options of markers, in places where a name is also allowed. Sorted. */
+/* Marker options that can be used where a name is also allowed. Sorted. */
 static const char *const options[] = {"concurrently", "deferrable", "initially_deferred",
 	"not_valid", "nulls_first", "nulls_last", "nulls_not_distinct", "strict", "unique",
 	"unlogged", "without_rowid"};

@@ -91,7 +91,7 @@ adapt_constraint(struct arena *arena, const struct schema *schema, struct table 
 
 /*
  * Chooses a name as the server does: the plain name if it is free, otherwise with the first free
- * number. Names of indexes share a namespace with tables.
+ * number. Indexes and tables share a namespace.
  */
 static void
 name_constraint(struct arena *arena, struct map *taken, const struct table *table,

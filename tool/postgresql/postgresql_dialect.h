@@ -1,6 +1,6 @@
 /*
- * postgresql_dialect: PostgreSQL as a dialect: schemas, SQL and plans. It needs no library; the
- * module with libpq (server/postgresql_engine.h) is for live databases.
+ * postgresql_dialect: PostgreSQL as a dialect: schemas, SQL and plans. It needs no library; only
+ * live databases need the module with libpq (server/postgresql_engine.h).
  */
 #ifndef SCHEMAC_POSTGRESQL_POSTGRESQL_DIALECT_H
 #define SCHEMAC_POSTGRESQL_POSTGRESQL_DIALECT_H

@@ -90,7 +90,7 @@ schema_copy(struct arena *arena, const struct schema *schema)
 }
 
 /*
- * Replaces the texts for all dialects. The depth of the recursion is that of the tables of fields.
+ * Replaces the texts for all dialects. The recursion is as deep as the nesting of the field tables.
  */
 static void
 lower_fields(const struct field *fields, void *item, enum dialect_id dialect)

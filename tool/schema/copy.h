@@ -1,6 +1,6 @@
 /*
  * copy: copies of schemas, for all dialects or reduced to one dialect. A copy shares its texts with
- * the original but no structs; changing the copy leaves the original unchanged.
+ * the original but not its structs; changing the copy leaves the original unchanged.
  */
 #ifndef SCHEMAC_SCHEMA_COPY_H
 #define SCHEMAC_SCHEMA_COPY_H

@@ -164,7 +164,7 @@ field_is_default(const struct field *field, const void *value)
 	case FIELD_FLAG:
 		return !*(const bool *)value;
 	case FIELD_CHOICE:
-		/* The kind of a constraint does not have a default. */
+		/* The kind of a constraint has no default. */
 		return *(const unsigned *)value == 0 && field->choices != constraint_words;
 	case FIELD_DIALECT_TEXT:
 		return !dialect_text_given(value);

@@ -19,7 +19,7 @@ enum field_kind {
 	FIELD_PLACE,          /* struct location */
 };
 
-/* The first two have the values of SCHEMA_JSON_HINTS and SCHEMA_JSON_PLACES. */
+/* The values of the first two are those of SCHEMA_JSON_HINTS and SCHEMA_JSON_PLACES. */
 enum {
 	FIELD_HINT = 1 << 0,     /* written on demand */
 	FIELD_SOURCE = 1 << 1,   /* written on demand */
@@ -53,7 +53,7 @@ void *field_list_item(const struct field *field, const struct any_list *list, si
 /* Adds a zeroed item. The result is the struct; for FIELD_NAMES, the address of the text. */
 void *field_list_add(struct arena *arena, const struct field *field, struct any_list *list);
 
-/* Whether the value is the one of a zeroed struct. */
+/* Whether the value is the same as in a zeroed struct. */
 bool field_is_default(const struct field *field, const void *value);
 
 #endif

@@ -8,8 +8,8 @@
  * or removes what it does not support. Comparisons and plans work on these schemas only.
  *
  * Everything is allocated in one arena. Texts are never changed in place and may be shared. Names
- * are without quotes. Lists keep the order of declaration; schema_sort() sorts tables, enums and
- * objects.
+ * are stored without quotes. Lists keep the order of declaration; schema_sort() sorts tables, enums
+ * and objects.
  *
  * Must not know: databases, revisions, how a header is parsed.
  */
@@ -40,7 +40,7 @@ bool dialect_text_given(const struct dialect_text *text);
 
 /* A name in a schema (namespace). */
 struct qualified_name {
-	const char *schema; /* NULL: the default one */
+	const char *schema; /* NULL: the default schema */
 	const char *name;
 };
 
@@ -80,7 +80,7 @@ struct column {
 	const char *collation; /* NULL: that of the type */
 	const char *comment;   /* NULL: none */
 
-	/* Hints for one change. They are not part of the schema and not in a snapshot. */
+	/* Hints for one change. They are not part of the schema and are not stored in snapshots. */
 	const char *renamed_from; /* the previous name of the column */
 	bool renamed_now;         /* applies even if a column has the previous name again */
 	struct dialect_text backfill; /* expression for existing rows */
@@ -92,7 +92,7 @@ struct column {
 	/* From a model only. */
 	const char *field;      /* name of the C field */
 	const char *c_type;     /* the C type as written, for descriptors: "char[21]" */
-	bool null_given;        /* SC_NULL is present: not only the C type makes it nullable */
+	bool null_given;        /* nullable because of SC_NULL, not only because of the C type */
 	struct location at;     /* of the name of the field */
 };
 
@@ -115,7 +115,7 @@ struct key_part {
 	const char *collation;           /* NULL: that of the column */
 	const char *opclass;             /* PostgreSQL, with its parameters; NULL: the default */
 	bool descending;
-	bool nulls_first;                /* explicit, and not the default of the order */
+	bool nulls_first;                /* explicit, and not the default for the sort order */
 	bool nulls_last;
 };
 
@@ -124,7 +124,7 @@ VEC_STRUCT(key_parts, struct key_part);
 struct constraint {
 	enum constraint_kind kind;
 	const char *name;         /* NULL: the database chooses one */
-	bool name_from_template;  /* the name is from [naming]: it does not distinguish two */
+	bool name_from_template;  /* generated name: ignored in comparisons */
 	struct key_parts parts;   /* the columns of a key; empty for CHECK and EXCLUDE */
 	struct dialect_text expression; /* CHECK: the condition. EXCLUDE: "USING gist (…)" */
 	const char *on_column;    /* the column whose definition contains the CHECK, or NULL */
@@ -139,7 +139,7 @@ struct constraint {
 	bool nulls_not_distinct;     /* PostgreSQL 15 */
 	const char *conflict;        /* SQLite's ON CONFLICT: "REPLACE"…; NULL: none */
 	const char *comment;
-	/* CHECK that SQLite has for an enum: the enum; or NULL. Not in JSON. */
+	/* The enum that a CHECK represents in SQLite, or NULL. Not in JSON. */
 	const struct enum_type *check_enum;
 	struct location at;          /* of the marker */
 	struct location target_at;         /* FOREIGN KEY: of the table name in the marker */

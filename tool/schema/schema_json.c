@@ -244,7 +244,7 @@ read_place(const struct schema_reader *reader, const struct path *path, const st
 	if (!number_before(text, &length, '+', &at.length) ||
 		!number_before(text, &length, ':', &at.column) ||
 		!number_before(text, &length, ':', &at.line) || length == 0)
-		return wrong(reader, path, "expected a place: file:line:column+length");
+		return wrong(reader, path, "expected a source location: file:line:column+length");
 	at.file = arena_strndup(reader->arena, text, length);
 	*out = at;
 	return 0;
@@ -424,7 +424,7 @@ add_object(const struct schema_reader *reader, struct schema *schema, const stru
 	if (read_fields(reader, path, object_fields, value, object) != 0)
 		return -1;
 	if (strcmp(object_key(reader->arena, object->kind, &object->name), path->name) != 0)
-		return wrong(reader, path, "the object has a different name");
+		return wrong(reader, path, "the name in the object does not match this key");
 	*VEC_ADD(reader->arena, &schema->objects) = object;
 	return 0;
 }
@@ -437,7 +437,7 @@ add_table(const struct schema_reader *reader, struct schema *schema, const struc
 	if (read_fields(reader, path, table_fields, value, table) != 0)
 		return -1;
 	if (strcmp(table_key(reader->arena, &table->name), path->name) != 0)
-		return wrong(reader, path, "the object has a different name");
+		return wrong(reader, path, "the name in the object does not match this key");
 	*VEC_ADD(reader->arena, &schema->tables) = table;
 	return 0;
 }
@@ -450,7 +450,7 @@ add_enum(const struct schema_reader *reader, struct schema *schema, const struct
 	if (read_fields(reader, path, enum_fields, value, type) != 0)
 		return -1;
 	if (strcmp(enum_key(reader->arena, &type->name), path->name) != 0)
-		return wrong(reader, path, "the object has a different name");
+		return wrong(reader, path, "the name in the object does not match this key");
 	*VEC_ADD(reader->arena, &schema->enums) = type;
 	return 0;
 }

@@ -1,10 +1,10 @@
 /*
  * schema_json: reads and writes a schema as JSON, the format of snapshots and metadata.json.
  *
- * Each table, enum and SQL object is a JSON object. Its key contains kind and name: "table users",
- * "enum user_status", "view active_users", "table audit.users". Members with their default are
- * omitted, so that a new member does not change existing files. Hints and places in C sources are
- * written on demand only, because they are not part of the schema.
+ * Each table, enum and SQL object is a JSON object. Its key consists of the kind and the name:
+ * "table users", "enum user_status", "view active_users", "table audit.users". Members that have
+ * their default value are omitted, so that a new member does not change existing files. Hints and
+ * locations in C sources are written only on request, because they are not part of the schema.
  *
  * The input is not trusted: wrong types and unknown members are errors that contain the path within
  * the JSON.
@@ -29,18 +29,18 @@ const char *object_key(
 /* A JSON object with one member per table, enum and object; flags are SCHEMA_JSON_…. */
 struct json *schema_to_json(struct arena *arena, const struct schema *schema, int flags);
 
-/* The same as output of a writer. */
+/* The same, written through a JSON writer. */
 void schema_write(struct arena *arena, struct json_writer *writer, const char *key,
 	const struct schema *schema, int flags);
 
 /*
- * Adds the table, enum or object of one member to the schema. -1 with *problem, a text in the arena
- * that begins with the path ("table users: columns: item 2: type: expected a string").
+ * Adds the table, enum or object that one member describes to the schema. -1 with *problem, a text
+ * in the arena that begins with the path ("table users: columns: item 2: type: expected a string").
  */
 int schema_add_json(struct arena *arena, struct schema *schema, const char *key,
 	const struct json *value, const char **problem);
 
-/* The same for all members of the object. */
+/* The same for all members of the JSON object. */
 int schema_from_json(struct arena *arena, struct schema *schema, const struct json *object,
 	const char **problem);
 

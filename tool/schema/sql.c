@@ -10,7 +10,7 @@ sql_lexer_init(struct sql_lexer *lexer, const char *text, size_t length)
 	*lexer = (struct sql_lexer){.text = text, .length = length};
 }
 
-/* The byte `ahead` places after the current one, '\0' after the end. */
+/* The byte at offset `ahead` from the current one; '\0' beyond the end. */
 static char
 peek(const struct sql_lexer *lexer, size_t ahead)
 {
@@ -23,7 +23,7 @@ at_end(const struct sql_lexer *lexer)
 	return lexer->offset >= lexer->length;
 }
 
-/* For SQLite and PostgreSQL, every byte from 0x80 is a letter. */
+/* SQLite and PostgreSQL treat every byte from 0x80 up as a letter. */
 static bool
 is_word(char c)
 {
@@ -66,7 +66,10 @@ skip_spaces(struct sql_lexer *lexer)
 	lexer->offset = lexer->length;
 }
 
-/* Skips from after the opening quote to after the closing one. A doubled quote is one quote. */
+/*
+ * Skips from after the opening quote to after the closing one. A doubled quote does not close the
+ * text.
+ */
 static bool
 skip_quoted(struct sql_lexer *lexer, char end, bool backslashes)
 {

@@ -8,8 +8,8 @@
 #include <string.h>
 
 /*
- * Words that SQLite (lang_keywords.html) or PostgreSQL (appendix C, reserved) do not accept as a
- * name of a column or table without quotes. Sorted.
+ * Words that SQLite (lang_keywords.html) or PostgreSQL (appendix C, reserved) do not accept as an
+ * unquoted name of a column or table. Sorted.
  */
 static const char *const reserved[] = {
 	"add", "all", "alter", "analyse", "analyze", "and", "any", "array", "as", "asc",
@@ -168,7 +168,7 @@ is_letter(char c)
 	return char_lower(c) >= 'a' && char_lower(c) <= 'z';
 }
 
-/* Whether the first tokens differ. A fast answer for most texts that differ. */
+/* Whether the first tokens differ. A quick test that detects most differences. */
 static bool
 first_letters_differ(const char *a, const char *b)
 {

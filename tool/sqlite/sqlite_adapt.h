@@ -8,7 +8,7 @@
 
 #include "schema/schema.h"
 
-/* Works in place on a schema of schema_lower(). */
+/* Works in place on a schema that schema_lower() returned. */
 void sqlite_adapt(struct arena *arena, struct schema *schema);
 
 #endif

@@ -47,7 +47,8 @@ has_own_value(const struct column *column)
 }
 
 /*
- * The value for existing rows: that of the model; for a downgrade any value of the type; or NULL.
+ * The value for existing rows: the one in the model or, for a downgrade, any value of the type;
+ * NULL if there is none.
  */
 static const char *
 find_backfill(struct planner *p, const struct column *column)
@@ -155,7 +156,7 @@ create_serial(struct planner *p, const struct table *table, const struct column 
 	set_sequence(p, table, column);
 }
 
-/* The name of the sequence may differ from the one it would get today. */
+/* The sequence may have a different name than the server would choose now. */
 static void
 drop_serial(struct planner *p, const struct table *table, const struct column *column)
 {
@@ -188,7 +189,7 @@ alter_identity(struct planner *p, const struct change *change)
 	const struct column *before = change->column_before, *after = change->column;
 	bool same_options =
 		postgresql_expressions_equal(before->identity_options, after->identity_options);
-	/* alter_type() has dropped the identity before it made a serial. */
+	/* For a new serial, alter_type() has already dropped the identity. */
 	if ((before->identity == IDENTITY_NONE && after->identity == IDENTITY_NONE) ||
 		after->serial)
 		return;
@@ -212,7 +213,10 @@ alter_identity(struct planner *p, const struct change *change)
 
 /* ------------------------------------------------------------------ types */
 
-/* The expression after USING; NULL if none is needed. *unknown: the model must specify one. */
+/*
+ * The expression after USING; NULL if none is needed. *unknown is set if the model must specify
+ * one.
+ */
 static const char *
 find_using(struct planner *p, const struct change *change, bool *unknown)
 {
@@ -248,7 +252,7 @@ change_type(struct planner *p, const struct change *change)
 		return;
 	}
 	/*
-	 * The server converts a default only by an implicit cast. Otherwise the default is
+	 * The server converts a default only if there is an implicit cast. Otherwise the default is
 	 * dropped and set again.
 	 */
 	bool enums = before->enum_type.name != NULL || after->enum_type.name != NULL;

@@ -104,7 +104,9 @@ find_change(const struct planner *p, enum change_kind kind, const struct constra
 	return NULL;
 }
 
-/* Whether a foreign key over the column of the table must be dropped for a change of its type. */
+/*
+ * Whether a foreign key that includes the column must be dropped because the column's type changes.
+ */
 static bool
 is_affected(const struct planner *p, const struct table *table, const char *column)
 {
@@ -120,7 +122,7 @@ is_affected(const struct planner *p, const struct table *table, const char *colu
 	return own != NULL && plan_lookup_type_is_replaced(p, own);
 }
 
-/* Whether an unchanged constraint prevents a change of its target or of its columns. */
+/* Whether an unchanged constraint prevents a change to its target or columns. */
 static bool
 is_obstacle(const struct planner *p, const struct table *table, const struct constraint *key)
 {
@@ -148,7 +150,7 @@ is_obstacle(const struct planner *p, const struct table *table, const struct con
 	return false;
 }
 
-/* Whether two constraints of the same name are equal, apart from NOT VALID. */
+/* Whether two constraints with the same name are equal, apart from NOT VALID. */
 static bool
 is_equal(const struct constraint *a, const struct constraint *b)
 {
@@ -243,7 +245,7 @@ is_same_target(const struct planner *p, const struct qualified_name *before,
 	return false;
 }
 
-/* Whether b is the constraint a after the renames of tables and columns. */
+/* Whether b is constraint a after tables and columns have been renamed. */
 static bool
 is_same(const struct planner *p, const struct table *before, const struct constraint *a,
 	const struct constraint *b)
@@ -278,7 +280,7 @@ emit_rename(struct planner *p, const struct table *table, const char *from, cons
 	plan_emit(p);
 }
 
-/* The names that the server chose do not follow a rename. */
+/* The server does not update the names that it chose when a table or column is renamed. */
 static void
 rename_implied(struct planner *p, const struct table *before, const struct table *after)
 {
@@ -311,8 +313,8 @@ plan_constraint_rename(struct planner *p)
 /* ------------------------------------------------------------------ adding */
 
 /*
- * Whether now is the constraint that was an obstacle. A CHECK is identified by its name: its text
- * may mention something that was renamed.
+ * Whether `now` is the constraint that was an obstacle. A CHECK is identified by its name, because
+ * its text may mention something that was renamed.
  */
 static bool
 was_obstacle(const struct planner *p, const struct table *before, const struct constraint *key,
@@ -341,7 +343,7 @@ restore_obstacles(struct planner *p)
 	}
 }
 
-/* Foreign keys of new tables that reference old tables whose keys the plan has changed. */
+/* Foreign keys from new tables to existing tables whose keys the plan has changed. */
 static void
 add_constraints_of_new_tables(struct planner *p)
 {

@@ -25,15 +25,16 @@ void plan_constraint_add_waiting(struct constraint_progress *progress, const str
 /* Drops the constraints that the changes drop, and foreign keys that prevent other changes. */
 void plan_constraint_drop(struct planner *p);
 
-/* Drops the foreign keys to the target in the tables, which the plan drops later. */
+/* Drops the foreign keys to the target from the given tables, which the plan drops later. */
 void plan_constraint_drop_foreign_keys_to(struct planner *p, const struct table *target,
 	const struct table *const *tables, size_t count);
 
-/* RENAME CONSTRAINT, also if only the name of a table or column in a chosen name changed. */
+/* RENAME CONSTRAINT, including server-chosen names that contain a renamed table or column. */
 void plan_constraint_rename(struct planner *p);
 
 /*
- * Adds foreign keys, or all other constraints: those of the changes and those that were obstacles.
+ * Adds foreign keys, or all other constraints: those that the changes add and those that were
+ * dropped temporarily.
  */
 void plan_constraint_add(struct planner *p, bool foreign);
 

@@ -16,7 +16,9 @@ add_word(struct planner *p, struct word_set *out, const char *word)
 		*VEC_ADD(p->arena, &out->words) = lower;
 }
 
-/* A body can be in any language: every sequence of word characters counts, quoted or not. */
+/*
+ * A body can be in any language: every sequence of word characters counts as a word, quoted or not.
+ */
 static void
 add_raw_words(struct planner *p, struct word_set *out, const char *text)
 {
@@ -72,7 +74,7 @@ plan_depend_mentions_any(
 	return false;
 }
 
-/* A function is mentioned without its arguments. */
+/* Other texts mention a function without its argument types. */
 const char *
 plan_depend_word(struct planner *p, const struct sql_object *object)
 {
@@ -86,11 +88,11 @@ plan_depend_word(struct planner *p, const struct sql_object *object)
 
 VEC_STRUCT(numbers, size_t);
 
-/* An object to be placed. */
+/* An object to be put in order. */
 struct node {
 	const struct sql_object *object;
 	struct numbers dependents; /* the objects that mention this one */
-	size_t waits_for;          /* number of mentioned objects that are not placed yet */
+	size_t waits_for;          /* number of mentioned objects not yet placed */
 	bool placed;
 };
 
@@ -131,7 +133,7 @@ new_nodes(struct planner *p, const struct sql_object *const *items, size_t count
 	return nodes;
 }
 
-/* The first object that waits for nothing; in a circle the first one that is not placed. */
+/* The first object with no unmet dependency; in a cycle, the first one not yet placed. */
 static struct node *
 next_node(struct node *nodes, size_t count)
 {

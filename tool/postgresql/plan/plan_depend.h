@@ -1,8 +1,8 @@
 /*
  * plan_depend: the names that the text of an object mentions.
  *
- * The text is not parsed: its words are compared. This may find a dependency that does not exist,
- * but never misses one.
+ * The text is not parsed; only its words are compared. This may find a dependency that does not
+ * exist, but never misses one.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_DEPEND_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_DEPEND_H

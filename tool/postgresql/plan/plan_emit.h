@@ -1,7 +1,7 @@
 /*
- * plan_emit: the statements of a plan that more than one of its files needs.
+ * plan_emit: statements that more than one file of this folder prints.
  *
- * plan_emit() ends the statement that p->sql holds. The plan_add_* functions append to it; a
+ * plan_emit() completes the statement in p->sql. The plan_add_* functions append to it; a
  * plan_emit_* function writes one whole statement.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_EMIT_H
@@ -26,7 +26,7 @@ void plan_add_alter_column(
  */
 void plan_emit_guard(struct planner *p, const struct table *table, const char *condition);
 
-/* COMMENT ON …; a comment that is NULL is removed. */
+/* COMMENT ON …; NULL removes the comment. */
 void plan_emit_comment_on_table(struct planner *p, const struct table *table);
 void plan_emit_comment_on_column(
 	struct planner *p, const struct table *table, const struct column *column);
@@ -35,7 +35,7 @@ void plan_emit_comment_on_constraint(
 void plan_emit_comment_on_index(
 	struct planner *p, const struct table *table, const struct index *index);
 
-/* ADD COLUMN; not_null false leaves NOT NULL out. */
+/* ADD COLUMN; NOT NULL is omitted if not_null is false. */
 void plan_emit_add_column(
 	struct planner *p, const struct table *table, const struct column *column, bool not_null);
 void plan_emit_drop_column(
@@ -49,20 +49,21 @@ void plan_emit_drop_default(
 void plan_emit_set_default(
 	struct planner *p, const struct table *table, const struct column *column);
 
-/* ADD CONSTRAINT, without the comment on it. */
+/* ADD CONSTRAINT, without its comment. */
 void plan_emit_add_constraint(
 	struct planner *p, const struct table *table, const struct constraint *constraint);
 
-/* Adds a constraint that the plan dropped temporarily, and the comment on it. */
+/* Adds a constraint that the plan dropped temporarily, with its comment. */
 void plan_emit_restore_constraint(
 	struct planner *p, const struct table *table, const struct constraint *constraint);
 void plan_emit_drop_constraint(
 	struct planner *p, const struct table *table, const struct constraint *constraint);
 
 /*
- * CREATE INDEX and the comment on it; DROP INDEX. CONCURRENTLY has IF [NOT] EXISTS: a run that is
- * interrupted before it has recorded the statement executes it again. The runtime drops an invalid
- * index that a failed CREATE INDEX CONCURRENTLY left (runtime/postgresql/invalid.c).
+ * CREATE INDEX with its comment; DROP INDEX. CONCURRENTLY is combined with IF [NOT] EXISTS,
+ * because a run that was interrupted before recording the statement executes it again. The runtime
+ * drops an invalid index that is left by a failed CREATE INDEX CONCURRENTLY
+ * (runtime/postgresql/invalid.c).
  */
 void plan_emit_create_index(
 	struct planner *p, const struct table *table, const struct index *index);

@@ -1,8 +1,8 @@
 /*
  * plan_internal: the state that the files of this folder share.
  *
- * postgresql_plan.c calls the other files in the order of a plan. plan_lookup and plan_emit are at
- * the bottom: they call no other file of the folder.
+ * postgresql_plan.c calls the other files in the order of a plan. plan_lookup and plan_emit are the
+ * lowest layer: they call no other file of the folder.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_INTERNAL_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_INTERNAL_H
@@ -16,8 +16,8 @@
 struct recreated_column {
 	const struct table *table_before, *table;
 	const struct column *column_before;
-	const struct column *column; /* NULL: it is dropped, and must be dropped first */
-	bool in_place;               /* only its expression is dropped: a plain column stays */
+	const struct column *column; /* NULL: not added again, but must be dropped early */
+	bool in_place;               /* only its expression is dropped: a plain column remains */
 };
 
 VEC_STRUCT(change_list, const struct change *);
@@ -39,12 +39,12 @@ struct planner {
 	struct map changes_by_item; /* struct change_list; see plan_lookup_changes() */
 	struct map changes_by_name; /* struct change_list; see plan_lookup_changes_to() */
 	struct map tables_after;    /* struct table by name */
-	struct map changed_names;   /* of tables that change or are added, in lower case: a set */
+	struct map changed_names;   /* lower-case names of changed and added tables: a set */
 	struct map words;           /* struct word_set; see plan_depend_words() */
 
 	struct change_list replaced_types; /* see plan_replace_type.h */
 	VEC(struct recreated_column) recreated;
-	/* Columns of `before` that the plan has dropped before their change. */
+	/* Columns of `before` that the plan has dropped ahead of the change that drops them. */
 	VEC(const struct column *) dropped_columns;
 };
 

@@ -1,6 +1,4 @@
-/*
- * plan_lookup: finds what a plan does to an item, without a search through all changes.
- */
+/* plan_lookup: finds the changes to an item without searching all changes. */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_LOOKUP_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_LOOKUP_H
 
@@ -9,7 +7,7 @@
 /* Indexes the changes. Must be called before the other functions. */
 void plan_lookup_init(struct planner *p);
 
-/* The changes to a table, constraint or object, of before or after, in their order. */
+/* The changes to a table, constraint or object, of `before` or `after`, in their order. */
 const struct change_list *plan_lookup_changes(const struct planner *p, const void *item);
 
 /* The changes to the table that has this name after the changes, including the one that adds it. */
@@ -22,7 +20,7 @@ const char *plan_lookup_key(const struct planner *p, const void *item);
 /* The table after the changes; NULL if the plan drops it. */
 const struct table *plan_lookup_table_after(const struct planner *p, const struct table *before);
 
-/* The entry for the column, of before or after, in p->recreated; NULL if there is none. */
+/* The entry for the column, of `before` or `after`, in p->recreated; NULL if there is none. */
 const struct recreated_column *plan_lookup_recreated(
 	const struct planner *p, const struct column *column);
 
@@ -36,7 +34,7 @@ bool plan_lookup_has_type(const struct planner *p, const struct column *column,
 /* Whether the plan replaces the type of the column or of its array elements. */
 bool plan_lookup_type_is_replaced(const struct planner *p, const struct column *column);
 
-/* Whether the change is one that replaces a type. */
+/* Whether the change replaces a type. */
 bool plan_lookup_is_replacement(const struct planner *p, const struct change *change);
 
 #endif

@@ -76,7 +76,7 @@ find_change(const struct planner *p, const struct sql_object *before)
 	return changes->len > 0 ? changes->items[0] : NULL;
 }
 
-/* Whether two functions are equal up to their bodies: then CREATE OR REPLACE is enough. */
+/* Whether two functions differ only in their bodies, so that CREATE OR REPLACE is enough. */
 static bool
 is_same_head(const char *a, const char *b)
 {
@@ -102,7 +102,7 @@ is_replaced_in_place(const struct change *change)
 	       is_same_head(change->object_before->sql.common, change->object->sql.common);
 }
 
-/* Whether the object has an ALTER of its own: tables may use it. */
+/* Whether the object is altered in place, because tables may use it. */
 static bool
 is_altered(enum object_kind kind)
 {
@@ -126,7 +126,7 @@ add_dropped(struct planner *p, struct map *names, const struct sql_object *objec
 		map_put(p->arena, names, word, p);
 }
 
-/* Adds the views over dropped views, the triggers that call dropped functions and so on. */
+/* Adds views that use dropped views, triggers that call dropped functions, and so on. */
 static void
 close_dropped(struct planner *p)
 {
@@ -183,7 +183,7 @@ plan_object_collect(struct planner *p)
 
 /* ------------------------------------------------------------------ statements */
 
-/* f(integer): the name may need quotes, the arguments are SQL. */
+/* f(integer): the name may need quotes; the argument types are already SQL. */
 static void
 add_object_name(struct planner *p, const struct sql_object *object)
 {
@@ -220,7 +220,7 @@ drop_object(struct planner *p, const struct sql_object *object)
 
 /*
  * An object that is created again must be dropped first. A function, type or sequence that tables
- * may use is dropped after they are changed.
+ * may use is dropped after the tables have been changed.
  */
 static bool
 is_dropped_first(struct planner *p, const struct sql_object *object)
@@ -281,7 +281,7 @@ static const struct {
 	{"AS", "AS bigint"},
 };
 
-/* ALTER SEQUENCE changes only the options that it names. */
+/* ALTER SEQUENCE leaves omitted options unchanged. */
 static void
 replace_sequence(struct planner *p, const struct sql_object *object)
 {
@@ -295,7 +295,7 @@ replace_sequence(struct planner *p, const struct sql_object *object)
 	plan_emit(p);
 }
 
-/* The token after the word; NULL if the text does not have the word. */
+/* The token after the word; NULL if the text does not contain the word. */
 static const char *
 find_option(struct planner *p, const char *sql, const char *word)
 {
@@ -319,7 +319,10 @@ alter_extension(
 	plan_emit(p);
 }
 
-/* Columns may use its types: the extension is updated, and moved to the schema, in place. */
+/*
+ * Columns may use the types of the extension. Therefore it is updated and moved to its new schema
+ * in place.
+ */
 static void
 replace_extension(struct planner *p, const struct sql_object *object)
 {
@@ -335,7 +338,7 @@ replace_extension(struct planner *p, const struct sql_object *object)
 		alter_extension(p, object, "UPDATE", version);
 	else
 		ddl_addf(p->arena, p->ddl, STATEMENT_COMMENT,
-			"extension %s keeps its version: most extensions have no downgrade script",
+			"extension %s is not downgraded: most extensions have no downgrade script",
 			object->name.name);
 }
 
@@ -359,7 +362,7 @@ replace_object(struct planner *p, const struct sql_object *object)
 	plan_emit(p);
 }
 
-/* A function that mentions a table which this plan adds or changes is created after it. */
+/* A function that mentions a table which this plan adds or changes is created after that table. */
 static bool
 is_created_early(struct planner *p, const struct sql_object *object)
 {

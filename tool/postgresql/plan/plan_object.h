@@ -1,8 +1,8 @@
 /*
- * plan_object: objects that are SQL text in a plan: views, functions, triggers and so on.
+ * plan_object: plans changes to objects that are SQL text: views, functions, triggers and so on.
  *
- * Their dependencies are the names that their text mentions (plan_depend.h). If a text mentions a
- * name by chance, its object is dropped and created again unchanged.
+ * Their dependencies are the names that their text mentions (plan_depend.h). If a text contains a
+ * name by coincidence, its object is dropped and recreated unchanged.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_OBJECT_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_OBJECT_H
@@ -12,11 +12,14 @@
 /* Fills the lists of objects to drop, create and replace. */
 void plan_object_collect(struct planner *p);
 
-/* Drops the objects that depend on tables (first), or those that tables may depend on. */
+/*
+ * If `first`, drops the objects that depend on tables; otherwise those that tables may depend on.
+ */
 void plan_object_drop(struct planner *p, bool first);
 
 /*
- * Creates and replaces the objects that depend on no changed table (early), or the remaining ones.
+ * If `early`, creates and replaces the objects that do not depend on changed tables; otherwise the
+ * remaining ones.
  */
 void plan_object_create_all(struct planner *p, bool early);
 

@@ -6,7 +6,7 @@
 
 #include "postgresql/plan/plan_internal.h"
 
-/* Reports options that no ALTER TABLE can change. */
+/* Reports options that ALTER TABLE cannot change. */
 void plan_options_alter(struct planner *p, const struct change *change);
 
 #endif

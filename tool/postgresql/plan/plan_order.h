@@ -1,6 +1,4 @@
-/*
- * plan_order: the statements of PostgreSQL that make a set of changes.
- */
+/* plan_order: the PostgreSQL statements that carry out a set of changes. */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_ORDER_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_ORDER_H
 

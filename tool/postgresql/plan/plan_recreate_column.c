@@ -111,7 +111,7 @@ is_used_by(const struct planner *p, const struct table *table, const struct key_
 	return false;
 }
 
-/* Whether the item is added later, with the changes. */
+/* Whether one of the changes adds the item later. */
 static bool
 is_added(const struct planner *p, const void *thing)
 {

@@ -1,8 +1,8 @@
 /*
  * plan_recreate_column: columns that are dropped and added again.
  *
- * No ALTER TABLE changes the expression of a generated column, or a column that such an expression
- * refers to (PostgreSQL 15, 5.3, ALTER TABLE).
+ * ALTER TABLE can change neither the expression of a generated column nor a column that such an
+ * expression refers to (PostgreSQL 15, 5.3, ALTER TABLE).
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_RECREATE_COLUMN_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_RECREATE_COLUMN_H

@@ -13,7 +13,7 @@ is_new(const struct planner *p, const struct table *table, const struct constrai
 	return false;
 }
 
-/* Whether rows of `changed` may wait for the check of the constraint. */
+/* Whether rows of `changed` may have a pending check of the constraint. */
 static bool
 waits_for(
 	const struct table *changed, const struct table *table, const struct constraint *constraint)

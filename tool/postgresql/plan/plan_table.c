@@ -23,7 +23,7 @@ has_schema(const struct schema *schema, const char *name)
 	return false;
 }
 
-/* The schemas of tables in b that a does not have and for which b has no SC_SCHEMA. */
+/* The schemas of tables in b that nothing in a uses and that b does not declare with SC_SCHEMA. */
 static void
 emit_schemas(struct planner *p, const struct schema *a, const struct schema *b, const char *verb)
 {

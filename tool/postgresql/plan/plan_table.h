@@ -1,6 +1,4 @@
-/*
- * plan_table: tables in a plan, and the schemas that only tables name.
- */
+/* plan_table: tables in a plan, and the schemas that only tables mention. */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_TABLE_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_TABLE_H
 

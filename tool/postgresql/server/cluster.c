@@ -11,9 +11,9 @@
 #include <unistd.h>
 
 /*
- * The user's PG* variables are for other servers. The settings of the string take precedence over
- * them (PostgreSQL 15, 34.1.2), unless a setting is empty. Therefore
- * `options` has a harmless value.
+ * The user's PG* variables are meant for other servers. The settings in the string take precedence
+ * over them (PostgreSQL 15, 34.1.2), unless a setting is empty. Therefore `options` has a harmless
+ * value.
  */
 static const char *
 conninfo_for(struct arena *arena, const char *folder)

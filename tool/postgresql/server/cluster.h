@@ -6,8 +6,8 @@
  * starts the server and then reads from a pipe. When schemac closes the other end or exits for any
  * reason, the supervisor stops the server and removes the folder.
  *
- * initdb refuses to run as root (PostgreSQL 15, 19.2): the supervisor first becomes postgres or
- * nobody.
+ * initdb refuses to run as root (PostgreSQL 15, 19.2). Therefore the supervisor first switches to
+ * user postgres or nobody.
  */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_CLUSTER_H
 #define SCHEMAC_POSTGRESQL_SERVER_CLUSTER_H
@@ -18,11 +18,11 @@
 
 struct cluster {
 	pid_t supervisor;
-	int lifeline;         /* the end of the pipe that keeps the server running */
-	const char *conninfo; /* of the cluster's superuser, in the arena */
+	int lifeline;         /* end of a pipe: closing it stops the server */
+	const char *conninfo; /* connects as the cluster's superuser; in the arena */
 };
 
-/* 0, or -1 with a diagnostic; then no process and no file remains. */
+/* 0, or -1 with a diagnostic; in that case no process or file remains. */
 int cluster_start(struct arena *arena, struct cluster *out, struct diagnostics *diagnostics);
 
 /* Returns after the server has stopped and its folder has been removed. */

@@ -45,7 +45,10 @@ ask_pg_config(struct arena *arena)
 	return folder != NULL && has_programs(arena, folder) ? folder : NULL;
 }
 
-/* The newest version in the folders of Debian's packages, or of postgresql.org's for Red Hat. */
+/*
+ * The newest version in the folders that Debian's packages use, or in those that the Red Hat
+ * packages of postgresql.org use.
+ */
 static const char *
 find_newest(struct arena *arena)
 {

@@ -1,6 +1,6 @@
 /*
- * cluster_programs: finds the programs of the PostgreSQL server, which distributions keep out of
- * PATH.
+ * cluster_programs: finds the programs of the PostgreSQL server, which distributions install
+ * outside PATH.
  */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_CLUSTER_PROGRAMS_H
 #define SCHEMAC_POSTGRESQL_SERVER_CLUSTER_PROGRAMS_H
@@ -9,7 +9,7 @@
 
 /*
  * The folder with initdb and pg_ctl: the one in PATH, the one that pg_config reports, or the newest
- * in the usual places of distributions. NULL if there is none.
+ * in the folders that distributions use. NULL if there is none.
  */
 const char *cluster_programs_find(struct arena *arena);
 

@@ -21,7 +21,7 @@
 
 enum {
 	/*
-	 * A socket's path has at most 107 bytes (unix(7)), including the folder and
+	 * A socket's path is at most 107 bytes long (unix(7)), including the folder and
 	 * ".s.PGSQL.5432".
 	 */
 	LONGEST_PLACE = 107 - 50,
@@ -79,7 +79,7 @@ detach(void)
 		dup2(nothing, descriptor);
 }
 
-/* The server reads PGPORT and others. The user has set them for other servers. */
+/* The server reads PGPORT and similar variables, which the user has set for other servers. */
 static void
 clean_environment(struct supervisor *supervisor)
 {
@@ -109,12 +109,13 @@ drop_root(struct supervisor *supervisor)
 		return 0;
 	return fail_errno(supervisor,
 		arena_printf(&supervisor->arena,
-			"initdb does not run as root, and root cannot become %s", user->pw_name));
+			"initdb does not run as root, and root cannot switch to user %s",
+			user->pw_name));
 }
 
 /* ------------------------------------------------------------------ the folder */
 
-/* The path becomes part of a list in postgresql.conf and of a command of pg_ctl. */
+/* The path becomes part of a list in postgresql.conf and of a command line that pg_ctl runs. */
 static bool
 is_plain_place(const char *path)
 {
@@ -212,7 +213,7 @@ configure(struct supervisor *supervisor)
 	return fclose(file) == 0 && written ? 0 : fail_errno(supervisor, "postgresql.conf");
 }
 
-/* pg_ctl only refers to the log, which has the reason. */
+/* pg_ctl only refers to the log, which contains the reason. */
 static int
 explain_start(struct supervisor *supervisor)
 {

@@ -6,7 +6,7 @@
 
 /*
  * Runs the supervisor until the other end of the lifeline is closed. Writes one text to report and
- * closes it: '+' and the folder of the socket, or '-' and the reason of a failure.
+ * closes it: '+' and the folder of the socket, or '-' and the reason for the failure.
  */
 _Noreturn void cluster_supervise(const char *programs, int lifeline, int report);
 

@@ -124,8 +124,8 @@ bare_length(const char *name)
 }
 
 /*
- * The server may spell the arguments differently. A function is then found by its bare name,
- * if only one has it.
+ * The server may spell the arguments differently. In that case the function is found by its name
+ * without arguments, if that is unique.
  */
 static const struct sql_object *
 find_object(const struct schema *server, const struct sql_object *object)

@@ -1,6 +1,6 @@
 /*
- * normalise: brings a schema to the spelling of a server, so that it can be compared with a
- * database.
+ * normalise: converts the texts of a schema to a server's spelling, so that they can be compared
+ * with those of a database.
  *
  * The engine creates the schema in a scratch schema of the server, inspects it and rolls back. This
  * file prints the statements that create it, and copies the inspected texts back.
@@ -18,7 +18,7 @@ int normalise_print_sql(struct arena *arena, const char **out, const struct sche
 	struct diagnostics *diagnostics);
 
 /*
- * Copies the server's texts into the schema. An item that the server does not have stays
+ * Copies the server's texts into the schema. An item that the server does not have remains
  * unchanged.
  */
 void normalise_take_texts(struct schema *schema, const struct schema *server);

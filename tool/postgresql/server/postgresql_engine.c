@@ -38,7 +38,7 @@ engine_open(struct schemac_db *out, const struct database_url *url, enum engine_
 	return engine != NULL ? engine->open(out, url, mode, at, diagnostics) : -1;
 }
 
-/* The module that opened the connection is never unloaded: this cannot fail. */
+/* The module that opened the connection is never unloaded, therefore this cannot fail. */
 static void
 engine_close(struct schemac_db db)
 {

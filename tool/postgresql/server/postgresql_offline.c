@@ -2,7 +2,10 @@
 
 #include "schema/sql_text.h"
 
-/* A block of PL/pgSQL, which every server has. Its error ends the script: ON_ERROR_STOP is on. */
+/*
+ * A block of PL/pgSQL, which every server has. An error in it ends the script, because
+ * ON_ERROR_STOP is on.
+ */
 static void
 guard(struct strbuf *out, const char *text, const char *condition)
 {
@@ -12,8 +15,8 @@ guard(struct strbuf *out, const char *text, const char *condition)
 }
 
 /*
- * The lock is the one of the runtime (runtime/postgresql/migration_lock.c): a script and a
- * migrator do not run at the same time. It is a lock of the transaction, because a script cannot
+ * This is the runtime's lock (runtime/postgresql/migration_lock.c), which prevents a script and a
+ * migrator from running at the same time. It is a transaction-level lock, because a script cannot
  * release any other lock after an error.
  */
 const struct offline_dialect postgresql_offline = {

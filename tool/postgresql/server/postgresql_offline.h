@@ -1,4 +1,4 @@
-/* postgresql_offline: the parts of a script for psql around the statements of revisions. */
+/* postgresql_offline: the parts of a psql script that surround the statements of revisions. */
 #ifndef SCHEMAC_POSTGRESQL_SERVER_POSTGRESQL_OFFLINE_H
 #define SCHEMAC_POSTGRESQL_SERVER_POSTGRESQL_OFFLINE_H
 

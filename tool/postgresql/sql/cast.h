@@ -10,7 +10,7 @@
 #include "schema/schema.h"
 
 enum cast {
-	CAST_ASSIGNMENT, /* ALTER TYPE converts the values by itself */
+	CAST_ASSIGNMENT, /* ALTER TYPE converts the values without USING */
 	CAST_EXPLICIT,   /* USING column::type converts each value or fails */
 	CAST_UNKNOWN,    /* the user must specify the conversion */
 };

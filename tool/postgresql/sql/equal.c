@@ -173,7 +173,7 @@ postgresql_expressions_equal(const char *a, const char *b)
 	return equal;
 }
 
-/* One spelling for the defaults that PostgreSQL treats as equal (15, 9.9.5: now() and synonyms). */
+/* One spelling for defaults that mean the same (PostgreSQL 15, 9.9.5: now() and its synonyms). */
 static const char *
 plain_default(const char *text)
 {
@@ -188,7 +188,7 @@ plain_default(const char *text)
 	return text;
 }
 
-/* The default '5' of a numeric column is 5: removes the quotes. */
+/* The default '5' of a numeric column means 5: removes the quotes. */
 static const char *
 unquoted_number(struct arena *arena, const char *type, const char *text)
 {

@@ -6,7 +6,9 @@
 
 enum { LONGEST_NAME = 63 }; /* NAMEDATALEN - 1 */
 
-/* The length of the text, at most length bytes, that ends between two characters of UTF-8. */
+/*
+ * The length of the longest prefix of at most `length` bytes that does not split a UTF-8 character.
+ */
 static int
 clip(const char *text, size_t length)
 {
@@ -32,7 +34,7 @@ postgresql_make_object_name(
 		*two != '\0' ? "_" : "", clip(two, two_length), two, label);
 }
 
-/* ChooseIndexNameAddition(): the columns joined by '_', up to the length of a name. */
+/* ChooseIndexNameAddition(): the columns joined by '_', up to the maximum length of a name. */
 static const char *
 join_columns(struct arena *arena, const struct constraint *constraint)
 {

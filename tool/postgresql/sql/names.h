@@ -7,7 +7,7 @@
 #include "schema/schema.h"
 
 /*
- * "one_two_label", or "one_label" if two is "". Clipped to 63 bytes like the server does, never
+ * "one_two_label", or "one_label" if two is "". Truncated to 63 bytes as the server does, never
  * within a character (src/backend/commands/indexcmds.c, makeObjectName()).
  */
 const char *postgresql_make_object_name(

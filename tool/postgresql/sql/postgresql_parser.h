@@ -15,7 +15,7 @@
 
 struct postgresql_parser_error {
 	const char *message; /* from PostgreSQL */
-	size_t character;    /* its position in characters of UTF-8, from 1; 0: unknown */
+	size_t character;    /* its position in UTF-8 characters, from 1; 0: unknown */
 };
 
 struct postgresql_parser {

@@ -221,8 +221,8 @@ postgresql_print_constraint(
 }
 
 /*
- * Whether the constraint is printed with the column: it has this column only and a name that the
- * server chooses.
+ * Whether the constraint is printed with the column: it covers only this column, and the server
+ * chooses its name.
  */
 static bool
 is_at_column(

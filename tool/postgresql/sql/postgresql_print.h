@@ -1,7 +1,8 @@
 /*
- * postgresql_print: prints an adapted schema as statements of PostgreSQL's DDL, or parts of them.
+ * postgresql_print: prints an adapted schema as PostgreSQL DDL statements, or parts of them.
  *
- * No statement ends with ';'. If SQLite accepts a text, too, the texts for both are equal.
+ * The statements do not end with ';'. A text that SQLite also accepts is printed in the same way
+ * for both.
  */
 #ifndef SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_PRINT_H
 #define SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_PRINT_H

@@ -4,13 +4,13 @@
 #include "schema/sql.h"
 
 enum {
-	ERROR_LIMIT = 20, /* per text: one error may cause the next ones */
+	ERROR_LIMIT = 20, /* per text, because one error may cause others */
 };
 
 /* Finds the end of a statement as psql does (PostgreSQL 15, src/fe_utils/psqlscan.l). */
 struct statement_scanner {
-	size_t parentheses; /* number of open ones: they may enclose the statements of a rule */
-	size_t bodies;      /* number of open BEGIN ATOMIC, and of open CASE in them */
+	size_t parentheses; /* nesting depth: they may enclose the statements of a rule */
+	size_t bodies;      /* nesting depth of BEGIN ATOMIC, and of CASE within it */
 	bool begun;         /* the last word was BEGIN */
 };
 
@@ -57,7 +57,7 @@ character_length(char first)
 	return c < 0xc0 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : c < 0xf8 ? 4 : 1;
 }
 
-/* The offset of the character with this number, from 1. */
+/* The byte offset of the character with this number, counted from 1. */
 static size_t
 find_byte(const char *sql, size_t length, size_t number)
 {

@@ -1,8 +1,8 @@
 /*
  * postgresql_syntax: the syntax errors in a text of several statements.
  *
- * The statements are parsed one by one. An error does not hide the next one, and the longest
- * statement limits the memory.
+ * The statements are parsed one by one. Therefore one error does not hide the next, and the memory
+ * use depends on the longest statement only.
  */
 #ifndef SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_SYNTAX_H
 #define SCHEMAC_POSTGRESQL_SQL_POSTGRESQL_SYNTAX_H

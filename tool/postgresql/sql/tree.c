@@ -1,6 +1,6 @@
 /*
- * A tree is the JSON that libpg_query prints. A node is an object with one member, whose key is
- * the node's type (src/include/nodes/parsenodes.h of PostgreSQL 15). Different spellings of one
+ * A tree is the JSON that libpg_query prints. A node is an object with one member, whose key is the
+ * node's type (src/include/nodes/parsenodes.h of PostgreSQL 15). Different spellings with the same
  * meaning are rewritten to the one that the server prints.
  */
 #include "postgresql/sql/tree.h"
@@ -13,7 +13,7 @@
 #include <string.h>
 
 enum {
-	TOKEN_LIMIT = 4000, /* tokens of one text: its tree is printed recursively */
+	TOKEN_LIMIT = 4000, /* tokens of one text, because its tree is printed recursively */
 };
 
 /* ------------------------------------------------------------------ parts of nodes */
@@ -262,9 +262,7 @@ is_equal(const struct json *a, const struct json *b)
 
 /* ------------------------------------------------------------------ from text to tree */
 
-/*
- * Text that turns a fragment into a statement. The line end closes a line comment in the fragment.
- */
+/* Text that turns a fragment into a statement. The newline ends a line comment in the fragment. */
 static const char *const frames[][2] = {
 	{"", "\n"},
 	{"SELECT (", "\n)"},

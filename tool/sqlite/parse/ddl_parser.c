@@ -30,7 +30,7 @@ line_of(const struct ddl_parser *parser, const struct sql_token *token)
 int
 ddl_fail(struct ddl_parser *parser, const char *expected)
 {
-	enum { SHOWN = 40 }; /* bytes of the token in the message */
+	enum { SHOWN = 40 }; /* maximum length of the token in the message, in bytes */
 	const struct sql_token *token = ddl_peek(parser, 0);
 	size_t length = token->length < SHOWN ? token->length : SHOWN;
 

@@ -1,5 +1,5 @@
 /*
- * ddl_parser: the tokens of a CREATE statement and a position in them. All parsers of this folder
+ * ddl_parser: the tokens of a CREATE statement and a position in them. All parsers in this folder
  * use it.
  *
  * A function that fails returns -1 or NULL; the parser keeps the first problem. Expressions are
@@ -26,7 +26,7 @@ void ddl_init(struct ddl_parser *parser, struct arena *arena, const char *sql);
 /* Always -1. Stores "line 3: expected … before …" for the next token as the problem. */
 int ddl_fail(struct ddl_parser *parser, const char *expected);
 
-/* The token `ahead` places after the next one; SQL_END after the last token. */
+/* The token at offset `ahead` from the next one; SQL_END after the last token. */
 const struct sql_token *ddl_peek(const struct ddl_parser *parser, size_t ahead);
 
 /* Whether these are the next tokens; second may be NULL. */

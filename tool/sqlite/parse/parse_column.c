@@ -30,7 +30,8 @@ type_text(struct arena *arena, const char *type, size_t length)
 }
 
 /*
- * The length without the word at the end and the space before it; unchanged if it ends differently.
+ * The length without the given last word and the space before it; unchanged if the text does not
+ * end with that word.
  */
 static size_t
 without_word(const char *text, size_t length, const char *word)
@@ -78,7 +79,7 @@ skip_signed_number(struct ddl_parser *parser)
 	return 0;
 }
 
-/* A type as it is in the text. */
+/* A type as written. */
 struct raw_type {
 	const char *text;
 	size_t length; /* bytes, without GENERATED ALWAYS; 0: no type */

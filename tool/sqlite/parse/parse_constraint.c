@@ -79,7 +79,10 @@ parse_action(struct ddl_parser *parser, enum fk_action *out)
 	return 0;
 }
 
-/* ON DELETE, ON UPDATE and MATCH, in any order and number; the last one of each kind applies. */
+/*
+ * ON DELETE, ON UPDATE and MATCH, in any order and any number of times; the last one of each kind
+ * applies.
+ */
 static int
 parse_reference_arguments(struct ddl_parser *parser, struct constraint *key)
 {

@@ -1,7 +1,7 @@
 /*
  * parse_table: CREATE TABLE into the structs of schema/schema.h, from sqlite_schema and from
- * revisions. The grammar is that of https://www.sqlite.org/lang_createtable.html, extended by what
- * parse.y of SQLite 3.40 accepts beyond its documentation.
+ * revisions. The grammar is that of https://www.sqlite.org/lang_createtable.html, extended by the
+ * undocumented syntax that parse.y of SQLite 3.40 accepts.
  *
  * Conventions of all parsers in this folder:
  * - Expressions and types are the original text from the first token to the last. A comment inside
@@ -11,15 +11,15 @@
  * - A type has one space between words and no space next to its parentheses. Unnecessary quotes are
  *   removed, because SQLite treats "INTEGER" as INTEGER.
  * - A primary key is always a constraint, even if it is part of a column definition. not_null means
- *   that NOT NULL is in the text, also for a key. identity is always IDENTITY_NONE.
+ *   that NOT NULL is in the text, even for a key. identity is always IDENTITY_NONE.
  * - PRIMARY KEY (id DESC) as a table constraint makes id an alias of the rowid and loses its DESC.
  *   INTEGER PRIMARY KEY DESC in a column definition does not make an alias and keeps its DESC.
- * - A part of a key is a column if it is a name, also in parentheses or in any quotes. A COLLATE
- *   after a name, a call or an expression in parentheses is the collation of the part.
+ * - A part of a key is a column if it is a name, even in parentheses or in any kind of quotes. A
+ *   COLLATE after a name, a call or an expression in parentheses is the collation of the part.
  * - Constraints that sqlite_print_column() prints precede the others, in the order of the columns.
  *   The others keep their order.
- * - Ignored, because they have no effect in SQLite: names of NOT NULL, DEFAULT, COLLATE and
- *   generated columns, ON INSERT, and DEFERRABLE without a foreign key.
+ * - Ignored, because they have no effect in SQLite: constraint names of NOT NULL, DEFAULT, COLLATE
+ *   and generated columns, ON INSERT, and DEFERRABLE without a foreign key.
  * - The schema "main" is the default one (NULL); TEMP is the schema "temp".
  *
  * The parsers do not check whether a statement is valid beyond its syntax, which SQLite does. If
@@ -32,7 +32,10 @@
 #include "base/arena.h"
 #include "schema/schema.h"
 
-/* *out is overwritten. CREATE TABLE … AS SELECT is not accepted: it does not name the columns. */
+/*
+ * *out is overwritten. CREATE TABLE … AS SELECT is not accepted, because it does not list the
+ * columns.
+ */
 int sqlite_parse_table(
 	struct arena *arena, struct table *out, const char *sql, const char **problem);
 

@@ -24,8 +24,8 @@ int ddl_parse_column(struct ddl_table_parser *in);
 /* ------------------------------------------------------------------ parse_constraint.c */
 
 /*
- * Any number of CONSTRAINT name, for the next constraint. SQLite also accepts one without a
- * constraint.
+ * Any number of CONSTRAINT name clauses, which name the next constraint. SQLite also accepts one
+ * that no constraint follows.
  */
 int ddl_parse_constraint_name(struct ddl_table_parser *in);
 

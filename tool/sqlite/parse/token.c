@@ -13,7 +13,7 @@ static const char *const reserved[] = {"ADD", "ALL", "ALTER", "AND", "AS", "AUTO
 	"REFERENCES", "RETURNING", "SELECT", "SET", "TABLE", "THEN", "TO", "TRANSACTION", "UNION",
 	"UNIQUE", "UPDATE", "USING", "VALUES", "WHEN", "WHERE"};
 
-/* Keywords that may be names, but not words of a type. */
+/* Keywords that are allowed as names, but not in a type. */
 static const char *const join_words[] = {
 	"CROSS", "FULL", "INDEXED", "INNER", "LEFT", "NATURAL", "OUTER", "RIGHT"};
 
@@ -54,7 +54,7 @@ is_name_byte(char c)
 	return char_is_word(c) || c == '$' || (unsigned char)c >= 0x80;
 }
 
-/* The byte `ahead` places after the current one; 0 after the end. */
+/* The byte at offset `ahead` from the current one; 0 beyond the end. */
 static char
 peek(const struct sql_lexer *lexer, size_t ahead)
 {
@@ -62,7 +62,7 @@ peek(const struct sql_lexer *lexer, size_t ahead)
 	return ahead < left ? lexer->text[lexer->offset + ahead] : '\0';
 }
 
-/* The length of the comment at the current place in bytes; 0: none. */
+/* The length of the comment at the current position in bytes; 0: none. */
 static size_t
 comment_length(const struct sql_lexer *lexer)
 {
@@ -81,8 +81,8 @@ comment_length(const struct sql_lexer *lexer)
 }
 
 /*
- * The length of the white space or comment at the current place in bytes; 0: none. A vertical tab
- * counts only after other white space. A byte order mark counts everywhere.
+ * The length of the white space or comment at the current position in bytes; 0: none. A vertical
+ * tab counts only after other white space. A byte order mark counts everywhere.
  */
 static size_t
 space_length(const struct sql_lexer *lexer)
@@ -178,7 +178,7 @@ operator_length(const struct sql_lexer *lexer)
 	return peek(lexer, 0) != '\0' && strchr("=<>|,&~%*+-/().;", peek(lexer, 0)) != NULL;
 }
 
-/* The kind and length of the token at the current place; length 0: there is no valid token. */
+/* The kind and length of the token at the current position; length 0: there is no valid token. */
 static enum sql_kind
 measure(const struct sql_lexer *lexer, size_t *length)
 {

@@ -1,6 +1,6 @@
 /*
- * alter: the changes that ALTER TABLE of SQLite can make. The rules are in lang_altertable.html:
- * ADD COLUMN in section 4, DROP COLUMN in section 5. Each was tested on 3.40.1 with a table that
+ * alter: the changes that SQLite's ALTER TABLE supports. The rules are in lang_altertable.html: ADD
+ * COLUMN in section 4, DROP COLUMN in section 5. Each rule was tested on 3.40.1 with a table that
  * has rows, because several rules apply only then.
  */
 #include "sqlite/plan/sqlite_plan_internal.h"

@@ -1,6 +1,6 @@
 /*
- * guard: directives that report the rows which violate a new constraint before the table is
- * changed. SQLite itself would report only the name of the constraint.
+ * guard: directives that report, before a table is changed, the rows that violate a new constraint.
+ * SQLite itself would report only the name of the constraint.
  */
 #include "sqlite/plan/sqlite_plan_internal.h"
 
@@ -43,7 +43,7 @@ add_null_guard(struct arena *arena, struct ddl *ddl, const struct table_work *wo
 
 /* ------------------------------------------------------------------ CHECK */
 
-/* Whether the change leaves the values of the column as they are. */
+/* Whether the change leaves the values of the column unchanged. */
 static bool
 keeps_values(const struct table_work *work, const struct column *column)
 {

@@ -212,7 +212,10 @@ report(const struct broken *broken, struct diagnostics *diagnostics)
 		broken->problem);
 }
 
-/* The part of the schema that the changes can break: without objects, only the changed tables. */
+/*
+ * The part of the schema that the changes can break: only the changed tables if there are no
+ * objects.
+ */
 static const struct schema *
 schema_to_check(struct arena *arena, const struct ddl_request *request)
 {

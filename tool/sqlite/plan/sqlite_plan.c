@@ -42,9 +42,7 @@ drop_named(struct planner *p, const struct table *table, const struct map *names
 		}
 }
 
-/*
- * Index names are unique in the whole database: an index whose name is used again is dropped first.
- */
+/* Index names are unique in the whole database: an index whose name is reused is dropped first. */
 static void
 drop_indexes(struct planner *p)
 {
@@ -116,8 +114,8 @@ frees_name(const struct planner *p, const struct table *dropped)
 
 /*
  * Drops tables, the referencing ones before the referenced ones. Most tables are dropped at the
- * end, when the remaining tables do not reference them any more, so that nothing cascades. A table
- * whose name is used again is dropped early.
+ * end, when the remaining tables no longer reference them, so that nothing cascades. A table whose
+ * name is reused is dropped early.
  */
 static void
 drop_tables(struct planner *p, bool early)
@@ -235,7 +233,7 @@ alter_table(struct planner *p, const struct table_work *work)
 	}
 }
 
-/* Also renames dropped columns whose names are used again. */
+/* Also renames dropped columns whose names are reused. */
 static void
 rename_columns(struct planner *p, const struct table_work *work)
 {

@@ -34,7 +34,7 @@ bool sqlite_needs_rebuild(const struct table_work *work, const struct ddl_reques
  */
 bool sqlite_is_constant(const char *expression);
 
-/* The change of that kind to the column with that (new) name, or NULL. */
+/* The change of this kind to the column with this (new) name, or NULL. */
 const struct change *sqlite_find_change(
 	const struct table_work *work, enum change_kind kind, const char *column);
 
@@ -59,7 +59,7 @@ void sqlite_add_index_guard(struct arena *arena, struct ddl *ddl, const struct t
 
 /*
  * Appends the rebuild of the table, and the statements that recreate its indexes and triggers.
- * Renamed columns have their new names already.
+ * Renamed columns already have their new names.
  */
 void sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work *work,
 	const struct ddl_request *request);

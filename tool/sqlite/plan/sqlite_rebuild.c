@@ -2,7 +2,7 @@
  * sqlite_rebuild: the statements that rebuild a table. They are readable and can also be run
  * without the runtime.
  *
- * The directives around them allow the runtime to keep what plain SQL cannot keep
+ * The directives around them allow the runtime to preserve what plain SQL cannot preserve
  * (schemac/runtime.h, SCHEMAC_STEP_REBUILD). With legacy_alter_table, the last RENAME neither
  * rewrites nor rejects views and triggers that use the table
  * (pragma.html#pragma_legacy_alter_table).
@@ -19,7 +19,7 @@
 #include <string.h>
 
 enum {
-	LINE_LIMIT = 80, /* bytes of a list that is printed on one line */
+	LINE_LIMIT = 80, /* maximum length of a list on one line, in bytes */
 };
 
 /* "notes__new", with more underscores if a table has this name. */
@@ -70,8 +70,8 @@ is_unique(const struct table *table, const char *column)
 }
 
 /*
- * A value for a NOT NULL column: the number of the row if the column is unique, otherwise the
- * default, otherwise the empty value of its affinity.
+ * A value for a NOT NULL column: the row number if the column is unique, otherwise the default,
+ * otherwise the empty value of its affinity.
  */
 static const char *
 zero_value(const struct table *table, const struct column *column)
@@ -86,7 +86,7 @@ zero_value(const struct table *table, const struct column *column)
 	return strcmp(affinity, "BLOB") == 0 ? "x''" : "0";
 }
 
-/* CASE column WHEN 'old' THEN 'new' …, if values of the enum are renamed. False if none is. */
+/* CASE column WHEN 'old' THEN 'new' …, if values of the enum are renamed. False if none are. */
 static bool
 add_renamed_values(struct strbuf *out, const struct column *before, const struct column *column)
 {
@@ -161,7 +161,7 @@ is_plain_column(const struct column *column)
 	return column != NULL && column->generated == GENERATED_NONE;
 }
 
-/* The column with its values before the changes; NULL if the column is new. */
+/* The corresponding column before the changes; NULL if the column is new. */
 static const struct column *
 column_before(const struct table_work *work, const struct column *column)
 {

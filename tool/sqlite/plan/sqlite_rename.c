@@ -12,7 +12,7 @@ is_taken(const struct sqlite_renames *waiting, const char *name)
 	return false;
 }
 
-/* The first rename whose new name is free; if there is none, the first one, with *cycle. */
+/* The first rename whose new name is free; if there is none, the first one, with *cycle set. */
 static size_t
 next_rename(const struct sqlite_renames *waiting, bool *cycle)
 {

@@ -13,8 +13,8 @@
 bool sqlite_is_plain_default(const char *expression);
 
 /*
- * The expression without a comment at its end, which would hide the text after it. A comment inside
- * the expression has an end.
+ * The expression without a trailing comment, which could hide the text after it. Comments within
+ * the expression are always closed.
  */
 void sqlite_print_expression(struct strbuf *out, const char *expression);
 

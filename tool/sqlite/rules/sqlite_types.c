@@ -26,7 +26,7 @@ after_name(const char *type, const char *name)
 	return type + length;
 }
 
-/* Appends the type with its name replaced by the one of the SQL standard. */
+/* Appends the type with its name replaced by the SQL standard name. */
 static void
 add_canonical(struct strbuf *out, const char *type)
 {

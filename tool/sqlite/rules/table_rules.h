@@ -13,8 +13,8 @@
 const struct column *sqlite_rowid_alias(const struct table *table);
 
 /*
- * The name of the only column of the constraint, for a CHECK the column that it belongs to; or
- * NULL.
+ * The name of the constraint's only column; for a CHECK, the column that it belongs to. NULL if
+ * there is none.
  */
 const char *sqlite_single_column(const struct constraint *constraint);
 

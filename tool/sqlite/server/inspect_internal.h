@@ -35,7 +35,8 @@ struct inspection {
 int inspection_failed(struct inspection *in);
 
 /*
- * Binds the arguments; either may be NULL. The statement before its first row, or NULL: reported.
+ * Binds the arguments, either of which may be NULL. Returns the statement before its first row;
+ * NULL if it failed, which has been reported.
  */
 sqlite3_stmt *inspection_ask(
 	struct inspection *in, enum inspect_query query, const char *a, const char *b);

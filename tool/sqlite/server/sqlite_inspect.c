@@ -34,7 +34,7 @@ read_rows(struct inspection *in, struct rows *rows)
 	return status;
 }
 
-/* Asks only if there are virtual tables: the query makes SQLite compile every view. */
+/* The query makes SQLite compile every view. Therefore it runs only if there are virtual tables. */
 static int
 read_shadows(struct inspection *in, const struct rows *rows)
 {
@@ -73,7 +73,7 @@ is_internal(const char *name)
 	return true;
 }
 
-/* Whether the table with its indexes and triggers is not part of the schema. */
+/* Whether the table, with its indexes and triggers, is excluded from the schema. */
 static bool
 is_excluded(const struct inspection *in, const char *table)
 {
@@ -157,7 +157,7 @@ add_row(struct inspection *in, const struct row *row)
 	return add_object(in, row);
 }
 
-/* Replaces the names in a foreign key by their spelling in the referenced table. */
+/* Replaces the names in a foreign key with their spelling in the referenced table. */
 static void
 resolve_target(struct inspection *in, struct constraint *key)
 {

@@ -1,11 +1,11 @@
 /*
- * sqlite_offline_script: the parts of a script for the sqlite3 shell around the statements of
- * revisions.
+ * sqlite_offline_script: the parts of a script for the sqlite3 shell that surround the statements
+ * of revisions.
  *
- * A run of the runtime makes more guarantees than plain SQL can express (schemac/runtime.h,
+ * The runtime gives more guarantees than plain SQL can express (schemac/runtime.h,
  * SCHEMAC_STEP_REBUILD). A script checks the columns and the number of rows of a rebuilt table,
  * that no index or trigger is missing afterwards, and the foreign keys. Unlike the runtime, it does
- * not recreate indexes and triggers that no revision contains: it stops.
+ * not recreate indexes and triggers that no revision contains; it stops instead.
  */
 #include "sqlite/server/sqlite_offline_script.h"
 

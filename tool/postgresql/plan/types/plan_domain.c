@@ -6,8 +6,8 @@
 #include "schema/sql_text.h"
 
 /*
- * The name of a domain's constraint is unique in its schema. The new domain could not have the
- * names that the server chooses as long as the old one has them.
+ * Names of domain constraints are unique within a schema. The new domain could not use the names
+ * that the server chooses while the old one has them.
  */
 static void
 drop_constraints(struct planner *p, const struct type_replacement *replacement)

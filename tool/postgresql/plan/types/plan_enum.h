@@ -1,7 +1,7 @@
 /*
  * plan_enum: enums in a plan.
  *
- * Values can be renamed and added. A value that is removed or moved requires a new type of the same
+ * Values can be renamed and added. Removing or moving a value requires a new type with the same
  * name (plan_replace_type.h).
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_TYPES_PLAN_ENUM_H
@@ -13,8 +13,9 @@
 bool plan_enum_is_replaced(const struct planner *p, const struct change *change);
 
 /*
- * Whether the change of a column's type comes from an enum that is renamed: one enum is dropped,
- * and one with the same values is added under a different name. Then the columns need no change.
+ * Whether a column's type changes only because its enum is renamed: one enum is dropped, and one
+ * with the same values is added under a different name. In that case the column itself does not
+ * change.
  */
 bool plan_enum_is_renamed(const struct planner *p, const struct change *change);
 

@@ -51,7 +51,7 @@ index_binds(const struct index *index, const struct column *column)
 	return bound;
 }
 
-/* Whether no earlier use in the list has handled the constraint or index. */
+/* Whether the constraint or index was not already handled for an earlier use in the list. */
 static bool
 is_first_use(const struct type_replacement *replacement, const struct type_use *use,
 	const struct constraint *key, const struct index *index)
@@ -97,7 +97,7 @@ drop_bound(
 		plan_emit_drop_default(p, use->table, use->column);
 }
 
-/* The default may name a removed value. In that case the change of the default sets the new one. */
+/* The default may be a removed value. In that case the change of the default sets the new one. */
 static bool
 default_changes(const struct planner *p, const struct type_use *use)
 {
@@ -132,7 +132,7 @@ plan_replace_type_begin(struct planner *p, const struct type_replacement *replac
 	plan_emit(p);
 }
 
-/* By way of text: there is no cast between two enums. */
+/* Converts via text, because there is no cast between two enums. */
 static void
 convert(struct planner *p, const struct type_replacement *replacement, const struct type_use *use)
 {

@@ -1,5 +1,5 @@
 /*
- * plan_replace_type: replaces a type that no ALTER can change: an enum that loses or moves a
+ * plan_replace_type: replaces a type that ALTER cannot change: an enum with a removed or moved
  * value, or a domain.
  *
  * The old type is renamed, the new one is created, each column is converted, and the old type is

@@ -9,8 +9,8 @@
 #include <string.h>
 
 /*
- * Whether types differ by more than their arguments: VARCHAR(20) equals VARCHAR(40). All integers
- * are equal.
+ * Whether types differ in more than their arguments. VARCHAR(20) and VARCHAR(40) count as equal.
+ * All integer types count as equal.
  */
 static bool
 is_other_type(struct arena *arena, const char *before, const char *after)

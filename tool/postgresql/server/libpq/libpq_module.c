@@ -34,7 +34,7 @@ check(PGconn *handle, const struct database_url *url, struct location at,
 			"'%s' cannot be opened: %s", url->shown, message_of(&arena, handle));
 	else if (PQserverVersion(handle) < 110000)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
-			"'%s' is PostgreSQL %d; schemac supports 11 and newer", url->shown,
+			"'%s' runs PostgreSQL %d; schemac supports 11 and newer", url->shown,
 			PQserverVersion(handle) / 10000);
 	else if (PQsetClientEncoding(handle, "UTF8") != 0)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
@@ -178,8 +178,8 @@ module_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
 }
 
 /*
- * The scratch schema is first in search_path. A name means the object that was created there,
- * otherwise the existing one.
+ * The scratch schema is first in search_path. A name therefore refers to the object created there,
+ * if any, and otherwise to the existing one.
  */
 static const char begin_scratch[] =
 	"BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE;"

@@ -205,7 +205,7 @@ add_constraint(struct inspection *in, struct table *table)
 	return key;
 }
 
-/* Whether the row continues the item of the previous row. */
+/* Whether the row belongs to the same item as the previous row. */
 static bool
 continues(const struct inspection *in, int id)
 {
@@ -301,9 +301,9 @@ take_object(struct inspection *in)
 	*VEC_ADD(in->arena, &in->schema->objects) = object;
 }
 
-enum { MOST_LEFT_OUT = 20 }; /* number of names in the message */
+enum { MOST_LEFT_OUT = 20 }; /* maximum number of names in the message */
 
-/* One message for all: most users do not need these objects. */
+/* Reports all of them in one message, because most users do not need these objects. */
 static int
 report_left_out(struct inspection *in)
 {

@@ -3,8 +3,8 @@
  *
  * The number of queries does not depend on the number of tables. All of them see one snapshot.
  *
- * Expressions are spelled as the server prints them (pg_get_expr() and similar functions), with
- * the search_path of the connection: objects in its first schema have no schema here. System
+ * Expressions are spelled as the server prints them (pg_get_expr() and similar functions), with the
+ * search_path of the connection. The names of objects in its first schema have no schema. System
  * schemas, objects of extensions and schemac's own tables are left out. Partitions and inherited
  * children are left out with a diagnostic.
  */
@@ -19,7 +19,7 @@
 int postgresql_inspect(struct arena *arena, struct schema *schema, PGconn *handle,
 	const struct inspect_options *options, struct diagnostics *diagnostics);
 
-/* Requires a transaction of the caller. */
+/* The caller must have started a transaction. */
 int postgresql_inspect_here(struct arena *arena, struct schema *schema, PGconn *handle,
 	const struct inspect_options *options, struct diagnostics *diagnostics);
 
