@@ -14,19 +14,18 @@ compares the annotated headers with the reviewed revisions. It adds these target
   <name>_revision, <name>_review, <name>_upgrade, <name>_downgrade, <name>_merge, <name>_verify,
   <name>_status     run this command for these models, if this schemac has the command
   <name>.drift, <name>.heads, <name>.verify   ctest tests with the label schemac: the check, without
-                    writing a draft; that the revisions have one head; that each revision leads to
-                    its snapshot
+                    writing a draft; there is at most one head; each revision leads to its snapshot
 
   COLLECTION more headers that are compiled together, separately from MODELS and other collections
   VERSIONS   the folders of the revisions; overrides `version_locations` of the configuration
   CONFIG     the configuration; default: schemac.ini beside CMakeLists.txt, if it exists
-  DIALECTS   overrides `dialects` of the configuration; EMBED links the runtime of each (default:
-             sqlite)
+  DIALECTS   overrides `dialects` of the configuration; EMBED links the runtime for each dialect
+             (default: sqlite)
   URL        the database of _upgrade and _downgrade; overrides `url` of the configuration
   ON_DRIFT   WARN: drift is a warning and the build continues
   NO_EMIT    the check never writes a draft
   NO_CHECK   neither the check nor the tests are added
-  STRICT     <target> is built only after the check has passed
+  STRICT     <target> is not built until the check has passed
   EMBED      compiles the reviewed revisions into <target> and links the runtime that applies them;
              "<name>_revisions.h" declares struct schemac_bundle <name>_revisions. The descriptors
              of the models (schemac/descriptor.h) are compiled in as well. EMBED implies STRICT,
@@ -400,7 +399,7 @@ endfunction()
 
 # Sets <out> to a command that deletes the dependencies recorded for <target>. Makefile generators
 # keep those of earlier builds (cmDependsCompiler.cxx of CMake 3.25), so that the command would run
-# in every build after a revision has been deleted.
+# in every build once a revision has been deleted.
 function(_schemac_forget_depends target out)
   set(${out} "" PARENT_SCOPE)
   if(CMAKE_GENERATOR MATCHES "Makefiles")
