@@ -141,7 +141,7 @@ a_label_in_place_of_an_id_is_reported(void **state)
 	all.items[1]->depends_on.items[0].name = "blue";
 	refuse(fixture, all,
 		"b.sql:2: revision b depends on blue, which no version location contains\n"
-		"a.sql:2: note: blue is a label of revision a: write the id\n");
+		"a.sql:2: note: blue is a label of revision a: use the id\n");
 }
 
 static void

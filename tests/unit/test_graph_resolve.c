@@ -301,7 +301,7 @@ resolve_one_refuses_several(void **state)
 				 &fixture->diagnostics),
 		-1);
 	assert_string_equal(arrows_messages(&fixture->arena, &fixture->diagnostics),
-		":0: 'heads' must mean one revision, but it means two: d1 and d2\n");
+		":0: 'heads' must refer to one revision, but it refers to two: d1 and d2\n");
 }
 
 int

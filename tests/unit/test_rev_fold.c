@@ -296,7 +296,7 @@ a_conflict_names_both_places(void **state)
 		":0:0: note: if no database has revision c yet, delete its two files: `schemac "
 		"check` then drafts the rest of its changes on top of b\n"
 		":0:0: note: otherwise add a revision after c, on its branch, that makes the same "
-		"change as b, or the reverse; then both can be merged\n");
+		"change as b, or vice versa; then both can be merged\n");
 }
 
 static void

@@ -106,11 +106,11 @@ struct git_target {
 };
 
 /*
- * The branch that work is merged into. It is the configured one (any commit name). If none is
- * configured, it is the first of these that exists: the target of origin/HEAD, main, master. A
- * local branch takes precedence over origin's, unless it is checked out or has no commits of its
- * own. A configured branch that does not exist is an error; the diagnostic suggests the nearest
- * name.
+ * The branch that work is merged into. It is the configured one, which may be any commit name. If
+ * none is configured, it is the first of these that exists: the target of origin/HEAD, main,
+ * master. A local branch takes precedence over origin's, unless it is checked out or has no commits
+ * of its own. A configured branch that does not exist is an error; the diagnostic suggests the
+ * nearest name.
  */
 int git_find_target(struct git *git, struct git_target *out, const char *configured);
 
@@ -176,7 +176,7 @@ struct git_addition {
 	const char *path; /* in the repository */
 	const char *name; /* last part of the path */
 	size_t folder;
-	struct commit commit; /* its id is NULL if it is unknown */
+	struct commit commit; /* its id is NULL if the commit is unknown */
 	bool or_before;       /* a shallow clone ends there; the file may be older */
 };
 VEC_STRUCT(git_additions, struct git_addition);

@@ -229,7 +229,7 @@ take_reference(struct git *git, struct git_target *out, const git_reference *ref
 }
 
 /*
- * Fills in the target if the name is a ref or otherwise names a commit. If not, sets its name to
+ * Fills in the target if the name is a ref or otherwise names a commit. If not, leaves its name
  * NULL.
  */
 static int

@@ -22,7 +22,7 @@ enum {
 const char *id_new(
 	struct arena *arena, const char *const *parents, size_t count, const char *content);
 
-/* The words of a message as a part of a file name, at most limit bytes: "add_phone_to_users". */
+/* The words of a message as part of a file name, in at most limit bytes: "add_phone_to_users". */
 const char *slug_new(struct arena *arena, const char *message, size_t limit);
 
 struct file_stamp {

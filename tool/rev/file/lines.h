@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 struct line {
-	const char *text; /* not terminated; without the line end, LF or CR LF */
+	const char *text; /* not terminated; without the line ending, LF or CR LF */
 	size_t length;    /* bytes */
 	unsigned number;  /* from 1 */
 };

@@ -17,7 +17,7 @@ struct store_loader {
 	struct store *store;
 	struct diagnostics *diagnostics;
 	struct revisions revisions;
-	struct map seen; /* real path of a folder to its name as the caller wrote it */
+	struct map seen; /* real path of a folder → its path as the caller wrote it */
 	int result;
 };
 

@@ -27,7 +27,7 @@ struct graph_builder {
 	struct arena *arena;
 	struct graph *graph;
 	struct diagnostics *diagnostics;
-	size_t *pending;    /* for each revision: how many that it needs have no number yet */
+	size_t *pending;    /* per revision: count of those it needs that have no number yet */
 	unsigned *walk;     /* for each revision: the first walk that reached it; 0: none */
 	size_t suggestions; /* made so far */
 	const char **names; /* all ids, for suggestions */
@@ -139,7 +139,7 @@ report_missing(struct graph_builder *builder, const struct revision *revision,
 		reference->name);
 	if (labelled != NULL)
 		diag_note(builder->diagnostics, location_of_label(labelled, reference->name),
-			"%s is a label of revision %s: write the id", reference->name, near);
+			"%s is a label of revision %s: use the id", reference->name, near);
 	else
 		diag_suggest(builder->diagnostics, near);
 	if (near != NULL)

@@ -26,9 +26,9 @@ struct revision_origin {
 };
 
 /*
- * Finds origins, for messages. If `find` is NULL, all origins are unknown. note_missing adds notes to the
- * last diagnostic: the branches of a revision that a database is at and the graph lacks, and how to
- * undo it; it may be NULL.
+ * Finds origins, for messages. If `find` is NULL, all origins are unknown. note_missing adds notes
+ * to the last diagnostic about a revision that a database is at but the graph lacks: its branches,
+ * and how to undo it. It may be NULL.
  */
 struct origins {
 	void *data;

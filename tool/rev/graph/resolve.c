@@ -214,7 +214,7 @@ resolve_one(struct arena *arena, struct revision **out, const struct graph *grap
 		return -1;
 	if (selection.revisions.len > 1)
 		return resolve_error(&resolver, DIAG_AMBIGUOUS_REVISION,
-			"'%s' must mean one revision, but it means %s: %s", text,
+			"'%s' must refer to one revision, but it refers to %s: %s", text,
 			count_print(arena, selection.revisions.len),
 			revisions_print(arena, &selection.revisions));
 	*out = selection.revisions.len > 0 ? selection.revisions.items[0] : NULL;

@@ -61,7 +61,7 @@ struct revision {
 /*
  * NULL if name may be an id or a label, otherwise the reason why it may not: "'-' in the id 'a-b':
  * …". The argument `what` is "id" or "label". Letters, digits, '_', '.' and bytes from 0x80 are
- * allowed, at most REVISION_ID_LIMIT of them. "head", "heads", "base" and "current" are reserved.
+ * allowed, at most REVISION_ID_LIMIT bytes. "head", "heads", "base" and "current" are reserved.
  */
 const char *revision_name_problem(struct arena *arena, const char *name, const char *what);
 

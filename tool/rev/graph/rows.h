@@ -10,7 +10,7 @@
 void rows_resolve(struct arena *arena, const struct graph *graph, const struct texts *rows,
 	struct revisions *known, struct texts *unknown);
 
-/* Adds notes about the revision, which the graph lacks, to the last diagnostic: see struct origins. */
+/* Adds notes about a revision that the graph lacks to the last diagnostic, see struct origins. */
 void rows_note_missing(const struct graph *graph, const char *id, struct diagnostics *diagnostics);
 
 #endif

@@ -18,7 +18,7 @@ add_all(struct revision_set *set, const struct revisions *revisions)
 
 /*
  * Both functions iterate over the numbers. A revision's number is greater than the numbers of those
- * it needs, and therefore one pass reaches everything.
+ * it needs. Therefore one pass reaches everything.
  */
 void
 set_add_ancestors(struct revision_set *set, const struct graph *graph,

@@ -181,7 +181,7 @@ note_remedies(const struct conflict_side *ours, const struct conflict_side *thei
 	if (existed_before)
 		diag_note(diagnostics, nowhere,
 			"%s add a revision after %s, on its branch, that makes the same change as "
-			"%s, or the reverse; then both can be merged",
+			"%s, or vice versa; then both can be merged",
 			ours_is_shared ? "to merge them," : "otherwise", ours->revision->id,
 			theirs->revision->id);
 	else if (ours_is_shared)

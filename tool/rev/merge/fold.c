@@ -157,7 +157,7 @@ common_base(struct fold *fold, const struct object *object)
 	return NULL;
 }
 
-/* The first tip that has, or lacks, the column; the first of all if there is none. */
+/* The first tip that has, or lacks, the column; the first tip if there is none. */
 static const struct object_state *
 find_tip(const struct object *object, const char *column, bool has)
 {
