@@ -100,7 +100,7 @@ test_error_positions(void **state)
 	assert_string_equal(f.error.object, "x");
 	pg_add(&f, "a", "", "SELECT $1;", NULL);
 	assert_fails_at(&f, SCHEMAC_ERROR_SQL, 10, 1,
-		"the statement has a parameter, and a revision cannot give it a value");
+		"the statement has a parameter, which a revision cannot bind");
 	pg_add(&f, "a", "", "CREATE TABLE t (x int);\nCOMMIT;", NULL);
 	assert_fails_at(&f, SCHEMAC_ERROR_TRANSACTION, 11, 1,
 		"a revision runs inside a transaction and can neither begin nor end one, unless "

@@ -396,7 +396,7 @@ test_failing_statement(void **state)
 		 " (1);",
 			SCHEMAC_ERROR_SQL, 11, 1, "UNIQUE constraint failed: x.a"},
 		{"CREATE TABLE x (a);\nINSERT INTO x VALUES (?1);", SCHEMAC_ERROR_SQL, 11, 1,
-			"the statement has a parameter, and a revision cannot give it a value"},
+			"the statement has a parameter, which a revision cannot bind"},
 		{"CREATE TABLE x (a)\nCREATE;", SCHEMAC_ERROR_SQL, 11, 1,
 			"near \"CREATE\": syntax error"},
 		{"SELECT 'open;", SCHEMAC_ERROR_SQL, 10, 8, "unrecognized token: \"'open;\""},
@@ -413,13 +413,13 @@ test_failing_statement(void **state)
 			SCHEMAC_ERROR_ROWS, 12, 0,
 			"6 rows prevent this step (1, NULL, 3, 4, 5, …): SELECT a FROM x"},
 		{"@expect-no-rows SELECT 1; DELETE FROM x", SCHEMAC_ERROR_SQL, 10, 0,
-			"expect-no-rows takes one query that does not write"},
+			"expect-no-rows requires a single read-only query"},
 		{"@expect-no-rows CREATE TABLE x (a)", SCHEMAC_ERROR_SQL, 10, 0,
-			"expect-no-rows takes one query that does not write"},
+			"expect-no-rows requires a single read-only query"},
 		{"@expect-no-rows COMMIT", SCHEMAC_ERROR_SQL, 10, 0,
-			"expect-no-rows takes one query that does not write"},
+			"expect-no-rows requires a single read-only query"},
 		{"@expect-no-rows ", SCHEMAC_ERROR_SQL, 10, 0,
-			"expect-no-rows takes one query that does not write"},
+			"expect-no-rows requires a single read-only query"},
 		{"@expect-no-rows SELECT nosuch", SCHEMAC_ERROR_SQL, 10, 0,
 			"no such column: nosuch"},
 		{"@rebuild x a\n@rebuild y b", SCHEMAC_ERROR_USAGE, 11, 0,
@@ -517,7 +517,7 @@ test_bad_bundles(void **state)
 	fixture_plain(&f, "b", "a");
 	fixture_plain(&f, "a", "");
 	expect(&f, SCHEMAC_ERROR_USAGE, 0, 0,
-		"the bundle has revision b before a, which it requires");
+		"the bundle lists revision b before a, which it requires");
 	f.bundle.revision_count = 1;
 	expect(&f, SCHEMAC_ERROR_USAGE, 0, 0, "revision b revises a, which is not in the bundle");
 	f.revisions[0] = f.revisions[1];

@@ -19,9 +19,9 @@ static const struct {
 		"PRAGMA foreign_keys has no effect inside a transaction: put the rebuild of the"
 		" table between '-- schemac: rebuild' and '-- schemac: rebuild-end'"},
 	[FAULT_PARAMETER] = {SCHEMAC_ERROR_SQL,
-		"the statement has a parameter, and a revision cannot give it a value"},
+		"the statement has a parameter, which a revision cannot bind"},
 	[FAULT_NOT_A_QUERY] = {SCHEMAC_ERROR_SQL,
-		"expect-no-rows takes one query that does not write"},
+		"expect-no-rows requires a single read-only query"},
 };
 
 void
@@ -67,7 +67,7 @@ scrt_cursor_find_fault(const struct session *session, const struct cursor *curso
 	struct word second = scrt_word_find(first_word, cursor->at, 1);
 	if (scrt_word_is(first, "PREPARE") && scrt_word_is(second, "TRANSACTION"))
 		return FAULT_PREPARE;
-	/* ROLLBACK [TRANSACTION] TO savepoint ends no transaction. */
+	/* ROLLBACK [TRANSACTION] TO savepoint does not end the transaction. */
 	if (scrt_word_is(first, "ROLLBACK") && !scrt_word_is(second, "TO") &&
 		!scrt_word_is(scrt_word_find(first_word, cursor->at, 2), "TO"))
 		return FAULT_ROLLBACK;

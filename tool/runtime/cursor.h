@@ -1,8 +1,8 @@
 /*
  * cursor: a position in the text of a step, and the errors at that position.
  *
- * Both engines run the statements of a step one by one and report an error at the line and column
- * of the revision file. This module also holds the rules for statements that both engines share.
+ * Both engines run the statements of a step one by one and report errors with the line and column
+ * in the revision file. This module also contains the statement rules that both engines share.
  */
 #ifndef SCHEMAC_RUNTIME_CURSOR_H
 #define SCHEMAC_RUNTIME_CURSOR_H
@@ -29,10 +29,10 @@ enum statement_fault {
 	FAULT_COUNT
 };
 
-/* Moves the cursor forward to `to` and counts lines and columns. */
+/* Moves the cursor forward to `to`, updating line and column. */
 void scrt_cursor_advance(struct cursor *cursor, const char *to);
 
-/* Sets the position of the session's error. Returns -1. */
+/* Sets the position of the session's error to the cursor. Returns -1. */
 int scrt_cursor_locate(struct session *session, const struct cursor *cursor);
 
 /* Sets the session's error to the fault, at the cursor. Returns -1. */
@@ -41,7 +41,7 @@ int scrt_cursor_fail(
 
 /*
  * Returns the fault of a statement that begins or ends a transaction while the runtime's own is
- * open, and FAULT_NONE for every other statement.
+ * open; FAULT_NONE for any other statement.
  */
 enum statement_fault scrt_cursor_find_fault(
 	const struct session *session, const struct cursor *cursor);

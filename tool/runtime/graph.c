@@ -78,7 +78,7 @@ add_edges(struct session *session, struct graph *graph, size_t index, const char
 				"revision %s revises %s, which is not in the bundle", node->id, *ids);
 		if (below >= index)
 			return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-				"the bundle has revision %s before %s, which it requires", node->id,
+				"the bundle lists revision %s before %s, which it requires", node->id,
 				*ids);
 		node->below[node->below_count++] = below;
 	}
@@ -178,7 +178,7 @@ scrt_graph_mark_after(const struct graph *graph, size_t target, bool *marks)
 	memset(marks, target == GRAPH_NONE, graph->known * sizeof(*marks));
 	if (target == GRAPH_NONE)
 		return;
-	/* The target stays applied: mark its children, but not what only depends on it. */
+	/* The target stays applied: mark its children, but not nodes that only depend on it. */
 	marks[target] = true;
 	for (size_t i = target + 1; i < graph->known; i++)
 		if (requires_marked(&graph->nodes[i], graph->nodes[i].parent_count, marks))

@@ -1,9 +1,9 @@
 /*
- * graph: the revisions of the bundle and of the database, as nodes with an index.
+ * graph: the revisions of the bundle and of the database, as indexed nodes.
  *
- * Nodes 0 … known-1 are bundle->revisions in their order, parents before children. The nodes after
- * them are ghosts, in any order: revisions that the version table or the history names and the
- * bundle does not contain. An edge leads from a revision to one that it requires.
+ * Nodes 0 … known-1 are bundle->revisions in their order, parents before children. They are
+ * followed by ghosts, in any order: revisions that appear in the version table or the history but
+ * are missing from the bundle. An edge leads from a revision to one that it requires.
  */
 #ifndef SCHEMAC_RUNTIME_GRAPH_H
 #define SCHEMAC_RUNTIME_GRAPH_H
@@ -15,7 +15,7 @@ struct node {
 	const struct schemac_revision *revision; /* NULL: a ghost */
 	size_t *below; /* the required nodes: parents, then depends_on */
 	size_t below_count;
-	size_t parent_count; /* of below; all of a ghost are parents */
+	size_t parent_count; /* in below; all those of a ghost are parents */
 };
 
 struct graph {
@@ -42,8 +42,8 @@ int scrt_graph_add_parent(struct session *session, struct graph *graph, size_t n
 
 /*
  * Marks the nodes that a downgrade to target undoes: its descendants, and the nodes that require
- * any of them. target and nodes that only depend on target are not marked. target GRAPH_NONE marks
- * every node. marks has an item for each known node.
+ * any of them. target itself and nodes that only depend on it are not marked. If target is
+ * GRAPH_NONE, every node is marked. marks has one element per known node.
  */
 void scrt_graph_mark_after(const struct graph *graph, size_t target, bool *marks);
 

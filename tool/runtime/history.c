@@ -5,7 +5,7 @@
 
 enum { RECORD_VALUES = 10 }; /* of STATEMENT_HISTORY_ADD */
 
-/* Returns the statement that inserts that many rows; NULL with the error set. */
+/* Returns the statement that inserts `rows` rows; NULL with the error set on failure. */
 static const char *
 print_rows(struct session *session, size_t rows)
 {
@@ -58,7 +58,7 @@ scrt_history_flush(struct session *session)
 	return result;
 }
 
-/* Copies a row to the end of the queue; writes the queue if it is full. */
+/* Appends a copy of a row to the queue; writes the queue if it is full. */
 static int
 enqueue(struct session *session, const char *const *values)
 {

@@ -1,8 +1,8 @@
 /*
- * history: the table schemac_history, which records every step that was ever made.
+ * history: the table schemac_history, a record of every upgrade, downgrade and stamp.
  *
- * If a statement costs a round trip, rows are queued and written together: the caller must flush the
- * queue before COMMIT, and drop it after ROLLBACK.
+ * If a statement costs a round trip, rows are queued and written together. The caller must flush
+ * the queue before COMMIT and discard it after ROLLBACK.
  */
 #ifndef SCHEMAC_RUNTIME_HISTORY_H
 #define SCHEMAC_RUNTIME_HISTORY_H
@@ -31,15 +31,15 @@ int scrt_history_flush(struct session *session);
 void scrt_history_drop(struct session *session);
 
 /*
- * Reads the last upgrade of a revision: at most one row, with the columns revises, down, digest,
+ * Reads a revision's last upgrade: at most one row, with the columns revises, down, digest,
  * message.
  */
 int scrt_history_last(struct session *session, const char *id, row_function *row, void *data);
 
-/* Reads revision and digest of every upgrade and stamp, oldest first. */
+/* Reads the revision and digest of every upgrade and stamp, oldest first. */
 int scrt_history_digests(struct session *session, row_function *row, void *data);
 
-/* Reads every row, oldest first; the columns are those of enum history_column. */
+/* Reads every row, oldest first, with the columns of enum history_column. */
 int scrt_history_all(struct session *session, row_function *row, void *data);
 
 enum history_column {

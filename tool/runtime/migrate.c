@@ -1,4 +1,4 @@
-/* schemac_upgrade(), schemac_downgrade(), schemac_run(): each is a plan for scrt_run(). */
+/* schemac_upgrade(), schemac_downgrade(), schemac_run(): each supplies a plan to scrt_run(). */
 #include "runtime/history.h"
 #include "runtime/run_check.h"
 #include "runtime/stored_script.h"
@@ -81,7 +81,7 @@ schemac_run(struct schemac_db db, const struct schemac_bundle *bundle,
 	return scrt_run(&run, db, bundle, options, error);
 }
 
-/* A revision from the history. */
+/* A revision read from the history. */
 struct stored_plan {
 	const char *id;
 	bool found;

@@ -1,11 +1,11 @@
 /*
  * pool: the memory of one call of the runtime.
  *
- * Everything a call allocates is an item of its pool and is freed with the pool. An item can also
- * be resized or freed by itself. The pool reports no errors: NULL means that memory ran out, and
- * the functions of session.h turn that into an error.
+ * Everything a call allocates is an item in its pool and is freed with the pool. An item can also
+ * be resized or freed individually. The pool does not report errors: NULL means that memory ran
+ * out, and the functions in session.h turn that into an error.
  *
- * Must not know: revisions, databases.
+ * Must not depend on: revisions, databases.
  */
 #ifndef SCHEMAC_RUNTIME_POOL_H
 #define SCHEMAC_RUNTIME_POOL_H
@@ -30,14 +30,17 @@ void scrt_pool_release(struct pool *pool);
 
 /*
  * Resizes an item like realloc(). Size 0 frees it and returns NULL. If memory runs out, returns
- * NULL and leaves the old item as it is.
+ * NULL and leaves the old item unchanged.
  */
 void *scrt_pool_resize(struct pool *pool, void *old, size_t size);
 
-/* Allocates count zeroed objects of size bytes. NULL only if memory ran out, even for count 0. */
+/*
+ * Allocates count zeroed objects of size bytes. Returns NULL only if memory ran out, even if count
+ * is 0.
+ */
 void *scrt_pool_zeroed(struct pool *pool, size_t count, size_t size);
 
-/* Copies the first length bytes of text and terminates the copy. */
+/* Returns a terminated copy of the first length bytes of text. */
 char *scrt_pool_copy(struct pool *pool, const char *text, size_t length);
 
 #endif

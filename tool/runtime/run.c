@@ -37,7 +37,7 @@ is_done(const struct run *run, const struct action *action)
 	return run->state.applied[action->node] == (action->direction == SCHEMAC_UP);
 }
 
-/* Removes the actions that are already done when their turn comes. */
+/* Removes the actions that will already be done when they are reached. */
 static void
 drop_done(struct run *run)
 {
@@ -74,7 +74,7 @@ is_prepared(const struct run *run)
 	       run->needs.no_transaction >= needs.no_transaction;
 }
 
-/* Plans and checks the actions that are still to be done. */
+/* Plans and checks the actions that remain to be done. */
 static int
 make_plan(struct run *run)
 {
@@ -96,7 +96,7 @@ add_ids(struct text *text, const char *const *ids)
 	}
 }
 
-/* Prints the downgrade script for the history; *down stays NULL if there is none. */
+/* Formats the downgrade script for the history; *down remains NULL if there is none. */
 static int
 print_down(struct run *run, const struct action *action, char **down)
 {
@@ -153,8 +153,8 @@ static int begin(struct run *run);
 static int commit(struct run *run);
 
 /*
- * Runs a script outside a transaction. The state is read again afterwards, because another run may
- * have changed it.
+ * Runs a script outside a transaction, then rereads the state, because another run may have changed
+ * it.
  */
 static int
 run_outside(struct run *run, const struct action *action)
@@ -208,8 +208,8 @@ commit(struct run *run)
 {
 	struct session *session = &run->session;
 	/*
-	 * COMMIT finds violations of deferred constraints. They are attributed to a revision only
-	 * if it is alone in the transaction.
+	 * COMMIT detects violations of deferred constraints. They are attributed to a revision only
+	 * if it is the only one in the transaction.
 	 */
 	session->revision = run->unwritten == 1 ? run->last : NULL;
 	if (scrt_history_flush(session) || scrt_state_flush(session, &run->state) ||
@@ -227,7 +227,7 @@ rollback(struct run *run)
 		run->session.db.driver->rollback(&run->session);
 }
 
-/* A script that ran outside a transaction cannot be rolled back: record it at once. */
+/* A script that ran outside a transaction cannot be rolled back: record it immediately. */
 static bool
 must_commit(const struct run *run)
 {
@@ -235,7 +235,7 @@ must_commit(const struct run *run)
 	       (run->session.options.transaction_per_migration || run->outside);
 }
 
-/* Begins with an open transaction. Commits it, or leaves it open and returns -1. */
+/* Requires an open transaction. Commits it, or leaves it open and returns -1. */
 static int
 run_actions(struct run *run)
 {
@@ -254,7 +254,10 @@ run_actions(struct run *run)
 	return commit(run);
 }
 
-/* Plans and runs under the migration lock. 1: run_begin() must be repeated with other needs. */
+/*
+ * Plans and runs under the migration lock. Returns 1 if run_begin() must be repeated with different
+ * needs.
+ */
 static int
 run_locked(struct run *run)
 {

@@ -1,9 +1,9 @@
 /*
  * run: carries out a list of actions under the migration lock.
  *
- * The list is planned twice: without the lock, to find out whether there is anything to do, and
- * again with the lock, because another run may have changed the database. Both times the list is
- * checked as far as possible before the first statement (run_check.h).
+ * The list is planned twice: first without the lock, to find out whether there is anything to do,
+ * and again with the lock, because another run may have changed the database. Each time, the list
+ * is checked as far as possible before the first statement (run_check.h).
  */
 #ifndef SCHEMAC_RUNTIME_RUN_H
 #define SCHEMAC_RUNTIME_RUN_H
@@ -23,8 +23,8 @@ struct run {
 	struct state state;
 
 	/*
-	 * Adds the actions that the state calls for with scrt_run_add(); -1 with the error set.
-	 * Called once for each planning.
+	 * Calls scrt_run_add() for each action that the state requires; returns -1 with the error
+	 * set on failure. Called each time the run is planned.
 	 */
 	int (*plan)(struct run *run);
 	const void *argument; /* for plan */
@@ -35,20 +35,20 @@ struct run {
 	size_t capacity;
 
 	size_t next;                         /* index of the next action */
-	size_t unwritten;                    /* number of actions done since BEGIN */
-	const struct schemac_revision *last; /* the revision of the last of them */
+	size_t unwritten;                    /* number of actions completed since BEGIN */
+	const struct schemac_revision *last; /* the revision of the last one */
 	bool outside;                        /* the last action ran outside a transaction */
 	struct needs needs;                  /* as passed to run_begin() */
 };
 
-/* Runs a whole API call, from open to close. The caller sets plan and its arguments. */
+/* Runs an entire API call, from open to close. The caller sets plan and its argument. */
 int scrt_run(struct run *run, struct schemac_db db, const struct schemac_bundle *bundle,
 	const struct schemac_options *options, struct schemac_error *error);
 
-/* Adds an action with the script of the bundle. */
+/* Adds an action whose revision and script are in the bundle. */
 int scrt_run_add(struct run *run, size_t node, enum schemac_direction direction);
 
-/* Adds an action with a revision and a script that are not in the bundle. */
+/* Adds an action whose revision and script are not taken from the bundle. */
 int scrt_run_add_script(struct run *run, size_t node, enum schemac_direction direction,
 	const struct schemac_revision *revision, const struct schemac_script *script);
 

@@ -15,10 +15,10 @@ struct comparison {
 
 	/* The table being compared. */
 	const struct schemac_table_shape *table;
-	struct schemac_table_shape unmanaged; /* a table that is in no revision */
-	bool *seen;    /* for each column of the table: it is in the database */
+	struct schemac_table_shape unmanaged; /* an unmanaged table */
+	bool *seen;    /* for each column of the table: whether it is in the database */
 	bool found;    /* the table is in the database */
-	size_t widest; /* number of items of seen */
+	size_t widest; /* number of elements in seen */
 };
 
 static char
@@ -27,7 +27,7 @@ lower(char letter)
 	return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
 }
 
-/* SQLite ignores the case of ASCII letters. PostgreSQL's names are compared as stored. */
+/* SQLite ignores the case of ASCII letters. PostgreSQL names are compared as stored. */
 static bool
 same_name(const struct comparison *comparison, const char *one, const char *other)
 {
@@ -46,16 +46,17 @@ is_space(char letter)
 	return letter == ' ' || (letter >= '\t' && letter <= '\r');
 }
 
-/* A type being read letter by letter. */
+/* A type being read character by character. */
 struct type_reader {
 	const char *at;
 	bool quoted;   /* inside double quotes */
-	char previous; /* the preceding letter; '(' at the beginning */
+	char previous; /* the preceding character; '(' at the beginning */
 };
 
 /*
- * Returns the next significant letter of a type, or 0 at the end. Spaces count as one space, and
- * only between two words. Case counts only inside double quotes. The quotes themselves never count.
+ * Returns the next significant character of a type, or 0 at the end. A run of spaces counts as one
+ * space, and only between two words. Case is significant only inside double quotes. The quotes
+ * themselves are skipped.
  */
 static char
 next_letter(struct type_reader *reader)
@@ -96,7 +97,7 @@ same_type(const struct comparison *comparison, const char *one, const char *othe
 {
 	struct type_reader readers[2] = {{one, false, '('}, {other, false, '('}};
 	const char *names[2] = {skip_schema(one), skip_schema(other)};
-	/* The server prints the schema only of a type that search_path does not find. */
+	/* The server prints a type's schema only if search_path does not find the type. */
 	if (comparison->session.db.driver->dialect == SCHEMAC_DIALECT_POSTGRESQL &&
 		(names[0] == one) != (names[1] == other)) {
 		readers[0].at = names[0];

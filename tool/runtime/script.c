@@ -54,7 +54,7 @@ check_rebuild(struct session *session, const struct schemac_script *script,
 			"the rebuild of %s begins before the rebuild of %s ends", step->text, open);
 	if (step->kind == SCHEMAC_STEP_REBUILD_END && (!open || strcmp(open, step->text) != 0))
 		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-			"the rebuild of %s ends without having begun", step->text);
+			"the rebuild of %s ends but never began", step->text);
 	return 0;
 }
 
@@ -135,7 +135,7 @@ run_call(struct session *session, const struct schemac_step *step)
 	return check_transaction(session, step);
 }
 
-/* The rows that an expect-no-rows query returned. */
+/* The rows returned by an expect-no-rows query. */
 struct unexpected {
 	size_t count;
 	char names[96]; /* first column of the first rows, separated by ", " */

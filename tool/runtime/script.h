@@ -1,6 +1,4 @@
-/*
- * script: one section of a revision: its checks before the run, and its execution.
- */
+/* script: checks one section of a revision before the run, and executes it. */
 #ifndef SCHEMAC_RUNTIME_SCRIPT_H
 #define SCHEMAC_RUNTIME_SCRIPT_H
 
@@ -10,8 +8,8 @@
 bool scrt_script_rebuilds(const struct schemac_script *script);
 
 /*
- * Whether a revision can be downgraded: it has a downgrade section, empty or not, that is not
- * marked irreversible, or its upgrade does nothing either (a merge).
+ * Whether a revision can be downgraded: it is not marked irreversible, and it has a downgrade
+ * section (possibly empty) or its upgrade has no steps (a merge).
  */
 bool scrt_script_has_down(const struct schemac_script *up, const struct schemac_script *down);
 
@@ -21,7 +19,7 @@ bool scrt_script_has_down(const struct schemac_script *up, const struct schemac_
  */
 int scrt_script_check(struct session *session, const struct schemac_script *script);
 
-/* Runs the steps in order. An error has the position of its step. */
+/* Runs the steps in order. An error is reported at the position of its step. */
 int scrt_script_run(struct session *session, const struct schemac_script *script);
 
 #endif

@@ -70,7 +70,7 @@ locate(struct session *session, struct schemac_error *error)
 		error->line = session->step->line;
 }
 
-/* A message is one line, but an engine's text may have several. */
+/* A message is one line, but an engine's text may span several. */
 static void
 flatten(char *message)
 {
@@ -198,7 +198,7 @@ scrt_elapsed(void)
 
 /*
  * gmtime() has global state. The algorithm is days_from_civil of Howard Hinnant, "chrono-Compatible
- * Low-Level Date Algorithms": days count from 0000-03-01, and a year begins in March.
+ * Low-Level Date Algorithms": days are counted from 0000-03-01, and a year begins in March.
  */
 void
 scrt_print_date(char date[SCRT_DATE_SIZE], long long milliseconds)

@@ -1,10 +1,10 @@
 /*
  * session: one call of the runtime: its connection, options, memory and error.
  *
- * A session lives on the stack of the called function. It keeps the first error; errors of the
- * cleanup that follows are ignored.
+ * A session is stored on the stack of the API function. It records only the first error; errors
+ * during the cleanup that follows are ignored.
  *
- * Symbols of the runtime that are not part of its API have the prefix scrt_ (schemac runtime).
+ * Runtime symbols that are not part of the API have the prefix scrt_ (schemac runtime).
  */
 #ifndef SCHEMAC_RUNTIME_SESSION_H
 #define SCHEMAC_RUNTIME_SESSION_H
@@ -14,7 +14,7 @@
 
 #include <schemac/runtime.h>
 
-/* The runtime's own statements. Each is prepared at most once in a call. */
+/* The runtime's own statements. Each is prepared at most once per call. */
 enum statement_id {
 	STATEMENT_ROWS,
 	STATEMENT_ROW_ADD,
@@ -33,9 +33,9 @@ struct prepared_statement {
 	void *prepared; /* the driver's; NULL before the first use */
 };
 
-/* Rows that are not yet written to the history; see scrt_history_add(). */
+/* Rows not yet written to the history; see scrt_history_add(). */
 struct history_queue {
-	char **values; /* all values of row 0, then of row 1, …; each an item of the pool or NULL */
+	char **values; /* all values of row 0, then of row 1, …; each is an item of the pool or NULL */
 	size_t rows;
 };
 
@@ -44,7 +44,7 @@ struct session {
 	const struct schemac_bundle *bundle;
 	struct schemac_options options;
 	struct schemac_error *error;   /* not NULL */
-	struct schemac_error no_error; /* what error points to if the caller passed NULL */
+	struct schemac_error no_error; /* the target of error if the caller passed NULL */
 	struct pool pool;
 	void *engine; /* the driver's state */
 	struct prepared_statement statements[STATEMENT_COUNT];
@@ -55,40 +55,41 @@ struct session {
 	const struct schemac_revision *revision; /* NULL between revisions */
 	const struct schemac_step *step;         /* NULL between steps */
 	struct schemac_progress progress;
-	unsigned line; /* of the running statement in the revision file; 0: none or unknown */
+	unsigned line; /* of the running statement, in the revision file; 0: none or unknown */
 	bool in_transaction; /* the runtime's transaction is open; set by the driver */
 };
 
 /*
- * Opens a session: 0, or -1 if the arguments are invalid or memory ran out. The caller must close
- * it in both cases.
+ * Opens a session. Returns 0, or -1 if the arguments are invalid or memory ran out. The caller must
+ * close the session in both cases.
  */
 int scrt_session_open(struct session *session, struct schemac_db db,
 	const struct schemac_bundle *bundle, const struct schemac_options *options,
 	struct schemac_error *error);
 
-/* Frees everything. Returns the result of the call: `result`, or -1 if an error is set. */
+/* Frees everything. Returns `result`, or -1 if an error is set. */
 int scrt_session_close(struct session *session, int result);
 
-/* Sets the error, at the running step, unless one is set already. Returns -1. */
+/* Sets the error, at the position of the running step, unless one is already set. Returns -1. */
 int scrt_fail(struct session *session, enum schemac_error_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Sets SCHEMAC_ERROR_NO_MEMORY unless an error is set already. Returns -1. */
+/* Sets SCHEMAC_ERROR_NO_MEMORY unless an error is already set. Returns -1. */
 int scrt_no_memory(struct session *session);
 
 /* Sets the object of the error: a table, column, trigger or step. Returns -1. */
 int scrt_fail_object(struct session *session, const char *object);
 
-/* Allocates count zeroed objects. NULL with the error set. */
+/* Allocates count zeroed objects. Returns NULL with the error set on failure. */
 void *scrt_alloc(struct session *session, size_t count, size_t size);
 
-/* Copies length bytes of text and terminates the copy. NULL with the error set. */
+/* Returns a terminated copy of length bytes of text, or NULL with the error set. */
 char *scrt_copy(struct session *session, const char *text, size_t length);
 
 /*
- * Makes room for one more item of `size` bytes in an array of the pool that has `count` items.
- * Returns the array, which may have moved, or NULL with the error set and the array unchanged.
+ * Makes room for one more element of `size` bytes in an array that has `count` elements and is
+ * allocated in the pool. Returns the array, which may have moved, or NULL with the error set and
+ * the array unchanged.
  */
 void *scrt_grow(
 	struct session *session, void *items, size_t count, size_t *capacity, size_t size);
@@ -104,12 +105,12 @@ void scrt_progress(struct session *session, enum schemac_event event);
 /* Milliseconds since 1970 UTC, from options.clock if it is set. */
 long long scrt_now(struct session *session);
 
-/* Milliseconds of a monotonic clock, which options.clock does not affect. For waiting. */
+/* Milliseconds of a monotonic clock, not affected by options.clock. Used for waiting. */
 long long scrt_elapsed(void);
 
 enum { SCRT_DATE_SIZE = 40 };
 
-/* Prints milliseconds since 1970 UTC as 2026-11-21T10:00:00Z. */
+/* Formats milliseconds since 1970 UTC as 2026-11-21T10:00:00Z. */
 void scrt_print_date(char date[SCRT_DATE_SIZE], long long milliseconds);
 
 #endif

@@ -1,12 +1,12 @@
 /*
- * schemac/descriptor.h: the tables that `schemac compile --emit=c` writes about a model's structs,
- * for programs that read and write rows without naming every field.
+ * schemac/descriptor.h: the types of the descriptors that `schemac compile --emit=c` generates from
+ * a model's structs. They let a program read and write rows without naming every field.
  *
  *	for (size_t i = 0; i < user_table.column_count; i++)
  *		bind(statement, i, (char *)user + user_table.columns[i].offset,
  *			&user_table.columns[i]);
  *
- * All tables are constant and have static storage duration. C99 and C++11.
+ * All descriptors are constant and have static storage duration. C99 and C++11.
  */
 #ifndef SCHEMAC_DESCRIPTOR_H
 #define SCHEMAC_DESCRIPTOR_H
@@ -14,7 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The offset of a bit-field, which has no address. */
+/* The offset recorded for a bit-field, which has no address. */
 #define SCHEMAC_NO_OFFSET ((size_t)-1)
 
 /* A column of a table. */
@@ -26,9 +26,9 @@ struct schemac_column_descriptor {
 	const char *postgresql_type; /* "VARCHAR(64)"; NULL: an enum */
 	const char *enum_type;       /* name of the enum in SQL; NULL: not an enum */
 	size_t offset;               /* bytes from the start of the struct, or SCHEMAC_NO_OFFSET */
-	size_t size;                 /* bytes; 0 for a bit-field or a flexible array member */
+	size_t size;                 /* in bytes; 0 for a bit-field or a flexible array member */
 	bool nullable;               /* may be NULL in SQL */
-	bool primary_key;            /* is part of the primary key */
+	bool primary_key;            /* part of the primary key */
 	bool generated;              /* computed by the database: must not be written */
 };
 
@@ -41,7 +41,7 @@ struct schemac_table_descriptor {
 	size_t column_count;
 };
 
-/* Fails to compile, with `name` in the compiler's message, if the condition is false. */
+/* Does not compile if the condition is false; the compiler's message then contains `name`. */
 #define SCHEMAC_ASSERT(condition, name) typedef char name[(condition) ? 1 : -1]
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * schemac/runtime.h: migrates a database to the revisions that are embedded in a program.
+ * schemac/runtime.h: migrates a database to the revisions embedded in a program.
  *
  *	#include <schemac/runtime.h>
  *	#include "notes_revisions.h"	(from `schemac embed`: struct schemac_bundle notes_revisions)
@@ -9,16 +9,17 @@
  *		return fprintf(stderr, "%s\n", error.message), 1;
  *
  * Rules for all functions:
- * - A function that can fail returns 0, or -1 and describes the failure in *error. error may be
- *   NULL.
- * - Every allocation can fail: SCHEMAC_ERROR_NO_MEMORY, and the database is unchanged.
- * - After -1 the database is as it was before the call, except for transactions that the call had
- *   already committed (options.transaction_per_migration, scripts with no_transaction).
+ * - A function that can fail returns 0 on success. On failure it returns -1 and describes the
+ *   failure in *error. error may be NULL.
+ * - If an allocation fails, the error is SCHEMAC_ERROR_NO_MEMORY and the database is unchanged.
+ * - After -1 the database is in the same state as before the call, except for transactions that the
+ *   call had already committed (options.transaction_per_migration, scripts with no_transaction).
  * - options may be NULL, which selects all defaults.
- * - The caller owns bundle, options and connection. The library keeps no pointer to them.
+ * - The caller owns the bundle, the options and the connection. The library does not retain
+ *   pointers to them.
  * - The connection must not be in a transaction, and is not in one afterwards.
- * - The library does not print, does not exit and has no global state. Threads can call it at the
- *   same time with different connections.
+ * - The library does not print, does not exit and has no global state. Several threads can call it
+ *   at the same time with different connections.
  *
  * Link with schemac-runtime and the library of each engine: schemac-runtime-sqlite, which requires
  * sqlite3, and schemac-runtime-postgresql, which requires libpq. C99 and C++11.
@@ -33,7 +34,7 @@
 extern "C" {
 #endif
 
-/* Version of the layout of struct schemac_bundle and everything it points to. */
+/* The layout version of struct schemac_bundle and everything it points to. */
 #define SCHEMAC_BUNDLE_ABI 1
 
 enum schemac_dialect { SCHEMAC_DIALECT_SQLITE, SCHEMAC_DIALECT_POSTGRESQL };
@@ -41,33 +42,34 @@ enum schemac_dialect { SCHEMAC_DIALECT_SQLITE, SCHEMAC_DIALECT_POSTGRESQL };
 
 /* ------------------------------------------------------------------ revisions as data */
 
-/* What a step of a script does; text is a field of struct schemac_step. */
+/* What a step of a script does. `text` and `columns` are fields of struct schemac_step. */
 enum schemac_step_kind {
-	/* Runs text: one or more complete SQL statements, as written in the revision file. */
+	/* Runs `text`: one or more complete SQL statements, as written in the revision file. */
 	SCHEMAC_STEP_SQL,
-	/* Calls the C function of options.calls whose name is text. */
+	/* Calls the C function named `text` in options.calls. */
 	SCHEMAC_STEP_CALL,
 	/*
-	 * Begins the rebuild of the table text (unquoted); SQLite only. The SQL steps up to
-	 * REBUILD_END create the new table, copy the rows, drop the old table and rename. The
-	 * runtime guarantees:
-	 * - The table has exactly the columns `columns`, including generated ones. Otherwise the
-	 *   step fails before anything is changed.
-	 * - Foreign keys are off from before BEGIN, and are restored after the run.
-	 * - Indexes and triggers that no longer exist at REBUILD_END are recreated. A revision
-	 *   drops one for good by DROP INDEX or DROP TRIGGER before its DROP TABLE.
-	 * - The table and its child tables have as many rows as before. The AUTOINCREMENT counter
-	 *   does not decrease.
-	 * - Views and triggers that compiled before the first REBUILD of the script compile after
+	 * Begins the rebuild of the table named `text` (unquoted); SQLite only. The SQL steps up to
+	 * REBUILD_END create the new table, copy the rows, drop the old table and rename the new
+	 * one. The runtime guarantees:
+	 * - The table has exactly the columns listed in `columns`, including generated ones.
+	 *   Otherwise the step fails before anything is changed.
+	 * - Foreign key enforcement is switched off before BEGIN and restored after the run.
+	 * - Indexes and triggers that no longer exist at REBUILD_END are recreated. To drop one
+	 *   permanently, a revision uses DROP INDEX or DROP TRIGGER before its DROP TABLE.
+	 * - The table and its child tables have the same number of rows as before. The
+	 *   AUTOINCREMENT counter does not decrease.
+	 * - Views and triggers that compiled before the script's first REBUILD still compile after
 	 *   its last step.
 	 * - Before COMMIT, foreign_key_check finds no violation that did not exist after BEGIN.
 	 */
 	SCHEMAC_STEP_REBUILD,
-	/* Ends the rebuild of the table text. */
+	/* Ends the rebuild of the table named `text`. */
 	SCHEMAC_STEP_REBUILD_END,
 	/*
-	 * Runs the query text, and fails if it returns a row: the rows do not fit a later step,
-	 * such as a NULL before NOT NULL. The message lists the first column of the rows.
+	 * Runs the query in `text`, and fails if it returns any rows: they would make a later step
+	 * fail, such as a NULL before SET NOT NULL. The message lists the values in the first
+	 * column.
 	 */
 	SCHEMAC_STEP_EXPECT_NO_ROWS
 };
@@ -76,10 +78,10 @@ struct schemac_step {
 	enum schemac_step_kind kind;
 	const char *text;
 	unsigned line;              /* of text in the revision file, from 1; 0: unknown */
-	const char *const *columns; /* REBUILD: expected columns, ends with NULL; otherwise NULL */
+	const char *const *columns; /* REBUILD: expected columns, NULL-terminated; otherwise NULL */
 };
 
-/* A section of a revision: its upgrade or downgrade on one dialect. All zero: no such section. */
+/* A section of a revision: its upgrade or downgrade for one dialect. All zero: no such section. */
 struct schemac_script {
 	const struct schemac_step *steps;
 	size_t step_count;
@@ -90,8 +92,8 @@ struct schemac_script {
 
 struct schemac_revision {
 	const char *id;
-	const char *const *parents;    /* ids that it revises, ends with NULL; NULL: a base */
-	const char *const *depends_on; /* ids, ends with NULL; NULL: none */
+	const char *const *parents;    /* ids that it revises, NULL-terminated; NULL: a base */
+	const char *const *depends_on; /* ids, NULL-terminated; NULL: none */
 	const char *message;           /* first line of the file; may be NULL */
 	const char *file;              /* for messages; never opened; may be NULL */
 	const char *digest; /* SHA-256 of the upgrade's SQL in hexadecimal; NULL: unknown */
@@ -103,9 +105,12 @@ struct schemac_revision {
 /* A column for schemac_check_drift(). `schemac diff` compares complete schemas. */
 struct schemac_column_shape {
 	const char *name;
-	/* The engine's name; spaces, case and double quotes do not count. NULL or "": no type. */
+	/*
+	 * The engine's name for the type; spaces, case and double quotes are ignored. NULL or "":
+	 * no type.
+	 */
 	const char *type;
-	bool not_null;        /* not compared for a column of the primary key */
+	bool not_null;        /* not compared for a primary key column */
 	unsigned primary_key; /* position in the primary key, from 1; 0: not in it */
 };
 
@@ -123,11 +128,11 @@ struct schemac_bundle {
 	size_t size;                      /* sizeof(struct schemac_bundle) */
 	const char *name;                 /* of the collection, for messages; may be NULL */
 	const char *version_table;        /* NULL: schemac_version */
-	const char *version_table_schema; /* NULL: main, or found by search_path */
-	/* A revision comes after its parents and the revisions it depends on. */
+	const char *version_table_schema; /* NULL: main, or resolved by search_path */
+	/* Sorted: each revision follows its parents and the revisions it depends on. */
 	const struct schemac_revision *revisions;
 	size_t revision_count;
-	const struct schemac_table_shape *tables[SCHEMAC_DIALECT_COUNT]; /* of the heads */
+	const struct schemac_table_shape *tables[SCHEMAC_DIALECT_COUNT]; /* as of the heads */
 	size_t table_count[SCHEMAC_DIALECT_COUNT];
 };
 
@@ -144,12 +149,13 @@ struct schemac_db {
 struct sqlite3;
 struct pg_conn;
 
-/* Wraps a connection of SQLite 3.35 or newer. In schemac-runtime-sqlite. */
+/* Wraps a connection to SQLite 3.35 or newer. Defined in schemac-runtime-sqlite. */
 struct schemac_db schemac_sqlite(struct sqlite3 *handle);
 
 /*
- * Wraps a PGconn that is connected to PostgreSQL 11 or newer, blocking or not. Settings of the
- * session that a revision changes are restored after the call. In schemac-runtime-postgresql.
+ * Wraps a PGconn, blocking or nonblocking, that is connected to PostgreSQL 11 or newer. Session
+ * settings that a revision changes are restored after the call. Defined in
+ * schemac-runtime-postgresql.
  */
 struct schemac_db schemac_postgresql(struct pg_conn *handle);
 
@@ -164,31 +170,31 @@ enum schemac_error_kind {
 	SCHEMAC_ERROR_UNREVIEWED,       /* a draft, and options.allow_unreviewed is not set */
 	SCHEMAC_ERROR_UNKNOWN_REVISION, /* the database is at a revision that is not in the bundle */
 	SCHEMAC_ERROR_IRREVERSIBLE,     /* a revision cannot be downgraded */
-	SCHEMAC_ERROR_STATE,            /* the moves are inconsistent with the applied revisions */
-	SCHEMAC_ERROR_CALL,             /* a C function is not in options.calls, or failed */
+	SCHEMAC_ERROR_STATE,            /* the moves conflict with applied revisions */
+	SCHEMAC_ERROR_CALL,             /* a C function failed, or is not in options.calls */
 	SCHEMAC_ERROR_SQL,              /* a statement of a revision failed */
-	SCHEMAC_ERROR_TRANSACTION,      /* a revision tried to begin or end a transaction */
-	SCHEMAC_ERROR_REBUILD,          /* a guarantee of SCHEMAC_STEP_REBUILD would not hold */
+	SCHEMAC_ERROR_TRANSACTION,      /* a revision attempted to begin or end a transaction */
+	SCHEMAC_ERROR_REBUILD,          /* a guarantee of SCHEMAC_STEP_REBUILD would be violated */
 	SCHEMAC_ERROR_ROWS,             /* SCHEMAC_STEP_EXPECT_NO_ROWS found rows */
 	SCHEMAC_ERROR_LOCK,             /* another connection held a lock for too long */
 	SCHEMAC_ERROR_INTERRUPTED,      /* options.interrupted asked to stop */
 	SCHEMAC_ERROR_NO_MEMORY,
-	SCHEMAC_ERROR_DATABASE /* another failure of the engine: not a database, read-only, full… */
+	SCHEMAC_ERROR_DATABASE /* any other engine failure: not a database, read-only, full… */
 };
 
 struct schemac_error {
 	enum schemac_error_kind kind;
 	/*
 	 * The engine's code, or 0. SQLite: the extended result code. PostgreSQL: the SQLSTATE, read
-	 * as a number of base 36.
+	 * as a base-36 number.
 	 */
 	int code;
 	char revision[72]; /* id, truncated if longer; "": none */
 	const char *file;  /* of the revision, borrowed from the bundle; NULL: none */
 	unsigned line;     /* in file, from 1; 0: unknown */
 	unsigned column;   /* in bytes, from 1; 0: unknown */
-	char object[128];  /* the step, table, column, index, trigger or view concerned; "": none */
-	char message[512]; /* one line, without revision, file and line */
+	char object[128];  /* the affected step, table, column, index, trigger or view; "": none */
+	char message[512]; /* one line, without revision, file or line number */
 };
 
 /* ------------------------------------------------------------------ options */
@@ -196,10 +202,10 @@ struct schemac_error {
 enum schemac_direction { SCHEMAC_UP, SCHEMAC_DOWN };
 
 enum schemac_event {
-	SCHEMAC_EVENT_WAITING,   /* the run waits for a lock; once per wait */
-	SCHEMAC_EVENT_BEGIN,     /* a revision begins */
+	SCHEMAC_EVENT_WAITING,   /* the run is waiting for a lock; once per wait */
+	SCHEMAC_EVENT_BEGIN,     /* a revision is about to run */
 	SCHEMAC_EVENT_STATEMENT, /* a statement or C step is about to run */
-	SCHEMAC_EVENT_END,       /* a revision is done, but not yet committed */
+	SCHEMAC_EVENT_END,       /* a revision has finished, but is not yet committed */
 	SCHEMAC_EVENT_NOTICE     /* the server sent a notice; PostgreSQL */
 };
 
@@ -211,17 +217,17 @@ struct schemac_progress {
 	size_t move;                             /* position of the revision in this run, from 1 */
 	size_t move_count;                       /* number of revisions in this run */
 	size_t statement;      /* position in the script, from 1; END: number of statements */
-	const char *text;      /* STATEMENT: SQL or name of a C function; NOTICE; not terminated */
+	const char *text;      /* NOTICE: its text; STATEMENT: SQL or C function; not terminated */
 	size_t text_length;    /* in bytes */
 	unsigned line;         /* STATEMENT, NOTICE: in the revision file, from 1; 0: unknown */
 	long long duration_ms; /* END: duration of the revision */
-	bool warning;          /* NOTICE: its severity is WARNING */
+	bool warning;          /* NOTICE: the severity is WARNING */
 };
 
 /*
  * A C function for the directive `-- schemac: call NAME`. It returns 0, or -1 with error->message
- * set. It uses db.handle inside the transaction of the run, and must neither end that transaction
- * nor begin another. The revision and error are valid until it returns.
+ * set. It uses db.handle inside the run's transaction, and must neither end that transaction nor
+ * begin another. revision and error are valid until it returns.
  */
 struct schemac_call {
 	const char *name;
@@ -242,27 +248,27 @@ struct schemac_options {
 	/* Receives the events of a run; may be NULL. */
 	void (*progress)(void *data, const struct schemac_progress *progress);
 	/*
-	 * A result other than 0 stops the run and rolls it back. Called often: between statements,
+	 * A nonzero result stops the run and rolls it back. Called often: between statements,
 	 * during waits, and from SQLite's progress handler. The program's own progress handler is
 	 * removed. May be NULL.
 	 */
 	int (*interrupted)(void *data);
 	/* Returns milliseconds since 1970 UTC, for the history; NULL: the system clock. */
 	long long (*clock)(void *data);
-	const struct schemac_call *calls; /* the C functions of the revisions */
+	const struct schemac_call *calls; /* the C functions that revisions call */
 	size_t call_count;
 	const struct schemac_allocator *allocator; /* NULL: realloc and free */
 	bool allow_unreviewed; /* run drafts too */
 	/*
-	 * Commit after each revision. The runtime does so by itself if PostgreSQL requires it: if a
-	 * revision uses an enum value that an earlier revision added.
+	 * Commit after each revision. The runtime also does this on its own when PostgreSQL
+	 * requires it, for example if a revision uses an enum value that an earlier one added.
 	 */
 	bool transaction_per_migration;
 	unsigned busy_timeout_ms; /* longest wait for locks in milliseconds; 0: 30 seconds */
 	/*
-	 * PostgreSQL: lock_timeout of each statement in milliseconds. 0: the setting of the server,
-	 * or 5 seconds if it has none. A statement that reaches it rolls the transaction back, and
-	 * the run is repeated until busy_timeout_ms has passed.
+	 * PostgreSQL: the lock_timeout of each statement in milliseconds. 0: the server's setting,
+	 * or 5 seconds if it has none. If a statement reaches it, the transaction is rolled back
+	 * and the run is repeated until busy_timeout_ms has passed.
 	 */
 	unsigned lock_timeout_ms;
 	const char *applied_by;   /* for the history; NULL: not recorded */
@@ -275,20 +281,20 @@ enum schemac_state {
 	SCHEMAC_STATE_CURRENT,     /* every revision of the bundle is applied */
 	SCHEMAC_STATE_BEHIND,      /* revisions are pending */
 	SCHEMAC_STATE_UNVERSIONED, /* revisions are pending, and there is no version table */
-	SCHEMAC_STATE_UNKNOWN      /* at a revision that is not in the bundle: a newer program's */
+	SCHEMAC_STATE_UNKNOWN      /* at a revision that the bundle does not contain */
 };
 
-/* Indices refer to bundle->revisions and ascend: parents come first. */
+/* Indices refer to bundle->revisions and are in ascending order: parents precede children. */
 struct schemac_status {
 	enum schemac_state state;
 	bool has_version_table;
 	char **rows; /* ids in the version table, sorted */
 	size_t row_count;
-	const char **unknown; /* the rows that are not in the bundle */
+	const char **unknown; /* the rows whose revision is not in the bundle */
 	size_t unknown_count;
 	bool *applied; /* one for each revision of the bundle */
 	size_t applied_count;
-	size_t *pending; /* revisions that are not applied, drafts included */
+	size_t *pending; /* revisions that are not applied, including drafts */
 	size_t pending_count;
 	size_t *edited; /* applied revisions whose digest has changed since */
 	size_t edited_count;
@@ -297,14 +303,14 @@ struct schemac_status {
 };
 
 /*
- * Finds out which revisions are applied. Only reads. After 0 the caller must release *status with
- * schemac_status_release().
+ * Determines which revisions are applied. Only reads. If the result is 0, the caller must release
+ * *status with schemac_status_release().
  */
 int schemac_status(struct schemac_status *status, struct schemac_db db,
 	const struct schemac_bundle *bundle, const struct schemac_options *options,
 	struct schemac_error *error);
 
-/* Frees a status. A zeroed or released status is allowed. */
+/* Frees a status. The status may be zeroed or already released. */
 void schemac_status_release(struct schemac_status *status);
 
 /* ------------------------------------------------------------------ migrating */
@@ -316,47 +322,50 @@ struct schemac_move {
 };
 
 /*
- * Applies all pending revisions, in one transaction by default. If none is pending it takes no lock
- * and writes nothing. Processes can call it at the same time: each revision is applied once, and
- * every call succeeds.
+ * Applies all pending revisions, in one transaction by default. If none are pending, it takes no
+ * lock and writes nothing. Several processes can call it at the same time: each revision is applied
+ * once, and every call succeeds.
  *
- * Errors: SCHEMAC_ERROR_UNREVIEWED, SCHEMAC_ERROR_UNKNOWN_REVISION, and all errors of scripts.
+ * Errors: SCHEMAC_ERROR_UNREVIEWED, SCHEMAC_ERROR_UNKNOWN_REVISION, and any error that a script can
+ * cause.
  */
 int schemac_upgrade(struct schemac_db db, const struct schemac_bundle *bundle,
 	const struct schemac_options *options, struct schemac_error *error);
 
 /*
- * Undoes the descendants of revision `target` (an id), and the revisions that depend on any of them.
- * target stays applied. NULL undoes every revision.
+ * Undoes the descendants of revision `target` (an id), and the revisions that depend on any of
+ * them. target itself stays applied. NULL undoes every revision.
  *
  * Errors: SCHEMAC_ERROR_USAGE if target is not in the bundle, SCHEMAC_ERROR_STATE if it is not
- * applied, SCHEMAC_ERROR_IRREVERSIBLE, and all errors of scripts.
+ * applied, SCHEMAC_ERROR_IRREVERSIBLE, and any error that a script can cause.
  */
 int schemac_downgrade(struct schemac_db db, const struct schemac_bundle *bundle, const char *target,
 	const struct schemac_options *options, struct schemac_error *error);
 
 /*
- * Makes the moves in the given order. A move that is already made is skipped. A move that requires
- * a revision that is not applied, or undoes a revision that an applied one requires, is
- * SCHEMAC_ERROR_STATE. If the database is at an unknown revision, only downgrades are possible.
+ * Makes the moves in the given order, skipping those that have already been made.
+ * SCHEMAC_ERROR_STATE if a move requires a revision that is not applied, or undoes one that an
+ * applied revision requires. If the database is at an unknown revision, only downgrades are
+ * possible.
  */
 int schemac_run(struct schemac_db db, const struct schemac_bundle *bundle,
 	const struct schemac_move *moves, size_t move_count, const struct schemac_options *options,
 	struct schemac_error *error);
 
 /*
- * Undoes one revision with the downgrade script that schemac_history stored when it was applied. The
- * bundle need not contain the revision. It must be a row of the version table.
+ * Undoes one revision with the downgrade script that was stored in schemac_history when it was
+ * applied. The bundle need not contain the revision, but it must be a row of the version table.
  *
- * Errors: SCHEMAC_ERROR_STATE, SCHEMAC_ERROR_IRREVERSIBLE if no script was stored, and all errors of
- * scripts.
+ * Errors: SCHEMAC_ERROR_STATE, SCHEMAC_ERROR_IRREVERSIBLE if no script was stored, and any error
+ * that a script can cause.
  */
 int schemac_downgrade_stored(struct schemac_db db, const struct schemac_bundle *bundle,
 	const char *revision, const struct schemac_options *options, struct schemac_error *error);
 
 /*
  * Sets the version table to the heads among these revisions (indices in bundle->revisions) without
- * running a script. Zero revisions: the base. All previous rows are removed, also unknown ones.
+ * running any script. Zero revisions: the base. All previous rows are removed, including unknown
+ * ones.
  */
 int schemac_stamp(struct schemac_db db, const struct schemac_bundle *bundle,
 	const size_t *revisions, size_t revision_count, const struct schemac_options *options,
@@ -372,7 +381,7 @@ int schemac_ensure_version(struct schemac_db db, const struct schemac_bundle *bu
 struct schemac_history_entry {
 	const char *revision;
 	const char *direction; /* "upgrade", "downgrade" or "stamp" */
-	const char *digest;    /* of the upgrade's SQL at that time */
+	const char *digest;    /* of the upgrade's SQL when the revision ran */
 	const char *revises;   /* ids of parents and depends_on, separated by spaces */
 	const char *message;
 	const char *applied_at; /* UTC, 2026-11-21T10:00:00Z */
@@ -383,8 +392,8 @@ struct schemac_history_entry {
 };
 
 /*
- * Calls entry() for each row of the history, oldest first, until it returns a value other than 0.
- * That is not an error. Without a history table there are no calls.
+ * Calls entry() for each row of the history, oldest first, until it returns a nonzero value, which
+ * is not an error. If there is no history table, entry() is not called.
  */
 int schemac_history(struct schemac_db db, const struct schemac_bundle *bundle,
 	int (*entry)(void *data, const struct schemac_history_entry *entry), void *data,
@@ -399,7 +408,7 @@ enum schemac_drift_kind {
 	SCHEMAC_DRIFT_TYPE,
 	SCHEMAC_DRIFT_NOT_NULL,
 	SCHEMAC_DRIFT_PRIMARY_KEY,
-	SCHEMAC_DRIFT_UNMANAGED_TABLE /* a table that is in no revision; reported, but not drift */
+	SCHEMAC_DRIFT_UNMANAGED_TABLE /* a table that no revision creates; not drift */
 };
 
 /* A difference. Texts are valid until the callback returns. */
@@ -407,13 +416,13 @@ struct schemac_drift {
 	enum schemac_drift_kind kind;
 	const char *table;
 	const char *column;   /* NULL: the whole table */
-	const char *expected; /* such as a type, "NOT NULL", "primary key 1", "no primary key"; or NULL */
-	const char *actual;   /* the same for the database */
+	const char *expected; /* a type, "NOT NULL", "primary key 1", "no primary key"; or NULL */
+	const char *actual;   /* the same, in the database */
 };
 
 /*
  * Compares the tables of the bundle with the database. Calls report() for each difference; report
- * may be NULL. Sets *count to the number of differences, without unmanaged tables. Only reads.
+ * may be NULL. Sets *count to the number of differences, not counting unmanaged tables. Only reads.
  */
 int schemac_check_drift(size_t *count, struct schemac_db db, const struct schemac_bundle *bundle,
 	void (*report)(void *data, const struct schemac_drift *drift), void *data,

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* SQLSTATEs (PostgreSQL 15, appendix A). A shorter text is a prefix, such as a class. */
+/* SQLSTATEs (PostgreSQL 15, appendix A). A shorter string is a prefix, such as a class. */
 static const struct {
 	const char *state;
 	enum schemac_error_kind kind;
@@ -12,7 +12,7 @@ static const struct {
 	{"40P01", SCHEMAC_ERROR_LOCK}, /* deadlock_detected */
 	{"40001", SCHEMAC_ERROR_LOCK}, /* serialization_failure */
 	{"08", SCHEMAC_ERROR_DATABASE},
-	{"57P", SCHEMAC_ERROR_DATABASE}, /* the server shuts down, or ended the session */
+	{"57P", SCHEMAC_ERROR_DATABASE}, /* the server is shutting down, or ended the session */
 	{"58", SCHEMAC_ERROR_DATABASE},
 	{"XX", SCHEMAC_ERROR_DATABASE},
 };
@@ -26,7 +26,7 @@ classify(const char *state, enum schemac_error_kind otherwise)
 	return otherwise;
 }
 
-/* Reads an SQLSTATE as a number of base 36, five digits. */
+/* Reads an SQLSTATE as a five-digit base-36 number. */
 static int
 read_state(const char *state)
 {

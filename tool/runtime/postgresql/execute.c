@@ -17,7 +17,7 @@ find_character(const char *text, long position)
 	return text;
 }
 
-/* Sets the server's error at the character that it names, or at the start of the statement. */
+/* Sets the server's error at the character it reports, or at the start of the statement. */
 static int
 fail_sql(struct session *session, struct cursor cursor, PGresult *result)
 {
@@ -35,7 +35,7 @@ fail_sql(struct session *session, struct cursor cursor, PGresult *result)
 	return first ? scrt_cursor_locate(session, &cursor) : -1;
 }
 
-/* Outside a transaction, a statement that a lock stopped can be tried again by itself. */
+/* Outside a transaction, a statement that failed because of a lock can be retried on its own. */
 static bool
 should_retry(struct session *session, const PGresult *result)
 {
@@ -46,7 +46,7 @@ should_retry(struct session *session, const PGresult *result)
 	       scrt_pg_pause(session);
 }
 
-/* NULL with the error set. */
+/* Returns the result, or NULL with the error set. */
 static PGresult *
 send_statement(struct session *session, const char *sql)
 {
@@ -62,7 +62,7 @@ send_statement(struct session *session, const char *sql)
 	}
 }
 
-/* Runs the statement that begins at the cursor; sql is a copy of it. */
+/* Runs the statement at the cursor; sql is a copy of its text. */
 static int
 run_statement(struct session *session, const struct cursor *cursor, const char *sql,
 	row_function *row, void *data)
@@ -107,7 +107,7 @@ scrt_pg_execute(struct session *session, const struct schemac_step *step)
 	}
 }
 
-/* As a subquery the query can neither write nor end the transaction. */
+/* As a subquery, the query can neither write nor end the transaction. */
 int
 scrt_pg_query_step(
 	struct session *session, const struct schemac_step *step, row_function *row, void *data)
@@ -127,7 +127,7 @@ scrt_pg_query_step(
 	if (sql.failed)
 		return scrt_no_memory(session);
 	int result = run_statement(session, &cursor, sql.data, row, data);
-	/* The column of the query in its line is unknown. */
+	/* The query's column within its line is unknown. */
 	if (result) {
 		session->error->line = step->line;
 		session->error->column = 0;

@@ -1,11 +1,11 @@
 /*
  * A failed CREATE INDEX CONCURRENTLY leaves an invalid index under its name (PostgreSQL 15, CREATE
- * INDEX, Building Indexes Concurrently). Nothing uses that index, and it makes the next attempt
- * fail, or with IF NOT EXISTS do nothing.
+ * INDEX, Building Indexes Concurrently). Nothing uses that index. It makes the next attempt fail
+ * or, with IF NOT EXISTS, do nothing.
  */
 #include "runtime/postgresql/postgresql_internal.h"
 
-/* Moves past word *n if it is the keyword. */
+/* Advances *n past the keyword if word *n is that keyword. */
 static bool
 accept(const char *sql, unsigned *n, const char *keyword)
 {
@@ -16,8 +16,8 @@ accept(const char *sql, unsigned *n, const char *keyword)
 }
 
 /*
- * Finds the numbers of two words in CREATE [UNIQUE] INDEX CONCURRENTLY [IF NOT EXISTS] name ON
- * [ONLY] table.
+ * Finds the word numbers of `name` and `table` in CREATE [UNIQUE] INDEX CONCURRENTLY [IF NOT
+ * EXISTS] name ON [ONLY] table.
  */
 static bool
 find_names(const char *sql, unsigned *name, unsigned *table)
@@ -46,7 +46,7 @@ take_index(void *data, const char *const *values)
 	return 0;
 }
 
-/* Adds the table's name from word n on, with its schema, as it is written. */
+/* Adds the table name that starts at word n, including its schema, as written. */
 static void
 add_table(struct text *out, const char *sql, unsigned n)
 {

@@ -1,14 +1,15 @@
 /*
- * The migration lock: an advisory lock of the session, held from run_begin to run_end.
+ * The migration lock: a session-level advisory lock, held from run_begin to run_end.
  *
- * The lock is polled for with pg_try_advisory_lock(). A statement that waits for it would hold a
- * snapshot, and CREATE INDEX CONCURRENTLY of the run that has the lock would wait for that snapshot.
+ * The lock is acquired by polling with pg_try_advisory_lock(). A statement that waited for it would
+ * hold a snapshot, and a CREATE INDEX CONCURRENTLY in the run that holds the lock would wait for
+ * that snapshot.
  */
 #include "runtime/postgresql/postgresql_internal.h"
 
 #include <stdio.h>
 
-/* "schemac" as bytes. An advisory lock belongs to one database. */
+/* "schemac" as bytes. Advisory locks are local to a database. */
 #define LOCK_KEY "32478922351141219"
 
 static int

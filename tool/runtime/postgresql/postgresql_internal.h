@@ -1,13 +1,12 @@
 /*
- * postgresql_internal: what the files of runtime/postgresql share. Requires PostgreSQL 11 and libpq
- * 11.
+ * postgresql_internal: declarations shared by the files in runtime/postgresql. Requires PostgreSQL
+ * 11 and libpq 11.
  *
- * A run holds the migration lock from its first transaction to its last. At its end, the run
- * restores every setting that it changed. Settings that a script changes are reset before the next
- * script.
+ * A run holds the migration lock from its first transaction to its last. When it ends, it restores
+ * every setting that it changed. Settings that a script changes are reset before the next script.
  *
- * Every statement is sent by the extended query protocol, which accepts one statement at a time. The
- * runtime waits for the result with poll(), so that the caller can interrupt it.
+ * Every statement is sent with the extended query protocol, which accepts one statement at a time.
+ * The runtime waits for the result with poll(), so that the caller can interrupt the wait.
  */
 #ifndef SCHEMAC_RUNTIME_POSTGRESQL_INTERNAL_H
 #define SCHEMAC_RUNTIME_POSTGRESQL_INTERNAL_H
@@ -16,7 +15,7 @@
 
 #include <libpq-fe.h>
 
-/* The settings that a run saves: SETTING(name, value during the run, or NULL: unchanged). */
+/* The settings that a run saves: SETTING(name, value during the run; NULL: unchanged). */
 #define SCRT_PG_SETTINGS(SETTING)                                                                  \
 	SETTING("role", NULL)                                                                      \
 	SETTING("search_path", NULL)                                                               \
@@ -52,17 +51,20 @@ enum {
 
 struct pg_engine {
 	PGconn *handle;
-	PQnoticeReceiver receiver; /* libpq's own, while it is replaced; otherwise NULL */
+	PQnoticeReceiver receiver; /* libpq's default, while it is replaced; otherwise NULL */
 
 	char *settings[SCRT_PG_SETTING_COUNT];     /* before the run; NULL: not read */
-	char *run_settings[SCRT_PG_SETTING_COUNT]; /* at the beginning of a script */
-	/* Sets all of them to $1…; printed before the run, because memory may be out at its end. */
+	char *run_settings[SCRT_PG_SETTING_COUNT]; /* at the start of each script */
+	/*
+	 * Sets all of them to $1…; generated before the run, because memory may be exhausted at its
+	 * end.
+	 */
 	const char *set_query;
 	bool locked; /* the run holds the migration lock */
 
 	long long waiting_since; /* scrt_elapsed() of the run's first wait for a lock; 0: none */
 	unsigned pauses;
-	char blockers[256]; /* the sessions that hold the lock last waited for; "" unknown */
+	char blockers[256]; /* the sessions that hold the lock last waited for; "": unknown */
 };
 
 static inline struct pg_engine *
@@ -74,8 +76,8 @@ scrt_pg_engine(struct session *session)
 /* ---- send.c: one statement and its result */
 
 /*
- * Sends one statement and waits for its result, which may be that the statement failed. NULL with
- * the error set if the connection is lost or the caller asks to stop.
+ * Sends one statement and waits for its result, which may be a failure of the statement. Returns
+ * NULL with the error set if the connection is lost or the caller asks to stop.
  */
 PGresult *scrt_pg_send(struct session *session, const char *sql, const char *const *values,
 	size_t value_count);
@@ -91,14 +93,14 @@ int scrt_pg_query(struct session *session, const char *sql, const char *const *v
 int scrt_pg_query_statement(struct session *session, struct prepared_statement *statement,
 	const char *const *values, size_t value_count, row_function *row, void *data);
 
-/* Passes the rows on until `row` ends the query. */
+/* Passes the rows to `row` until it ends the query. */
 void scrt_pg_take_rows(const PGresult *result, row_function *row, void *data);
 
 /* ---- error.c */
 
 /*
- * Sets the error of a failed result, and frees the result. `kind` is for SQLSTATEs that do not
- * imply a kind. Returns -1.
+ * Sets the error from a failed result, and frees the result. `kind` is used for SQLSTATEs that do
+ * not imply a kind. Returns -1.
  */
 int scrt_pg_fail(struct session *session, PGresult *result, enum schemac_error_kind kind);
 
@@ -109,19 +111,21 @@ void scrt_pg_migration_unlock(struct session *session);
 
 /* ---- wait.c */
 
-/* Sleeps before another attempt. False if the run has waited for its whole busy_timeout_ms. */
+/*
+ * Sleeps before another attempt. Returns false if the run has already waited for busy_timeout_ms.
+ */
 bool scrt_pg_pause(struct session *session);
 
 /*
- * Stores in engine->blockers which sessions block this one. Asks over a connection of its own.
+ * Stores in engine->blockers which sessions block this one. Uses a second connection to find out.
  */
 void scrt_pg_find_blockers(struct session *session);
 
 /* ---- settings.c */
 
-/* Saves the settings, and sets those of the run. */
+/* Saves the settings and applies the run's values. */
 int scrt_pg_settings_save(struct session *session);
-/* Sets those of the run again, after a script that may have changed them. */
+/* Reapplies the run's values after a script that may have changed them. */
 int scrt_pg_settings_reset(struct session *session);
 /* Restores the saved settings. */
 void scrt_pg_settings_restore(struct session *session);
@@ -134,7 +138,7 @@ int scrt_pg_query_step(
 
 /* ---- invalid.c */
 
-/* Before CREATE INDEX CONCURRENTLY: drops an invalid index of the same name. */
+/* Before CREATE INDEX CONCURRENTLY: drops an invalid index with the same name. */
 int scrt_pg_drop_invalid(struct session *session, const char *sql);
 
 /* ---- split.c: the text of a script as statements and words */

@@ -9,7 +9,7 @@ enum {
 	ASK_BLOCKERS = 400, /* milliseconds after which a statement is assumed to be blocked */
 };
 
-/* The blockers can only be found before lock_timeout ends the statement. */
+/* The blockers can be determined only before lock_timeout ends the statement. */
 static long long
 time_to_find_blockers(const struct session *session)
 {

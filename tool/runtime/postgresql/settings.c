@@ -1,4 +1,4 @@
-/* Saves, sets and restores the settings of the session. */
+/* Saves, sets and restores session settings. */
 #include "runtime/postgresql/postgresql_internal.h"
 
 #include <stdio.h>
@@ -14,12 +14,12 @@ static const struct {
 };
 
 /*
- * A statement that waits for a lock blocks other sessions. It is cancelled after this time and tried
- * again.
+ * A statement that is waiting for a lock blocks other sessions. It is cancelled after this time and
+ * then retried.
  */
 #define DEFAULT_LOCK_TIMEOUT "5s"
 
-/* Receives the values row by row, in the order of SCRT_PG_SETTINGS. */
+/* Receives the values one row at a time, in the order of SCRT_PG_SETTINGS. */
 struct setting_reader {
 	struct session *session;
 	char **values;
@@ -39,7 +39,10 @@ take_setting(void *data, const char *const *values)
 	return 0;
 }
 
-/* SELECT set_config(name, $1, false), … or one row with current_setting(name) for each setting. */
+/*
+ * Builds SELECT set_config(name, $1, false), … or a query that returns one row with
+ * current_setting(name) per setting.
+ */
 static const char *
 print_query(struct session *session, bool set)
 {
@@ -111,7 +114,10 @@ scrt_pg_settings_reset(struct session *session)
 	return set_all(session, scrt_pg_engine(session)->run_settings);
 }
 
-/* Uses PQexecParams(): it must also work after an error and if the caller asks to stop. */
+/*
+ * Uses PQexecParams() because restoring must also work after an error or after the caller asks to
+ * stop.
+ */
 void
 scrt_pg_settings_restore(struct session *session)
 {

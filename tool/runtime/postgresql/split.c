@@ -1,6 +1,6 @@
 /*
- * Finds the end of a statement like psql (PostgreSQL 15, src/fe_utils/psqlscan.l): a ';' outside
- * quotes, comments, parentheses and the body BEGIN ATOMIC … END of a function.
+ * Finds the end of a statement as psql does (PostgreSQL 15, src/fe_utils/psqlscan.l): a ';' outside
+ * quotes, comments, parentheses and a function body BEGIN ATOMIC … END.
  */
 #include "runtime/postgresql/postgresql_internal.h"
 
@@ -47,7 +47,7 @@ scrt_pg_skip(const char *sql)
 	}
 }
 
-/* Returns the end of a quoted text. A doubled quote simply begins the next text. */
+/* Returns the end of a quoted string. A doubled quote simply begins another string. */
 static const char *
 skip_quoted(const char *sql, bool backslashes)
 {
@@ -84,10 +84,10 @@ lower(char letter)
 
 /* Tracks whether a statement is inside BEGIN ATOMIC … END. */
 struct body {
-	unsigned words; /* number of words so far */
+	unsigned words; /* words seen so far */
 	bool creates;   /* the first word is CREATE */
 	bool routine;   /* FUNCTION or PROCEDURE is among the first four words */
-	unsigned depth; /* of BEGIN and CASE; 0: outside */
+	unsigned depth; /* nesting of BEGIN and CASE; 0: outside */
 };
 
 static void
@@ -116,7 +116,7 @@ skip_word(const char *sql)
 	return sql;
 }
 
-/* Returns the end of the text, name, comment or word at sql, or sql if none begins there. */
+/* Returns the end of the string, name, comment or word at sql, or sql if none begins there. */
 static const char *
 skip_token(const char *sql, struct body *body)
 {

@@ -1,4 +1,4 @@
-/* Waiting for locks, and the sessions that hold them. */
+/* Waits for locks, and finds the sessions that hold them. */
 #include "runtime/postgresql/postgresql_internal.h"
 
 #include <stdio.h>
