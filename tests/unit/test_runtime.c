@@ -425,7 +425,7 @@ test_failing_statement(void **state)
 		{"@rebuild x a\n@rebuild y b", SCHEMAC_ERROR_USAGE, 11, 0,
 			"the rebuild of y begins before the rebuild of x ends"},
 		{"@rebuild x a\n@end y", SCHEMAC_ERROR_USAGE, 11, 0,
-			"the rebuild of y ends without having begun"},
+			"the rebuild of y ends but never began"},
 		{"@rebuild x a", SCHEMAC_ERROR_USAGE, 0, 0, "the rebuild of x has no end"},
 	};
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {

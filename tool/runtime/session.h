@@ -35,7 +35,7 @@ struct prepared_statement {
 
 /* Rows not yet written to the history; see scrt_history_add(). */
 struct history_queue {
-	char **values; /* all values of row 0, then of row 1, …; each is an item of the pool or NULL */
+	char **values; /* all values of row 0, then of row 1, …; NULL or pool items */
 	size_t rows;
 };
 
