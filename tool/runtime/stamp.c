@@ -1,4 +1,6 @@
-/* schemac_stamp() and schemac_ensure_version(): write the version table and run no script. */
+/*
+ * schemac_stamp() and schemac_ensure_version(): write the version table without running a script.
+ */
 #include "runtime/history.h"
 #include "runtime/state.h"
 
@@ -12,7 +14,7 @@ struct stamp {
 	bool sets_rows; /* false: only create the tables */
 };
 
-/* Whether there is anything to write: a missing table, or a row to add or remove. */
+/* Whether there is anything to write: a table to create, or a row to add or remove. */
 static bool
 is_needed(struct stamp *stamp)
 {

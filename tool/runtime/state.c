@@ -13,7 +13,7 @@ scrt_state_init(struct session *session, struct state *state)
 	return scrt_graph_init(session, &state->graph);
 }
 
-/* Allocates and zeroes the arrays that have an item for each node. */
+/* Allocates and zeroes the arrays that have one element per node. */
 static int
 reset_nodes(struct session *session, struct state *state)
 {
@@ -41,7 +41,7 @@ reset_nodes(struct session *session, struct state *state)
 struct row_reader {
 	struct session *session;
 	struct state *state;
-	size_t node; /* the node whose parents are read */
+	size_t node; /* the node whose parents are being read */
 	bool failed;
 };
 
@@ -80,7 +80,7 @@ read_rows(struct session *session, struct state *state)
 	return 0;
 }
 
-/* Finds or adds the node of an id, and makes it a parent of `above`. */
+/* Finds or adds the node with this id, and makes it a parent of `above`. */
 static int
 add_below(struct session *session, struct graph *graph, size_t above, const char *id, size_t length)
 {
@@ -96,7 +96,7 @@ add_below(struct session *session, struct graph *graph, size_t above, const char
 	return below == above ? 0 : scrt_graph_add_parent(session, graph, above, below);
 }
 
-/* values[0] is a list of ids separated by spaces. */
+/* values[0] is a space-separated list of ids. */
 static int
 take_parents(void *data, const char *const *values)
 {
@@ -114,7 +114,9 @@ take_parents(void *data, const char *const *values)
 	return 0;
 }
 
-/* Adds the rows that are not in the bundle to the graph, with their parents from the history. */
+/*
+ * Adds rows whose revision is not in the bundle to the graph; reads their parents from the history.
+ */
 static int
 add_ghosts(struct session *session, struct state *state)
 {
@@ -144,7 +146,7 @@ mark_dirty(struct state *state, size_t node)
 
 /*
  * Applies the dirty nodes and everything they require. Before the call, `dirty` lists the nodes to
- * visit; afterwards it lists the nodes whose row has to be added or removed.
+ * visit; afterwards, the nodes whose row has to be added or removed.
  */
 static void
 apply_dirty(struct state *state)

@@ -1,9 +1,10 @@
 /*
- * state: the revisions that are applied.
+ * state: the set of applied revisions.
  *
  * A revision is applied if it is a row of the version table, or if an applied revision requires it
  * (parents and depends_on). The rows are the heads: the applied revisions that no applied revision
- * requires. A row that is not in the bundle is a ghost of the graph; the history has its parents.
+ * requires. A row whose revision is not in the bundle becomes a ghost node in the graph; its
+ * parents are read from the history.
  *
  * Each action changes the state in memory; scrt_state_flush() writes the rows before COMMIT.
  */
@@ -22,7 +23,7 @@ struct state {
 	size_t row_count;
 	size_t row_capacity;
 
-	/* These arrays have an item for each node of the graph. */
+	/* These arrays have one element per node of the graph. */
 	size_t node_capacity;
 	bool *applied;
 	size_t *above;  /* number of applied nodes that require this one directly */
@@ -34,22 +35,22 @@ struct state {
 
 int scrt_state_init(struct session *session, struct state *state);
 
-/* Reads both tables. Discards changes that were not flushed. */
+/* Reads both tables. Discards changes that have not been flushed. */
 int scrt_state_read(struct session *session, struct state *state);
 
 /* Whether the node is applied and no applied node requires it. */
 bool scrt_state_is_head(const struct state *state, size_t node);
 
-/* Records that a node was applied or undone. */
+/* Records that a node has been applied or undone. */
 void scrt_state_move(struct state *state, size_t index, enum schemac_direction direction);
 
-/* Replaces the applied set by these nodes and everything they require. */
+/* Replaces the applied set with these nodes and everything they require. */
 void scrt_state_set(struct state *state, const size_t *nodes, size_t count);
 
-/* Writes the rows that changed since the last read or flush. Requires a transaction. */
+/* Writes the rows that have changed since the last read or flush. Requires a transaction. */
 int scrt_state_flush(struct session *session, struct state *state);
 
-/* Returns the first row that is not in the bundle, or NULL. */
+/* Returns the first row whose revision is not in the bundle, or NULL. */
 const char *scrt_state_unknown(const struct state *state);
 
 #endif

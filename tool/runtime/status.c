@@ -8,10 +8,10 @@
 struct status_query {
 	struct session session;
 	struct state state;
-	bool *edited; /* for each known node: the last digest in the history is different */
+	bool *edited; /* for each known node: whether the last digest in the history differs */
 };
 
-/* The last row of a revision counts. */
+/* Only the last row of each revision counts. */
 static int
 take_digest(void *data, const char *const *values)
 {

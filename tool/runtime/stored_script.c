@@ -100,15 +100,15 @@ is_kind(const struct stored_record *record, const char *kind)
 	       memcmp(kind, record->kind, record->kind_length) == 0;
 }
 
-/* The script being read, with room for one step and one column for each record. */
+/* The script being parsed, with room for one step and one column per record. */
 struct script_parser {
 	struct schemac_script *script;
 	struct schemac_step *steps;
-	const char **columns; /* of all rebuilds; each list ends with NULL */
+	const char **columns; /* of all rebuilds; each list is NULL-terminated */
 	size_t column_count;
 };
 
-/* Adds a record to the script. 1: the record is invalid; -1 with the error set. */
+/* Adds a record to the script. Returns 0, 1 if the record is invalid, or -1 with the error set. */
 static int
 take_record(struct session *session, struct script_parser *parser, const struct stored_record *record)
 {

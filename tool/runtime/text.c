@@ -41,7 +41,7 @@ scrt_text_number(struct text *text, size_t number)
 	scrt_text_puts(text, digits);
 }
 
-/* Adds the value between two quotes, and doubles each quote inside it. */
+/* Adds the value in quotes, and doubles each quote inside it. */
 static void
 add_quoted(struct text *text, const char *value, const char *quote)
 {

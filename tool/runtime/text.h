@@ -1,8 +1,8 @@
 /*
- * text: a text that grows, as an item of a pool.
+ * text: a growable string, allocated in a pool.
  *
- * A text that is zero except for its pool is empty. Once memory has run out, `failed` is set and
- * later additions do nothing: the caller tests it once, after the last addition.
+ * A text that is zeroed except for its pool is empty. If memory runs out, `failed` is set and later
+ * additions do nothing. The caller needs to test it only once, after the last addition.
  */
 #ifndef SCHEMAC_RUNTIME_TEXT_H
 #define SCHEMAC_RUNTIME_TEXT_H
@@ -11,7 +11,7 @@
 
 struct text {
 	struct pool *pool;
-	char *data;    /* terminated; NULL until something is added */
+	char *data;    /* NUL-terminated; NULL until something is added */
 	size_t length; /* bytes, without the terminator */
 	size_t capacity;
 	bool failed; /* memory ran out: the text is incomplete */

@@ -8,8 +8,8 @@ scrt_version_table(const struct session *session)
 
 /*
  * $v is the version table, $h the history, $V the version table's name as a literal, $i the type of
- * the history's key, $p the name of the primary key. $1… are parameters, each used once and in
- * order, because SQLite numbers parameters by their first use.
+ * the history's key, $p the name of the primary key. $1… are parameters. Each is used once and in
+ * order, because SQLite numbers parameters by first use.
  */
 static const char *const templates[STATEMENT_COUNT] = {
 	[STATEMENT_ROWS] = "SELECT version_num FROM $v ORDER BY 1",
@@ -75,7 +75,7 @@ add_variable(struct session *session, struct text *text, char variable)
 	}
 }
 
-/* Returns the SQL of a template; NULL with the error set. */
+/* Returns a template expanded to SQL, or NULL with the error set. */
 static const char *
 expand(struct session *session, const char *template)
 {

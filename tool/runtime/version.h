@@ -2,9 +2,9 @@
  * version: the version table, and the SQL of the runtime's two tables in the user's database.
  *
  *	schemac_version(version_num)	the heads of the applied revisions; compatible with Alembic
- *	schemac_history			every step ever made, never rewritten (history.h)
+ *	schemac_history			every upgrade, downgrade and stamp; append-only (history.h)
  *
- * One history serves all version tables of a database; its column version_table identifies them.
+ * All version tables of a database share one history, whose column version_table identifies them.
  * Both tables are in the schema bundle->version_table_schema (SQLite: an attached database).
  */
 #ifndef SCHEMAC_RUNTIME_VERSION_H
@@ -17,20 +17,23 @@
 /* Returns the name of the version table. */
 const char *scrt_version_table(const struct session *session);
 
-/* Sets the SQL of the session's statements. Must precede every other function of this header. */
+/*
+ * Sets the SQL of the session's statements. Must be called before any other function in this
+ * header.
+ */
 int scrt_version_init(struct session *session);
 
-/* Creates the tables that are missing. Requires a transaction. */
+/* Creates the missing tables. Requires a transaction. */
 int scrt_version_create(struct session *session, bool has_version, bool has_history);
 
 /* Runs one of the session's statements. row may be NULL. */
 int scrt_version_query(struct session *session, enum statement_id id, const char *const *values,
 	size_t count, row_function *row, void *data);
 
-/* Reads the rows of the version table; the one column is the revision's id. */
+/* Reads the rows of the version table; their only column is the revision id. */
 int scrt_version_rows(struct session *session, row_function *row, void *data);
 int scrt_version_add(struct session *session, const char *id);
-/* SCHEMAC_ERROR_STATE if the row does not exist. */
+/* Fails with SCHEMAC_ERROR_STATE if the row does not exist. */
 int scrt_version_remove(struct session *session, const char *id);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * word: the words of an SQL statement.
  *
- * A word is a keyword, a name or a single other character. The syntax of names, spaces and comments
- * differs between engines: each driver provides first_word().
+ * A word is a keyword, a name or any other single character. The syntax of names, spaces and
+ * comments differs between engines; each driver therefore provides first_word().
  */
 #ifndef SCHEMAC_RUNTIME_WORD_H
 #define SCHEMAC_RUNTIME_WORD_H

@@ -1,7 +1,7 @@
 /*
- * SQLite compiles views and triggers only when they are used, and a rebuild that breaks one would
- * not be noticed. This file compiles each use, without running it, before the first rebuild and
- * after the script. A use that did not compile before is ignored.
+ * SQLite compiles views and triggers only when they are used; a rebuild that breaks one would go
+ * unnoticed. This file compiles a statement that uses each of them, without running it, before the
+ * first rebuild and after the script. A statement that did not compile before is ignored.
  */
 #include "runtime/sqlite/sqlite_internal.h"
 
@@ -43,7 +43,7 @@ take_column(void *data, const char *const *values)
 	return 0;
 }
 
-/* Sets every column that can be set: an UPDATE OF trigger is compiled only if its column is. */
+/* Sets every column that can be set: an UPDATE OF trigger is compiled only if its column is set. */
 static int
 print_update(struct session *session, struct text *text, const struct compiled_item *item)
 {
@@ -54,7 +54,7 @@ print_update(struct session *session, struct text *text, const struct compiled_i
 		take_column, &printer);
 }
 
-/* Prints the statement of a use. */
+/* Prints the statement that uses the item. */
 static int
 print_use(struct session *session, struct text *text, const struct compiled_item *item)
 {
@@ -77,7 +77,10 @@ print_use(struct session *session, struct text *text, const struct compiled_item
 	return text->failed ? scrt_no_memory(session) : 0;
 }
 
-/* 1 if the use compiles, 0 if not (sqlite3_errmsg() is the reason), -1 with the error set. */
+/*
+ * Returns 1 if the statement compiles, 0 if not (sqlite3_errmsg() is the reason), -1 with the error
+ * set.
+ */
 static int
 compiles(struct session *session, const struct compiled_item *item)
 {
@@ -171,7 +174,7 @@ scrt_sqlite_compiled_add(struct session *session, struct compiled *compiled, con
 	return session->error->kind != SCHEMAC_ERROR_NONE ? -1 : 0;
 }
 
-/* A view or table that the revision dropped need not compile. */
+/* A view or table that the revision has dropped need not compile. */
 static int
 object_exists(struct session *session, const struct compiled_item *item, bool *exists)
 {

@@ -64,7 +64,7 @@ run_begin(struct session *session, const struct needs *needs)
 	return needs->no_transaction ? scrt_sqlite_migration_lock(session) : 0;
 }
 
-/* Puts the open transaction before the first error, because the caller must act on it. */
+/* Reports the open transaction before the first error, because the caller must act on it. */
 static void
 report_open(struct session *session)
 {
@@ -79,8 +79,8 @@ report_open(struct session *session)
 enum { ROLLBACK_TRIES = 3 };
 
 /*
- * SQLite may have rolled back already because of an error. ROLLBACK was prepared before BEGIN: now
- * memory may be out, or an authorizer of the program may refuse it.
+ * SQLite may have already rolled back because of an error. ROLLBACK was prepared before BEGIN,
+ * because by now memory may be exhausted, or the program's authorizer may refuse it.
  */
 static void
 rollback(struct session *session)
@@ -173,7 +173,10 @@ script_begin(struct session *session, const struct schemac_script *script)
 	bool rebuilds = false;
 	for (size_t i = 0; i < script->step_count; i++)
 		rebuilds |= script->steps[i].kind == SCHEMAC_STEP_REBUILD;
-	/* A script without a rebuild relies on cascades, even if another script of the run rebuilds. */
+	/*
+	 * A script without a rebuild relies on cascades, even if another script of the run has a
+	 * rebuild.
+	 */
 	return engine->rebuilds ? scrt_sqlite_enforce(session, engine->foreign_keys && !rebuilds)
 				: 0;
 }
@@ -195,14 +198,17 @@ static const struct schemac_driver sqlite_driver = {
 	.engine = "SQLite",
 	.default_schema = "main",
 	.history_id = "INTEGER PRIMARY KEY",
-	/* The shadow tables of a virtual table have its name as prefix: TABLE_content, TABLE_node… */
+	/*
+	 * The shadow tables of a virtual table are prefixed with its name: TABLE_content,
+	 * TABLE_node…
+	 */
 	.tables_sql = "SELECT name FROM main.sqlite_master AS t WHERE type = 'table'"
 		      " AND name NOT LIKE 'sqlite@_%' ESCAPE '@' AND NOT EXISTS"
 		      " (SELECT 1 FROM main.sqlite_master AS v WHERE v.type = 'table'"
 		      " AND v.rootpage = 0 AND t.rootpage <> 0"
 		      " AND substr(t.name, 1, length(v.name) + 1) = v.name || '_' COLLATE NOCASE)"
 		      " ORDER BY name",
-	/* hidden: 1 is a hidden column of a virtual table, 2 and 3 are generated columns. */
+	/* hidden: 1 marks a hidden column of a virtual table, 2 and 3 mark generated columns. */
 	.columns_sql = "SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo($1, $2)"
 		       " WHERE hidden <> 1 ORDER BY cid",
 	.open = open,

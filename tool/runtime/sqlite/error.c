@@ -22,7 +22,7 @@ classify(int code, enum schemac_error_kind otherwise)
 	case SQLITE_NOLFS:
 	case SQLITE_MISUSE:
 		return SCHEMAC_ERROR_DATABASE;
-	case SQLITE_CONSTRAINT: /* COMMIT reports violations of deferred foreign keys */
+	case SQLITE_CONSTRAINT: /* from COMMIT: violations of deferred foreign keys */
 		return SCHEMAC_ERROR_SQL;
 	default:
 		return otherwise;

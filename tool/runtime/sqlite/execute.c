@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* Sets SQLite's error at the byte that it names (since 3.38), or at the start of the statement. */
+/* Sets SQLite's error at the byte it reports (since 3.38), or at the start of the statement. */
 static int
 fail_sql(struct session *session, struct cursor cursor, int code)
 {
@@ -28,7 +28,7 @@ sets_foreign_keys(const char *sql)
 	       (scrt_word_is(next, "=") || scrt_word_is(next, "("));
 }
 
-/* The rules of SQLite that cursor.h does not have. */
+/* The SQLite-specific rules, in addition to those of cursor.h. */
 static enum statement_fault
 find_fault(const struct session *session, const struct cursor *cursor)
 {
@@ -53,7 +53,7 @@ check_statement(struct session *session, const struct cursor *cursor, sqlite3_st
 	return fault ? scrt_cursor_fail(session, cursor, fault) : 0;
 }
 
-/* Outside a transaction, a statement that fails with SQLITE_BUSY can be tried again. */
+/* Outside a transaction, a statement that fails with SQLITE_BUSY can be retried. */
 static int
 step_all(struct session *session, const struct cursor *cursor, sqlite3_stmt *statement,
 	row_function *row, void *data)
@@ -130,12 +130,12 @@ scrt_sqlite_execute(struct session *session, const struct schemac_step *step)
 			result = scrt_sqlite_rebuild_statement(session, cursor.at);
 		if (result)
 			return -1;
-		/* Always move on, also past a byte that SQLite does not consume. */
+		/* Always advance, even past a byte that SQLite does not consume. */
 		scrt_cursor_advance(&cursor, tail > cursor.at ? tail : cursor.at + 1);
 	}
 }
 
-/* A single query: no second statement, and none that writes or ends the transaction. */
+/* Fails unless the text is a single query that neither writes nor ends the transaction. */
 static int
 check_query(
 	struct session *session, const struct cursor *cursor, sqlite3_stmt *query, const char *tail)
@@ -161,7 +161,7 @@ scrt_sqlite_query_step(
 	if (!result)
 		result = step_all(session, &cursor, query, row, data);
 	sqlite3_finalize(query);
-	/* The column of the query in its line is unknown. */
+	/* The query's column within its line is unknown. */
 	if (result)
 		session->error->column = 0;
 	return result;

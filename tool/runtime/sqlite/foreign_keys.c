@@ -1,10 +1,10 @@
 /*
- * Foreign keys around rebuilds.
+ * Foreign keys during rebuilds.
  *
  * PRAGMA foreign_keys has no effect inside a transaction (https://sqlite.org/foreignkeys.html,
- * section 2), therefore foreign keys are switched off before BEGIN. SQLITE_DBCONFIG_ENABLE_FKEY
- * works inside a transaction too (tested with 3.40). It switches them on for the scripts of the run
- * that have no rebuild and may rely on cascades.
+ * section 2). Therefore foreign keys are switched off before BEGIN. SQLITE_DBCONFIG_ENABLE_FKEY
+ * also works inside a transaction (tested with 3.40). It switches them on for those scripts of the
+ * run that have no rebuild and may rely on cascades.
  */
 #include "runtime/sqlite/sqlite_internal.h"
 
@@ -15,8 +15,8 @@
 
 /* The rows that foreign_key_check returned, as hashes of table, rowid and parent. */
 struct violations {
-	uint64_t *keys; /* sorted after the last one was added */
-	bool *taken;    /* for each key: found again */
+	uint64_t *keys; /* sorted once all have been added */
+	bool *taken;    /* for each key: whether it was found again */
 	size_t count;
 	size_t capacity;
 };
@@ -59,7 +59,7 @@ add_key(struct session *session, struct violations *violations, uint64_t key)
 	return 0;
 }
 
-/* Takes one occurrence of the key; false if all that were stored are taken. */
+/* Takes one occurrence of the key; returns false if none is left. */
 static bool
 take_key(struct violations *violations, uint64_t key)
 {
@@ -106,7 +106,7 @@ add_violation(struct inspection *inspection, const char *table, const char *rowi
 	return scrt_fail_object(session, table);
 }
 
-/* A table that SQLite cannot check (a foreign key mismatch) counts as one violation. */
+/* A table that SQLite cannot check because of a foreign key mismatch counts as one violation. */
 static int
 step_check(struct inspection *inspection, const char *table, sqlite3_stmt *statement)
 {

@@ -1,7 +1,8 @@
 /*
  * The migration lock for scripts that run outside a transaction, where BEGIN IMMEDIATE cannot be
- * the lock. The run locks a file beside the database with flock(), from its beginning to its end.
- * flock() belongs to the open file: it excludes other threads too, and ends with the process.
+ * the lock. For its whole duration, the run holds a flock() on a file next to the database. The
+ * lock belongs to the open file: it also excludes other threads, and is released when the process
+ * ends.
  */
 #include "runtime/sqlite/sqlite_internal.h"
 
@@ -21,7 +22,7 @@ fail_lock(struct session *session, const char *path, const char *verb)
 		session, SCHEMAC_ERROR_DATABASE, "the lock file %s cannot be %s (errno %d)", path, verb, errno);
 }
 
-/* The previous owner of the lock may have unlinked the file: then the path names a new one. */
+/* The lock's previous owner may have unlinked the file; the path then refers to a new one. */
 static bool
 is_current(int file, const char *path)
 {
@@ -30,7 +31,9 @@ is_current(int file, const char *path)
 	       held.st_ino == named.st_ino;
 }
 
-/* 0 with the lock in engine->lock_file, 1 if another run holds it, -1 with the error set. */
+/*
+ * Returns 0 with the lock in engine->lock_file, 1 if another run holds it, -1 with the error set.
+ */
 static int
 try_lock(struct session *session, struct sqlite_engine *engine)
 {
@@ -57,7 +60,7 @@ scrt_sqlite_migration_lock(struct session *session)
 	struct wait wait = {0, 0};
 	struct text path = {.pool = &session->pool};
 	const char *database = sqlite3_db_filename(engine->handle, "main");
-	/* A temporary or in-memory database has no path and only this connection. */
+	/* A temporary or in-memory database has no path and is used only by this connection. */
 	if (engine->lock_file >= 0 || !database || !*database)
 		return 0;
 	scrt_text_puts(&path, database);

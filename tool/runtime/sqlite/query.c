@@ -21,7 +21,7 @@ static int
 bind(struct session *session, sqlite3_stmt *statement, const char *const *values, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		/* The texts live longer than the step: no copy is needed. */
+		/* The texts outlive the step: no copy is needed. */
 		int code = values[i] ? sqlite3_bind_text(
 					       statement, (int)i + 1, values[i], -1, SQLITE_STATIC)
 				     : sqlite3_bind_null(statement, (int)i + 1);
@@ -54,7 +54,7 @@ static int
 step_all(struct session *session, sqlite3_stmt *statement, row_function *row, void *data)
 {
 	struct wait wait = {0, 0};
-	bool started = false; /* a statement that returned a row cannot be repeated */
+	bool started = false; /* once a statement has returned a row, it cannot be repeated */
 	for (;;) {
 		int code = sqlite3_step(statement);
 		if (code == SQLITE_DONE)

@@ -1,10 +1,10 @@
 /*
- * The rebuild of a table: collects its state at REBUILD and verifies it at REBUILD_END.
+ * The rebuild of a table: records its state at REBUILD and verifies it at REBUILD_END.
  *
- * The statements in between belong to the revision: create, copy, drop, rename
+ * The statements in between come from the revision: create, copy, drop, rename
  * (https://sqlite.org/lang_altertable.html, section 7). DROP TABLE drops indexes and triggers, and
- * would delete rows of child tables if foreign keys were on. RENAME checks every view; without
- * legacy_alter_table it fails, because the table does not exist at that moment.
+ * would delete rows from child tables if foreign keys were on. RENAME checks every view and would
+ * fail without legacy_alter_table, because the table does not exist at that moment.
  */
 #include "runtime/sqlite/rebuild_internal.h"
 
@@ -14,7 +14,7 @@ struct column_check {
 	struct session *session;
 	const struct schemac_step *step;
 	size_t live;       /* number of columns in the database */
-	char unknown[128]; /* the first column that the rebuild does not expect */
+	char unknown[128]; /* the first unexpected column */
 };
 
 static int
@@ -36,7 +36,7 @@ fail_column(struct session *session, const char *table, const char *column, cons
 	return scrt_fail_object(session, column);
 }
 
-/* Fails at the first expected column that is not in the table. */
+/* Fails if an expected column is not in the table, and reports the first one. */
 static int
 find_missing(struct session *session, const struct schemac_step *step)
 {

@@ -1,5 +1,5 @@
 /*
- * rebuild_internal: the state of a rebuild, which the files rebuild*.c share. It is collected at
+ * rebuild_internal: the state of a rebuild, shared by the files rebuild*.c. It is recorded at
  * REBUILD and compared at REBUILD_END; `compiled` covers the whole script.
  */
 #ifndef SCHEMAC_RUNTIME_SQLITE_REBUILD_INTERNAL_H
@@ -23,7 +23,7 @@ struct table_object {
 };
 
 struct rebuild {
-	struct compiled *compiled; /* from before the first rebuild of the script */
+	struct compiled *compiled; /* as of before the script's first rebuild */
 	const char *table;         /* the table being rebuilt; NULL between rebuilds */
 	sqlite3_int64 rows;        /* before the rebuild */
 	sqlite3_int64 sequence;    /* AUTOINCREMENT counter; -1: none */
@@ -38,14 +38,14 @@ struct rebuild {
 
 /* ---- rebuild_rows.c */
 
-/* Counts the rows of the table and of every child. */
+/* Counts the rows of the table and of each child table. */
 int scrt_sqlite_remember_rows(struct session *session, struct rebuild *rebuild);
-/* Fails if a number of rows has changed. */
+/* Fails if any of these counts has changed. */
 int scrt_sqlite_compare_rows(struct session *session, const struct rebuild *rebuild);
 
 /* Reads the AUTOINCREMENT counter of a table; -1: it has none. */
 int scrt_sqlite_read_sequence(struct session *session, sqlite3_int64 *sequence, const char *table);
-/* Raises the counter to its value before the rebuild if it is lower now. */
+/* Raises the counter to its value before the rebuild if it is now lower. */
 int scrt_sqlite_restore_sequence(struct session *session, struct rebuild *rebuild);
 
 /* ---- rebuild_objects.c */

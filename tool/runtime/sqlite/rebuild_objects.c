@@ -1,6 +1,6 @@
 /*
- * Indexes and triggers around a rebuild. DROP TABLE drops them all, also those that are not in the
- * models. The runtime recreates them unless the revision dropped them by name.
+ * Indexes and triggers during a rebuild. DROP TABLE drops all of them, including those that are not
+ * in the models. The runtime recreates them unless the revision dropped them by name.
  */
 #include "runtime/sqlite/rebuild_internal.h"
 
@@ -80,7 +80,7 @@ create_object(struct session *session, const struct table_object *object)
 	if (print_object(session, &sql, object))
 		return -1;
 	int code = sqlite3_exec(handle, sql.data, NULL, NULL, NULL);
-	/* TEMP is an error if the name has a schema: CREATE TRIGGER temp.x. */
+	/* TEMP is an error if the name includes a schema: CREATE TRIGGER temp.x. */
 	if (code == SQLITE_ERROR && object->temporary)
 		code = sqlite3_exec(handle, object->sql, NULL, NULL, NULL);
 	scrt_pool_resize(&session->pool, sql.data, 0);
@@ -108,8 +108,8 @@ scrt_sqlite_restore_objects(struct session *session, struct rebuild *rebuild)
 }
 
 /*
- * Marks the objects that no longer exist as dropped, unless DROP TABLE dropped them. *count is the
- * number of objects that were dropped since the last call.
+ * Marks the objects that no longer exist as dropped, unless DROP TABLE dropped them. *count is set
+ * to the number of objects dropped since the last call.
  */
 static int
 mark_dropped(struct session *session, struct rebuild *rebuild, size_t *count)
@@ -131,7 +131,7 @@ scrt_sqlite_rebuild_statement(struct session *session, const char *text)
 {
 	struct rebuild *rebuild = scrt_sqlite_engine(session)->rebuild;
 	size_t count;
-	/* After DROP TABLE, objects that were dropped on purpose cannot be told apart. */
+	/* After DROP TABLE, objects that were dropped on purpose can no longer be identified. */
 	if (!rebuild->table || rebuild->table_dropped ||
 		!scrt_word_is(scrt_sqlite_first_word(text), "DROP"))
 		return 0;

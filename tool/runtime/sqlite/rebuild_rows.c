@@ -1,4 +1,4 @@
-/* Numbers of rows and the AUTOINCREMENT counter around a rebuild. */
+/* Row counts and the AUTOINCREMENT counter before and after a rebuild. */
 #include "runtime/sqlite/rebuild_internal.h"
 
 #include <string.h>
@@ -99,7 +99,7 @@ take_key(void *data, const char *const *values)
 	int autoincrement = 0;
 	sqlite3_table_column_metadata(scrt_sqlite_engine(session)->handle, "main", rebuild->table,
 		values[0], NULL, NULL, NULL, NULL, &autoincrement);
-	/* The rebuilt table no longer has AUTOINCREMENT: there is no counter to restore. */
+	/* If the rebuilt table no longer has AUTOINCREMENT, there is no counter to restore. */
 	if (!autoincrement)
 		rebuild->sequence = -1;
 	return 0;

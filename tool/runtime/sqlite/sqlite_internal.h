@@ -1,10 +1,10 @@
 /*
- * sqlite_internal: what the files of runtime/sqlite share. Requires SQLite 3.35 (RETURNING, DROP
- * COLUMN).
+ * sqlite_internal: declarations shared by the files in runtime/sqlite. Requires SQLite 3.35
+ * (RETURNING, DROP COLUMN).
  *
- * A run has one transaction at a time. BEGIN IMMEDIATE opens it and is the migration lock. The
- * driver waits for a busy database by polling: sqlite3_busy_timeout() would replace the program's
- * own busy handler.
+ * A run has one transaction at a time. BEGIN IMMEDIATE opens it and also acts as the migration
+ * lock. The driver waits for a busy database by polling: sqlite3_busy_timeout() would replace the
+ * program's own busy handler.
  */
 #ifndef SCHEMAC_RUNTIME_SQLITE_INTERNAL_H
 #define SCHEMAC_RUNTIME_SQLITE_INTERNAL_H
@@ -18,13 +18,13 @@ struct rebuild;
 
 struct sqlite_engine {
 	sqlite3 *handle;
-	/* The settings before the run; -1: not read, nothing is restored. */
+	/* The settings before the run; -1: not read and therefore not restored. */
 	int foreign_keys;
 	int legacy_alter_table;
 	bool rebuilds;                 /* the run has rebuilds: foreign keys are off */
 	struct violations *violations; /* of foreign keys after BEGIN; NULL without rebuilds */
 	sqlite3_stmt *rollback;        /* prepared before the first BEGIN */
-	int lock_file;                 /* descriptor of the locked lock file; -1: not locked */
+	int lock_file;                 /* descriptor of the lock file; -1: not locked */
 	const char *lock_path;
 	struct rebuild *rebuild; /* of the running script; NULL if it has none */
 };
@@ -38,22 +38,22 @@ scrt_sqlite_engine(struct session *session)
 /* ---- error.c */
 
 /*
- * Sets the error of an SQLite result code, with SQLite's message. `kind` is for codes that do not
- * imply a kind. Returns -1.
+ * Sets the error from an SQLite result code, with SQLite's message. `kind` is used for codes that
+ * do not imply a kind. Returns -1.
  */
 int scrt_sqlite_fail(struct session *session, int code, enum schemac_error_kind kind);
 
 /* ---- wait.c */
 
-/* A wait for a busy database; zero before it begins. */
+/* A wait for a busy database; zeroed before it begins. */
 struct wait {
 	long long since; /* scrt_elapsed() at its beginning; 0: not begun */
 	unsigned pauses;
 };
 
 /*
- * Call it after a statement returned `code`. Returns 1 if the database was busy and the statement
- * can be tried again, after a pause; 0 for any other code; -1 with the error set if the wait has
+ * Called when a statement has returned `code`. If the database was busy, pauses and returns 1: the
+ * statement can be retried. Returns 0 for any other code, and -1 with the error set if the wait has
  * reached its limit or the caller asks to stop.
  */
 int scrt_sqlite_wait(struct session *session, struct wait *wait, int code);
@@ -68,7 +68,7 @@ void scrt_sqlite_migration_unlock(struct session *session);
 /* Prepares one statement; waits while the database is busy. */
 int scrt_sqlite_prepare(struct session *session, sqlite3_stmt **statement, const char *sql);
 
-/* Like schemac_driver.query, for a statement that is used once. */
+/* Like schemac_driver.query, for a statement that is used only once. */
 int scrt_sqlite_query(struct session *session, const char *sql, const char *const *values,
 	size_t value_count, row_function *row, void *data);
 
@@ -76,7 +76,7 @@ int scrt_sqlite_query(struct session *session, const char *sql, const char *cons
 int scrt_sqlite_query_statement(struct session *session, struct prepared_statement *statement,
 	const char *const *values, size_t value_count, row_function *row, void *data);
 
-/* Passes a row on: 0, 1 if `row` ends the query, -1 with the error set. */
+/* Passes a row to `row`. Returns 0, 1 if `row` ends the query, or -1 with the error set. */
 int scrt_sqlite_take_row(
 	struct session *session, sqlite3_stmt *statement, row_function *row, void *data);
 
@@ -92,42 +92,46 @@ int scrt_sqlite_query_step(
 
 /* ---- foreign_keys.c */
 
-/* Switches enforcement on or off, also inside a transaction, and verifies the effect. */
+/* Switches enforcement on or off, even inside a transaction, and verifies the effect. */
 int scrt_sqlite_enforce(struct session *session, bool on);
 
-/* Stores what foreign_key_check finds now. */
+/* Stores the current results of foreign_key_check. */
 int scrt_sqlite_remember_violations(struct session *session);
-/* Fails if foreign_key_check finds a violation that is not stored. */
+/* Fails if foreign_key_check finds a violation that was not stored. */
 int scrt_sqlite_compare_violations(struct session *session);
 
 /* ---- rebuild.c */
 
-/* Sets the setting legacy_alter_table without a statement, which works if memory is out. */
+/*
+ * Changes the setting legacy_alter_table without a statement, so that it works even if memory is
+ * exhausted.
+ */
 int scrt_sqlite_set_legacy_alter_table(struct session *session, int on);
 
 int scrt_sqlite_rebuild_begin(struct session *session, const struct schemac_step *step);
 int scrt_sqlite_rebuild_end(struct session *session, const struct schemac_step *step);
-/* After the last step: fails if a view or trigger that compiled before no longer compiles. */
+/* After the last step: fails if a view or trigger that used to compile no longer does. */
 int scrt_sqlite_rebuild_finish(struct session *session);
 
 /* ---- rebuild_objects.c */
 
-/* After a statement: finds the indexes and triggers that it dropped on purpose. */
+/* After a statement: records the indexes and triggers that it dropped explicitly. */
 int scrt_sqlite_rebuild_statement(struct session *session, const char *text);
 
 /* ---- compiled.c: views and triggers around a script with rebuilds */
 
 struct compiled;
 
-/* Lists the views that compile now. NULL with the error set. */
+/* Lists the views that currently compile. Returns NULL with the error set on failure. */
 struct compiled *scrt_sqlite_compiled_new(struct session *session);
 
 /*
- * Lists the statements on the table that compile now, and those on tables whose triggers name it.
+ * Lists the statements that currently compile: those on the table, and those on tables whose
+ * triggers mention it.
  */
 int scrt_sqlite_compiled_add(struct session *session, struct compiled *compiled, const char *table);
 
-/* Fails if something listed still exists and no longer compiles. */
+/* Fails if a listed item still exists but no longer compiles. */
 int scrt_sqlite_compiled_check(struct session *session, const struct compiled *compiled);
 
 /* ---- words.c */
