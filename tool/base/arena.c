@@ -11,15 +11,15 @@
 #include <sys/mman.h>
 
 enum {
-	BLOCK_SIZE = 4 * 1024,        /* bytes of the first block; each is twice the one before */
-	BLOCK_SIZE_MAX = 1024 * 1024, /* bytes; a larger block is a huge page or for one large item */
-	HUGE_PAGE = 2 * 1024 * 1024,  /* bytes; an ordinary block if the processor has none */
+	BLOCK_SIZE = 4 * 1024,        /* bytes of the first block; each next one is twice as big */
+	BLOCK_SIZE_MAX = 1024 * 1024, /* bytes; a larger block is a huge page or one large item */
+	HUGE_PAGE = 2 * 1024 * 1024,  /* bytes; an ordinary block without such pages */
 };
 
 struct arena_block {
 	struct arena_block *next;
-	size_t used; /* bytes of data that are allocated */
-	size_t size; /* bytes of data */
+	size_t used; /* bytes of data in use */
+	size_t size; /* total bytes of data */
 	bool mapped; /* HUGE_PAGE bytes from mmap(), not from the heap */
 	alignas(max_align_t) unsigned char data[];
 };
@@ -27,7 +27,7 @@ struct arena_block {
 _Noreturn void
 out_of_memory(size_t size)
 {
-	fprintf(stderr, "schemac: fatal: out of memory (%zu bytes asked for)\n", size);
+	fprintf(stderr, "schemac: fatal: out of memory (%zu bytes requested)\n", size);
 	exit(4);
 }
 

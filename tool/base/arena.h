@@ -1,14 +1,14 @@
 /*
  * arena: memory that lives as long as one command.
  *
-* Everything that describes a schema, a revision or a diagnostic is allocated from an arena. It is freed
- * with the arena, never alone. Memory is zeroed. Out of memory ends the process here, with a message on
- * stderr and status 4: callers never get NULL.
+ * Everything that describes a schema, a revision or a diagnostic is allocated from an arena. It is
+ * freed with the arena, never individually. Memory is zeroed. When memory runs out, the process
+ * ends here with a message on stderr and status 4: callers never get NULL.
  *
-* With SCHEMAC_ARENA_ITEMS (sanitizer builds) every item has its own malloc(), so that the sanitizers
- * detect an access past its end.
+ * With SCHEMAC_ARENA_ITEMS (sanitizer builds) every item is allocated by its own malloc(), so that
+ * the sanitizers detect an access past its end.
  *
- * Must not know: any type of schemac.
+ * Must not depend on: any type of schemac.
  */
 #ifndef SCHEMAC_BASE_ARENA_H
 #define SCHEMAC_BASE_ARENA_H

@@ -18,8 +18,9 @@ struct digest {
 struct digest digest_of(const void *data, size_t length);
 
 /*
-* The digest of a text file, independent of its line ends. A byte order mark at the start and every CR
- * before an LF are left out, so that git's autocrlf or an editor does not change the digest.
+ * The digest of a text file, independent of its line endings. A byte order mark at the start and
+ * every CR before an LF are ignored, so that git's autocrlf or an editor does not change the
+ * digest.
  */
 struct digest digest_of_text(const char *text, size_t length);
 

@@ -15,10 +15,10 @@
 #include <unistd.h>
 
 enum {
-	FILE_BLOCK = 16 * 1024, /* bytes read at once if the size is unknown */
+	FILE_BLOCK = 16 * 1024, /* bytes per read if the size is unknown */
 };
 
-/* Appends the rest of the file, at most `most` bytes; does not check that these are all. */
+/* Appends up to `most` bytes of the rest of the file; does not check whether more follow. */
 static int
 read_up_to(struct strbuf *out, int descriptor, size_t most)
 {
@@ -65,7 +65,7 @@ file_read(struct strbuf *out, const char *path)
 		return -1;
 	struct stat info;
 	size_t most = SIZE_MAX;
-	/* Files in /proc have a size of 0. */
+	/* Files in /proc report a size of 0. */
 	if (fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode) && info.st_size > 0 &&
 		info.st_size <= FILE_LIMIT) {
 		most = (size_t)info.st_size;
@@ -130,7 +130,7 @@ write_and_rename(const char *path, mode_t mode, const void *data, size_t length,
 	return result;
 }
 
-/* An interrupt must not leave the temporary file: `git add` would add it. */
+/* An interrupt must not leave the temporary file behind: `git add` would add it. */
 static int
 write_beside(const char *path, mode_t mode, const void *data, size_t length, bool durable)
 {
@@ -158,7 +158,7 @@ write_whole(const char *path, const void *data, size_t length, bool durable)
 	}
 	if (!S_ISREG(info.st_mode) && !S_ISDIR(info.st_mode))
 		return write_through(path, data, length);
-	/* A link stays a link; its target is written. */
+	/* A symbolic link is preserved; its target is written. */
 	char *real = realpath(path, NULL);
 	if (real == NULL)
 		return -1;
@@ -173,7 +173,7 @@ file_write(const char *path, const void *data, size_t length)
 	return write_whole(path, data, length, true);
 }
 
-/* Whether it is a regular file with exactly these bytes. A pipe is not read. */
+/* Whether this is a regular file that contains exactly these bytes. A pipe is not read. */
 static bool
 file_holds(const char *path, const char *data, size_t length)
 {
@@ -276,7 +276,10 @@ file_lock(const char *path)
 			close_quietly(descriptor);
 			return -1;
 		}
-		/* The previous holder may have removed the file: this lock then guards nothing. */
+		/*
+		 * The previous holder may have removed the file, in which case this lock guards
+		 * nothing.
+		 */
 		struct stat held, there;
 		if (fstat(descriptor, &held) == 0 && stat(path, &there) == 0 &&
 			held.st_ino == there.st_ino && held.st_dev == there.st_dev)

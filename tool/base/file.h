@@ -1,5 +1,5 @@
 /*
-* file: reads and writes whole files; paths as text.
+ * file: reads and writes whole files; paths as text.
  *
 * Functions that return int return 0, or -1 with errno set; nothing is printed. No file is left half
  * written: the data is written to a temporary file in the same folder, synced and renamed.
@@ -22,23 +22,23 @@ enum {
 /* Appends the contents of the file. EISDIR for a folder, EFBIG above FILE_LIMIT. */
 int file_read(struct strbuf *out, const char *path);
 
-/* Appends the rest of what the descriptor reads. EFBIG above FILE_LIMIT. */
+/* Appends everything that can still be read from the descriptor. EFBIG above FILE_LIMIT. */
 int file_read_descriptor(struct strbuf *out, int descriptor);
 
 /*
-* Writes the file, or leaves it unchanged on an error. SIGHUP, SIGINT and SIGTERM are delayed until then.
- * A symbolic link stays a link and its target is written. A device or pipe, such as /dev/null, is
- * opened and written to.
+ * Writes the file, or leaves it unchanged on an error. SIGHUP, SIGINT and SIGTERM are delayed until
+ * it is done. A symbolic link is preserved and its target is written. A device or pipe, such as
+ * /dev/null, is opened and written to.
  */
 int file_write(const char *path, const void *data, size_t length);
 
-/* Like file_write(), but a file that already contains these bytes is not touched. */
+/* Like file_write(), but does not write to a file that already contains these bytes. */
 int file_write_if_changed(const char *path, const void *data, size_t length);
 
 /*
-* Like file_write_if_changed(), for files that a build can recreate: renamed but not synced, because
- * syncing takes longer than everything else. After a power failure within the next seconds the file may
- * be empty. Compilers do not sync either.
+ * Like file_write_if_changed(), for files that a build can recreate: renamed but not synced,
+ * because syncing takes longer than everything else. If the power fails within the next few
+ * seconds, the file may be empty. Compilers do not sync either.
  */
 int file_write_product(const char *path, const void *data, size_t length);
 
@@ -52,13 +52,13 @@ int folder_make(const char *path);
 int folder_list(struct arena *arena, const char *path, struct texts *out);
 
 /*
-* Locks the lock file (flock(2)), which is created if it is missing, and waits for the present holder.
- * The result is a descriptor for file_unlock(), or -1. The lock ends with the process.
+ * Locks the lock file (flock(2)), which is created if it is missing, and waits until no other
+ * process holds it. Returns a descriptor for file_unlock(), or -1. The lock ends with the process.
  */
 int file_lock(const char *path);
 void file_unlock(int descriptor, const char *path);
 
-/* folder/name; only name if it is absolute or if folder is "." or empty. */
+/* folder/name; just name if it is absolute or if folder is "." or empty. */
 char *path_join(struct arena *arena, const char *folder, const char *name);
 
 /* The absolute path of the running program, links resolved; NULL with errno. */

@@ -1,5 +1,6 @@
 /*
-* interrupt: turns Ctrl-C and SIGTERM into a flag, which long operations check so that they end cleanly.
+ * interrupt: turns Ctrl-C and SIGTERM into a flag, which long operations check so that they end
+ * cleanly.
  */
 #ifndef SCHEMAC_BASE_INTERRUPT_H
 #define SCHEMAC_BASE_INTERRUPT_H

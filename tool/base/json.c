@@ -102,8 +102,8 @@ json_find(const struct json *object, const char *key)
 }
 
 /*
-* Converts jansson's tree. jansson's limit on nesting (2,048) bounds the recursion. *real is set to a
- * number that is not an integer, if there is one.
+ * Converts jansson's tree. jansson's limit on nesting (2,048) bounds the recursion. *real is set to
+ * a number that is not an integer, if there is one.
  */
 static struct json *
 from_jansson(struct arena *arena, json_t *value, const json_t **real)
@@ -157,7 +157,7 @@ json_parse(struct arena *arena, const char *text, size_t length, struct json_err
 	const json_t *real = NULL;
 	struct json *json = from_jansson(arena, root, &real);
 	if (real != NULL) {
-		/* jansson does not keep the places of values */
+		/* jansson does not record the locations of values */
 		*error = (struct json_error){.line = 1, .column = 1};
 		snprintf(error->message, sizeof(error->message), "number is not an integer: %g",
 			json_real_value(real));

@@ -1,7 +1,7 @@
 /*
- * json: JSON values (RFC 8259) as a tree in an arena. jansson reads, because the input may be hostile;
- * only json.c includes it. Printing (json_print.h) does not use jansson: its trees took most of the time
- * of `compile`, measured with 1,000 tables.
+ * json: JSON values (RFC 8259) as a tree in an arena. Text is parsed by jansson, because the input
+ * may be hostile; only json.c includes it. Printing (json_print.h) does not use jansson, because
+ * building its trees took most of the time of `compile` with 1,000 tables.
  */
 #ifndef SCHEMAC_BASE_JSON_H
 #define SCHEMAC_BASE_JSON_H
@@ -46,7 +46,7 @@ struct json *json_new_object(struct arena *arena);
 void json_push(struct arena *arena, struct json *list, struct json *item);
 void json_set(struct arena *arena, struct json *object, const char *key, struct json *value);
 
-/* Set the member, unless the text is NULL, the truth is false or the list is empty. */
+/* Set the member, unless the text is NULL, the boolean is false or the list is empty. */
 void json_set_text(struct arena *arena, struct json *object, const char *key, const char *text);
 void json_set_flag(struct arena *arena, struct json *object, const char *key, bool truth);
 void json_set_list(struct arena *arena, struct json *object, const char *key, struct json *list);
@@ -54,12 +54,14 @@ void json_set_list(struct arena *arena, struct json *object, const char *key, st
 /* The value of a member; NULL if object is NULL, is not an object or does not have the member. */
 struct json *json_find(const struct json *object, const char *key);
 
-/* Whether the values are equal; the order of members does not matter. NULL is equal to JSON null. */
+/*
+ * Whether the values are equal; the order of members does not matter. NULL is equal to JSON null.
+ */
 bool json_values_equal(const struct json *a, const struct json *b);
 
 /*
-* The tree of the text, or NULL with *error filled in. Deep nesting and duplicate keys are errors. A byte
- * order mark at the start is skipped.
+ * The tree of the text, or NULL with *error filled in. Deep nesting and duplicate keys are errors.
+ * A byte order mark at the start is skipped.
  */
 struct json *json_parse(
 	struct arena *arena, const char *text, size_t length, struct json_error *error);

@@ -17,7 +17,7 @@ print_special(struct strbuf *out, char c)
 		strbuf_addf(out, "\\u%04x", (unsigned char)c);
 }
 
-/* The number of bytes that need no escape: from space to '~', except '"' and '\\'. */
+/* The number of leading bytes that need no escape: from space to '~', except '"' and '\\'. */
 static size_t
 plain_length(const char *text)
 {
@@ -70,7 +70,7 @@ compare_members(const void *a, const void *b)
 	return strcmp(((const struct json_member *)a)->key, ((const struct json_member *)b)->key);
 }
 
-/* The recursion is bounded by the depth of the tree, which the reader bounds. */
+/* The recursion is bounded by the depth of the tree, which the parser limits. */
 static void
 print(struct strbuf *out, const struct json *json, int depth)
 {

@@ -1,39 +1,40 @@
 /*
  * json_print: prints JSON, from a tree or piece by piece without one.
  *
- * Printed text is stable: keys are sorted by bytes, the indent is two spaces, each member is on its own
- * line. A byte that is not UTF-8 is printed as U+FFFD.
+ * The output is stable: keys are sorted by bytes, the indentation is two spaces, each member is on
+ * its own line. A byte that is not valid UTF-8 is printed as U+FFFD.
  */
 #ifndef SCHEMAC_BASE_JSON_PRINT_H
 #define SCHEMAC_BASE_JSON_PRINT_H
 
 #include "base/json.h"
 
-/* Appends the text, with a line feed at its end. */
+/* Appends the text and a line feed. */
 void json_print(struct strbuf *out, const struct json *json);
 
 /* Appends the text without spaces and line feeds. */
 void json_print_compact(struct strbuf *out, const struct json *json);
 
-enum { JSON_WRITER_DEPTH = 16 }; /* lists and objects that may be open at once */
+enum { JSON_WRITER_DEPTH = 16 }; /* how many lists and objects may be open at once */
 
 struct json_level {
 	enum json_type type;
-	bool filled;        /* it has an item */
+	bool filled;        /* not empty */
 	const char *last;   /* the key of its last item */
 	struct json *value; /* the list or object itself, in a tree */
 };
 
 /*
- * A value that is written piece by piece: either printed at once, as json_print() would, or made a
- * tree. The caller writes the members of an object in the order of their keys' bytes. A tree borrows
- * keys and texts. The key is NULL for the whole value and for items of a list.
+ * A value that is written piece by piece: either printed immediately, in the format of
+ * json_print(), or built as a tree. The caller writes the members of an object sorted by the bytes
+ * of their keys. A tree borrows keys and texts. The key is NULL for the whole value and for items
+ * of a list.
  */
 struct json_writer {
-	struct strbuf *out;  /* printed here; NULL: a tree is built */
+	struct strbuf *out;  /* where to print; NULL: build a tree */
 	struct arena *arena; /* of the tree */
-	struct json *root;   /* the tree, when everything that was begun is ended */
-	unsigned depth;      /* of what is open; open[0] is around the whole */
+	struct json *root;   /* the tree, once every list and object is ended */
+	unsigned depth;      /* open lists and objects; open[0] encloses the whole value */
 	struct json_level open[JSON_WRITER_DEPTH];
 };
 

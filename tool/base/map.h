@@ -1,8 +1,8 @@
 /*
-* map: a hash table from texts to pointers.
+ * map: a hash table from texts to pointers.
  *
-* Keys and values are borrowed: they must live as long as the map. The order of keys is never visible; a
- * caller that needs an order also keeps a VEC. Memory comes from the arena given.
+ * Keys and values are borrowed: they must live as long as the map. The order of keys is never
+ * visible; a caller that needs an order also keeps a VEC. Memory comes from the arena given.
  */
 #ifndef SCHEMAC_BASE_MAP_H
 #define SCHEMAC_BASE_MAP_H

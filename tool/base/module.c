@@ -10,7 +10,7 @@
 /* The folders of modules, relative to the executable: the build tree, then the installation. */
 static const char *const places[] = {".", "../tool", SCHEMAC_MODULE_FOLDER, "../lib/schemac"};
 
-/* The path of the module; the last path that was tried if the file does not exist. */
+/* The path of the module; the last path tried if the file does not exist. */
 static const char *
 find_module(struct arena *arena, const char *folder, const char *file)
 {

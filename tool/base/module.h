@@ -3,7 +3,7 @@
  *
  * A module is a shared object of this project. It exports one const struct of functions, which
  * begins with a struct module_header. The file is in the folder of the executable (build tree) or
- * in the library folder that belongs to it (installed, also after the prefix was moved). No other
+ * in the library folder that belongs to it (installed, even if the prefix has been moved). No other
  * folder is searched, and no environment variable changes that.
  */
 #ifndef SCHEMAC_BASE_MODULE_H
@@ -21,7 +21,7 @@ struct module_header {
 struct module {
 	const char *file;   /* "schemac-git.so" */
 	const char *symbol; /* the name of the exported struct */
-	size_t layout;      /* of the exported struct and the structs that cross the border */
+	size_t layout;      /* of all structs that the module and its caller share */
 };
 
 /*

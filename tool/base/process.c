@@ -43,7 +43,10 @@ pipes_open(struct pipes *pipes, const struct process *process)
 		fcntl(pipes->ours[i], F_SETFD, FD_CLOEXEC);
 		fcntl(pipes->theirs[i], F_SETFD, FD_CLOEXEC);
 		fcntl(pipes->ours[i], F_SETFL, O_NONBLOCK);
-		/* The program need not wait for us to read. If the size is refused, it waits. */
+		/*
+		 * A larger pipe lets the program continue before we read. If the size is refused,
+		 * the program waits.
+		 */
 		fcntl(pipes->ours[i], F_SETPIPE_SZ, PIPE_ROOM);
 	}
 	return 0;

@@ -1,5 +1,5 @@
 /*
-* process: runs a program without a shell and waits for it.
+ * process: runs a program without a shell and waits for it.
  */
 #ifndef SCHEMAC_BASE_PROCESS_H
 #define SCHEMAC_BASE_PROCESS_H

@@ -1,5 +1,5 @@
 /*
-* strbuf: a growing text.
+ * strbuf: a growing text.
  *
 * Invariants: buf is never NULL and always terminated, buf[len] == '\0'; the text may contain other
  * NUL bytes. Initialise with STRBUF_INIT or strbuf_init(); release with strbuf_release(). Out of

@@ -123,8 +123,8 @@ edit_distance(const char *a, size_t a_length, const char *b, size_t b_length)
 }
 
 /*
-* Whether a character of 2 to 4 bytes controls a terminal or can disguise a text: C1 controls, the line
- * and paragraph separators, and the bidirectional controls (Unicode, annex 9).
+ * Whether a character of 2 to 4 bytes controls a terminal or can disguise a text: C1 controls, the
+ * line and paragraph separators, and the bidirectional controls (Unicode, annex 9).
  */
 static bool
 is_obeyed(const char *text, size_t length)

@@ -1,5 +1,5 @@
 /*
-* text: functions on C strings that the standard library lacks.
+ * text: functions on C strings that the standard library lacks.
  */
 #ifndef SCHEMAC_BASE_TEXT_H
 #define SCHEMAC_BASE_TEXT_H
@@ -10,13 +10,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A list of texts. The owner of the texts is documented at each list. */
+/* A list of texts. The owner of the texts is documented where each list is declared. */
 VEC_STRUCT(texts, const char *);
 
 /* Both NULL, or both the same text. */
 bool text_equal(const char *a, const char *b);
 
-/* The same, without regard to the case of ASCII letters. */
+/* The same, ignoring the case of ASCII letters. */
 bool text_equal_nocase(const char *a, const char *b);
 
 bool text_starts_with(const char *text, const char *prefix);
@@ -52,8 +52,8 @@ char_lower(char c)
 }
 
 /*
-* The length in bytes of the UTF-8 character at the start of the terminated text (RFC 3629, section 4);
- * 0 if it is not valid, or at the end.
+ * The length in bytes of the UTF-8 character at the start of the terminated text (RFC 3629, section
+ * 4); 0 if it is not valid, or at the end.
  */
 size_t text_character_length(const char *text);
 
@@ -66,9 +66,9 @@ size_t text_mark_length(const char *text, size_t length);
 char *text_lower(struct arena *arena, const char *text);
 
 /*
-* A copy of an untrusted text that is safe on a terminal. Control characters, characters that change the
- * direction of writing, and bytes that are not UTF-8 become '?'. After limit bytes, "…" replaces the
- * rest. NULL for NULL.
+ * A copy of an untrusted text that is safe on a terminal. Control characters, characters that
+ * change the text direction, and bytes that are not UTF-8 become '?'. After limit bytes, "…"
+ * replaces the rest. NULL for NULL.
  */
 char *text_printable(struct arena *arena, const char *text, size_t limit);
 
@@ -76,8 +76,9 @@ char *text_printable(struct arena *arena, const char *text, size_t limit);
 const char *text_shell_word(struct arena *arena, const char *text);
 
 /*
-* The candidate that was probably meant by the text: the nearest by edit distance (insert, delete,
- * replace, swap of neighbours), at most a third of the text's length away. NULL if there is none.
+ * The candidate that the text was probably meant to be: the nearest by edit distance (insert,
+ * delete, replace, swap of neighbours), at most a third of the text's length away. NULL if there is
+ * none.
  */
 const char *text_nearest(const char *text, const char *const *candidates, size_t count);
 

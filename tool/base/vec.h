@@ -5,8 +5,8 @@
  *	*VEC_ADD(arena, &names.all) = "users";
  *	VEC_EACH (const char *, name, names.all) puts(*name);
  *
-* A zeroed VEC is empty and needs no release. Pointers to items are valid until the next VEC_ADD. Use a
- * VEC of pointers, VEC(struct table *), if others point to the items.
+ * A zeroed VEC is empty and needs no release. Pointers to items are valid until the next VEC_ADD.
+ * Use a VEC of pointers, VEC(struct table *), if other data points to the items.
  */
 #ifndef SCHEMAC_BASE_VEC_H
 #define SCHEMAC_BASE_VEC_H
@@ -37,12 +37,13 @@
 		 sizeof(*(vec)->items)),                                                           \
 		&(vec)->items[(vec)->len++])
 
-/* Removes item number `index`; later items move down. */
+/* Removes the item at `index`; later items move down. */
 #define VEC_REMOVE(vec, index)                                                                     \
 	vec_close((vec)->items, (index), (vec)->len--, sizeof(*(vec)->items))
 
 /*
-* Moves the items from number `from` on from `list` to the new list `out`, which has exactly their size.
+ * Moves the items of `list` from index `from` onward to the new list `out`, which is allocated
+ * exactly for them.
  */
 #define VEC_TAKE(arena, out, list, from)                                                           \
 	((out)->items = vec_take((arena), (list)->items, (from), (list)->len,                      \
@@ -71,7 +72,7 @@ vec_grow(struct arena *arena, void *items, size_t len, size_t *cap, size_t size)
 	return items;
 }
 
-/* A copy of the items from number first on; NULL if there are none. */
+/* A copy of the items from index first onward; NULL if there are none. */
 void *vec_take(struct arena *arena, const void *items, size_t first, size_t len, size_t size);
 
 /* Moves the items after index down by one. */

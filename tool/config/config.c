@@ -14,7 +14,7 @@
 #define MAIN_SECTION "schemac"
 #define NAMED_SECTION "schemac:" /* the name that -n gives follows */
 
-/* The file while it becomes a struct config. */
+/* The state of reading the file into a struct config. */
 struct config_reader {
 	struct arena *arena;
 	struct config *config;
@@ -31,14 +31,16 @@ name_of_section(const char *section)
 	return text_starts_with(section, NAMED_SECTION) && *name != '\0' ? name : NULL;
 }
 
-/* The section whose keys may be in this section. */
+/* The known section whose keys this section may contain. */
 static const char *
 plain_section(const char *section)
 {
 	return name_of_section(section) != NULL ? MAIN_SECTION : section;
 }
 
-/* The setting of a key that is in effect: of the selected section, then the main one, or NULL. */
+/*
+ * The setting in effect for a key: from the selected section, otherwise from the main one, or NULL.
+ */
 static const struct setting *
 find_setting(
 	struct arena *arena, const struct config *config, const char *section, const char *name)
@@ -117,7 +119,7 @@ report_unknown_key(struct config_reader *reader, const struct setting *setting)
 	}
 }
 
-/* Enters a setting into config->settings. Keys of unknown sections are already reported with them. */
+/* Adds a setting to config->settings. An unknown section has already been reported as a whole. */
 static void
 add_setting(struct config_reader *reader, struct setting *setting)
 {
@@ -138,7 +140,10 @@ add_setting(struct config_reader *reader, struct setting *setting)
 	diag_note(reader->diagnostics, first->at, "first set here");
 }
 
-/* Sets every field to its default. Paths are relative to the folder of schemac.ini, also by default. */
+/*
+ * Sets every field to its default. Paths are relative to the folder of schemac.ini, also by
+ * default.
+ */
 static void
 set_defaults(struct config_reader *reader)
 {
@@ -154,7 +159,7 @@ set_defaults(struct config_reader *reader)
 	}
 }
 
-/* A line of a section with free keys. A choice is kept as it was written. */
+/* A line of a section with free keys. A choice is stored as written. */
 static int
 add_pair(struct config_reader *reader, const struct config_key *key, const struct setting *setting)
 {
@@ -175,8 +180,8 @@ add_pair(struct config_reader *reader, const struct config_key *key, const struc
 }
 
 /*
- * Reads a setting into its field. One that is not in effect, or that is lazy, is only checked, unless
- * it needs the environment, which may be absent.
+ * Reads a setting into its field. A setting that is lazy or not in effect is only checked. If it
+ * also needs the environment, it is not even checked, because the variable may be unset.
  */
 static int
 read_setting(struct config_reader *reader, const struct setting *setting)
@@ -200,7 +205,7 @@ read_setting(struct config_reader *reader, const struct setting *setting)
 	return value_type_read(&value, key->type, field);
 }
 
-/* One key of a hook. Silent: read_setting() has reported a wrong value. */
+/* One key of a hook. Silent: read_setting() has already reported a wrong value. */
 static int
 read_hook_key(struct config_reader *reader, const char *hook, const char *suffix, void *field)
 {
@@ -357,7 +362,7 @@ config_dev_url(struct arena *arena, const struct config *config, const char **ou
 	return read_lazy_text(arena, config, "dev_url", out, diagnostics);
 }
 
-/* Adds a path that is not in the list yet. */
+/* Adds the path unless it is already in the list. */
 static void
 add_model(struct arena *arena, struct texts *out, struct map *seen, const char *path)
 {
@@ -374,7 +379,7 @@ expand_pattern(const struct setting_value *value, const struct value_word *word,
 {
 	glob_t found = {0};
 	const char *pattern = path_join(value->arena, value->folder, word->text);
-	/* The compiler has the better message for a plain name that does not exist. */
+	/* For a plain name that does not exist, the compiler's message is better. */
 	if (strpbrk(pattern, "*?[") == NULL) {
 		add_model(value->arena, out, seen, pattern);
 		return 0;

@@ -1,19 +1,21 @@
 /*
  * config: schemac.ini, read through inih.
  *
- * One const table (keys.h) has the section, type, default and description of every key. It drives
- * reading and checking, and schemac.ini(5) is printed from it. Every setting of the file is checked,
- * also those of sections that are not selected. An unknown key is an error at its line.
+ * One const table (keys.h) lists the section, type, default and description of every key. It drives
+ * reading and checking, and schemac.ini(5) is printed from it. Every setting in the file is
+ * checked, including those of sections that are not selected. An unknown key is an error, reported
+ * at its line.
  *
  * The file: `[section]` and `key = value` lines. A comment begins with ';' or '#' at the start of a
- * line, or with a ';' after a space. A line that begins with a space continues the value of the line
- * before it. A line has at most CONFIG_LINE_LIMIT bytes, since inih cuts longer ones. `${NAME}` is the
- * value of the environment variable, `$$` is a '$'. List items with spaces are in "double quotes".
+ * line, or with a ';' after a space. A line that begins with a space continues the value of the
+ * previous line. A line is at most CONFIG_LINE_LIMIT bytes long, because inih truncates longer
+ * ones. `${NAME}` is the value of the environment variable, `$$` is a '$'. List items with spaces
+ * are in "double quotes".
  *
  * `[schemac]` has the settings; `-n NAME` selects `[schemac:NAME]`, which overrides it key by key.
  *
- * All texts live in the arena given. Must not know: the meaning of the values, such as the names of
- * dialects. A caller that finds a value wrong reports it at config_place().
+ * All texts live in the arena given. Must not depend on: the meaning of the values, such as the
+ * names of dialects. A caller that rejects a value reports it at config_place().
  */
 #ifndef SCHEMAC_CONFIG_CONFIG_H
 #define SCHEMAC_CONFIG_CONFIG_H
@@ -52,8 +54,8 @@ enum config_constraint { NAME_IX, NAME_UQ, NAME_CK, NAME_FK, NAME_PK, NAME_EX, N
 enum config_on_drift { ON_DRIFT_ERROR, ON_DRIFT_WARN };
 
 /*
- * Relative paths are already joined with the folder of schemac.ini, so that they can be opened. A text
- * that is not set is NULL. Commands may replace any field by a value of the command line.
+ * Relative paths are already joined with the folder of schemac.ini, so that they can be opened. A
+ * text that is not set is NULL. Commands may replace any field with a value from the command line.
  */
 struct config {
 	const char *path;   /* of schemac.ini; NULL: there is none, and every key has its default */
@@ -88,37 +90,39 @@ struct config {
 	struct config_pairs plugins; /* values are paths */
 	struct config_pairs lint;
 
-	struct map settings; /* "section.key" → struct setting *: places and lazy values */
+	struct map settings; /* "section.key" → struct setting *: locations and lazy values */
 };
 
 /*
- * Reads the file; path NULL: the one that config_find() finds, or only defaults if there is none. name
- * is that of -n, or NULL. -1 after a diagnostic for each mistake in the file.
+ * Reads the file. If path is NULL, reads the file that config_find() finds, or uses only defaults
+ * if there is none. name is the argument of -n, or NULL. -1 after a diagnostic for each mistake in
+ * the file.
  */
 int config_read(struct arena *arena, struct config *out, const char *path, const char *name,
 	struct diagnostics *diagnostics);
 
-/*
- * `-x KEY=VALUE`: a key of the main section. It overrides the file. -1 after a diagnostic.
- */
+/* Applies `-x KEY=VALUE`, which overrides a key of the main section. -1 after a diagnostic. */
 int config_override(struct arena *arena, struct config *config, const char *assignment,
 	struct diagnostics *diagnostics);
 
-/* The place of the value of a main key; the whole file if it is not set, or no place. */
+/*
+ * The location of the value of a main key; if it is not set, the whole file; without a file, none.
+ */
 struct location config_place(const struct config *config, const char *key);
 
 /*
- * Adds a note that there is no schemac.ini, if there is none, to the last diagnostic: for commands that
- * lack a setting or a folder.
+ * If there is no schemac.ini, adds a note about this to the last diagnostic: for commands that lack
+ * a setting or a folder.
  */
 void config_note_missing(const struct config *config, struct diagnostics *diagnostics);
 
 /*
- * Lazy values: only some commands need them, and the others work without them. A build does not have
- * ${DATABASE_URL}, a deployed program does not have headers. With diagnostics NULL failures are silent.
+ * Lazy values: only some commands need them, and the others work without them. For example, a build
+ * may not have ${DATABASE_URL}, and a deployed program does not have the headers. If diagnostics is
+ * NULL, failures are silent.
  *
- * The headers of `models`, patterns expanded, each once, in the order written and sorted within a
- * pattern. A pattern without a matching file is an error.
+ * The headers that `models` names, with patterns expanded and without duplicates, in the order
+ * written and sorted within a pattern. A pattern without a matching file is an error.
  */
 int config_models(struct arena *arena, const struct config *config, struct texts *out,
 	struct diagnostics *diagnostics);

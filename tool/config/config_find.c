@@ -35,13 +35,16 @@ is_file(const char *path)
 	return stat(path, &info) == 0 && S_ISREG(info.st_mode);
 }
 
-/* Why another user could change what is at the path, or NULL. */
+/* The reason why a different user could change the file or folder, or NULL. */
 static const char *
 distrust(const struct stat *info)
 {
 	if (info->st_uid != geteuid() && info->st_uid != 0)
 		return "belongs to a different user";
-	/* The mode of a link is always 0777. In a sticky folder, users can change only their files. */
+	/*
+	 * The mode of a link is always 0777. In a sticky folder, users can change only their own
+	 * files.
+	 */
 	bool safe = S_ISLNK(info->st_mode) || (S_ISDIR(info->st_mode) && info->st_mode & S_ISVTX);
 	return !safe && info->st_mode & (S_IWGRP | S_IWOTH) ? "is writable by other users" : NULL;
 }

@@ -9,21 +9,24 @@
 #include <ini.h>
 #include <string.h>
 
-/* The position of inih in the file. It gets a line from next_line() and passes it to take_setting(). */
+/*
+ * The position of inih in the file. It gets a line from next_line() and passes it to
+ * take_setting().
+ */
 struct reader {
 	struct arena *arena;
 	struct ini *ini;
 	struct diagnostics *diagnostics;
 	const char *text;
 	size_t length;
-	size_t next;          /* byte where the next line starts */
+	size_t next;          /* offset of the next line */
 	const char *line;     /* the line that inih is reading; NULL before the first */
 	size_t line_length;   /* bytes, without the line's end */
 	unsigned number;      /* of the line, from 1 */
 	unsigned skipped;     /* bytes of a byte order mark before the line */
 	const char *section;  /* "" before the first header */
-	struct setting *last; /* a line that begins with a space continues it; or NULL */
-	bool wanted;          /* the line must be a setting and inih has not passed it on yet */
+	struct setting *last; /* the setting that a continuation line extends; or NULL */
+	bool wanted;          /* the line must be a setting, and inih has not passed it on yet */
 	int result;
 };
 
@@ -68,7 +71,7 @@ find_line(struct reader *reader)
 	return true;
 }
 
-/* Reports a line that inih would cut. */
+/* Reports a line that inih would truncate. */
 static int
 check_line(struct reader *reader, size_t room)
 {
@@ -83,7 +86,7 @@ check_line(struct reader *reader, size_t room)
 	diag_add(reader->diagnostics, DIAG_BAD_CONFIG, place(reader, limit, 1),
 		"line too long: %zu bytes, the maximum is %zu", reader->line_length, limit);
 	diag_note(reader->diagnostics, place(reader, 0, 0),
-		"continue a list on the next line, which then begins with a space; "
+		"continue a list on the next line, which must begin with a space; "
 		"put a long text into an environment variable, ${NAME}");
 	return -1;
 }
@@ -99,7 +102,9 @@ open_section(struct reader *reader, const char *name, struct location at)
 		(struct ini_section){.name = name, .at = at};
 }
 
-/* A line "[name]" whose '[' is at offset. inih does not report it before its first setting. */
+/*
+ * A line "[name]" whose '[' is at offset. inih does not report a section before its first setting.
+ */
 static int
 read_section(struct reader *reader, size_t offset)
 {
@@ -108,7 +113,10 @@ read_section(struct reader *reader, size_t offset)
 	const char *end = memchr(name, ']', left);
 	reader->last = NULL;
 	if (end == NULL) {
-		/* The settings that follow are in an unknown section and are not reported again. */
+		/*
+		 * The settings that follow are in an unknown section and are not reported
+		 * individually.
+		 */
 		reader->section = "[";
 		return diag_add(reader->diagnostics, DIAG_BAD_CONFIG,
 			place(reader, offset, left + 1),
@@ -180,7 +188,7 @@ add_line(struct reader *reader, struct setting *setting, const char *value, size
 	};
 }
 
-/* A value without its comment, which inih 55 leaves in a continuation line. */
+/* A value without its comment, which inih 55 does not remove from a continuation line. */
 static const char *
 without_comment(struct arena *arena, const char *value)
 {
@@ -216,7 +224,7 @@ start_setting(struct reader *reader, const char *name, const char *value)
 	return 0;
 }
 
-/* ini_handler of inih. inih cuts the section at 49 bytes; reader->section is complete. */
+/* ini_handler of inih. inih truncates the section name to 49 bytes; reader->section is complete. */
 static int
 take_setting(void *data, const char *section, const char *name, const char *value)
 {
@@ -250,7 +258,7 @@ ini_read(struct arena *arena, struct ini *out, const char *path, struct diagnost
 		.text = text.buf,
 		.length = text.len,
 		.section = ""};
-	/* The result is the line of the first error, which finish_line() has reported. */
+	/* The result is the line of the first error, which finish_line() has already reported. */
 	if (ini_parse_stream(next_line, &reader, take_setting, &reader) == -2)
 		out_of_memory(CONFIG_LINE_LIMIT);
 	finish_line(&reader);

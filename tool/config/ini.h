@@ -1,8 +1,8 @@
 /*
- * ini: the lines of schemac.ini as settings, each with its place. Only config/ includes this.
+ * ini: the lines of schemac.ini as settings, each with its location. Only config/ includes this.
  *
  * inih splits lines into names and values and joins the lines of a value. This module adds lines,
- * columns and section headers, and reports lines that inih would cut or skip.
+ * columns and section headers, and reports lines that inih would truncate or skip.
  */
 #ifndef SCHEMAC_CONFIG_INI_H
 #define SCHEMAC_CONFIG_INI_H
@@ -14,10 +14,10 @@
 #include <stdbool.h>
 
 enum {
-	CONFIG_LINE_LIMIT = 195, /* bytes; Debian's inih 55 is sure to pass on a line of this length */
+	CONFIG_LINE_LIMIT = 195, /* bytes; Debian's inih 55 does not truncate such a line */
 };
 
-/* One line of a value, without surrounding spaces and the comment. */
+/* One line of a value, without surrounding spaces and comment. */
 struct setting_line {
 	const char *text;
 	struct location at;
@@ -41,7 +41,7 @@ struct ini {
 	VEC(struct ini_section) sections; /* each once */
 };
 
-/* -1 after a diagnostic for each line that is not a setting, section, comment or empty. */
+/* -1 after a diagnostic for each line that is not empty and not a setting, section or comment. */
 int ini_read(
 	struct arena *arena, struct ini *out, const char *path, struct diagnostics *diagnostics);
 

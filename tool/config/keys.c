@@ -6,17 +6,15 @@
 #include <string.h>
 
 const struct config_section config_sections[] = {
-	{"schemac",
-		"The main settings. `-n NAME` selects the section [schemac:NAME], which overrides "
-		"some of them."},
-	{"naming",
-		"Templates for the names of constraints and indexes that a model leaves unnamed. "
-		"Without a template, PostgreSQL's naming is used."},
-	{"type_synonyms", "Types that compare as equal, `name = type`."},
+	{"schemac", "The main settings. `-n NAME` selects the section [schemac:NAME], whose keys "
+		    "override those of this section."},
+	{"naming", "Templates for the names of constraints and indexes that a model does not name. "
+		   "Without a template, PostgreSQL's naming scheme is used."},
+	{"type_synonyms", "Type names that compare as equal: `name = type`."},
 	{"post_write_hooks",
-		"Programs that run after a revision was written, in order and without a shell."},
-	{"plugins", "Shared objects to load, `name = path`."},
-	{"lint", "The severity of each finding of schemac lint, `finding = off|warn|error`."},
+		"Programs that run, without a shell, after a revision has been written."},
+	{"plugins", "Shared objects to load: `name = path`."},
+	{"lint", "The severity of each finding of schemac lint: `finding = off|warn|error`."},
 };
 
 const size_t config_section_count = sizeof(config_sections) / sizeof(config_sections[0]);
@@ -42,62 +40,66 @@ const size_t config_section_count = sizeof(config_sections) / sizeof(config_sect
 
 const struct config_key config_keys[] = {
 	LAZY(models, PATTERNS,
-		"The headers with models, or .json files of `schemac compile`. Headers on the "
-		"command line replace them."),
+		"The headers that declare the models, or .json files written by `schemac compile`. "
+		"Headers on the command line replace them."),
 	MAIN(cflags, WORDS, "", "Options for the preprocessor, such as -I, -D, -U and -std."),
 	MAIN(version_locations, PATHS, "versions",
-		"The folders with revisions. New revisions are written to the first one."),
+		"The folders that contain revisions. New revisions are written to the first one."),
 	MAIN(dialects, LIST, "",
-		"The databases that revisions contain SQL for: sqlite, postgresql or both. The "
-		"default is the dialect of url, or sqlite."),
-	LAZY(url, LAZY_TEXT, "The database for upgrade, current and other commands."),
+		"The databases for which revisions contain SQL: sqlite, postgresql or both. The "
+		"default is the dialect of url, or sqlite if url is not set."),
+	LAZY(url, LAZY_TEXT, "The database that upgrade, current and other commands use."),
 	LAZY(dev_url, LAZY_TEXT,
-		"A scratch PostgreSQL server on which verify may create databases. Without it, "
-		"verify starts a server of its own."),
-	MAIN(version_table, NAME, "schemac_version",
-		"The table that contains the applied heads."),
+		"A scratch PostgreSQL server on which verify may create databases. If it is not "
+		"set, verify starts a server of its own."),
+	MAIN(version_table, NAME, "schemac_version", "The table that records the applied heads."),
 	MAIN(version_table_schema, TEXT, "",
-		"The schema of the version table. The default is the first of the search path."),
+		"The schema of the version table. The default is the first schema in the search "
+		"path."),
 	MAIN(file_template, NAME, "%(rev)s_%(slug)s",
-		"The file name of a new revision, with %(rev)s, %(slug)s, %(epoch)s, %(year)s, "
-		"%(month)s, %(day)s, %(hour)s, %(minute)s and %(second)s."),
+		"The template for the file name of a new revision. The placeholders are %(rev)s, "
+		"%(slug)s, %(epoch)s, %(year)s, %(month)s, %(day)s, %(hour)s, %(minute)s and "
+		"%(second)s."),
 	MAIN(truncate_slug_length, NUMBER, "40", "The maximum length of %(slug)s, in bytes."),
-	MAIN(timezone, NAME, "UTC", "The time zone of the dates in file_template."),
-	MAIN(compare_type, BOOL, "true", "Whether a different type of a column is a change."),
+	MAIN(timezone, NAME, "UTC", "The time zone of dates and times in file_template."),
+	MAIN(compare_type, BOOL, "true",
+		"Whether a difference in a column's type counts as a change."),
 	MAIN(compare_server_default, BOOL, "true",
-		"Whether a different default of a column is a change."),
+		"Whether a difference in a column's default counts as a change."),
 	MAIN(transaction_per_migration, BOOL, "false",
-		"Whether each revision runs in a transaction of its own. By default, one "
-		"transaction contains all pending revisions."),
+		"Whether each revision runs in a transaction of its own. By default, all pending "
+		"revisions run in one transaction."),
 	MAIN(target_branch, TEXT, "",
-		"The branch that work is merged into. The default is origin/HEAD, then main, then "
-		"master. origin/main is used instead of main if main is checked out or has no "
-		"commits of its own; the same applies to master."),
+		"The branch that work is merged into. The default is the first of origin/HEAD, "
+		"main and master that exists. origin/main is used instead of main if main is "
+		"checked out or has no commits of its own; the same applies to master."),
 	MAIN(review_by_other, BOOL, "false",
 		"Whether a revision must be reviewed by someone other than its author. The author "
-		"is the author of the commit that added the revision, or the user if it is not yet "
-		"committed. .mailmap applies to both. `schemac check` reports reviews that do not "
-		"count."),
+		"is that of the commit that added the revision, or the current user if the "
+		"revision is not yet committed. .mailmap applies to both author and reviewer. "
+		"`schemac check` reports reviews that do not count."),
 	{"schemac", "lock_timeout", VALUE_DURATION, offsetof(struct config, lock_timeout_ms), "5s",
 		NULL,
-		"How long a statement waits for a lock on PostgreSQL. 0 keeps the server's "
-		"setting."},
+		"How long a statement waits for a lock on PostgreSQL. 0 leaves the server's "
+		"setting unchanged."},
 	{"schemac", "on_drift", VALUE_CHOICE, offsetof(struct config, on_drift), "error",
-		"error|warn", "Whether drift fails the build or is only a warning."},
+		"error|warn", "Whether drift fails the build (error) or is only reported (warn)."},
 	MAIN(include_schemas, LIST, "",
-		"Patterns of the schemas to read from a PostgreSQL database, in addition to the one "
-		"for unqualified names. The default is all schemas."),
+		"Patterns for the names of the schemas to read from a PostgreSQL database, in "
+		"addition to the schema of unqualified names. The default is all schemas."),
 	MAIN(include_object, LIST, "",
-		"Patterns of the names of tables, types and other objects to read from a database. "
-		"The default is all objects."),
+		"Patterns for the names of tables, types and other objects to read from a "
+		"database. The default is all objects."),
 	MAIN(exclude_object, LIST, "",
-		"Patterns of objects to leave alone. They take precedence over include_object."),
+		"Patterns for the names of objects to ignore. They take precedence over "
+		"include_object."),
 	MAIN(user_type_prefix, TEXT, "", "A prefix for the names of user-defined types."),
 	MAIN(sqlite_version, SQLITE_VERSION, "",
-		"The oldest SQLite that the SQL must run on, at least 3.25.0. The default is the "
-		"version that schemac was built with."),
+		"The oldest version of SQLite that the SQL must run on, at least 3.25.0. The "
+		"default is the version that schemac was built with."),
 	MAIN(postgresql_version, POSTGRESQL_VERSION, "",
-		"The oldest PostgreSQL that the SQL must run on, at least 11. The default is 11."),
+		"The oldest version of PostgreSQL that the SQL must run on, at least 11. The "
+		"default is 11."),
 
 	NAMING(ix, IX, "an index"),
 	NAMING(uq, UQ, "a unique constraint"),
@@ -107,26 +109,28 @@ const struct config_key config_keys[] = {
 	NAMING(ex, EX, "an exclusion constraint"),
 
 	{"type_synonyms", "*", VALUE_TEXT, offsetof(struct config, type_synonyms), "", NULL,
-		"The type that this name is a synonym of."},
+		"The type of which NAME is a synonym."},
 
 	HOOK("hooks", LIST, NULL, "The names of the hooks, in the order in which they run."),
 	HOOK("*.type", CHOICE, "exec|plugin",
-		"Whether the hook is a program (exec, the default) or belongs to a plugin."),
-	HOOK("*.entrypoint", TEXT, NULL, "The program, or the name of the plugin's hook."),
+		"Whether the hook is a program (exec, the default) or is part of a plugin "
+		"(plugin)."),
+	HOOK("*.entrypoint", TEXT, NULL, "The program to run, or the name of the plugin's hook."),
 	HOOK("*.options", WORDS, NULL,
-		"The arguments. REVISION_SCRIPT_FILENAME is replaced by the path of the revision."),
+		"The arguments of the hook. REVISION_SCRIPT_FILENAME is replaced by the path of "
+		"the revision."),
 	HOOK("*.cwd", PATH, NULL,
 		"The working directory of the hook. The default is the folder of schemac.ini."),
 
 	{"plugins", "*", VALUE_PATH, offsetof(struct config, plugins), "", NULL,
-		"The shared object."},
+		"The path of the shared object."},
 	{"lint", "*", VALUE_CHOICE, offsetof(struct config, lint), "", "off|warn|error",
-		"The severity of this finding."},
+		"The severity of the finding NAME."},
 };
 
 const size_t config_key_count = sizeof(config_keys) / sizeof(config_keys[0]);
 
-/* Whether a key of the table covers the name: "*" and "*.x" cover many. */
+/* Whether a key of the table matches the name: "*" and "*.x" match many. */
 static bool
 covers(const struct config_key *key, const char *name)
 {
@@ -171,7 +175,7 @@ keys_nearest_section(struct arena *arena, const char *name)
 	return text_nearest(name, known.items, known.len);
 }
 
-/* For "black.entrypont", "*.entrypoint" is "black.entrypoint". */
+/* For the typing error "black.entrypont", "*.entrypoint" yields "black.entrypoint". */
 const char *
 keys_nearest(struct arena *arena, const char *section, const char *name)
 {

@@ -1,5 +1,5 @@
 /*
- * keys: every section and key of schemac.ini in one table. config.c reads the file with it, and
+ * keys: every section and key of schemac.ini in one table. config.c uses it to read the file, and
  * schemac.ini(5) is printed from it.
  */
 #ifndef SCHEMAC_CONFIG_KEYS_H
@@ -13,7 +13,7 @@
 enum value_type {
 	VALUE_TEXT,
 	VALUE_NAME,      /* a text that must not be empty */
-	VALUE_LAZY_TEXT, /* a text whose ${…} are expanded when a command needs it */
+	VALUE_LAZY_TEXT, /* a text whose ${…} is expanded when a command needs it */
 	VALUE_PATH,
 	VALUE_PATHS,    /* separated by spaces or commas; at least one */
 	VALUE_PATTERNS, /* paths with *, ? and [], expanded when a command needs them */
@@ -54,7 +54,7 @@ extern const size_t config_key_count;
 /* The key of a section that has this name, or NULL. */
 const struct config_key *keys_find(const char *section, const char *name);
 
-/* The known section with this name or, if there is none, NULL. */
+/* The section with this name, or NULL if it is unknown. */
 const struct config_section *keys_find_section(const char *name);
 
 /* The name of the section that has a key of this name, or NULL. */

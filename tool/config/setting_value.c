@@ -38,7 +38,7 @@ expand(struct scan *scan)
 	if (name == NULL || !text_is_identifier(name)) {
 		if (diagnostics != NULL)
 			diag_add(diagnostics, DIAG_BAD_CONFIG, at,
-				"expected ${NAME} of an environment variable; write '$$' for "
+				"expected ${NAME}, where NAME is an environment variable; write '$$' for "
 				"a '$'");
 		return NULL;
 	}
@@ -120,7 +120,7 @@ setting_value_text(const struct setting_value *value, const char **out)
 struct word {
 	struct strbuf text;
 	struct location at;
-	bool open;   /* some of it was read, perhaps only quotes */
+	bool open;   /* part of it has been read, perhaps only quotes */
 	bool quoted; /* inside quotes */
 };
 

@@ -1,8 +1,8 @@
 /*
  * setting_value: the text of a setting, with quotes and ${…} resolved. Only config/ includes this.
  *
- * Functions return -1 after a diagnostic at the place in the value. With diagnostics NULL they are
- * silent. An empty value gives NULL or an empty list.
+ * Functions return -1 after a diagnostic at the location in the value. If diagnostics is NULL, they
+ * are silent. An empty value gives NULL or an empty list.
  */
 #ifndef SCHEMAC_CONFIG_SETTING_VALUE_H
 #define SCHEMAC_CONFIG_SETTING_VALUE_H
@@ -19,23 +19,25 @@ struct setting_value {
 	struct diagnostics *diagnostics; /* may be NULL */
 };
 
-/* One item of a list, with its place. */
+/* One item of a list, with its location. */
 struct value_word {
 	const char *text;
 	struct location at;
 };
 VEC_STRUCT(value_words, struct value_word);
 
-/* The items of a list, ${…} expanded. They are separated by spaces and, if commas is true, commas. */
+/*
+ * The items of a list, ${…} expanded. They are separated by spaces and, if commas is true, commas.
+ */
 int setting_value_words(const struct setting_value *value, struct value_words *out, bool commas);
 
 /* The value as one text, ${…} expanded. */
 int setting_value_text(const struct setting_value *value, const char **out);
 
-/* The one line of the value that is not empty, or its first; NULL after a diagnostic. */
+/* The only line of the value that is not empty, or else the first line; NULL after a diagnostic. */
 const struct setting_line *setting_value_line(const struct setting_value *value);
 
-/* Whether the value has a ${…}. */
+/* Whether the value contains a ${…}. */
 bool setting_value_needs_environment(const struct setting *setting);
 
 /* Reports an error, unless the value is read silently. Always -1. */

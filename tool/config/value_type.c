@@ -9,11 +9,11 @@
 
 enum {
 	SQLITE_OLDEST = 3025000,    /* rebuilds need window functions and RENAME COLUMN */
-	POSTGRESQL_OLDEST = 110000, /* the oldest whose catalogue is read */
+	POSTGRESQL_OLDEST = 110000, /* the oldest version whose catalogue can be read */
 	WORDS_OF_CHOICE = 8,
 };
 
-/* A value that is not a list, with its place for messages. */
+/* A value that is not a list, with its location for messages. */
 struct scalar {
 	const struct setting_value *value;
 	const char *text; /* never empty */
@@ -27,7 +27,7 @@ scalar_error(const struct scalar *scalar, const char *expected)
 		scalar->value->setting->name, expected, scalar->text);
 }
 
-/* Reads digits at *text and moves it after them; false without digits or above most. */
+/* Reads a number at *text and moves *text past it; false without digits or above most. */
 static bool
 read_digits(const char **text, unsigned most, unsigned *out)
 {
@@ -143,7 +143,9 @@ read_sqlite_version(const struct scalar *scalar, void *field)
 	return 0;
 }
 
-/* "15.2" is 150002 and "15" is 150000, as in server_version_num (PostgreSQL manual, section 20.15). */
+/*
+ * "15.2" is 150002 and "15" is 150000, as in server_version_num (PostgreSQL manual, section 20.15).
+ */
 static int
 read_postgresql_version(const struct scalar *scalar, void *field)
 {
@@ -262,7 +264,7 @@ no_value(const struct setting_value *value)
 		value, value->setting->at, "'%s' has no value", value->setting->name);
 }
 
-/* An empty value resets the field to nothing, whatever another section has set. */
+/* An empty value clears the field, whatever a different section has set. */
 static void
 reset(enum value_type type, void *field)
 {

@@ -1,12 +1,13 @@
 /*
-* diag: diagnostics about the input, in the manner of a compiler.
+ * diag: diagnostics about the input, in the style of a compiler.
  *
-* A diagnostic has an id (ids.def), a place, a message, notes with places of their own, and fix-its.
- * Diagnostics are collected. At the end they are printed once, sorted by place, without duplicates and
- * up to a limit. The function that understands an error reports it and returns the -1 of diag_add().
- * Its callers return -1 without a further message.
+ * A diagnostic has an id (ids.def), a location, a message, notes with locations of their own, and
+ * fix-its. Diagnostics are collected. At the end they are printed once, sorted by location, without
+ * duplicates and up to a limit. The function that detects an error reports it and returns the -1 of
+ * diag_add(). Its callers return -1 without a further message.
  *
- * All texts are copied into the arena given at init. Must not know: schemas, revisions, databases.
+ * All texts are copied into the arena given at init. Must not depend on: schemas, revisions,
+ * databases.
  */
 #ifndef SCHEMAC_DIAG_DIAG_H
 #define SCHEMAC_DIAG_DIAG_H
@@ -18,15 +19,15 @@
 #include <stdbool.h>
 #include <stdio.h>
 
-/* A place in a file; zeroed: no place. The file name is borrowed and must outlive the place. */
+/* A location in a file; zeroed: none. The file name is borrowed and must outlive the location. */
 struct location {
-	const char *file; /* as the user would type it; NULL: no place */
+	const char *file; /* as the user would type it; NULL: no location */
 	unsigned line;    /* from 1; 0: the file as a whole */
 	unsigned column;  /* bytes, from 1, without a byte order mark; 0: the line as a whole */
 	unsigned length;  /* bytes that the caret line underlines; 0 counts as 1 */
 };
 
-/* The place of a file as a whole. */
+/* The location of a file as a whole. */
 struct location location_of_file(const char *file);
 
 enum diag_id {
@@ -60,11 +61,11 @@ enum diag_id diag_find(const char *name);
 const char *diag_severity_name(enum diag_severity severity);
 
 struct diag_note {
-	struct location at; /* may be zeroed: no place */
+	struct location at; /* may be zeroed: no location */
 	const char *text;
 };
 
-/* Replaces at.length bytes at a place with the text; length 0 inserts the text before the place. */
+/* Replaces at.length bytes at a location with the text; length 0 inserts the text there. */
 struct diag_fixit {
 	struct location at;
 	const char *text;
@@ -73,7 +74,7 @@ struct diag_fixit {
 struct diagnostic {
 	enum diag_id id;
 	enum diag_severity severity; /* with -W options */
-	bool promoted;               /* an error that -W options or the default decided */
+	bool promoted;               /* an error by default or by a -W option, not FIXED */
 	struct location at;
 	const char *message;
 	VEC(struct diag_note) notes;
@@ -88,7 +89,7 @@ struct diagnostics {
 	VEC(struct diagnostic *) all;
 	enum diag_severity severity[DIAG_COUNT];
 	bool promoted[DIAG_COUNT];
-	bool named[DIAG_COUNT]; /* a -W option names the id; -Wall does not change it */
+	bool named[DIAG_COUNT]; /* a -W option names the id, and -Wall does not change it */
 	bool werror;         /* -Werror: every warning is an error */
 	unsigned max_errors; /* -fmax-errors=N; 0: no limit */
 };
@@ -97,8 +98,8 @@ void diag_init(struct diagnostics *diagnostics, struct arena *arena);
 
 /*
  * Applies one -W option, without its "-W": "drift", "no-drift", "error=drift", "no-error=drift",
- * "error", "no-error"; "all" or "extra" turns on everything that is silent by default. -1 if there is
-* no id with this name or it is fixed; *nearest is then a similar id, or NULL.
+ * "error", "no-error"; "all" or "extra" turns on everything that is silent by default. -1 if there
+ * is no id with this name or its severity is fixed; *nearest is then a similar id, or NULL.
  */
 int diag_option(struct diagnostics *diagnostics, const char *option, const char **nearest);
 
@@ -112,8 +113,8 @@ void diag_note(struct diagnostics *diagnostics, struct location at, const char *
 void diag_fixit(struct diagnostics *diagnostics, struct location at, const char *text);
 
 /*
-* Appends "; did you mean 'NEAREST'?" to the message of the last diagnostic. Does nothing if nearest is
- * NULL, which text_nearest() may return.
+ * Appends "; did you mean 'NEAREST'?" to the message of the last diagnostic. Does nothing if
+ * nearest is NULL, which text_nearest() may return.
  */
 void diag_suggest(struct diagnostics *diagnostics, const char *nearest);
 
@@ -125,8 +126,8 @@ struct diag_mark {
 struct diag_mark diag_mark(const struct diagnostics *diagnostics);
 
 /*
-* Removes all diagnostics added since the mark, for an attempt whose failure does not concern the user.
- * The mark is valid until diagnostics before it are removed or sorted.
+ * Removes all diagnostics added since the mark, for an attempt whose failure is not reported. The
+ * mark is valid until diagnostics before it are removed or sorted.
  */
 void diag_rewind(struct diagnostics *diagnostics, struct diag_mark mark);
 
@@ -136,7 +137,10 @@ size_t diag_errors(const struct diagnostics *diagnostics);
 /* EXIT_OK without errors, otherwise the largest outcome of an error. */
 enum exit_status diag_exit_status(const struct diagnostics *diagnostics);
 
-/* Sorts by file, line, column and order of diag_add(); removes duplicates in id, place and message. */
+/*
+ * Sorts by file, line, column and order of diag_add(); removes duplicates (id, location and
+ * message).
+ */
 void diag_sort(struct diagnostics *diagnostics);
 
 #endif

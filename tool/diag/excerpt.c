@@ -8,7 +8,10 @@
 struct excerpt_file {
 	struct strbuf text;
 	bool readable;
-	/* The line that was read last: the search continues there, because diagnostics are sorted. */
+	/*
+	 * The line that was read last. The next search starts there, because diagnostics are
+	 * sorted.
+	 */
 	unsigned number;
 	size_t offset;
 };

@@ -1,10 +1,10 @@
 /*
-* machine: diagnostics for programs. json is a list of objects, sarif is SARIF 2.1.0 (OASIS). github is
- * the commands described in "Workflow commands for GitHub Actions". msvc is the format that MSBuild
- * reads: file(line,column): error id: text.
+ * machine: diagnostics for programs. json is a list of objects, sarif is SARIF 2.1.0 (OASIS).
+ * github prints the commands described in "Workflow commands for GitHub Actions". msvc is the
+ * format that MSBuild reads: file(line,column): error id: text.
  *
- * Columns of json are bytes, as in the text format. Columns of the other formats are UTF-16 code units:
- * sarif declares them (columnKind), and the readers of the others count in them.
+ * Columns of json are bytes, as in the text format. Columns of the other formats are UTF-16 code
+ * units: sarif declares them (columnKind), and the readers of the others count in them.
  */
 #include "base/json_print.h"
 #include "diag/machine.h"
@@ -217,7 +217,10 @@ print_sarif(const struct shown *shown, struct arena *arena, struct strbuf *out)
 	json_print(out, log);
 }
 
-/* Adds a value of a workflow command. '%', CR and LF are escaped, in a property also ':' and ','. */
+/*
+ * Adds a value of a workflow command. '%', CR and LF are escaped, and in a property also ':' and
+ * ','.
+ */
 static void
 add_github(struct strbuf *out, const char *text, bool property)
 {
@@ -290,7 +293,7 @@ in_utf16(struct arena *arena, struct excerpts *excerpts, const struct diagnostic
 	return copy;
 }
 
-/* Collects the diagnostics to print: neither ignored nor beyond -fmax-errors. */
+/* Collects the diagnostics to print, which are neither ignored nor beyond -fmax-errors. */
 static void
 collect_shown(const struct diagnostics *diagnostics, struct arena *arena, bool utf16,
 	struct shown *out)

@@ -1,5 +1,5 @@
 /*
-* print: diagnostics as text, in the format of gcc, which editors understand:
+ * print: diagnostics as text, in the format of gcc, which editors understand:
  *
  *	user.h:12:14: error: column 'users.phone' is in the models but not in any revision [-Werror=drift]
  *	   12 |         char phone[21];
@@ -17,7 +17,7 @@
 
 enum {
 	TAB_WIDTH = 8,     /* columns */
-	EXCERPT_MAX = 400, /* bytes of a source line that are shown */
+	EXCERPT_MAX = 400, /* how many bytes of a source line are shown */
 };
 
 struct printer {

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-/* Sorts and prints all diagnostics. DIAG_TEXT has source lines and, on request, colour. */
+/* Sorts and prints all diagnostics. DIAG_TEXT includes source lines and, on request, colour. */
 void diag_print(struct diagnostics *diagnostics, FILE *stream, enum diag_format format, bool colour);
 
 #endif

@@ -10,7 +10,7 @@ struct spellings {
 	struct map others;  /* of indexes and objects: name in lower case → spelling */
 };
 
-/* Returns the name in lower case, mostly the name itself. */
+/* Returns the name in lower case, usually the name itself. */
 static const char *
 lower(struct spellings *s, const char *name)
 {

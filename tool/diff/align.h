@@ -2,7 +2,7 @@
  * align: one spelling for names that a database considers equal.
  *
  * On SQLite, Users and users are the same table. The schema after a change is given the spelling of
- * the schema before it, and names that differ only in case make no difference.
+ * the schema before it, so that names that differ only in case do not count as changes.
  */
 #ifndef SCHEMAC_DIFF_ALIGN_H
 #define SCHEMAC_DIFF_ALIGN_H

@@ -195,7 +195,7 @@ quoted_subject(struct arena *arena, const struct change *change)
 	return arena_printf(arena, "table '%s'", table_name(arena, change));
 }
 
-/* "is different in revision 1975ea83b712", in words if the change has attributes. */
+/* "is different in revision 1975ea83b712", or its altered attributes if the change has any. */
 static const char *
 explain_difference(
 	struct arena *arena, const struct change *change, const char *after, const char *before)

@@ -4,7 +4,7 @@
  * Changes are data; a dialect turns them into SQL. They are sorted by table, with enums and then
  * objects after the tables, then by kind, then by name: equal differences give equal lists.
  *
- * Must not know: dialects' SQL, revisions, files.
+ * Must not depend on: dialects' SQL, revisions, files.
  */
 #ifndef SCHEMAC_DIFF_CHANGE_H
 #define SCHEMAC_DIFF_CHANGE_H
@@ -55,7 +55,9 @@ enum change_kind {
 	CHANGE_KIND_COUNT
 };
 
-/* The pointers of the kind are set; one side is NULL if the change adds or drops the thing. */
+/*
+ * The pointers that the kind uses are set; one side is NULL if the change adds or drops the thing.
+ */
 struct change {
 	enum change_kind kind;
 	const struct table *table_before, *table;
@@ -81,7 +83,7 @@ const char *change_kind_name(enum change_kind kind);
 const char *change_explain(struct arena *arena, const struct change *change, const char *after,
 	const char *before);
 
-/* The place in the models, or no place if the thing is not in the models. */
+/* The location in the models; none if the thing is not in the models. */
 struct location change_location(const struct change *change);
 
 /* Sorts the list in the order described above. */

@@ -13,7 +13,7 @@ columns_equal(const struct key_parts *a, const struct key_parts *b)
 	return true;
 }
 
-/* Whether both are the same constraint to a reader: by name, or by place if they have none. */
+/* Whether a reader sees both as the same constraint: by name or, if unnamed, by content. */
 static bool
 is_same_constraint(const struct constraint *a, const struct constraint *b)
 {
@@ -52,7 +52,7 @@ enum_of(const struct constraint *constraint)
 	return constraint != NULL ? constraint->check_enum : NULL;
 }
 
-/* The drop and the add as one change: of an enum if both are its CHECK. */
+/* Combines the drop and the add into one change, that of the enum if both are its CHECK. */
 static struct change
 join(const struct change *drop, const struct change *add)
 {
@@ -78,7 +78,7 @@ has_enum_change(const struct changes *changes, const struct enum_type *type)
 	return false;
 }
 
-/* Whether the change is the CHECK of an enum column that is added or dropped itself. */
+/* Whether the change is the CHECK of an enum column that is itself added or dropped. */
 static bool
 is_part_of_column(const struct changes *changes, const struct change *check)
 {

@@ -2,8 +2,8 @@
  * change_summary: a list of changes for a report, with one change for each thing.
  *
  * A plan needs the parts of a change: a constraint that differs is dropped and added, and on SQLite
- * an enum is a CHECK of each column that uses it. A report names the thing once: the constraint or
- * index is altered (CHANGE_ALTER_CONSTRAINT, CHANGE_ALTER_INDEX), and so is the enum.
+ * an enum is a CHECK of each column that uses it. A report names the thing once, as an altered
+ * constraint (CHANGE_ALTER_CONSTRAINT), index (CHANGE_ALTER_INDEX) or enum.
  */
 #ifndef SCHEMAC_DIFF_CHANGE_SUMMARY_H
 #define SCHEMAC_DIFF_CHANGE_SUMMARY_H

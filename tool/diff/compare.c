@@ -64,7 +64,9 @@ types_differ(const struct comparison *c, const struct column *a, const struct co
 		return false;
 	if (a->serial != b->serial || !qualified_name_equal(&a->enum_type, &b->enum_type))
 		return true;
-	/* Most types are equal to the byte, which is faster to test than their meaning. */
+	/*
+	 * Most equal types are identical byte for byte, which is faster to test than their meaning.
+	 */
 	return !text_equal(x, y) && !c->dialect->types_equal(x, y) && !synonyms(c, x, y);
 }
 

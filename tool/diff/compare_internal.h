@@ -1,6 +1,4 @@
-/*
- * compare_internal: what the files compare*.c share.
- */
+/* compare_internal: declarations shared by the files compare*.c. */
 #ifndef SCHEMAC_DIFF_COMPARE_INTERNAL_H
 #define SCHEMAC_DIFF_COMPARE_INTERNAL_H
 

@@ -81,7 +81,7 @@ find_target_columns(struct comparison *c, const struct map *tables, const struct
 		*VEC_ADD(c->arena, out) = part->column;
 }
 
-/* Whether two foreign keys reference the same columns, also if those or their table are renamed. */
+/* Whether two foreign keys reference the same columns, even if those or their table are renamed. */
 static bool
 targets_equal(struct comparison *c, const struct constraint *a, const struct constraint *b)
 {
@@ -169,7 +169,7 @@ constraint_before(struct comparison *c, const struct constraint *constraint,
 }
 
 /*
- * A name that only the database has does not count. A name from the models replaces the name that the
+ * A name that only the database has is ignored. A name from the models replaces the name that the
  * database chose, because a later drop uses it.
  */
 static bool
@@ -213,7 +213,7 @@ compare_constraints(struct comparison *c)
 			add_constraint_change(c, CHANGE_DROP_CONSTRAINT, *before, NULL);
 }
 
-/* Returns the index of the same name, or a renamed one: of the same content, with a dropped name. */
+/* Returns the index with this name, or a renamed one: with the same content and a dropped name. */
 static const struct index *
 index_before(const struct comparison *c, const struct index *index)
 {

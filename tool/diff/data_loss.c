@@ -10,7 +10,7 @@
 
 /* ------------------------------------------------------------------ types */
 
-/* Types of a family hold the more the higher their rank is. */
+/* Within a family, a type with a higher rank can hold more. */
 enum family { UNKNOWN, TEXTS, BYTES, INTEGERS, FLOATS, DECIMALS, BOOLEANS, DATES };
 
 struct known_type {
@@ -74,7 +74,7 @@ parse_type(const char *type)
 	return shape;
 }
 
-/* Whether a numeric type has fewer digits after the point, or fewer before it. */
+/* Whether a numeric type has fewer digits after the decimal point, or fewer before it. */
 static enum data_risk
 decimal_risk(const struct shape *a, const struct shape *b)
 {
@@ -86,7 +86,10 @@ decimal_risk(const struct shape *a, const struct shape *b)
 	return overflows ? RISK_STOP : RISK_NONE;
 }
 
-/* Two types of one family. PostgreSQL rounds floats and dates, and refuses the rest. */
+/*
+ * Two types of one family. PostgreSQL rounds floats and dates, and refuses other values that do not
+ * fit.
+ */
 static enum data_risk
 narrowing_risk(const struct shape *a, const struct shape *b)
 {
@@ -120,7 +123,7 @@ postgresql_cast_risk(const struct shape *a, const struct shape *b)
 }
 
 /*
- * A type is an affinity, and a column keeps values that do not fit it
+ * SQLite: a type is an affinity, and a column stores values that do not fit it unchanged
  * (https://sqlite.org/datatype3.html, section 3). A text that looks like a number becomes a number:
  * '007' becomes 7. A STRICT table refuses values that do not fit.
  */

@@ -1,10 +1,10 @@
 /*
  * data_loss: changes that lose data, and changes that stop because of data.
  *
- * A change loses data if it succeeds and discards values or rows: a dropped table or column, a column
- * that becomes generated, a type that rounds. A change stops if the database refuses it because of
- * rows that do not fit: a text that is too long, a row with a removed enum value. Then the upgrade
- * fails and nothing is lost. The effect of a new type depends on the dialect.
+ * A change loses data if it succeeds and discards values or rows: a dropped table or column, a
+ * column that becomes generated, a type that rounds. A change stops if the database refuses it
+ * because of rows that do not fit: a text that is too long, a row with a removed enum value. Then
+ * the upgrade fails and nothing is lost. The effect of a new type depends on the dialect.
  */
 #ifndef SCHEMAC_DIFF_DATA_LOSS_H
 #define SCHEMAC_DIFF_DATA_LOSS_H

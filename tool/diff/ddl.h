@@ -15,7 +15,7 @@ enum statement_kind {
 
 struct statement {
 	enum statement_kind kind;
-	const char *text; /* SQL may have several lines */
+	const char *text; /* SQL may span several lines */
 };
 
 struct ddl {

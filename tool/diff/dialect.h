@@ -1,6 +1,6 @@
 /*
- * dialect: the properties of an engine, as one const struct for each engine. Other folders call these
- * functions and do not know which engine it is.
+ * dialect: the properties of an engine, as one const struct for each engine. Other folders call
+ * these functions and do not know which engine it is.
  */
 #ifndef SCHEMAC_DIFF_DIALECT_H
 #define SCHEMAC_DIFF_DIALECT_H
@@ -26,22 +26,25 @@ VEC_STRUCT(sql_errors, struct sql_error);
 
 struct dialect {
 	enum dialect_id id;
-	bool ignores_case; /* names that differ only in case are equal */
+	bool ignores_case; /* whether names that differ only in case are equal */
 
 	/*
-	 * Replaces what the dialect does not have, in place: enums, identity, comments and so on.
-	 * The schema comes from schema_lower(). Adapting twice is allowed. Modelled and inspected
-	 * schemas are both adapted.
+	 * Replaces features that the dialect lacks: enums, identity, comments and so on. Modifies
+	 * the schema, which must be from schema_lower(). Adapting twice is harmless. Modelled and
+	 * inspected schemas are both adapted.
 	 */
 	void (*adapt)(struct arena *arena, struct schema *schema);
 
 	/* Whether two SQL types are equal. */
 	bool (*types_equal)(const char *a, const char *b);
 
-	/* Returns the name that the server gives a type. NULL: the server keeps the written name. */
+	/*
+	 * Returns the name that the server gives a type. NULL: the server stores the name as
+	 * written.
+	 */
 	const char *(*type_name)(struct arena *arena, const char *type);
 
-	/* Whether two defaults of a column of that type are equal. A default can be NULL: none. */
+	/* Whether two defaults of a column of that type are equal. NULL means no default. */
 	bool (*defaults_equal)(const char *type, const char *a, const char *b);
 
 	/* Whether two expressions (CHECK, WHERE, generated) or texts of objects are equal. */

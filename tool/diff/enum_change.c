@@ -3,7 +3,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 
-/* The value that this one was before: of the same name, or renamed by a hint of either; or NULL. */
+/* The earlier state of this value: with the same name, or renamed by a hint of either; or NULL. */
 static const struct enum_value *
 value_before(const struct enum_type *before, const struct enum_type *after,
 	const struct enum_value *value)

@@ -24,8 +24,8 @@ void enum_change_find(struct arena *arena, struct enum_change *out, const struct
 const char *enum_change_print(struct arena *arena, const struct enum_change *change);
 
 /*
- * The predicate of a message about the enum: "has the value 'team' in the models but not in revision
- * 1975ea83b712". `after` and `before` name the two sides.
+ * The predicate of a message about the enum: "has the value 'team' in the models but not in
+ * revision 1975ea83b712". `after` and `before` name the two sides.
  */
 const char *enum_change_explain(struct arena *arena, const struct enum_change *change,
 	const char *after, const char *before);

@@ -1,5 +1,5 @@
 /*
- * hints: a file with answers that a comparison cannot find by itself:
+ * hints: a file with answers that a comparison cannot determine by itself:
  *
  *	# a comment
  *	rename table a -> b
@@ -23,7 +23,7 @@ struct hint {
 	const char *column;          /* the old name; NULL: the hint is about a table */
 	struct qualified_name to;    /* new name of the table; name NULL: none */
 	const char *column_to;       /* new name of the column, or NULL */
-	struct location at;          /* no place: from hints_recall() */
+	struct location at;          /* no location: added by hints_recall() */
 };
 
 VEC_STRUCT(hints, struct hint);
@@ -33,8 +33,8 @@ int hints_read(struct arena *arena, struct hints *out, const char *path,
 	struct diagnostics *diagnostics);
 
 /*
- * Adds the answers that led to a list of changes (the change_print() of each), so that a draft can
- * be written again without asking. Only answers that apply to `after` are added.
+ * Adds the answers that led to a list of changes (each as printed by change_print()), so that a
+ * draft can be written again without asking. Only answers that apply to `after` are added.
  */
 void hints_recall(struct arena *arena, struct hints *out, const char *const *changes, size_t count,
 	const struct schema *after);

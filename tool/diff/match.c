@@ -12,7 +12,7 @@ struct candidate {
 	const char *hint; /* its old name; NULL: none */
 	const void *after;
 	void *before; /* NULL: added */
-	bool now;     /* the hint always counts */
+	bool now;     /* the hint always takes effect */
 	bool resolved;
 };
 
@@ -20,7 +20,7 @@ struct candidates {
 	VEC(struct candidate) all;
 	struct map by_name;    /* struct candidate * */
 	struct map old;        /* name before → table or column */
-	struct map taken;      /* old names that a rename uses */
+	struct map taken;      /* old names that a rename already uses */
 };
 
 static void
@@ -40,7 +40,7 @@ has_usable_hint(const struct candidates *c, const struct candidate *candidate)
 
 /*
  * Whether the hint can be followed: nothing has the old name now, or the thing that has it was
- * renamed in turn, and so on.
+ * itself renamed, and so on.
  */
 static bool
 can_follow(const struct candidates *c, const struct candidate *start)
@@ -88,7 +88,7 @@ resolve(struct arena *arena, struct candidates *c)
 }
 
 enum {
-	MAPPED_FROM = 32, /* columns: a map is faster from this number on */
+	MAPPED_FROM = 32, /* number of columns from which a map is faster */
 };
 
 static bool

@@ -1,12 +1,12 @@
 /*
  * match: pairs the tables and columns of two schemas, by name or by a renamed_from hint.
  *
- * A hint stays in the models after its rename was made. It counts only if the new name did not exist
- * before, the old name did, and nothing has the old name now. Chains of renames (a to
- * b, b to c) follow from this rule. A swap of two names cannot be told from a swap in the past; only
- * a hint that is given for one comparison (renamed_now) always counts.
+ * A hint remains in the models after its rename has been made. It takes effect only if the new name
+ * did not exist before, the old name did, and nothing has the old name now. Chains of renames (a to
+ * b, b to c) follow from this rule. A swap of two names cannot be distinguished from an earlier
+ * swap; only a hint that is given for one comparison (renamed_now) always takes effect.
  *
- * Tables are found in constant time, and so are columns of wide or renamed tables. The columns of a
+ * Tables, and the columns of wide or renamed tables, are found in constant time. The columns of a
  * small table are searched one by one, which is faster. The schemas are borrowed.
  */
 #ifndef SCHEMAC_DIFF_MATCH_H
@@ -21,7 +21,7 @@ struct table_match {
 	bool mapped; /* false: columns match by name, and the maps are empty */
 	struct map columns_before; /* name after → struct column * before; without added columns */
 	struct map columns_after;  /* name before → struct column * after; without dropped columns */
-	bool renames;              /* a column is renamed */
+	bool renames;              /* whether a column is renamed */
 };
 
 struct match {

@@ -11,8 +11,8 @@ struct node {
 };
 
 /*
- * Depth first, without recursion: the tables that a table references are added before it. Meeting an
- * OPEN table again closes a cycle; it is skipped.
+ * Depth first, without recursion: the tables that a table references are added before it. A table
+ * that is still OPEN when it is reached again closes a cycle and is skipped.
  */
 static void
 visit(struct arena *arena, const struct map *nodes, struct node *start, struct tables *out)

@@ -1,6 +1,6 @@
 /*
- * order: sorts tables so that each comes after the tables that its foreign keys reference. In a
- * cycle the first table by name comes first. Ties keep the given order.
+ * order: sorts tables so that each one follows the tables that its foreign keys reference. In a
+ * cycle, the table with the first name is placed first. Ties retain the given order.
  */
 #ifndef SCHEMAC_DIFF_ORDER_H
 #define SCHEMAC_DIFF_ORDER_H

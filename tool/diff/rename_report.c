@@ -152,7 +152,7 @@ report_stale(struct diagnostics *diagnostics, struct location at, const char *wh
 		what, from, kept ? "still in the models" : "not in ", kept ? "" : reference);
 	if (kept)
 		diag_note(diagnostics, (struct location){0},
-			"if that is a new one with the old name, write `rename …` in a file for --hints");
+			"if that is a new object with the old name, write `rename …` in a file for --hints");
 }
 
 static void
@@ -177,7 +177,7 @@ rename_report_stale(struct arena *arena, const struct schema *before, const stru
 	struct match match;
 	match_init(arena, &match, before, after);
 	if (before->tables.len == 0)
-		return; /* the first revision: the hints are older than it */
+		return; /* the first revision: its hints are from renames made before it */
 	VEC_EACH (struct table *, item, after->tables) {
 		const struct table *table = *item;
 		const struct table_match *tables = match_of_after(arena, &match, &table->name);

@@ -1,7 +1,7 @@
 /*
  * rename_report: drops that are probably half of a rename, and rename hints that cannot apply.
  *
- * schemac does not guess: an error asks the user and gives both answers.
+ * schemac does not guess: an error asks the user and shows both answers.
  */
 #ifndef SCHEMAC_DIFF_RENAME_REPORT_H
 #define SCHEMAC_DIFF_RENAME_REPORT_H
@@ -20,7 +20,7 @@ void rename_report_probable(struct arena *arena, const struct changes *changes,
 
 /*
  * Warns about hints that cannot rename anything: the old name does not exist before, or the models
- * still have it. Hints whose rename was made in an earlier revision are valid, and so are those of
+ * still have it. Hints whose rename was made in an earlier revision are valid, as are hints on
  * columns of new tables. `reference` names the schema before: "revision 1975ea83b712".
  */
 void rename_report_stale(struct arena *arena, const struct schema *before,

@@ -1,4 +1,6 @@
-/* Completions for bash, zsh and fish. Ids of revisions are asked from schemac when Tab is pressed. */
+/*
+ * Completions for bash, zsh and fish. Revision ids are requested from schemac when Tab is pressed.
+ */
 #include "man/completion.h"
 
 #include "cmd/commands.h"
@@ -6,12 +8,12 @@
 #include <string.h>
 
 /*
- * Lists that a shell computes: a shell function for each. The commands print one word per line, or
- * several words in one.
+ * Lists that the shell computes, each with a shell function. The commands print one word per line,
+ * or several words on one line.
  */
 enum list {
 	LIST_REVISIONS,
-	LIST_SCHEMAS, /* operands of diff, files aside */
+	LIST_SCHEMAS, /* operands of diff other than files */
 	LIST_BRANCHES,
 	LIST_SECTIONS,
 	LIST_COUNT
@@ -33,9 +35,12 @@ static const struct {
 		"sed -n 's/^\\[schemac:\\(.*\\)\\].*/\\1/p' schemac.ini 2>/dev/null"},
 };
 
-/* The values of an option, or the operands of a command. Those of a list are in the order of enum list. */
+/*
+ * The values of an option, or the operands of a command. Values computed by the shell are in the
+ * order of enum list.
+ */
 enum values {
-	VALUES_NONE, /* nothing is known of them */
+	VALUES_NONE, /* unknown */
 	VALUES_CHOICES,
 	VALUES_FILES,
 	VALUES_IDS,      /* of diagnostics */
@@ -101,7 +106,7 @@ add_dashed(struct strbuf *out, const struct option *option)
 		strbuf_addf(out, "%s%s", option->one_dash ? "-" : "--", option->name);
 }
 
-/* a|b as "a b". */
+/* "a|b" as "a b". */
 static void
 add_choices(struct strbuf *out, const char *choices)
 {
@@ -150,7 +155,10 @@ add_warnings(struct strbuf *out, const char *prefix)
 	}
 }
 
-/* The words that are known when the completion is printed; argument is that of the option or command. */
+/*
+ * The words that are known when the completion is printed; argument is the argument of the option
+ * or command.
+ */
 static void
 add_fixed_words(struct strbuf *out, enum values values, const char *argument)
 {
@@ -234,7 +242,7 @@ static void
 add_bash_option_values(struct strbuf *out)
 {
 	strbuf_addstr(out, "_schemac_value() {\n\tlocal word=$2\n\tcase $1 in\n");
-	/* bash makes three words of -Werror=ID. */
+	/* bash splits -Werror=ID into three words. */
 	strbuf_addstr(out, "\t-Werror | -Wno-error)\n\t\tCOMPREPLY=($(compgen -W '");
 	add_ids(out, "", false);
 	strbuf_addstr(out, "' -- \"$word\"))\n\t\treturn 0 ;;\n");

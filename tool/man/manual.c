@@ -1,5 +1,6 @@
 /*
- * manual: a program of the build that writes the printed pages and the completions into a folder:
+ * manual: a program that the build runs to write the generated pages and the completions into a
+ * folder:
  *
  *	schemac-manual FOLDER
  *

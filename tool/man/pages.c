@@ -20,7 +20,7 @@ add_entries(struct strbuf *out, const struct entry *entries, size_t count)
 #define ADD_ENTRIES(out, entries) add_entries(out, entries, sizeof(entries) / sizeof(*(entries)))
 
 static const struct entry statuses[] = {
-	{"0", "Success: everything is in sync, or was done."},
+	{"0", "Success: everything is in sync, or the command has completed."},
 	{"1", "Findings: drift, unreviewed revisions, several heads now or after a merge, a conflict, a failed check."},
 	{"2", "The command line or schemac.ini is wrong."},
 	{"3", "The input cannot be read or compiled."},
@@ -30,59 +30,59 @@ static const struct entry statuses[] = {
 static const struct entry identifiers[] = {
 	{"ID", "A revision id, or a prefix of one that is unique."},
 	{"LABEL", "The revision that has this branch label."},
-	{"head, heads", "The only revision that no other follows; all such revisions."},
+	{"head, heads", "The only revision that no other revision follows; all such revisions."},
 	{"base", "The state before the first revision."},
 	{"current", "The revisions that the database is at."},
-	{"BRANCH@head, BRANCH@base, BRANCH@ID", "The same, on the branch of a label or revision."},
-	{"ID+2, ID-1, head-1", "A number of revisions after or before."},
-	{"+1, -1, BRANCH@+1", "The same, counted from the revision of the database."},
-	{"A:B", "A range. Without A it starts at the base, without B it ends at the heads."},
+	{"BRANCH@head, BRANCH@base, BRANCH@ID", "The same, on the branch that a label or revision identifies."},
+	{"ID+2, ID-1, head-1", "A relative offset: how many revisions forward or back."},
+	{"+1, -1, BRANCH@+1", "The same, relative to the revision that the database is at."},
+	{"A:B", "A range. Without A it starts at the base; without B it ends at the heads."},
 };
 
 static const struct entry variables[] = {
 	{"CI", "If it is set and not empty, --frozen is implied."},
 	{"GIT_DIR", "The git repository, instead of the one that contains the version locations. --git-dir overrides it."},
 	{"CC", "The compiler that preprocesses the headers; cc if it is not set."},
-	{"PATH", "The folders of the compiler, hooks and initdb."},
-	{"TMPDIR", "The folder for the files of the scratch PostgreSQL server of verify and merge; /tmp if it is not set."},
+	{"PATH", "The folders in which the compiler, hooks and initdb are looked up."},
+	{"TMPDIR", "The folder for the scratch PostgreSQL server that verify and merge start; /tmp if it is not set."},
 	{"COLUMNS", "The width of the output, from 20 to 1000. Without it, the width of the terminal, or 80 if the output is not a terminal."},
 	{"SOURCE_DATE_EPOCH", "The time of new revisions and reviews, in seconds since 1970."},
 	{"NO_COLOR, CLICOLOR_FORCE", "Never use colours; always use them. --color overrides both."},
-	{"PAGER", "The program in which review shows a long revision; less -FRX if it is not set."},
-	{"VISUAL, EDITOR", "The program in which edit opens a revision; vi if neither is set."},
+	{"PAGER", "The program with which review shows a long revision; less -FRX if it is not set."},
+	{"VISUAL, EDITOR", "The program with which edit opens a revision; vi if neither is set."},
 };
 
 static const struct entry files[] = {
 	{"schemac.ini", "The configuration: see schemac.ini(5)."},
 	{"versions/*.sql", "The revisions: SQL that is read, reviewed and edited. See schemac-revision(5)."},
-	{"versions/*.json", "Their snapshots, which only schemac writes."},
-	{"PREFIX/share/schemac/problem-matcher.json", "The problem matcher for GitHub Actions, see DIAGNOSTICS."},
-	{"PREFIX/share/schemac/schemac.mk", "The rules for GNU Make, see schemac-make(7)."},
+	{"versions/*.json", "The snapshots of the revisions, which only schemac writes."},
+	{"PREFIX/share/schemac/problem-matcher.json", "The problem matcher for GitHub Actions; see DIAGNOSTICS."},
+	{"PREFIX/share/schemac/schemac.mk", "The rules for GNU Make; see schemac-make(7)."},
 	{"PREFIX/share/bash-completion/completions/schemac, PREFIX/share/zsh/site-functions/_schemac, PREFIX/share/fish/vendor_completions.d/schemac.fish", "Completions for bash, zsh and fish."},
 };
 
 static const struct entry examples[] = {
-	{"schemac status", "The state of models, revisions and database: heads, what waits for a review, drift, what is not applied."},
-	{"schemac history --graph", "The revisions as a graph."},
-	{"schemac diff models sqlite:///people.db", "The changes between two schemas: models, a revision, a database or a metadata file."},
-	{"schemac verify", "Whether each revision leads to its snapshot, up and down, on a scratch database."},
-	{"schemac upgrade --sql", "A script for the sqlite3 or psql shell instead of an upgrade."},
-	{"schemac inspect --emit=header sqlite:///people.db", "A header for the tables of an existing database."},
+	{"schemac status", "Shows the state of models, revisions and database: heads, drift, and revisions not yet reviewed or applied."},
+	{"schemac history --graph", "Shows the revisions as a graph."},
+	{"schemac diff models sqlite:///people.db", "Lists the changes between two schemas: models, a revision, a database or a metadata file."},
+	{"schemac verify", "Tests on a scratch database that each upgrade and downgrade results in the expected snapshot."},
+	{"schemac upgrade --sql", "Prints a script for sqlite3 or psql instead of upgrading."},
+	{"schemac inspect --emit=header sqlite:///people.db", "Prints a header that declares the tables of an existing database."},
 };
 
 static const struct entry diagnostic_formats[] = {
-	{"text", "For people, and for editors that read gcc's messages. Columns are bytes."},
-	{"json", "For programs: one JSON document with places, notes and fix-its. A fix-it replaces a number of bytes at a place. Columns are bytes."},
+	{"text", "For people, and for editors that parse gcc's messages. Columns are bytes."},
+	{"json", "For programs: one JSON document with locations, notes and fix-its. A fix-it replaces a number of bytes at a location. Columns are bytes."},
 	{"sarif", "SARIF 2.1.0, for code scanning, with fixes. Columns are UTF-16 code units."},
 	{"github", "Workflow commands of GitHub Actions. Columns are UTF-16 code units."},
 	{"msvc", "For MSBuild and Visual Studio. Columns are UTF-16 code units."},
 };
 
 static const struct entry warning_options[] = {
-	{"-WID", "Reports it: as a warning, or as the error or note that it is by default."},
-	{"-Wno-ID", "Does not report it."},
-	{"-Werror=ID", "Makes it an error."},
-	{"-Wno-error=ID", "Makes it a warning."},
+	{"-WID", "Reports ID: as a warning, or as the error or note that it is by default."},
+	{"-Wno-ID", "Does not report ID."},
+	{"-Werror=ID", "Makes ID an error."},
+	{"-Wno-error=ID", "Makes ID a warning."},
 	{"-Werror", "Makes every warning an error."},
 	{"-Wall, -Wextra", "Report, as a warning, everything that is silent by default. An option that names an id takes precedence."},
 };
@@ -200,7 +200,7 @@ page_of_tool(struct strbuf *out)
 	roff_add_heading(out, "DESCRIPTION");
 	roff_add_paragraphs(out,
 		"schemac compiles annotated C headers into a database schema, compares it with the reviewed revisions in versions/, and migrates databases from one revision to the next. A difference between the models and the revisions fails the build at the line of the field. schemac writes the difference as a draft revision, which a person reads and reviews.\n"
-		"@FILE is replaced by the words in that file. They are separated by white space; quotes and backslashes work as in a response file of gcc.");
+		"@FILE is replaced by the words in that file. They are separated by white space; quotes and backslashes work as in gcc's response files.");
 	roff_add_heading(out, "COMMANDS");
 	for (size_t i = 0; commands[i] != NULL; i++)
 		roff_add_item(out, commands[i]->name, commands[i]->summary);
@@ -211,11 +211,11 @@ page_of_tool(struct strbuf *out)
 	ADD_ENTRIES(out, identifiers);
 	roff_add_heading(out, "DIAGNOSTICS");
 	roff_add_paragraphs(out,
-		"An error or warning is printed as a compiler prints it: file, line and column, the message, its id, the source line with a caret, notes, and a fix-it if there is one. The id is the one that -W takes; schemac-warnings(7) and --explain describe it.\n"
-		"A column counts from 1. A tab is one column; a byte order mark is none. --diagnostics-format selects one of these forms:");
+		"An error or warning is printed in the style of a compiler: file, line and column, the message, its id, the source line with a caret, notes, and a fix-it if there is one. The id is the argument of -W; schemac-warnings(7) and --explain describe it.\n"
+		"Columns are counted from 1. A tab counts as one column; a byte order mark does not count. --diagnostics-format selects one of these forms:");
 	ADD_ENTRIES(out, diagnostic_formats);
 	roff_add_paragraphs(out,
-		"A workflow of GitHub Actions that builds with the text form gets annotations through the problem matcher: echo \"::add-matcher::PREFIX/share/schemac/problem-matcher.json\" before the build.");
+		"A GitHub Actions workflow that builds with the text form gets annotations from the problem matcher. Run this before the build: echo \"::add-matcher::PREFIX/share/schemac/problem-matcher.json\"");
 	roff_add_heading(out, "EXIT STATUS");
 	ADD_ENTRIES(out, statuses);
 	roff_add_heading(out, "ENVIRONMENT");
@@ -256,9 +256,9 @@ page_of_config(struct strbuf *out)
 	add_name(out, "schemac.ini", "the configuration of schemac");
 	roff_add_heading(out, "DESCRIPTION");
 	roff_add_paragraphs(out,
-		"schemac reads schemac.ini in the current folder, or the file that -c names. If the current folder has none, the nearest one in the folders above is used. The search ends at the top of a git repository, at a mount point and at the root folder. A file found there is refused if a different user could change it, see schemac-security(7).\n"
-		"The file has sections in brackets and lines of key = value. A comment starts with ';' or '#' at the start of a line, or with ';' after a space. A line that starts with a space continues the value before it. A line has at most 195 bytes.\n"
-		"${NAME} is replaced by the environment variable NAME, and $$ by '$'. Items of a list are separated by spaces or commas; an item with a space in it is put in double quotes. Relative paths start from the folder of the file. An unknown key is an error.\n"
+		"schemac reads schemac.ini in the current folder, or the file that -c names. If the current folder has none, the nearest one in the folders above is used. The search ends at the top of a git repository, at a mount point and at the root folder. A file found there is refused if a different user could change it; see schemac-security(7).\n"
+		"The file consists of section names in brackets and lines of the form key = value. A comment starts with ';' or '#' at the start of a line, or with ';' after a space. A line that starts with a space continues the value of the previous line. A line is at most 195 bytes long.\n"
+		"${NAME} is replaced by the environment variable NAME, and $$ by '$'. Items of a list are separated by spaces or commas; put an item that contains a space in double quotes. Relative paths are relative to the folder of the file. An unknown key is an error.\n"
 		"-n NAME selects the section [schemac:NAME], whose keys override those of [schemac]. -x KEY=VALUE overrides both.");
 	for (size_t i = 0; i < config_section_count; i++) {
 		const struct config_section *section = &config_sections[i];
@@ -322,11 +322,11 @@ page_of_warnings(struct strbuf *out)
 		kinds[i] = diag_kind((enum diag_id)i);
 	qsort(kinds, DIAG_COUNT, sizeof(*kinds), compare_kinds);
 	roff_add_title(out, "schemac-warnings", "7");
-	add_name(out, "schemac-warnings", "errors and warnings of schemac, by their ids");
+	add_name(out, "schemac-warnings", "errors and warnings of schemac, by id");
 	roff_add_heading(out, "DESCRIPTION");
 	roff_add_paragraphs(out,
 		"Every diagnostic ends with its id in brackets. `schemac --explain ID` prints the text below; `schemac help warnings` lists the ids. The exit status applies if the diagnostic is an error.\n"
-		"The severity of an id that is not always an error is changed on the command line. The last option for an id counts:");
+		"Options on the command line change the severity of an id, unless it is always an error. The last option for an id takes effect:");
 	ADD_ENTRIES(out, warning_options);
 	roff_add_heading(out, "IDS");
 	for (int i = 0; i < DIAG_COUNT; i++)

@@ -1,6 +1,6 @@
 /*
- * pages: the pages of the manual that are printed from the tool's own tables. The other pages are
- * written by hand, *.md in this folder.
+ * pages: the manual pages that are generated from the tool's own tables. The other pages are
+ * hand-written: *.md in this folder.
  */
 #ifndef SCHEMAC_MAN_PAGES_H
 #define SCHEMAC_MAN_PAGES_H

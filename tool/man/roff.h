@@ -6,7 +6,7 @@
 
 #include "base/strbuf.h"
 
-/* Literal text: escapes backslashes, dashes, a leading dot and UTF-8. Adds no line end. */
+/* Literal text: escapes backslashes, dashes, a leading dot and UTF-8. Adds no line ending. */
 void roff_add(struct strbuf *out, const char *text);
 
 /* A paragraph for each line of the text. */
