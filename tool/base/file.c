@@ -130,7 +130,7 @@ write_and_rename(const char *path, mode_t mode, const void *data, size_t length,
 	return result;
 }
 
-/* An interrupt must not leave the temporary file behind: `git add` would add it. */
+/* An interrupt must not leave a temporary file: `git add` would add it. */
 static int
 write_beside(const char *path, mode_t mode, const void *data, size_t length, bool durable)
 {

@@ -19,7 +19,7 @@ enum hint_kind { HINT_RENAME_TABLE, HINT_RENAME_COLUMN, HINT_DROP_TABLE, HINT_DR
 
 struct hint {
 	enum hint_kind kind;
-	struct qualified_name table; /* of a column: its name in the models; otherwise the old name */
+	struct qualified_name table; /* for a column: its name in the models; otherwise the old one */
 	const char *column;          /* the old name; NULL: the hint is about a table */
 	struct qualified_name to;    /* new name of the table; name NULL: none */
 	const char *column_to;       /* new name of the column, or NULL */

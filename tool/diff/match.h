@@ -19,8 +19,8 @@
 struct table_match {
 	const struct table *before, *after;
 	bool mapped; /* false: columns match by name, and the maps are empty */
-	struct map columns_before; /* name after → struct column * before; without added columns */
-	struct map columns_after;  /* name before → struct column * after; without dropped columns */
+	struct map columns_before; /* name after → struct column * before; without added ones */
+	struct map columns_after;  /* name before → struct column * after; without dropped ones */
 	bool renames;              /* whether a column is renamed */
 };
 
