@@ -9,7 +9,7 @@
 
 /*
  * The folder with initdb and pg_ctl: the one in PATH, the one that pg_config reports, or the newest
- * in the folders that distributions use. NULL if there is none.
+ * one in the folders that distributions use. NULL if there is none.
  */
 const char *cluster_programs_find(struct arena *arena);
 

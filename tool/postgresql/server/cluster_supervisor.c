@@ -69,7 +69,7 @@ outlive_signals(void)
 		sigaction(signals[i], &action, NULL);
 }
 
-/* Closes the inherited output: its reader must not wait for the supervisor. */
+/* Closes the inherited output, because its reader must not wait for the supervisor. */
 static void
 detach(void)
 {

@@ -9,7 +9,7 @@ enum {
 
 /* Finds the end of a statement as psql does (PostgreSQL 15, src/fe_utils/psqlscan.l). */
 struct statement_scanner {
-	size_t parentheses; /* nesting depth: they may enclose the statements of a rule */
+	size_t parentheses; /* nesting depth; parentheses may enclose the statements of a rule */
 	size_t bodies;      /* nesting depth of BEGIN ATOMIC, and of CASE within it */
 	bool begun;         /* the last word was BEGIN */
 };

@@ -127,7 +127,7 @@ parse_operand(struct ddl_parser *parser, struct key_part *out, struct span span)
 }
 
 /*
- * Whether the last word of the span is the order. After an operator, ASC and DESC are names of
+ * Whether the last word of the span is the sort order. After an operator, ASC and DESC are names of
  * columns.
  */
 static bool

@@ -66,11 +66,11 @@ void sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table
 
 /* ------------------------------------------------------------------ sqlite_plan_object.c */
 
-/* DROP of the objects that are dropped or replaced. Comes before all other statements. */
+/* DROP of the objects that are dropped or replaced. Precedes all other statements. */
 void sqlite_drop_objects(
 	struct arena *arena, struct ddl *ddl, const struct ddl_request *request);
 
-/* CREATE of the objects that are added or replaced. Comes after all other statements. */
+/* CREATE of the objects that are added or replaced. Follows all other statements. */
 void sqlite_create_objects(
 	struct arena *arena, struct ddl *ddl, const struct ddl_request *request);
 

@@ -41,7 +41,7 @@ int inspection_failed(struct inspection *in);
 sqlite3_stmt *inspection_ask(
 	struct inspection *in, enum inspect_query query, const char *a, const char *b);
 
-/* 1: a row; 0: no more rows, the query is reset; -1: reported. */
+/* 1: a row; 0: no more rows, and the query is reset; -1 if it failed, which has been reported. */
 int inspection_step(struct inspection *in, sqlite3_stmt *query);
 
 /* The value of a column of the row as text in the arena; NULL for NULL. */
@@ -54,7 +54,7 @@ int inspection_misread(
 /* The table with that name, without regard to case; or NULL. */
 struct table *inspection_find_table(struct inspection *in, const char *name);
 
-/* Compares the table with the pragmas of SQLite. -1: reported. */
+/* Compares the table with the pragmas of SQLite. -1 if they differ, which has been reported. */
 int inspection_check_table(struct inspection *in, const struct table *table);
 
 /*
