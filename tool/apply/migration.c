@@ -78,7 +78,10 @@ migration_read_reviews(struct migration *m, const struct graph_plan *plan)
 
 /* ------------------------------------------------------------------ planning */
 
-/* Only warns of revisions that were edited after they were applied: a person must decide. */
+/*
+ * Revisions that were edited after they were applied cause only a warning: a person must decide
+ * what to do.
+ */
 static void
 report_edited(struct migration *m)
 {
@@ -107,8 +110,8 @@ migration_begin(struct workspace *workspace, struct migration *m,
 		return -1;
 	m->makes_file = database_is_missing(workspace);
 	/*
-	 * Plans before it creates the file, so that moves that cannot run leave no empty database.
-	 * There are no rows yet.
+	 * Plans the moves before creating the file, so that a failed plan leaves no empty database.
+	 * A new database has no rows.
 	 */
 	if (m->makes_file &&
 		(make_plan(m, target, up) != 0 || migration_read_reviews(m, &m->plan) != 0))
@@ -137,7 +140,7 @@ migration_losses(struct migration *m, struct texts *out)
 
 /* ------------------------------------------------------------------ running */
 
-/* The number of moves that the database has made; -1 if it cannot be read. */
+/* The number of moves already made on the database; -1 if it cannot be read. */
 static long
 count_made(struct migration *m, const struct graph_plan *plan)
 {
@@ -162,7 +165,7 @@ may_have_run(enum schemac_error_kind kind)
 	       kind == SCHEMAC_ERROR_DATABASE;
 }
 
-/* Reports the effects of a failed run that remain: none, unless it was not one transaction. */
+/* Reports which effects of a failed run remain: none if the run was a single transaction. */
 static void
 report_remains(struct migration *m, const struct graph_plan *plan, const struct schemac_error *error)
 {

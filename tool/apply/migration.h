@@ -1,5 +1,5 @@
 /*
- * migration: one run on one database: the revisions, the applied ones, and the moves to make.
+ * migration: one run on one database: its revisions, the applied ones, and the moves to make.
  *
  *	migration_begin → (migration_losses) → migration_execute → migration_close
  */
@@ -12,7 +12,7 @@
 
 struct migration_settings {
 	bool allow_unreviewed; /* also run drafts */
-	const char *tag;       /* a word that schemac_history stores; NULL: none */
+	const char *tag;       /* a label stored in schemac_history; NULL: none */
 
 	/* As in struct schemac_options; NULL: silent. */
 	void (*progress)(void *data, const struct schemac_progress *event);
@@ -30,8 +30,8 @@ struct migration {
 	struct texts rows;
 	struct graph_plan plan;        /* by migration_begin() */
 	/*
-	 * The database file did not exist. If the run fails, the empty file stays: a different
-	 * process may have opened it, and would lose what it writes.
+	 * The database file did not exist. If the run fails, the empty file is kept: a different
+	 * process may have opened it and would lose its writes.
 	 */
 	bool makes_file;
 };
@@ -39,8 +39,8 @@ struct migration {
 /*
  * Loads the revisions, opens the database and plans the moves to `target`, with
  * graph_plan_upgrade() if `up`, otherwise with graph_plan_downgrade(). With dry_run the database is
- * only read, and a missing database file is not created. migration_close() it after 0. -1 after
- * diagnostics; then nothing is open.
+ * only read, and a missing database file is not created. The caller calls migration_close() after
+ * 0. -1 after diagnostics; then nothing is open.
  */
 int migration_begin(struct workspace *workspace, struct migration *migration,
 	const struct migration_settings *settings, const char *target, bool up, bool dry_run);
@@ -57,13 +57,13 @@ void migration_close(struct migration *migration);
 int migration_load(struct workspace *workspace, struct migration *migration,
 	const struct migration_settings *settings);
 
-/* The same, and opens the database. The caller calls migration_close() after 0. */
+/*
+ * Like migration_load(), but also opens the database. The caller calls migration_close() after 0.
+ */
 int migration_open(struct workspace *workspace, struct migration *migration,
 	const struct migration_settings *settings, enum engine_mode mode);
 
-/*
- * Reads the reviews of the revisions that are about to run, and of no others. -1 after diagnostics.
- */
+/* Reads the reviews of only those revisions that are about to run. -1 after diagnostics. */
 int migration_read_reviews(struct migration *migration, const struct graph_plan *plan);
 
 /*

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
-/* Splits "a:b" into the current and the new position of the database; "b" starts at the base. */
+/*
+ * Splits "a:b" into the current and the new position of the database; "b" alone starts at the base.
+ */
 static void
 split_range(struct arena *arena, const char *text, const char **from, const char **to)
 {
@@ -14,7 +16,7 @@ split_range(struct arena *arena, const char *text, const char **from, const char
 	*to = colon != NULL ? colon + 1 : text;
 }
 
-/* The rows of a database that is at `from`. */
+/* The version table's rows in a database that is at `from`. */
 static int
 rows_at(struct migration *m, const char *from)
 {

@@ -7,8 +7,8 @@
 #include "apply/migration.h"
 
 /*
- * Appends the script for `range`, FROM:TO or TO, to out. TO alone assumes an empty database, so
- * that a downgrade must name FROM. -1 after a diagnostic.
+ * Appends the script for `range` (FROM:TO or TO) to out. TO alone assumes an empty database; a
+ * downgrade therefore requires FROM. -1 after a diagnostic.
  */
 int migration_script_run(struct workspace *workspace, struct strbuf *out,
 	const struct migration_settings *settings, const char *range, bool up);

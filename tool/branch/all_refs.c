@@ -36,9 +36,7 @@ path_on(struct arena *arena, const struct git_ref *ref, const char *path)
 
 VEC_STRUCT(store_files, struct store_file);
 
-/*
- * Adds the version locations outside of the repository: they are the same for all of its branches.
- */
+/* Adds the version locations outside the repository, which are the same for all its branches. */
 static int
 add_other_locations(
 	struct workspace *workspace, const struct repository *repository, struct store_files *out)
@@ -69,7 +67,7 @@ add_other_locations(
 	return 0;
 }
 
-/* Reads the origins of the heads only: reading those of a thousand files takes long. */
+/* Reads only the origins of the heads: reading those of a thousand files takes a long time. */
 static int
 read_origins(struct search *search, struct revision_tree *tree, const struct repository *repository,
 	const struct git_ref *ref, const struct git_files *files)
@@ -100,7 +98,7 @@ warn_unreadable(struct search *search, const struct git_ref *ref, const struct d
 		first->message);
 }
 
-/* Reads the revisions of a set of files that no earlier branch has. */
+/* Reads the revisions of a set of files that was not found on an earlier branch. */
 static int
 read_tree(struct search *search, struct revision_tree *tree, const struct repository *repository,
 	const struct git_ref *ref, const struct git_files *files)
@@ -120,7 +118,10 @@ read_tree(struct search *search, struct revision_tree *tree, const struct reposi
 	return 0;
 }
 
-/* The same for two branches if and only if their revision files are the same. */
+/*
+ * A fingerprint that is the same for two branches if and only if their revision files are
+ * identical.
+ */
 static const char *
 fingerprint(struct arena *arena, const struct repository *repository, const struct git_files *files)
 {

@@ -1,5 +1,5 @@
 /*
- * all_refs: the heads of all branches that git knows, without checking any of them out.
+ * all_refs: the heads of all git branches, read without checking any of them out.
  */
 #ifndef SCHEMAC_BRANCH_ALL_REFS_H
 #define SCHEMAC_BRANCH_ALL_REFS_H
@@ -24,17 +24,17 @@ struct branch_group {
 };
 VEC_STRUCT(branch_groups, struct branch_group *);
 
-/* Whether there is a repository; a note if there is none. */
+/* Whether there is a repository; reports a note if not. */
 bool all_refs_are_there(struct workspace *workspace);
 
 /*
- * Reads the revisions of every branch, local and remote. If branches have identical files, the
- * commits are those of the first. A branch whose revisions cannot be read is the warning
- * branch-unreadable. -1 after diagnostics.
+ * Reads the revisions of every branch, local and remote. If several branches have identical files,
+ * the commits are taken from the first of them. A branch whose revisions cannot be read causes the
+ * warning branch-unreadable. -1 after diagnostics.
  */
 int all_refs_read(struct workspace *workspace, struct branch_groups *out);
 
-/* The commit that added a head of the tree; NULL: not known. */
+/* The commit that added a head of the tree; NULL: unknown. */
 const struct commit *all_refs_commit_of(
 	const struct revision_tree *tree, const struct revision *head);
 

@@ -10,7 +10,7 @@
 /* "4f2a91c0ab Ann <ann@example.org>, 2026-11-21: Add phone" */
 const char *commit_text(struct arena *arena, const struct commit *commit);
 
-/* {"author", "date", "email", "id", "summary"}: the full id, the date as in ISO 8601. */
+/* {"author", "date", "email", "id", "summary"}: with the full id and an ISO 8601 date. */
 struct json *commit_text_to_json(struct arena *arena, const struct commit *commit);
 
 /* The first 10 digits of the id. */

@@ -13,7 +13,8 @@ struct edit {
 	const char *id;
 	const char *sql_path, *snapshot_path;  /* in the work tree; may be missing */
 	const struct git_file *sql, *snapshot; /* in the commit; NULL: as in the work tree */
-	struct revision_content before, now;   /* now: empty texts if it was removed */
+	/* the current contents; empty texts if it was removed */
+	struct revision_content before, now;
 	bool removed;
 };
 
@@ -133,7 +134,7 @@ skip_uncounted(const char *text, bool start)
 	return text + (text[0] == '\r' && text[1] == '\n');
 }
 
-/* The first line of the SQL that differs; if there is none, the snapshot. */
+/* The first differing line of the SQL; if the SQL is the same, the snapshot. */
 static struct location
 place_of(const struct edit *edit)
 {
@@ -176,8 +177,8 @@ report(struct comparison *comparison, const struct edit *edit)
 }
 
 /*
- * A change that the target branch itself made is not an edit: an edit differs from the merge base
- * and from the tip of the branch. Each edit is reported once.
+ * A change made on the target branch itself is not an edit: an edit differs from the merge base and
+ * from the tip of the branch. Each edit is reported once.
  */
 static int
 check_base(struct comparison *tip, const struct commit *commit, struct map *reported)

@@ -7,10 +7,10 @@
 #include "branch/target_branch.h"
 
 /*
- * Reports (edited) each revision that differs in the work tree from both the merge base and the
- * target branch. A review, different line ends and renamed files or folders do not count as edits.
- * The store is empty if the work tree's revisions cannot be read; then only the files are compared.
- * -1 after a diagnostic if git cannot be read.
+ * Reports each revision that differs in the work tree from both the merge base and the target
+ * branch (edited). A review, different line ends and renamed files or folders do not count as
+ * edits. If the work tree's revisions cannot be read, the store is empty and only the files are
+ * compared. -1 after a diagnostic if git cannot be read.
  */
 int edited_check(struct workspace *workspace, const struct store *store,
 	const struct target_branches *branches);

@@ -54,7 +54,7 @@ static const char pre_push[] =
 	"done\n"
 	"exit $status\n";
 
-/* Replaces @NAME@ in the scripts; a value that is a word is quoted for the shell. */
+/* Replaces @NAME@ in the scripts; a value used as a word is quoted for the shell. */
 struct replacement {
 	const char *name;
 	const char *value;
@@ -141,13 +141,14 @@ static void
 add_merge_driver(struct arena *arena, struct strbuf *out, const char *folder)
 {
 	strbuf_addstr(out,
-		"\n# Git merges the files that .gitattributes names as snapshots by their content.\n"
-		"git config merge.schemac.name 'snapshots of schemac'\n"
+		"\n# Git merges the snapshots listed in .gitattributes by their content.\n"
+		"git config merge.schemac.name 'schemac snapshots'\n"
 		"git config merge.schemac.driver 'schemac merge-driver %O %A %B %P'\n");
 	if (git_setup_has_attributes(path_join(arena, folder, "versions/.gitattributes")) ||
 		git_setup_has_attributes(path_join(arena, folder, ".gitattributes")))
 		return;
-	strbuf_addstr(out, "# Add these lines to a .gitattributes file in the folder of the revisions:\n");
+	strbuf_addstr(out, "# Add these lines to a .gitattributes file in the folder that contains "
+			   "the revisions:\n");
 	for (const char *line = git_setup_attributes; *line != '\0';) {
 		size_t length = strcspn(line, "\n") + 1;
 		strbuf_addf(out, "#\t%.*s", (int)length, line);

@@ -10,10 +10,10 @@
 /* The .gitattributes of a version location. */
 extern const char git_setup_attributes[];
 
-/* Whether the file already has these lines. It may be missing. */
+/* Whether the file, which may be missing, already contains these lines. */
 bool git_setup_has_attributes(const char *path);
 
-/* The options that the hooks give to schemac. */
+/* The options that the hooks pass to schemac. */
 struct git_setup_options {
 	const char *config;  /* -c; NULL: not given */
 	const char *section; /* -n; NULL: not given */

@@ -9,7 +9,7 @@
 #include "workspace/repositories.h"
 
 enum {
-	BRANCHES_LIMIT = 3, /* branches that a note names */
+	BRANCHES_LIMIT = 3, /* branches listed in one note */
 };
 
 struct graph_origins {
@@ -21,7 +21,7 @@ struct graph_origins {
 
 /* ------------------------------------------------------------------ commits */
 
-/* Drops the diagnostics of git: the message that asks is the subject. */
+/* Discards diagnostics about git: they would distract from the message that needs the branch. */
 static void
 read_target(struct graph_origins *origins)
 {
@@ -69,7 +69,7 @@ read_branches(struct graph_origins *origins)
 	diag_rewind(&origins->workspace->diagnostics, mark);
 }
 
-/* Branches at the checked-out commit are left out: the work tree has removed their revision. */
+/* Leaves out branches at the checked-out commit: the work tree no longer has their revision. */
 static void
 add_branches(struct arena *arena, const struct branch_group *group, struct branch_refs *out)
 {
@@ -94,7 +94,10 @@ print_branches(struct arena *arena, const struct branch_refs *refs)
 	return shown < refs->len ? arena_printf(arena, "%s and %zu more", text, refs->len - shown) : text;
 }
 
-/* Notes the branches of a revision that the graph lacks, and how to undo it in the database. */
+/*
+ * Adds notes: which branches contain a revision that the graph lacks, and how to undo it in the
+ * database.
+ */
 static void
 note_missing(void *data, const char *id)
 {

@@ -1,5 +1,5 @@
 /*
- * graph_origins: what git knows about the revisions of a graph, for messages about them.
+ * graph_origins: information from git about the revisions of a graph, for messages.
  */
 #ifndef SCHEMAC_BRANCH_GRAPH_ORIGINS_H
 #define SCHEMAC_BRANCH_GRAPH_ORIGINS_H
@@ -7,8 +7,8 @@
 #include "workspace/workspace.h"
 
 /*
- * Sets graph->origins, so that messages name commits, the target branch, and the branches that have
- * a missing revision. Git is read only when such a message is made.
+ * Sets graph->origins, so that messages name commits, the target branch, and the branches that
+ * contain a missing revision. Git is read only when such a message is printed.
  */
 void graph_origins_set(struct workspace *workspace, struct graph *graph);
 

@@ -14,7 +14,7 @@ last_part(const char *path)
 	return slash != NULL ? slash + 1 : path;
 }
 
-/* Identifies a file among those of a repository's version locations. */
+/* Identifies a file within the version locations of a repository. */
 static const char *
 file_key(struct arena *arena, size_t folder, const char *name)
 {
@@ -22,8 +22,8 @@ file_key(struct arena *arena, size_t folder, const char *name)
 }
 
 /*
- * Adds the commits up to the tip. If git cannot be read, that is reported once and the map stays as
- * it is.
+ * Adds the commits up to the tip. A failure to read git is reported once and leaves the map
+ * unchanged.
  */
 static void
 add_history(struct workspace *workspace, struct repository *repository, const char *tip)
@@ -41,7 +41,8 @@ add_history(struct workspace *workspace, struct repository *repository, const ch
 
 /*
  * During a merge, cherry-pick or rebase, files of the other side are in the work tree but not in
- * the history of HEAD. gitrevisions(7) lists the files that name the commits of the other side.
+ * the history of HEAD. gitrevisions(7) lists the files that contain the ids of the other side's
+ * commits.
  */
 static void
 add_history_on_its_way(struct workspace *workspace, struct repository *repository)
@@ -101,8 +102,8 @@ provenance_find_one(struct workspace *workspace, const struct revision *revision
 }
 
 /*
- * Adds the merge of two commits, unless it is in the list or one of them is an ancestor of the
- * other.
+ * Adds the merge of two commits, unless it is already in the list or one of them is an ancestor of
+ * the other.
  */
 static int
 add_merge(struct workspace *workspace, struct git *git, const struct git_addition *a,

@@ -9,15 +9,15 @@
 #include "workspace/workspace.h"
 
 /*
- * The commit that added the revision's SQL file, in the history of HEAD or of what is being merged
- * or picked into it. NULL if it is not committed or not in a repository. The first call reads the
- * history of all revisions.
+ * The commit that added the revision's SQL file, in the history of HEAD or of a commit that is
+ * being merged or cherry-picked into it. NULL if the file is not committed or not in a repository.
+ * The first call reads the history of all revisions.
  */
 const struct git_addition *provenance_find(struct workspace *workspace, const struct revision *revision);
 
 /*
- * The same for one revision without reading the history of the others; searches only the history of
- * HEAD.
+ * Like provenance_find(), but without reading the history of other revisions; searches only the
+ * history of HEAD.
  */
 const struct git_addition *provenance_find_one(
 	struct workspace *workspace, const struct revision *revision);

@@ -1,6 +1,6 @@
 /*
- * revision_list: for commands that list revisions: the revisions, the rows of a database, and the
- * details of the listed revisions.
+ * revision_list: the data of commands that list revisions: the revisions, the rows of a database,
+ * and the details of the listed revisions.
  */
 #ifndef SCHEMAC_BRANCH_REVISION_LIST_H
 #define SCHEMAC_BRANCH_REVISION_LIST_H
@@ -31,7 +31,7 @@ int revision_list_read_rows(
 int revision_list_read_details(struct workspace *workspace, struct revision_list *list,
 	const struct revisions *revisions, bool commits);
 
-/* Whether a row of the database names the revision. */
+/* Whether the database's version table contains the revision. */
 bool revision_list_is_current(const struct revision_list *list, const struct revision *revision);
 
 #endif

@@ -58,7 +58,7 @@ find_in(struct workspace *workspace, struct target_branches *out, struct reposit
 	return branch.target.name != NULL ? look_into(workspace, out, &branch) : 0;
 }
 
-/* A configured branch may not have been fetched, for instance in CI: then the build only warns. */
+/* A configured branch may not have been fetched, for instance in CI; the build then only warns. */
 static void
 report_missing(struct workspace *workspace, const struct diagnostic *missing, bool named)
 {

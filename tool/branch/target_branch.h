@@ -9,15 +9,16 @@
 struct target_branch {
 	struct repository *repository;
 	struct git_target target;
-	struct git_merged merged; /* of the target branch into HEAD; folders: the repository's */
+	/* the target branch merged into HEAD; only the repository's folders */
+	struct git_merged merged;
 };
 VEC_STRUCT(target_branches, struct target_branch);
 
 /*
  * Finds the target branch of each repository: `named` (--against), otherwise `target_branch` of
  * schemac.ini, otherwise a default of git_find_target(). A repository without a target branch or
- * without commits is left out. If no repository has the branch, that is an error for a named branch
- * and the warning no-target for a configured one. A clone without the common history is the warning
+ * without commits is left out. If no repository has the branch, a named branch causes an error, and
+ * a configured one the warning no-target. A clone without the common history causes the warning
  * git-shallow. -1 after an error.
  */
 int target_branches_find(
@@ -36,7 +37,7 @@ const struct git_addition *target_branch_origin(struct workspace *workspace,
  */
 void target_branch_note_age(struct workspace *workspace, const struct target_branch *branch);
 
-/* Reports the age as a diagnostic of its own (stale-target). */
+/* Reports the age as a separate diagnostic (stale-target). */
 void target_branch_report_age(struct workspace *workspace, const struct target_branch *branch);
 
 #endif

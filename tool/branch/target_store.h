@@ -1,6 +1,6 @@
 /*
- * target_store: the revisions of the target branch: the one that target_branch of schemac.ini
- * names, otherwise origin/HEAD, main or master.
+ * target_store: the revisions of the target branch, which is `target_branch` of schemac.ini or, by
+ * default, origin/HEAD, main or master.
  */
 #ifndef SCHEMAC_BRANCH_TARGET_STORE_H
 #define SCHEMAC_BRANCH_TARGET_STORE_H

@@ -27,7 +27,7 @@ struct builder {
 	VEC(struct incoming *) order;
 	struct revisions revisions;
 	struct diagnostics found; /* in the merged revisions */
-	bool broken;              /* the revisions cannot form a graph */
+	bool broken;              /* the revisions do not form a valid graph */
 };
 
 /* ------------------------------------------------------------------ incoming revisions */
@@ -74,8 +74,8 @@ add_file(struct builder *builder, const struct target_branch *branch, const stru
 }
 
 /*
- * Of git's conflicts, only a file that both sides added matters; for the others the work tree's
- * version counts.
+ * The only git conflict that matters is a file added on both sides; for any other, the work tree's
+ * version is used.
  */
 static void
 add_all_incoming(struct builder *builder, const struct target_branch *branch)
@@ -146,8 +146,8 @@ report_rival(struct builder *builder, const struct incoming *incoming,
 	trial_merge_note_origin(builder->merge, revision, NULL);
 	trial_merge_note_origin(builder->merge, revision, incoming->branch);
 	diag_note(diagnostics, (struct location){0},
-		"compare them with `git diff %s -- %s %s`; keep one of them and move the changes "
-		"that it lacks to a new revision",
+		"compare them with `git diff %s -- %s %s`; keep one of them and move its missing "
+		"changes to a new revision",
 		text_shell_word(arena, branch), text_shell_word(arena, revision->sql_path),
 		text_shell_word(arena, revision->snapshot_path));
 }
@@ -251,8 +251,9 @@ report_found(struct builder *builder)
 				diag_note(diagnostics, note->at, "%s", note->text);
 		if (conflict)
 			diag_note(diagnostics, (struct location){0},
-				"change the revision on this side before the merge if no database "
-				"has applied it; otherwise a merge revision must restate the object");
+				"if no database has applied the revision on this side, change it "
+				"before the merge; otherwise a merge revision must declare the "
+				"object again");
 		VEC_EACH (const char *, id, merge->removed)
 			diag_note(diagnostics, (struct location){0}, "%s removed revision %s",
 				trial_merge_branch_names(merge), *id);

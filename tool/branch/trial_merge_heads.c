@@ -9,7 +9,7 @@
 #include <string.h>
 
 enum {
-	NOTES_LIMIT = 8, /* heads, or merge bases, that get a note each */
+	NOTES_LIMIT = 8, /* the maximum number of heads, or merge bases, with a note */
 };
 
 static const struct location nowhere = {0};
@@ -116,7 +116,7 @@ note_way_out(struct trial_merge *merge, const struct target_branch *branch)
 
 /* ------------------------------------------------------------------ heads */
 
-/* Whether the target branch has the revision as well: then it is one of the branch's own heads. */
+/* Whether the target branch also has the revision, which is then one of the branch's own heads. */
 static bool
 is_shared(struct trial_merge *merge, const struct revision *revision)
 {

@@ -30,8 +30,8 @@ void trial_merge_note_origin(struct trial_merge *merge, const struct revision *r
 	const struct target_branch *branch);
 
 /*
- * Reports the heads if a head of the work tree and one of a branch would both remain; returns
- * whether they would. Several heads that the branch itself has are not reported.
+ * Reports the heads if a head of the work tree and a head of a branch would both remain, and
+ * returns whether this is so. Multiple heads on the branch itself are not reported.
  */
 bool trial_merge_report_heads(struct trial_merge *merge);
 

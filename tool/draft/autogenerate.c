@@ -33,7 +33,7 @@ check_syntax(struct workspace *workspace, const struct schema_changes *changes)
 
 /*
  * Examines and decides again while holding the lock, because a different build may have written
- * since.
+ * drafts in the meantime.
  */
 static int
 update(struct workspace *workspace, struct autogeneration *out, struct schema *models,

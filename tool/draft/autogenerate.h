@@ -2,7 +2,7 @@
  * autogenerate: turns the difference between the models and the revisions into draft revisions.
  *
  *	examine       how the models differ from the revisions          examine.h
- *	decide        which drafts versions/ should hold                decide.h
+ *	decide        which drafts versions/ should contain                decide.h
  *	draft_update  writes, replaces and removes their files          draft_update.h
  */
 #ifndef SCHEMAC_DRAFT_AUTOGENERATE_H
@@ -13,7 +13,7 @@
 struct autogeneration {
 	struct examination found;
 	struct decision decision; /* empty if there are several heads and none was chosen */
-	bool written;             /* the files were brought in line with the decision */
+	bool written;             /* the files were updated to match the decision */
 };
 
 /*

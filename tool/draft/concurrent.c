@@ -11,7 +11,7 @@ take_index(struct table *table, const char *name)
 			VEC_REMOVE(&table->indexes, i - 1);
 }
 
-/* Whether an index of the old table is possible on the new table. */
+/* Whether an index of the old table can be created on the new table. */
 static bool
 can_stay(const struct index *index, const struct table *before, const struct table *after)
 {
@@ -47,7 +47,7 @@ hold_back(struct arena *arena, const struct schema *all_before, const struct cha
 		*VEC_ADD(arena, &table->indexes) = index;
 }
 
-/* Holds back the changes of one kind. */
+/* Leaves the changes of one kind to the second revision. */
 static void
 hold_back_kind(struct arena *arena, const struct schema *before, const struct schema *after,
 	const struct dialect_changes *changes, enum change_kind kind, struct schema **held)
@@ -70,7 +70,10 @@ concurrent_hold_back(struct arena *arena, const struct schema *before, const str
 	struct schema *held = NULL;
 	for (size_t i = 0; i < changes->len; i++)
 		hold_back_kind(arena, before, after, &changes->items[i], CHANGE_ADD_INDEX, &held);
-	/* Added indexes first: a removed index may have the name of an added one. */
+	/*
+	 * Added indexes are handled first, because a removed index may have the name of an added
+	 * one.
+	 */
 	for (size_t i = 0; i < changes->len; i++)
 		hold_back_kind(arena, before, after, &changes->items[i], CHANGE_DROP_INDEX, &held);
 	return held;

@@ -1,6 +1,6 @@
 /*
- * concurrent: changes that cannot run in a transaction, such as CREATE INDEX CONCURRENTLY. They get
- * a revision of their own after the one with all other changes.
+ * concurrent: changes that cannot run in a transaction, such as CREATE INDEX CONCURRENTLY. They are
+ * put into a separate revision after the one with all other changes.
  */
 #ifndef SCHEMAC_DRAFT_CONCURRENT_H
 #define SCHEMAC_DRAFT_CONCURRENT_H

@@ -36,8 +36,8 @@ plan_drafts(struct workspace *workspace, struct decision *d, const struct examin
 }
 
 /*
- * Whether the obsolete draft has the contents of the new one: then it keeps its files, id and
- * message. `covered`: the obsolete drafts make all the changes of the models.
+ * Whether the obsolete draft has the same contents as the new one, so that its files, id and
+ * message are kept. `covered`: the obsolete drafts make all the changes of the models.
  */
 static bool
 is_unchanged(struct workspace *workspace, const struct planned_draft *planned,
@@ -67,7 +67,7 @@ make_draft(struct workspace *workspace, struct planned_draft *planned,
 	return 0;
 }
 
-/* The second draft follows the first one, which need not be a file yet. */
+/* The second draft follows the first one, which may not have been written yet. */
 static int
 make_second(struct workspace *workspace, struct decision *d, const struct draft_options *options,
 	bool covered)

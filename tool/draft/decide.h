@@ -1,9 +1,9 @@
 /*
- * decide: which drafts versions/ should hold, given an examination. Nothing is written here.
+ * decide: which drafts versions/ should contain, given an examination. Nothing is written here.
  *
  * An untouched draft at the head is obsolete: it is replaced, or removed if the models changed
- * back. A draft that was edited, reviewed, committed or applied stays, and the new draft follows it
- * (see draft_state.h).
+ * back. A draft that was edited, reviewed, committed or applied is kept, and the new draft follows
+ * it (see draft_state.h).
  */
 #ifndef SCHEMAC_DRAFT_DECIDE_H
 #define SCHEMAC_DRAFT_DECIDE_H

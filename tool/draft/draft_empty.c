@@ -12,7 +12,7 @@ add_empty_sections(struct arena *arena, struct section_texts *sections)
 			.direction = directions[i], .dialect = DIALECT_COUNT, .sql = ""};
 }
 
-/* `parents`: further parents; NULL: none. */
+/* `parents`: additional parents; NULL: none. */
 static int
 write_empty(struct workspace *workspace, struct planned_draft *p,
 	const struct draft_options *options, const struct revisions *parents, struct json *objects)

@@ -14,7 +14,8 @@ int draft_empty_write(struct workspace *workspace, struct planned_draft *out,
 	const struct draft_options *options);
 
 /*
- * The same for a revision that follows all the parents and whose snapshot states the objects.
+ * Like draft_empty_write(), for a revision that follows all the parents and whose snapshot declares
+ * the objects.
  */
 int draft_empty_write_merge(struct workspace *workspace, struct planned_draft *out,
 	const struct draft_options *options, const struct store *store,

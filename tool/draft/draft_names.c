@@ -73,7 +73,8 @@ take_dependency(struct workspace *workspace, const struct graph *graph, const ch
 		return -1;
 	if (needed == NULL)
 		return refuse(workspace, "--depends-on",
-			arena_printf(&workspace->arena, "'%s' does not name one revision", name));
+			arena_printf(&workspace->arena,
+				"'%s' does not identify exactly one revision", name));
 	*VEC_ADD(&workspace->arena, &draft->text.depends_on) = needed->id;
 	return 0;
 }

@@ -1,7 +1,7 @@
 /*
- * draft_names: a draft's folder, id, label and dependencies as given on the command line. An
- * existing name is refused, because the draft would make the history unreadable. So is a folder
- * that is not a version location, because the draft would never be read.
+ * draft_names: a draft's folder, id, label and dependencies as given on the command line. A name
+ * that already exists is refused, because it would make the history unreadable. A folder that is
+ * not a version location is also refused, because the draft would never be read.
  */
 #ifndef SCHEMAC_DRAFT_DRAFT_NAMES_H
 #define SCHEMAC_DRAFT_DRAFT_NAMES_H

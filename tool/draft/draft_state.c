@@ -13,14 +13,17 @@ is_committed(void *data, const struct revision *revision)
 {
 	struct workspace *workspace = data;
 	const struct repository *repository = repositories_of(workspace, revision->folder);
-	/* If git cannot be asked, the revision may be committed: it is not overwritten. */
+	/* If git cannot be read, the revision may be committed and is therefore not overwritten. */
 	if (repository == NULL)
 		return repositories_is_unusable(workspace, revision->folder);
 	return git_is_committed(repository->git, revision->sql_path) ||
 	       git_is_committed(repository->git, revision->snapshot_path);
 }
 
-/* Whether a row of the version table names the revision. A draft at the head has no children. */
+/*
+ * Whether the version table contains the revision. This is sufficient, because a draft at the head
+ * has no children.
+ */
 static bool
 has_row(struct workspace *workspace, const struct database *database, const char *id)
 {
@@ -39,7 +42,7 @@ has_row(struct workspace *workspace, const struct database *database, const char
 	return found;
 }
 
-/* A build needs no database: if it cannot be opened, the revision does not count as applied. */
+/* A build does not need a database: if it cannot be opened, the revision counts as not applied. */
 static bool
 is_applied(void *data, const struct revision *revision)
 {

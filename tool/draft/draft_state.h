@@ -11,7 +11,9 @@
 #include "rev/graph/revision.h"
 #include "workspace/workspace.h"
 
-/* Whether git and the database have a revision. A NULL function means no. */
+/*
+ * How to find out whether a revision is committed or applied. A NULL function means that it is not.
+ */
 struct draft_facts {
 	void *data;
 	bool (*is_committed)(void *data, const struct revision *revision);
@@ -19,8 +21,8 @@ struct draft_facts {
 };
 
 /*
- * The facts from git and from the configured database, if there is one. The workspace outlives the
- * result.
+ * The facts from git and from the configured database, if there is one. The workspace must outlive
+ * the result.
  */
 struct draft_facts draft_facts_of(struct workspace *workspace);
 
@@ -29,7 +31,7 @@ enum draft_state {
 	DRAFT_FREE, /* it may be */
 	DRAFT_EDITED,
 	DRAFT_REVIEWED,
-	DRAFT_FOLLOWED, /* a revision revises it or depends on it */
+	DRAFT_FOLLOWED, /* a different revision follows it or depends on it */
 	DRAFT_COMMITTED,
 	DRAFT_APPLIED,
 };

@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-/* The whole state of every object that differs; JSON null for a removed object. */
+/* The complete state of every object that differs; JSON null for a removed object. */
 static struct json *
 touched_objects(struct arena *arena, const struct schema *before, const struct schema *after)
 {
@@ -173,7 +173,7 @@ title_changes(struct arena *arena, const struct planned_draft *p)
 	return change_summary(arena, &p->changes.items[first].changes);
 }
 
-/* Adds the hints of the models for one change, because a different hint makes a different draft. */
+/* Adds the hints of the models for one change, because the contents of a draft depend on them. */
 static void
 add_hints(struct strbuf *out, const struct change *change)
 {
@@ -287,7 +287,7 @@ draft_text_print(struct arena *arena, const struct draft *draft)
 	return copy;
 }
 
-/* The part of the file after the head. */
+/* The part of the file after its header. */
 static const char *
 sections_of(const char *text)
 {

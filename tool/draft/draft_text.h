@@ -10,16 +10,17 @@
 
 /* A draft before its files are written. */
 struct planned_draft {
-	const struct graph *graph;       /* of the store: its ids and labels are in use */
-	const struct revision *parent;   /* NULL: the draft starts a line */
+	const struct graph *graph;       /* of the store: its ids and labels are already taken */
+	const struct revision *parent;   /* NULL: the draft is a base */
 	const struct revision *obsolete; /* the untouched draft that it replaces; NULL: none */
 	const struct schema *before, *after; /* for all dialects */
 	struct schema_changes changes;       /* from before to after */
 
 	struct draft draft;   /* by draft_text_make() */
-	const char *text;     /* the SQL file; by decide() */
-	const char *id;       /* that of `obsolete` if this is unchanged; by decide() */
-	bool unchanged;       /* `obsolete` has these contents and keeps its files; by decide() */
+	const char *text;     /* the SQL file; set by decide() */
+	const char *id;       /* that of `obsolete` if unchanged; set by decide() */
+	/* `obsolete` has these contents and keeps its files; set by decide() */
+	bool unchanged;
 	const char *sql_path; /* of the SQL file; NULL: not written yet */
 };
 

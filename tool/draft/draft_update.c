@@ -19,10 +19,7 @@ remove_draft(struct workspace *workspace, const struct revision *draft)
 	return draft != NULL ? draft_remove(draft, &workspace->diagnostics) : 0;
 }
 
-/*
- * The second draft is removed first and written last, so that at no time a revision lacks its
- * parent.
- */
+/* The second draft is removed first and written last, so that no revision ever lacks its parent. */
 int
 draft_update(struct workspace *workspace, struct decision *d)
 {

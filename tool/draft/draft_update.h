@@ -1,5 +1,5 @@
 /*
- * draft_update: brings the files of versions/ in line with a decision.
+ * draft_update: updates the files in versions/ to match a decision.
  */
 #ifndef SCHEMAC_DRAFT_DRAFT_UPDATE_H
 #define SCHEMAC_DRAFT_DRAFT_UPDATE_H

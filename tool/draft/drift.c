@@ -32,7 +32,7 @@ draft_of(const struct decision *decision, const struct change *change)
 	return &decision->drafts[second ? 1 : 0];
 }
 
-/* The state of one run: each draft is named once, at the first change that it makes. */
+/* The state of one run: each draft is reported once, at the first change that it makes. */
 struct report {
 	struct workspace *workspace;
 	const struct autogeneration *generation;

@@ -7,8 +7,8 @@
 #include "draft/autogenerate.h"
 
 /*
- * Reports each change that no revision makes. Obsolete drafts count unless this run replaced them.
- * -1 after a diagnostic if the revisions cannot be read.
+ * Reports each change that no revision makes. Obsolete drafts count as revisions unless this run
+ * replaced them. -1 after a diagnostic if the revisions cannot be read.
  */
 int drift_report(struct workspace *workspace, const struct autogeneration *generation);
 

@@ -27,8 +27,8 @@ examine_choose_parent(
 		for (size_t i = 1; i < heads->len; i++)
 			diag_note(&workspace->diagnostics, heads->items[i]->at, "this is a head");
 		diag_note(&workspace->diagnostics, (struct location){0},
-			"join them with `schemac merge` or `schemac rebase`; "
-			"`schemac revision --head=ID` follows one");
+			"join them with `schemac merge` or `schemac rebase`, or follow one of them "
+			"with `schemac revision --head=ID`");
 	}
 	e->parent = parent;
 	return 0;
@@ -96,7 +96,7 @@ find_obsolete(
 	return 0;
 }
 
-/* Takes the hints of the file and those stored in the obsolete draft. */
+/* Collects the hints of the file and those stored in the obsolete draft. */
 static int
 take_hints(
 	struct workspace *workspace, struct examination *e, const struct draft_options *options)

@@ -23,7 +23,7 @@ struct draft_options {
 
 struct examination {
 	struct store store;            /* as loaded, before anything is written */
-	const struct revision *parent; /* of the new draft; NULL: it starts a line */
+	const struct revision *parent; /* of the new draft; NULL: the draft is a base */
 	bool every_head;               /* several heads and no --head: `before` is their merged schema */
 
 	/*
@@ -45,7 +45,7 @@ struct examination {
 int examine(struct workspace *workspace, struct examination *out, struct schema *models,
 	const struct draft_options *options);
 
-/* The schema at one revision of the store; NULL: the empty one. -1 after diagnostics. */
+/* The schema at one revision of the store; NULL: the empty schema. -1 after diagnostics. */
 int examine_fold(struct workspace *workspace, const struct store *store,
 	const struct revision *revision, struct schema **out);
 

@@ -1,5 +1,6 @@
 /*
- * required_column: columns that are or become NOT NULL, and for which existing rows have no value.
+ * required_column: columns that are new or become NOT NULL, and for which existing rows have no
+ * value.
  */
 #ifndef SCHEMAC_DRAFT_REQUIRED_COLUMN_H
 #define SCHEMAC_DRAFT_REQUIRED_COLUMN_H

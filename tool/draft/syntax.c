@@ -45,7 +45,7 @@ check_text(struct workspace *workspace, const struct dialect *dialect, const str
 	return 0;
 }
 
-/* Checks the queries of expect-no-rows, which are in comments. */
+/* Checks the queries of expect-no-rows, which are written in comments. */
 static int
 check_guards(struct workspace *workspace, const struct dialect *dialect, const struct script *script,
 	const char *path, const struct section *section)
@@ -124,8 +124,8 @@ find_literal(const char *line, size_t size, const char *text)
 }
 
 /*
- * The place of the text in the header, if it is in one string literal without escapes, at the
- * marker or on one of the lines after it. Otherwise the place of the marker.
+ * The location of the text in the header, if it is in one string literal without escapes, at the
+ * marker or on one of the lines after it. Otherwise the location of the marker.
  */
 static struct location
 place_of_literal(struct location at, const char *text, size_t offset)

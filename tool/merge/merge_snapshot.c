@@ -73,7 +73,8 @@ write_marked(const struct merge_snapshot *files, const char *ours, const char *t
 }
 
 /*
- * The key of the object that the path of a conflict begins with, and *rest of the path; NULL: none.
+ * The key of the object at the start of a conflict's path; *rest is the remainder of the path.
+ * NULL: none.
  */
 static const char *
 take_key(const struct snapshot *snapshot, const char *path, const char **rest)

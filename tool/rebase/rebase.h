@@ -15,8 +15,8 @@
 /* One revision, before and after the rebase. */
 struct rebased {
 	const struct revision *old;
-	bool unchanged; /* it is already in its place */
-	bool removed;   /* a merge without SQL, which a line does not need */
+	bool unchanged; /* already in its new position */
+	bool removed;   /* a merge without SQL, unnecessary in a linear history */
 
 	/* Set by rebase_rewrite(), except for removed ones. */
 	const char *id;
@@ -31,7 +31,7 @@ struct rebased {
 struct rebase {
 	struct workspace *workspace;
 	struct store store;
-	struct target_store target; /* name NULL: there is none */
+	struct target_store target; /* its name is NULL if there is none */
 	const struct revision *onto; /* the revision that they will follow */
 	/* The old revisions, for a database that has applied them; NULL: no database is named. */
 	const struct schemac_bundle *bundle;
@@ -45,8 +45,8 @@ struct rebase {
 /*
  * Finishes an interrupted rebase. Then selects the revisions, rewrites them in rebase->steps and,
  * if `write` is set, replaces their files. `onto` is a revision identifier; NULL: the target
- * branch's head. *recovered: an earlier rebase was finished. -1 after diagnostics; then no file has
- * changed, except those of the earlier rebase.
+ * branch's head. *recovered: whether an earlier rebase was finished. -1 after diagnostics; then no
+ * file has changed, except those of the earlier rebase.
  */
 int rebase_run(struct rebase *rebase, const char *onto, bool write, bool *recovered);
 

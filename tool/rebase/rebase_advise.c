@@ -1,11 +1,11 @@
 /*
  * rebase_advise: the commands for a database that has applied revisions under their old ids.
  *
- * Such a database has the branch's own revisions but lacks the revisions that they follow now. A
+ * Such a database has the branch's own revisions but lacks the revisions that they now follow. A
  * replay on a scratch database shows whether the missing revisions can be applied later with the
- * same result. If so, changing the version table is enough and no row is changed. Otherwise the own
- * revisions must be undone first with the stored downgrade SQL, which loses the values of added
- * columns.
+ * same result. If so, it is enough to change the version table, and no data changes. Otherwise the
+ * branch's own revisions must be undone first with the stored downgrade SQL, which loses the values
+ * of added columns.
  */
 #include "base/arena.h"
 #include "rebase/rebase_internal.h"
@@ -20,10 +20,11 @@ struct advice {
 	struct rebase *rebase;
 	struct database database;
 	struct schemac_status status;
-	struct revision_set applied; /* of the old graph, by the database's rows */
+	struct revision_set applied; /* of the old graph, according to the database's rows */
 	const struct rebased *last;  /* the last applied step that is not a merge; NULL: none */
 	const struct rebased *removed; /* an applied merge that the rebase removed; NULL: none */
-	struct texts below;          /* its rows without the own revisions; empty: the base */
+	/* its rows without the branch's own revisions; empty: the base */
+	struct texts below;
 };
 
 /* ------------------------------------------------------------------ applied revisions */
@@ -59,7 +60,7 @@ find_rows_below(struct advice *advice)
 		*VEC_ADD(arena, &advice->below) = (*head)->id;
 }
 
-/* Whether the applied steps are the beginning of the line. */
+/* Whether the applied steps are the first steps of the line. */
 static bool
 has_beginning(const struct advice *advice)
 {
@@ -152,7 +153,7 @@ note_stamps(const struct advice *advice)
 	diag_note(diagnostics, nowhere, "%s stamp %s", database_command(advice->rebase->workspace), advice->last->id);
 }
 
-/* The commands that undo the own revisions before they apply all others. */
+/* The commands that undo the branch's own revisions and then apply all revisions. */
 static void
 note_downgrades(const struct advice *advice)
 {
@@ -160,8 +161,9 @@ note_downgrades(const struct advice *advice)
 	struct diagnostics *diagnostics = &workspace->diagnostics;
 	const struct location nowhere = {0};
 	diag_note(diagnostics, nowhere,
-		"the missing revisions cannot be applied on top of it; update the database with these "
-		"commands, which keep the rows but lose the values of columns that it added");
+		"the missing revisions cannot be applied on top of it; update the database with "
+		"these commands, which keep the rows but lose the values of the columns added by "
+		"that revision");
 	for (size_t i = advice->rebase->steps.len; i-- > 0;) {
 		const struct rebased *step = &advice->rebase->steps.items[i];
 		if (!step->unchanged && advice->applied.has[step->old->number])

@@ -23,7 +23,7 @@ int rebase_select(struct rebase *rebase, const char *onto);
  */
 int rebase_rewrite(struct rebase *rebase);
 
-/* Finishes an interrupted rebase; *finished: there was one. -1 after a diagnostic. */
+/* Finishes an interrupted rebase; *finished: whether there was one. -1 after a diagnostic. */
 int rebase_recover(struct workspace *workspace, bool *finished);
 
 /* Replaces the files of all steps. -1 after a diagnostic; then no file has changed. */

@@ -171,7 +171,7 @@ finish(struct workspace *workspace, const struct file_lists *files)
 	return 0;
 }
 
-/* Removes hidden files of a run that ended before its journal was written. */
+/* Removes hidden files left by a run that ended before its journal was written. */
 static void
 drop_stale(struct workspace *workspace)
 {
@@ -227,8 +227,8 @@ list_files(struct rebase *rebase, struct file_lists *files)
 		if (step->removed)
 			continue;
 		/*
-		 * The snapshot first, as everywhere: an SQL file alone would look like a lost
-		 * snapshot.
+		 * The snapshot is written first, as everywhere: an SQL file alone would look as if
+		 * its snapshot had been lost.
 		 */
 		*VEC_ADD(arena, &files->new) = step->snapshot.path;
 		*VEC_ADD(arena, &files->new) = step->sql_path;

@@ -10,10 +10,7 @@
 
 /* ------------------------------------------------------------------ hints */
 
-/*
- * The name of the table with this printed name, as a copy; without a name if there is no such
- * table.
- */
+/* The qualified name of the table whose printed name this is; empty if there is no such table. */
 static struct qualified_name
 find_name(const struct schema *schema, struct arena *arena, const char *printed)
 {
@@ -55,7 +52,7 @@ give_renames(struct arena *arena, struct schema *after, const struct schema *bef
 	}
 }
 
-/* Copies the hints of the models for columns that they still have. */
+/* Copies the hints of the models for columns that still exist in them. */
 static void
 give_hints(struct schema *after, const struct schema *models)
 {
@@ -115,7 +112,7 @@ read_states(const struct regeneration *r, const struct attempt *attempt, struct 
 		schema_from_json(arena, *after, attempt->after, &problem) != 0)
 		return diag_add(&workspace->diagnostics, DIAG_SNAPSHOT_FILE,
 			location_of_file(r->old->snapshot_path),
-			"not a valid state of an object: %s", problem);
+			"not a valid object state: %s", problem);
 	schema_sort(*before);
 	schema_sort(*after);
 	give_renames(arena, *after, *before, r->snapshot->renames);
@@ -244,7 +241,7 @@ rebase_regenerate(struct regeneration *r, const char *sql, size_t length)
 		 writes_the_same(r, models, sql, length))
 		return generate_again(r, models);
 	else
-		r->kept = "not what this schemac would generate";
+		r->kept = "not what this version of schemac would generate";
 	return 0;
 }
 

@@ -1,5 +1,5 @@
 /*
- * rebase_regenerate: generates a revision again, from a different schema.
+ * rebase_regenerate: regenerates a revision from a different schema.
  *
  * It does this only if the SQL was not edited, and if this schemac generates the same SQL from the
  * old schema. Otherwise the effect of a hint, a different version of schemac or a manual change
@@ -14,12 +14,12 @@ struct regeneration {
 	struct rebase *rebase;
 	const struct revision *old;
 	const struct snapshot *snapshot;   /* the old one */
-	const struct json *old_before;     /* the objects before it, so far */
-	const struct json *before, *after; /* from now on */
-	const char *parent;                /* the id that it follows from now on */
+	const struct json *old_before;     /* the objects before it in the old history */
+	const struct json *before, *after; /* the objects before and after it in the new history */
+	const char *parent;                /* the id of its new parent */
 
 	/* The result. */
-	const char *kept;        /* the reason to keep the SQL; NULL: the rest is set */
+	const char *kept;        /* why the SQL is kept; NULL: the other fields are set */
 	const char *id, *text;   /* the whole SQL file */
 	struct snapshot written; /* changes, renames and the digest of what was generated */
 };

@@ -21,14 +21,15 @@ struct making {
 	struct rebase *rebase;
 	struct rebased *step;
 	struct snapshot snapshot;           /* the old one */
-	const struct json *before, *parent; /* the objects before it: so far, and from now on */
-	struct revision_set old_line;       /* its ancestors and dependencies so far */
-	struct json *touched;               /* the objects that it will state */
+	/* the objects before it, in the old and in the new history */
+	const struct json *before, *parent;
+	struct revision_set old_line;       /* its old ancestors and dependencies */
+	struct json *touched;               /* the objects that it will declare */
 };
 
 /* ------------------------------------------------------------------ states */
 
-/* The objects before the revision, in its old place. */
+/* The objects before the revision in its old position. */
 static int
 fold_before(struct rebase *rebase, const struct revision *revision, const struct json **out)
 {
@@ -71,8 +72,8 @@ fold_onto(struct rebase *rebase, const struct json **out)
 /* ------------------------------------------------------------------ conflicts */
 
 /*
- * The last revision that states the object: among the old ancestors of the step (old), or among the
- * new ones that are not old ones.
+ * The last revision that declares the object: among the old ancestors of the step (`old`), or among
+ * the ancestors that are new.
  */
 static struct conflict_side
 find_statement(struct making *making, const char *key, bool old)
@@ -125,7 +126,7 @@ report_conflict(struct making *making, const char *key, const char *path, const 
 
 /* ------------------------------------------------------------------ merging */
 
-/* Merges the revision's state of one object with its state in the new place. */
+/* Merges the revision's state of one object with its state in the new position. */
 static int
 merge_object(struct making *making, const char *key, const struct json *said)
 {
@@ -162,12 +163,13 @@ merge_objects(struct making *making)
 		making->snapshot.objects->members.len == 0)
 		return result;
 	diag_add(diagnostics, DIAG_SCHEMA_CONFLICT, step->old->at,
-		"revision %s would be empty: the revisions that it would follow make all its changes",
+		"revision %s would be empty: the revisions that it would follow already make all "
+		"its changes",
 		step->old->id);
 	conflict_note_origin(&making->rebase->store.graph, step->old, diagnostics);
 	diag_note(diagnostics, (struct location){0},
-		"delete its two files; first undo it with `schemac downgrade` in databases that have "
-			"applied it");
+		"undo it with `schemac downgrade` in databases that have applied it, then delete "
+		"its two files");
 	return -1;
 }
 
@@ -308,7 +310,7 @@ make_step(struct making *making, const char *parent)
 
 /* ------------------------------------------------------------------ the line */
 
-/* The table refers to an object that one side drops. */
+/* Reports that the table refers to an object that one side drops. */
 static int
 report_reference(struct making *making, const char *table, const char *dropped, bool ours_drops)
 {

@@ -7,7 +7,7 @@
 
 /* ------------------------------------------------------------------ new parent */
 
-/* The only head of the target branch, which must exist here. */
+/* The only head of the target branch, which must be in the work tree. */
 static int
 find_target_head(struct rebase *rebase)
 {
@@ -103,13 +103,14 @@ refuse_shared(const struct rebase *rebase, const struct revision_set *own)
 			"revision %s is on %s and cannot be moved", revision->id,
 			rebase->target.name);
 		diag_note(diagnostics, (struct location){0},
-			"move the own revisions after it: `schemac rebase --onto %s`, or omit --onto",
+			"move your own revisions after it with `schemac rebase --onto %s`, or omit "
+			"--onto",
 			revision->id);
 	}
 	return result;
 }
 
-/* A revision that is not moved must not need one that is. */
+/* A revision that is not moved must not depend on one that is. */
 static int
 refuse_needed(const struct rebase *rebase, const struct revision_set *own)
 {
@@ -142,7 +143,10 @@ is_ready(const struct revision *revision, const struct revision_set *left)
 	return true;
 }
 
-/* A child of the last one, so that lines stay together; otherwise the first one that is ready. */
+/*
+ * The next revision: a child of the last one, so that lines stay together; otherwise the first one
+ * that is ready.
+ */
 static const struct revision *
 choose_next(
 	const struct rebase *rebase, const struct revision_set *left, const struct revision *last)

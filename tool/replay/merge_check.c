@@ -64,7 +64,7 @@ run_heads(struct merge_check *check, const struct database *database, struct ord
 	return 0;
 }
 
-/* Replaces the error about a missing server by a warning that the dialect was not tested. */
+/* Replaces the error about a missing server with a warning that the dialect was not tested. */
 static void
 report_untried(struct merge_check *check, struct diag_mark mark)
 {
@@ -100,7 +100,7 @@ try_order(struct merge_check *check, struct order *order)
 
 /* ------------------------------------------------------------------ judging */
 
-/* The place of the engine's error; if it has none, the head of the revision. */
+/* The location of the engine's error; if it has none, the header of the revision. */
 static struct location
 place_of(const struct order *order)
 {

@@ -7,7 +7,7 @@
 #include "schema/schema_json.h"
 #include "workspace/dialects.h"
 
-/* A table that a revision rebuilds with the columns that it knows. */
+/* A table that a revision rebuilds, with the columns that existed in its own history. */
 struct table_rebuild {
 	const char *table;
 	const struct revision *revision;
@@ -19,7 +19,7 @@ VEC_STRUCT(table_rebuilds, struct table_rebuild);
 /* The revisions that one head has and not all others have. */
 struct side_of_head {
 	const struct revision *head;
-	struct revision_set set; /* the head and all that it needs */
+	struct revision_set set; /* the head and everything that it depends on */
 	struct table_rebuilds rebuilds;
 };
 
@@ -62,7 +62,10 @@ read_sides(struct workspace *workspace, const struct store *store, const struct 
 	return 0;
 }
 
-/* Whether the revision, which is on the other side, changes the table; *at is the place. */
+/*
+ * Whether the revision, which is on the other side, changes the table; *at is the location of the
+ * change.
+ */
 static bool
 find_touch(struct workspace *workspace, const struct revision *revision,
 	const struct table_rebuild *rebuild, const struct side_of_head *side, struct location *at)
@@ -98,8 +101,8 @@ report(struct workspace *workspace, const struct store *store, const struct tabl
 	conflict_note_origin(&store->graph, rebuild->revision, diagnostics);
 	conflict_note_origin(&store->graph, other, diagnostics);
 	diag_note(diagnostics, (struct location){0},
-		"put one after the other with `schemac rebase`: it regenerates a rebuild that was "
-		"not edited, with both changes");
+		"put one after the other with `schemac rebase`, which regenerates an unedited "
+		"rebuild with both changes");
 }
 
 /*

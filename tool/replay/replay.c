@@ -83,7 +83,7 @@ replay_compare(struct replay *replay, const struct database *database, const str
 	const char *problem;
 	if (schema_from_json(arena, expected, objects, &problem) != 0)
 		return diag_add(&workspace->diagnostics, DIAG_SNAPSHOT_FILE, (struct location){0},
-			"a snapshot contains an invalid state of an object: %s", problem);
+			"a snapshot contains an invalid object state: %s", problem);
 	if (live_schema_inspect(workspace, found, database) != 0)
 		return -1;
 	struct schema *wanted = schema_for(arena, replay->dialect, expected);

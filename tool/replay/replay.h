@@ -20,10 +20,10 @@ struct replay {
 	struct compare_settings settings;
 	struct schemac_options options;
 	VEC(struct schemac_call) calls; /* placeholders for the C steps */
-	VEC(struct location) calls_at;  /* [i]: the place of calls[i] */
+	VEC(struct location) calls_at;  /* [i]: the location of calls[i] */
 };
 
-/* 0, and replay_end() it after its databases are closed; or -1 after a diagnostic. */
+/* The caller calls replay_end() after 0, once the databases are closed. -1 after a diagnostic. */
 int replay_begin(struct workspace *workspace, struct replay *out, const struct schemac_bundle *bundle,
 	const struct dialect *dialect);
 void replay_end(struct replay *replay);
@@ -36,8 +36,8 @@ int replay_move(struct replay *replay, const struct database *database, size_t n
 	enum schemac_direction direction, struct schemac_error *error);
 
 /*
- * Compares the database with the objects (key to state): *changes lead from it to them. *live is
- * its schema in the dialect; live may be NULL.
+ * Compares the database with the objects (key to state): *changes are the changes from the database
+ * to the objects. *live is the database's schema in the dialect; live may be NULL.
  */
 int replay_compare(struct replay *replay, const struct database *database,
 	const struct json *objects, struct changes *out, struct schema **live);

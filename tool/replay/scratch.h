@@ -9,12 +9,12 @@
 
 struct scratch {
 	const char *url;
-	struct location at;           /* of dev_url; may be no place */
+	struct location at;           /* of dev_url; may be empty */
 	const struct engine *starter; /* the engine whose server was started; NULL: none */
 	struct scratch_server server;
 };
 
-/* 0, and scratch_end() it after its databases are closed; or -1 after a diagnostic. */
+/* The caller calls scratch_end() after 0, once the databases are closed. -1 after a diagnostic. */
 int scratch_begin(struct workspace *workspace, struct scratch *out, enum dialect_id dialect);
 void scratch_end(struct scratch *scratch);
 

@@ -38,8 +38,8 @@ heads_of(struct verification *v, size_t count, struct revisions *out)
 }
 
 /*
- * The state after each revision in the order of the graph. In a line, each snapshot is applied to
- * the state before it; branches are folded.
+ * The state after each revision in the order of the graph. In a linear history, each snapshot is
+ * applied to the previous state; the states of branches are merged.
  */
 static int
 compute_states(struct verification *v)
@@ -152,7 +152,7 @@ go_up(struct verification *v, size_t count, bool comparing)
 	return 0;
 }
 
-/* Replaces the open database by a new one with the first `count` revisions. */
+/* Replaces the open database with a new one that has the first `count` revisions. */
 static int
 start_again(struct verification *v, size_t count)
 {

@@ -74,7 +74,7 @@ read_schema(struct workspace *workspace, struct overview *overview)
 		for (size_t i = 0; i < diff.len; i++)
 			add_changes(&workspace->arena, &overview->schema, &diff.items[i].changes);
 	diag_rewind(&workspace->diagnostics, mark);
-	workspace->config.dialects = dialects; /* which source_diff_read() changes */
+	workspace->config.dialects = dialects; /* changed by source_diff_read() */
 }
 
 static int

@@ -8,9 +8,9 @@
 #include "workspace/workspace.h"
 
 /*
- * Reports each revision of the store without a review, with a void review or a review by its own
- * author, with an unconfirmed loss of data, or with invalid SQL. Leaves out those in `without`. -1
- * after diagnostics if a revision cannot be read or its SQL is invalid.
+ * Reports each revision of the store that has no review, a void review, a review by its own author,
+ * an unconfirmed loss of data, or invalid SQL. Leaves out the revisions in `without`. -1 after
+ * diagnostics if a revision cannot be read or its SQL is invalid.
  */
 int review_check(struct workspace *workspace, const struct store *store,
 	const struct revisions *without);

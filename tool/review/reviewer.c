@@ -81,7 +81,7 @@ reviewer_find_author(struct workspace *workspace, const struct revision *revisio
 	return found;
 }
 
-/* Reports it once in a run, for the first revision. */
+/* Reports this once per run, for the first revision. */
 static void
 report_unknown(struct workspace *workspace, const struct revision *revision)
 {

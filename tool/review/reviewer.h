@@ -3,8 +3,8 @@
  *
  * The author of a revision is the author of the commit that added it, as .mailmap names them. The
  * author of an uncommitted revision is the current user. Without a repository, or if a shallow
- * clone lacks the commit, the author is unknown: then any review counts, after the note
- * author-unknown.
+ * clone lacks the commit, the author is unknown: then any review counts, and the note
+ * author-unknown is reported.
  *
  * Git does not verify names: the rule prevents haste, not forgery.
  */

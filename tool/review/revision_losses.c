@@ -20,7 +20,10 @@ set_table_rename(struct arena *arena, struct table *table, const char *old)
 	table->renamed_now = true;
 }
 
-/* Sets the rename hints of the snapshot, so that a renamed table or column is not a loss. */
+/*
+ * Sets the rename hints of the snapshot, so that a renamed table or column does not count as a
+ * loss.
+ */
 static void
 set_renames(struct arena *arena, struct schema *after, const struct snapshot *snapshot)
 {

@@ -20,8 +20,7 @@ void revision_losses_report(
 	struct workspace *workspace, const struct revision *revision, const struct texts *losses);
 
 /*
- * Whether a change of the snapshot may lose data. A quick test, for every revision of a long
- * history.
+ * Whether a change in the snapshot may lose data. Fast enough for every revision of a long history.
  */
 bool revision_losses_possible(const struct snapshot *snapshot);
 

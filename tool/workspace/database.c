@@ -27,7 +27,7 @@ database_version_table(const struct workspace *workspace)
 						     : "schemac_version";
 }
 
-/* The URL of the database, and its place in the configuration. */
+/* The URL of the database, and its location in the configuration. */
 struct named_url {
 	const char *text;   /* NULL: none is named */
 	const char *folder; /* base of a relative path; NULL: the current folder */

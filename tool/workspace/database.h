@@ -29,19 +29,21 @@ bool database_is_named(struct workspace *workspace);
 bool database_is_missing(struct workspace *workspace);
 
 /*
- * How scripts are written for the named database or, if none is named, for the first of `dialects`.
- * NULL after a diagnostic.
+ * The script writer for the named database or, if none is named, for the first of `dialects`. NULL
+ * after a diagnostic.
  */
 const struct offline_dialect *database_offline(struct workspace *workspace);
 
-/* Opens the database of this URL, which is at `at` for diagnostics. */
+/* Opens the database at this URL; diagnostics refer to the location `at`. */
 int database_open_url(struct workspace *workspace, struct database *out, const char *url,
 	enum engine_mode mode, struct location at);
 
-/* The runtime's options as schemac.ini sets them. Texts live in the workspace's arena. */
+/*
+ * The runtime's options as schemac.ini sets them. Strings are allocated in the workspace's arena.
+ */
 void database_options(struct workspace *workspace, struct schemac_options *out);
 
-/* Reports the runtime's error, at its line of the revision file if it has one. Always -1. */
+/* Reports the runtime's error, at its line in the revision file if it has one. Always -1. */
 int database_report(struct workspace *workspace, const struct database *database,
 	const struct schemac_error *error);
 

@@ -1,5 +1,5 @@
 /*
- * depfile: what a result depends on, in the form of gcc's -MD, for make and ninja.
+ * depfile: the dependencies of a result, in the format of gcc's -MD, for make and ninja.
  */
 #ifndef SCHEMAC_WORKSPACE_DEPFILE_H
 #define SCHEMAC_WORKSPACE_DEPFILE_H
@@ -9,14 +9,14 @@
 
 /*
  * Writes "target: input input…", with a phony target for each input. If path is absolute, the
- * inputs are too, because the build may run in a different folder than the command (CMake).
+ * inputs are too, because the build may run in a different folder from the command (CMake).
  */
 int depfile_write(struct workspace *workspace, const char *path, const char *target,
 	const struct texts *inputs);
 
 /*
- * Adds the version locations, the files of their revisions and schemac.ini. `without` is left out:
- * drafts that this run replaced or removed; NULL: none.
+ * Adds the version locations, the files of their revisions and schemac.ini. Leaves out the drafts
+ * in `without`, which this run replaced or removed; NULL: none.
  */
 void depfile_add_revisions(struct workspace *workspace, struct texts *inputs,
 	const struct store *store, const struct revisions *without);

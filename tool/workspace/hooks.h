@@ -7,8 +7,8 @@
 #include "workspace/workspace.h"
 
 /*
- * Runs the hooks in their order on the SQL file, without a shell. A draft that a hook reformats
- * still counts as generated. -1 after an error if a hook fails; then the files stay and later hooks
+ * Runs the hooks in order on the SQL file, without a shell. A draft that a hook reformats still
+ * counts as generated. -1 after an error if a hook fails; then the files are kept and later hooks
  * do not run.
  */
 int hooks_run(struct workspace *workspace, const char *sql_path);

@@ -10,8 +10,8 @@
 const char *identity_name(struct workspace *workspace);
 
 /*
- * The login name of the current account. schemac_history stores it: there the account matters more
- * than the author of a commit, and servers often lack git.
+ * The login name of the current account. It is stored in schemac_history, where the account matters
+ * more than a commit's author. Servers often lack git.
  */
 const char *identity_account(struct workspace *workspace);
 

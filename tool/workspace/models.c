@@ -39,7 +39,7 @@ add_objects(struct workspace *workspace, struct schema *schema, const char *path
 	const char *problem = NULL;
 	if (format == NULL || format->type != JSON_NUMBER || format->number != METADATA_FORMAT)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_METADATA, location_of_file(path),
-			"not metadata of `schemac compile` in format %d", METADATA_FORMAT);
+			"not `schemac compile` metadata in format %d", METADATA_FORMAT);
 	if (schema_from_json(&workspace->arena, schema, json_find(json, "objects"), &problem) != 0)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_METADATA, location_of_file(path), "%s",
 			problem);

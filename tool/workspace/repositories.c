@@ -15,7 +15,7 @@ struct location_in_git {
 
 struct known_repositories {
 	struct repositories repositories;
-	struct map folders; /* a version location to its struct location_in_git */
+	struct map folders; /* version location → struct location_in_git * */
 };
 
 /* The repository, if it is already open for a different location; NULL: it is not. */
@@ -85,7 +85,7 @@ repositories_of(struct workspace *workspace, const char *folder)
 	return location != NULL ? location->repository : NULL;
 }
 
-/* A repository that cannot be read has its own warning. */
+/* A repository that cannot be read is reported by a separate warning. */
 void
 repositories_note_no_git(struct workspace *workspace)
 {

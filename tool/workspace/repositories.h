@@ -16,7 +16,7 @@ struct repository {
 	struct git *git;
 	struct texts folders;
 	bool asked;           /* which commits added the files: branch/provenance.h */
-	struct map additions; /* file to struct git_addition * */
+	struct map additions; /* file → struct git_addition * */
 };
 VEC_STRUCT(repositories, struct repository *);
 
@@ -26,7 +26,7 @@ const struct repositories *repositories_list(struct workspace *workspace);
 /* The repository around a version location; NULL: none, or it cannot be read. */
 struct repository *repositories_of(struct workspace *workspace, const char *folder);
 
-/* Reports that there is no repository, unless a warning has reported an unreadable one. */
+/* Reports that there is no repository, unless a warning has already reported an unreadable one. */
 void repositories_note_no_git(struct workspace *workspace);
 
 /* Whether the version location is in a repository that cannot be read. */

@@ -22,7 +22,7 @@ struct schema_source {
 	const char *name;        /* in a sentence: "the models", "revision 1975ea83b712" */
 	struct schema *schema;
 	enum dialect_id dialect; /* of a database; DIALECT_COUNT for other sources: all dialects */
-	struct location at;      /* where findings are reported; all zero: no place */
+	struct location at;      /* where findings are reported; all zero: no location */
 };
 
 /*

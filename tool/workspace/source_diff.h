@@ -23,8 +23,8 @@ struct source_diff {
 };
 
 /*
- * Reads both words, which may be NULL, as schema_source_read() does and compares them. -1 after
- * diagnostics.
+ * Reads both words, which may be NULL, as schema_source_read() does, and compares the two schemas.
+ * -1 after diagnostics.
  */
 int source_diff_read(struct workspace *workspace, struct source_diff *out, const char *from,
 	const char *to, const struct texts *cflags);

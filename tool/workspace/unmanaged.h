@@ -8,8 +8,8 @@
 
 /*
  * Removes from a database's schema the objects that neither the other source nor any revision
- * names, if the other source declares what the database should hold (it is not a database and not
- * empty). One note names them all. -1 after a diagnostic.
+ * names. Does so only if the other source declares what the database should contain: it is neither
+ * a database nor empty. A single note lists the removed objects. -1 after a diagnostic.
  */
 int unmanaged_remove(struct workspace *workspace, struct schema_source *source,
 	const struct schema_source *other);

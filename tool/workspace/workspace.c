@@ -32,7 +32,7 @@ workspace_version_folders(struct workspace *workspace, struct texts *out)
 		*VEC_ADD(&workspace->arena, out) = *folder;
 }
 
-/* If a different build is writing a draft, waits until it has finished. */
+/* Waits until any build that is writing a draft has finished. */
 static void
 wait_for_writer(struct workspace *workspace, const struct texts *folders)
 {

@@ -28,11 +28,12 @@ struct workspace {
 	bool frozen;             /* --frozen: no file is written into versions/ */
 	bool has_lock;           /* this run holds the lock of the version folder: rev/file/draft_lock.h */
 	struct strbuf hook_output; /* what post-write hooks printed; main() prints it to standard error */
-	struct known_repositories *repositories; /* NULL until git is first asked: repositories.h */
+	/* NULL until git is first needed: repositories.h */
+	struct known_repositories *repositories;
 
 	/*
 	 * Sets graph->origins, so that messages name commits and branches. main() sets this hook,
-	 * because branch/ is above workspace/; NULL: messages do not name them.
+	 * because branch/ is in a higher layer than workspace/; NULL: messages do not name them.
 	 */
 	void (*set_origins)(struct workspace *workspace, struct graph *graph);
 };
