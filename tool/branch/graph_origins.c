@@ -44,7 +44,7 @@ describe(struct workspace *workspace, const struct revision *revision)
 	if (addition == NULL)
 		return "not committed yet";
 	return arena_printf(arena, "commit %s%s", commit_text(arena, &addition->commit),
-		addition->or_before ? ", or one before it" : "");
+		addition->or_before ? ", or an earlier commit" : "");
 }
 
 static void

@@ -11,8 +11,8 @@
 
 /*
  * Sets the draft's folder, label and dependencies according to the options. A dependency may be any
- * identifier of one revision and becomes its id. The id may depend on the content and is checked
- * later by draft_names_check_id(). -1 after a diagnostic.
+ * identifier of one revision and is replaced by its id. The id may depend on the content and is
+ * checked later by draft_names_check_id(). -1 after a diagnostic.
  */
 int draft_names_take(struct workspace *workspace, const struct graph *graph,
 	const struct draft_options *options, struct draft *draft);

@@ -5,7 +5,7 @@
 #include "rev/graph/resolve.h"
 #include "rev/merge/fold.h"
 
-/* The named revisions, or all heads; each once, without ancestors of the others. */
+/* The named revisions, or all heads, without duplicates and without ancestors of the others. */
 static int
 select_parents(struct workspace *workspace, const struct store *store, const struct texts *names,
 	struct revisions *out)

@@ -162,8 +162,8 @@ note_downgrades(const struct advice *advice)
 	const struct location nowhere = {0};
 	diag_note(diagnostics, nowhere,
 		"the missing revisions cannot be applied on top of it; update the database with "
-		"these commands, which keep the rows but lose the values of the columns added by "
-		"that revision");
+		"these commands, which keep the rows but lose the values of the columns that "
+		"the undone revisions added");
 	for (size_t i = advice->rebase->steps.len; i-- > 0;) {
 		const struct rebased *step = &advice->rebase->steps.items[i];
 		if (!step->unchanged && advice->applied.has[step->old->number])

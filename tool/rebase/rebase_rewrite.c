@@ -191,7 +191,7 @@ new_path(struct arena *arena, const struct rebased *step, const char *ending)
 }
 
 /*
- * The id of a revision whose SQL is kept: derived from its objects or, without any, from its
+ * The id of a revision whose SQL is kept: derived from its objects or, if it has none, from its
  * message.
  */
 static const char *
@@ -330,7 +330,7 @@ report_reference(struct making *making, const char *table, const char *dropped, 
 		&workspace->arena, &making->rebase->store.graph, &conflict, &workspace->diagnostics);
 }
 
-/* Reports references to dropped objects, except those that the old revision already left. */
+/* Reports references to dropped objects, except those that the old revision already contained. */
 static int
 check_dropped(
 	struct making *making, const char *dropped, const struct json *own_state, bool ours_drops)

@@ -13,15 +13,15 @@ struct overview {
 	struct pending_reviews reviews;
 
 	/*
-	 * The differences between models and revisions; if no_models is not NULL, the reason why
-	 * they were not compared.
+	 * The differences between models and revisions. If they were not compared, no_models is the
+	 * reason.
 	 */
 	struct texts drift;
 	const char *no_models;
 
 	/*
-	 * The rows of the database and the revisions that it lacks; if no_database is not NULL, the
-	 * reason why it was not read.
+	 * The rows of the database and the revisions that it lacks. If the database was not read,
+	 * no_database is the reason.
 	 */
 	struct texts rows, pending, edited, unknown;
 	const char *no_database;
