@@ -23,7 +23,7 @@ enter_folders(struct invocation *invocation)
 			return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE,
 				(struct location){0},
 				"cannot change to the folder '%s': %s", *folder, strerror(errno));
-	/* As in git, the path is relative to the folder of -C. */
+	/* As in git, the path is relative to the folder given by -C. */
 	if (invocation->global.git_dir != NULL)
 		setenv("GIT_DIR", invocation->global.git_dir, 1);
 	return 0;
@@ -46,13 +46,13 @@ read_config(struct invocation *invocation)
 	const char *nearest;
 	if (workspace->config.on_drift == ON_DRIFT_WARN) {
 		diag_option(&workspace->diagnostics, "no-error=drift", &nearest);
-		/* After its draft has been written, drift is reported as an unreviewed revision. */
+		/* Once its draft has been written, drift is reported as an unreviewed revision. */
 		diag_option(&workspace->diagnostics, "no-error=unreviewed", &nearest);
 	}
 	return 0;
 }
 
-/* Reports settings of features that this version does not have. */
+/* Warns about settings for features that this version does not have. */
 static void
 warn_of_idle_settings(struct invocation *invocation)
 {
@@ -69,7 +69,7 @@ warn_of_idle_settings(struct invocation *invocation)
 			"'%s' has no effect: this version has no lint", lint->name);
 }
 
-/* --explain ID is an option rather than a command, as users of gcc expect. */
+/* --explain ID is an option rather than a command, as in rustc. */
 static int
 explain(struct invocation *invocation, const char *name)
 {
@@ -83,13 +83,13 @@ explain(struct invocation *invocation, const char *name)
 	for (int i = 0; i < DIAG_COUNT; i++)
 		names[i] = diag_kind((enum diag_id)i)->id;
 	diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
-		"there is no diagnostic '%s'", name);
+		"'%s' is not a diagnostic", name);
 	diag_suggest(diagnostics, text_nearest(name, names, DIAG_COUNT));
 	diag_note(diagnostics, (struct location){0}, "`schemac help warnings` lists the ids");
 	return -1;
 }
 
-/* Copies the settings of the workspace from the command line. */
+/* Copies settings from the command line to the workspace. */
 static void
 prepare_workspace(struct invocation *invocation)
 {
@@ -174,7 +174,7 @@ main(int argc, char **argv)
 	struct workspace workspace;
 	struct invocation invocation = {.workspace = &workspace, .commands = commands};
 	workspace_init(&workspace);
-	/* The exit status follows from the diagnostics, which -W options can silence. */
+	/* The exit status is derived from the diagnostics, which -W options can silence. */
 	run(&invocation, argc, argv);
 	int status = diag_exit_status(&workspace.diagnostics);
 	if (fflush(stdout) != 0 || ferror(stdout)) {

@@ -486,7 +486,7 @@ check_rebase(struct pair *pair, struct tally *tally)
 		tally->conflicts++;
 		return;
 	}
-	if (strstr(rebase.output, "SQL generated again") == NULL)
+	if (strstr(rebase.output, "SQL regenerated") == NULL)
 		fail_msg("rebase: %s", rebase.output);
 	enum advice advice = follow_advice(pair, rebase.errors);
 	assert_true(goes_up(pair, "base", "head"));

@@ -1,6 +1,6 @@
 /*
- * ask: questions to the user at a terminal, and text through a pager. Callers ask only if
- * ask_is_possible().
+ * ask: asks the user questions at a terminal, and shows text in a pager. Callers must check
+ * ask_is_possible() before they ask.
  */
 #ifndef SCHEMAC_CLI_ASK_H
 #define SCHEMAC_CLI_ASK_H
@@ -11,12 +11,12 @@
 /* Whether standard input and standard output are terminals. */
 bool ask_is_possible(void);
 
-/* Whether the answer to "QUESTION [y/N] " is yes. */
+/* Asks "QUESTION [y/N] " and returns whether the answer is yes. */
 bool ask(const char *question);
 
 /*
- * Prints the text to standard output. On a terminal that is too small for it, the text is piped
- * through $PAGER (default: less -FRX), which the shell runs, as git does.
+ * Prints the text to standard output. If the text does not fit on the terminal, it is piped through
+ * $PAGER (default: less -FRX). As in git, the shell runs the pager.
  */
 void ask_show(const char *text, size_t length);
 

@@ -22,7 +22,7 @@ struct global_options {
 	const char *explain;   /* --explain */
 };
 
-/* Offsets are in struct global_options. */
+/* Offsets are relative to struct global_options. */
 extern const struct option global_option_table[];
 
 #endif

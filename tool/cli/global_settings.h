@@ -7,12 +7,12 @@
 
 #include "cli/command.h"
 
-/* Reads --color, --diagnostics-format, --format and -f. -1 after a diagnostic. */
+/* Reads --color, --diagnostics-format, --format and -f. Returns -1 after a diagnostic. */
 int global_settings_read(struct invocation *invocation);
 
 /*
- * Applies the -W options. They follow the configuration, which they override. -1 after a
- * diagnostic.
+ * Applies the -W options. Call this after the configuration has been read, because they override
+ * it. Returns -1 after a diagnostic.
  */
 int global_settings_read_warnings(struct invocation *invocation);
 

@@ -9,21 +9,23 @@
 #include "cli/command.h"
 #include "cli/progress.h"
 
-/* Each command has some of these options. */
+/* Each command accepts some of these options. */
 struct migration_options {
 	bool dry_run, allow_unreviewed, stored, purge;
 	bool sql; /* print a script instead */
-	bool yes; /* do not ask before data is lost */
+	bool yes; /* do not ask for confirmation of data loss */
 	const char *tag;
 };
 
-/* --dry-run, --allow-unreviewed, --sql and --tag. Offsets are in struct migration_options. */
+/*
+ * --dry-run, --allow-unreviewed, --sql and --tag. Offsets are relative to struct migration_options.
+ */
 extern const struct option migration_option_table[];
 
-/* Settings of a run without progress output, as for --sql. */
+/* Settings for a run without progress output, as for --sql. */
 struct migration_settings migration_options_silent(const struct migration_options *options);
 
-/* Settings of a run that prints its progress. Call progress_clear() afterwards. */
+/* Settings for a run that prints its progress. Call progress_clear() afterwards. */
 struct migration_settings migration_options_settings(const struct migration_options *options,
 	struct progress *progress, struct invocation *invocation);
 

@@ -7,7 +7,7 @@
 #include "cli/command.h"
 #include "workspace/models.h"
 
-/* Offsets are in struct model_options. */
+/* Offsets are relative to struct model_options. */
 extern const struct option model_option_table[];
 
 #endif

@@ -11,9 +11,9 @@
 
 enum option_kind {
 	OPTION_FLAG, /* bool */
-	OPTION_TEXT, /* const char *; the last value counts */
-	OPTION_LIST, /* struct texts; all values count */
-	/* struct texts, in the form of the preprocessor: "-I" and its value are separate words */
+	OPTION_TEXT, /* const char *; the last value wins */
+	OPTION_LIST, /* struct texts; all values are kept */
+	/* struct texts of preprocessor arguments: "-I" and its value are separate words */
 	OPTION_CFLAG,
 };
 
@@ -22,9 +22,9 @@ struct option {
 	char letter;          /* -x; '\0': none */
 	bool one_dash;        /* a long name after one dash: -isystem, -std=… */
 	enum option_kind kind;
-	const char *argument; /* placeholder of the value in the help; NULL: the option takes no value */
-	size_t offset;        /* of the value in the struct of the options */
-	const char *help;     /* a sentence without capital letter and full stop */
+	const char *argument; /* placeholder for the value in the help; NULL: takes no value */
+	size_t offset;        /* of the value in the options struct */
+	const char *help;     /* a phrase without a capital letter or full stop */
 };
 
 #endif

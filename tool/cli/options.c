@@ -11,11 +11,11 @@
 
 enum {
 	OPTIONS_MAX = 64,       /* of one command, including the global options */
-	FILE_DEPTH_MAX = 16,    /* of @files in @files */
+	FILE_DEPTH_MAX = 16,    /* of nested @files */
 	ARGUMENTS_MAX = 100000, /* after @files have been expanded */
 };
 
-/* An option with the address that its value is stored at. */
+/* An option and the address at which its value is stored. */
 struct destination {
 	const struct option *option;
 	char *place;
@@ -30,7 +30,7 @@ struct command_line {
 };
 
 /*
- * "-1" is a revision, not an option. popt gets it with a prefix byte that does not occur in
+ * "-1" is a revision, not an option. It is passed to popt with a prefix byte that never occurs in
  * arguments.
  */
 enum { RELATIVE_MARK = '\1' };
@@ -111,7 +111,7 @@ store(struct command_line *line, int number, char *value)
 	}
 }
 
-/* Adds a note that names the list of valid options or values. */
+/* Adds a note on how to list the valid options or values. */
 static void
 note_help(struct invocation *invocation, const char *option)
 {
@@ -147,7 +147,7 @@ report_bad_option(struct command_line *line, poptContext popt, int error)
 	return -1;
 }
 
-/* Reads the options; appends the other arguments to rest. */
+/* Reads the options and appends all other arguments to rest. */
 static int
 read_options(struct command_line *line, const struct texts *arguments, size_t from, unsigned flags,
 	struct texts *rest)
@@ -243,7 +243,7 @@ options_read_command(struct invocation *invocation, const struct texts *argument
 	return check_operands(invocation);
 }
 
-/* Reads the next word of an @file after white space; false at the end. */
+/* Skips white space and reads the next word of an @file. Returns false at the end. */
 static bool
 next_word(struct strbuf *word, const char **text)
 {
@@ -279,7 +279,7 @@ expand_file(struct invocation *invocation, const char *path, unsigned depth, str
 	int result = file_read(&text, path);
 	if (result != 0)
 		diag_add(&invocation->workspace->diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read the options of @%s: %s", path, strerror(errno));
+			"cannot read options from @%s: %s", path, strerror(errno));
 	const char *at = text.buf;
 	while (result == 0 && next_word(&word, &at)) {
 		result = expand(invocation, arena_strdup(&invocation->workspace->arena, word.buf),

@@ -10,14 +10,14 @@
 
 /*
  * Writes the text to the file, or to standard output if path is NULL. A file that already has this
- * content keeps its times. -1 after a diagnostic.
+ * content is not rewritten, so that its timestamp is preserved. Returns -1 after a diagnostic.
  */
 int output_write(struct diagnostics *diagnostics, const char *path, const struct strbuf *text);
 
 /* Writes the text to standard output. */
 void output_print(const struct strbuf *text);
 
-/* Writes the value to standard output, indented, with a line feed at its end. */
+/* Writes the value to standard output, indented and followed by a newline. */
 void output_print_json(const struct json *json);
 
 #endif

@@ -10,7 +10,7 @@
 
 enum {
 	MARGIN = 3, /* columns left free, so that "^C" does not wrap the line */
-	MOST_NOTICES = 100, /* reported in one run; a loop in a revision can raise any number */
+	MOST_NOTICES = 100, /* reported per run; a loop in a revision can raise any number */
 };
 
 void
@@ -95,7 +95,7 @@ progress_show(void *data, const struct schemac_progress *event)
 	switch (event->event) {
 	case SCHEMAC_EVENT_WAITING:
 		progress_clear(progress);
-		fprintf(stderr, "waiting for a different migration to finish\n");
+		fprintf(stderr, "waiting for another migration to finish\n");
 		break;
 	case SCHEMAC_EVENT_STATEMENT:
 		show_statement(progress, event);

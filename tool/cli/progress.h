@@ -1,7 +1,7 @@
 /*
- * progress: prints the progress of a run to standard error: a line for each completed revision. On
- * a terminal, a further line shows the current statement and is overwritten by the next one.
- * Notices of the server become diagnostics at the line of the statement.
+ * progress: prints the progress of a run to standard error, one line per completed revision. On a
+ * terminal, an extra line shows the current statement and is overwritten by the next one. Notices
+ * from the server become diagnostics at the line of the statement.
  */
 #ifndef SCHEMAC_CLI_PROGRESS_H
 #define SCHEMAC_CLI_PROGRESS_H
@@ -13,16 +13,16 @@
 #include <stdbool.h>
 
 struct progress {
-	struct workspace *workspace; /* takes the diagnostics */
+	struct workspace *workspace; /* receives the diagnostics */
 	bool quiet;              /* print nothing */
 	unsigned notices;        /* received from the server so far */
 	bool terminal;           /* standard error is a terminal */
-	bool has_line;           /* the line of the current statement is on the terminal */
+	bool has_line;           /* the terminal shows the line of the current statement */
 };
 
 void progress_init(struct progress *progress, struct workspace *workspace, bool quiet);
 
-/* The callback for schemac_options.progress; data is the struct progress. */
+/* The callback for schemac_options.progress; data points to the struct progress. */
 void progress_show(void *data, const struct schemac_progress *event);
 
 /* Erases the line of the current statement, if any, so that other output can follow. */

@@ -7,12 +7,12 @@
 #include <stddef.h>
 
 /*
- * Columns of a line: $COLUMNS if it is a number from 20 to 1000, otherwise those of the terminal,
- * and 80 if the descriptor is not a terminal.
+ * The line width in columns: $COLUMNS if it is a number from 20 to 1000, otherwise the width of the
+ * terminal, or 80 if the descriptor is not a terminal.
  */
 size_t terminal_width(int descriptor);
 
-/* The same for running text, whose lines get no longer than 100 columns. */
+/* The line width for running text: the same, but at most 100 columns. */
 size_t terminal_text_width(int descriptor);
 
 #endif

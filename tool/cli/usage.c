@@ -7,9 +7,9 @@
 #include <string.h>
 
 enum {
-	NARROW = 70, /* in fewer columns, descriptions start on a line of their own */
+	NARROW = 70, /* below this width, descriptions start on a new line */
 	NARROW_INDENT = 8,
-	USAGE_INDENT = 7, /* of "usage: " */
+	USAGE_INDENT = 7, /* the width of "usage: " */
 	OPTION_COLUMN = 30,
 	COMMAND_COLUMN = 18,
 	WARNING_COLUMN = 33,
@@ -18,7 +18,7 @@ enum {
 
 /*
  * Prints the text in lines of at most `width` columns. The first line starts at `column`, all
- * others after `indent` spaces. A UTF-8 sequence counts as one column.
+ * others are indented by `indent` spaces. A UTF-8 sequence counts as one column.
  */
 static void
 print_wrapped(FILE *stream, const char *text, size_t width, size_t column, size_t indent)
@@ -176,9 +176,9 @@ usage_print_warnings(FILE *stream)
 		kinds[i] = diag_kind((enum diag_id)i);
 	qsort(kinds, DIAG_COUNT, sizeof(*kinds), compare_ids);
 	print_wrapped(stream,
-		"The id of each error and warning, its severity without -W options, and its meaning. -W "
-		"options do not change a severity of `always`. `schemac --explain ID` describes a "
-		"diagnostic.",
+		"The id of each error and warning, its severity without -W options, and its "
+		"meaning. -W options cannot change the severity `always`. `schemac --explain ID` "
+		"describes a diagnostic.",
 		width, 0, 0);
 	fputc('\n', stream);
 	for (int i = 0; i < DIAG_COUNT; i++) {

@@ -1,5 +1,5 @@
 /*
- * usage: prints the tables of commands, options and diagnostics, in lines that fit the terminal.
+ * usage: prints the tables of commands, options and diagnostics, wrapped to fit the terminal.
  */
 #ifndef SCHEMAC_CLI_USAGE_H
 #define SCHEMAC_CLI_USAGE_H

@@ -1,5 +1,5 @@
 /*
- * branches: lists the revisions where lines of the history branch and merge.
+ * branches: lists the revisions at which the history branches or merges.
  */
 #include "cli/command.h"
 #include "cli/show/listing.h"
@@ -32,9 +32,9 @@ const struct command command_branches = {
 	.operands = "",
 	.summary = "list branchpoints and mergepoints",
 	.details =
-		"Lists branchpoints, which several revisions follow, and mergepoints, which "
-		"follow several revisions. With -v it also lists the commit that added each "
-		"revision, and the git merges that joined its lines.",
+		"Lists branchpoints, which have several children, and mergepoints, which have "
+		"several parents. With -v it also lists the commit that added each revision, and "
+		"the git merges that joined its lines of history.",
 	.needs_config = true,
 	.run = run,
 };

@@ -1,5 +1,6 @@
 /*
- * check: checks in a build that models, revisions and reviews agree. Silent if they do.
+ * check: verifies during a build that models, revisions and reviews agree. Prints nothing if they
+ * do.
  */
 #include "base/file.h"
 #include "branch/edited.h"
@@ -27,7 +28,7 @@ static const struct option own_options[] = {
 	{"stamp", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, stamp),
 		"touch FILE if the check succeeds"},
 	{"hints", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, hints),
-		"read from FILE what was renamed and what was not"},
+		"read rename and drop hints from FILE; see schemac-revision(5)"},
 	{0},
 };
 
@@ -38,8 +39,8 @@ static const struct option_group groups[] = {
 };
 
 /*
- * The drafts of the store that no longer count. This run replaced or removed them; with --frozen,
- * it reports the drift instead.
+ * Lists the drafts in the store that are now obsolete. This run has replaced or removed them; with
+ * --frozen, it reports the drift instead.
  */
 static struct revisions
 list_obsolete(struct arena *arena, const struct autogeneration *generation)
@@ -51,7 +52,7 @@ list_obsolete(struct arena *arena, const struct autogeneration *generation)
 }
 
 /*
- * Adds the files that can change the result: revisions, their folders, schemac.ini and git's refs.
+ * Adds the files that can affect the result: revisions, their folders, schemac.ini and git's refs.
  */
 static void
 list_inputs(struct workspace *workspace, const struct check_options *options,
@@ -96,7 +97,7 @@ compare_models(struct workspace *workspace, const struct check_options *options,
 	return review_check(workspace, &generation->found.store, &obsolete);
 }
 
-/* Checks for edits to revisions of the target branch, and tries a merge with it. */
+/* Checks for edits to revisions of the target branch, and tries a merge with that branch. */
 static int
 check_target(struct workspace *workspace, const struct check_options *options,
 	const struct autogeneration *generation)
@@ -108,7 +109,7 @@ check_target(struct workspace *workspace, const struct check_options *options,
 	if (target_branches_find(workspace, &branches, options->against) != 0 ||
 		edited_check(workspace, store, &branches) != 0)
 		return -1;
-	/* Without folders, the revisions could not be read. This has been reported. */
+	/* No folders: the revisions could not be read, which has already been reported. */
 	if (store->folders.len > 0 &&
 		trial_merge_check(workspace, store, &obsolete, &branches) != 0)
 		return -1;
@@ -124,7 +125,7 @@ touch_stamp(struct workspace *workspace, const char *path)
 	if (file_write(path, "", 0) == 0)
 		return 0;
 	return diag_add(&workspace->diagnostics, DIAG_CANNOT_WRITE, location_of_file(path),
-		"cannot write the stamp: %s", strerror(errno));
+		"cannot write the stamp file: %s", strerror(errno));
 }
 
 static int
@@ -155,16 +156,17 @@ const struct command command_check = {
 	.summary = "check that the revisions match the models",
 	.details =
 		"Compiles the models and compares them with the revisions in versions/. A "
-		"difference is drift, an error at the line of the field. Unless --frozen is "
-		"given, check writes a draft revision with the difference, ready for review.\n\n"
-		"Unreviewed revisions and several heads are also errors. If PostgreSQL is a "
-		"dialect, check parses the SQL that changed in the models and the SQL of "
-		"revisions edited by hand; syntax errors are errors.\n\n"
-		"In a git repository, check tries a merge with the target branch: that of "
-		"--against, otherwise target_branch, otherwise origin/HEAD, main or master. It "
-		"reports an error if the merge would have several heads or revisions that "
-		"conflict, and if a revision of the target branch was edited or deleted here. It "
-		"reads the work tree, including uncommitted changes.\n\n"
+		"difference is called drift and is reported as an error at the line of the field. "
+		"Unless --frozen is given, check writes a draft revision that contains the "
+		"difference, ready for review.\n\n"
+		"Unreviewed revisions and multiple heads are also errors. If PostgreSQL is a "
+		"configured dialect, check parses the SQL that changed in the models and the SQL "
+		"of revisions edited by hand, and reports syntax errors.\n\n"
+		"In a git repository, check also tries a merge with the target branch: the one "
+		"given by --against, otherwise by target_branch, otherwise origin/HEAD, main or "
+		"master. It reports an error if the merge would result in several heads or "
+		"conflicting revisions, or if a revision of the target branch was edited or "
+		"deleted here. It reads the working tree, including uncommitted changes.\n\n"
 		"If everything agrees, check prints nothing.",
 	.groups = groups,
 	.size = sizeof(struct check_options),

@@ -1,5 +1,5 @@
 /*
- * commands: the table of all commands, in the order of the help. It ends with NULL.
+ * commands: the table of all commands, in help order. It ends with NULL.
  */
 #ifndef SCHEMAC_CMD_COMMANDS_H
 #define SCHEMAC_CMD_COMMANDS_H

@@ -25,7 +25,7 @@ check_heads(struct workspace *workspace, const struct revision_list *list)
 	VEC_EACH (struct revision *, head, list->store.graph.heads)
 		if (!revision_list_is_current(list, *head))
 			diag_add(&workspace->diagnostics, DIAG_NOT_AT_HEAD, (*head)->at,
-				"the database is not at the head %s", (*head)->id);
+				"the database is not at head %s", (*head)->id);
 }
 
 static void
@@ -80,9 +80,10 @@ const struct command command_current = {
 	.operands = "",
 	.summary = "print the revision of a database",
 	.details =
-		"Prints the rows of the version table, including those that no version location "
-		"contains. Warns about revisions that were changed after they were applied. With "
-		"--check-heads, it fails unless the database is at every head.",
+		"Prints the revisions recorded in the version table, including those without a "
+		"file in a version location. It warns about revisions that were changed after "
+		"they were applied. With --check-heads, it fails unless the database is at every "
+		"head.",
 	.groups = groups,
 	.size = sizeof(struct current_options),
 	.needs_config = true,

@@ -1,5 +1,5 @@
 /*
- * diff: compares any two of models, revisions, databases, metadata and the empty schema.
+ * diff: compares two schemas, each given by models, a revision, a database or metadata, or empty.
  */
 #include "base/json.h"
 #include "base/json_print.h"
@@ -131,12 +131,13 @@ const struct command command_diff = {
 	.summary = "compare models, revisions, databases and metadata",
 	.details =
 		"Prints the changes that lead from one schema to another, and fails if there are "
-		"any. FROM and TO are each one of: models (those of schemac.ini); a .h file with "
-		"models; a revision, as for `schemac upgrade`; the URL of a database; a .json "
-		"file of `schemac compile`; or empty. Compared with a URL, current is the "
-		"revision of that database.\n\n"
-		"Objects that exist only in a database, and that neither the models nor any "
-		"revision ever contained, are ignored. A note names them.",
+		"any. FROM and TO are each one of: `models`, for the models listed in "
+		"schemac.ini; a .h file with models; a revision, as for `schemac upgrade`; the "
+		"URL of a database; a .json file written by `schemac compile`; or `empty`, for "
+		"the empty schema. If the other operand is a URL, `current` is the revision of "
+		"that database.\n\n"
+		"Objects that exist only in a database are ignored if neither the models nor any "
+		"revision ever contained them. A note lists them.",
 	.groups = groups,
 	.size = sizeof(struct diff_options),
 	.min_operands = 2,

@@ -13,14 +13,14 @@ static const struct option stored_options[] = {
 	{"stored", '\0', false, OPTION_FLAG, NULL, offsetof(struct migration_options, stored),
 		"undo REVISION with the SQL stored in the database; its file may be missing"},
 	{"yes", 'y', false, OPTION_FLAG, NULL, offsetof(struct migration_options, yes),
-		"do not ask before data is lost; schemac asks only at a terminal"},
+		"do not ask for confirmation of data loss; schemac asks only at a terminal"},
 	{0},
 };
 
 static const struct option_group groups[] = {
 	{migration_option_table, 0}, {stored_options, 0}, {0}};
 
-/* Undoes one revision of the database, whose file may be missing. */
+/* Undoes one revision applied to the database. The revision's file may be missing. */
 static int
 run_stored(struct invocation *invocation, const struct migration_settings *settings)
 {
@@ -49,7 +49,7 @@ print_script(struct invocation *invocation)
 	return result;
 }
 
-/* Asks before data is lost, but only at a terminal. */
+/* Asks for confirmation of data loss, but only at a terminal. */
 static int
 confirm_losses(struct migration *m)
 {
@@ -115,10 +115,10 @@ const struct command command_downgrade = {
 	.operands = "REVISION",
 	.summary = "undo revisions",
 	.details =
-		"Undoes all revisions after REVISION. REVISION itself remains applied. It is an "
-		"id, base (undoes everything), -1, LABEL@base… With --stored, downgrade undoes "
-		"REVISION itself, with the SQL that the database stored when the revision was "
-		"applied.",
+		"Undoes all revisions after REVISION; REVISION itself remains applied. REVISION "
+		"can be an id, -1, LABEL@base, or base, which undoes everything. With --stored, "
+		"downgrade undoes REVISION itself, using the SQL that the database stored when "
+		"the revision was applied.",
 	.groups = groups,
 	.size = sizeof(struct migration_options),
 	.min_operands = 1,

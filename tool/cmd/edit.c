@@ -29,7 +29,7 @@ run_editor(struct workspace *workspace, const char *path)
 			"cannot run the editor '%s': %s", editor, strerror(errno));
 	if (process.status != 0)
 		return diag_add(&workspace->diagnostics, DIAG_SYSTEM_FAILED, location_of_file(path),
-			"the editor '%s' ended with status %d", editor, process.status);
+			"the editor '%s' exited with status %d", editor, process.status);
 	return 0;
 }
 
@@ -48,7 +48,7 @@ run(struct invocation *invocation)
 		return -1;
 	if (revision == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
-			"'%s' is not a revision with a file", name);
+			"'%s' does not name a revision that has a file", name);
 	if (review_read(&workspace->arena, &before, NULL, revision, &workspace->diagnostics) != 0 ||
 		run_editor(workspace, revision->sql_path) != 0)
 		return -1;
@@ -66,9 +66,9 @@ const struct command command_edit = {
 	.operands = "[REVISION]",
 	.summary = "open a revision in your editor",
 	.details =
-		"Opens the SQL file of a revision, by default the head, in $VISUAL, $EDITOR or "
-		"vi. Afterwards edit checks the sections of the file. If the file was changed, "
-		"its review is void.",
+		"Opens the SQL file of a revision (by default the head) in $VISUAL, $EDITOR or "
+		"vi. When the editor exits, edit checks the sections of the file. If the file was "
+		"changed, its review becomes void.",
 	.max_operands = 1,
 	.needs_config = true,
 	.run = run,

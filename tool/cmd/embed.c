@@ -21,7 +21,8 @@ static const struct option own_options[] = {
 	{"header", '\0', false, OPTION_TEXT, "FILE.h", offsetof(struct embed_options, header),
 		"write a header that declares the variable to FILE.h"},
 	{"bundle-name", '\0', false, OPTION_TEXT, "NAME", offsetof(struct embed_options, name),
-		"name the variable NAME_revisions; the default is the section's name, or schema"},
+		"name the variable NAME_revisions; NAME defaults to the section's name, or to "
+		"schema"},
 	{"depfile", '\0', false, OPTION_TEXT, "FILE", offsetof(struct embed_options, depfile),
 		"write the dependencies of the result to FILE, as a makefile rule"},
 	{0},
@@ -29,7 +30,7 @@ static const struct option own_options[] = {
 
 static const struct option_group groups[] = {{own_options, 0}, {0}};
 
-/* Unreviewed revisions must not get into a program. */
+/* Unreviewed revisions must not be built into a program. */
 static int
 check_reviews(struct workspace *workspace, const struct store *store)
 {
@@ -98,9 +99,9 @@ const struct command command_embed = {
 	.operands = "",
 	.summary = "write the reviewed revisions as C source",
 	.details =
-		"Writes the reviewed revisions and the shape of the tables as const C data for "
-		"schemac/runtime.h. A program that contains them can migrate its database, and "
-		"can refuse to run with a different schema.",
+		"Writes the reviewed revisions and the structure of the tables as const C data "
+		"for schemac/runtime.h. A program that contains them can migrate its database, "
+		"and can refuse to run if the database has a different schema.",
 	.groups = groups,
 	.size = sizeof(struct embed_options),
 	.needs_config = true,

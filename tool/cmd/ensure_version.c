@@ -1,5 +1,5 @@
 /*
- * ensure-version: creates the tables of schemac in a database.
+ * ensure-version: creates schemac's own tables in a database.
  */
 #include "cli/migration_options.h"
 
@@ -24,7 +24,7 @@ run(struct invocation *invocation)
 const struct command command_ensure_version = {
 	.name = "ensure-version",
 	.operands = "",
-	.summary = "create the tables of schemac in a database",
+	.summary = "create schemac's own tables in a database",
 	.details =
 		"Creates the version table and the history table in the database, if they do not "
 		"exist.",

@@ -1,5 +1,5 @@
 /*
- * heads: lists the revisions that no revision follows.
+ * heads: lists the revisions that no other revision follows.
  */
 #include "branch/all_refs.h"
 #include "cli/command.h"
@@ -58,13 +58,13 @@ run(struct invocation *invocation)
 const struct command command_heads = {
 	.name = "heads",
 	.operands = "",
-	.summary = "list the revisions that no revision follows",
+	.summary = "list the revisions that no other revision follows",
 	.details =
-		"Lists the revisions that no revision follows. If there are several, join them "
-		"with `schemac merge`, or move your own revisions after the others with `schemac "
-		"rebase`.\n\n"
-		"With --all-refs, heads lists the heads of every local and remote git branch, "
-		"and the commits that added them. No branch needs to be checked out; a bare "
+		"Lists the heads, which are the revisions that no other revision follows. If "
+		"there are several heads, join them with `schemac merge`, or move your own "
+		"revisions after the others with `schemac rebase`.\n\n"
+		"With --all-refs, heads lists the heads of every local and remote git branch, and "
+		"the commits that added them. No branch needs to be checked out; a bare "
 		"repository is enough.",
 	.groups = groups,
 	.size = sizeof(struct heads_options),

@@ -92,10 +92,10 @@ const struct command command_history = {
 	.operands = "",
 	.summary = "list the revisions, newest first",
 	.details =
-		"Lists the revisions from the newest to the oldest, each with its parents, id "
-		"and message. -v adds the file, the review, the commit that added the revision "
-		"and the git merges that joined it. -r A:B lists a range, -i marks the revisions "
-		"of the database, --graph draws branches and merges.",
+		"Lists the revisions from the newest to the oldest, each with its parents, id and "
+		"message. -v adds the file, the review, the commit that added the revision and "
+		"the git merges that joined its lines of history. -r A:B lists a range, -i marks "
+		"the revisions that the database is at, and --graph draws branches and merges.",
 	.groups = groups,
 	.size = sizeof(struct history_options),
 	.needs_config = true,

@@ -29,7 +29,7 @@ static const struct option_group groups[] = {{own_options, 0}, {0}};
 
 struct template {
 	const char *name;
-	const char *hint; /* printed: the lines for the build's own file */
+	const char *hint; /* the lines to print, for the build's own file */
 };
 
 static const struct template templates[] = {
@@ -71,8 +71,9 @@ fail(struct workspace *workspace, const char *path)
 }
 
 /*
- * An existing .gitattributes belongs to the user: the missing lines are printed instead. A new one
- * also gets the folder into the first commit, because git does not record empty folders.
+ * An existing .gitattributes belongs to the user: the missing lines are printed instead. A new
+ * .gitattributes also ensures that git records the folder, because git does not track empty
+ * folders.
  */
 static int
 write_attributes(const struct invocation *invocation, const char *versions)
@@ -91,7 +92,10 @@ write_attributes(const struct invocation *invocation, const char *versions)
 	return 0;
 }
 
-/* In a folder of a project, commands use the schemac.ini above it, unless there is a new one. */
+/*
+ * In a subfolder of a project, commands use the schemac.ini of the enclosing folder, unless the
+ * subfolder has its own.
+ */
 static void
 warn_of_project_above(struct workspace *workspace, const char *folder, const char *ini)
 {
@@ -103,10 +107,10 @@ warn_of_project_above(struct workspace *workspace, const char *folder, const cha
 		diag_rewind(&workspace->diagnostics, mark);
 	if (above != NULL)
 		diag_add(&workspace->diagnostics, DIAG_NESTED_PROJECT, location_of_file(ini),
-			"new project inside the project of '%s'", above);
+			"the new project is inside the project of '%s'", above);
 }
 
-/* In an existing project, prints the lines of --template; there is nothing else to do. */
+/* In an existing project, prints the lines for --template; there is nothing else to do. */
 static int
 print_template(const struct invocation *invocation, const char *ini, const struct template *template)
 {
@@ -178,15 +182,16 @@ const struct command command_init = {
 	.operands = "[DIR]",
 	.summary = "start a project: write schemac.ini and versions/",
 	.details =
-		"Writes schemac.ini and the folder versions/ with a .gitattributes file, in DIR "
-		"or the current folder. init does not overwrite files. If .gitattributes exists, "
-		"it prints the missing lines. If schemac.ini exists, --template=cmake and "
-		"--template=make only print the lines for the build system.\n\n"
-		"--hooks writes nothing. It prints a shell script that installs a pre-commit "
-		"hook, a pre-push hook and the merge driver for snapshots in the git repository "
-		"of the folder. Read the script, then run it: `schemac init --hooks | sh`. The "
-		"pre-commit hook rejects drift in staged files. The pre-push hook rejects "
-		"commits that `schemac check` rejects.",
+		"Creates schemac.ini and the folder versions/ with a .gitattributes file, in DIR "
+		"or the current folder. init does not overwrite files. If .gitattributes already "
+		"exists, init prints the missing lines. If schemac.ini already exists, "
+		"--template=cmake and --template=make only print the lines for the build "
+		"system.\n\n"
+		"With --hooks, init writes nothing. It prints a shell script that installs a "
+		"pre-commit hook, a pre-push hook and the merge driver for snapshots in the "
+		"folder's git repository. Read the script, then run it: `schemac init --hooks | "
+		"sh`. The pre-commit hook rejects drift in staged files. The pre-push hook "
+		"rejects commits that `schemac check` rejects.",
 	.groups = groups,
 	.size = sizeof(struct init_options),
 	.max_operands = 1,

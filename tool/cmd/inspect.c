@@ -24,7 +24,7 @@ read_database(struct workspace *workspace, struct schema *schema)
 	struct database database;
 	if (database_open(workspace, &database, ENGINE_TO_INSPECT) != 0)
 		return -1;
-	/* The output is for the dialect of this database, not for those of the configuration. */
+	/* The output uses the dialect of this database instead of the configured dialects. */
 	workspace->config.dialects = (struct texts){0};
 	*VEC_ADD(&workspace->arena, &workspace->config.dialects) = dialect_name(database.url.dialect);
 	int result = live_schema_inspect(workspace, schema, &database);
@@ -59,10 +59,10 @@ const struct command command_inspect = {
 	.operands = "[URL]",
 	.summary = "print the schema of a live database",
 	.details =
-		"Reads the schema of a database and prints it as metadata, SQL or a different "
-		"format. The default database is that of --url or schemac.ini. It is opened "
-		"read-only. The tables of schemac and the objects that exclude_object names are "
-		"omitted.",
+		"Reads the schema of a database and prints it as metadata, as SQL or in a "
+		"different format. URL defaults to the database given by --url or schemac.ini. "
+		"The database is opened read-only. schemac's own tables and the objects excluded "
+		"by exclude_object are omitted.",
 	.groups = groups,
 	.size = sizeof(struct inspect_options_of_user),
 	.max_operands = 1,

@@ -1,5 +1,5 @@
 /*
- * list-hooks: lists the hooks that run after a revision was written.
+ * list-hooks: lists the hooks that run after a revision has been written.
  */
 #include "cli/command.h"
 #include "cli/output.h"
@@ -53,7 +53,7 @@ const struct command command_list_hooks = {
 	.operands = "",
 	.summary = "list the post-write hooks",
 	.details =
-		"Lists the hooks of [post_write_hooks] in the order in which they run. Each one "
+		"Lists the hooks of [post_write_hooks] in the order in which they run. Each hook "
 		"runs on the SQL file of every revision that schemac writes.",
 	.needs_config = true,
 	.run = run,

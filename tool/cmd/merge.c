@@ -1,5 +1,6 @@
 /*
- * merge: writes a revision that follows several heads. Changes that cannot be merged are conflicts.
+ * merge: writes a revision that follows several heads. Changes that cannot be merged are reported
+ * as conflicts.
  */
 #include "cli/command.h"
 #include "draft/draft_empty.h"
@@ -15,14 +16,14 @@ struct merge_options {
 
 static const struct option own_options[] = {
 	{"message", 'm', false, OPTION_TEXT, "TEXT",
-		offsetof(struct merge_options, draft.message), "the message; the default names the heads"},
+		offsetof(struct merge_options, draft.message), "the message; the default lists the heads"},
 	{"rev-id", '\0', false, OPTION_TEXT, "ID", offsetof(struct merge_options, draft.id),
 		"the id; the default is derived from the heads"},
 	{"branch-label", '\0', false, OPTION_TEXT, "LABEL",
 		offsetof(struct merge_options, draft.label), "label the branch that starts here"},
 	{"depends-on", '\0', false, OPTION_LIST, "REVISION",
 		offsetof(struct merge_options, draft.depends_on),
-		"a revision of a different branch that must be applied first"},
+		"a revision on a different branch that must be applied first"},
 	{"version-path", '\0', false, OPTION_TEXT, "DIR",
 		offsetof(struct merge_options, draft.folder),
 		"the version location to write to; the default is the first"},
@@ -68,9 +69,10 @@ const struct command command_merge = {
 	.summary = "join several heads with a new revision",
 	.details =
 		"Writes a revision that follows the named heads, or all heads. It contains no "
-		"SQL, because the SQL of both sides has already run. If both sides changed the "
-		"same table or object, its snapshot contains the merged state. If the changes "
-		"contradict each other, merge reports both places and writes nothing.\n\n"
+		"SQL, because the revisions that it joins contain the SQL of both sides. If both "
+		"sides changed the same table or object, its snapshot contains the merged state. "
+		"If the changes contradict each other, merge reports the location of both changes "
+		"and writes nothing.\n\n"
 		"Before it writes the revision, merge replays the revisions of both sides on "
 		"scratch databases, in both orders. Both results must equal the merged schema. "
 		"`schemac help verify` describes scratch databases.",

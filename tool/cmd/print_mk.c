@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* The file is next to an installed schemac, or in the build tree that schemac runs from. */
+/* Looks for schemac.mk relative to the program, whether installed or in the build tree. */
 static int
 run(struct invocation *invocation)
 {

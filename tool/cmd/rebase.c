@@ -1,5 +1,5 @@
 /*
- * rebase: moves the revisions that only this branch has after the head of the target branch.
+ * rebase: moves this branch's own revisions so that they follow the head of the target branch.
  */
 #include "cli/model_options.h"
 #include "rebase/rebase.h"
@@ -15,7 +15,7 @@ struct rebase_options {
 
 static const struct option own_options[] = {
 	{"onto", '\0', false, OPTION_TEXT, "REVISION", offsetof(struct rebase_options, onto),
-		"move the revisions after REVISION instead of the target branch's head"},
+		"make the revisions follow REVISION instead of the target branch's head"},
 	{"dry-run", '\0', false, OPTION_FLAG, NULL, offsetof(struct rebase_options, dry_run),
 		"print the result and write nothing; with -v also print the files"},
 	{0},
@@ -36,7 +36,7 @@ print_step(const struct rebased *step, bool verbose)
 	}
 	printf("%s -> %s %s", step->snapshot.parents.items[0], step->id, step->sql_path);
 	if (step->kept == NULL)
-		printf(" (was %s, SQL generated again)\n", step->old->id);
+		printf(" (was %s, SQL regenerated)\n", step->old->id);
 	else
 		printf(" (was %s, SQL kept: %s)\n", step->old->id, step->kept);
 	if (verbose)
@@ -68,7 +68,7 @@ run(struct invocation *invocation)
 		return -1;
 	int result = rebase_run(&rebase, options->onto, !options->dry_run, &recovered);
 	if (recovered && !quiet)
-		puts("an interrupted rebase was finished");
+		puts("completed a rebase that was interrupted");
 	if (result == 0 && !quiet)
 		print_steps(&rebase, invocation->global.verbose);
 	return result;
@@ -79,21 +79,22 @@ const struct command command_rebase = {
 	.operands = "[HEADER | METADATA.json…]",
 	.summary = "move this branch's revisions after the target branch's head",
 	.details =
-		"Moves this branch's own revisions, which the target branch does not have, after "
-		"the head of the target branch. They keep their order and become one line. It "
-		"does for revisions what `git rebase` does for commits. It does not fetch: first "
-		"bring the revisions of the target branch here with git merge or git rebase.\n\n"
+		"Moves the revisions that only this branch has so that they follow the head of "
+		"the target branch. They stay in order and form a single line, like commits after "
+		"`git rebase`. rebase does not fetch: first bring the revisions of the target "
+		"branch into this branch with git merge or git rebase.\n\n"
 		"With --onto, or without git, rebase moves all revisions that are not ancestors "
-		"of REVISION. It refuses to move revisions that the target branch has.\n\n"
-		"Ids are derived from parents. Therefore each moved revision gets a new id, and "
-		"its files get new names. SQL that schemac generated is generated again, so that "
-		"a rebuild includes the columns of both sides. Edited SQL is kept byte for byte, "
-		"except for the ids in its head. Both must be reviewed again. Labels, messages "
-		"and dates are kept. A merge without SQL is removed, because a single line needs "
-		"no merge. A base with a label remains a separate line.\n\n"
+		"of REVISION. It refuses to move revisions that the target branch already "
+		"has.\n\n"
+		"A revision's id is derived from its parents. Therefore each moved revision gets "
+		"a new id, and its files are renamed. SQL that schemac generated is regenerated, "
+		"so that a table rebuild includes the columns of both sides. Edited SQL is kept "
+		"byte for byte, except for the ids in its header. Both must be reviewed again. "
+		"Labels, messages and dates are kept. A merge without SQL is removed, because a "
+		"single line needs no merge. A base with a label remains a separate line.\n\n"
 		"If both sides changed the same object in different ways, rebase reports a "
-		"conflict and writes nothing. For a database with the old ids, it prints the "
-		"commands that bring the database up to date.",
+		"conflict and writes nothing. For a database that contains the old ids, rebase "
+		"prints the commands that bring it up to date.",
 	.groups = groups,
 	.size = sizeof(struct rebase_options),
 	.max_operands = SIZE_MAX,

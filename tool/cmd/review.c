@@ -1,5 +1,5 @@
 /*
- * review: shows a revision and records its review. The loss of data is confirmed separately.
+ * review: shows a revision and records its review. Data loss is confirmed separately.
  */
 #include "cli/ask.h"
 #include "cli/command.h"
@@ -24,9 +24,9 @@ static const struct option own_options[] = {
 	{"all", '\0', false, OPTION_FLAG, NULL, offsetof(struct review_options, all),
 		"review all pending revisions; the default without REVISION"},
 	{"yes", 'y', false, OPTION_FLAG, NULL, offsetof(struct review_options, yes),
-		"do not ask; confirms that the revisions have been read"},
+		"do not ask; confirm that the revisions have been read"},
 	{"destructive", '\0', false, OPTION_FLAG, NULL, offsetof(struct review_options, destructive),
-		"with --yes: accept the loss of data"},
+		"with --yes: also accept data loss"},
 	{"by", '\0', false, OPTION_TEXT, "NAME", offsetof(struct review_options, by),
 		"the reviewer, instead of the git user"},
 	{"revoke", '\0', false, OPTION_FLAG, NULL, offsetof(struct review_options, revoke),
@@ -61,7 +61,7 @@ show(struct reviewing *r, const struct revision *revision, const struct texts *l
 	return 0;
 }
 
-/* 1: confirmed; 0: declined; -1: cannot ask, reported. */
+/* Returns 1 if confirmed, 0 if declined, and -1 after a diagnostic if it cannot ask. */
 static int
 confirm(struct reviewing *r, const struct revision *revision, const struct texts *losses)
 {
@@ -117,7 +117,7 @@ review_or_revoke(struct reviewing *r, const struct revision *revision)
 	struct diagnostics *diagnostics = &r->workspace->diagnostics;
 	if (review_read(arena, &state, &snapshot, revision, diagnostics) != 0)
 		return -1;
-	/* A review by the author does not replace one by a different person. */
+	/* A review by the author does not replace a review by someone else. */
 	if (!options->revoke)
 		return state == REVIEW_DONE &&
 				       !reviewer_is_author(r->workspace, revision, snapshot.review->by)
@@ -132,7 +132,7 @@ review_or_revoke(struct reviewing *r, const struct revision *revision)
 	return 0;
 }
 
-/* The named revisions, or all; parents first. */
+/* Lists the named revisions, or all of them, parents first. */
 static int
 select_revisions(struct reviewing *r, struct revisions *out)
 {
@@ -183,17 +183,17 @@ run(struct invocation *invocation)
 const struct command command_review = {
 	.name = "review",
 	.operands = "[REVISION…]",
-	.summary = "show revisions and record their review",
+	.summary = "show revisions and record their reviews",
 	.details =
 		"Shows the SQL of each unreviewed revision and asks for confirmation. It then "
-		"records a digest of the SQL, the reviewer and the time in the snapshot. A later "
-		"edit makes the review void. The loss of data must be confirmed separately. "
-		"Lines with control characters, which a terminal would interpret, are marked. If "
-		"PostgreSQL is a dialect, SQL that its parser rejects is an error before the "
+		"records the reviewer, the time and a digest of the SQL in the snapshot. A later "
+		"edit makes the review void. Data loss must be confirmed separately. Lines that "
+		"contain terminal control characters are marked. If PostgreSQL is a configured "
+		"dialect, SQL that its parser rejects is reported as an error before the "
 		"review.\n\n"
-		"With review_by_other in schemac.ini, the reviewer must not be the author of the "
-		"commit that added the revision. The author of an uncommitted revision is the "
-		"current git user.",
+		"If review_by_other is set in schemac.ini, the reviewer must not be the author of "
+		"the commit that added the revision. For an uncommitted revision, the author is "
+		"the current git user.",
 	.groups = groups,
 	.size = sizeof(struct review_options),
 	.max_operands = SIZE_MAX,

@@ -1,5 +1,5 @@
 /*
- * revision: writes a new revision, with the changes of the models or empty.
+ * revision: writes a new revision, either empty or with the changes in the models.
  */
 #include "cli/model_options.h"
 #include "draft/autogenerate.h"
@@ -24,7 +24,7 @@ static const struct option own_options[] = {
 		"the message; the default describes the changes"},
 	{"autogenerate", '\0', false, OPTION_FLAG, NULL,
 		offsetof(struct revision_options, autogenerate),
-		"fill the revision with the changes of the models"},
+		"fill the revision with the changes in the models"},
 	{"head", '\0', false, OPTION_TEXT, "REVISION",
 		offsetof(struct revision_options, draft.head),
 		"the revision to follow; base starts a separate line"},
@@ -35,7 +35,7 @@ static const struct option own_options[] = {
 		offsetof(struct revision_options, draft.label), "label the branch that starts here"},
 	{"depends-on", '\0', false, OPTION_LIST, "REVISION",
 		offsetof(struct revision_options, draft.depends_on),
-		"a revision of a different branch that must be applied first"},
+		"a revision on a different branch that must be applied first"},
 	{"rev-id", '\0', false, OPTION_TEXT, "ID", offsetof(struct revision_options, draft.id),
 		"the id; the default is derived from parents and changes"},
 	{"version-path", '\0', false, OPTION_TEXT, "DIR",
@@ -43,7 +43,7 @@ static const struct option own_options[] = {
 		"the version location to write to; the default is the first"},
 	{"hints", '\0', false, OPTION_TEXT, "FILE",
 		offsetof(struct revision_options, draft.hints),
-		"read from FILE what was renamed and what was not"},
+		"read rename and drop hints from FILE; see schemac-revision(5)"},
 	{"dry-run", '\0', false, OPTION_FLAG, NULL, offsetof(struct revision_options, dry_run),
 		"print the revision file and write nothing"},
 	{"sql", '\0', false, OPTION_FLAG, NULL, offsetof(struct revision_options, sql),
@@ -57,7 +57,10 @@ static const struct option_group groups[] = {
 	{0},
 };
 
-/* Prints the upgrade sections; a section of one dialect gets a comment with the dialect's name. */
+/*
+ * Prints the upgrade sections. A comment with the dialect's name precedes a section for one
+ * dialect.
+ */
 static int
 print_sql(struct workspace *workspace, const char *text)
 {
@@ -177,11 +180,11 @@ const struct command command_revision = {
 	.summary = "write a new revision",
 	.details =
 		"Writes a revision file and its snapshot into versions/ and prints its path. "
-		"Without --autogenerate the revision is empty, to be filled in by hand.\n\n"
-		"With --autogenerate it contains the changes from the revisions to the models, "
-		"and the downgrade. If there are no changes, nothing is written. Statements that "
-		"cannot run in a transaction, such as CREATE INDEX CONCURRENTLY, get a second "
-		"revision that follows the first.\n\n"
+		"Without --autogenerate the revision is empty and must be filled in by hand.\n\n"
+		"With --autogenerate it contains the changes that lead from the revisions to the "
+		"models, and the downgrade that undoes them. If there are no changes, nothing is "
+		"written. Statements that cannot run in a transaction, such as CREATE INDEX "
+		"CONCURRENTLY, are written to a second revision that follows the first.\n\n"
 		"A revision is a draft until it is reviewed with `schemac review`.",
 	.groups = groups,
 	.size = sizeof(struct revision_options),
@@ -196,8 +199,8 @@ const struct command command_makemigrations = {
 	.operands = "[HEADER | METADATA.json…]",
 	.summary = "alias of revision --autogenerate",
 	.details =
-		"Writes a revision with the changes from the revisions to the models. It is the "
-		"same as `schemac revision --autogenerate`.",
+		"Writes a revision with the changes that lead from the revisions to the models. "
+		"It is the same as `schemac revision --autogenerate`.",
 	.groups = groups,
 	.size = sizeof(struct revision_options),
 	.max_operands = SIZE_MAX,

@@ -67,9 +67,8 @@ const struct command command_stamp = {
 	.operands = "REVISION…",
 	.summary = "set the revision of a database without running SQL",
 	.details =
-		"Writes the revisions into the version table, for a database whose schema was "
-		"created in a different way. Rows of other branches stay, unless --purge is "
-		"given.",
+		"Records the revisions in the version table, for a database whose schema was "
+		"created by other means. Rows of other branches are kept unless --purge is given.",
 	.groups = groups,
 	.size = sizeof(struct migration_options),
 	.min_operands = 1,

@@ -18,7 +18,10 @@ static const struct option_group groups[] = {
 	{0},
 };
 
-/* Prints a title and a list. An empty list prints `none`, or nothing if that is NULL. */
+/*
+ * Prints a title and a list. If the list is empty, prints `none` instead, or nothing if `none` is
+ * NULL.
+ */
 static void
 print_list(const char *title, const struct texts *list, const char *none)
 {
@@ -41,7 +44,7 @@ print_reviews(struct arena *arena, const struct pending_reviews *reviews)
 			pending_print(arena, review));
 }
 
-/* Prints how the schema of the database differs from its revisions; nothing if it does not. */
+/* Prints how the schema of the database differs from its revisions, or nothing if they agree. */
 static void
 print_schema(const struct overview *overview)
 {
@@ -138,10 +141,10 @@ const struct command command_status = {
 	.summary = "show the state of models, revisions and database",
 	.details =
 		"Lists the heads, the pending reviews with their authors and reviewers, the "
-		"differences between models and revisions, the revisions of the database, and "
-		"those that it lacks. It also compares the schema of the database with its "
-		"revisions, like `schemac diff current URL`. status only reads, and its findings "
-		"are not errors.",
+		"differences between models and revisions, the revisions that the database is at, "
+		"and those that it lacks. It also compares the schema of the database with its "
+		"revisions, as `schemac diff current URL` does. status only reads, and its "
+		"findings are not errors.",
 	.groups = groups,
 	.size = sizeof(struct status_options),
 	.max_operands = SIZE_MAX,

@@ -1,5 +1,6 @@
 /*
- * upgrade: applies revisions to a database. `migrate` is the name in Django for `upgrade head`.
+ * upgrade: applies revisions to a database. `migrate`, the name that Django uses, is an alias of
+ * `upgrade head`.
  */
 #include "apply/migration_script.h"
 #include "cli/migration_options.h"
@@ -65,10 +66,11 @@ const struct command command_upgrade = {
 	.operands = "[REVISION]",
 	.summary = "apply revisions to a database",
 	.details =
-		"Applies REVISION and the revisions that it needs and the database lacks, all in "
-		"one transaction. REVISION is head (the default), heads, an id or its beginning, "
-		"LABEL@head, +1… Unreviewed drafts are refused. schemac_history stores each "
-		"step, its downgrade, and the account that ran it.\n\n"
+		"Brings the database to REVISION: applies REVISION and the revisions it depends "
+		"on that the database lacks, all in one transaction. REVISION can be head (the "
+		"default), heads, an id or the beginning of one, LABEL@head, or a number of steps "
+		"such as +1. Unreviewed drafts are refused. schemac_history records each step, "
+		"its downgrade, and the account that ran it.\n\n"
 		"If the URL names a file that does not exist, upgrade creates it. If the run "
 		"fails, the file remains as an empty database, because another process may have "
 		"opened it by then.",

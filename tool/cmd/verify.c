@@ -27,15 +27,15 @@ const struct command command_verify = {
 	.summary = "replay all revisions on a scratch database",
 	.details =
 		"Runs all revisions on a scratch database: upgrade, downgrade and upgrade again. "
-		"After each step, verify compares the database with the snapshot. If they "
-		"differ, it reports the revision and the object. Drafts are run as well; C steps "
-		"are not.\n\n"
+		"After each step, verify compares the database with the snapshot. If they differ, "
+		"it reports the revision and the object. Drafts are run as well; C steps are "
+		"not.\n\n"
 		"For SQLite, the database is in memory. For PostgreSQL, it is a temporary "
 		"database on the server of dev_url, dropped afterwards. Without dev_url, verify "
-		"starts a server in a scratch folder with the initdb in PATH, that of pg_config, "
-		"or the newest in /usr/lib/postgresql. It removes the server afterwards, even "
-		"after an interrupt. initdb refuses to run as root; in that case the server runs "
-		"as the user postgres or nobody.",
+		"starts a server in a scratch folder and removes it afterwards, even after an "
+		"interrupt. It uses the initdb in PATH, the one that pg_config reports, or the "
+		"newest in /usr/lib/postgresql. initdb refuses to run as root; if schemac runs as "
+		"root, the server therefore runs as the user postgres or nobody.",
 	.groups = groups,
 	.size = 1,
 	.needs_config = true,

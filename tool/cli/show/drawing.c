@@ -35,7 +35,7 @@ row_add(struct strbuf *out, char row[ROW], const char *text, size_t length)
 	strbuf_addch(out, '\n');
 }
 
-/* Joins a lane to one on its left. The lanes on its right move one place to the left. */
+/* Joins a lane to one on its left. The lanes to its right move left by one. */
 static void
 join_lane(struct drawing *drawing, struct strbuf *out, size_t from, size_t to)
 {
@@ -53,7 +53,7 @@ join_lane(struct drawing *drawing, struct strbuf *out, size_t from, size_t to)
 	VEC_REMOVE(&drawing->lanes, from);
 }
 
-/* Adds a lane to the right of `lane`. The lanes further right move one place to the right. */
+/* Adds a lane to the right of `lane`. The lanes further right move right by one. */
 static void
 part_lane(struct drawing *drawing, struct strbuf *out, size_t lane, const struct revision *to)
 {
@@ -69,7 +69,7 @@ part_lane(struct drawing *drawing, struct strbuf *out, size_t lane, const struct
 	drawing->lanes.items[lane + 1] = to;
 }
 
-/* Ends a lane. The lanes on its right move one place to the left. */
+/* Ends a lane. The lanes to its right move left by one. */
 static void
 end_lane(struct drawing *drawing, struct strbuf *out, size_t lane)
 {
@@ -84,7 +84,7 @@ end_lane(struct drawing *drawing, struct strbuf *out, size_t lane)
 	row_add(out, row, NULL, 0);
 }
 
-/* Joins all lanes that lead to the revision. Returns the leftmost, which remains. */
+/* Joins all lanes that lead to the revision. Returns the leftmost one, which remains. */
 static size_t
 gather(struct drawing *drawing, struct strbuf *out, const struct revision *revision)
 {

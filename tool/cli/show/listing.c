@@ -91,7 +91,7 @@ void
 listing_describe_unknown(const struct revision_list *list, struct strbuf *out)
 {
 	VEC_EACH (const char *, row, list->unknown)
-		strbuf_addf(out, "%s (current) (unknown: in no version location)\n", *row);
+		strbuf_addf(out, "%s (current) (unknown: not in any version location)\n", *row);
 }
 
 void

@@ -11,16 +11,16 @@
 void listing_describe(struct arena *arena, const struct revision_list *list,
 	const struct revision *revision, struct strbuf *out);
 
-/* Appends a line for each row of the version table without a revision file. */
+/* Appends a line for each row of the version table that has no revision file. */
 void listing_describe_unknown(const struct revision_list *list, struct strbuf *out);
 
-/* Prints the unknown rows and the revisions. `revisions` is in the order of the graph. */
+/* Prints the unknown rows and the revisions. `revisions` must be in graph order. */
 void listing_print(struct arena *arena, const struct revision_list *list,
 	const struct revisions *revisions, bool newest_first);
 
 /*
- * Prints the same as one JSON list. `list` must contain the details of all revisions. Their commits
- * are printed if `commits` is set.
+ * Prints the same information as one JSON list. `list` must contain the details of all revisions.
+ * If `commits` is set, their commits are printed as well.
  */
 void listing_print_json(struct arena *arena, const struct revision_list *list,
 	const struct revisions *revisions, bool newest_first, bool commits);

@@ -7,8 +7,8 @@
 #include "branch/all_refs.h"
 
 /*
- * Prints branches with the same heads together. If `several` is set, it also prints the folder of
- * each repository.
+ * Branches with the same heads are printed together. If `several` is set, the folder of each
+ * repository is printed as well.
  */
 void show_branches(struct arena *arena, const struct branch_groups *groups, bool several);
 

@@ -19,7 +19,7 @@ begins_with_word(const char *line, size_t length, const char *word)
 	       (length == size || !char_is_word(line[size]));
 }
 
-/* Updates the place after a directive, which can start or end a section or a rebuild. */
+/* Updates the place if the line is a directive, which can start or end a section or a rebuild. */
 static void
 follow_directive(const char *line, size_t length, struct place *place)
 {
