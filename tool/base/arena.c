@@ -11,7 +11,7 @@
 #include <sys/mman.h>
 
 enum {
-	BLOCK_SIZE = 4 * 1024,        /* bytes of the first block; each next one is twice as big */
+	BLOCK_SIZE = 4 * 1024,        /* bytes of the first block; the size doubles with each one */
 	BLOCK_SIZE_MAX = 1024 * 1024, /* bytes; a larger block is a huge page or one large item */
 	HUGE_PAGE = 2 * 1024 * 1024,  /* bytes; an ordinary block without such pages */
 };
