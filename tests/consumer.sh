@@ -224,7 +224,7 @@ fails "when a merge would add a second head"
 prints "ours.*error: a merge with origin/main would have 2 heads: ours and theirs \[-Werror=future-heads\]"
 prints 'on this side, revision ours was added by commit [0-9a-f]+ Ada Author .*: ours'
 prints 'on origin/main, revision theirs was added by commit [0-9a-f]+ Ada Author .*: theirs'
-prints 'the revisions part after'
+prints 'the last common revision is'
 quietly git merge --no-edit origin/main
 fails "with two heads"
 prints '\[-Werror=heads\]'
