@@ -2,7 +2,7 @@
 
 #include "branch/commit_text.h"
 
-/* Who may review the revision. */
+/* The reviewers permitted for the revision. */
 static enum waiting_for
 whom(struct workspace *workspace, const struct pending_review *waiting)
 {
