@@ -100,14 +100,14 @@ prepare_workspace(struct invocation *invocation)
 	workspace->frozen = global->frozen;
 	workspace->set_origins = graph_origins_set;
 	if (global->config != NULL)
-		workspace->program =
-			arena_printf(arena, "%s -c %s", workspace->program, text_shell_word(arena, global->config));
+		workspace->program = arena_printf(arena, "%s -c %s", workspace->program,
+			text_shell_word(arena, global->config));
 	if (global->section != NULL)
-		workspace->program =
-			arena_printf(arena, "%s -n %s", workspace->program, text_shell_word(arena, global->section));
+		workspace->program = arena_printf(arena, "%s -n %s", workspace->program,
+			text_shell_word(arena, global->section));
 	VEC_EACH (const char *, extra, global->extras)
-		workspace->program =
-			arena_printf(arena, "%s -x %s", workspace->program, text_shell_word(arena, *extra));
+		workspace->program = arena_printf(
+			arena, "%s -x %s", workspace->program, text_shell_word(arena, *extra));
 }
 
 static int

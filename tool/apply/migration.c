@@ -98,8 +98,8 @@ make_plan(struct migration *m, const char *target, bool up)
 {
 	struct workspace *workspace = m->workspace;
 	m->plan = (struct graph_plan){0};
-	return (up ? graph_plan_upgrade : graph_plan_downgrade)(&workspace->arena, &m->plan, &m->store.graph,
-		&m->rows, target, &workspace->diagnostics);
+	return (up ? graph_plan_upgrade : graph_plan_downgrade)(&workspace->arena, &m->plan,
+		&m->store.graph, &m->rows, target, &workspace->diagnostics);
 }
 
 int
@@ -167,7 +167,8 @@ may_have_run(enum schemac_error_kind kind)
 
 /* Reports which effects of a failed run remain: none if the run was a single transaction. */
 static void
-report_remains(struct migration *m, const struct graph_plan *plan, const struct schemac_error *error)
+report_remains(
+	struct migration *m, const struct graph_plan *plan, const struct schemac_error *error)
 {
 	struct diagnostics *diagnostics = &m->workspace->diagnostics;
 	const struct revision *failed = graph_find(&m->store.graph, error->revision);
@@ -215,7 +216,8 @@ migration_stamp(struct migration *m, const struct graph_plan *plan)
 	size_t *rows = arena_alloc(&m->workspace->arena, (plan->rows.len + 1) * sizeof(*rows));
 	for (size_t i = 0; i < plan->rows.len; i++)
 		rows[i] = plan->rows.items[i]->number;
-	if (schemac_stamp(m->database.db, m->bundle, rows, plan->rows.len, &m->options, &error) == 0)
+	if (schemac_stamp(m->database.db, m->bundle, rows, plan->rows.len, &m->options, &error) ==
+		0)
 		return 0;
 	return migration_report(m, &error);
 }

@@ -24,7 +24,8 @@ rows_at(struct migration *m, const char *from)
 	struct selection selection;
 	if (*from == '\0')
 		return 0;
-	if (resolve(arena, &selection, &m->store.graph, from, NULL, &m->workspace->diagnostics) != 0)
+	if (resolve(arena, &selection, &m->store.graph, from, NULL, &m->workspace->diagnostics) !=
+		0)
 		return -1;
 	struct revision_set applied = set_new(arena, &m->store.graph);
 	VEC_EACH (struct revision *, revision, selection.revisions) {
@@ -86,8 +87,8 @@ migration_script_run(struct workspace *workspace, struct strbuf *out,
 	to = *to != '\0' ? to : up ? "head" : "base";
 	if (migration_load(workspace, &m, settings) != 0 || rows_at(&m, from) != 0)
 		return -1;
-	if ((up ? graph_plan_upgrade : graph_plan_downgrade)(arena, &plan, &m.store.graph, &m.rows, to,
-		    &workspace->diagnostics) != 0)
+	if ((up ? graph_plan_upgrade : graph_plan_downgrade)(
+		    arena, &plan, &m.store.graph, &m.rows, to, &workspace->diagnostics) != 0)
 		return -1;
 	return plan.moves.len > 0 ? write_moves(&m, &plan, out) : 0;
 }

@@ -162,7 +162,8 @@ all_refs_commit_of(const struct revision_tree *tree, const struct revision *head
 }
 
 static const char *
-group_key(struct arena *arena, const struct repository *repository, const struct revision_tree *tree)
+group_key(
+	struct arena *arena, const struct repository *repository, const struct revision_tree *tree)
 {
 	struct strbuf text = STRBUF_INIT;
 	strbuf_addstr(&text, repository->git->folder);

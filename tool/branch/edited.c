@@ -119,7 +119,8 @@ compare_commit(struct comparison *comparison, const struct commit *commit)
 		add_file(comparison, file);
 	VEC_EACH (struct edit *, edit, comparison->order)
 		if (is_edit(comparison, *edit))
-			map_put(&comparison->workspace->arena, &comparison->edits, (*edit)->id, *edit);
+			map_put(&comparison->workspace->arena, &comparison->edits, (*edit)->id,
+				*edit);
 	return 0;
 }
 
@@ -201,7 +202,8 @@ check_base(struct comparison *tip, const struct commit *commit, struct map *repo
 }
 
 static int
-check_branch(struct workspace *workspace, const struct store *store, const struct target_branch *branch)
+check_branch(
+	struct workspace *workspace, const struct store *store, const struct target_branch *branch)
 {
 	struct map reported = {0};
 	struct comparison tip = {.workspace = workspace, .store = store, .branch = branch};
@@ -212,8 +214,8 @@ check_branch(struct workspace *workspace, const struct store *store, const struc
 }
 
 int
-edited_check(
-	struct workspace *workspace, const struct store *store, const struct target_branches *branches)
+edited_check(struct workspace *workspace, const struct store *store,
+	const struct target_branches *branches)
 {
 	int result = 0;
 	VEC_EACH (struct target_branch, branch, *branches)

@@ -91,7 +91,8 @@ print_branches(struct arena *arena, const struct branch_refs *refs)
 			: i + 1 == shown && shown == refs->len ? " and"
 							       : ",",
 			text_printable(arena, refs->items[i]->short_name, 100));
-	return shown < refs->len ? arena_printf(arena, "%s and %zu more", text, refs->len - shown) : text;
+	return shown < refs->len ? arena_printf(arena, "%s and %zu more", text, refs->len - shown)
+				 : text;
 }
 
 /*
@@ -115,10 +116,11 @@ note_missing(void *data, const char *id)
 			"revision %s is on %s: check it out with `git checkout %s`", id, print_branches(arena, &refs),
 			text_shell_word(arena, refs.items[0]->short_name));
 	diag_note(&workspace->diagnostics, (struct location){0},
-		refs.len > 0 ? "to stay on this branch, undo it with the SQL that the database stores: "
-			       "`%s downgrade --stored %s`"
-			     : "restore its files, or undo it with the SQL that the database stores: "
-			       "`%s downgrade --stored %s`",
+		refs.len > 0
+			? "to stay on this branch, undo it with the SQL that the database stores: "
+			  "`%s downgrade --stored %s`"
+			: "restore its files, or undo it with the SQL that the database stores: "
+			  "`%s downgrade --stored %s`",
 		database_command(workspace), text_shell_word(arena, id));
 }
 

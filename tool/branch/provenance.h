@@ -13,7 +13,8 @@
  * being merged or cherry-picked into it. NULL if the file is not committed or not in a repository.
  * The first call reads the history of all revisions.
  */
-const struct git_addition *provenance_find(struct workspace *workspace, const struct revision *revision);
+const struct git_addition *provenance_find(
+	struct workspace *workspace, const struct revision *revision);
 
 /*
  * Like provenance_find(), but without reading the history of other revisions; searches only the

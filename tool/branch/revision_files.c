@@ -8,8 +8,8 @@
 #include <string.h>
 
 int
-revision_files_read(struct arena *arena, struct revision_content *out, const struct revision *revision,
-	struct diagnostics *diagnostics)
+revision_files_read(struct arena *arena, struct revision_content *out,
+	const struct revision *revision, struct diagnostics *diagnostics)
 {
 	struct strbuf sql = STRBUF_INIT, snapshot = STRBUF_INIT;
 	int result = content_read_sql(&sql, revision, diagnostics);
@@ -52,7 +52,8 @@ covered(struct arena *arena, struct digest *out, const struct revision_content *
 }
 
 bool
-revision_files_equal(struct arena *arena, const struct revision_content *a, const struct revision_content *b)
+revision_files_equal(
+	struct arena *arena, const struct revision_content *a, const struct revision_content *b)
 {
 	struct digest x, y;
 	if (!same_text(a->sql, a->sql_length, b->sql, b->sql_length))

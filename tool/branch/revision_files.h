@@ -8,8 +8,8 @@
 #include "rev/graph/revision.h"
 
 /* Copies the contents of both files into the arena. -1 after a diagnostic. */
-int revision_files_read(struct arena *arena, struct revision_content *out, const struct revision *revision,
-	struct diagnostics *diagnostics);
+int revision_files_read(struct arena *arena, struct revision_content *out,
+	const struct revision *revision, struct diagnostics *diagnostics);
 
 /*
  * Whether both are equal apart from reviews, line ends and byte order marks. Contents that are not

@@ -20,7 +20,8 @@ report_shallow(struct workspace *workspace, const struct target_branch *branch)
 }
 
 static int
-look_into(struct workspace *workspace, struct target_branches *out, const struct target_branch *found)
+look_into(
+	struct workspace *workspace, struct target_branches *out, const struct target_branch *found)
 {
 	struct git *git = found->repository->git;
 	const struct texts *folders = &found->repository->folders;

@@ -5,8 +5,8 @@
 VEC_STRUCT(store_files, struct store_file);
 
 static int
-read_branch(struct workspace *workspace, const struct repository *repository, struct target_store *target,
-	struct store_files *out)
+read_branch(struct workspace *workspace, const struct repository *repository,
+	struct target_store *target, struct store_files *out)
 {
 	struct arena *arena = &workspace->arena;
 	struct git_target branch = {0};

@@ -47,7 +47,8 @@ stem_of(struct arena *arena, const char *folder, const char *name)
 }
 
 static struct incoming *
-incoming_of(struct builder *builder, const struct target_branch *branch, const struct git_file *file)
+incoming_of(
+	struct builder *builder, const struct target_branch *branch, const struct git_file *file)
 {
 	struct arena *arena = &builder->workspace->arena;
 	const char *folder = branch->repository->folders.items[file->folder];
@@ -183,7 +184,8 @@ take_revision(struct builder *builder, struct incoming *incoming, const struct r
 		take_ours(builder, revision);
 	else
 		take_theirs(builder, incoming,
-			incoming->sql != NULL ? path_on_branch(arena, incoming) : revision->sql_path,
+			incoming->sql != NULL ? path_on_branch(arena, incoming)
+					      : revision->sql_path,
 			&theirs);
 	return 0;
 }
@@ -290,8 +292,8 @@ build(struct builder *builder, const struct store *store, const struct revisions
 }
 
 int
-trial_merge_check(struct workspace *workspace, const struct store *store, const struct revisions *without,
-	const struct target_branches *branches)
+trial_merge_check(struct workspace *workspace, const struct store *store,
+	const struct revisions *without, const struct target_branches *branches)
 {
 	struct trial_merge merge = {.workspace = workspace, .branches = branches};
 	struct builder builder = {.workspace = workspace, .merge = &merge};

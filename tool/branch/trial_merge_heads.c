@@ -15,8 +15,8 @@ enum {
 static const struct location nowhere = {0};
 
 void
-trial_merge_add_theirs(
-	struct trial_merge *merge, const struct revision *revision, const struct target_branch *branch)
+trial_merge_add_theirs(struct trial_merge *merge, const struct revision *revision,
+	const struct target_branch *branch)
 {
 	map_put(&merge->workspace->arena, &merge->theirs, revision->id, (void *)branch);
 }
@@ -36,7 +36,8 @@ trial_merge_branch_names(const struct trial_merge *merge)
 	VEC_EACH (struct target_branch, branch, *merge->branches) {
 		char *name = text_printable(arena, branch->target.name, 100);
 		if (map_put(arena, &seen, name, name) == NULL)
-			text = arena_printf(arena, "%s%s%s", text, *text != '\0' ? " and " : "", name);
+			text = arena_printf(
+				arena, "%s%s%s", text, *text != '\0' ? " and " : "", name);
 	}
 	return text;
 }
@@ -44,8 +45,8 @@ trial_merge_branch_names(const struct trial_merge *merge)
 /* ------------------------------------------------------------------ notes */
 
 void
-trial_merge_note_origin(
-	struct trial_merge *merge, const struct revision *revision, const struct target_branch *branch)
+trial_merge_note_origin(struct trial_merge *merge, const struct revision *revision,
+	const struct target_branch *branch)
 {
 	struct arena *arena = &merge->workspace->arena;
 	struct diagnostics *diagnostics = &merge->workspace->diagnostics;
@@ -55,10 +56,11 @@ trial_merge_note_origin(
 					 path_name(revision->sql_path));
 	const char *side = branch != NULL ? branch->target.name : "this side";
 	if (origin == NULL && branch == NULL)
-		diag_note(diagnostics, nowhere, "on this side, revision %s is not committed yet", revision->id);
+		diag_note(diagnostics, nowhere, "on this side, revision %s is not committed yet",
+			revision->id);
 	else if (origin != NULL)
-		diag_note(diagnostics, nowhere, "on %s, revision %s was added by commit %s%s", side, revision->id,
-			origin->or_before ? "(or before) " : "",
+		diag_note(diagnostics, nowhere, "on %s, revision %s was added by commit %s%s", side,
+			revision->id, origin->or_before ? "(or before) " : "",
 			commit_text(arena, &origin->commit));
 }
 
@@ -81,8 +83,8 @@ note_fork(struct trial_merge *merge, const struct revision *a, const struct revi
 		if (!last)
 			continue;
 		count++;
-		diag_note(&merge->workspace->diagnostics, fork->at, "the last common revision is %s",
-			fork->id);
+		diag_note(&merge->workspace->diagnostics, fork->at,
+			"the last common revision is %s", fork->id);
 	}
 	if (count == 0)
 		diag_note(&merge->workspace->diagnostics, nowhere,

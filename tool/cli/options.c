@@ -133,7 +133,8 @@ report_bad_option(struct command_line *line, poptContext popt, int error)
 	const char *name = bad + strspn(bad, "-");
 	if (error == POPT_ERROR_BADOPT) {
 		const char *nearest = text_nearest(name, line->names, line->count);
-		diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0}, "unknown option '%s'", bad);
+		diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0}, "unknown option '%s'",
+			bad);
 		if (nearest != NULL)
 			diag_suggest(diagnostics,
 				arena_printf(&line->invocation->workspace->arena, "--%s", nearest));
@@ -274,12 +275,14 @@ expand_file(struct invocation *invocation, const char *path, unsigned depth, str
 {
 	struct strbuf text = STRBUF_INIT, word = STRBUF_INIT;
 	if (depth == FILE_DEPTH_MAX)
-		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, location_of_file(path),
+		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE,
+			location_of_file(path),
 			"@files are nested too deeply; does a file include itself?");
 	int result = file_read(&text, path);
 	if (result != 0)
-		diag_add(&invocation->workspace->diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read options from @%s: %s", path, strerror(errno));
+		diag_add(&invocation->workspace->diagnostics, DIAG_CANNOT_READ,
+			location_of_file(path), "cannot read options from @%s: %s", path,
+			strerror(errno));
 	const char *at = text.buf;
 	while (result == 0 && next_word(&word, &at)) {
 		result = expand(invocation, arena_strdup(&invocation->workspace->arena, word.buf),
@@ -297,8 +300,8 @@ expand(struct invocation *invocation, const char *argument, unsigned depth, stru
 	if (argument[0] == '@' && argument[1] != '\0')
 		return expand_file(invocation, argument + 1, depth, out);
 	if (out->len == ARGUMENTS_MAX)
-		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-			"too many arguments; the limit is %d", ARGUMENTS_MAX);
+		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE,
+			(struct location){0}, "too many arguments; the limit is %d", ARGUMENTS_MAX);
 	*VEC_ADD(&invocation->workspace->arena, out) = argument;
 	return 0;
 }

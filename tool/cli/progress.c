@@ -59,7 +59,8 @@ show_statement(struct progress *progress, const struct schemac_progress *event)
 	if (!progress->terminal)
 		return;
 	strbuf_addf(&line, "[%zu/%zu] %s: ", event->move, event->move_count, event->revision->id);
-	add_statement(&line, event->text, event->text_length, terminal_width(STDERR_FILENO) - MARGIN);
+	add_statement(
+		&line, event->text, event->text_length, terminal_width(STDERR_FILENO) - MARGIN);
 	progress_clear(progress);
 	fputs(line.buf, stderr);
 	progress->has_line = true;

@@ -67,7 +67,9 @@ print_option(FILE *stream, const struct option *option, size_t width)
 {
 	char left[128];
 	const char *dashes = option->one_dash ? "-" : "--";
-	const char *equals = option->argument == NULL ? "" : option->kind == OPTION_CFLAG ? " " : "=";
+	const char *equals = option->argument == NULL       ? ""
+			     : option->kind == OPTION_CFLAG ? " "
+							    : "=";
 	const char *argument = option->argument != NULL ? option->argument : "";
 	if (option->kind == OPTION_CFLAG && option->letter != '\0')
 		snprintf(left, sizeof(left), "  -%c%s", option->letter, argument);
@@ -111,8 +113,8 @@ void
 usage_print_overview(FILE *stream, const struct command *const *commands)
 {
 	const size_t width = terminal_text_width(fileno(stream));
-	print_wrapped(stream, "usage: schemac [OPTION…] COMMAND [OPTION…] [OPERAND…] [@FILE]", width, 0,
-		USAGE_INDENT);
+	print_wrapped(stream, "usage: schemac [OPTION…] COMMAND [OPTION…] [OPERAND…] [@FILE]",
+		width, 0, USAGE_INDENT);
 	fputc('\n', stream);
 	print_wrapped(stream,
 		"schemac compiles annotated C headers into a database schema, compares it with the "

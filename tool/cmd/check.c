@@ -142,7 +142,8 @@ run(struct invocation *invocation)
 	if (options->depfile != NULL) {
 		list_inputs(workspace, options, &generation, &inputs);
 		if (depfile_write(workspace, options->depfile,
-			    options->stamp != NULL ? options->stamp : options->depfile, &inputs) != 0)
+			    options->stamp != NULL ? options->stamp : options->depfile,
+			    &inputs) != 0)
 			result = -1;
 	}
 	if (result == 0 && options->stamp != NULL && diag_errors(&workspace->diagnostics) == 0)

@@ -48,8 +48,8 @@ print_text(struct source_diff *d)
 }
 
 static struct json *
-change_to_json(
-	const struct source_diff *d, const struct difference *difference, const struct change *change)
+change_to_json(const struct source_diff *d, const struct difference *difference,
+	const struct change *change)
 {
 	struct arena *arena = &d->workspace->arena;
 	enum dialect_id dialect = difference->dialect->id;
@@ -113,7 +113,9 @@ run(struct invocation *invocation)
 	struct workspace *workspace = invocation->workspace;
 	const struct diff_options *options = invocation->options;
 	const char **names = invocation->operands.items;
-	const char *form = options->emit != NULL ? options->emit : invocation->json ? "json" : "text";
+	const char *form = options->emit != NULL ? options->emit
+			   : invocation->json    ? "json"
+						 : "text";
 	struct source_diff d;
 	if (!is_form(form))
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},

@@ -54,7 +54,8 @@ run(struct invocation *invocation)
 		return -1;
 	content_forget(revision);
 	if (script_read(&workspace->arena, &script, revision, &workspace->diagnostics) != 0 ||
-		review_read(&workspace->arena, &after, NULL, revision, &workspace->diagnostics) != 0)
+		review_read(&workspace->arena, &after, NULL, revision, &workspace->diagnostics) !=
+			0)
 		return -1;
 	if (before == REVIEW_DONE && after != REVIEW_DONE && !invocation->global.quiet)
 		fprintf(stderr, "revision %s must be reviewed again\n", revision->id);

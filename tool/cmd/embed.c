@@ -37,7 +37,8 @@ check_reviews(struct workspace *workspace, const struct store *store)
 	VEC_EACH (struct revision *, item, store->graph.all) {
 		enum review_state state;
 		const struct revision *revision = *item;
-		if (review_read(&workspace->arena, &state, NULL, revision, &workspace->diagnostics) != 0)
+		if (review_read(&workspace->arena, &state, NULL, revision,
+			    &workspace->diagnostics) != 0)
 			return -1;
 		if (state == REVIEW_DONE)
 			continue;

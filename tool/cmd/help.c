@@ -11,7 +11,8 @@ static int
 run(struct invocation *invocation)
 {
 	const char *topic = invocation->operands.len > 0 ? invocation->operands.items[0] : NULL;
-	const struct command *command = topic != NULL ? command_find(invocation->commands, topic) : NULL;
+	const struct command *command =
+		topic != NULL ? command_find(invocation->commands, topic) : NULL;
 	if (topic == NULL)
 		usage_print_overview(stdout, invocation->commands);
 	else if (strcmp(topic, "warnings") == 0)

@@ -19,7 +19,8 @@ struct init_options {
 
 static const struct option own_options[] = {
 	{"template", '\0', false, OPTION_TEXT, "cmake|make|plain",
-		offsetof(struct init_options, template), "print the lines that add schemac to this build system"},
+		offsetof(struct init_options, template),
+		"print the lines that add schemac to this build system"},
 	{"hooks", '\0', false, OPTION_FLAG, NULL, offsetof(struct init_options, hooks),
 		"print a script that installs git hooks and the merge driver; write nothing"},
 	{0},
@@ -112,7 +113,8 @@ warn_of_project_above(struct workspace *workspace, const char *folder, const cha
 
 /* In an existing project, prints the lines for --template; there is nothing else to do. */
 static int
-print_template(const struct invocation *invocation, const char *ini, const struct template *template)
+print_template(
+	const struct invocation *invocation, const char *ini, const struct template *template)
 {
 	struct workspace *workspace = invocation->workspace;
 	if (template->hint != NULL) {

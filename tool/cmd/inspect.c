@@ -12,7 +12,8 @@ struct inspect_options_of_user {
 
 static const struct option own_options[] = {
 	{"emit", '\0', false, OPTION_TEXT, EMIT_FORMS,
-		offsetof(struct inspect_options_of_user, emit), "format of the output; the default is json"},
+		offsetof(struct inspect_options_of_user, emit),
+		"format of the output; the default is json"},
 	{0},
 };
 

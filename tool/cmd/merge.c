@@ -15,8 +15,8 @@ struct merge_options {
 };
 
 static const struct option own_options[] = {
-	{"message", 'm', false, OPTION_TEXT, "TEXT",
-		offsetof(struct merge_options, draft.message), "the message; the default lists the heads"},
+	{"message", 'm', false, OPTION_TEXT, "TEXT", offsetof(struct merge_options, draft.message),
+		"the message; the default lists the heads"},
 	{"rev-id", '\0', false, OPTION_TEXT, "ID", offsetof(struct merge_options, draft.id),
 		"the id; the default is derived from the heads"},
 	{"branch-label", '\0', false, OPTION_TEXT, "LABEL",

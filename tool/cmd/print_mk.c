@@ -36,6 +36,7 @@ const struct command command_print_mk = {
 	.name = "print-mk",
 	.operands = "",
 	.summary = "print the path of schemac.mk, for GNU Make",
-	.details = "Prints the path of schemac.mk. In a makefile: include $(shell schemac print-mk)",
+	.details =
+		"Prints the path of schemac.mk. In a makefile: include $(shell schemac print-mk)",
 	.run = run,
 };

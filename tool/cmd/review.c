@@ -25,8 +25,8 @@ static const struct option own_options[] = {
 		"review all pending revisions; the default without REVISION"},
 	{"yes", 'y', false, OPTION_FLAG, NULL, offsetof(struct review_options, yes),
 		"do not ask; confirm that the revisions have been read"},
-	{"destructive", '\0', false, OPTION_FLAG, NULL, offsetof(struct review_options, destructive),
-		"with --yes: also accept data loss"},
+	{"destructive", '\0', false, OPTION_FLAG, NULL,
+		offsetof(struct review_options, destructive), "with --yes: also accept data loss"},
 	{"by", '\0', false, OPTION_TEXT, "NAME", offsetof(struct review_options, by),
 		"the reviewer, instead of the git user"},
 	{"revoke", '\0', false, OPTION_FLAG, NULL, offsetof(struct review_options, revoke),
@@ -119,8 +119,8 @@ review_or_revoke(struct reviewing *r, const struct revision *revision)
 		return -1;
 	/* A review by the author does not replace a review by someone else. */
 	if (!options->revoke)
-		return state == REVIEW_DONE &&
-				       !reviewer_is_author(r->workspace, revision, snapshot.review->by)
+		return state == REVIEW_DONE && !reviewer_is_author(
+						       r->workspace, revision, snapshot.review->by)
 			       ? 0
 			       : review_one(r, revision);
 	if (snapshot.review == NULL)

@@ -28,11 +28,11 @@ static const struct option own_options[] = {
 	{"head", '\0', false, OPTION_TEXT, "REVISION",
 		offsetof(struct revision_options, draft.head),
 		"the revision to follow; base starts a separate line"},
-	{"splice", '\0', false, OPTION_FLAG, NULL,
-		offsetof(struct revision_options, draft.splice),
+	{"splice", '\0', false, OPTION_FLAG, NULL, offsetof(struct revision_options, draft.splice),
 		"allow --head to name a revision that is not a head"},
 	{"branch-label", '\0', false, OPTION_TEXT, "LABEL",
-		offsetof(struct revision_options, draft.label), "label the branch that starts here"},
+		offsetof(struct revision_options, draft.label),
+		"label the branch that starts here"},
 	{"depends-on", '\0', false, OPTION_LIST, "REVISION",
 		offsetof(struct revision_options, draft.depends_on),
 		"a revision on a different branch that must be applied first"},
@@ -41,8 +41,7 @@ static const struct option own_options[] = {
 	{"version-path", '\0', false, OPTION_TEXT, "DIR",
 		offsetof(struct revision_options, draft.folder),
 		"the version location to write to; the default is the first"},
-	{"hints", '\0', false, OPTION_TEXT, "FILE",
-		offsetof(struct revision_options, draft.hints),
+	{"hints", '\0', false, OPTION_TEXT, "FILE", offsetof(struct revision_options, draft.hints),
 		"read rename and drop hints from FILE; see schemac-revision(5)"},
 	{"dry-run", '\0', false, OPTION_FLAG, NULL, offsetof(struct revision_options, dry_run),
 		"print the revision file and write nothing"},
@@ -107,7 +106,8 @@ print_drafts(struct invocation *invocation, const struct decision *decision)
 	const struct revision_options *options = invocation->options;
 	for (size_t i = 0; i < decision->count; i++) {
 		const struct planned_draft *draft = &decision->drafts[i];
-		if (options->dry_run && print_text(invocation->workspace, options, draft->text) != 0)
+		if (options->dry_run &&
+			print_text(invocation->workspace, options, draft->text) != 0)
 			return -1;
 		if (!options->dry_run && draft->sql_path != NULL)
 			print_path(invocation, draft->sql_path);

@@ -14,8 +14,8 @@ run(struct invocation *invocation)
 	if (verify(workspace, &count) != 0)
 		return -1;
 	if (!invocation->global.quiet && diag_errors(&workspace->diagnostics) == 0)
-		printf("%zu revision%s: upgrade, downgrade and upgrade again match the snapshots\n", count,
-			count == 1 ? "" : "s");
+		printf("%zu revision%s: upgrade, downgrade and upgrade again match the snapshots\n",
+			count, count == 1 ? "" : "s");
 	return 0;
 }
 

@@ -300,8 +300,9 @@ config_override(struct arena *arena, struct config *config, const char *assignme
 		return diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"-x '%s': expected KEY=VALUE", assignment);
 	struct setting *setting = ARENA_NEW(arena, struct setting);
-	setting->section = config->name != NULL ? arena_printf(arena, NAMED_SECTION "%s", config->name)
-						: MAIN_SECTION;
+	setting->section = config->name != NULL
+				   ? arena_printf(arena, NAMED_SECTION "%s", config->name)
+				   : MAIN_SECTION;
 	setting->name = arena_strndup(arena, assignment, (size_t)(equals - assignment));
 	VEC_ADD(arena, &setting->lines)->text = arena_strdup(arena, equals + 1);
 	const struct config_key *key = keys_find(MAIN_SECTION, setting->name);

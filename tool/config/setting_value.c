@@ -67,8 +67,8 @@ setting_value_line(const struct setting_value *value)
 		if (*line->text == '\0')
 			continue;
 		if (found != NULL) {
-			setting_value_error(value, line->at, "'%s' takes a single value on one line",
-				value->setting->name);
+			setting_value_error(value, line->at,
+				"'%s' takes a single value on one line", value->setting->name);
 			return NULL;
 		}
 		found = line;
@@ -133,7 +133,8 @@ open_word(struct word *word, const struct scan *scan)
 }
 
 static void
-close_word(const struct setting_value *value, struct word *word, struct value_words *out, unsigned end)
+close_word(
+	const struct setting_value *value, struct word *word, struct value_words *out, unsigned end)
 {
 	if (!word->open)
 		return;

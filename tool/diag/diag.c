@@ -213,7 +213,8 @@ diag_exit_status(const struct diagnostics *diagnostics)
 static int
 compare_places(const struct diagnostic *x, const struct diagnostic *y)
 {
-	int order = strcmp(x->at.file != NULL ? x->at.file : "", y->at.file != NULL ? y->at.file : "");
+	int order =
+		strcmp(x->at.file != NULL ? x->at.file : "", y->at.file != NULL ? y->at.file : "");
 	if (order == 0)
 		order = (x->at.line > y->at.line) - (x->at.line < y->at.line);
 	if (order == 0)
@@ -242,7 +243,8 @@ diag_sort(struct diagnostics *diagnostics)
 	size_t kept = 0;
 	if (diagnostics->all.len == 0)
 		return;
-	qsort(diagnostics->all.items, diagnostics->all.len, sizeof(*diagnostics->all.items), compare);
+	qsort(diagnostics->all.items, diagnostics->all.len, sizeof(*diagnostics->all.items),
+		compare);
 	for (size_t i = 0; i < diagnostics->all.len; i++) {
 		struct diagnostic *diagnostic = diagnostics->all.items[i];
 		bool repeated = false;

@@ -52,7 +52,8 @@ to_json(struct arena *arena, const struct diagnostic *diagnostic)
 	json_set(arena, object, "notes", notes);
 	struct json *fixits = json_new_list(arena);
 	VEC_EACH (const struct diag_fixit, fixit, diagnostic->fixits)
-		json_push(arena, fixits, placed_text(arena, &fixit->at, "replacement", fixit->text));
+		json_push(
+			arena, fixits, placed_text(arena, &fixit->at, "replacement", fixit->text));
 	json_set(arena, object, "fixits", fixits);
 	return object;
 }

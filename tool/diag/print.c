@@ -51,7 +51,8 @@ add_visible(struct strbuf *out, const char *text, size_t length)
 				strbuf_addch(out, ' ');
 			while (out->len % TAB_WIDTH != 0);
 		else
-			strbuf_addch(out, (unsigned char)text[i] < ' ' || text[i] == 127 ? '?' : text[i]);
+			strbuf_addch(out,
+				(unsigned char)text[i] < ' ' || text[i] == 127 ? '?' : text[i]);
 	}
 }
 
@@ -188,7 +189,8 @@ print_all_text(struct diagnostics *diagnostics, FILE *stream, bool colour)
 			continue;
 		errors += (*diagnostic)->severity == SEVERITY_ERROR;
 		if (diagnostics->max_errors > 0 && errors > diagnostics->max_errors) {
-			fprintf(stream, "schemac: note: stopped after %u error%s because of -fmax-errors\n",
+			fprintf(stream,
+				"schemac: note: stopped after %u error%s because of -fmax-errors\n",
 				diagnostics->max_errors, diagnostics->max_errors == 1 ? "" : "s");
 			break;
 		}

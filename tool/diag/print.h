@@ -9,6 +9,7 @@
 #include <stdio.h>
 
 /* Sorts and prints all diagnostics. DIAG_TEXT includes source lines and, on request, colour. */
-void diag_print(struct diagnostics *diagnostics, FILE *stream, enum diag_format format, bool colour);
+void diag_print(
+	struct diagnostics *diagnostics, FILE *stream, enum diag_format format, bool colour);
 
 #endif

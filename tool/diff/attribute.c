@@ -38,12 +38,12 @@ list_parts(struct arena *arena, const struct key_parts *parts)
 	struct texts names = {0};
 	VEC_EACH (const struct key_part, part, *parts) {
 		const char *name = part->column != NULL ? part->column : part->expression.common;
-		const char *collation = part->collation != NULL
-						? arena_printf(arena, " COLLATE %s", part->collation)
-						: "";
+		const char *collation = part->collation != NULL ? arena_printf(arena, " COLLATE %s",
+									  part->collation)
+								: "";
 		*VEC_ADD(arena, &names) = arena_printf(arena, "%s%s%s%s%s%s", name, collation,
-			part->opclass != NULL ? " " : "", part->opclass != NULL ? part->opclass : "",
-			part->descending ? " DESC" : "",
+			part->opclass != NULL ? " " : "",
+			part->opclass != NULL ? part->opclass : "", part->descending ? " DESC" : "",
 			part->nulls_first  ? " NULLS FIRST"
 			: part->nulls_last ? " NULLS LAST"
 					   : "");

@@ -8,7 +8,8 @@ columns_equal(const struct key_parts *a, const struct key_parts *b)
 	if (a->len != b->len)
 		return false;
 	for (size_t i = 0; i < a->len; i++)
-		if (a->items[i].column == NULL || !text_equal(a->items[i].column, b->items[i].column))
+		if (a->items[i].column == NULL ||
+			!text_equal(a->items[i].column, b->items[i].column))
 			return false;
 	return true;
 }
@@ -62,7 +63,8 @@ join(const struct change *drop, const struct change *add)
 		return (struct change){
 			.kind = CHANGE_ALTER_ENUM, .enum_before = before, .enum_type = after};
 	struct change joined = *add;
-	joined.kind = drop->kind == CHANGE_DROP_INDEX ? CHANGE_ALTER_INDEX : CHANGE_ALTER_CONSTRAINT;
+	joined.kind =
+		drop->kind == CHANGE_DROP_INDEX ? CHANGE_ALTER_INDEX : CHANGE_ALTER_CONSTRAINT;
 	joined.constraint_before = drop->constraint_before;
 	joined.index_before = drop->index_before;
 	return joined;

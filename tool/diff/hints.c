@@ -197,9 +197,11 @@ recall_in_table(
 			from.schema = arena_strndup(arena, old, (size_t)(dot - old));
 		*VEC_ADD(arena, out) = (struct hint){
 			.kind = HINT_RENAME_TABLE, .table = from, .to = table->name};
-	} else if ((rest = skip_prefix(change, arena_printf(arena, "rename column %s.", name))) != NULL) {
+	} else if ((rest = skip_prefix(change, arena_printf(arena, "rename column %s.", name))) !=
+		   NULL) {
 		recall_column(arena, out, table, rest);
-	} else if ((rest = skip_prefix(change, arena_printf(arena, "drop column %s.", name))) != NULL) {
+	} else if ((rest = skip_prefix(change, arena_printf(arena, "drop column %s.", name))) !=
+		   NULL) {
 		*VEC_ADD(arena, out) = (struct hint){
 			.kind = HINT_DROP_COLUMN, .table = table->name, .column = rest};
 	}

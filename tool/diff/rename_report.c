@@ -148,8 +148,9 @@ static void
 report_stale(struct diagnostics *diagnostics, struct location at, const char *what,
 	const char *from, bool kept, const char *reference)
 {
-	diag_add(diagnostics, DIAG_STALE_RENAME, at, "%s cannot be renamed from '%s', which is %s%s",
-		what, from, kept ? "still in the models" : "not in ", kept ? "" : reference);
+	diag_add(diagnostics, DIAG_STALE_RENAME, at,
+		"%s cannot be renamed from '%s', which is %s%s", what, from,
+		kept ? "still in the models" : "not in ", kept ? "" : reference);
 	if (kept)
 		diag_note(diagnostics, (struct location){0},
 			"if that is a new object with the old name, write `rename …` in a file for --hints");
@@ -165,7 +166,8 @@ report_stale_columns(struct arena *arena, const struct table_match *tables,
 		if (from == NULL || match_column_before(tables, column->name) != NULL)
 			continue;
 		report_stale(diagnostics, column->at,
-			arena_printf(arena, "column '%s.%s'", tables->after->name.name, column->name),
+			arena_printf(
+				arena, "column '%s.%s'", tables->after->name.name, column->name),
 			from, table_find_column(tables->after, from) != NULL, reference);
 	}
 }

@@ -18,7 +18,8 @@ report_doubts(struct workspace *workspace, const struct examination *e)
 				  : "any revision",
 		&workspace->diagnostics);
 	if (e->changes.len > 0)
-		hints_report_unused(&e->hints, &e->changes.items[0].changes, &workspace->diagnostics);
+		hints_report_unused(
+			&e->hints, &e->changes.items[0].changes, &workspace->diagnostics);
 	return diag_errors(&workspace->diagnostics) - before;
 }
 

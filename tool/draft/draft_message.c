@@ -70,8 +70,8 @@ draft_message_slug(struct arena *arena, const struct changes *changes)
 	VEC_EACH (const struct change, change, *changes) {
 		if (change->kind == CHANGE_ADD_COLUMN || change->kind == CHANGE_DROP_COLUMN)
 			strbuf_addf(&text, "%s %s %s ",
-				change->kind == CHANGE_ADD_COLUMN ? "add" : "drop", table_of(change),
-				column_of(change));
+				change->kind == CHANGE_ADD_COLUMN ? "add" : "drop",
+				table_of(change), column_of(change));
 		else
 			strbuf_addf(&text, "%s ", first_message(arena, change));
 		if (text.len > 200)

@@ -17,8 +17,8 @@ static int
 refuse_taken(struct workspace *workspace, const char *name, const char *what,
 	const struct revision *revision)
 {
-	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, revision->at, "%s '%s' already exists", what,
-		name);
+	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, revision->at, "%s '%s' already exists",
+		what, name);
 	return -1;
 }
 
@@ -69,7 +69,8 @@ take_dependency(struct workspace *workspace, const struct graph *graph, const ch
 	struct draft *draft)
 {
 	struct revision *needed;
-	if (resolve_one(&workspace->arena, &needed, graph, name, NULL, &workspace->diagnostics) != 0)
+	if (resolve_one(&workspace->arena, &needed, graph, name, NULL, &workspace->diagnostics) !=
+		0)
 		return -1;
 	if (needed == NULL)
 		return refuse(workspace, "--depends-on",
@@ -115,6 +116,7 @@ draft_names_check_id(
 		return refuse_taken(workspace, id, "label", other);
 	VEC_EACH (const char *, label, draft->text.labels)
 		if (text_equal(*label, id))
-			return refuse(workspace, "--branch-label", "the label is the same as the id");
+			return refuse(
+				workspace, "--branch-label", "the label is the same as the id");
 	return 0;
 }

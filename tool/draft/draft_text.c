@@ -72,14 +72,15 @@ renames_of(struct arena *arena, const struct planned_draft *p)
 				json_set_text(arena, renames, key, old);
 		}
 	VEC_EACH (struct enum_type *, type, p->after->enums)
-		add_value_renames(arena, renames, *type, schema_find_enum(p->before, &(*type)->name));
+		add_value_renames(
+			arena, renames, *type, schema_find_enum(p->before, &(*type)->name));
 	return renames;
 }
 
 /* Sets the parts of the section that depend on the statements. */
 static int
-write_ddl(struct workspace *workspace, const struct dialect_changes *d, enum ddl_direction direction,
-	struct section_text *out)
+write_ddl(struct workspace *workspace, const struct dialect_changes *d,
+	enum ddl_direction direction, struct section_text *out)
 {
 	struct arena *arena = &workspace->arena;
 	struct compare_settings settings = dialects_compare_settings(workspace, d->dialect->id);
@@ -109,8 +110,8 @@ write_ddl(struct workspace *workspace, const struct dialect_changes *d, enum ddl
 
 /* Adds one section if it is the same in all dialects, otherwise one for each dialect. */
 static int
-add_sections(struct workspace *workspace, const struct planned_draft *p, enum ddl_direction direction,
-	struct section_texts *sections)
+add_sections(struct workspace *workspace, const struct planned_draft *p,
+	enum ddl_direction direction, struct section_texts *sections)
 {
 	struct section_text texts[DIALECT_COUNT] = {{.sql = ""}};
 	bool same = true;
@@ -212,7 +213,8 @@ draft_text_name(struct workspace *workspace, struct planned_draft *p, const char
 	struct draft *draft = &p->draft;
 	const char *problem;
 	long long now;
-	if (draft_names_check_id(workspace, p->graph, p->obsolete, draft) != 0 || workspace_time(workspace, &now) != 0)
+	if (draft_names_check_id(workspace, p->graph, p->obsolete, draft) != 0 ||
+		workspace_time(workspace, &now) != 0)
 		return -1;
 	const struct file_stamp stamp = {.id = draft->text.id,
 		.slug = slug_new(arena, words, workspace->config.truncate_slug_length),

@@ -16,9 +16,10 @@ examine_choose_parent(
 			    &workspace->diagnostics) != 0)
 			return -1;
 		if (parent != NULL && parent->children.len > 0 && !options->splice)
-			return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
-				"%s is not a head: %s follows it; use --splice to start a branch there", parent->id,
-				revisions_print(&workspace->arena, &parent->children));
+			return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE,
+				(struct location){0},
+				"%s is not a head: %s follows it; use --splice to start a branch there",
+				parent->id, revisions_print(&workspace->arena, &parent->children));
 	} else if (heads->len > 1) {
 		e->every_head = true;
 		diag_add(&workspace->diagnostics, DIAG_SEVERAL_HEADS, heads->items[0]->at,
@@ -49,7 +50,8 @@ runs_apart(struct workspace *workspace, bool *out, const struct revision *revisi
 
 /* If the obsolete draft was written together with its parent, both are obsolete. */
 static int
-find_first_of_two(struct workspace *workspace, struct examination *e, const struct draft_facts *facts)
+find_first_of_two(
+	struct workspace *workspace, struct examination *e, const struct draft_facts *facts)
 {
 	const struct revision *head = e->obsolete;
 	const struct revision *below = head->revises.len > 0 ? head->revises.items[0] : NULL;
@@ -60,7 +62,8 @@ find_first_of_two(struct workspace *workspace, struct examination *e, const stru
 		return 0;
 	struct revision without = *below;
 	without.children.len = 0;
-	if (draft_state_of(&workspace->arena, &state, &without, facts, &workspace->diagnostics) != 0)
+	if (draft_state_of(&workspace->arena, &state, &without, facts, &workspace->diagnostics) !=
+		0)
 		return -1;
 	if (state != DRAFT_FREE)
 		return 0;
@@ -145,11 +148,12 @@ examine(struct workspace *workspace, struct examination *out, struct schema *mod
 	if (dialects_select(workspace, &dialects) != 0 ||
 		workspace_store(workspace, &out->store) != 0 ||
 		examine_choose_parent(workspace, out, options) != 0 ||
-		find_obsolete(workspace, out, options) != 0 || take_hints(workspace, out, options) != 0 ||
-		fold_parent(workspace, out) != 0)
+		find_obsolete(workspace, out, options) != 0 ||
+		take_hints(workspace, out, options) != 0 || fold_parent(workspace, out) != 0)
 		return -1;
 	struct schema *covered = out->before;
-	const struct revision *last = out->obsolete_next != NULL ? out->obsolete_next : out->obsolete;
+	const struct revision *last =
+		out->obsolete_next != NULL ? out->obsolete_next : out->obsolete;
 	if (last != NULL && examine_fold(workspace, &out->store, last, &covered) != 0)
 		return -1;
 	schema_changes_compare(workspace, &out->changes, &dialects, out->before, models);

@@ -53,7 +53,7 @@ int examine_fold(struct workspace *workspace, const struct store *store,
  * The revision that a draft follows: that of --head, or the only head; NULL: none. -1 after a
  * diagnostic.
  */
-int examine_choose_parent(
-	struct workspace *workspace, struct examination *examination, const struct draft_options *options);
+int examine_choose_parent(struct workspace *workspace, struct examination *examination,
+	const struct draft_options *options);
 
 #endif

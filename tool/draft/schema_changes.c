@@ -10,7 +10,8 @@ schema_changes_compare(struct workspace *workspace, struct schema_changes *out,
 	out->len = dialects->len;
 	for (size_t i = 0; i < dialects->len; i++) {
 		const struct dialect *dialect = dialects->items[i];
-		struct compare_settings settings = dialects_compare_settings(workspace, dialect->id);
+		struct compare_settings settings =
+			dialects_compare_settings(workspace, dialect->id);
 		struct dialect_changes *item = &out->items[i];
 		*item = (struct dialect_changes){.dialect = dialect,
 			.before = schema_for(arena, dialect, before),

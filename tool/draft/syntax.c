@@ -37,7 +37,8 @@ check_text(struct workspace *workspace, const struct dialect *dialect, const str
 	const char *path, const char *text, size_t length)
 {
 	struct sql_errors errors = {0};
-	if (dialect->find_errors(&workspace->arena, &errors, text, length, &workspace->diagnostics) != 0)
+	if (dialect->find_errors(
+		    &workspace->arena, &errors, text, length, &workspace->diagnostics) != 0)
 		return -1;
 	VEC_EACH (const struct sql_error, error, errors)
 		diag_add(&workspace->diagnostics, DIAG_SQL_SYNTAX,
@@ -47,8 +48,8 @@ check_text(struct workspace *workspace, const struct dialect *dialect, const str
 
 /* Checks the queries of expect-no-rows, which are written in comments. */
 static int
-check_guards(struct workspace *workspace, const struct dialect *dialect, const struct script *script,
-	const char *path, const struct section *section)
+check_guards(struct workspace *workspace, const struct dialect *dialect,
+	const struct script *script, const char *path, const struct section *section)
 {
 	const char *from = section->text;
 	VEC_EACH (const struct schemac_step, step, section->steps) {
@@ -67,15 +68,16 @@ check_guards(struct workspace *workspace, const struct dialect *dialect, const s
 }
 
 static int
-check_sections(struct workspace *workspace, const struct dialect *dialect, const struct script *script,
-	const char *path)
+check_sections(struct workspace *workspace, const struct dialect *dialect,
+	const struct script *script, const char *path)
 {
 	static const enum schemac_direction directions[] = {SCHEMAC_UP, SCHEMAC_DOWN};
 	for (size_t i = 0; i < sizeof(directions) / sizeof(*directions); i++) {
 		const struct section *section = script_section(script, directions[i], dialect->id);
 		if (section == NULL)
 			continue;
-		if (check_text(workspace, dialect, script, path, section->text, section->length) != 0 ||
+		if (check_text(workspace, dialect, script, path, section->text, section->length) !=
+				0 ||
 			check_guards(workspace, dialect, script, path, section) != 0)
 			return -1;
 	}
@@ -209,7 +211,8 @@ check_piece(struct workspace *workspace, const struct dialect *dialect, const st
 }
 
 static int
-check_column(struct workspace *workspace, const struct dialect *dialect, const struct column *column)
+check_column(
+	struct workspace *workspace, const struct dialect *dialect, const struct column *column)
 {
 	const struct location at = column->at;
 	const struct piece pieces[] = {
@@ -226,8 +229,8 @@ check_column(struct workspace *workspace, const struct dialect *dialect, const s
 }
 
 static int
-check_constraint(
-	struct workspace *workspace, const struct dialect *dialect, const struct constraint *constraint)
+check_constraint(struct workspace *workspace, const struct dialect *dialect,
+	const struct constraint *constraint)
 {
 	const bool exclude = constraint->kind == CONSTRAINT_EXCLUDE;
 	const struct piece piece = {
@@ -241,7 +244,8 @@ check_index(struct workspace *workspace, const struct dialect *dialect, const st
 {
 	const struct piece where = {
 		"CREATE INDEX ON t (c) WHERE ", index->where.common, "\n", index->at, false};
-	const struct piece with = {"CREATE INDEX ON t (c) WITH (", index->with, "\n)", index->at, false};
+	const struct piece with = {
+		"CREATE INDEX ON t (c) WITH (", index->with, "\n)", index->at, false};
 	VEC_EACH (const struct key_part, part, index->parts) {
 		const struct piece piece = {
 			"CREATE INDEX ON t ((", part->expression.common, "\n))", index->at, false};
@@ -255,7 +259,8 @@ check_index(struct workspace *workspace, const struct dialect *dialect, const st
 static int
 check_table(struct workspace *workspace, const struct dialect *dialect, const struct table *table)
 {
-	const struct piece options = {"CREATE TABLE t () ", table->options.common, "\n", table->at, false};
+	const struct piece options = {
+		"CREATE TABLE t () ", table->options.common, "\n", table->at, false};
 	VEC_EACH (struct column *, column, table->columns)
 		if (check_column(workspace, dialect, *column) != 0)
 			return -1;
@@ -269,7 +274,8 @@ check_table(struct workspace *workspace, const struct dialect *dialect, const st
 }
 
 static int
-check_change(struct workspace *workspace, const struct dialect *dialect, const struct change *change)
+check_change(
+	struct workspace *workspace, const struct dialect *dialect, const struct change *change)
 {
 	if (change->kind == CHANGE_ADD_TABLE || change->kind == CHANGE_ALTER_OPTIONS)
 		return check_table(workspace, dialect, change->table);
@@ -281,7 +287,8 @@ check_change(struct workspace *workspace, const struct dialect *dialect, const s
 		return check_index(workspace, dialect, change->index);
 	if (change->object == NULL)
 		return 0;
-	const struct piece piece = {"", change->object->sql.common, "\n", change->object->at, false};
+	const struct piece piece = {
+		"", change->object->sql.common, "\n", change->object->at, false};
 	return check_piece(workspace, dialect, &piece);
 }
 

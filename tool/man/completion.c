@@ -210,7 +210,8 @@ add_bash_values(struct strbuf *out, const struct option *options)
 			add_fixed_words(out, values, options->argument);
 			strbuf_addstr(out, "' -- \"$word\"))");
 		} else if (is_list(values)) {
-			strbuf_addf(out, "COMPREPLY=($(compgen -W \"$(_schemac_%s)\" -- \"$word\"))",
+			strbuf_addf(out,
+				"COMPREPLY=($(compgen -W \"$(_schemac_%s)\" -- \"$word\"))",
 				list_name(values));
 		} else if (values == VALUES_FILES) {
 			strbuf_addstr(out, "_schemac_files \"$word\"");
@@ -503,7 +504,8 @@ static void
 add_fish_command(struct strbuf *out, const struct command *command)
 {
 	struct strbuf condition = STRBUF_INIT;
-	strbuf_addf(out, "complete -c schemac -f -n __fish_use_subcommand -a %s -d ", command->name);
+	strbuf_addf(
+		out, "complete -c schemac -f -n __fish_use_subcommand -a %s -d ", command->name);
 	add_fish_text(out, command->summary);
 	strbuf_addf(&condition, " -n '__fish_seen_subcommand_from %s'", command->name);
 	strbuf_addch(out, '\n');

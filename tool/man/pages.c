@@ -33,7 +33,8 @@ static const struct entry identifiers[] = {
 	{"head, heads", "The only revision that no other revision follows; all such revisions."},
 	{"base", "The state before the first revision."},
 	{"current", "The revisions that the database is at."},
-	{"BRANCH@head, BRANCH@base, BRANCH@ID", "The same, on the branch that a label or revision identifies."},
+	{"BRANCH@head, BRANCH@base, BRANCH@ID",
+		"The same, on the branch that a label or revision identifies."},
 	{"ID+2, ID-1, head-1", "A relative offset: how many revisions forward or back."},
 	{"+1, -1, BRANCH@+1", "The same, relative to the revision that the database is at."},
 	{"A:B", "A range. Without A it starts at the base; without B it ends at the heads."},
@@ -41,38 +42,50 @@ static const struct entry identifiers[] = {
 
 static const struct entry variables[] = {
 	{"CI", "If it is set and not empty, --frozen is implied."},
-	{"GIT_DIR", "The git repository, instead of the one that contains the version locations. --git-dir overrides it."},
+	{"GIT_DIR",
+		"The git repository, instead of the one that contains the version locations. --git-dir overrides it."},
 	{"CC", "The compiler that preprocesses the headers; cc if it is not set."},
 	{"PATH", "The folders in which the compiler, hooks and initdb are looked up."},
-	{"TMPDIR", "The folder for the scratch PostgreSQL server that verify and merge start; /tmp if it is not set."},
-	{"COLUMNS", "The width of the output, from 20 to 1000. Without it, the width of the terminal, or 80 if the output is not a terminal."},
+	{"TMPDIR",
+		"The folder for the scratch PostgreSQL server that verify and merge start; /tmp if it is not set."},
+	{"COLUMNS",
+		"The width of the output, from 20 to 1000. Without it, the width of the terminal, or 80 if the output is not a terminal."},
 	{"SOURCE_DATE_EPOCH", "The time of new revisions and reviews, in seconds since 1970."},
 	{"NO_COLOR, CLICOLOR_FORCE", "Never use colours; always use them. --color overrides both."},
-	{"PAGER", "The program with which review shows a long revision; less -FRX if it is not set."},
+	{"PAGER",
+		"The program with which review shows a long revision; less -FRX if it is not set."},
 	{"VISUAL, EDITOR", "The program with which edit opens a revision; vi if neither is set."},
 };
 
 static const struct entry files[] = {
 	{"schemac.ini", "The configuration: see schemac.ini(5)."},
-	{"versions/*.sql", "The revisions: SQL that is read, reviewed and edited. See schemac-revision(5)."},
+	{"versions/*.sql",
+		"The revisions: SQL that is read, reviewed and edited. See schemac-revision(5)."},
 	{"versions/*.json", "The snapshots of the revisions, which only schemac writes."},
-	{"PREFIX/share/schemac/problem-matcher.json", "The problem matcher for GitHub Actions; see DIAGNOSTICS."},
+	{"PREFIX/share/schemac/problem-matcher.json",
+		"The problem matcher for GitHub Actions; see DIAGNOSTICS."},
 	{"PREFIX/share/schemac/schemac.mk", "The rules for GNU Make; see schemac-make(7)."},
-	{"PREFIX/share/bash-completion/completions/schemac, PREFIX/share/zsh/site-functions/_schemac, PREFIX/share/fish/vendor_completions.d/schemac.fish", "Completions for bash, zsh and fish."},
+	{"PREFIX/share/bash-completion/completions/schemac, PREFIX/share/zsh/site-functions/_schemac, PREFIX/share/fish/vendor_completions.d/schemac.fish",
+		"Completions for bash, zsh and fish."},
 };
 
 static const struct entry examples[] = {
-	{"schemac status", "Shows the state of models, revisions and database: heads, drift, and revisions not yet reviewed or applied."},
+	{"schemac status",
+		"Shows the state of models, revisions and database: heads, drift, and revisions not yet reviewed or applied."},
 	{"schemac history --graph", "Shows the revisions as a graph."},
-	{"schemac diff models sqlite:///people.db", "Lists the changes between two schemas: models, a revision, a database or a metadata file."},
-	{"schemac verify", "Tests on a scratch database that each upgrade and downgrade results in the expected snapshot."},
+	{"schemac diff models sqlite:///people.db",
+		"Lists the changes between two schemas: models, a revision, a database or a metadata file."},
+	{"schemac verify",
+		"Tests on a scratch database that each upgrade and downgrade results in the expected snapshot."},
 	{"schemac upgrade --sql", "Prints a script for sqlite3 or psql instead of upgrading."},
-	{"schemac inspect --emit=header sqlite:///people.db", "Prints a header that declares the tables of an existing database."},
+	{"schemac inspect --emit=header sqlite:///people.db",
+		"Prints a header that declares the tables of an existing database."},
 };
 
 static const struct entry diagnostic_formats[] = {
 	{"text", "For people, and for editors that parse gcc's messages. Columns are bytes."},
-	{"json", "For programs: one JSON document with locations, notes and fix-its. A fix-it replaces a number of bytes at a location. Columns are bytes."},
+	{"json",
+		"For programs: one JSON document with locations, notes and fix-its. A fix-it replaces a number of bytes at a location. Columns are bytes."},
 	{"sarif", "SARIF 2.1.0, for code scanning, with fixes. Columns are UTF-16 code units."},
 	{"github", "Workflow commands of GitHub Actions. Columns are UTF-16 code units."},
 	{"msvc", "For MSBuild and Visual Studio. Columns are UTF-16 code units."},
@@ -84,7 +97,8 @@ static const struct entry warning_options[] = {
 	{"-Werror=ID", "Makes ID an error."},
 	{"-Wno-error=ID", "Makes ID a warning."},
 	{"-Werror", "Makes every warning an error."},
-	{"-Wall, -Wextra", "Report, as a warning, everything that is silent by default. An option that names an id takes precedence."},
+	{"-Wall, -Wextra",
+		"Report, as a warning, everything that is silent by default. An option that names an id takes precedence."},
 };
 
 /* The pages that are not about one command. */
@@ -271,7 +285,8 @@ page_of_config(struct strbuf *out)
 				add_key(out, &config_keys[k]);
 	}
 	roff_add_heading(out, "SEE ALSO");
-	strbuf_addstr(out, ".BR schemac (1),\n.BR schemac\\-model (7),\n.BR schemac\\-security (7)\n");
+	strbuf_addstr(
+		out, ".BR schemac (1),\n.BR schemac\\-model (7),\n.BR schemac\\-security (7)\n");
 }
 
 /* ------------------------------------------------------------------ warnings */

@@ -71,8 +71,8 @@ roff_add_paragraphs(struct strbuf *out, const char *text)
 void
 roff_add_title(struct strbuf *out, const char *name, const char *section)
 {
-	strbuf_addf(out, ".TH \"%s\" %s \"\" \"schemac %s\" \"schemac\"\n.nh\n.ad l\n", name, section,
-		SCHEMAC_VERSION);
+	strbuf_addf(out, ".TH \"%s\" %s \"\" \"schemac %s\" \"schemac\"\n.nh\n.ad l\n", name,
+		section, SCHEMAC_VERSION);
 }
 
 void

@@ -43,9 +43,10 @@ check_parents(struct workspace *workspace, const struct revisions *parents)
 	if (parents->len < 2) {
 		diag_add(&workspace->diagnostics, DIAG_WRONG_TARGET, (struct location){0},
 			"there is nothing to merge: %s",
-			parents->len == 0 ? "there are no revisions"
-					  : arena_printf(&workspace->arena, "there is only revision %s",
-						    parents->items[0]->id));
+			parents->len == 0
+				? "there are no revisions"
+				: arena_printf(&workspace->arena, "there is only revision %s",
+					  parents->items[0]->id));
 		return -1;
 	}
 	VEC_EACH (struct revision *, parent, *parents)

@@ -34,7 +34,8 @@ header_print_enum(struct header *header, const struct enum_type *type)
 	strbuf_addstr(out, ")\n");
 	VEC_EACH (struct enum_value, value, type->values) {
 		bool last = value == &type->values.items[type->values.len - 1];
-		strbuf_addf(out, "\t%s SC_VALUE(", header_enum_constant(header, type, value->value));
+		strbuf_addf(
+			out, "\t%s SC_VALUE(", header_enum_constant(header, type, value->value));
 		spell_literal(out, value->value, "");
 		if (value->renamed_from != NULL) {
 			strbuf_addstr(out, ", renamed_from(");

@@ -298,8 +298,8 @@ print_index(struct header *header, const struct index *index)
 	add_text(&arguments, "where", index->where.common);
 	for (int d = 0; d < DIALECT_COUNT; d++)
 		if (index->where.only[d] != NULL) {
-			strbuf_addf(
-				next_argument(&arguments), "%s(where(", dialect_name((enum dialect_id)d));
+			strbuf_addf(next_argument(&arguments), "%s(where(",
+				dialect_name((enum dialect_id)d));
 			spell_literal(header->out, index->where.only[d], "\t\t");
 			strbuf_addstr(header->out, "))");
 		}

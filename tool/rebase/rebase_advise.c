@@ -65,7 +65,8 @@ static bool
 has_beginning(const struct advice *advice)
 {
 	VEC_EACH (struct rebased, step, advice->rebase->steps)
-		if (step <= advice->last && !step->removed && !advice->applied.has[step->old->number])
+		if (step <= advice->last && !step->removed &&
+			!advice->applied.has[step->old->number])
 			return false;
 	return true;
 }
@@ -146,11 +147,13 @@ note_stamps(const struct advice *advice)
 	const struct location nowhere = {0};
 	diag_note(
 		diagnostics, nowhere, "update it with these three commands, which keep all data:");
-	diag_note(diagnostics, nowhere, "%s stamp --purge%s", database_command(advice->rebase->workspace),
+	diag_note(diagnostics, nowhere, "%s stamp --purge%s",
+		database_command(advice->rebase->workspace),
 		print_words(&workspace->arena, &advice->below));
-	diag_note(diagnostics, nowhere, "%s upgrade %s", database_command(advice->rebase->workspace),
-		advice->rebase->onto->id);
-	diag_note(diagnostics, nowhere, "%s stamp %s", database_command(advice->rebase->workspace), advice->last->id);
+	diag_note(diagnostics, nowhere, "%s upgrade %s",
+		database_command(advice->rebase->workspace), advice->rebase->onto->id);
+	diag_note(diagnostics, nowhere, "%s stamp %s", database_command(advice->rebase->workspace),
+		advice->last->id);
 }
 
 /* The commands that undo the branch's own revisions and then apply all revisions. */
@@ -170,7 +173,8 @@ note_downgrades(const struct advice *advice)
 			diag_note(diagnostics, nowhere, "%s downgrade --stored %s",
 				database_command(advice->rebase->workspace), step->old->id);
 	}
-	diag_note(diagnostics, nowhere, "%s upgrade heads", database_command(advice->rebase->workspace));
+	diag_note(diagnostics, nowhere, "%s upgrade heads",
+		database_command(advice->rebase->workspace));
 }
 
 static void
@@ -183,7 +187,8 @@ report(const struct advice *advice, bool going_on)
 		diag_add(&workspace->diagnostics, DIAG_OLD_ID, at,
 			"the database is at the merge %s, which the rebase removes", step->old->id);
 		diag_note(&workspace->diagnostics, (struct location){0}, "%s stamp --purge%s",
-			database_command(advice->rebase->workspace), print_words(&workspace->arena, &advice->below));
+			database_command(advice->rebase->workspace),
+			print_words(&workspace->arena, &advice->below));
 		return;
 	}
 	diag_add(&workspace->diagnostics, DIAG_OLD_ID, at,

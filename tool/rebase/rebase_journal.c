@@ -35,7 +35,8 @@ static const char hidden_ending[] = ".rebase";
 static const char *
 journal_path(struct workspace *workspace)
 {
-	return path_join(&workspace->arena, workspace->config.version_locations.items[0], journal_name);
+	return path_join(
+		&workspace->arena, workspace->config.version_locations.items[0], journal_name);
 }
 
 /* The path of a new file until the journal is written. */

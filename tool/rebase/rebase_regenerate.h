@@ -28,7 +28,7 @@ struct regeneration {
 int rebase_regenerate(struct regeneration *r, const char *sql, size_t length);
 
 /* A column of the table in `objects` that the rebuild does not expect; NULL: none. */
-const char *rebase_regenerate_unknown_column(
-	struct workspace *workspace, const struct json *objects, const struct schemac_step *rebuild);
+const char *rebase_regenerate_unknown_column(struct workspace *workspace,
+	const struct json *objects, const struct schemac_step *rebuild);
 
 #endif

@@ -40,8 +40,8 @@ fold_before(struct rebase *rebase, const struct revision *revision, const struct
 		*VEC_ADD(arena, &at) = *parent;
 	VEC_EACH (struct revision *, needed, revision->needs)
 		*VEC_ADD(arena, &at) = *needed;
-	if (fold_objects(
-		    arena, &objects, &rebase->store.graph, &at, &rebase->workspace->diagnostics) != 0)
+	if (fold_objects(arena, &objects, &rebase->store.graph, &at,
+		    &rebase->workspace->diagnostics) != 0)
 		return -1;
 	*out = objects;
 	return 0;
@@ -62,8 +62,8 @@ fold_onto(struct rebase *rebase, const struct json **out)
 		VEC_EACH (struct revision *, needed, step->old->needs)
 			if (!own.has[(*needed)->number])
 				*VEC_ADD(arena, &at) = *needed;
-	if (fold_objects(
-		    arena, &objects, &rebase->store.graph, &at, &rebase->workspace->diagnostics) != 0)
+	if (fold_objects(arena, &objects, &rebase->store.graph, &at,
+		    &rebase->workspace->diagnostics) != 0)
 		return -1;
 	*out = objects;
 	return 0;
@@ -91,8 +91,8 @@ find_statement(struct making *making, const char *key, bool old)
 		struct snapshot *snapshot = ARENA_NEW(&workspace->arena, struct snapshot);
 		const struct revision *revision = graph->all.items[i];
 		if (line.has[i] && (old || !making->old_line.has[i]) &&
-			snapshot_read(&workspace->arena, snapshot, revision, &workspace->diagnostics) ==
-				0 &&
+			snapshot_read(&workspace->arena, snapshot, revision,
+				&workspace->diagnostics) == 0 &&
 			json_find(snapshot->objects, key) != NULL)
 			return (struct conflict_side){revision, snapshot, NULL, NULL};
 	}
@@ -120,8 +120,8 @@ report_conflict(struct making *making, const char *key, const char *path, const 
 			snapshot_place(&making->snapshot, key),
 			"%s: the change of revision %s cannot be applied after %s", key,
 			making->step->old->id, making->rebase->onto->id);
-	return conflict_report(
-		&workspace->arena, &making->rebase->store.graph, &conflict, &workspace->diagnostics);
+	return conflict_report(&workspace->arena, &making->rebase->store.graph, &conflict,
+		&workspace->diagnostics);
 }
 
 /* ------------------------------------------------------------------ merging */
@@ -240,11 +240,12 @@ report_rebuild(struct making *making, const struct schemac_step *rebuild)
 		column != NULL ? arena_printf(&workspace->arena, ": without column '%s'", column)
 			       : "");
 	diag_note(&workspace->diagnostics, (struct location){0},
-		column != NULL ? "its SQL was kept because it is %s; add the column to the directive, "
-				 "CREATE TABLE and INSERT of the rebuild; otherwise the upgrade "
-				 "stops there"
-			       : "its SQL was kept because it is %s; update its CREATE statements and "
-					 "check them with `schemac verify`",
+		column != NULL
+			? "its SQL was kept because it is %s; add the column to the directive, "
+			  "CREATE TABLE and INSERT of the rebuild; otherwise the upgrade "
+			  "stops there"
+			: "its SQL was kept because it is %s; update its CREATE statements and "
+			  "check them with `schemac verify`",
 		step->kept);
 }
 
@@ -264,7 +265,8 @@ check_rebuilds(struct making *making)
 		if (upgrade->steps[i].kind != SCHEMAC_STEP_REBUILD)
 			continue;
 		const char *key = table_key(&workspace->arena, &name);
-		if (!json_values_equal(json_find(making->before, key), json_find(making->parent, key)))
+		if (!json_values_equal(
+			    json_find(making->before, key), json_find(making->parent, key)))
 			report_rebuild(making, &upgrade->steps[i]);
 	}
 }
@@ -326,8 +328,8 @@ report_reference(struct making *making, const char *table, const char *dropped, 
 	conflict.sides[ours_drops ? 1 : 0].reference = item;
 	if (conflict.sides[1].revision == NULL)
 		return 0;
-	return conflict_report(
-		&workspace->arena, &making->rebase->store.graph, &conflict, &workspace->diagnostics);
+	return conflict_report(&workspace->arena, &making->rebase->store.graph, &conflict,
+		&workspace->diagnostics);
 }
 
 /* Reports references to dropped objects, except those that the old revision already contained. */
@@ -374,7 +376,8 @@ place_step(
 		.old_line = set_new(&workspace->arena, &rebase->store.graph)};
 	set_add_ancestors(&making.old_line, &rebase->store.graph, step->old, EDGES_ALL);
 	making.old_line.has[step->old->number] = false;
-	if (snapshot_read(&workspace->arena, &making.snapshot, step->old, &workspace->diagnostics) != 0)
+	if (snapshot_read(
+		    &workspace->arena, &making.snapshot, step->old, &workspace->diagnostics) != 0)
 		return -1;
 	if (step->unchanged) {
 		step->state = snapshot_apply(&workspace->arena, before, making.snapshot.objects);

@@ -120,8 +120,8 @@ refuse_needed(const struct rebase *rebase, const struct revision_set *own)
 			continue;
 		VEC_EACH (struct revision *, needed, (*revision)->needs)
 			if (own->has[(*needed)->number])
-				result = diag_add(&rebase->workspace->diagnostics, DIAG_WRONG_TARGET,
-					(*revision)->at,
+				result = diag_add(&rebase->workspace->diagnostics,
+					DIAG_WRONG_TARGET, (*revision)->at,
 					"revision %s is not moved but depends on %s, whose id would "
 					"change",
 					(*revision)->id, (*needed)->id);
@@ -235,7 +235,8 @@ is_in_place(const struct rebase *rebase, const struct revision_set *own)
 int
 rebase_select(struct rebase *rebase, const char *onto)
 {
-	if (target_store_read(rebase->workspace, &rebase->target) != 0 || refuse_unknown(rebase) != 0 ||
+	if (target_store_read(rebase->workspace, &rebase->target) != 0 ||
+		refuse_unknown(rebase) != 0 ||
 		(onto != NULL ? find_named(rebase, onto) : find_target_head(rebase)) != 0)
 		return -1;
 	struct revision_set own = find_own(rebase, onto != NULL);

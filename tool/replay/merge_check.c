@@ -167,8 +167,8 @@ compare_orders(struct merge_check *check)
 		second->live, first->live);
 	changes = change_summary(arena, &changes);
 	VEC_EACH (const struct change, change, changes) {
-		diag_add(&check->workspace->diagnostics, DIAG_MERGE_ORDER, first->heads.items[0]->at,
-			"on %s, the result depends on the order: %s",
+		diag_add(&check->workspace->diagnostics, DIAG_MERGE_ORDER,
+			first->heads.items[0]->at, "on %s, the result depends on the order: %s",
 			dialect_name(check->replay.dialect->id),
 			change_explain(arena, change, first_name, second_name));
 		note_way_out(check);
@@ -266,8 +266,8 @@ prove_dialect(struct merge_check *check, const struct schemac_bundle *bundle,
 }
 
 int
-merge_check_orders(struct workspace *workspace, const struct store *store, const struct revisions *heads,
-	const struct json *merged)
+merge_check_orders(struct workspace *workspace, const struct store *store,
+	const struct revisions *heads, const struct json *merged)
 {
 	struct merge_check check = {.workspace = workspace, .store = store, .merged = merged};
 	struct dialects dialects = {0};

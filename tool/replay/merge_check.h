@@ -14,7 +14,7 @@
 #include "workspace/workspace.h"
 
 /* merged: the objects after all heads, key to state. -1 after errors. */
-int merge_check_orders(struct workspace *workspace, const struct store *store, const struct revisions *heads,
-	const struct json *merged);
+int merge_check_orders(struct workspace *workspace, const struct store *store,
+	const struct revisions *heads, const struct json *merged);
 
 #endif

@@ -24,7 +24,8 @@ struct side_of_head {
 };
 
 static int
-add_rebuilds(struct workspace *workspace, const struct revision *revision, struct table_rebuilds *out)
+add_rebuilds(
+	struct workspace *workspace, const struct revision *revision, struct table_rebuilds *out)
 {
 	struct script script;
 	if (script_read(&workspace->arena, &script, revision, &workspace->diagnostics) != 0)
@@ -55,8 +56,8 @@ read_sides(struct workspace *workspace, const struct store *store, const struct 
 			having += sides[i].set.has[number];
 		for (size_t i = 0; i < heads->len && having < heads->len; i++)
 			if (sides[i].set.has[number] &&
-				add_rebuilds(
-					workspace, graph->all.items[number], &sides[i].rebuilds) != 0)
+				add_rebuilds(workspace, graph->all.items[number],
+					&sides[i].rebuilds) != 0)
 				return -1;
 	}
 	return 0;
@@ -132,7 +133,8 @@ meet(struct workspace *workspace, const struct store *store, const struct side_o
 }
 
 int
-merge_check_rebuilds(struct workspace *workspace, const struct store *store, const struct revisions *heads)
+merge_check_rebuilds(
+	struct workspace *workspace, const struct store *store, const struct revisions *heads)
 {
 	struct dialects dialects = {0};
 	struct side_of_head *sides =

@@ -24,8 +24,8 @@ struct replay {
 };
 
 /* The caller calls replay_end() after 0, once the databases are closed. -1 after a diagnostic. */
-int replay_begin(struct workspace *workspace, struct replay *out, const struct schemac_bundle *bundle,
-	const struct dialect *dialect);
+int replay_begin(struct workspace *workspace, struct replay *out,
+	const struct schemac_bundle *bundle, const struct dialect *dialect);
 void replay_end(struct replay *replay);
 
 /*

@@ -8,7 +8,8 @@ scratch_begin(struct workspace *workspace, struct scratch *out, enum dialect_id 
 	if (out->url != NULL)
 		return 0;
 	out->at = config_place(&workspace->config, "dev_url");
-	if (config_dev_url(&workspace->arena, &workspace->config, &out->url, &workspace->diagnostics) != 0)
+	if (config_dev_url(
+		    &workspace->arena, &workspace->config, &out->url, &workspace->diagnostics) != 0)
 		return -1;
 	if (out->url != NULL)
 		return 0;

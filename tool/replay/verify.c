@@ -107,10 +107,11 @@ report(struct verification *v, const struct change *change, const struct revisio
 		return;
 	const char *key = key_of_change(arena, change);
 	if (json_find(snapshot.objects, key) != NULL)
-		diag_note(diagnostics, snapshot_place(&snapshot, key), "its snapshot describes '%s' here",
-			key);
+		diag_note(diagnostics, snapshot_place(&snapshot, key),
+			"its snapshot describes '%s' here", key);
 	else
-		diag_note(diagnostics, (struct location){0}, "its snapshot does not mention '%s'", key);
+		diag_note(diagnostics, (struct location){0}, "its snapshot does not mention '%s'",
+			key);
 }
 
 /* Compares the database with the state when the first `count` revisions are applied. */
@@ -222,8 +223,8 @@ verify(struct workspace *workspace, size_t *count)
 {
 	struct verification v = {.workspace = workspace};
 	struct dialects dialects = {0};
-	if (dialects_select(workspace, &dialects) != 0 || workspace_store(workspace, &v.store) != 0 ||
-		compute_states(&v) != 0)
+	if (dialects_select(workspace, &dialects) != 0 ||
+		workspace_store(workspace, &v.store) != 0 || compute_states(&v) != 0)
 		return -1;
 	*count = v.store.graph.all.len;
 	v.bundle = workspace_bundle_new(workspace, &v.store, NULL, false);

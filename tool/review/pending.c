@@ -9,7 +9,8 @@ whom(struct workspace *workspace, const struct pending_review *waiting)
 	if (!workspace->config.review_by_other || !waiting->written.known)
 		return WAITING_FOR_ANYBODY;
 	struct git_person here = reviewer_here(workspace, waiting->revision);
-	return reviewer_equal(&here, &waiting->written.author) ? WAITING_FOR_OTHER : WAITING_FOR_YOU;
+	return reviewer_equal(&here, &waiting->written.author) ? WAITING_FOR_OTHER
+							       : WAITING_FOR_YOU;
 }
 
 int
@@ -21,7 +22,8 @@ pending_find(struct workspace *workspace, const struct graph *graph, struct pend
 		if (review_read(&workspace->arena, &state, &snapshot, *revision,
 			    &workspace->diagnostics) != 0)
 			return -1;
-		if (state == REVIEW_DONE && !reviewer_is_author(workspace, *revision, snapshot.review->by))
+		if (state == REVIEW_DONE &&
+			!reviewer_is_author(workspace, *revision, snapshot.review->by))
 			continue;
 		struct pending_review *waiting = VEC_ADD(&workspace->arena, out);
 		waiting->revision = *revision;
@@ -64,8 +66,8 @@ pending_to_json(struct arena *arena, const struct pending_review *waiting)
 	json_set(arena, object, "revision", json_new_text(arena, waiting->revision->id));
 	json_set(arena, object, "state", json_new_text(arena, waiting->state));
 	json_set(arena, object, "author",
-		json_new_text(
-			arena, written->known ? commit_text_person(arena, &written->author) : NULL));
+		json_new_text(arena,
+			written->known ? commit_text_person(arena, &written->author) : NULL));
 	json_set(arena, object, "commit",
 		json_new_text(arena, written->commit != NULL ? written->commit->id : NULL));
 	json_set(arena, object, "waits_for", json_new_text(arena, names[waiting->whom]));

@@ -23,7 +23,8 @@ struct pending_review {
 VEC_STRUCT(pending_reviews, struct pending_review);
 
 /* Finds the revisions without a valid review, in the order of the graph. -1 after a diagnostic. */
-int pending_find(struct workspace *workspace, const struct graph *graph, struct pending_reviews *out);
+int pending_find(
+	struct workspace *workspace, const struct graph *graph, struct pending_reviews *out);
 
 /* "one: draft (author Bob <bob@example.org>), waits for you" */
 const char *pending_print(struct arena *arena, const struct pending_review *waiting);

@@ -6,8 +6,8 @@
 
 /* A review without a confirmation of losses does not cover a revision that loses data. */
 static int
-check_losses(struct workspace *workspace, const struct store *store, const struct revision *revision,
-	const struct snapshot *snapshot)
+check_losses(struct workspace *workspace, const struct store *store,
+	const struct revision *revision, const struct snapshot *snapshot)
 {
 	struct texts losses = {0};
 	if (snapshot->review->destructive || !revision_losses_possible(snapshot))
@@ -22,8 +22,8 @@ check_losses(struct workspace *workspace, const struct store *store, const struc
 static void
 note_review(struct workspace *workspace, const char *id)
 {
-	diag_note(&workspace->diagnostics, (struct location){0}, "read it, then run `schemac review %s`",
-		id);
+	diag_note(&workspace->diagnostics, (struct location){0},
+		"read it, then run `schemac review %s`", id);
 }
 
 void
@@ -40,7 +40,8 @@ check_review(
 {
 	enum review_state state;
 	struct snapshot snapshot;
-	if (review_read(&workspace->arena, &state, &snapshot, revision, &workspace->diagnostics) != 0)
+	if (review_read(&workspace->arena, &state, &snapshot, revision, &workspace->diagnostics) !=
+		0)
 		return -1;
 	if (state == REVIEW_DONE && reviewer_is_author(workspace, revision, snapshot.review->by))
 		reviewer_report_own(workspace, revision, snapshot.review->by, true);

@@ -124,7 +124,8 @@ reviewer_report_own(
 	struct arena *arena = &workspace->arena;
 	struct diagnostics *diagnostics = &workspace->diagnostics;
 	struct authorship written = reviewer_find_author(workspace, revision);
-	const char *author = written.known ? commit_text_person(arena, &written.author) : "the author";
+	const char *author =
+		written.known ? commit_text_person(arena, &written.author) : "the author";
 	if (!reviewer_is_named(arena, by))
 		diag_add(diagnostics, DIAG_OWN_REVIEW, revision->at,
 			"the review of revision %s does not name a reviewer", revision->id);

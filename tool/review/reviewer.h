@@ -39,13 +39,15 @@ struct authorship {
 };
 
 /* The author of the revision. Silent. */
-struct authorship reviewer_find_author(struct workspace *workspace, const struct revision *revision);
+struct authorship reviewer_find_author(
+	struct workspace *workspace, const struct revision *revision);
 
 /*
  * Whether review_by_other is set and a review by this person does not count: `by` is the author, or
  * names nobody.
  */
-bool reviewer_is_author(struct workspace *workspace, const struct revision *revision, const char *by);
+bool reviewer_is_author(
+	struct workspace *workspace, const struct revision *revision, const char *by);
 
 /* Reports that the author cannot review the revision or, if `done`, has reviewed it. Always -1. */
 int reviewer_report_own(

@@ -31,7 +31,8 @@ insert_rows(struct session *session, const char *const *values, size_t rows)
 {
 	size_t count = rows * RECORD_VALUES;
 	if (rows == 1)
-		return scrt_version_query(session, STATEMENT_HISTORY_ADD, values, count, NULL, NULL);
+		return scrt_version_query(
+			session, STATEMENT_HISTORY_ADD, values, count, NULL, NULL);
 	struct prepared_statement statement = {print_rows(session, rows), NULL};
 	if (!statement.sql)
 		return -1;

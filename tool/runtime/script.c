@@ -32,7 +32,8 @@ check_call(struct session *session, const char *name)
 {
 	if (find_call(session, name))
 		return 0;
-	scrt_fail(session, SCHEMAC_ERROR_CALL, "no C function '%s' is registered for this step", name);
+	scrt_fail(session, SCHEMAC_ERROR_CALL, "no C function '%s' is registered for this step",
+		name);
 	return scrt_fail_object(session, name);
 }
 

@@ -110,7 +110,8 @@ struct script_parser {
 
 /* Adds a record to the script. Returns 0, 1 if the record is invalid, or -1 with the error set. */
 static int
-take_record(struct session *session, struct script_parser *parser, const struct stored_record *record)
+take_record(
+	struct session *session, struct script_parser *parser, const struct stored_record *record)
 {
 	struct schemac_script *script = parser->script;
 	if (is_kind(record, "no-transaction")) {

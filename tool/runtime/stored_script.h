@@ -22,6 +22,7 @@ char *scrt_stored_script_print(struct session *session, const struct schemac_scr
  * Parses a text into *script, whose steps are allocated in the session's pool. SCHEMAC_ERROR_STATE
  * if the text is invalid because the history was edited.
  */
-int scrt_stored_script_parse(struct session *session, struct schemac_script *script, const char *text);
+int scrt_stored_script_parse(
+	struct session *session, struct schemac_script *script, const char *text);
 
 #endif

@@ -233,7 +233,8 @@ compare_names(const struct qualified_name *a, const struct qualified_name *b)
 static int
 compare_tables(const void *a, const void *b)
 {
-	return compare_names(&(*(struct table *const *)a)->name, &(*(struct table *const *)b)->name);
+	return compare_names(
+		&(*(struct table *const *)a)->name, &(*(struct table *const *)b)->name);
 }
 
 static int

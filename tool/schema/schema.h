@@ -251,7 +251,8 @@ struct schema {
 struct schema *schema_new(struct arena *arena);
 
 /* Adds an item at the end. Only its name or kind is set; the caller may set the other members. */
-struct table *schema_add_table(struct arena *arena, struct schema *schema, struct qualified_name name);
+struct table *schema_add_table(
+	struct arena *arena, struct schema *schema, struct qualified_name name);
 struct column *table_add_column(struct arena *arena, struct table *table, const char *name);
 struct constraint *table_add_constraint(
 	struct arena *arena, struct table *table, enum constraint_kind kind);
@@ -277,7 +278,8 @@ bool enum_values_equal(const struct enum_type *a, const struct enum_type *b);
 struct constraint *table_primary_key(const struct table *table);
 
 /* Whether the key of the constraint consists of these columns in this order. */
-bool constraint_is_on(const struct constraint *constraint, const char *const *columns, size_t count);
+bool constraint_is_on(
+	const struct constraint *constraint, const char *const *columns, size_t count);
 
 /* Sorts tables, enums and objects by kind and name. */
 void schema_sort(struct schema *schema);

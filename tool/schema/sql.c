@@ -97,9 +97,10 @@ skip_dollar_quoted(struct sql_lexer *lexer, bool *closed)
 		return false;
 	tag++;
 	const char *open = lexer->text + lexer->offset;
-	const char *close = lexer->offset + tag < lexer->length
-				    ? memmem(open + tag, lexer->length - lexer->offset - tag, open, tag)
-				    : NULL;
+	const char *close =
+		lexer->offset + tag < lexer->length
+			? memmem(open + tag, lexer->length - lexer->offset - tag, open, tag)
+			: NULL;
 	*closed = close != NULL;
 	lexer->offset = close != NULL ? (size_t)(close - lexer->text) + tag : lexer->length;
 	return true;
@@ -183,10 +184,11 @@ skip_token(struct sql_lexer *lexer)
 		/*
 		 * The brackets of PostgreSQL arrays are not quotes: a[1], integer[], ARRAY[1, 2].
 		 */
-		bool array = !is_word(peek(lexer, 1)) || char_is_digit(peek(lexer, 1)) ||
-			     (lexer->offset > 0 &&
-				     (is_word(lexer->text[lexer->offset - 1]) ||
-					     strchr(")]\"'", lexer->text[lexer->offset - 1]) != NULL));
+		bool array =
+			!is_word(peek(lexer, 1)) || char_is_digit(peek(lexer, 1)) ||
+			(lexer->offset > 0 &&
+				(is_word(lexer->text[lexer->offset - 1]) ||
+					strchr(")]\"'", lexer->text[lexer->offset - 1]) != NULL));
 		lexer->offset++;
 		if (array)
 			return SQL_OPERATOR;

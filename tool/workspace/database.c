@@ -121,7 +121,8 @@ database_open(struct workspace *workspace, struct database *out, enum engine_mod
 		return -1;
 	if (named.text != NULL)
 		return open_named(workspace, out, &named, mode);
-	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no database specified");
+	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		"no database specified");
 	diag_note(&workspace->diagnostics, (struct location){0},
 		"specify --url sqlite:///FILE, or set `url` in schemac.ini");
 	config_note_missing(&workspace->config, &workspace->diagnostics);
@@ -170,7 +171,8 @@ static const struct error_text error_texts[] = {
 	{SCHEMAC_ERROR_STATE, DIAG_WRONG_TARGET, NULL},
 	{SCHEMAC_ERROR_CALL, DIAG_STEP_FAILED, NULL},
 	{SCHEMAC_ERROR_SQL, DIAG_STATEMENT_FAILED, NULL},
-	{SCHEMAC_ERROR_TRANSACTION, DIAG_STATEMENT_FAILED, "remove the statement: schemac itself begins and ends the transaction"},
+	{SCHEMAC_ERROR_TRANSACTION, DIAG_STATEMENT_FAILED,
+		"remove the statement: schemac itself begins and ends the transaction"},
 	{SCHEMAC_ERROR_REBUILD, DIAG_STATEMENT_FAILED, NULL},
 	{SCHEMAC_ERROR_ROWS, DIAG_ROWS_IN_THE_WAY,
 		"give these rows a value, in the revision or by hand, then run the upgrade again"},

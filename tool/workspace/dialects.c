@@ -15,8 +15,10 @@ select_dialect(struct workspace *workspace, const char *name, bool *selected)
 	struct location at = config_place(&workspace->config, "dialects");
 	enum dialect_id id = dialect_find(name);
 	if (id == DIALECT_COUNT) {
-		diag_add(&workspace->diagnostics, DIAG_BAD_CONFIG, at, "'%s' is not a dialect", name);
-		diag_note(&workspace->diagnostics, (struct location){0}, "the dialects are sqlite and postgresql");
+		diag_add(&workspace->diagnostics, DIAG_BAD_CONFIG, at, "'%s' is not a dialect",
+			name);
+		diag_note(&workspace->diagnostics, (struct location){0},
+			"the dialects are sqlite and postgresql");
 		return -1;
 	}
 	if (known[id] == NULL)
@@ -49,8 +51,8 @@ dialects_compare_settings(struct workspace *workspace, enum dialect_id dialect)
 		[DIALECT_SQLITE] = config->sqlite_version,
 		[DIALECT_POSTGRESQL] = config->postgresql_version,
 	};
-	const char **pairs =
-		arena_alloc(&workspace->arena, (2 * config->type_synonyms.len + 1) * sizeof(*pairs));
+	const char **pairs = arena_alloc(
+		&workspace->arena, (2 * config->type_synonyms.len + 1) * sizeof(*pairs));
 	for (size_t i = 0; i < config->type_synonyms.len; i++) {
 		pairs[2 * i] = config->type_synonyms.items[i].name;
 		pairs[2 * i + 1] = config->type_synonyms.items[i].value;

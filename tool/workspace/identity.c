@@ -10,8 +10,8 @@ identity_name(struct workspace *workspace)
 {
 	struct git_person person = {0};
 	struct diagnostics *diagnostics = &workspace->diagnostics;
-	git_identity(
-		&workspace->arena, &person, workspace->config.version_locations.items[0], diagnostics);
+	git_identity(&workspace->arena, &person, workspace->config.version_locations.items[0],
+		diagnostics);
 	if (person.name != NULL && person.email != NULL)
 		return arena_printf(&workspace->arena, "%s <%s>", person.name, person.email);
 	if (person.name != NULL)

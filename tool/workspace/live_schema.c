@@ -49,7 +49,8 @@ leave_excluded(const struct config *config, struct schema *schema)
 }
 
 int
-live_schema_inspect(struct workspace *workspace, struct schema *schema, const struct database *database)
+live_schema_inspect(
+	struct workspace *workspace, struct schema *schema, const struct database *database)
 {
 	const struct inspect_options options = {.version_table = database_version_table(workspace),
 		.history_table = HISTORY_TABLE,
@@ -62,7 +63,8 @@ live_schema_inspect(struct workspace *workspace, struct schema *schema, const st
 }
 
 int
-live_schema_normalise(struct workspace *workspace, const struct database *database, struct schema *adapted)
+live_schema_normalise(
+	struct workspace *workspace, const struct database *database, struct schema *adapted)
 {
 	const struct inspect_options options = {.version_table = database_version_table(workspace),
 		.history_table = HISTORY_TABLE,

@@ -24,11 +24,13 @@ include_folder(struct arena *arena)
 	const char *program = path_of_program(arena);
 	if (program != NULL) {
 		const char *prefix = path_folder(arena, path_folder(arena, program));
-		const char *installed = arena_printf(arena, "%s/%s", prefix, SCHEMAC_INCLUDE_FOLDER);
+		const char *installed =
+			arena_printf(arena, "%s/%s", prefix, SCHEMAC_INCLUDE_FOLDER);
 		if (file_exists(arena_printf(arena, "%s/schemac/model.h", installed)))
 			return installed;
 	}
-	return file_exists(SCHEMAC_SOURCE_INCLUDE "/schemac/model.h") ? SCHEMAC_SOURCE_INCLUDE : NULL;
+	return file_exists(SCHEMAC_SOURCE_INCLUDE "/schemac/model.h") ? SCHEMAC_SOURCE_INCLUDE
+								      : NULL;
 }
 
 static int
@@ -41,8 +43,8 @@ add_objects(struct workspace *workspace, struct schema *schema, const char *path
 		return diag_add(&workspace->diagnostics, DIAG_BAD_METADATA, location_of_file(path),
 			"not `schemac compile` metadata in format %d", METADATA_FORMAT);
 	if (schema_from_json(&workspace->arena, schema, json_find(json, "objects"), &problem) != 0)
-		return diag_add(&workspace->diagnostics, DIAG_BAD_METADATA, location_of_file(path), "%s",
-			problem);
+		return diag_add(&workspace->diagnostics, DIAG_BAD_METADATA, location_of_file(path),
+			"%s", problem);
 	return 0;
 }
 
@@ -91,7 +93,8 @@ list_models(struct workspace *workspace, const struct texts *named, struct texts
 		add_model(arena, headers, metadata, *name);
 	if (configured.len > 0)
 		return 0;
-	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0}, "no models specified");
+	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
+		"no models specified");
 	diag_note(&workspace->diagnostics, (struct location){0},
 		"name headers after the command, or set `models` in schemac.ini");
 	config_note_missing(&workspace->config, &workspace->diagnostics);

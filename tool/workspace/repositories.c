@@ -81,7 +81,8 @@ repositories_list(struct workspace *workspace)
 struct repository *
 repositories_of(struct workspace *workspace, const char *folder)
 {
-	const struct location_in_git *location = map_find(&known_repositories(workspace)->folders, folder);
+	const struct location_in_git *location =
+		map_find(&known_repositories(workspace)->folders, folder);
 	return location != NULL ? location->repository : NULL;
 }
 
@@ -103,7 +104,8 @@ repositories_note_no_git(struct workspace *workspace)
 bool
 repositories_is_unusable(struct workspace *workspace, const char *folder)
 {
-	const struct location_in_git *location = map_find(&known_repositories(workspace)->folders, folder);
+	const struct location_in_git *location =
+		map_find(&known_repositories(workspace)->folders, folder);
 	return location != NULL && location->unusable;
 }
 

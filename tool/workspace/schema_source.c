@@ -17,7 +17,8 @@ open_database(struct workspace *workspace, const struct schema_source *source, s
 }
 
 int
-schema_source_normalise(struct workspace *workspace, const struct schema_source *source, struct schema *adapted)
+schema_source_normalise(
+	struct workspace *workspace, const struct schema_source *source, struct schema *adapted)
 {
 	struct database database;
 	if (source->kind != SOURCE_DATABASE)
@@ -77,7 +78,8 @@ read_rows(struct workspace *workspace, const struct store *store, const struct s
 	const char *other, struct texts *rows)
 {
 	struct identifier identifier;
-	if (identifier_parse(&workspace->arena, &identifier, out->word, &workspace->diagnostics) != 0)
+	if (identifier_parse(&workspace->arena, &identifier, out->word, &workspace->diagnostics) !=
+		0)
 		return -1;
 	if (identifier.symbol != NULL && !text_equal(identifier.symbol, "current"))
 		return 0;

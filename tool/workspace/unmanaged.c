@@ -42,7 +42,8 @@ remember_revisions(struct workspace *workspace, struct map *known)
 		return -1;
 	VEC_EACH (struct revision *, revision, store.graph.all) {
 		struct snapshot snapshot;
-		if (snapshot_read(&workspace->arena, &snapshot, *revision, &workspace->diagnostics) != 0)
+		if (snapshot_read(
+			    &workspace->arena, &snapshot, *revision, &workspace->diagnostics) != 0)
 			return -1;
 		VEC_EACH (struct json_member, member, snapshot.objects->members)
 			remember_name(&workspace->arena, known, member->key);
@@ -97,7 +98,8 @@ remove_unknown(struct arena *arena, struct schema *schema, const struct map *kno
 }
 
 int
-unmanaged_remove(struct workspace *workspace, struct schema_source *source, const struct schema_source *other)
+unmanaged_remove(struct workspace *workspace, struct schema_source *source,
+	const struct schema_source *other)
 {
 	struct map known = {0};
 	struct strbuf unmanaged = STRBUF_INIT;

@@ -56,8 +56,8 @@ workspace_store(struct workspace *workspace, struct store *out)
 		/* The store may have been read while only one of a draft's two files existed. */
 		wait_for_writer(workspace, &folders);
 		diag_rewind(&workspace->diagnostics, before);
-		result = store_load(
-			&workspace->arena, out, folders.items, folders.len, &workspace->diagnostics);
+		result = store_load(&workspace->arena, out, folders.items, folders.len,
+			&workspace->diagnostics);
 	}
 	if (result != 0 && !file_is_folder(folders.items[0]))
 		config_note_missing(&workspace->config, &workspace->diagnostics);

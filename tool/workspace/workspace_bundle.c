@@ -19,7 +19,8 @@ schema_as_stored(struct arena *arena, const struct dialect *dialect, const struc
 }
 
 static int
-add_shapes(struct workspace *workspace, const struct store *store, struct runtime_bundle_options *options)
+add_shapes(struct workspace *workspace, const struct store *store,
+	struct runtime_bundle_options *options)
 {
 	struct dialects dialects = {0};
 	struct schema *schema;
@@ -44,5 +45,6 @@ workspace_bundle_new(struct workspace *workspace, const struct store *store,
 		.without_reviews = !with_shapes};
 	if (with_shapes && add_shapes(workspace, store, &options) != 0)
 		return NULL;
-	return runtime_bundle_new(&workspace->arena, &store->graph, &options, &workspace->diagnostics);
+	return runtime_bundle_new(
+		&workspace->arena, &store->graph, &options, &workspace->diagnostics);
 }

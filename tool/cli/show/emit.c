@@ -33,8 +33,10 @@ emit_sql(struct workspace *workspace, struct strbuf *out, struct schema *schema)
 		return -1;
 	for (size_t i = 0; i < dialects.len; i++) {
 		const struct dialect *dialect = dialects.items[i];
-		struct compare_settings settings = dialects_compare_settings(workspace, dialect->id);
-		struct schema *empty = schema_new(arena), *full = schema_for(arena, dialect, schema);
+		struct compare_settings settings =
+			dialects_compare_settings(workspace, dialect->id);
+		struct schema *empty = schema_new(arena),
+			      *full = schema_for(arena, dialect, schema);
 		struct changes changes = {0};
 		struct ddl ddl = {0};
 		struct ddl_request request = {.before = empty,

@@ -126,7 +126,8 @@ add_commits_to_json(
 	VEC_EACH (struct commit, merge, details->merges)
 		json_push(arena, list, commit_text_to_json(arena, merge));
 	json_set(arena, object, "commit",
-		origin != NULL ? commit_text_to_json(arena, &origin->commit) : json_new_null(arena));
+		origin != NULL ? commit_text_to_json(arena, &origin->commit)
+			       : json_new_null(arena));
 	json_set(arena, object, "git_merges", list);
 }
 

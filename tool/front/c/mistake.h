@@ -11,7 +11,8 @@
  * Reports the mistakes of the unit, whose locations must be known (locate.h). True if the unit may
  * lack fields or structs because of them.
  */
-bool mistakes_report(struct sources *sources, const struct unit *unit, struct diagnostics *diagnostics);
+bool mistakes_report(
+	struct sources *sources, const struct unit *unit, struct diagnostics *diagnostics);
 
 /*
  * Reports a marker that was not expanded and therefore has no id: it is unknown, its arguments are

@@ -7,7 +7,8 @@
 enum { NAME_LIMIT = 4096 }; /* bytes of a file's name, like PATH_MAX */
 
 void
-token_stream_init(struct token_stream *stream, struct sources *sources, const char *text, size_t length)
+token_stream_init(
+	struct token_stream *stream, struct sources *sources, const char *text, size_t length)
 {
 	*stream = (struct token_stream){.sources = sources};
 	lexer_init(&stream->lexer, text, length);
@@ -80,7 +81,8 @@ read_line_marker(struct token_stream *stream, const struct token *directive)
 		return;
 	read_name(&p, end, name);
 	/* Most line markers repeat the name of the file. */
-	if (stream->file == 0 || strcmp(sources_get(stream->sources, stream->file)->name, name) != 0)
+	if (stream->file == 0 ||
+		strcmp(sources_get(stream->sources, stream->file)->name, name) != 0)
 		stream->file = sources_add(stream->sources, name);
 	if (stream->file != 0 && has_system_flag(p, end))
 		sources_get(stream->sources, stream->file)->system = true;

@@ -15,7 +15,8 @@ struct token_stream {
 	bool ended;     /* the end of the text has been reached */
 };
 
-void token_stream_init(struct token_stream *stream, struct sources *sources, const char *text, size_t length);
+void token_stream_init(
+	struct token_stream *stream, struct sources *sources, const char *text, size_t length);
 
 /*
  * Continues with text that follows the text read so far, or, after the stream was reset to an

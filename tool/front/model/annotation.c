@@ -5,7 +5,8 @@
 #include <stdarg.h>
 
 int
-annotation_of_marker(struct model_builder *builder, const struct marker *marker, struct annotation *out)
+annotation_of_marker(
+	struct model_builder *builder, const struct marker *marker, struct annotation *out)
 {
 	*out = (struct annotation){.id = marker->id, .name = marker->name, .marker = marker,
 		.at = marker->at};
@@ -13,8 +14,8 @@ annotation_of_marker(struct model_builder *builder, const struct marker *marker,
 }
 
 int
-annotation_report(struct model_builder *builder, const struct annotation *annotation, struct location at,
-	const char *format, ...)
+annotation_report(struct model_builder *builder, const struct annotation *annotation,
+	struct location at, const char *format, ...)
 {
 	va_list arguments;
 	va_start(arguments, format);
@@ -25,7 +26,8 @@ annotation_report(struct model_builder *builder, const struct annotation *annota
 }
 
 int
-annotation_expect(struct model_builder *builder, const struct annotation *annotation, const char *expected)
+annotation_expect(
+	struct model_builder *builder, const struct annotation *annotation, const char *expected)
 {
 	return annotation_report(builder, annotation, annotation->at, "expected %s", expected);
 }

@@ -40,8 +40,8 @@ label(const struct column_builder *b)
 
 /* The SQL text of a type, which may be empty on SQLite. */
 static int
-take_type(
-	struct column_builder *b, const struct annotation *annotation, size_t index, const char **out)
+take_type(struct column_builder *b, const struct annotation *annotation, size_t index,
+	const char **out)
 {
 	struct argument *const *items = annotation->items.items;
 	bool empty = index < annotation->items.len && items[index]->kind == ARGUMENT_TEXT &&
@@ -237,10 +237,12 @@ take_generated(struct column_builder *b, const struct annotation *annotation)
 		{"virtual", OPTION_FLAG, 1, DIALECT_COUNT}};
 	bool flags[2] = {false, false};
 	struct column *column = b->column;
-	if (sql_value_take_sql(b->builder, annotation, 0, &column->generated_expression.common) != 0)
+	if (sql_value_take_sql(b->builder, annotation, 0, &column->generated_expression.common) !=
+		0)
 		return;
 	column_names_expect(b->builder, annotation, annotation->items.items[0]);
-	marker_options_take(b->builder, annotation, 1, options, 2, flags, &column->generated_expression);
+	marker_options_take(
+		b->builder, annotation, 1, options, 2, flags, &column->generated_expression);
 	if (flags[0] == flags[1])
 		annotation_report(b->builder, annotation, annotation->at,
 			"expected either 'stored' or 'virtual' after the expression");

@@ -62,8 +62,8 @@ take_key_columns(struct model_builder *builder, const struct annotation *annotat
 
 /* [name,] columns… | (columns…) , options… */
 static void
-build_unique(struct model_builder *builder, struct table *table, const struct annotation *annotation,
-	enum constraint_kind kind)
+build_unique(struct model_builder *builder, struct table *table,
+	const struct annotation *annotation, enum constraint_kind kind)
 {
 	size_t positional =
 		marker_options_count_positional(annotation, unique_options, LENGTH(unique_options));
@@ -95,8 +95,8 @@ build_unique(struct model_builder *builder, struct table *table, const struct an
 }
 
 static int
-take_match(
-	struct model_builder *builder, const struct annotation *annotation, struct constraint *constraint)
+take_match(struct model_builder *builder, const struct annotation *annotation,
+	struct constraint *constraint)
 {
 	const char *match = constraint->match;
 	if (match == NULL || strcmp(match, "FULL") == 0 || strcmp(match, "PARTIAL") == 0)
@@ -105,7 +105,8 @@ take_match(
 	if (strcmp(match, "SIMPLE") == 0)
 		return 0;
 	return annotation_report(builder, annotation,
-		arguments_find(&annotation->items, text_lower(builder->arena, match), annotation->at),
+		arguments_find(
+			&annotation->items, text_lower(builder->arena, match), annotation->at),
 		"expected full, partial or simple");
 }
 
@@ -177,10 +178,11 @@ report_joined(struct model_builder *builder, const struct annotation *annotation
 
 /* [name,] (columns…), table, [(columns…),] options… */
 static void
-build_foreign_key(struct model_builder *builder, struct table *table, const struct annotation *annotation)
+build_foreign_key(
+	struct model_builder *builder, struct table *table, const struct annotation *annotation)
 {
-	size_t positional =
-		marker_options_count_positional(annotation, foreign_key_options, LENGTH(foreign_key_options));
+	size_t positional = marker_options_count_positional(
+		annotation, foreign_key_options, LENGTH(foreign_key_options));
 	struct argument *const *items = annotation->items.items;
 	size_t named = positional > 0 && items[0]->kind != ARGUMENT_LIST;
 	bool columns = positional > named + 1 && items[named]->kind == ARGUMENT_LIST;
@@ -254,7 +256,8 @@ build_column_primary_key(struct model_builder *builder, struct table *table,
 		key->at = annotation->at;
 	}
 	key_parts_add_column(builder->arena, &key->parts, column->name);
-	marker_options_take(builder, annotation, 0, unique_options, LENGTH(unique_options), key, NULL);
+	marker_options_take(
+		builder, annotation, 0, unique_options, LENGTH(unique_options), key, NULL);
 }
 
 /* table, [column,] options… */
@@ -262,8 +265,8 @@ static void
 build_reference(struct model_builder *builder, struct table *table, const struct column *column,
 	const struct annotation *annotation)
 {
-	size_t positional =
-		marker_options_count_positional(annotation, foreign_key_options, LENGTH(foreign_key_options));
+	size_t positional = marker_options_count_positional(
+		annotation, foreign_key_options, LENGTH(foreign_key_options));
 	struct argument *const *items = annotation->items.items;
 	bool joined = (positional == 0 || (positional == 1 && is_dotted_path(items[0]))) &&
 		report_joined(builder, annotation, 0, false);
@@ -279,7 +282,8 @@ build_reference(struct model_builder *builder, struct table *table, const struct
 	constraint->at_column = true;
 	key_parts_add_column(builder->arena, &constraint->parts, column->name);
 	take_referenced(builder, annotation, items[0], constraint);
-	struct argument_list columns = {.items = annotation->items.items + 1, .len = positional - 1};
+	struct argument_list columns = {
+		.items = annotation->items.items + 1, .len = positional - 1};
 	take_referenced_columns(builder, annotation, &columns, constraint);
 	marker_options_take(builder, annotation, positional, foreign_key_options,
 		LENGTH(foreign_key_options), constraint, NULL);
@@ -287,8 +291,8 @@ build_reference(struct model_builder *builder, struct table *table, const struct
 }
 
 void
-constraint_build_on_column(struct model_builder *builder, struct table *table, const struct column *column,
-	const struct annotation *annotation)
+constraint_build_on_column(struct model_builder *builder, struct table *table,
+	const struct column *column, const struct annotation *annotation)
 {
 	struct constraint *constraint;
 	switch (annotation->id) {
@@ -317,7 +321,8 @@ constraint_build_on_column(struct model_builder *builder, struct table *table, c
 }
 
 void
-constraint_build(struct model_builder *builder, struct table *table, const struct annotation *annotation)
+constraint_build(
+	struct model_builder *builder, struct table *table, const struct annotation *annotation)
 {
 	struct constraint *before = table_primary_key(table);
 	switch (annotation->id) {

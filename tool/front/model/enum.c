@@ -17,7 +17,8 @@ static const struct option value_options[] = {
 
 /* SC_VALUE("text"[, renamed_from("text")]) */
 static void
-take_value_marker(struct model_builder *builder, const struct marker *marker, struct enum_value *value)
+take_value_marker(
+	struct model_builder *builder, const struct marker *marker, struct enum_value *value)
 {
 	struct annotation annotation;
 	if (annotation_of_marker(builder, marker, &annotation) != 0)
@@ -75,9 +76,11 @@ declare_enum(struct model_builder *builder, struct qualified_name name, struct l
 static void
 report_no_enum(struct model_builder *builder, const struct model_enum *enumeration)
 {
-	bool reported = mistake_report_markers(builder->sources, builder->diagnostics, &enumeration->markers);
+	bool reported = mistake_report_markers(
+		builder->sources, builder->diagnostics, &enumeration->markers);
 	VEC_EACH (struct enumerator *, enumerator, enumeration->enumerators)
-		reported |= mistake_report_markers(builder->sources, builder->diagnostics, &(*enumerator)->markers);
+		reported |= mistake_report_markers(
+			builder->sources, builder->diagnostics, &(*enumerator)->markers);
 	if (reported)
 		return;
 	const char *tag = enumeration->tag != NULL ? enumeration->tag : "";

@@ -34,8 +34,8 @@ static const struct option index_options[] = {
 /* ---- parts ---- */
 
 static void
-check_parts(struct model_builder *builder, const struct annotation *annotation, const struct table *table,
-	struct key_parts *parts)
+check_parts(struct model_builder *builder, const struct annotation *annotation,
+	const struct table *table, struct key_parts *parts)
 {
 	for (size_t i = 0; i < parts->len; i++) {
 		struct key_part *part = &parts->items[i];
@@ -72,8 +72,8 @@ take_index_options(struct model_builder *builder, const struct annotation *annot
 	struct index *index)
 {
 	struct index_values values = {.index = *index};
-	int result = marker_options_take(builder, annotation, first, index_options, LENGTH(index_options),
-		&values, NULL);
+	int result = marker_options_take(
+		builder, annotation, first, index_options, LENGTH(index_options), &values, NULL);
 	*index = values.index;
 	VEC_EACH (struct key_part, part, index->parts)
 		if (part->opclass == NULL)
@@ -87,7 +87,8 @@ take_index_options(struct model_builder *builder, const struct annotation *annot
 void
 index_build(struct model_builder *builder, struct table *table, const struct annotation *annotation)
 {
-	size_t positional = marker_options_count_positional(annotation, index_options, LENGTH(index_options));
+	size_t positional =
+		marker_options_count_positional(annotation, index_options, LENGTH(index_options));
 	if (positional > 1) {
 		annotation_report(builder, annotation, annotation->items.items[1]->at,
 			"columns and expressions belong in on(…)");
@@ -117,8 +118,8 @@ index_build(struct model_builder *builder, struct table *table, const struct ann
 }
 
 void
-index_build_on_column(struct model_builder *builder, struct table *table, const struct column *column,
-	const struct annotation *annotation)
+index_build_on_column(struct model_builder *builder, struct table *table,
+	const struct column *column, const struct annotation *annotation)
 {
 	struct index *index = table_add_index(builder->arena, table, NULL);
 	index->at = annotation->at;

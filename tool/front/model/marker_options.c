@@ -21,7 +21,8 @@ is_option(const struct argument *argument, const struct option *options, size_t 
 }
 
 size_t
-marker_options_count_positional(const struct annotation *annotation, const struct option *options, size_t count)
+marker_options_count_positional(
+	const struct annotation *annotation, const struct option *options, size_t count)
 {
 	size_t positional = 0;
 	while (positional < annotation->items.len &&
@@ -172,8 +173,9 @@ take_dialect_options(struct model_builder *builder, const struct annotation *ann
 }
 
 int
-marker_options_take(struct model_builder *builder, const struct annotation *annotation, size_t first,
-	const struct option *options, size_t count, void *out, struct dialect_text *sql)
+marker_options_take(struct model_builder *builder, const struct annotation *annotation,
+	size_t first, const struct option *options, size_t count, void *out,
+	struct dialect_text *sql)
 {
 	int result = 0;
 	if (first >= annotation->items.len)

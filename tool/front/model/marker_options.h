@@ -33,8 +33,9 @@ struct option {
  * receives the SQL of sqlite("…") and postgresql("…"); if it is NULL, these can contain only
  * options. Returns -1 after reporting an option; the other options are still stored.
  */
-int marker_options_take(struct model_builder *builder, const struct annotation *annotation, size_t first,
-	const struct option *options, size_t count, void *out, struct dialect_text *sql);
+int marker_options_take(struct model_builder *builder, const struct annotation *annotation,
+	size_t first, const struct option *options, size_t count, void *out,
+	struct dialect_text *sql);
 
 /* The number of items before the first option. */
 size_t marker_options_count_positional(

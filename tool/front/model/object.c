@@ -142,7 +142,8 @@ static void
 build(struct model_builder *builder, const struct annotation *annotation,
 	const struct object_marker *kind)
 {
-	size_t positional = marker_options_count_positional(annotation, object_options, OBJECT_OPTIONS);
+	size_t positional =
+		marker_options_count_positional(annotation, object_options, OBJECT_OPTIONS);
 	struct argument *const *items = annotation->items.items;
 	size_t names = kind->on_table ? 2 : 1;
 	struct dialect_text given = {0};
@@ -159,8 +160,8 @@ build(struct model_builder *builder, const struct annotation *annotation,
 		result = -1;
 	if (positional > names && take_text(builder, annotation, items[names], &given.common) != 0)
 		result = -1;
-	if (marker_options_take(builder, annotation, positional, object_options, OBJECT_OPTIONS, &object,
-		    &given) != 0)
+	if (marker_options_take(builder, annotation, positional, object_options, OBJECT_OPTIONS,
+		    &object, &given) != 0)
 		result = -1;
 	if (result == 0 && take_object_sql(builder, annotation, kind, &object, &given) == 0)
 		object_add(builder, &object);

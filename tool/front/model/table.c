@@ -111,7 +111,8 @@ not_a_column(const struct model_field *field)
 
 /* A field with SC_TRANSIENT or SC_RELATION cannot have other markers. */
 static void
-check_no_column(struct model_builder *builder, const struct model_field *field, const struct marker *why)
+check_no_column(
+	struct model_builder *builder, const struct model_field *field, const struct marker *why)
 {
 	VEC_EACH (struct marker, marker, field->markers) {
 		if (marker->id == MARKER_COUNT)
@@ -125,7 +126,8 @@ check_no_column(struct model_builder *builder, const struct model_field *field, 
 
 /* SC_RELATION(one or many, table, column): information for readers and other tools. */
 static void
-build_relation(struct model_builder *builder, const struct table *table, const struct marker *marker)
+build_relation(
+	struct model_builder *builder, const struct table *table, const struct marker *marker)
 {
 	struct annotation annotation;
 	struct relation relation = {.table = table};
@@ -254,9 +256,11 @@ begin_table(struct model_builder *builder, const struct annotation *annotation)
 static void
 report_no_table(struct model_builder *builder, const struct model_struct *structure)
 {
-	bool reported = mistake_report_markers(builder->sources, builder->diagnostics, &structure->markers);
+	bool reported =
+		mistake_report_markers(builder->sources, builder->diagnostics, &structure->markers);
 	VEC_EACH (struct model_field, field, structure->fields)
-		reported |= mistake_report_markers(builder->sources, builder->diagnostics, &field->markers);
+		reported |= mistake_report_markers(
+			builder->sources, builder->diagnostics, &field->markers);
 	if (reported)
 		return;
 	const char *name = structure->tag != NULL ? structure->tag

@@ -65,7 +65,8 @@ unknown_option(struct model_builder *builder, const struct annotation *annotatio
 
 /* column(name, "type", options…) */
 static void
-build_only_column(struct model_builder *builder, struct table *table, const struct argument *argument)
+build_only_column(
+	struct model_builder *builder, struct table *table, const struct argument *argument)
 {
 	struct annotation whole = annotation_of_option(argument, MARKER_COUNT);
 	struct annotations annotations = {0};
@@ -137,7 +138,8 @@ table_options_of(struct model_builder *builder, const struct annotation *annotat
 }
 
 static void
-build_only_keys(struct model_builder *builder, struct table *table, const struct annotation *annotation)
+build_only_keys(
+	struct model_builder *builder, struct table *table, const struct annotation *annotation)
 {
 	for (size_t i = 1; i < annotation->items.len; i++) {
 		const struct argument *argument = annotation->items.items[i];

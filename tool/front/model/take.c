@@ -61,7 +61,8 @@ take_text(struct model_builder *builder, const struct annotation *annotation,
 	const struct argument *argument, const char **out)
 {
 	if (argument->kind != ARGUMENT_TEXT)
-		return annotation_report(builder, annotation, argument->at, "expected a string literal");
+		return annotation_report(
+			builder, annotation, argument->at, "expected a string literal");
 	*out = argument->text;
 	return 0;
 }

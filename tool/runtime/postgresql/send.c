@@ -58,7 +58,8 @@ wait_for_result(struct session *session)
 	long long begun = scrt_elapsed(), time_to_ask = time_to_find_blockers(session);
 	bool asked = false;
 	while (PQisBusy(handle)) {
-		if (move_bytes(handle, time_to_ask < CHECK_EVERY && !asked ? (int)time_to_ask : CHECK_EVERY))
+		if (move_bytes(handle,
+			    time_to_ask < CHECK_EVERY && !asked ? (int)time_to_ask : CHECK_EVERY))
 			return fail_connection(session);
 		if (!PQisBusy(handle))
 			break;

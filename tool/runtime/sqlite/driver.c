@@ -109,7 +109,8 @@ run_end(struct session *session)
 	/* A script that ran outside a transaction may have left one open. */
 	if (engine->foreign_keys >= 0)
 		rollback(session);
-	if (engine->legacy_alter_table >= 0 && scrt_sqlite_set_legacy_alter_table(session, engine->legacy_alter_table))
+	if (engine->legacy_alter_table >= 0 &&
+		scrt_sqlite_set_legacy_alter_table(session, engine->legacy_alter_table))
 		result = -1;
 	if (engine->foreign_keys >= 0 && scrt_sqlite_enforce(session, engine->foreign_keys != 0))
 		result = -1;

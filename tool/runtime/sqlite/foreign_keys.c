@@ -87,7 +87,8 @@ struct inspection {
 };
 
 static int
-add_violation(struct inspection *inspection, const char *table, const char *rowid, const char *parent)
+add_violation(
+	struct inspection *inspection, const char *table, const char *rowid, const char *parent)
 {
 	struct session *session = inspection->session;
 	uint64_t key = hash(hash(hash(UINT64_C(14695981039346656037), table), rowid), parent);

@@ -18,8 +18,8 @@ static const char suffix[] = "-schemac-lock";
 static int
 fail_lock(struct session *session, const char *path, const char *verb)
 {
-	return scrt_fail(
-		session, SCHEMAC_ERROR_DATABASE, "the lock file %s cannot be %s (errno %d)", path, verb, errno);
+	return scrt_fail(session, SCHEMAC_ERROR_DATABASE,
+		"the lock file %s cannot be %s (errno %d)", path, verb, errno);
 }
 
 /* The lock's previous owner may have unlinked the file; the path then refers to a new one. */

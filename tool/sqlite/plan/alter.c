@@ -52,8 +52,8 @@ uses_column(const struct constraint *constraint, const char *column)
 static bool
 can_add_with_column(const struct constraint *constraint, const struct column *column)
 {
-	bool null_default =
-		column->default_value.common == NULL || sql_equal(column->default_value.common, "NULL");
+	bool null_default = column->default_value.common == NULL ||
+			    sql_equal(column->default_value.common, "NULL");
 	if (constraint->kind == CONSTRAINT_CHECK)
 		return text_equal(constraint->on_column, column->name);
 	return constraint->kind == CONSTRAINT_FOREIGN_KEY && constraint->parts.len == 1 &&
@@ -75,8 +75,9 @@ static bool
 can_add_column(const struct table_work *work, const struct column *column,
 	const struct ddl_request *request)
 {
-	bool no_value = column->not_null && (column->default_value.common == NULL ||
-						    sql_equal(column->default_value.common, "NULL"));
+	bool no_value =
+		column->not_null && (column->default_value.common == NULL ||
+					    sql_equal(column->default_value.common, "NULL"));
 	if (column->generated == GENERATED_STORED || column->autoincrement ||
 		!sqlite_is_constant(column->default_value.common))
 		return false;

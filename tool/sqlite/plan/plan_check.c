@@ -179,7 +179,8 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 static bool
 is_missing_name(const char *problem)
 {
-	return strstr(problem, "no such column") != NULL || strstr(problem, "no such table") != NULL;
+	return strstr(problem, "no such column") != NULL ||
+	       strstr(problem, "no such table") != NULL;
 }
 
 /* Whether the same object was broken in the same way before the changes. */

@@ -88,7 +88,8 @@ remove_keys(struct planner *p, const struct tables *dropped, size_t later)
 	for (size_t i = after->constraints.len; i-- > 0;) {
 		bool remove = false;
 		for (size_t j = later + 1; j < dropped->len; j++)
-			remove = remove || refers_to(after->constraints.items[i], dropped->items[j]);
+			remove =
+				remove || refers_to(after->constraints.items[i], dropped->items[j]);
 		if (!remove)
 			continue;
 		change.constraint_before = before->constraints.items[i];

@@ -199,7 +199,8 @@ static bool
 keeps_rowid(const struct table_work *work)
 {
 	return !work->before->without_rowid && !work->after->without_rowid &&
-	       sqlite_rowid_alias(work->before) == NULL && sqlite_rowid_alias(work->after) == NULL &&
+	       sqlite_rowid_alias(work->before) == NULL &&
+	       sqlite_rowid_alias(work->after) == NULL &&
 	       rowid_name(work->before, work->after) != NULL;
 }
 

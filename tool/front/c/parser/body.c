@@ -297,7 +297,8 @@ parse_enum_body(struct parser *parser, const char *tag)
 		map_put(parser->arena, &parser->unit->enumerators, enumerator->name, enumerator);
 		known = enumerator->known &&
 			!__builtin_add_overflow(enumerator->value, 1, &next);
-		while (parser->at < parser->tokens.len && !token_is_char(parser_peek(parser), ',') &&
+		while (parser->at < parser->tokens.len &&
+			!token_is_char(parser_peek(parser), ',') &&
 			!token_is_char(parser_peek(parser), '}'))
 			parser_skip_group(parser);
 		if (!parser_take(parser, ','))

@@ -7,7 +7,7 @@
 #include "front/c/unit.h"
 
 /* Evaluates the tokens as one expression. False if they do not form one or its value is unknown. */
-bool constant_evaluate(struct arena *arena, struct unit *unit, const struct token *tokens, size_t count,
-	long long *value);
+bool constant_evaluate(struct arena *arena, struct unit *unit, const struct token *tokens,
+	size_t count, long long *value);
 
 #endif

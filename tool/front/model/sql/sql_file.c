@@ -200,8 +200,9 @@ add_statement(const struct sql_file *file, const struct sql_statement *statement
 	if (kind == OBJECT_KIND_COUNT || statement->broken ||
 		!read_qualified(builder->arena, statement, &index, &object.name))
 		return diag_add(builder->diagnostics, DIAG_OBJECT_SQL, at,
-			statement->broken ? "this statement contains an unterminated quote or comment"
-					  : "expected CREATE, an object kind and a name");
+			statement->broken
+				? "this statement contains an unterminated quote or comment"
+				: "expected CREATE, an object kind and a name");
 	if (kind == OBJECT_FUNCTION)
 		read_signature(builder->arena, statement, index, &object);
 	if (kind == OBJECT_TRIGGER || kind == OBJECT_RULE)

@@ -105,8 +105,9 @@ enumerator_value(const struct enumerator *enumerator)
 }
 
 static int
-take_enumerator(struct model_builder *builder, const struct annotation *annotation, struct location at,
-	const struct sql_type *type, const struct enumerator *enumerator, const char **out)
+take_enumerator(struct model_builder *builder, const struct annotation *annotation,
+	struct location at, const struct sql_type *type, const struct enumerator *enumerator,
+	const char **out)
 {
 	const struct model_enum *owner = enumerator->owner;
 	if (owner->type == NULL && enumerator->known)
@@ -198,8 +199,8 @@ is_expanded_null(const struct argument *argument)
 }
 
 static int
-report_no_value(
-	struct model_builder *builder, const struct annotation *annotation, const struct argument *argument)
+report_no_value(struct model_builder *builder, const struct annotation *annotation,
+	const struct argument *argument)
 {
 	struct location at = argument->at;
 	if (is_expanded_null(argument)) {
@@ -287,7 +288,8 @@ sql_value_take(struct model_builder *builder, const struct annotation *annotatio
 }
 
 int
-sql_value_take_sql(struct model_builder *builder, const struct annotation *annotation, size_t index, const char **out)
+sql_value_take_sql(struct model_builder *builder, const struct annotation *annotation, size_t index,
+	const char **out)
 {
 	if (index >= annotation->items.len)
 		return annotation_expect(builder, annotation, "SQL in a string literal");

@@ -28,7 +28,15 @@
 	" CASE WHEN q.seqcache <> 1 THEN 'CACHE ' || q.seqcache END,"                              \
 	" CASE WHEN q.seqcycle THEN 'CYCLE' END), '')"
 
-enum { TABLE_ID, TABLE_SCHEMA, TABLE_NAME, TABLE_UNLOGGED, TABLE_OPTIONS, TABLE_COMMENT, TABLE_CHILD };
+enum {
+	TABLE_ID,
+	TABLE_SCHEMA,
+	TABLE_NAME,
+	TABLE_UNLOGGED,
+	TABLE_OPTIONS,
+	TABLE_COMMENT,
+	TABLE_CHILD
+};
 
 static const char tables_query[] =
 	"SELECT c.oid, " SCHEMA_OF("n.nspname") ", c.relname, c.relpersistence = 'u',"
@@ -68,9 +76,27 @@ enum { COLUMN_TABLE, COLUMN_NAME, COLUMN_TYPE, COLUMN_NOT_NULL, COLUMN_DEFAULT, 
 static const char columns_query[] = COLUMNS_QUERY("a.attgenerated");
 static const char columns_query_11[] = COLUMNS_QUERY("''");
 
-enum { KEY_ID, KEY_TABLE, KEY_NAME, KEY_KIND, KEY_COLUMN, KEY_TARGET_COLUMN, KEY_TARGET_SCHEMA,
-	KEY_TARGET, KEY_ON_UPDATE, KEY_ON_DELETE, KEY_MATCH, KEY_DEFERRABLE, KEY_DEFERRED, KEY_VALID,
-	KEY_EXPRESSION, KEY_COMMENT, KEY_NULLS_NOT_DISTINCT, KEY_COLUMN_COUNT, KEY_LEFT_OUT };
+enum {
+	KEY_ID,
+	KEY_TABLE,
+	KEY_NAME,
+	KEY_KIND,
+	KEY_COLUMN,
+	KEY_TARGET_COLUMN,
+	KEY_TARGET_SCHEMA,
+	KEY_TARGET,
+	KEY_ON_UPDATE,
+	KEY_ON_DELETE,
+	KEY_MATCH,
+	KEY_DEFERRABLE,
+	KEY_DEFERRED,
+	KEY_VALID,
+	KEY_EXPRESSION,
+	KEY_COMMENT,
+	KEY_NULLS_NOT_DISTINCT,
+	KEY_COLUMN_COUNT,
+	KEY_LEFT_OUT
+};
 
 /*
  * pg_index.indnullsnotdistinct and pg_constraint.confdelsetcols exist since 15, conperiod and
