@@ -48,7 +48,8 @@ name_draft(struct report *report, const struct change *change)
 		return;
 	report->named[draft - decision->drafts] = true;
 	diag_note(&report->workspace->diagnostics, location_of_file(draft->sql_path),
-		"this draft makes the change; read it, then run `schemac review %s`", draft->id);
+		"this draft makes the change; read it, then run `%s review %s`",
+		report->workspace->program, draft->id);
 }
 
 static void

@@ -23,7 +23,7 @@ static void
 note_review(struct workspace *workspace, const char *id)
 {
 	diag_note(&workspace->diagnostics, (struct location){0},
-		"read it, then run `schemac review %s`", id);
+		"read it, then run `%s review %s`", workspace->program, id);
 }
 
 void

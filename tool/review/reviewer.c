@@ -144,8 +144,8 @@ reviewer_report_own(
 	diag_note(diagnostics, config_place(&workspace->config, "review_by_other"),
 		"this setting requires a reviewer other than %s", author);
 	diag_note(diagnostics, (struct location){0},
-		"ask somebody else to run `schemac review %s`, or use --by to name a person who has "
+		"ask somebody else to run `%s review %s`, or use --by to name a person who has "
 		"read it here",
-		revision->id);
+		workspace->program, revision->id);
 	return -1;
 }

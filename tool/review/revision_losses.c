@@ -108,7 +108,8 @@ revision_losses_report(
 	for (size_t i = 1; i < losses->len; i++)
 		diag_note(diagnostics, (struct location){0}, "and %s", losses->items[i]);
 	diag_note(diagnostics, (struct location){0},
-		"to confirm the loss, run `schemac review --yes --destructive %s`", revision->id);
+		"to confirm the loss, run `%s review --yes --destructive %s`", workspace->program,
+		revision->id);
 }
 
 bool
