@@ -25,11 +25,12 @@ static const struct option_group groups[] = {
 static void
 print_list(const char *title, const struct texts *list, const char *none)
 {
-	if (list->len == 0 && none == NULL)
+	if (list->len == 0) {
+		if (none != NULL)
+			printf("%-11s%s\n", title, none);
 		return;
+	}
 	printf("%-11s", title);
-	if (list->len == 0)
-		fputs(none, stdout);
 	VEC_EACH (const char *, item, *list)
 		printf("%s%s", item > list->items ? ", " : "", *item);
 	putchar('\n');
