@@ -88,7 +88,7 @@ sarif_region(struct arena *arena, const struct location *at, unsigned least)
 	return region;
 }
 
-/* A relative path as a URI reference (RFC 3986); other characters are percent-encoded. */
+/* A relative path as a URI reference (RFC 3986), percent-encoded where it has to be. */
 static const char *
 sarif_uri(struct arena *arena, const char *path)
 {

@@ -51,7 +51,7 @@ static const struct entry variables[] = {
 	{"COLUMNS",
 		"The width of the output, from 20 to 1000. Without it, the width of the terminal, or 80 if the output is not a terminal."},
 	{"SOURCE_DATE_EPOCH", "The time of new revisions and reviews, in seconds since 1970."},
-	{"NO_COLOR, CLICOLOR_FORCE", "Never use colours; always use them. --color overrides both."},
+	{"NO_COLOR, CLICOLOR_FORCE", "NO_COLOR turns colours off, and CLICOLOR_FORCE turns them on. --color overrides both."},
 	{"PAGER",
 		"The program with which review shows a long revision; less -FRX if it is not set."},
 	{"VISUAL, EDITOR", "The program with which edit opens a revision; vi if neither is set."},

@@ -75,7 +75,7 @@ find_lines_apart(const struct rebase *rebase)
 	return apart;
 }
 
-/* All revisions that are not ancestors of the new parent, without independent lines. */
+/* All revisions except the ancestors of the new parent and those on independent lines. */
 static struct revision_set
 find_own(const struct rebase *rebase, bool named)
 {

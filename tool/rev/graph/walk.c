@@ -63,8 +63,8 @@ next_of(const struct resolver *resolver, const struct selection *selection,
 }
 
 /*
- * The first step from the database's revision. An applied revision that is not a row, because a
- * different branch depends on it, counts only if no revision follows the rows.
+ * The first step from the database's revision. A revision can be applied without having a row, if a
+ * different branch depends on it. Such a revision counts only if no revision follows those with rows.
  */
 static int
 first_step(

@@ -166,7 +166,7 @@ script_begin(struct session *session, const struct schemac_script *script)
 	return 0;
 }
 
-/* Whether the text contains the word, in any case and even as part of another word. */
+/* Whether the text contains the word, ignoring case. A match inside a longer word counts. */
 static bool
 has_word(const char *text, const char *word)
 {
