@@ -17,7 +17,10 @@
  * - options may be NULL, which selects all defaults.
  * - The caller owns the bundle, the options and the connection. The library does not retain
  *   pointers to them.
- * - The connection must not be in a transaction, and is not in one afterwards.
+ * - The connection must not be in a transaction, and is not in one afterwards. If it is in one
+ *   before the call, a function that writes fails with SCHEMAC_ERROR_USAGE and leaves it open. On
+ *   PostgreSQL this holds for every function, also if a statement is still running on the
+ *   connection or it is in pipeline mode.
  * - The library does not print, does not exit and has no global state. Several threads can call it
  *   at the same time with different connections.
  *

@@ -39,18 +39,53 @@ replace_notice_receiver(struct session *session)
 	}
 }
 
+static bool
+is_in_pipeline_mode(const PGconn *handle)
+{
+#ifdef LIBPQ_HAS_PIPELINING
+	return PQpipelineStatus(handle) != PQ_PIPELINE_OFF;
+#else
+	(void)handle;
+	return false;
+#endif
+}
+
+/*
+ * A transaction, a running statement or a pipeline belongs to the caller. It is refused before the
+ * first statement is sent, because nothing that is sent then could be taken back.
+ */
+static int
+check_idle(struct session *session, PGconn *handle)
+{
+	if (PQstatus(handle) != CONNECTION_OK)
+		return scrt_fail(session, SCHEMAC_ERROR_DATABASE, "not connected: %s",
+			PQerrorMessage(handle));
+	if (is_in_pipeline_mode(handle))
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
+			"the connection is in pipeline mode: leave it first");
+	switch (PQtransactionStatus(handle)) {
+	case PQTRANS_IDLE:
+		return 0;
+	case PQTRANS_ACTIVE:
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
+			"a statement is running on the connection: read all of its results first");
+	default:
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
+			"the connection is in a transaction: end it first");
+	}
+}
+
 static int
 open(struct session *session)
 {
+	if (check_idle(session, session->db.handle))
+		return -1;
 	struct pg_engine *engine = scrt_alloc(session, 1, sizeof(*engine));
 	if (!engine)
 		return -1;
 	engine->handle = session->db.handle;
 	session->engine = engine;
 	replace_notice_receiver(session);
-	if (PQstatus(engine->handle) != CONNECTION_OK)
-		return scrt_fail(session, SCHEMAC_ERROR_DATABASE, "not connected: %s",
-			PQerrorMessage(engine->handle));
 	return 0;
 }
 
@@ -66,9 +101,6 @@ static int
 run_begin(struct session *session, const struct needs *needs)
 {
 	(void)needs;
-	if (PQtransactionStatus(scrt_pg_engine(session)->handle) != PQTRANS_IDLE)
-		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-			"the connection is in a transaction: end it first");
 	return scrt_pg_settings_save(session) || scrt_pg_migration_lock(session) ? -1 : 0;
 }
 
