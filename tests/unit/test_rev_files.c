@@ -276,7 +276,7 @@ wrong_snapshots_are_errors(void **state)
 		fixture, "[]\n", "a.json:1:1: not a snapshot: not a JSON object\n");
 	refuse_snapshot(fixture, "{\"format\": 1}", "a.json:0:0: the snapshot has no 'revision'\n");
 	refuse_snapshot(fixture,
-		"{\n  \"format\": 2,\n  \"revision\": 1, \"parents\": 1, \"objects\": 1, \"new\": "
+		"{\n  \"format\": 3,\n  \"revision\": 1, \"parents\": 1, \"objects\": 1, \"new\": "
 		"1}",
 		"a.json:2:3: the snapshot's 'format' is newer than this version of schemac supports\n");
 	refuse_snapshot(fixture,

@@ -55,16 +55,18 @@ type_name(struct arena *arena, const struct column *column)
 	return column->type.common != NULL ? column->type.common : "";
 }
 
-/* The word between a constraint or index and its table: "add index i to t", "drop i from t". */
+/* The word between a constraint, index or trigger and its table: "add index i to t", "drop i from t". */
 static const char *
 preposition(const struct change *change)
 {
 	switch (change->kind) {
 	case CHANGE_ADD_CONSTRAINT:
 	case CHANGE_ADD_INDEX:
+	case CHANGE_ADD_OBJECT:
 		return "to";
 	case CHANGE_DROP_CONSTRAINT:
 	case CHANGE_DROP_INDEX:
+	case CHANGE_DROP_OBJECT:
 		return "from";
 	default:
 		return "on";
@@ -77,6 +79,17 @@ is_unnamed_key(const struct change *change, const struct constraint *constraint)
 {
 	return change->kind == CHANGE_ALTER_CONSTRAINT && constraint->name == NULL &&
 	       constraint->kind == CONSTRAINT_PRIMARY_KEY;
+}
+
+/* "view v", "trigger touch to users". */
+static const char *
+object_subject(struct arena *arena, const struct change *change, const struct sql_object *object)
+{
+	const char *kind = object_kind_name(object->kind);
+	if (object_kind_is_of_table(object->kind) && object->table.name != NULL)
+		return arena_printf(arena, "%s %s %s %s", kind, object->name.name,
+			preposition(change), qualified_name_print(arena, &object->table));
+	return arena_printf(arena, "%s %s", kind, qualified_name_print(arena, &object->name));
 }
 
 /* The subject without its kind: "users.phone", "users_email_idx to users". */
@@ -107,8 +120,7 @@ subject(struct arena *arena, const struct change *change)
 	if (type != NULL)
 		return qualified_name_print(arena, &type->name);
 	if (object != NULL)
-		return arena_printf(arena, "%s %s", object_kind_name(object->kind),
-			qualified_name_print(arena, &object->name));
+		return object_subject(arena, change, object);
 	return table_name(arena, change);
 }
 
@@ -166,6 +178,17 @@ change_print(struct arena *arena, const struct change *change)
 	}
 }
 
+/* "view 'v'", "trigger 'touch' on 'users'". */
+static const char *
+quoted_object(struct arena *arena, const struct sql_object *object)
+{
+	const char *kind = object_kind_name(object->kind);
+	if (object_kind_is_of_table(object->kind) && object->table.name != NULL)
+		return arena_printf(arena, "%s '%s' on '%s'", kind, object->name.name,
+			qualified_name_print(arena, &object->table));
+	return arena_printf(arena, "%s '%s'", kind, qualified_name_print(arena, &object->name));
+}
+
 /* The subject in a message: "column 'users.phone'", "index 'i' on table 'users'". */
 static const char *
 quoted_subject(struct arena *arena, const struct change *change)
@@ -188,8 +211,7 @@ quoted_subject(struct arena *arena, const struct change *change)
 		return arena_printf(
 			arena, "index '%s' on table '%s'", index->name, table_name(arena, change));
 	if (object != NULL)
-		return arena_printf(arena, "%s '%s'", object_kind_name(object->kind),
-			qualified_name_print(arena, &object->name));
+		return quoted_object(arena, object);
 	if (change->enum_type != NULL || change->enum_before != NULL)
 		return arena_printf(arena, "enum '%s'", subject(arena, change));
 	return arena_printf(arena, "table '%s'", table_name(arena, change));

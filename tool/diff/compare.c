@@ -173,11 +173,20 @@ compare_enums(struct comparison *c, const struct schema *before, const struct sc
 			comparison_add(c, CHANGE_DROP_ENUM)->enum_before = *type;
 }
 
+/* The identity of an object; for one of `before`, its table has the name that it has after. */
 static const char *
-key_of_object(struct comparison *c, const struct sql_object *object)
+key_of_object(struct comparison *c, const struct sql_object *object, bool before)
 {
-	return arena_printf(c->arena, "%s %s", object_kind_name(object->kind),
-		qualified_name_print(c->arena, &object->name));
+	const struct qualified_name *table = &object->table;
+	if (!object_kind_is_of_table(object->kind) || table->name == NULL)
+		return arena_printf(c->arena, "%s %s", object_kind_name(object->kind),
+			qualified_name_print(c->arena, &object->name));
+	const struct table_match *match =
+		before ? match_of_before(c->arena, &c->match, table) : NULL;
+	if (match != NULL)
+		table = &match->after->name;
+	return arena_printf(c->arena, "%s %s on %s", object_kind_name(object->kind),
+		object->name.name, qualified_name_print(c->arena, table));
 }
 
 static void
@@ -185,10 +194,10 @@ compare_objects(struct comparison *c, const struct schema *before, const struct 
 {
 	struct map old = {0};
 	VEC_EACH (struct sql_object *, object, before->objects)
-		map_put(c->arena, &old, key_of_object(c, *object), *object);
+		map_put(c->arena, &old, key_of_object(c, *object, true), *object);
 	VEC_EACH (struct sql_object *, object, after->objects) {
 		const struct sql_object *was =
-			map_put(c->arena, &old, key_of_object(c, *object), NULL);
+			map_put(c->arena, &old, key_of_object(c, *object, false), NULL);
 		if (was != NULL && comparison_expressions_equal(c, &was->sql, &(*object)->sql))
 			continue;
 		struct change *change =
@@ -197,7 +206,7 @@ compare_objects(struct comparison *c, const struct schema *before, const struct 
 		change->object = *object;
 	}
 	VEC_EACH (struct sql_object *, object, before->objects)
-		if (map_find(&old, key_of_object(c, *object)) != NULL)
+		if (map_find(&old, key_of_object(c, *object, true)) != NULL)
 			comparison_add(c, CHANGE_DROP_OBJECT)->object_before = *object;
 }
 

@@ -165,6 +165,8 @@ postgresql_adapt(struct arena *arena, struct schema *schema)
 		struct sql_object *object = *item;
 		if (object->kind == OBJECT_FUNCTION)
 			object->name.name = postgresql_signature(arena, object->name.name);
+		if (object_kind_is_of_table(object->kind))
+			object->name.schema = object->table.schema;
 		if (object->kind != OBJECT_VIRTUAL_TABLE)
 			schema->objects.items[kept++] = object;
 	}

@@ -7,6 +7,7 @@
 #include "rev/file/content.h"
 #include "rev/file/head_edit.h"
 #include "rev/file/id.h"
+#include "rev/file/snapshot_keys.h"
 #include "rev/graph/set.h"
 #include "rev/merge/conflict.h"
 #include "rev/merge/fold.h"
@@ -302,6 +303,7 @@ make_step(struct making *making, const char *parent)
 	step->snapshot.path = new_path(&workspace->arena, step, ".json");
 	step->snapshot.revision = step->id;
 	step->snapshot.objects = making->touched;
+	step->snapshot.old_keys = false;
 	step->snapshot.review = NULL;
 	step->snapshot.parents = (struct texts){0};
 	*VEC_ADD(&workspace->arena, &step->snapshot.parents) = parent;
@@ -383,7 +385,11 @@ place_step(
 		step->state = snapshot_apply(&workspace->arena, before, making.snapshot.objects);
 		return 0;
 	}
-	if (fold_before(rebase, step->old, &making.before) != 0 || merge_objects(&making) != 0)
+	if (fold_before(rebase, step->old, &making.before) != 0)
+		return -1;
+	making.snapshot.objects = snapshot_keys_resolve(
+		&workspace->arena, making.snapshot.objects, making.before);
+	if (merge_objects(&making) != 0)
 		return -1;
 	step->state = snapshot_apply(&workspace->arena, before, making.touched);
 	if (check_references(&making) != 0 || make_step(&making, parent) != 0)

@@ -84,7 +84,7 @@ key_of_change(struct arena *arena, const struct change *change)
 		return table_key(arena, &table->name);
 	if (type != NULL)
 		return enum_key(arena, &type->name);
-	return object_key(arena, object->kind, &object->name);
+	return object_key(arena, object);
 }
 
 static void

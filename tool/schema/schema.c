@@ -98,6 +98,12 @@ object_kind_find(const char *name)
 	return (enum object_kind)kind;
 }
 
+bool
+object_kind_is_of_table(enum object_kind kind)
+{
+	return kind == OBJECT_TRIGGER || kind == OBJECT_RULE;
+}
+
 struct schema *
 schema_new(struct arena *arena)
 {
@@ -176,6 +182,25 @@ schema_find_object(
 	return NULL;
 }
 
+bool
+sql_object_is_same(const struct sql_object *a, const struct sql_object *b)
+{
+	if (a->kind != b->kind)
+		return false;
+	if (!object_kind_is_of_table(a->kind))
+		return qualified_name_equal(&a->name, &b->name);
+	return text_equal(a->name.name, b->name.name) && qualified_name_equal(&a->table, &b->table);
+}
+
+struct sql_object *
+schema_find_same_object(const struct schema *schema, const struct sql_object *object)
+{
+	VEC_EACH (struct sql_object *, other, schema->objects)
+		if (sql_object_is_same(*other, object))
+			return *other;
+	return NULL;
+}
+
 struct column *
 table_find_column(const struct table *table, const char *name)
 {
@@ -249,7 +274,11 @@ compare_objects(const void *a, const void *b)
 {
 	const struct sql_object *x = *(struct sql_object *const *)a;
 	const struct sql_object *y = *(struct sql_object *const *)b;
-	return x->kind != y->kind ? (int)x->kind - (int)y->kind : compare_names(&x->name, &y->name);
+	int order = x->kind != y->kind ? (int)x->kind - (int)y->kind
+				       : compare_names(&x->name, &y->name);
+	if (order != 0 || x->table.name == NULL || y->table.name == NULL)
+		return order;
+	return compare_names(&x->table, &y->table);
 }
 
 void

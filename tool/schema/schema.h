@@ -221,10 +221,14 @@ enum object_kind {
 const char *object_kind_name(enum object_kind kind);
 enum object_kind object_kind_find(const char *name);
 
+/* Whether names of this kind are unique only within a table (PostgreSQL's triggers and rules). */
+bool object_kind_is_of_table(enum object_kind kind);
+
 struct sql_object {
 	enum object_kind kind;
 	struct qualified_name name; /* for a function, with its argument types: "f(integer)" */
-	struct qualified_name table; /* the table of a trigger or rule; name NULL: none */
+	/* The table of a trigger or rule, part of its identity; name NULL: none. */
+	struct qualified_name table;
 	struct dialect_text sql;     /* the CREATE statement, without the ';' */
 	const char *comment;
 	const char *collection;
@@ -265,6 +269,8 @@ struct table *schema_find_table(const struct schema *schema, const struct qualif
 struct enum_type *schema_find_enum(const struct schema *schema, const struct qualified_name *name);
 struct sql_object *schema_find_object(
 	const struct schema *schema, enum object_kind kind, const struct qualified_name *name);
+struct sql_object *schema_find_same_object(
+	const struct schema *schema, const struct sql_object *object);
 struct column *table_find_column(const struct table *table, const char *name);
 struct index *table_find_index(const struct table *table, const char *name);
 struct constraint *table_find_constraint(const struct table *table, const char *name);
@@ -281,7 +287,13 @@ struct constraint *table_primary_key(const struct table *table);
 bool constraint_is_on(
 	const struct constraint *constraint, const char *const *columns, size_t count);
 
-/* Sorts tables, enums and objects by kind and name. */
+/*
+ * Whether both have the same identity: their kind and name, and for a trigger or rule its table
+ * instead of its schema.
+ */
+bool sql_object_is_same(const struct sql_object *a, const struct sql_object *b);
+
+/* Sorts tables, enums and objects by kind and name; triggers and rules also by table. */
 void schema_sort(struct schema *schema);
 
 #endif

@@ -338,10 +338,13 @@ enum_key(struct arena *arena, const struct qualified_name *name)
 }
 
 const char *
-object_key(struct arena *arena, enum object_kind kind, const struct qualified_name *name)
+object_key(struct arena *arena, const struct sql_object *object)
 {
-	return arena_printf(
-		arena, "%s %s", object_kind_name(kind), qualified_name_print(arena, name));
+	const char *kind = object_kind_name(object->kind);
+	if (object_kind_is_of_table(object->kind) && object->table.name != NULL)
+		return arena_printf(arena, "%s %s on %s", kind, object->name.name,
+			qualified_name_print(arena, &object->table));
+	return arena_printf(arena, "%s %s", kind, qualified_name_print(arena, &object->name));
 }
 
 /* A table, enum or object with its key. */
@@ -372,7 +375,7 @@ collect(struct arena *arena, const struct schema *schema, struct entries *out)
 			(struct entry){enum_key(arena, &(*type)->name), enum_fields, *type};
 	VEC_EACH (struct sql_object *, item, schema->objects)
 		*VEC_ADD(arena, out) = (struct entry){
-			object_key(arena, (*item)->kind, &(*item)->name), object_fields, *item};
+			object_key(arena, *item), object_fields, *item};
 	if (out->len > 0)
 		qsort(out->items, out->len, sizeof(*out->items), compare_entries);
 }
@@ -399,9 +402,8 @@ schema_to_json(struct arena *arena, const struct schema *schema, int flags)
 	return writer.root;
 }
 
-/* The kind of SQL object that the key begins with, or OBJECT_KIND_COUNT. */
-static enum object_kind
-object_kind_of_key(const char *key)
+enum object_kind
+object_key_kind(const char *key)
 {
 	int kind = 0;
 	while (kind < OBJECT_KIND_COUNT) {
@@ -413,17 +415,35 @@ object_kind_of_key(const char *key)
 	return (enum object_kind)kind;
 }
 
+bool
+object_key_split(struct arena *arena, const char *key, const char **name, const char **table)
+{
+	static const char word[] = " on ";
+	enum object_kind kind = object_key_kind(key);
+	const char *last = NULL;
+	if (!object_kind_is_of_table(kind))
+		return false;
+	*name = key + strlen(object_kind_name(kind)) + 1;
+	for (const char *at = *name; (at = strstr(at, word)) != NULL; at++)
+		last = at;
+	if (last == NULL)
+		return false;
+	*table = last + strlen(word);
+	*name = arena_strndup(arena, *name, (size_t)(last - *name));
+	return true;
+}
+
 static int
 add_object(const struct schema_reader *reader, struct schema *schema, const struct path *path,
 	const struct json *value)
 {
 	struct sql_object *object = ARENA_NEW(reader->arena, struct sql_object);
-	object->kind = object_kind_of_key(path->name);
+	object->kind = object_key_kind(path->name);
 	if (object->kind == OBJECT_KIND_COUNT)
 		return wrong(reader, path, "unknown kind of object");
 	if (read_fields(reader, path, object_fields, value, object) != 0)
 		return -1;
-	if (strcmp(object_key(reader->arena, object->kind, &object->name), path->name) != 0)
+	if (strcmp(object_key(reader->arena, object), path->name) != 0)
 		return wrong(reader, path, "the name in the object does not match this key");
 	*VEC_ADD(reader->arena, &schema->objects) = object;
 	return 0;

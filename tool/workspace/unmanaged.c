@@ -62,7 +62,7 @@ remember_schema(struct arena *arena, struct map *known, const struct schema *sch
 	VEC_EACH (struct enum_type *, type, schema->enums)
 		remember_name(arena, known, enum_key(arena, &(*type)->name));
 	VEC_EACH (struct sql_object *, object, schema->objects)
-		remember_name(arena, known, object_key(arena, (*object)->kind, &(*object)->name));
+		remember_name(arena, known, object_key(arena, *object));
 }
 
 /* Whether the key is known; if not, adds it to the unmanaged ones. */
@@ -91,8 +91,7 @@ remove_unknown(struct arena *arena, struct schema *schema, const struct map *kno
 	schema->enums.len = kept;
 	kept = 0;
 	VEC_EACH (struct sql_object *, item, schema->objects)
-		if (is_known(arena, known, object_key(arena, (*item)->kind, &(*item)->name),
-			    unmanaged))
+		if (is_known(arena, known, object_key(arena, *item), unmanaged))
 			schema->objects.items[kept++] = *item;
 	schema->objects.len = kept;
 }

@@ -123,7 +123,7 @@ take_object_sql(struct model_builder *builder, const struct annotation *annotati
 void
 object_add(struct model_builder *builder, const struct sql_object *object)
 {
-	const char *key = object_key(builder->arena, object->kind, &object->name);
+	const char *key = object_key(builder->arena, object);
 	struct sql_object *before = map_find(&builder->objects, key);
 	if (before != NULL) {
 		diag_add(builder->diagnostics, DIAG_DUPLICATE_NAME, object->at,

@@ -146,7 +146,7 @@ static bool
 is_recreated(struct planner *p, const struct sql_object *after)
 {
 	const struct sql_object *before =
-		schema_find_object(p->request->before, after->kind, &after->name);
+		schema_find_same_object(p->request->before, after);
 	return before != NULL && contains(p, before);
 }
 
@@ -174,7 +174,7 @@ plan_object_collect(struct planner *p)
 	close_dropped(p);
 	plan_depend_sort(p, p->dropped_objects.items, p->dropped_objects.len);
 	VEC_EACH (struct sql_object *, object, p->request->after->objects)
-		if (schema_find_object(p->request->before, (*object)->kind, &(*object)->name) ==
+		if (schema_find_same_object(p->request->before, *object) ==
 				NULL ||
 			is_recreated(p, *object))
 			*VEC_ADD(p->arena, &p->created_objects) = *object;
@@ -226,7 +226,7 @@ static bool
 is_dropped_first(struct planner *p, const struct sql_object *object)
 {
 	return depends_on_tables(object->kind) ||
-	       schema_find_object(p->request->after, object->kind, &object->name) != NULL;
+	       schema_find_same_object(p->request->after, object) != NULL;
 }
 
 void
@@ -286,7 +286,7 @@ static void
 replace_sequence(struct planner *p, const struct sql_object *object)
 {
 	const struct sql_object *before =
-		schema_find_object(p->request->before, object->kind, &object->name);
+		schema_find_same_object(p->request->before, object);
 	strbuf_addf(&p->sql, "ALTER %s", skip_tokens(object->sql.common, 1));
 	for (size_t i = 0; i < sizeof(sequence_options) / sizeof(*sequence_options); i++)
 		if (sql_mentions(before->sql.common, sequence_options[i].word) &&
@@ -327,7 +327,7 @@ static void
 replace_extension(struct planner *p, const struct sql_object *object)
 {
 	const char *before =
-		schema_find_object(p->request->before, object->kind, &object->name)->sql.common;
+		schema_find_same_object(p->request->before, object)->sql.common;
 	const char *schema = find_option(p, object->sql.common, "SCHEMA");
 	const char *version = find_option(p, object->sql.common, "VERSION");
 	if (schema != NULL && !sql_equal(schema, find_option(p, before, "SCHEMA")))

@@ -130,7 +130,7 @@ bare_length(const char *name)
 static const struct sql_object *
 find_object(const struct schema *server, const struct sql_object *object)
 {
-	const struct sql_object *found = schema_find_object(server, object->kind, &object->name);
+	const struct sql_object *found = schema_find_same_object(server, object);
 	if (found != NULL || object->kind != OBJECT_FUNCTION)
 		return found;
 	size_t length = bare_length(object->name.name), count = 0;

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "rev/file/content.h"
 #include "rev/file/lines.h"
+#include "rev/file/snapshot_keys.h"
 
 #include <errno.h>
 #include <string.h>
@@ -43,14 +44,26 @@ place_of(const struct snapshot *snapshot, const char *key, int depth)
 struct location
 snapshot_place(const struct snapshot *snapshot, const char *key)
 {
-	return place_of(snapshot, key, 2);
+	struct location at = place_of(snapshot, key, 2);
+	if (at.line > 0 || !snapshot->old_keys)
+		return at;
+	struct arena arena;
+	arena_init(&arena);
+	VEC_EACH (const struct json_member, member, snapshot->objects->members)
+		if (at.line == 0 && snapshot_key_is_old(&arena, member->key) &&
+			snapshot_key_names(
+				&arena, member->key, key, json_find(snapshot->objects, key)))
+			at = place_of(snapshot, member->key, 2);
+	arena_release(&arena);
+	return at;
 }
 
 struct json *
-snapshot_apply(struct arena *arena, const struct json *before, const struct json *touched)
+snapshot_apply(struct arena *arena, const struct json *before, struct json *touched)
 {
 	struct json *after = json_new_object(arena);
 	struct map changed = {0};
+	touched = snapshot_keys_resolve(arena, touched, before);
 	VEC_EACH (struct json_member, member, touched->members)
 		map_put(arena, &changed, member->key, member->value);
 	VEC_EACH (struct json_member, member, before->members)
@@ -105,6 +118,17 @@ read_objects(const struct snapshot_reader *reader, const char *key, struct json 
 				"the state of '%s' is neither an object nor null", member->key);
 	reader->snapshot->objects = value;
 	return 0;
+}
+
+/* Replaces the keys of format 1. */
+static void
+take_old_keys(struct arena *arena, struct snapshot *snapshot)
+{
+	struct json *objects = snapshot_keys_from_old(arena, snapshot->objects);
+	if (objects == NULL)
+		return;
+	snapshot->objects = objects;
+	snapshot->old_keys = true;
 }
 
 static int
@@ -215,6 +239,8 @@ snapshot_parse(struct arena *arena, struct snapshot *out, const char *path, cons
 	VEC_EACH (struct json_member, member, root->members)
 		if (read_member(&reader, member->key, member->value) != 0)
 			return -1;
+	if (json_find(root, "format")->number == 1)
+		take_old_keys(arena, out);
 	return 0;
 }
 
@@ -308,12 +334,16 @@ static struct json *
 content_to_json(struct arena *arena, const struct snapshot *snapshot)
 {
 	struct json *root = json_new_object(arena);
-	json_set(arena, root, "format", json_new_number(arena, SNAPSHOT_FORMAT));
+	struct json *objects =
+		snapshot->objects != NULL ? snapshot->objects : json_new_object(arena);
+	if (snapshot->old_keys)
+		objects = snapshot_keys_to_old(arena, objects);
+	bool is_new = !snapshot->old_keys && snapshot_keys_are_new(arena, objects);
+	json_set(arena, root, "format", json_new_number(arena, is_new ? SNAPSHOT_FORMAT : 1));
 	json_set_text(arena, root, "revision", snapshot->revision);
 	json_set(arena, root, "parents", texts_to_json(arena, &snapshot->parents));
 	json_set(arena, root, "changes", texts_to_json(arena, &snapshot->changes));
-	json_set(arena, root, "objects",
-		snapshot->objects != NULL ? snapshot->objects : json_new_object(arena));
+	json_set(arena, root, "objects", objects);
 	if (snapshot->renames != NULL && snapshot->renames->members.len > 0)
 		json_set(arena, root, "renames", snapshot->renames);
 	json_set(arena, root, "generated", json_new_text(arena, snapshot->generated));

@@ -28,8 +28,12 @@
 #include "rev/file/script.h"
 #include "rev/graph/revision.h"
 
+/*
+ * Format 2: the key of a trigger or rule contains its table (snapshot_keys.h). A snapshot is written
+ * in the lowest format that can express it.
+ */
 enum {
-	SNAPSHOT_FORMAT = 1,
+	SNAPSHOT_FORMAT = 2,
 };
 
 struct review {
@@ -44,7 +48,8 @@ struct snapshot {
 	const char *revision;
 	struct texts parents;
 	struct texts changes;  /* one line each: "add column users.phone" */
-	struct json *objects;  /* key to state; JSON null: dropped */
+	struct json *objects;  /* key to state; JSON null: dropped; keys as in format 2 */
+	bool old_keys;         /* read in format 1, in which some of the keys are different */
 	struct json *renames;  /* "column people.nick" or "table people" to the old name; or NULL */
 	const char *generated; /* digest of the generated SQL; NULL: written by hand */
 	struct review *review; /* NULL: not reviewed */
@@ -72,9 +77,12 @@ struct digest snapshot_digest(
 /* Whether the SQL file is still as it was generated. */
 bool snapshot_is_generated(const struct snapshot *snapshot, const char *sql, size_t sql_length);
 
-/* The objects (key to state) after a revision that changes `touched`, from those before it. */
+/*
+ * The objects (key to state) after a revision that changes `touched`, from those before it. The
+ * result has no keys of format 1.
+ */
 struct json *snapshot_apply(
-	struct arena *arena, const struct json *before, const struct json *touched);
+	struct arena *arena, const struct json *before, struct json *touched);
 
 /* The location of the object's state in the file; the file as a whole if it is not found. */
 struct location snapshot_place(const struct snapshot *snapshot, const char *key);

@@ -3,16 +3,20 @@
 #include "base/text.h"
 #include "rev/file/script.h"
 #include "rev/merge/conflict_print.h"
+#include "schema/schema_json.h"
 #include "schema/sql.h"
 
 #include <string.h>
 
 /* ------------------------------------------------------------------ locations */
 
-/* The last name of a key: "users" of "table audit.users". */
+/* The last name of a key: "users" of "table audit.users", "touch" of "trigger touch on users". */
 static const char *
-name_of_key(const char *key)
+name_of_key(struct arena *arena, const char *key)
 {
+	const char *name, *table;
+	if (object_key_split(arena, key, &name, &table))
+		return name;
 	const char *space = strchr(key, ' ');
 	const char *dot = strrchr(key, '.');
 	if (dot != NULL)
@@ -111,7 +115,7 @@ conflict_place(
 	struct script script;
 	struct diagnostics ignored;
 	struct search search = {
-		.arena = arena, .object = name_of_key(key), .item = item_of_path(arena, path)};
+		.arena = arena, .object = name_of_key(arena, key), .item = item_of_path(arena, path)};
 	diag_init(&ignored, arena);
 	if (script_read(arena, &script, side->revision, &ignored) == 0)
 		VEC_EACH (struct section *, section, script.sections)

@@ -3,7 +3,7 @@
 #include "base/json_print.h"
 #include "base/text.h"
 #include "rev/merge/merge_objects.h"
-#include "schema/schema.h"
+#include "schema/schema_json.h"
 
 #include <string.h>
 
@@ -282,15 +282,17 @@ definition_print(struct arena *arena, const char *list, const struct json *item)
 
 /* ------------------------------------------------------------------ names */
 
-/* "table 'users'", "materialized view 'totals'". */
+/* "table 'users'", "materialized view 'totals'", "trigger 'touch' on 'users'". */
 static const char *
 key_quote(struct arena *arena, const char *key)
 {
-	for (int i = 0; i < OBJECT_KIND_COUNT; i++) {
-		const char *kind = object_kind_name((enum object_kind)i);
-		if (text_starts_with(key, kind) && key[strlen(kind)] == ' ')
-			return arena_printf(arena, "%s '%s'", kind, key + strlen(kind) + 1);
-	}
+	enum object_kind kind = object_key_kind(key);
+	const char *words = kind < OBJECT_KIND_COUNT ? object_kind_name(kind) : NULL;
+	const char *name, *table;
+	if (object_key_split(arena, key, &name, &table))
+		return arena_printf(arena, "%s '%s' on '%s'", words, name, table);
+	if (words != NULL)
+		return arena_printf(arena, "%s '%s'", words, key + strlen(words) + 1);
 	const char *space = strchr(key, ' ');
 	return space != NULL ? arena_printf(arena, "%.*s '%s'", (int)(space - key), key, space + 1)
 			     : key;

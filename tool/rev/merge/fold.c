@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "rev/file/snapshot.h"
+#include "rev/file/snapshot_keys.h"
 #include "rev/graph/set.h"
 #include "rev/merge/conflict.h"
 #include "rev/merge/fold_internal.h"
@@ -71,6 +71,23 @@ add_statement(struct fold *fold, const char *key, struct object_state statement)
 	*VEC_ADD(fold->arena, &object->all) = statement;
 }
 
+/*
+ * Adds the statement to every earlier trigger or rule that the key of format 1 names, except those
+ * in the same snapshot.
+ */
+static void
+add_old_drop(struct fold *fold, const char *key, struct object_state statement)
+{
+	for (size_t i = 0; i < fold->objects.len; i++) {
+		const struct object *object = fold->objects.items[i];
+		const struct object_state *last = &object->all.items[object->all.len - 1];
+		if (json_find(statement.snapshot->objects, object->key) == NULL &&
+			snapshot_key_names(fold->arena, key, object->key, last->json) &&
+			fold_is_before(fold, last->revision, statement.revision))
+			add_statement(fold, object->key, statement);
+	}
+}
+
 static void
 read_revision(struct fold *fold, const struct revision *revision)
 {
@@ -79,9 +96,14 @@ read_revision(struct fold *fold, const struct revision *revision)
 		fold->result = -1;
 		return;
 	}
-	VEC_EACH (struct json_member, member, snapshot->objects->members)
-		add_statement(fold, member->key,
-			(struct object_state){revision, snapshot, member->value});
+	VEC_EACH (struct json_member, member, snapshot->objects->members) {
+		const struct object_state statement = {revision, snapshot, member->value};
+		if (member->value->type == JSON_NULL_VALUE &&
+			snapshot_key_is_old(fold->arena, member->key))
+			add_old_drop(fold, member->key, statement);
+		else
+			add_statement(fold, member->key, statement);
+	}
 }
 
 static int

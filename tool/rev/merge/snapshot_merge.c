@@ -194,7 +194,8 @@ snapshot_merge(struct arena *arena, struct snapshot *out, const struct snapshot 
 	const struct snapshot nothing = {0};
 	const struct snapshot *before = base != NULL ? base : &nothing;
 	const struct snapshot_merge merge = {arena, before, ours, theirs, conflicts};
-	*out = (struct snapshot){.path = ours->path};
+	*out = (struct snapshot){
+		.path = ours->path, .old_keys = ours->old_keys && theirs->old_keys};
 	out->revision =
 		merge_text(&merge, "revision", before->revision, ours->revision, theirs->revision);
 	out->parents = merge_parents(&merge);

@@ -305,7 +305,7 @@ add_dependants(struct arena *arena, struct ddl *ddl, const struct table_work *wo
 	}
 	VEC_EACH (struct sql_object *, object, request->after->objects) {
 		const struct sql_object *before =
-			schema_find_object(request->before, (*object)->kind, &(*object)->name);
+			schema_find_same_object(request->before, *object);
 		if ((*object)->kind != OBJECT_TRIGGER || before == NULL ||
 			!text_equal((*object)->table.name, work->after->name.name) ||
 			!sql_equal(before->sql.common, (*object)->sql.common))
