@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/show/show_sql.h"
 #include "draft/syntax.h"
+#include "replay/verify_edited.h"
 #include "rev/file/id.h"
 #include "rev/graph/resolve.h"
 #include "review/reviewer.h"
@@ -16,7 +17,7 @@
 #include <time.h>
 
 struct review_options {
-	bool all, yes, destructive, revoke;
+	bool all, yes, destructive, revoke, no_replay;
 	const char *by;
 };
 
@@ -29,6 +30,8 @@ static const struct option own_options[] = {
 		offsetof(struct review_options, destructive), "with --yes: also accept data loss"},
 	{"by", '\0', false, OPTION_TEXT, "NAME", offsetof(struct review_options, by),
 		"the reviewer, instead of the git user"},
+	{"no-replay", '\0', false, OPTION_FLAG, NULL, offsetof(struct review_options, no_replay),
+		"do not run edited SQL on a scratch database"},
 	{"revoke", '\0', false, OPTION_FLAG, NULL, offsetof(struct review_options, revoke),
 		"revoke reviews"},
 	{0},
@@ -154,6 +157,37 @@ select_revisions(struct reviewing *r, struct revisions *out)
 	return 0;
 }
 
+/* Lists the revisions whose SQL was written or edited by hand and that are to be reviewed. */
+static int
+find_edited(struct reviewing *r, const struct revisions *selected, struct revisions *out)
+{
+	struct arena *arena = &r->workspace->arena;
+	VEC_EACH (struct revision *, revision, *selected) {
+		enum review_state state;
+		if (review_read(arena, &state, NULL, *revision, &r->workspace->diagnostics) != 0)
+			return -1;
+		if (state != REVIEW_UNREVIEWED && state != REVIEW_EDITED)
+			continue;
+		if (syntax_check_revision(r->workspace, *revision) != 0)
+			return -1;
+		*VEC_ADD(arena, out) = *revision;
+	}
+	return 0;
+}
+
+static int
+replay_edited(struct reviewing *r, const struct revisions *selected)
+{
+	const struct review_options *options = r->invocation->options;
+	struct revisions edited = {0};
+	if (options->revoke || options->no_replay)
+		return 0;
+	return find_edited(r, selected, &edited) != 0 ||
+			       verify_edited(r->workspace, &r->store, &edited) != 0
+		       ? -1
+		       : 0;
+}
+
 static int
 run(struct invocation *invocation)
 {
@@ -169,6 +203,8 @@ run(struct invocation *invocation)
 		select_revisions(&r, &revisions) != 0)
 		return -1;
 	if (command_check_frozen(invocation, "record a review", "") != 0)
+		return -1;
+	if (replay_edited(&r, &revisions) != 0)
 		return -1;
 	r.at = timestamp_print(&workspace->arena, (time_t)now);
 	if (r.by == NULL)
@@ -191,6 +227,10 @@ const struct command command_review = {
 		"contain terminal control characters are marked. If PostgreSQL is a configured "
 		"dialect, SQL that its parser rejects is reported as an error before the "
 		"review.\n\n"
+		"SQL that was written or edited by hand is run before the review on a scratch "
+		"database, as `schemac verify` does: upgrade, then downgrade. A "
+		"schema that differs from the snapshot is an error. A table or object that no "
+		"snapshot mentions is not a difference.\n\n"
 		"If review_by_other is set in schemac.ini, the reviewer must not be the author of "
 		"the commit that added the revision. For an uncommitted revision, the author is "
 		"the current git user.",

@@ -1,8 +1,7 @@
 #include "replay/verify.h"
 
-#include "base/map.h"
 #include "diff/change_summary.h"
-#include "replay/replay.h"
+#include "replay/verify_internal.h"
 #include "rev/file/snapshot.h"
 #include "rev/merge/fold.h"
 #include "schema/schema_json.h"
@@ -10,16 +9,6 @@
 #include "workspace/workspace_bundle.h"
 
 #include <string.h>
-
-struct verification {
-	struct workspace *workspace;
-	struct store store;
-	struct schemac_bundle *bundle;
-	struct replay replay;
-	struct database database;
-	struct json **states; /* [i]: the objects when the first i revisions are applied */
-	struct map reported;  /* differences */
-};
 
 /* ------------------------------------------------------------------ expected states */
 
@@ -70,6 +59,15 @@ compute_states(struct verification *v)
 	return 0;
 }
 
+int
+verify_init(struct verification *v)
+{
+	if (compute_states(v) != 0)
+		return -1;
+	v->bundle = workspace_bundle_new(v->workspace, &v->store, NULL, false);
+	return v->bundle != NULL ? 0 : -1;
+}
+
 /* ------------------------------------------------------------------ actual states */
 
 static const char *
@@ -95,13 +93,13 @@ report(struct verification *v, const struct change *change, const struct revisio
 	struct diagnostics *diagnostics = &v->workspace->diagnostics;
 	struct snapshot snapshot;
 	const char *text = change_explain(arena, change, "the snapshots", "the database");
-	if (map_put(arena, &v->reported, text, v) != NULL)
+	if (map_put(arena, &v->reported, text, v) != NULL || revision == NULL)
 		return;
 	if (direction == SCHEMAC_UP)
-		diag_add(diagnostics, DIAG_VERIFY, revision->at,
-			"after the upgrade to revision %s, %s", revision->id, text);
+		diag_add(diagnostics, v->id, revision->at, "after the upgrade to revision %s, %s",
+			revision->id, text);
 	else
-		diag_add(diagnostics, DIAG_VERIFY, revision->at,
+		diag_add(diagnostics, v->id, revision->at,
 			"after the downgrade from revision %s, %s", revision->id, text);
 	if (snapshot_read(arena, &snapshot, revision, diagnostics) != 0)
 		return;
@@ -114,9 +112,16 @@ report(struct verification *v, const struct change *change, const struct revisio
 			key);
 }
 
-/* Compares the database with the state when the first `count` revisions are applied. */
-static int
-compare(struct verification *v, size_t count, const struct revision *revision,
+/* Whether the change drops a whole table or object: the snapshots do not mention it. */
+static bool
+is_unmanaged(const struct change *change)
+{
+	return change->kind == CHANGE_DROP_TABLE || change->kind == CHANGE_DROP_OBJECT ||
+	       change->kind == CHANGE_DROP_ENUM;
+}
+
+int
+verify_compare(struct verification *v, size_t count, const struct revision *revision,
 	enum schemac_direction direction)
 {
 	struct changes changes = {0};
@@ -124,14 +129,15 @@ compare(struct verification *v, size_t count, const struct revision *revision,
 		return -1;
 	changes = change_summary(&v->workspace->arena, &changes);
 	VEC_EACH (const struct change, change, changes)
-		report(v, change, revision, direction);
+		if (!v->managed_only || !is_unmanaged(change))
+			report(v, change, revision, direction);
 	return 0;
 }
 
 /* ------------------------------------------------------------------ moving */
 
-static int
-move(struct verification *v, size_t number, enum schemac_direction direction)
+int
+verify_move(struct verification *v, size_t number, enum schemac_direction direction)
 {
 	struct schemac_error error;
 	if (replay_move(&v->replay, &v->database, number, direction, &error) == 0)
@@ -146,8 +152,8 @@ go_up(struct verification *v, size_t count, bool comparing)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct revision *revision = v->store.graph.all.items[i];
-		if (move(v, i, SCHEMAC_UP) != 0 ||
-			(comparing && compare(v, i + 1, revision, SCHEMAC_UP) != 0))
+		if (verify_move(v, i, SCHEMAC_UP) != 0 ||
+			(comparing && verify_compare(v, i + 1, revision, SCHEMAC_UP) != 0))
 			return -1;
 	}
 	return 0;
@@ -174,8 +180,8 @@ go_down(struct verification *v)
 		const struct schemac_script *script =
 			&v->bundle->revisions[i].downgrade[v->replay.dialect->id];
 		int result = script->irreversible != NULL ? start_again(v, i)
-							  : move(v, i, SCHEMAC_DOWN);
-		if (result != 0 || compare(v, i, revision, SCHEMAC_DOWN) != 0)
+							  : verify_move(v, i, SCHEMAC_DOWN);
+		if (result != 0 || verify_compare(v, i, revision, SCHEMAC_DOWN) != 0)
 			return -1;
 	}
 	return 0;
@@ -221,15 +227,12 @@ verify_dialect(struct verification *v, const struct dialect *dialect)
 int
 verify(struct workspace *workspace, size_t *count)
 {
-	struct verification v = {.workspace = workspace};
+	struct verification v = {.workspace = workspace, .id = DIAG_VERIFY};
 	struct dialects dialects = {0};
 	if (dialects_select(workspace, &dialects) != 0 ||
-		workspace_store(workspace, &v.store) != 0 || compute_states(&v) != 0)
+		workspace_store(workspace, &v.store) != 0 || verify_init(&v) != 0)
 		return -1;
 	*count = v.store.graph.all.len;
-	v.bundle = workspace_bundle_new(workspace, &v.store, NULL, false);
-	if (v.bundle == NULL)
-		return -1;
 	for (size_t i = 0; i < dialects.len; i++)
 		if (verify_dialect(&v, dialects.items[i]) != 0)
 			return -1;
