@@ -37,6 +37,8 @@ cd "$folder"
 "$roundtrip" "${names[@]/%/.sql}"
 
 failed=0
+# In `( … ) || …`, bash would ignore set -e.
+set +e
 for name in "${names[@]}"; do
 	(
 		set -e
@@ -50,6 +52,7 @@ for name in "${names[@]}"; do
 		"$program" diff models sqlite:///two.db
 		sqlite3 one.db .dump | sqlite3 three.db
 		"$program" diff models sqlite:///three.db
-	) || { echo "$name: differs"; failed=1; }
+	)
+	[ $? -eq 0 ] || { echo "$name: differs"; failed=1; }
 done
 exit $failed
