@@ -108,8 +108,8 @@ add_item(struct session *session, struct compiled *compiled, enum use use, const
 	int works = compiles(session, &item);
 	if (works <= 0)
 		return works;
-	struct compiled_item *items = scrt_grow(session, compiled->items, compiled->count,
-		&compiled->capacity, sizeof(*items));
+	struct compiled_item *items = scrt_grow(
+		session, compiled->items, compiled->count, &compiled->capacity, sizeof(*items));
 	if (!items)
 		return -1;
 	compiled->items = items;
@@ -164,12 +164,12 @@ scrt_sqlite_compiled_add(struct session *session, struct compiled *compiled, con
 {
 	static const char tables[] =
 		"SELECT DISTINCT tbl_name FROM main.sqlite_master WHERE type = 'trigger'"
-		" AND (tbl_name = $1 COLLATE NOCASE OR instr(lower(sql), lower($2)))"
+		" AND ($1 IS NULL OR tbl_name = $2 COLLATE NOCASE OR instr(lower(sql), lower($3)))"
 		" UNION SELECT tbl_name FROM sqlite_temp_master WHERE type = 'trigger'"
-		" AND tbl_name = $3 COLLATE NOCASE";
-	const char *const values[] = {table, table, table};
+		" AND ($4 IS NULL OR tbl_name = $5 COLLATE NOCASE)";
+	const char *const values[] = {table, table, table, table, table};
 	struct item_reader reader = {session, compiled};
-	if (scrt_sqlite_query(session, tables, values, 3, take_table, &reader))
+	if (scrt_sqlite_query(session, tables, values, 5, take_table, &reader))
 		return -1;
 	return session->error->kind != SCHEMAC_ERROR_NONE ? -1 : 0;
 }

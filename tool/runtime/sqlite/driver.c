@@ -187,6 +187,8 @@ script_end(struct session *session, const struct schemac_script *script)
 {
 	struct sqlite_engine *engine = scrt_sqlite_engine(session);
 	(void)script;
+	if (engine->set_aside && scrt_sqlite_set_aside_finish(session))
+		return -1;
 	if (engine->rebuild && scrt_sqlite_rebuild_finish(session))
 		return -1;
 	if (engine->rebuilds && scrt_sqlite_enforce(session, false))

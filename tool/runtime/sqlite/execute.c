@@ -72,6 +72,8 @@ step_all(struct session *session, const struct cursor *cursor, sqlite3_stmt *sta
 			continue;
 		}
 		int again = started ? 0 : scrt_sqlite_wait(session, &wait, code);
+		if (!again)
+			again = scrt_sqlite_set_aside(session, statement, cursor->at, code);
 		if (again < 0)
 			return -1;
 		if (!again)
@@ -88,7 +90,11 @@ run_statement(struct session *session, const struct cursor *cursor, sqlite3_stmt
 		return -1;
 	if (scrt_statement(session, cursor->at, length, cursor->line))
 		return scrt_cursor_locate(session, cursor);
+	if (scrt_sqlite_before_drop(session, cursor->at))
+		return -1;
 	if (step_all(session, cursor, statement, NULL, NULL))
+		return -1;
+	if (scrt_sqlite_after_drop(session, cursor->at))
 		return -1;
 	return scrt_cursor_check_transaction(session, cursor);
 }

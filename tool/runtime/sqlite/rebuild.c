@@ -141,12 +141,8 @@ forget_table(struct session *session, struct rebuild *rebuild)
 {
 	for (size_t i = 0; i < rebuild->child_count; i++)
 		scrt_pool_resize(&session->pool, rebuild->children[i].name, 0);
-	for (size_t i = 0; i < rebuild->object_count; i++) {
-		scrt_pool_resize(&session->pool, rebuild->objects[i].type, 0);
-		scrt_pool_resize(&session->pool, rebuild->objects[i].name, 0);
-		scrt_pool_resize(&session->pool, rebuild->objects[i].sql, 0);
-	}
-	rebuild->child_count = rebuild->object_count = 0;
+	scrt_sqlite_forget_objects(session, &rebuild->objects, 0);
+	rebuild->child_count = 0;
 	rebuild->table_dropped = false;
 	rebuild->table = NULL;
 }

@@ -5,21 +5,12 @@
 #ifndef SCHEMAC_RUNTIME_SQLITE_REBUILD_INTERNAL_H
 #define SCHEMAC_RUNTIME_SQLITE_REBUILD_INTERNAL_H
 
-#include "runtime/sqlite/sqlite_internal.h"
+#include "runtime/sqlite/stored_object.h"
 
 /* A table with a foreign key to the rebuilt table. */
 struct child_table {
 	char *name;
 	sqlite3_int64 rows; /* before the rebuild */
-};
-
-/* An index or trigger of the rebuilt table. */
-struct table_object {
-	char *type; /* "index" or "trigger" */
-	char *name;
-	char *sql;
-	bool temporary;
-	bool dropped; /* the revision dropped it by name */
 };
 
 struct rebuild {
@@ -30,10 +21,8 @@ struct rebuild {
 	struct child_table *children;
 	size_t child_count;
 	size_t child_capacity;
-	struct table_object *objects;
-	size_t object_count;
-	size_t object_capacity;
-	bool table_dropped; /* DROP TABLE has dropped the objects too */
+	struct stored_objects objects; /* indexes and triggers of the table */
+	bool table_dropped;            /* DROP TABLE has dropped the objects too */
 };
 
 /* ---- rebuild_rows.c */
@@ -51,7 +40,7 @@ int scrt_sqlite_restore_sequence(struct session *session, struct rebuild *rebuil
 /* ---- rebuild_objects.c */
 
 /* Reads the indexes and triggers of the table. */
-int scrt_sqlite_remember_objects(struct session *session, const struct rebuild *rebuild);
+int scrt_sqlite_remember_objects(struct session *session, struct rebuild *rebuild);
 /* Recreates those that DROP TABLE dropped. */
 int scrt_sqlite_restore_objects(struct session *session, struct rebuild *rebuild);
 

@@ -15,6 +15,7 @@
 
 struct violations;
 struct rebuild;
+struct set_aside;
 
 struct sqlite_engine {
 	sqlite3 *handle;
@@ -26,7 +27,8 @@ struct sqlite_engine {
 	sqlite3_stmt *rollback;        /* prepared before the first BEGIN */
 	int lock_file;                 /* descriptor of the lock file; -1: not locked */
 	const char *lock_path;
-	struct rebuild *rebuild; /* of the running script; NULL if it has none */
+	struct rebuild *rebuild;     /* of the running script; NULL if it has none */
+	struct set_aside *set_aside; /* of the running script; NULL if nothing was dropped */
 };
 
 static inline struct sqlite_engine *
@@ -118,7 +120,24 @@ int scrt_sqlite_rebuild_finish(struct session *session);
 /* After a statement: records the indexes and triggers that it dropped explicitly. */
 int scrt_sqlite_rebuild_statement(struct session *session, const char *text);
 
-/* ---- compiled.c: views and triggers around a script with rebuilds */
+/* ---- set_aside.c: views and triggers that are in the way of a script */
+
+/* Before and after a statement: remembers the triggers of a view that it drops. */
+int scrt_sqlite_before_drop(struct session *session, const char *sql);
+int scrt_sqlite_after_drop(struct session *session, const char *sql);
+
+/*
+ * Called when a statement has failed with `code`. If it is an ALTER TABLE that a view or trigger
+ * stopped, drops that and returns 1: the statement can be repeated. Returns 0 in any other case,
+ * and -1 with the error set.
+ */
+int scrt_sqlite_set_aside(
+	struct session *session, sqlite3_stmt *statement, const char *sql, int code);
+
+/* After the last step: creates again what was dropped. Fails if that does not compile any more. */
+int scrt_sqlite_set_aside_finish(struct session *session);
+
+/* ---- compiled.c: views and triggers around a script */
 
 struct compiled;
 
@@ -127,7 +146,7 @@ struct compiled *scrt_sqlite_compiled_new(struct session *session);
 
 /*
  * Lists the statements that currently compile: those on the table, and those on tables whose
- * triggers mention it.
+ * triggers mention it. NULL: those on every table and view that has triggers.
  */
 int scrt_sqlite_compiled_add(struct session *session, struct compiled *compiled, const char *table);
 

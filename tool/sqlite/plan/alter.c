@@ -93,6 +93,12 @@ can_add_column(const struct table_work *work, const struct column *column,
 	return true;
 }
 
+/*
+ * DROP COLUMN also drops every CHECK that is written inside the definition of the column, whatever
+ * it is about, and is rejected if a CHECK elsewhere uses the column. The models do not tell where
+ * the database has a CHECK: two schemas are equal if only that differs, and an adopted database was
+ * not created by schemac. Therefore a table with a CHECK is rebuilt.
+ */
 static bool
 can_drop_column(const struct table_work *work, const struct column *column,
 	const struct ddl_request *request)
@@ -100,9 +106,8 @@ can_drop_column(const struct table_work *work, const struct column *column,
 	if (!has_version(request, VERSION_DROP_COLUMN))
 		return false;
 	VEC_EACH (struct constraint *, constraint, work->before->constraints)
-		if (uses_column(*constraint, column->name) &&
-			((*constraint)->kind != CONSTRAINT_CHECK ||
-				!text_equal((*constraint)->on_column, column->name)))
+		if ((*constraint)->kind == CONSTRAINT_CHECK ||
+			uses_column(*constraint, column->name))
 			return false;
 	VEC_EACH (struct column *, other, work->before->columns)
 		if ((*other)->generated != GENERATED_NONE &&
@@ -111,25 +116,17 @@ can_drop_column(const struct table_work *work, const struct column *column,
 	return work->before->columns.len > 1;
 }
 
-/* Whether ALTER TABLE adds or drops the constraint together with its column. */
+/* Whether ADD COLUMN adds the constraint together with its column. */
 static bool
-changes_with_column(const struct table_work *work, const struct change *change,
+is_added_with_column(const struct table_work *work, const struct constraint *added,
 	const struct ddl_request *request)
 {
-	const struct constraint *added = change->constraint, *dropped = change->constraint_before;
-	if (added != NULL && added->on_column == NULL && added->parts.len != 1)
+	if (added->on_column == NULL && added->parts.len != 1)
 		return false;
-	if (added != NULL) {
-		const char *name =
-			added->on_column != NULL ? added->on_column : added->parts.items[0].column;
-		const struct change *column = sqlite_find_change(work, CHANGE_ADD_COLUMN, name);
-		return column != NULL && can_add_column(work, column->column, request);
-	}
-	const struct change *column =
-		dropped->on_column != NULL
-			? sqlite_find_change(work, CHANGE_DROP_COLUMN, dropped->on_column)
-			: NULL;
-	return column != NULL && can_drop_column(work, column->column_before, request);
+	const char *name =
+		added->on_column != NULL ? added->on_column : added->parts.items[0].column;
+	const struct change *column = sqlite_find_change(work, CHANGE_ADD_COLUMN, name);
+	return column != NULL && can_add_column(work, column->column, request);
 }
 
 static bool
@@ -148,8 +145,7 @@ is_within_alter(const struct table_work *work, const struct change *change,
 	case CHANGE_DROP_COLUMN:
 		return can_drop_column(work, change->column_before, request);
 	case CHANGE_ADD_CONSTRAINT:
-	case CHANGE_DROP_CONSTRAINT:
-		return changes_with_column(work, change, request);
+		return is_added_with_column(work, change->constraint, request);
 	default:
 		return false;
 	}

@@ -15,6 +15,7 @@ struct planner {
 	struct arena *arena;
 	struct ddl *ddl;
 	const struct ddl_request *request;
+	struct recreated recreated;
 	struct strbuf sql; /* the statement being written */
 };
 
@@ -82,9 +83,8 @@ remove_keys(struct planner *p, const struct tables *dropped, size_t later)
 {
 	const struct table *before = dropped->items[later];
 	struct table *after = table_copy(p->arena, before);
-	struct change change = {.kind = CHANGE_DROP_CONSTRAINT,
-		.table_before = before,
-		.table = after};
+	struct change change = {
+		.kind = CHANGE_DROP_CONSTRAINT, .table_before = before, .table = after};
 	for (size_t i = after->constraints.len; i-- > 0;) {
 		bool remove = false;
 		for (size_t j = later + 1; j < dropped->len; j++)
@@ -99,7 +99,7 @@ remove_keys(struct planner *p, const struct tables *dropped, size_t later)
 		return;
 	const struct table_work work = {
 		.before = before, .after = after, .changes = &change, .count = 1};
-	sqlite_add_rebuild(p->arena, p->ddl, &work, p->request);
+	sqlite_add_rebuild(p->arena, p->ddl, &work, p->request, &p->recreated);
 }
 
 /* Whether a different table is renamed to the name of the dropped table. */
@@ -181,8 +181,7 @@ create_tables(struct planner *p)
  * A NOT NULL column without a value for existing rows: the upgrade must stop if the table has rows.
  */
 static void
-guard_added_column(
-	struct planner *p, const struct table_work *work, const struct column *column)
+guard_added_column(struct planner *p, const struct table_work *work, const struct column *column)
 {
 	bool has_value = !column->not_null || column->generated != GENERATED_NONE ||
 			 (column->default_value.common != NULL &&
@@ -193,18 +192,36 @@ guard_added_column(
 	sqlite_emit_directive(p->arena, p->ddl, &p->sql);
 }
 
+/*
+ * The table with the added constraints only: a CHECK that moves into the definition of an added
+ * column is in the table already.
+ */
+static struct table
+with_added_constraints(struct planner *p, const struct table_work *work)
+{
+	struct table table = *work->after;
+	table.constraints.items = NULL;
+	table.constraints.len = 0;
+	table.constraints.cap = 0;
+	for (size_t i = 0; i < work->count; i++)
+		if (work->changes[i].kind == CHANGE_ADD_CONSTRAINT)
+			*VEC_ADD(p->arena, &table.constraints) =
+				(struct constraint *)work->changes[i].constraint;
+	return table;
+}
+
 static void
 add_column(struct planner *p, const struct table_work *work, const struct column *column)
 {
-	const struct table *table = work->after;
+	const struct table table = with_added_constraints(p, work);
 	guard_added_column(p, work, column);
-	begin(p, "ALTER TABLE", table->name.name);
+	begin(p, "ALTER TABLE", table.name.name);
 	strbuf_addstr(&p->sql, " ADD COLUMN ");
-	sqlite_print_added_column(&p->sql, column, table);
+	sqlite_print_added_column(&p->sql, column, &table);
 	emit(p);
 	if (column->backfill.common == NULL || column->generated != GENERATED_NONE)
 		return;
-	begin(p, "UPDATE", table->name.name);
+	begin(p, "UPDATE", table.name.name);
 	begin(p, " SET", column->name);
 	strbuf_addf(&p->sql, " = %s", column->backfill.common);
 	emit(p);
@@ -291,7 +308,8 @@ sqlite_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *requ
 		sqlite_check_objects(arena, request, diagnostics) != 0)
 		return -1;
 	list_works(&p, &works);
-	sqlite_drop_objects(arena, ddl, request);
+	sqlite_find_recreated(arena, &p.recreated, request);
+	sqlite_drop_objects(arena, ddl, request, &p.recreated);
 	drop_indexes(&p);
 	drop_tables(&p, true);
 	/* all renames precede the first rebuild: legacy_alter_table would limit their effect */
@@ -301,12 +319,12 @@ sqlite_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *requ
 	create_tables(&p);
 	VEC_EACH (const struct table_work, work, works) {
 		if (sqlite_needs_rebuild(work, request))
-			sqlite_add_rebuild(arena, ddl, work, request);
+			sqlite_add_rebuild(arena, ddl, work, request, &p.recreated);
 		else
 			alter_table(&p, work);
 	}
 	drop_tables(&p, false);
-	sqlite_create_objects(arena, ddl, request);
+	sqlite_create_objects(arena, ddl, request, &p.recreated);
 	strbuf_release(&p.sql);
 	return 0;
 }

@@ -55,24 +55,39 @@ void sqlite_add_guards(struct arena *arena, struct ddl *ddl, const struct table_
 void sqlite_add_index_guard(struct arena *arena, struct ddl *ddl, const struct table_work *work,
 	const struct ddl_request *request, const struct index *index);
 
+/* ------------------------------------------------------------------ recreated.c */
+
+/* Objects of the schema before the changes, which are in the schema afterwards as well. */
+VEC_STRUCT(recreated, const struct sql_object *);
+
+/*
+ * Finds the unchanged views and triggers that read something which the plan drops before an ALTER
+ * TABLE that would reject them.
+ */
+void sqlite_find_recreated(
+	struct arena *arena, struct recreated *out, const struct ddl_request *request);
+
+/* Whether the list has an object of this kind and name. */
+bool sqlite_is_recreated(const struct recreated *recreated, const struct sql_object *object);
+
 /* ------------------------------------------------------------------ sqlite_rebuild.c */
 
 /*
- * Appends the rebuild of the table, and the statements that recreate its indexes and triggers.
- * Renamed columns already have their new names.
+ * Appends the rebuild of the table, and the statements that recreate its indexes and its triggers,
+ * except for those that the plan creates later. Renamed columns already have their new names.
  */
 void sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work *work,
-	const struct ddl_request *request);
+	const struct ddl_request *request, const struct recreated *later);
 
 /* ------------------------------------------------------------------ sqlite_plan_object.c */
 
-/* DROP of the objects that are dropped or replaced. Precedes all other statements. */
-void sqlite_drop_objects(
-	struct arena *arena, struct ddl *ddl, const struct ddl_request *request);
+/* DROP of the objects that are dropped, replaced or recreated. Precedes all other statements. */
+void sqlite_drop_objects(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
+	const struct recreated *recreated);
 
-/* CREATE of the objects that are added or replaced. Follows all other statements. */
-void sqlite_create_objects(
-	struct arena *arena, struct ddl *ddl, const struct ddl_request *request);
+/* CREATE of the objects that are added, replaced or recreated. Follows all other statements. */
+void sqlite_create_objects(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
+	const struct recreated *recreated);
 
 /* ------------------------------------------------------------------ sqlite_rename.c */
 
@@ -95,11 +110,11 @@ const char *sqlite_current_name(
 int sqlite_check_version(const struct ddl_request *request, struct diagnostics *diagnostics);
 
 /* Whether all views and triggers of the new schema compile. -1 with diagnostics. */
-int sqlite_check_objects(struct arena *arena, const struct ddl_request *request,
-	struct diagnostics *diagnostics);
+int sqlite_check_objects(
+	struct arena *arena, const struct ddl_request *request, struct diagnostics *diagnostics);
 
 /* Whether the names of tables, views and indexes are distinct in SQLite. -1 with diagnostics. */
-int sqlite_check_names(struct arena *arena, const struct ddl_request *request,
-	struct diagnostics *diagnostics);
+int sqlite_check_names(
+	struct arena *arena, const struct ddl_request *request, struct diagnostics *diagnostics);
 
 #endif

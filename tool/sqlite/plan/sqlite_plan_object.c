@@ -26,20 +26,45 @@ static const struct {
 	{OBJECT_VIRTUAL_TABLE, "DROP TABLE"},
 };
 
-void
-sqlite_drop_objects(struct arena *arena, struct ddl *ddl, const struct ddl_request *request)
+static void
+drop_object(struct arena *arena, struct ddl *ddl, const char *verb, const struct sql_object *object)
 {
 	struct strbuf sql = STRBUF_INIT;
-	for (size_t i = 0; i < sizeof(object_verbs) / sizeof(*object_verbs); i++)
-		VEC_EACH (const struct change, change, *request->changes) {
-			if (change->object_before == NULL ||
-				change->object_before->kind != object_verbs[i].kind)
-				continue;
-			strbuf_addf(&sql, "%s ", object_verbs[i].drop);
-			sql_add_name(&sql, change->object_before->name.name);
-			sqlite_emit_sql(arena, ddl, &sql);
-		}
+	strbuf_addf(&sql, "%s ", verb);
+	sql_add_name(&sql, object->name.name);
+	sqlite_emit_sql(arena, ddl, &sql);
 	strbuf_release(&sql);
+}
+
+/* Whether DROP VIEW of a different object of the plan also drops the trigger. */
+static bool
+goes_with_view(const struct sql_object *object, const struct ddl_request *request,
+	const struct recreated *recreated)
+{
+	VEC_EACH (const struct change, change, *request->changes)
+		if (change->object_before != NULL && is_trigger_of(object, change->object_before))
+			return true;
+	VEC_EACH (const struct sql_object *, view, *recreated)
+		if (is_trigger_of(object, *view))
+			return true;
+	return false;
+}
+
+void
+sqlite_drop_objects(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
+	const struct recreated *recreated)
+{
+	for (size_t i = 0; i < sizeof(object_verbs) / sizeof(*object_verbs); i++) {
+		VEC_EACH (const struct change, change, *request->changes)
+			if (change->object_before != NULL &&
+				change->object_before->kind == object_verbs[i].kind)
+				drop_object(
+					arena, ddl, object_verbs[i].drop, change->object_before);
+		VEC_EACH (const struct sql_object *, object, *recreated)
+			if ((*object)->kind == object_verbs[i].kind &&
+				!goes_with_view(*object, request, recreated))
+				drop_object(arena, ddl, object_verbs[i].drop, *object);
+	}
 }
 
 static void
@@ -54,11 +79,11 @@ create_object(struct arena *arena, struct ddl *ddl, const struct sql_object *obj
 /* Recreates the unchanged triggers that were dropped with a replaced view. */
 static void
 restore_triggers(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
-	const struct sql_object *view)
+	const struct sql_object *view, const struct recreated *recreated)
 {
 	VEC_EACH (struct sql_object *, object, request->after->objects) {
 		bool changes = false;
-		if (!is_trigger_of(*object, view))
+		if (!is_trigger_of(*object, view) || sqlite_is_recreated(recreated, *object))
 			continue;
 		VEC_EACH (const struct change, change, *request->changes)
 			changes = changes || change->object == *object;
@@ -67,14 +92,26 @@ restore_triggers(struct arena *arena, struct ddl *ddl, const struct ddl_request 
 	}
 }
 
-void
-sqlite_create_objects(struct arena *arena, struct ddl *ddl, const struct ddl_request *request)
+static void
+recreate(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
+	const struct recreated *recreated, enum object_kind kind)
 {
-	for (size_t i = sizeof(object_verbs) / sizeof(*object_verbs); i-- > 0;)
+	VEC_EACH (struct sql_object *, object, request->after->objects)
+		if ((*object)->kind == kind && sqlite_is_recreated(recreated, *object))
+			create_object(arena, ddl, *object);
+}
+
+void
+sqlite_create_objects(struct arena *arena, struct ddl *ddl, const struct ddl_request *request,
+	const struct recreated *recreated)
+{
+	for (size_t i = sizeof(object_verbs) / sizeof(*object_verbs); i-- > 0;) {
 		VEC_EACH (const struct change, change, *request->changes)
 			if (change->object != NULL && change->object->kind == object_verbs[i].kind)
 				create_object(arena, ddl, change->object);
+		recreate(arena, ddl, request, recreated, object_verbs[i].kind);
+	}
 	VEC_EACH (const struct change, change, *request->changes)
 		if (change->kind == CHANGE_REPLACE_OBJECT)
-			restore_triggers(arena, ddl, request, change->object);
+			restore_triggers(arena, ddl, request, change->object, recreated);
 }

@@ -38,8 +38,8 @@ new_name(struct arena *arena, const char *table, const struct ddl_request *reque
 
 /* The new name of a renamed value, from a hint on either side; NULL: not renamed, or removed. */
 static const char *
-enum_value_after(const struct enum_type *old, const struct enum_type *new,
-	const struct enum_value *value)
+enum_value_after(
+	const struct enum_type *old, const struct enum_type *new, const struct enum_value *value)
 {
 	if (enum_has_value(new, value->value))
 		return NULL;
@@ -165,8 +165,7 @@ is_plain_column(const struct column *column)
 static const struct column *
 column_before(const struct table_work *work, const struct column *column)
 {
-	const struct change *renamed =
-		sqlite_find_change(work, CHANGE_RENAME_COLUMN, column->name);
+	const struct change *renamed = sqlite_find_change(work, CHANGE_RENAME_COLUMN, column->name);
 	if (renamed != NULL)
 		return renamed->column_before;
 	if (sqlite_find_change(work, CHANGE_ADD_COLUMN, column->name) != NULL)
@@ -204,6 +203,39 @@ keeps_rowid(const struct table_work *work)
 	       rowid_name(work->before, work->after) != NULL;
 }
 
+/*
+ * Copies the number of rows, if the tables have no column in common: every row has its rowid, and
+ * the defaults of the new columns. SQLite chooses the rowid if the old table has none.
+ */
+static void
+add_rowid_copy(struct strbuf *into, struct strbuf *from, const struct table_work *work)
+{
+	const struct column *alias = sqlite_rowid_alias(work->after);
+	const char *name = rowid_name(work->before, work->after);
+	if (name == NULL && alias == NULL)
+		return;
+	sql_add_name(into, alias != NULL ? alias->name : name);
+	strbuf_addstr(from, work->before->without_rowid || name == NULL ? "NULL" : name);
+}
+
+/*
+ * The same without a rowid. The key cannot be NULL: it has a default, or the draft was refused.
+ */
+static void
+add_default_copy(struct strbuf *into, struct strbuf *from, const struct table_work *work)
+{
+	VEC_EACH (struct column *, item, work->after->columns) {
+		const struct column *column = *item;
+		if (column->generated != GENERATED_NONE)
+			continue;
+		sql_add_name(into, column->name);
+		strbuf_addstr(from, column->default_value.common != NULL
+					    ? column->default_value.common
+					    : "NULL");
+		return;
+	}
+}
+
 /* Whether the list of column names is too long for one line. */
 static bool
 is_wide(const struct table *table)
@@ -239,6 +271,10 @@ add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, co
 		else
 			strbuf_addstr(&from, new_value(work->after, column, request));
 	}
+	if (into.len == 0 && !work->after->without_rowid)
+		add_rowid_copy(&into, &from, work);
+	if (into.len == 0)
+		add_default_copy(&into, &from, work);
 	if (into.len > 0) {
 		strbuf_addstr(&sql, "INSERT INTO ");
 		sql_add_name(&sql, new_table);
@@ -296,7 +332,7 @@ add_begin(struct arena *arena, struct ddl *ddl, const struct table_work *work)
 
 static void
 add_dependants(struct arena *arena, struct ddl *ddl, const struct table_work *work,
-	const struct ddl_request *request)
+	const struct ddl_request *request, const struct recreated *later)
 {
 	struct strbuf sql = STRBUF_INIT;
 	VEC_EACH (struct index *, index, work->after->indexes) {
@@ -307,6 +343,7 @@ add_dependants(struct arena *arena, struct ddl *ddl, const struct table_work *wo
 		const struct sql_object *before =
 			schema_find_same_object(request->before, *object);
 		if ((*object)->kind != OBJECT_TRIGGER || before == NULL ||
+			sqlite_is_recreated(later, *object) ||
 			!text_equal((*object)->table.name, work->after->name.name) ||
 			!sql_equal(before->sql.common, (*object)->sql.common))
 			continue;
@@ -318,7 +355,7 @@ add_dependants(struct arena *arena, struct ddl *ddl, const struct table_work *wo
 
 void
 sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work *work,
-	const struct ddl_request *request)
+	const struct ddl_request *request, const struct recreated *later)
 {
 	const char *table = work->after->name.name;
 	const char *new_table = new_name(arena, table, request);
@@ -339,7 +376,7 @@ sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work
 	strbuf_addstr(&sql, " RENAME TO ");
 	sql_add_name(&sql, table);
 	sqlite_emit_sql(arena, ddl, &sql);
-	add_dependants(arena, ddl, work, request);
+	add_dependants(arena, ddl, work, request, later);
 	strbuf_addstr(&sql, "rebuild-end ");
 	sql_add_name(&sql, table);
 	sqlite_emit_directive(arena, ddl, &sql);

@@ -1,0 +1,1 @@
+SELECT * FROM t; SELECT sql FROM sqlite_schema WHERE name = 't';

@@ -1,0 +1,16 @@
+#include <schemac/model.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+struct t {
+	SC_TABLE(t, without_rowid)
+
+	char *code SC_NOT_NULL SC_PRIMARY_KEY;
+};
+
+struct u {
+	SC_TABLE(u)
+
+	int64_t id SC_PRIMARY_KEY;
+};

@@ -1,0 +1,10 @@
+#include <schemac/model.h>
+#include <stdint.h>
+
+struct t {
+	SC_TABLE(t)
+
+	int64_t id SC_PRIMARY_KEY;
+	char *c;
+};
+SC_VIEW(v1, "SELECT id, c FROM t")
