@@ -67,9 +67,24 @@ show_statement(struct progress *progress, const struct schemac_progress *event)
 	strbuf_release(&line);
 }
 
-static void
-show_end(const struct schemac_progress *event)
+static bool
+was_shown(const struct progress *progress, const struct schemac_progress *event)
 {
+	for (size_t i = 0; i < progress->shown.len; i++)
+		if (progress->shown.items[i].revision == event->revision &&
+			progress->shown.items[i].direction == event->direction)
+			return true;
+	return false;
+}
+
+/* A revision that is repeated after a rollback is not reported again. */
+static void
+show_end(struct progress *progress, const struct schemac_progress *event)
+{
+	if (progress->restarted && was_shown(progress, event))
+		return;
+	*VEC_ADD(&progress->workspace->arena, &progress->shown) =
+		(struct shown_revision){event->revision, event->direction};
 	const char *message = event->revision->message;
 	fprintf(stderr, "%s %s%s%s\n", event->direction == SCHEMAC_UP ? "upgrade" : "downgrade",
 		event->revision->id, message != NULL ? " " : "", message != NULL ? message : "");
@@ -96,14 +111,20 @@ progress_show(void *data, const struct schemac_progress *event)
 	switch (event->event) {
 	case SCHEMAC_EVENT_WAITING:
 		progress_clear(progress);
-		fprintf(stderr, "waiting for another migration to finish\n");
+		if (event->text != NULL)
+			fprintf(stderr, "waiting for %.*s\n", (int)event->text_length, event->text);
+		else
+			fprintf(stderr, "waiting for another connection to finish\n");
+		break;
+	case SCHEMAC_EVENT_RESTART:
+		progress->restarted = true;
 		break;
 	case SCHEMAC_EVENT_STATEMENT:
 		show_statement(progress, event);
 		break;
 	case SCHEMAC_EVENT_END:
 		progress_clear(progress);
-		show_end(event);
+		show_end(progress, event);
 		break;
 	case SCHEMAC_EVENT_NOTICE:
 		add_notice(progress, event);

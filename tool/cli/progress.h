@@ -12,12 +12,19 @@
 
 #include <stdbool.h>
 
+struct shown_revision {
+	const struct schemac_revision *revision;
+	enum schemac_direction direction;
+};
+
 struct progress {
 	struct workspace *workspace; /* receives the diagnostics */
 	bool quiet;              /* print nothing */
 	unsigned notices;        /* received from the server so far */
 	bool terminal;           /* standard error is a terminal */
 	bool has_line;           /* the terminal shows the line of the current statement */
+	bool restarted;          /* a part of the run was rolled back, and runs again */
+	VEC(struct shown_revision) shown; /* reported so far */
 };
 
 void progress_init(struct progress *progress, struct workspace *workspace, bool quiet);

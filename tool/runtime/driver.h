@@ -9,8 +9,8 @@
  * from run_begin to run_end (postgresql/migration_lock.c). SQLite: BEGIN IMMEDIATE, and a lock file
  * if a script runs outside a transaction (sqlite/migration_lock.c).
  *
- * The order of calls is: open, { query }, [ run_begin, { begin, { query, script_begin, { sql,
- * rebuild… }, script_end }, commit or rollback }, run_end ], close.
+ * The order of calls is: open, { read_begin, { query }, read_end }, [ run_begin, { begin, { query,
+ * script_begin, { sql, rebuild… }, script_end }, commit or rollback }, run_end ], close.
  */
 #ifndef SCHEMAC_RUNTIME_DRIVER_H
 #define SCHEMAC_RUNTIME_DRIVER_H
@@ -60,6 +60,13 @@ struct schemac_driver {
 	/* Finalizes every statement of the session. Also called after a failed open. */
 	void (*close)(struct session *session);
 
+	/*
+	 * read_begin prepares the connection for queries that only read, and read_end ends this,
+	 * even if read_begin failed. NULL: nothing is needed.
+	 */
+	int (*read_begin)(struct session *session);
+	void (*read_end)(struct session *session);
+
 	/* Prepares the connection for a run, before its first begin. */
 	int (*run_begin)(struct session *session, const struct needs *needs);
 	/* Restores the connection to its state before run_begin, even if run_begin failed. */
@@ -76,7 +83,7 @@ struct schemac_driver {
 	/*
 	 * Called after a failed run, once everything has been rolled back. Returns true and clears
 	 * the error if the run should be repeated: a lock was not available, or each revision needs
-	 * its own transaction. NULL: a run is never repeated.
+	 * its own transaction. NULL: a run is never repeated. scrt_retry() calls it.
 	 */
 	bool (*retry)(struct session *session);
 	/* The state of the connection's transaction. */
@@ -94,6 +101,13 @@ struct schemac_driver {
 	 * false.
 	 */
 	int (*has_table)(struct session *session, const char *schema, const char *name, bool *has);
+
+	/*
+	 * Finds a permanent table or view by the search path. *schema is the schema that contains
+	 * it, or otherwise the one in which a table would be created; NULL if the path names none.
+	 * find_table itself is NULL if default_schema is set.
+	 */
+	int (*find_table)(struct session *session, const char *name, char **schema, bool *has);
 
 	/*
 	 * Called before and after the steps of a script; script_end is not called if a step failed.

@@ -76,8 +76,9 @@ is_prepared(const struct run *run)
 
 /* Plans and checks the actions that remain to be done. */
 static int
-make_plan(struct run *run)
+make_plan(void *data)
 {
+	struct run *run = data;
 	run->count = 0;
 	run->next = 0;
 	if (scrt_state_read(&run->session, &run->state) || run->plan(run))
@@ -188,6 +189,7 @@ run_action(struct run *run, const struct action *action)
 			return -1;
 	}
 	scrt_progress(session, SCHEMAC_EVENT_END);
+	session->shown = true;
 	session->progress.revision = NULL;
 	session->revision = NULL;
 	run->last = action->revision;
@@ -216,6 +218,7 @@ commit(struct run *run)
 		session->db.driver->commit(session))
 		return -1;
 	session->revision = NULL;
+	session->shown = false;
 	return 0;
 }
 
@@ -273,15 +276,6 @@ run_locked(struct run *run)
 	return run_actions(run);
 }
 
-static bool
-should_retry(struct run *run)
-{
-	struct session *session = &run->session;
-	session->revision = NULL;
-	session->progress.revision = NULL;
-	return session->db.driver->retry && session->db.driver->retry(session);
-}
-
 static int
 run_prepared(struct run *run)
 {
@@ -295,7 +289,7 @@ run_prepared(struct run *run)
 		rollback(run);
 		if (driver->run_end(&run->session))
 			result = -1;
-	} while (result > 0 || (result < 0 && should_retry(run)));
+	} while (result > 0 || (result < 0 && scrt_retry(&run->session)));
 	return result;
 }
 
@@ -304,10 +298,11 @@ scrt_run(struct run *run, struct schemac_db db, const struct schemac_bundle *bun
 	const struct schemac_options *options, struct schemac_error *error)
 {
 	int result = scrt_session_open(&run->session, db, bundle, options, error);
+	run->session.repeats = true;
 	if (!result)
 		result = scrt_state_init(&run->session, &run->state);
 	if (!result)
-		result = make_plan(run);
+		result = scrt_read(&run->session, make_plan, run);
 	if (!result && run->count)
 		result = run_prepared(run);
 	return scrt_session_close(&run->session, result);

@@ -216,8 +216,9 @@ take_table(void *data, const char *const *values)
 }
 
 static int
-compare(struct comparison *comparison)
+compare(void *data)
 {
+	struct comparison *comparison = data;
 	struct session *session = &comparison->session;
 	const struct schemac_driver *driver = session->db.driver;
 	session->statements[STATEMENT_COLUMNS].sql = driver->columns_sql;
@@ -248,7 +249,7 @@ schemac_check_drift(size_t *count, struct schemac_db db, const struct schemac_bu
 	comparison.data = data;
 	int result = scrt_session_open(&comparison.session, db, bundle, options, error);
 	if (!result)
-		result = compare(&comparison);
+		result = scrt_read(&comparison.session, compare, &comparison);
 	*count = comparison.count;
 	return scrt_session_close(&comparison.session, result);
 }

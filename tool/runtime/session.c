@@ -41,6 +41,7 @@ scrt_session_open(struct session *session, struct schemac_db db,
 		return -1;
 	session->version_schema = bundle->version_table_schema ? bundle->version_table_schema
 							       : db.driver->default_schema;
+	session->history_schema = session->version_schema;
 	return db.driver->open(session);
 }
 
@@ -158,6 +159,45 @@ scrt_progress(struct session *session, enum schemac_event event)
 	session->progress.event = event;
 	if (session->options.progress)
 		session->options.progress(session->options.data, &session->progress);
+}
+
+void
+scrt_progress_text(struct session *session, enum schemac_event event, const char *text)
+{
+	session->progress.text = text;
+	session->progress.text_length = text ? strlen(text) : 0;
+	scrt_progress(session, event);
+	session->progress.text = NULL;
+	session->progress.text_length = 0;
+}
+
+int
+scrt_read(struct session *session, int (*work)(void *data), void *data)
+{
+	const struct schemac_driver *driver = session->db.driver;
+	int result = driver->read_begin ? driver->read_begin(session) : 0;
+	if (!result)
+		result = work(data);
+	if (driver->read_end)
+		driver->read_end(session);
+	return result;
+}
+
+bool
+scrt_retry(struct session *session)
+{
+	session->revision = NULL;
+	session->progress.revision = NULL;
+	if (!session->db.driver->retry)
+		return false;
+	char reason[sizeof(session->error->message)];
+	memcpy(reason, session->error->message, sizeof(reason));
+	if (!session->db.driver->retry(session))
+		return false;
+	if (session->shown)
+		scrt_progress_text(session, SCHEMAC_EVENT_RESTART, reason);
+	session->shown = false;
+	return true;
 }
 
 int

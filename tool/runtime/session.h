@@ -50,6 +50,9 @@ struct session {
 	struct prepared_statement statements[STATEMENT_COUNT];
 	struct history_queue queue;
 	const char *version_schema; /* schema of the version table; NULL: found by the search path */
+	const char *history_schema; /* likewise, of the history */
+	bool repeats; /* the call waits for locks until busy_timeout_ms has passed */
+	bool shown;   /* a revision has ended, and has not been committed since */
 
 	/* The running revision and step, for errors and progress. */
 	const struct schemac_revision *revision; /* NULL between revisions */
@@ -101,6 +104,18 @@ int scrt_check_interrupt(struct session *session);
 int scrt_statement(struct session *session, const char *text, size_t length, unsigned line);
 
 void scrt_progress(struct session *session, enum schemac_event event);
+
+/* Reports an event that has a text. */
+void scrt_progress_text(struct session *session, enum schemac_event event, const char *text);
+
+/*
+ * Calls work(data), which only reads, between read_begin and read_end of the driver. Returns its
+ * result, or -1 with the error set.
+ */
+int scrt_read(struct session *session, int (*work)(void *data), void *data);
+
+/* Whether a failed run is to be repeated; if so, the error is cleared. See driver.h. */
+bool scrt_retry(struct session *session);
 
 /* Milliseconds since 1970 UTC, from options.clock if it is set. */
 long long scrt_now(struct session *session);

@@ -69,7 +69,7 @@ write_locked(struct stamp *stamp)
 }
 
 static int
-write_stamp(struct stamp *stamp)
+write_once(struct stamp *stamp)
 {
 	struct session *session = &stamp->session;
 	const struct schemac_driver *driver = session->db.driver;
@@ -85,8 +85,19 @@ write_stamp(struct stamp *stamp)
 }
 
 static int
-prepare(struct stamp *stamp)
+write_stamp(struct stamp *stamp)
 {
+	int result;
+	do {
+		result = write_once(stamp);
+	} while (result && scrt_retry(&stamp->session));
+	return result;
+}
+
+static int
+prepare(void *data)
+{
+	struct stamp *stamp = data;
 	struct session *session = &stamp->session;
 	if (scrt_state_init(session, &stamp->state))
 		return -1;
@@ -103,8 +114,9 @@ run_stamp(struct stamp *stamp, struct schemac_db db, const struct schemac_bundle
 	const struct schemac_options *options, struct schemac_error *error)
 {
 	int result = scrt_session_open(&stamp->session, db, bundle, options, error);
+	stamp->session.repeats = true;
 	if (!result)
-		result = prepare(stamp);
+		result = scrt_read(&stamp->session, prepare, stamp);
 	if (!result && is_needed(stamp))
 		result = write_stamp(stamp);
 	return scrt_session_close(&stamp->session, result);

@@ -169,11 +169,7 @@ apply_dirty(struct state *state)
 int
 scrt_state_read(struct session *session, struct state *state)
 {
-	const struct schemac_driver *driver = session->db.driver;
-	const char *schema = session->version_schema;
-	if (driver->has_table(session, schema, scrt_version_table(session), &state->has_version))
-		return -1;
-	if (driver->has_table(session, schema, HISTORY_TABLE, &state->has_history))
+	if (scrt_version_find(session, &state->has_version, &state->has_history))
 		return -1;
 	if (read_rows(session, state) || add_ghosts(session, state))
 		return -1;

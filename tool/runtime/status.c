@@ -26,8 +26,9 @@ take_digest(void *data, const char *const *values)
 }
 
 static int
-read_state(struct status_query *query)
+read_state(void *data)
 {
+	struct status_query *query = data;
 	struct session *session = &query->session;
 	if (scrt_state_init(session, &query->state) || scrt_state_read(session, &query->state))
 		return -1;
@@ -92,7 +93,7 @@ schemac_status(struct schemac_status *status, struct schemac_db db,
 	memset(status, 0, sizeof(*status));
 	int result = scrt_session_open(&query.session, db, bundle, options, error);
 	if (!result)
-		result = read_state(&query);
+		result = scrt_read(&query.session, read_state, &query);
 	if (!result)
 		result = fill(&query, status);
 	if (!result) {
@@ -114,6 +115,7 @@ schemac_status_release(struct schemac_status *status)
 }
 
 struct history_reader {
+	struct session session;
 	int (*entry)(void *data, const struct schemac_history_entry *entry);
 	void *data;
 };
@@ -139,15 +141,14 @@ take_entry(void *data, const char *const *values)
 }
 
 static int
-list_history(struct session *session, struct history_reader *reader)
+list_history(void *data)
 {
-	bool has_history = false;
-	if (session->db.driver->has_table(
-		    session, session->version_schema, HISTORY_TABLE, &has_history))
+	struct history_reader *reader = data;
+	struct session *session = &reader->session;
+	bool has_version = false, has_history = false;
+	if (scrt_version_init(session) || scrt_version_find(session, &has_version, &has_history))
 		return -1;
-	if (!has_history)
-		return 0;
-	return scrt_version_init(session) ? -1 : scrt_history_all(session, take_entry, reader);
+	return has_history ? scrt_history_all(session, take_entry, reader) : 0;
 }
 
 int
@@ -155,10 +156,9 @@ schemac_history(struct schemac_db db, const struct schemac_bundle *bundle,
 	int (*entry)(void *data, const struct schemac_history_entry *entry), void *data,
 	const struct schemac_options *options, struct schemac_error *error)
 {
-	struct session session;
-	struct history_reader reader = {entry, data};
-	int result = scrt_session_open(&session, db, bundle, options, error);
+	struct history_reader reader = {.entry = entry, .data = data};
+	int result = scrt_session_open(&reader.session, db, bundle, options, error);
 	if (!result)
-		result = list_history(&session, &reader);
-	return scrt_session_close(&session, result);
+		result = scrt_read(&reader.session, list_history, &reader);
+	return scrt_session_close(&reader.session, result);
 }

@@ -40,10 +40,10 @@ static const char create_history[] =
 	" down TEXT)";
 
 static void
-add_qualified(struct session *session, struct text *text, const char *table)
+add_qualified(struct text *text, const char *schema, const char *table)
 {
-	if (session->version_schema) {
-		scrt_text_name(text, session->version_schema);
+	if (schema) {
+		scrt_text_name(text, schema);
 		scrt_text_add(text, ".", 1);
 	}
 	scrt_text_name(text, table);
@@ -54,9 +54,9 @@ add_variable(struct session *session, struct text *text, char variable)
 {
 	const char *table = scrt_version_table(session);
 	if (variable == 'v') {
-		add_qualified(session, text, table);
+		add_qualified(text, session->version_schema, table);
 	} else if (variable == 'h') {
-		add_qualified(session, text, HISTORY_TABLE);
+		add_qualified(text, session->history_schema, HISTORY_TABLE);
 	} else if (variable == 'V') {
 		scrt_text_literal(text, table);
 	} else if (variable == 'i') {
@@ -103,6 +103,31 @@ scrt_version_init(struct session *session)
 			return -1;
 	}
 	return 0;
+}
+
+/* Finds one table; *schema is set if it is not known yet. */
+static int
+find_table(struct session *session, const char *name, const char **schema, bool *has)
+{
+	const struct schemac_driver *driver = session->db.driver;
+	char *found = NULL;
+	if (*schema || !driver->find_table)
+		return driver->has_table(session, *schema, name, has);
+	int result = driver->find_table(session, name, &found, has);
+	*schema = found;
+	return result;
+}
+
+int
+scrt_version_find(struct session *session, bool *has_version, bool *has_history)
+{
+	bool is_known = !session->db.driver->find_table ||
+			(session->version_schema && session->history_schema);
+	if (find_table(session, scrt_version_table(session), &session->version_schema,
+		    has_version) ||
+		find_table(session, HISTORY_TABLE, &session->history_schema, has_history))
+		return -1;
+	return is_known ? 0 : scrt_version_init(session);
 }
 
 static int

@@ -23,6 +23,12 @@ const char *scrt_version_table(const struct session *session);
  */
 int scrt_version_init(struct session *session);
 
+/*
+ * Finds out which of the two tables exist. If their schema depends on the search path, it is
+ * determined here, and the session's statements use it from then on.
+ */
+int scrt_version_find(struct session *session, bool *has_version, bool *has_history);
+
 /* Creates the missing tables. Requires a transaction. */
 int scrt_version_create(struct session *session, bool has_version, bool has_history);
 

@@ -156,9 +156,9 @@ struct pg_conn;
 struct schemac_db schemac_sqlite(struct sqlite3 *handle);
 
 /*
- * Wraps a PGconn, blocking or nonblocking, that is connected to PostgreSQL 11 or newer. Session
- * settings that a revision changes are restored after the call. Defined in
- * schemac-runtime-postgresql.
+ * Wraps a PGconn, blocking or nonblocking, that is connected to PostgreSQL 11 or newer, or to a
+ * pooler such as PgBouncer in session or transaction mode. Settings of the session that a revision
+ * changes are restored. Defined in schemac-runtime-postgresql.
  */
 struct schemac_db schemac_postgresql(struct pg_conn *handle);
 
@@ -209,7 +209,12 @@ enum schemac_event {
 	SCHEMAC_EVENT_BEGIN,     /* a revision is about to run */
 	SCHEMAC_EVENT_STATEMENT, /* a statement or C step is about to run */
 	SCHEMAC_EVENT_END,       /* a revision has finished, but is not yet committed */
-	SCHEMAC_EVENT_NOTICE     /* the server sent a notice; PostgreSQL */
+	SCHEMAC_EVENT_NOTICE,    /* the server sent a notice; PostgreSQL */
+	/*
+	 * The revisions that have ended since the last commit are rolled back, and run again:
+	 * because of a lock, or because each revision needs its own transaction; PostgreSQL
+	 */
+	SCHEMAC_EVENT_RESTART
 };
 
 /* An event of a run. Valid until the callback returns. */
@@ -220,7 +225,11 @@ struct schemac_progress {
 	size_t move;                             /* position of the revision in this run, from 1 */
 	size_t move_count;                       /* number of revisions in this run */
 	size_t statement;      /* position in the script, from 1; END: number of statements */
-	const char *text;      /* NOTICE: its text; STATEMENT: SQL or C function; not terminated */
+	/*
+	 * NOTICE: its text. STATEMENT: SQL or a C function. WAITING: what holds the lock, such as
+	 * "a lock held by session 4711 (…)"; NULL: unknown. RESTART: the reason. Not terminated.
+	 */
+	const char *text;
 	size_t text_length;    /* in bytes */
 	unsigned line;         /* STATEMENT, NOTICE: in the revision file, from 1; 0: unknown */
 	long long duration_ms; /* END: duration of the revision */
@@ -267,11 +276,15 @@ struct schemac_options {
 	 * requires it, for example if a revision uses an enum value that an earlier one added.
 	 */
 	bool transaction_per_migration;
-	unsigned busy_timeout_ms; /* longest wait for locks in milliseconds; 0: 30 seconds */
+	/*
+	 * The longest time in milliseconds that a call which writes spends waiting for locks; 0: 30
+	 * seconds. On SQLite this also applies to a call that only reads.
+	 */
+	unsigned busy_timeout_ms;
 	/*
 	 * PostgreSQL: the lock_timeout of each statement in milliseconds. 0: the server's setting,
 	 * or 5 seconds if it has none. If a statement reaches it, the transaction is rolled back
-	 * and the run is repeated until busy_timeout_ms has passed.
+	 * and the run is repeated until busy_timeout_ms has passed. A call that only reads fails.
 	 */
 	unsigned lock_timeout_ms;
 	const char *applied_by;   /* for the history; NULL: not recorded */
@@ -396,7 +409,8 @@ struct schemac_history_entry {
 
 /*
  * Calls entry() for each row of the history, oldest first, until it returns a nonzero value, which
- * is not an error. If there is no history table, entry() is not called.
+ * is not an error. If there is no history table, entry() is not called. entry() must not use the
+ * connection.
  */
 int schemac_history(struct schemac_db db, const struct schemac_bundle *bundle,
 	int (*entry)(void *data, const struct schemac_history_entry *entry), void *data,
@@ -425,7 +439,8 @@ struct schemac_drift {
 
 /*
  * Compares the tables of the bundle with the database. Calls report() for each difference; report
- * may be NULL. Sets *count to the number of differences, not counting unmanaged tables. Only reads.
+ * may be NULL, and must not use the connection. Sets *count to the number of differences, not
+ * counting unmanaged tables. Only reads.
  */
 int schemac_check_drift(size_t *count, struct schemac_db db, const struct schemac_bundle *bundle,
 	void (*report)(void *data, const struct schemac_drift *drift), void *data,

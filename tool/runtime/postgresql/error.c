@@ -26,6 +26,13 @@ classify(const char *state, enum schemac_error_kind otherwise)
 	return otherwise;
 }
 
+/* query_canceled: statement_timeout, which may be over before lock_timeout. */
+static bool
+is_canceled(const char *state)
+{
+	return state && strcmp(state, "57014") == 0;
+}
+
 /* Reads an SQLSTATE as a five-digit base-36 number. */
 static int
 read_state(const char *state)
@@ -54,17 +61,17 @@ scrt_pg_fail(struct session *session, PGresult *result, enum schemac_error_kind 
 	const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
 	const char *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
 	const char *hint = PQresultErrorField(result, PG_DIAG_MESSAGE_HINT);
-	const char *blockers = scrt_pg_engine(session)->blockers;
 	bool first = session->error->kind == SCHEMAC_ERROR_NONE;
-	kind = classify(state, kind);
+	const struct pg_engine *engine = scrt_pg_engine(session);
+	kind = engine->gave_up ? SCHEMAC_ERROR_LOCK : classify(state, kind);
 	if (PQresultStatus(result) == PGRES_COPY_IN)
 		message = SCRT_PG_COPY_REFUSED;
 	if (!message || !*message)
 		message = PQresultErrorMessage(result);
-	bool blocked = kind == SCHEMAC_ERROR_LOCK && *blockers;
+	bool blocked = *engine->blockers && (kind == SCHEMAC_ERROR_LOCK || is_canceled(state));
 	scrt_fail(session, kind, "%s%s%s%s%s%s%s", message, detail ? ": " : "",
 		detail ? detail : "", hint ? " — " : "", hint ? hint : "",
-		blocked ? "; the lock is held by " : "", blocked ? blockers : "");
+		blocked ? "; the lock is held by " : "", blocked ? engine->blockers : "");
 	if (first) {
 		session->error->code = read_state(state);
 		set_object(session, result);

@@ -39,11 +39,15 @@ fail_sql(struct session *session, struct cursor cursor, PGresult *result)
 static bool
 should_retry(struct session *session, const PGresult *result)
 {
+	struct pg_engine *engine = scrt_pg_engine(session);
 	const char *state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-	return !session->in_transaction && state &&
-	       (strcmp(state, "55P03") == 0 || strcmp(state, "40P01") == 0) &&
-	       PQtransactionStatus(scrt_pg_engine(session)->handle) == PQTRANS_IDLE &&
-	       scrt_pg_pause(session);
+	if (session->in_transaction || !state || PQtransactionStatus(engine->handle) != PQTRANS_IDLE)
+		return false;
+	if (!engine->gave_up && strcmp(state, "55P03") != 0 && strcmp(state, "40P01") != 0)
+		return false;
+	engine->waited += engine->last_taken;
+	scrt_pg_tell(session, "a lock", NULL);
+	return scrt_pg_pause(session);
 }
 
 /* Returns the result, or NULL with the error set. */

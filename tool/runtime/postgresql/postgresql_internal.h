@@ -2,8 +2,10 @@
  * postgresql_internal: declarations shared by the files in runtime/postgresql. Requires PostgreSQL
  * 11 and libpq 11.
  *
- * A run holds the migration lock from its first transaction to its last. When it ends, it restores
- * every setting that it changed. Settings that a script changes are reset before the next script.
+ * The connection may lead to a pooler, which gives each transaction a different server process.
+ * Therefore a run leaves nothing in a session: its settings are local to its transactions, and what
+ * a script changes for the session is restored before COMMIT. Only a script outside a transaction
+ * needs settings of the session, and gets them if the connection leads to the server itself.
  *
  * Every statement is sent with the extended query protocol, which accepts one statement at a time.
  * The runtime waits for the result with poll(), so that the caller can interrupt the wait.
@@ -15,37 +17,34 @@
 
 #include <libpq-fe.h>
 
-/* The settings that a run saves: SETTING(name, value during the run; NULL: unchanged). */
-#define SCRT_PG_SETTINGS(SETTING)                                                                  \
-	SETTING("role", NULL)                                                                      \
-	SETTING("search_path", NULL)                                                               \
-	SETTING("client_encoding", "UTF8")                                                         \
-	SETTING("standard_conforming_strings", "on")                                               \
-	SETTING("lock_timeout", NULL)                                                              \
-	SETTING("statement_timeout", NULL)                                                         \
-	SETTING("check_function_bodies", NULL)                                                     \
-	SETTING("client_min_messages", NULL)                                                       \
-	SETTING("default_tablespace", NULL)                                                        \
-	SETTING("row_security", NULL)                                                              \
-	SETTING("DateStyle", NULL)                                                                 \
-	SETTING("IntervalStyle", NULL)                                                             \
-	SETTING("TimeZone", NULL)
+/* The settings that the runtime itself sets or that pg_settings does not list, see settings.c. */
+enum pg_setting {
+	PG_SETTING_SESSION_AUTHORIZATION,
+	PG_SETTING_ROLE,
+	PG_SETTING_CLIENT_ENCODING,
+	PG_SETTING_STANDARD_STRINGS,
+	PG_SETTING_LOCK_TIMEOUT,
+	PG_SETTING_COUNT
+};
 
-enum {
-#define SETTING(name, value) +1
-	SCRT_PG_SETTING_COUNT = SCRT_PG_SETTINGS(SETTING)
-#undef SETTING
+/* How a run holds the migration lock, see migration_lock.c. */
+enum pg_lock {
+	PG_LOCK_NONE,
+	PG_LOCK_SESSION,
+	PG_LOCK_TRANSACTION,
+	PG_LOCK_BESIDE
 };
 
 /*
  * A query for the sessions that match a condition, as one text such as "session 4711 (psql of ann,
- * active: LOCK TABLE users)".
+ * active: LOCK TABLE users)". The server hides the state and the query of another role's session.
  */
 #define SCRT_PG_SELECT_SESSIONS                                                                    \
-	"SELECT string_agg('session ' || pid || ' (' || coalesce(nullif(application_name, '')"     \
-	" || ' of ', '') || coalesce(usename, 'unknown user') || ', ' || coalesce(state, 'active')"     \
-	" || ': ' || left(regexp_replace(coalesce(query, ''), '\\s+', ' ', 'g'), 60) || ')', ', '" \
-	" ORDER BY pid) FROM pg_stat_activity WHERE "
+	"SELECT pg_catalog.string_agg(pg_catalog.concat('session ', s.pid, ' (',"                  \
+	" nullif(s.application_name, '') || ' of ', coalesce(s.usename, 'unknown user'),"          \
+	" ', ' || s.state, CASE WHEN s.query <> '<insufficient privilege>' THEN ': ' ||"           \
+	" pg_catalog.left(pg_catalog.regexp_replace(s.query, '\\s+', ' ', 'g'), 60) END, ')'), ', '"  \
+	" ORDER BY s.pid) FROM pg_catalog.pg_stat_activity s WHERE "
 
 #define SCRT_PG_COPY_REFUSED "a revision cannot supply rows for COPY FROM STDIN: use INSERT"
 
@@ -53,16 +52,25 @@ struct pg_engine {
 	PGconn *handle;
 	PQnoticeReceiver receiver; /* libpq's default, while it is replaced; otherwise NULL */
 
-	char *settings[SCRT_PG_SETTING_COUNT];     /* before the run; NULL: not read */
-	char *run_settings[SCRT_PG_SETTING_COUNT]; /* at the start of each script */
-	/*
-	 * Sets all of them to $1…; generated before the run, because memory may be exhausted at its
-	 * end.
-	 */
-	const char *set_query;
-	bool locked; /* the run holds the migration lock */
+	/* What the last transaction's begin found out. */
+	int process;       /* of the server */
+	bool is_pooled;    /* it is not the process that PQbackendPID() names */
+	bool is_read_only; /* default_transaction_read_only is on */
+	bool is_standby;
+	unsigned lock_timeout; /* of its statements, in milliseconds */
+	char settings[PG_SETTING_COUNT][256]; /* before the run; "": not read */
 
-	long long waiting_since; /* scrt_elapsed() of the run's first wait for a lock; 0: none */
+	/* The settings before the running script as JSON, for settings_script_end; NULL: none */
+	char *snapshot;
+	bool outside; /* the run's settings are set for the session */
+
+	enum pg_lock lock;
+	PGconn *beside; /* PG_LOCK_BESIDE: holds the migration lock */
+
+	long long waited;     /* milliseconds that the call has waited for locks */
+	long long last_taken; /* milliseconds that the last statement took */
+	bool told;            /* SCHEMAC_EVENT_WAITING was reported for this wait */
+	bool gave_up;         /* the last statement was cancelled because of lock_timeout */
 	unsigned pauses;
 	char blockers[256]; /* the sessions that hold the lock last waited for; "": unknown */
 };
@@ -72,6 +80,20 @@ scrt_pg_engine(struct session *session)
 {
 	return session->engine;
 }
+
+/* ---- connection.c: schemac_driver.open and close */
+
+int scrt_pg_open(struct session *session);
+void scrt_pg_close(struct session *session);
+
+/* ---- transaction.c: the functions of the driver with these names */
+
+int scrt_pg_read_begin(struct session *session);
+void scrt_pg_read_end(struct session *session);
+int scrt_pg_begin(struct session *session);
+int scrt_pg_commit(struct session *session);
+void scrt_pg_rollback(struct session *session);
+bool scrt_pg_retry(struct session *session);
 
 /* ---- send.c: one statement and its result */
 
@@ -106,28 +128,52 @@ int scrt_pg_fail(struct session *session, PGresult *result, enum schemac_error_k
 
 /* ---- migration_lock.c */
 
-int scrt_pg_migration_lock(struct session *session);
+/* Acquires the lock, unless each transaction of the run acquires it. */
+int scrt_pg_migration_lock(struct session *session, const struct needs *needs);
+/* Acquires the lock for the open transaction if this is how the run holds it; never waits. */
+int scrt_pg_migration_try(struct session *session, bool *locked);
+/* Sleeps before another attempt. Returns -1 with the error set if the run has waited enough. */
+int scrt_pg_migration_wait(struct session *session);
 void scrt_pg_migration_unlock(struct session *session);
 
 /* ---- wait.c */
 
-/*
- * Sleeps before another attempt. Returns false if the run has already waited for busy_timeout_ms.
- */
+/* The longest wait of the call for locks, and what is left of it: at least 1 millisecond. */
+long long scrt_pg_busy_timeout(const struct session *session);
+long long scrt_pg_time_left(struct session *session);
+
+/* Reports once per wait what a run is waiting for. */
+void scrt_pg_tell(struct session *session, const char *what, const char *holder);
+
+/* Sleeps before another attempt. Returns false if the call has waited for busy_timeout_ms. */
 bool scrt_pg_pause(struct session *session);
 
+/* ---- blockers.c */
+
 /*
- * Stores in engine->blockers which sessions block this one. Uses a second connection to find out.
+ * Opens a second connection to the same server and database, as the same user. Returns NULL if this
+ * is not possible within a few seconds.
  */
-void scrt_pg_find_blockers(struct session *session);
+PGconn *scrt_pg_connect_again(PGconn *handle);
+
+/*
+ * Stores in engine->blockers which sessions block the running statement, or "". Uses a second
+ * connection to find out.
+ */
+void scrt_pg_find_blockers(struct session *session, const char *sql);
 
 /* ---- settings.c */
 
-/* Saves the settings and applies the run's values. */
-int scrt_pg_settings_save(struct session *session);
-/* Reapplies the run's values after a script that may have changed them. */
-int scrt_pg_settings_reset(struct session *session);
-/* Restores the saved settings. */
+enum pg_scope { PG_SCOPE_READ, PG_SCOPE_TRANSACTION, PG_SCOPE_SESSION };
+
+/* Reads the settings and the facts above, and applies the run's values. */
+int scrt_pg_settings_apply(struct session *session, enum pg_scope scope);
+
+/* schemac_driver.script_begin and script_end */
+int scrt_pg_script_begin(struct session *session, const struct schemac_script *script);
+int scrt_pg_script_end(struct session *session, const struct schemac_script *script);
+
+/* Restores the settings of the session after a failed script outside a transaction. */
 void scrt_pg_settings_restore(struct session *session);
 
 /* ---- execute.c: the statements of a revision */

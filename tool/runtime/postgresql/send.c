@@ -11,9 +11,9 @@ enum {
 
 /* The blockers can be determined only before lock_timeout ends the statement. */
 static long long
-time_to_find_blockers(const struct session *session)
+time_to_find_blockers(struct session *session)
 {
-	unsigned half = session->options.lock_timeout_ms / 2;
+	unsigned half = scrt_pg_engine(session)->lock_timeout / 2;
 	return half && half < ASK_BLOCKERS ? half : ASK_BLOCKERS;
 }
 
@@ -24,15 +24,21 @@ fail_connection(struct session *session)
 	return scrt_fail(session, SCHEMAC_ERROR_DATABASE, "%s", PQerrorMessage(handle));
 }
 
-/* Asks the server to cancel the statement, and discards the results. */
 static void
-cancel(PGconn *handle)
+request_cancel(PGconn *handle)
 {
 	char problem[256];
 	PGcancel *request = PQgetCancel(handle);
 	if (request)
 		PQcancel(request, problem, sizeof(problem));
 	PQfreeCancel(request);
+}
+
+/* Asks the server to cancel the statement, and discards the results. */
+static void
+cancel(PGconn *handle)
+{
+	request_cancel(handle);
 	PGresult *result;
 	while ((result = PQgetResult(handle)))
 		PQclear(result);
@@ -51,11 +57,39 @@ move_bytes(PGconn *handle, int timeout)
 	return wait.revents & (POLLIN | POLLERR | POLLHUP) && !PQconsumeInput(handle) ? -1 : 0;
 }
 
-static int
-wait_for_result(struct session *session)
+/* Finds out who blocks the statement, and reports it. */
+static void
+ask_blockers(struct session *session, const char *sql)
 {
-	PGconn *handle = scrt_pg_engine(session)->handle;
+	struct pg_engine *engine = scrt_pg_engine(session);
+	scrt_pg_find_blockers(session, sql);
+	if (*engine->blockers)
+		scrt_pg_tell(session, "a lock held by ", engine->blockers);
+}
+
+/*
+ * On a pooler's connection, a statement outside a transaction has no lock_timeout. It is cancelled
+ * once it has waited for a lock that long.
+ */
+static bool
+must_give_up(struct session *session, const char *sql, long long *time_to_give_up)
+{
+	struct pg_engine *engine = scrt_pg_engine(session);
+	if (!engine->is_pooled || session->in_transaction || !session->revision ||
+		engine->gave_up || engine->last_taken < *time_to_give_up)
+		return false;
+	*time_to_give_up += engine->lock_timeout;
+	ask_blockers(session, sql);
+	return *engine->blockers;
+}
+
+static int
+wait_for_result(struct session *session, const char *sql)
+{
+	struct pg_engine *engine = scrt_pg_engine(session);
+	PGconn *handle = engine->handle;
 	long long begun = scrt_elapsed(), time_to_ask = time_to_find_blockers(session);
+	long long time_to_give_up = engine->lock_timeout;
 	bool asked = false;
 	while (PQisBusy(handle)) {
 		if (move_bytes(handle,
@@ -67,11 +101,16 @@ wait_for_result(struct session *session)
 			cancel(handle);
 			return -1;
 		}
-		if (!asked && scrt_elapsed() - begun >= time_to_ask) {
+		engine->last_taken = scrt_elapsed() - begun;
+		if (!asked && engine->last_taken >= time_to_ask) {
 			asked = true;
-			scrt_pg_find_blockers(session);
+			ask_blockers(session, sql);
+		} else if (must_give_up(session, sql, &time_to_give_up)) {
+			engine->gave_up = true;
+			request_cancel(handle);
 		}
 	}
+	engine->last_taken = scrt_elapsed() - begun;
 	return 0;
 }
 
@@ -110,12 +149,15 @@ PGresult *
 scrt_pg_send(struct session *session, const char *sql, const char *const *values,
 	size_t value_count)
 {
-	PGconn *handle = scrt_pg_engine(session)->handle;
+	struct pg_engine *engine = scrt_pg_engine(session);
+	PGconn *handle = engine->handle;
+	engine->gave_up = false;
+	engine->blockers[0] = '\0';
 	if (!PQsendQueryParams(handle, sql, (int)value_count, NULL, values, NULL, NULL, 0)) {
 		fail_connection(session);
 		return NULL;
 	}
-	if (wait_for_result(session))
+	if (wait_for_result(session, sql))
 		return NULL;
 	PGresult *result = take_results(handle);
 	if (!result || PQstatus(handle) == CONNECTION_BAD) {
