@@ -32,7 +32,7 @@ struct pg_fixture {
 	const char *database;
 	PGconn *handle;
 	char rows[4096]; /* the result of pg_text() */
-	char log[4096];  /* steps: +a -b; "wait"; notices in parentheses */
+	char log[4096];  /* steps: +a -b; "wait", "again"; notices in parentheses */
 };
 
 static inline void
@@ -48,6 +48,8 @@ pg_log(void *data, const struct schemac_progress *progress)
 			progress->direction == SCHEMAC_UP ? '+' : '-', progress->revision->id);
 	else if (progress->event == SCHEMAC_EVENT_WAITING)
 		snprintf(out, room, "%swait", space);
+	else if (progress->event == SCHEMAC_EVENT_RESTART)
+		snprintf(out, room, "%sagain", space);
 	else if (progress->event == SCHEMAC_EVENT_NOTICE)
 		snprintf(out, room, "%s(%.*s)", space, (int)progress->text_length, progress->text);
 }

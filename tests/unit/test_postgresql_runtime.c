@@ -228,7 +228,7 @@ test_lock_on_table(void **state)
 	assert_int_equal(f.error.kind, SCHEMAC_ERROR_LOCK);
 	assert_string_equal(f.error.revision, "b");
 	assert_int_equal(f.error.line, 10);
-	assert_string_equal(f.log, "+a wait +a +a");
+	assert_string_equal(f.log, "+a wait again +a");
 	char expected[200];
 	snprintf(expected, sizeof(expected),
 		"canceling statement due to lock timeout; the lock is held by session %d (test of "

@@ -37,7 +37,11 @@ connect_to(struct migration *m, enum engine_mode mode)
 	if (database_open(workspace, &m->database, mode) != 0)
 		return -1;
 	m->options.interrupted = interrupt_asked;
-	if (schemac_status(&m->status, m->database.db, m->bundle, &m->options, &error) != 0) {
+	/* A read blocks nobody while it waits, so that it need not be repeated. */
+	struct schemac_options options = m->options;
+	if (mode == ENGINE_TO_CHANGE)
+		options.lock_timeout_ms = options.busy_timeout_ms;
+	if (schemac_status(&m->status, m->database.db, m->bundle, &options, &error) != 0) {
 		migration_report(m, &error);
 		database_close(&m->database);
 		return -1;
@@ -140,6 +144,8 @@ migration_losses(struct migration *m, struct texts *out)
 
 /* ------------------------------------------------------------------ running */
 
+enum { PATIENCE = 1000 /* milliseconds, for a lock that may be why the run failed */ };
+
 /* The number of moves already made on the database; -1 if it cannot be read. */
 static long
 count_made(struct migration *m, const struct graph_plan *plan)
@@ -147,6 +153,7 @@ count_made(struct migration *m, const struct graph_plan *plan)
 	struct schemac_status status;
 	long made = 0;
 	m->options.interrupted = NULL;
+	m->options.lock_timeout_ms = PATIENCE;
 	if (schemac_status(&status, m->database.db, m->bundle, &m->options, NULL) != 0)
 		return -1;
 	VEC_EACH (const struct schemac_move, move, plan->moves)

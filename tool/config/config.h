@@ -76,6 +76,7 @@ struct config {
 	const char *target_branch;
 	bool review_by_other;
 	unsigned lock_timeout_ms; /* 0: the server's own */
+	unsigned busy_timeout_ms; /* 0: the runtime's own */
 	unsigned on_drift;        /* enum config_on_drift */
 	struct texts include_schemas;
 	struct texts include_object; /* globs */

@@ -80,8 +80,14 @@ const struct config_key config_keys[] = {
 		"`schemac check` reports reviews that do not count."),
 	{"schemac", "lock_timeout", VALUE_DURATION, offsetof(struct config, lock_timeout_ms), "5s",
 		NULL,
-		"How long a statement waits for a lock on PostgreSQL. 0 leaves the server's "
-		"setting unchanged."},
+		"How long a statement waits for a lock. On PostgreSQL, 0 is the server's setting, "
+		"or 5 seconds if it has none. A command that only reads gives up after this time, "
+		"and names the session that holds the lock."},
+	{"schemac", "busy_timeout", VALUE_DURATION, offsetof(struct config, busy_timeout_ms), "30s",
+		NULL,
+		"How long `upgrade`, `downgrade`, `stamp` and `ensure_version` wait for locks and for "
+		"another migration before they give up. On PostgreSQL they wait for lock_timeout at "
+		"a time, and let other sessions proceed in between."},
 	{"schemac", "on_drift", VALUE_CHOICE, offsetof(struct config, on_drift), "error",
 		"error|warn", "Whether drift fails the build (error) or is only reported (warn)."},
 	MAIN(include_schemas, LIST, "",

@@ -8,6 +8,7 @@ struct inspect_options {
 	const char *version_table; /* a table of schemac to leave out; NULL: none */
 	const char *history_table; /* likewise */
 	struct location at;        /* the database, for diagnostics; may be unknown */
+	unsigned lock_timeout_ms;  /* the longest wait for a lock; 0: the server's own */
 };
 
 #endif

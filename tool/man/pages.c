@@ -48,6 +48,8 @@ static const struct entry variables[] = {
 	{"PATH", "The folders in which the compiler, hooks and initdb are looked up."},
 	{"TMPDIR",
 		"The folder for the scratch PostgreSQL server that verify and merge start; /tmp if it is not set."},
+	{"PGCONNECT_TIMEOUT",
+		"The longest time, in seconds, to connect to each address of a PostgreSQL server; 10 if it is not set. libpq reads its other variables too."},
 	{"COLUMNS",
 		"The width of the output, from 20 to 1000. Without it, the width of the terminal, or 80 if the output is not a terminal."},
 	{"SOURCE_DATE_EPOCH", "The time of new revisions and reviews, in seconds since 1970."},

@@ -151,6 +151,7 @@ database_options(struct workspace *workspace, struct schemac_options *out)
 	*out = (struct schemac_options){
 		.transaction_per_migration = workspace->config.transaction_per_migration,
 		.lock_timeout_ms = workspace->config.lock_timeout_ms,
+		.busy_timeout_ms = workspace->config.busy_timeout_ms,
 		.tool = "schemac " SCHEMAC_VERSION,
 	};
 }

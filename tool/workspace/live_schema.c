@@ -54,7 +54,8 @@ live_schema_inspect(
 {
 	const struct inspect_options options = {.version_table = database_version_table(workspace),
 		.history_table = HISTORY_TABLE,
-		.at = location_of_file(database->url.shown)};
+		.at = location_of_file(database->url.shown),
+		.lock_timeout_ms = workspace->config.lock_timeout_ms};
 	if (database->engine->inspect(&workspace->arena, schema, database->db, &options,
 		    &workspace->diagnostics) != 0)
 		return -1;
@@ -68,7 +69,8 @@ live_schema_normalise(
 {
 	const struct inspect_options options = {.version_table = database_version_table(workspace),
 		.history_table = HISTORY_TABLE,
-		.at = location_of_file(database->url.shown)};
+		.at = location_of_file(database->url.shown),
+		.lock_timeout_ms = workspace->config.lock_timeout_ms};
 	if (database->engine->normalise == NULL)
 		return 0;
 	return database->engine->normalise(

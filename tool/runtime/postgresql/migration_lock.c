@@ -119,6 +119,7 @@ int
 scrt_pg_migration_lock(struct session *session, const struct needs *needs)
 {
 	struct pg_engine *engine = scrt_pg_engine(session);
+	bool told = engine->told; /* of another wait, after which the run is repeated */
 	int result = 0;
 	if (!engine->is_pooled)
 		result = lock_session(session);
@@ -126,7 +127,8 @@ scrt_pg_migration_lock(struct session *session, const struct needs *needs)
 		result = lock_beside(session);
 	else
 		engine->lock = PG_LOCK_TRANSACTION;
-	engine->told = result ? engine->told : false;
+	if (!result)
+		engine->told = told;
 	return result;
 }
 

@@ -7,6 +7,7 @@
 enum {
 	DEFAULT_TIMEOUT = 30000, /* milliseconds */
 	LONGEST_PAUSE = 100,     /* milliseconds */
+	SHORTEST_WAIT = 500,     /* milliseconds; long enough to find out who holds the lock */
 };
 
 long long
@@ -20,7 +21,7 @@ long long
 scrt_pg_time_left(struct session *session)
 {
 	long long left = scrt_pg_busy_timeout(session) - scrt_pg_engine(session)->waited;
-	return left > 1 ? left : 1;
+	return left > SHORTEST_WAIT ? left : SHORTEST_WAIT;
 }
 
 void

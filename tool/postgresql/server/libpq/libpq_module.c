@@ -1,26 +1,14 @@
 /* libpq_module: the functions of libpq that schemac uses, as a loadable module. */
 #include "postgresql/server/libpq/libpq_module.h"
 #include "postgresql/server/libpq/postgresql_inspect.h"
+#include "postgresql/server/libpq/read_transaction.h"
 
 #include "base/text.h"
 
 #include <libpq-fe.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
-
-/* libpq's message on one line. */
-static const char *
-message_of(struct arena *arena, const PGconn *handle)
-{
-	char *message = arena_strdup(arena, PQerrorMessage(handle));
-	size_t length = strlen(message);
-	while (length > 0 && char_is_space(message[length - 1]))
-		message[--length] = '\0';
-	for (char *at = message; *at != '\0'; at++)
-		if (*at == '\n' || *at == '\t')
-			*at = ' ';
-	return message;
-}
 
 static int
 check(PGconn *handle, const struct database_url *url, struct location at,
@@ -31,14 +19,11 @@ check(PGconn *handle, const struct database_url *url, struct location at,
 	arena_init(&arena);
 	if (PQstatus(handle) != CONNECTION_OK)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
-			"'%s' cannot be opened: %s", url->shown, message_of(&arena, handle));
+			"'%s' cannot be opened: %s", url->shown, read_transaction_message(&arena, handle));
 	else if (PQserverVersion(handle) < 110000)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
 			"'%s' runs PostgreSQL %d; schemac supports 11 and newer", url->shown,
 			PQserverVersion(handle) / 10000);
-	else if (PQsetClientEncoding(handle, "UTF8") != 0)
-		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
-			"'%s' does not support UTF-8: %s", url->shown, message_of(&arena, handle));
 	arena_release(&arena);
 	return result;
 }
@@ -50,12 +35,21 @@ ignore_notice(void *data, const PGresult *result)
 	(void)result;
 }
 
-/* The user's application_name takes precedence over fallback_application_name. */
+/* In seconds, for each address of the host. libpq has no limit of its own. */
+#define CONNECT_TIMEOUT "10"
+
+/*
+ * The user's application_name and connect_timeout take precedence. The encoding is part of the
+ * connection request, because a SET would remain on a connection of a pooler.
+ */
 static PGconn *
 connect_to(const char *conninfo)
 {
-	const char *const keys[] = {"dbname", "fallback_application_name", NULL};
-	const char *const values[] = {conninfo, "schemac", NULL};
+	const char *timeout = getenv("PGCONNECT_TIMEOUT");
+	const char *const keys[] = {"connect_timeout", "dbname", "fallback_application_name",
+		"client_encoding", NULL};
+	const char *const values[] = {timeout != NULL && *timeout != '\0' ? timeout : CONNECT_TIMEOUT,
+		conninfo, "schemac", "UTF8", NULL};
 	return PQconnectdbParams(keys, values, 1);
 }
 
@@ -115,7 +109,7 @@ exchange_for_scratch(PGconn **handle, const struct database_url *url, struct loc
 	if (scratch == NULL || PQstatus(scratch) != CONNECTION_OK)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
 			"cannot create a scratch database on '%s': %s", url->shown,
-			message_of(&arena, scratch != NULL ? scratch : *handle));
+			read_transaction_message(&arena, scratch != NULL ? scratch : *handle));
 	if (result == 0) {
 		PQfinish(*handle);
 		*handle = scratch;
@@ -153,10 +147,8 @@ module_open(struct schemac_db *out, const struct database_url *url, enum engine_
 		PQfinish(handle);
 		return -1;
 	}
-	if (mode == ENGINE_TO_INSPECT) {
+	if (mode == ENGINE_TO_INSPECT)
 		PQsetNoticeReceiver(handle, ignore_notice, NULL);
-		PQclear(PQexec(handle, "SET default_transaction_read_only = on"));
-	}
 	*out = schemac_postgresql(handle);
 	return 0;
 }
@@ -182,20 +174,36 @@ module_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
  * if any, and otherwise to the existing one.
  */
 static const char begin_scratch[] =
-	"BEGIN ISOLATION LEVEL READ COMMITTED, READ WRITE;"
-	"SET LOCAL lock_timeout = '2s'; SET LOCAL check_function_bodies = off;"
-	"CREATE SCHEMA schemac_scratch;"
+	"SET LOCAL check_function_bodies = off; CREATE SCHEMA schemac_scratch;"
 	"SELECT set_config('search_path', 'schemac_scratch, ' || current_setting('search_path'), "
 	"true)";
 
 static bool
-run_sql(PGconn *handle, const char *sql)
+succeeded(const PGresult *result)
 {
-	PGresult *result = PQexec(handle, sql);
 	ExecStatusType status = PQresultStatus(result);
-	PQclear(result);
 	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
 	       status == PGRES_EMPTY_QUERY;
+}
+
+/* Creates the objects in the scratch schema. Returns NULL, or why this failed. */
+static const char *
+try_creating(struct arena *arena, PGconn *handle, const char *sql, unsigned lock_timeout,
+	bool *blocked)
+{
+	const char *const steps[] = {begin_scratch, sql};
+	const char *problem = NULL;
+	if (!read_transaction_begin(handle, "READ COMMITTED, READ WRITE", lock_timeout))
+		return read_transaction_message(arena, handle);
+	for (size_t i = 0; i < 2 && problem == NULL; i++) {
+		PGresult *result = PQexec(handle, steps[i]);
+		*blocked = read_transaction_is_blocked(result);
+		if (!succeeded(result))
+			problem = *blocked ? read_transaction_error(arena, handle, result)
+					   : read_transaction_message(arena, handle);
+		PQclear(result);
+	}
+	return problem;
 }
 
 static int
@@ -204,18 +212,20 @@ module_try_sql(struct arena *arena, struct schema *out, struct schemac_db db, co
 {
 	PGconn *handle = db.handle;
 	struct diagnostics unmanaged;
+	bool blocked = false;
 	int result = 0;
 	diag_init(&unmanaged, arena);
-	if (run_sql(handle, begin_scratch) && run_sql(handle, sql))
+	const char *problem =
+		try_creating(arena, handle, sql, options->lock_timeout_ms, &blocked);
+	if (problem == NULL)
 		result = postgresql_inspect_here(arena, out, handle, options, &unmanaged);
-	else if (PQstatus(handle) == CONNECTION_OK)
+	else if (blocked || PQstatus(handle) != CONNECTION_OK)
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, options->at, "%s", problem);
+	else
 		diag_add(diagnostics, DIAG_NOT_NORMALISED, options->at,
 			"the server rejects the expected schema; its texts are compared as "
 			"written: %s",
-			message_of(arena, handle));
-	if (PQstatus(handle) != CONNECTION_OK)
-		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, options->at, "%s",
-			message_of(arena, handle));
+			problem);
 	PQclear(PQexec(handle, "ROLLBACK"));
 	return result;
 }

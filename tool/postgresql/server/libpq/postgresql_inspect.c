@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "postgresql/server/libpq/queries.h"
+#include "postgresql/server/libpq/read_transaction.h"
 #include "postgresql/sql/names.h"
 
 #include <stdlib.h>
@@ -20,20 +21,10 @@ struct inspection {
 };
 
 static int
-fail(struct inspection *in)
+fail(struct inspection *in, const PGresult *result)
 {
-	char *message = arena_strdup(in->arena, PQerrorMessage(in->handle));
-	message[strcspn(message, "\n")] = '\0';
-	return diag_add(in->diagnostics, DIAG_DATABASE_FAILED, in->options->at, "%s", message);
-}
-
-static int
-execute(struct inspection *in, const char *sql)
-{
-	PGresult *result = PQexec(in->handle, sql);
-	bool done = PQresultStatus(result) == PGRES_COMMAND_OK;
-	PQclear(result);
-	return done ? 0 : fail(in);
+	return diag_add(in->diagnostics, DIAG_DATABASE_FAILED, in->options->at, "%s",
+		read_transaction_error(in->arena, in->handle, result));
 }
 
 /* The text of a column of the current row, in the arena; NULL if the value is NULL. */
@@ -68,7 +59,7 @@ static int
 read_rows(struct inspection *in, const char *sql, void (*take)(struct inspection *in))
 {
 	in->rows = PQexec(in->handle, sql);
-	int result = PQresultStatus(in->rows) == PGRES_TUPLES_OK ? 0 : fail(in);
+	int result = PQresultStatus(in->rows) == PGRES_TUPLES_OK ? 0 : fail(in, in->rows);
 	for (in->row = 0; result == 0 && in->row < PQntuples(in->rows); in->row++)
 		take(in);
 	PQclear(in->rows);
@@ -309,7 +300,7 @@ report_left_out(struct inspection *in)
 {
 	struct strbuf names = STRBUF_INIT;
 	in->rows = PQexec(in->handle, left_out_query);
-	int result = PQresultStatus(in->rows) == PGRES_TUPLES_OK ? 0 : fail(in);
+	int result = PQresultStatus(in->rows) == PGRES_TUPLES_OK ? 0 : fail(in, in->rows);
 	int count = PQntuples(in->rows);
 	for (in->row = 0; in->row < count && in->row < MOST_LEFT_OUT; in->row++)
 		strbuf_addf(&names, "%s%s", in->row > 0 ? ", " : "", text(in, 0));
@@ -362,10 +353,13 @@ int
 postgresql_inspect(struct arena *arena, struct schema *schema, PGconn *handle,
 	const struct inspect_options *options, struct diagnostics *diagnostics)
 {
-	struct inspection in = {
-		.handle = handle, .arena = arena, .options = options, .diagnostics = diagnostics};
-	if (execute(&in, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY") != 0)
+	if (!read_transaction_begin(
+		    handle, "REPEATABLE READ, READ ONLY", options->lock_timeout_ms)) {
+		diag_add(diagnostics, DIAG_DATABASE_FAILED, options->at, "%s",
+			read_transaction_message(arena, handle));
+		PQclear(PQexec(handle, "ROLLBACK"));
 		return -1;
+	}
 	int result = postgresql_inspect_here(arena, schema, handle, options, diagnostics);
 	PQclear(PQexec(handle, "ROLLBACK"));
 	return result;
