@@ -30,7 +30,7 @@ check_privileges(struct session *session)
 	return session->error->kind == SCHEMAC_ERROR_NONE ? 0 : -1;
 }
 
-/* What prevents a run is reported before the first statement of a revision. */
+/* Reports every known obstacle before the first statement of a revision. */
 static int
 check_writable(struct session *session)
 {

@@ -138,7 +138,7 @@ void scrt_pg_migration_unlock(struct session *session);
 
 /* ---- wait.c */
 
-/* The longest wait of the call for locks; what is left of it, at least half a second. */
+/* The longest wait of the call for locks; the rest of it, which is at least half a second. */
 long long scrt_pg_busy_timeout(const struct session *session);
 long long scrt_pg_time_left(struct session *session);
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /*
- * Only a transaction can have a lock_timeout and a search path that leave nothing behind on a
+ * Only a transaction can have a lock_timeout and a search path that do not outlast it on a
  * connection that others share.
  */
 int
