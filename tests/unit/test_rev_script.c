@@ -107,8 +107,8 @@ a_file_without_a_head_is_not_a_revision(void **state)
 static void
 an_empty_file_is_not_a_revision(void **state)
 {
-	refuse_head(*state, "",
-		"r.sql:1:0: not a revision: the head has no '-- revision: ID' line\n");
+	refuse_head(
+		*state, "", "r.sql:1:0: not a revision: the head has no '-- revision: ID' line\n");
 }
 
 static void
@@ -179,7 +179,8 @@ marks_of_a_git_conflict_get_a_note(void **state)
 {
 	refuse_head(*state, "<<<<<<< HEAD\n-- revision: a\n=======\n",
 		"r.sql:1:0: not a revision: the head has no '-- revision: ID' line\n"
-		"r.sql:1:1: note: the file contains the conflict markers of an unresolved git merge\n");
+		"r.sql:1:1: note: the file contains the conflict markers of an unresolved git "
+		"merge\n");
 }
 
 /* Only the head of the file is read, regardless of the content after it and of the block size. */
@@ -333,6 +334,68 @@ a_query_may_be_expected_to_find_nothing(void **state)
 }
 
 static void
+a_recreated_object_is_kept(void **state)
+{
+	static const char *const texts[] = {"view v", "materialized view s.\"m v\"",
+		"function s.f(integer, \"a b\"[], numeric(8,2))", "type t", "domain d",
+		"index \"I\"", "trigger \"a on b\" ON s.t", "rule r on t", "constraint c ON t",
+		"column s.t.\"c.d\"", "storage t.c"};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		struct script script;
+		char text[400];
+		snprintf(text, sizeof(text),
+			HEAD "-- schemac: upgrade\n-- schemac: keep %s\nA;\n"
+			     "-- schemac: keep-end %s\n",
+			texts[i], texts[i]);
+		parse_well(*state, &script, text);
+		const struct schemac_script *up = &script.upgrade[DIALECT_POSTGRESQL];
+		assert_int_equal(up->step_count, 3);
+		assert_int_equal(up->steps[0].kind, SCHEMAC_STEP_KEEP);
+		assert_string_equal(up->steps[0].text, texts[i]);
+		assert_int_equal(up->steps[2].kind, SCHEMAC_STEP_KEEP_END);
+		assert_string_equal(up->steps[2].text, texts[i]);
+	}
+}
+
+static void
+a_keep_names_an_object(void **state)
+{
+	static const char *const texts[] = {"", "view", "table t", "view a b", "function f",
+		"trigger t", "trigger t ON", "column c", "constraint c ON t x", "storage ."};
+	char text[1000] = HEAD "-- schemac: upgrade\n", expected[4000] = "";
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+		snprintf(text + strlen(text), sizeof(text) - strlen(text), "-- schemac: keep %s\n",
+			texts[i]);
+		snprintf(expected + strlen(expected), sizeof(expected) - strlen(expected),
+			"r.sql:%zu:1: %s of 'keep'; the syntax is '-- schemac: keep KIND NAME', "
+			"such as 'keep view v', 'keep function f(integer)', 'keep trigger t ON "
+			"users' or 'keep column users.name'\n",
+			i + 5, *texts[i] ? "wrong arguments" : "missing argument");
+	}
+	refuse(*state, text, expected);
+}
+
+static void
+a_keep_is_complete(void **state)
+{
+	refuse(*state,
+		HEAD "-- schemac: upgrade\n-- schemac: keep-end view v\nA;\n"
+		     "-- schemac: keep view v\nA;\n",
+		"r.sql:5:1: no 'keep view v' precedes this\n"
+		"r.sql:7:1: 'keep-end view v' is missing in this section\n");
+}
+
+static void
+a_keep_is_in_a_transaction(void **state)
+{
+	refuse(*state,
+		HEAD "-- schemac: upgrade postgresql no-transaction\n-- schemac: keep view v\nA;\n"
+		     "-- schemac: keep-end view v\n",
+		"r.sql:5:1: keep is for PostgreSQL only, and requires a transaction\n"
+		"r.sql:7:1: keep-end is for PostgreSQL only, and requires a transaction\n");
+}
+
+static void
 a_directive_in_a_text_or_comment_is_ignored(void **state)
 {
 	struct script script;
@@ -415,12 +478,14 @@ wrong_directives_are_reported(void **state)
 		"r.sql:4:1: 'call' must not be before the first section\n"
 		"r.sql:6:1: missing argument of 'call'; the syntax is '-- schemac: call NAME'\n"
 		"r.sql:7:1: wrong arguments of 'call'; the syntax is '-- schemac: call NAME'\n"
-		"r.sql:8:1: the reason is missing; the syntax is '-- schemac: allow LINT-ID reason'\n"
+		"r.sql:8:1: the reason is missing; the syntax is '-- schemac: allow LINT-ID "
+		"reason'\n"
 		"r.sql:9:1: the id of a lint rule is missing; the syntax is '-- schemac: allow "
 		"LINT-ID reason'\n"
 		"r.sql:10:1: only a downgrade can be irreversible\n"
-		"r.sql:11:13: unknown directive 'burn'; the directives are upgrade, downgrade, call, allow, "
-		"irreversible, rebuild, rebuild-end and expect-no-rows\n"
+		"r.sql:11:13: unknown directive 'burn'; the directives are upgrade, downgrade, "
+		"call, allow, "
+		"irreversible, rebuild, rebuild-end, keep, keep-end and expect-no-rows\n"
 		"r.sql:12:8: ';' is missing after this\n"
 		"r.sql:13:1: note: this directive must not be inside a statement\n"
 		"r.sql:14:11: a directive must be at the start of a line\n");
@@ -456,7 +521,8 @@ wrong_rebuilds_are_reported(void **state)
 		"column)'\n"
 		"r.sql:8:1: no rebuild of table t has begun\n"
 		"r.sql:10:1: the rebuild of table t has not ended\n"
-		"r.sql:11:1: missing argument of 'rebuild-end'; the syntax is '-- schemac: rebuild-end TABLE'\n"
+		"r.sql:11:1: missing argument of 'rebuild-end'; the syntax is '-- schemac: "
+		"rebuild-end TABLE'\n"
 		"r.sql:12:1: no rebuild of table v has begun\n"
 		"r.sql:14:1: a rebuild is for SQLite only, and requires a transaction\n"
 		"r.sql:14:1: 'rebuild-end t' is missing in this section\n");
@@ -602,6 +668,10 @@ main(void)
 		TEST(a_last_semicolon_may_be_missing),
 		TEST(directives_are_steps),
 		TEST(a_query_may_be_expected_to_find_nothing),
+		TEST(a_recreated_object_is_kept),
+		TEST(a_keep_names_an_object),
+		TEST(a_keep_is_complete),
+		TEST(a_keep_is_in_a_transaction),
 		TEST(a_directive_in_a_text_or_comment_is_ignored),
 		TEST(cr_is_not_part_of_the_sql),
 		TEST(the_upgrade_digest_is_of_the_upgrade),

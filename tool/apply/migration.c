@@ -169,7 +169,7 @@ may_have_run(enum schemac_error_kind kind)
 	return kind == SCHEMAC_ERROR_SQL || kind == SCHEMAC_ERROR_TRANSACTION ||
 	       kind == SCHEMAC_ERROR_REBUILD || kind == SCHEMAC_ERROR_ROWS ||
 	       kind == SCHEMAC_ERROR_CALL || kind == SCHEMAC_ERROR_INTERRUPTED ||
-	       kind == SCHEMAC_ERROR_DATABASE;
+	       kind == SCHEMAC_ERROR_KEEP || kind == SCHEMAC_ERROR_DATABASE;
 }
 
 /* Reports which effects of a failed run remain: none if the run was a single transaction. */

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "base/vec.h"
 #include "runtime/driver.h"
+#include "runtime/keep.h"
 #include "schema/sql_text.h"
 
 #include <string.h>
@@ -296,6 +297,22 @@ offline_rebuild_end(struct session *session, const struct schemac_step *step)
 	return 0;
 }
 
+static int
+offline_keep(struct session *session, const struct schemac_step *step)
+{
+	struct text sql = {.pool = &session->pool};
+	bool known = scrt_keep_print(&sql, step);
+	if (!known || sql.failed)
+		return known ? scrt_no_memory(session)
+			     : scrt_fail(session, SCHEMAC_ERROR_USAGE,
+				       "'%s' is not an object whose properties can be kept",
+				       step->text);
+	strbuf_addf(offline_of(session)->out, "-- %s %s\n%s;\n",
+		step->kind == SCHEMAC_STEP_KEEP ? "keep" : "keep-end", step->text, sql.data);
+	scrt_pool_resize(&session->pool, sql.data, 0);
+	return 0;
+}
+
 static enum transaction
 offline_transaction(struct session *session)
 {
@@ -328,6 +345,7 @@ offline_driver_open(struct arena *arena, const struct offline_dialect *dialect,
 			.rebuild_begin =
 				dialect->rebuild_begin != NULL ? offline_rebuild_begin : NULL,
 			.rebuild_end = dialect->rebuild_end != NULL ? offline_rebuild_end : NULL,
+			.keep = dialect->keeps ? offline_keep : NULL,
 			.transaction = offline_transaction},
 		.dialect = dialect,
 		.arena = arena,

@@ -36,6 +36,7 @@ struct offline_dialect {
 	/* NULL if the engine needs no rebuilds. */
 	void (*rebuild_begin)(struct strbuf *out, const struct schemac_step *step);
 	void (*rebuild_end)(struct strbuf *out, const struct schemac_step *step);
+	bool keeps; /* supports KEEP steps */
 };
 
 /*

@@ -122,6 +122,8 @@ struct schemac_driver {
 	/* NULL if the engine does not support rebuild steps. */
 	int (*rebuild_begin)(struct session *session, const struct schemac_step *step);
 	int (*rebuild_end)(struct session *session, const struct schemac_step *step);
+	/* Runs a KEEP or KEEP_END step. NULL if the engine does not support them. */
+	int (*keep)(struct session *session, const struct schemac_step *step);
 
 	/* Returns the first word of a statement; see word.h. */
 	word_function *first_word;

@@ -59,6 +59,37 @@ check_rebuild(struct session *session, const struct schemac_script *script,
 	return 0;
 }
 
+/* Whether the script has the other step of a keep: an end after it, or a keep before it. */
+static bool
+has_counterpart(const struct schemac_script *script, const struct schemac_step *step)
+{
+	bool begins = step->kind == SCHEMAC_STEP_KEEP;
+	const struct schemac_step *from = begins ? step : script->steps;
+	const struct schemac_step *end = begins ? script->steps + script->step_count : step;
+	for (; from < end; from++)
+		if (from->kind == (begins ? SCHEMAC_STEP_KEEP_END : SCHEMAC_STEP_KEEP) &&
+			from->text && strcmp(from->text, step->text) == 0)
+			return true;
+	return false;
+}
+
+static int
+check_keep(struct session *session, const struct schemac_script *script,
+	const struct schemac_step *step)
+{
+	if (!session->db.driver->keep)
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "%s does not use keep steps",
+			session->db.driver->engine);
+	if (script->no_transaction)
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
+			"the properties of %s cannot be kept outside a transaction", step->text);
+	if (!has_counterpart(script, step))
+		return scrt_fail(session, SCHEMAC_ERROR_USAGE, "%s %s has no %s",
+			step->kind == SCHEMAC_STEP_KEEP ? "keep" : "keep-end", step->text,
+			step->kind == SCHEMAC_STEP_KEEP ? "keep-end" : "keep before it");
+	return 0;
+}
+
 static int
 check_step(struct session *session, const struct schemac_script *script,
 	const struct schemac_step *step, const char **open)
@@ -81,6 +112,9 @@ check_step(struct session *session, const struct schemac_script *script,
 			return -1;
 		*open = NULL;
 		return 0;
+	case SCHEMAC_STEP_KEEP:
+	case SCHEMAC_STEP_KEEP_END:
+		return check_keep(session, script, step);
 	}
 	return scrt_fail(session, SCHEMAC_ERROR_USAGE, "a step has an unknown kind");
 }
@@ -181,6 +215,9 @@ run_step(struct session *session, const struct schemac_step *step)
 		return driver->rebuild_end(session, step);
 	case SCHEMAC_STEP_EXPECT_NO_ROWS:
 		return run_expect_no_rows(session, step);
+	case SCHEMAC_STEP_KEEP:
+	case SCHEMAC_STEP_KEEP_END:
+		return driver->keep(session, step);
 	case SCHEMAC_STEP_SQL:
 		break;
 	}

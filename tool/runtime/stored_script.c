@@ -11,6 +11,8 @@ static const char *const step_names[] = {
 	[SCHEMAC_STEP_REBUILD] = "rebuild",
 	[SCHEMAC_STEP_REBUILD_END] = "end-rebuild",
 	[SCHEMAC_STEP_EXPECT_NO_ROWS] = "expect-no-rows",
+	[SCHEMAC_STEP_KEEP] = "keep",
+	[SCHEMAC_STEP_KEEP_END] = "keep-end",
 };
 enum { STEP_KINDS = sizeof(step_names) / sizeof(*step_names) };
 

@@ -74,7 +74,16 @@ enum schemac_step_kind {
 	 * fail, such as a NULL before SET NOT NULL. The message lists the values in the first
 	 * column.
 	 */
-	SCHEMAC_STEP_EXPECT_NO_ROWS
+	SCHEMAC_STEP_EXPECT_NO_ROWS,
+	/*
+	 * PostgreSQL only, inside a transaction: reads what CREATE will not bring back of the
+	 * object in `text`, such as "view users_v": owner, privileges, comments, triggers, indexes
+	 * and storage settings. Fails before the DROP that follows if something cannot be given
+	 * back.
+	 */
+	SCHEMAC_STEP_KEEP,
+	/* Gives the object that was created again what KEEP with the same `text` read. */
+	SCHEMAC_STEP_KEEP_END
 };
 
 struct schemac_step {
@@ -182,7 +191,8 @@ enum schemac_error_kind {
 	SCHEMAC_ERROR_LOCK,             /* another connection held a lock for too long */
 	SCHEMAC_ERROR_INTERRUPTED,      /* options.interrupted asked to stop */
 	SCHEMAC_ERROR_NO_MEMORY,
-	SCHEMAC_ERROR_DATABASE /* any other engine failure: not a database, read-only, full… */
+	SCHEMAC_ERROR_DATABASE, /* any other engine failure: not a database, read-only, full… */
+	SCHEMAC_ERROR_KEEP /* SCHEMAC_STEP_KEEP found what a recreated object cannot get back */
 };
 
 struct schemac_error {

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "postgresql/plan/plan_depend.h"
 #include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_keep.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "schema/sql.h"
 #include "schema/sql_text.h"
@@ -207,6 +208,8 @@ static const char *const kind_words[OBJECT_KIND_COUNT] = {
 static void
 drop_object(struct planner *p, const struct sql_object *object)
 {
+	if (schema_find_same_object(p->request->after, object) != NULL)
+		plan_emit_keep(p, object);
 	strbuf_addf(&p->sql, "DROP %s ", kind_words[object->kind]);
 	if (object->kind == OBJECT_TRIGGER || object->kind == OBJECT_RULE) {
 		sql_add_name(&p->sql, object->name.name);
@@ -237,10 +240,11 @@ plan_object_drop(struct planner *p, bool first)
 			drop_object(p, p->dropped_objects.items[i - 1]);
 }
 
-static void
-comment_on_object(struct planner *p, const struct sql_object *object)
+void
+plan_object_comment(
+	struct planner *p, const struct sql_object *before, const struct sql_object *object)
 {
-	if (object->comment == NULL)
+	if (object->comment == NULL && (before == NULL || before->comment == NULL))
 		return;
 	strbuf_addf(&p->sql, "COMMENT ON %s ", kind_words[object->kind]);
 	if (object->kind == OBJECT_TRIGGER || object->kind == OBJECT_RULE) {
@@ -251,7 +255,10 @@ comment_on_object(struct planner *p, const struct sql_object *object)
 		add_object_name(p, object);
 	}
 	strbuf_addstr(&p->sql, " IS ");
-	sql_add_literal(&p->sql, object->comment);
+	if (object->comment != NULL)
+		sql_add_literal(&p->sql, object->comment);
+	else
+		strbuf_addstr(&p->sql, "NULL");
 	plan_emit(p);
 }
 
@@ -376,9 +383,13 @@ is_created_early(struct planner *p, const struct sql_object *object)
 void
 plan_object_create(struct planner *p, const struct sql_object *object)
 {
+	const struct sql_object *before =
+		schema_find_same_object(p->request->before, object);
 	strbuf_addstr(&p->sql, object->sql.common);
 	plan_emit(p);
-	comment_on_object(p, object);
+	if (before != NULL)
+		plan_emit_keep_end(p, before, object);
+	plan_object_comment(p, before, object);
 }
 
 void

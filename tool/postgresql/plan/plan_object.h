@@ -25,4 +25,11 @@ void plan_object_create_all(struct planner *p, bool early);
 
 void plan_object_create(struct planner *p, const struct sql_object *object);
 
+/*
+ * COMMENT ON the object if it has a comment. If only before has one (NULL: there is no before),
+ * removes it.
+ */
+void plan_object_comment(
+	struct planner *p, const struct sql_object *before, const struct sql_object *object);
+
 #endif

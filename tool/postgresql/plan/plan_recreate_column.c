@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_keep.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "schema/sql_text.h"
 
@@ -73,11 +74,25 @@ plan_recreate_column_collect(struct planner *p)
 
 /* ------------------------------------------------------------------ statements */
 
+/* A column with a new name keeps nothing: privileges and indexes refer to the name. */
+static bool
+is_kept(const struct recreated_column *recreated)
+{
+	const struct qualified_name *a = &recreated->table_before->name,
+				    *b = &recreated->table->name;
+	return recreated->column != NULL && !recreated->in_place &&
+	       text_equal(recreated->column_before->name, recreated->column->name) &&
+	       text_equal(a->schema, b->schema) && text_equal(a->name, b->name);
+}
+
 void
 plan_recreate_column_drop(struct planner *p)
 {
 	VEC_EACH (const struct recreated_column, recreated, p->recreated) {
 		if (!recreated->in_place) {
+			if (is_kept(recreated))
+				plan_emit_keep_column(
+					p, recreated->table_before, recreated->column_before);
 			plan_emit_drop_column(p, recreated->table_before, recreated->column_before);
 			continue;
 		}
@@ -151,4 +166,7 @@ plan_recreate_column_add(struct planner *p)
 			map_put(p->arena, &restored,
 				qualified_name_print(p->arena, &recreated->table->name), p) == NULL)
 			restore_table(p, recreated->table);
+	VEC_EACH (const struct recreated_column, recreated, p->recreated)
+		if (is_kept(recreated))
+			plan_emit_keep_column_end(p, recreated->table, recreated->column);
 }

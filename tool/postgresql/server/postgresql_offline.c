@@ -32,4 +32,5 @@ const struct offline_dialect postgresql_offline = {
 	.commit = "COMMIT",
 	.now = "to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')",
 	.guard = guard,
+	.keeps = true,
 };

@@ -122,6 +122,10 @@ kind_name(enum schemac_step_kind kind)
 		return "SCHEMAC_STEP_REBUILD";
 	case SCHEMAC_STEP_REBUILD_END:
 		return "SCHEMAC_STEP_REBUILD_END";
+	case SCHEMAC_STEP_KEEP:
+		return "SCHEMAC_STEP_KEEP";
+	case SCHEMAC_STEP_KEEP_END:
+		return "SCHEMAC_STEP_KEEP_END";
 	case SCHEMAC_STEP_EXPECT_NO_ROWS:
 		break;
 	}

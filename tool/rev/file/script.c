@@ -110,6 +110,7 @@ end_section(struct script_parser *parser)
 	if (parser->rebuild != NULL)
 		script_error(parser, parser->rebuild_at,
 			"'rebuild-end %s' is missing in this section", parser->rebuild);
+	script_check_keeps(parser);
 	if (section->irreversible != NULL && section->steps.len > 0) {
 		script_error(parser, parser->irreversible_at,
 			"this section is irreversible but contains SQL");

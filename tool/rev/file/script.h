@@ -8,6 +8,8 @@
  *	-- schemac: rebuild TABLE (col, col, …)  the SQL up to rebuild-end recreates TABLE
  *	-- schemac: rebuild-end TABLE
  *	-- schemac: expect-no-rows SELECT …      stops before any change if there are rows
+ *	-- schemac: keep KIND NAME               remembers what a recreated object would lose
+ *	-- schemac: keep-end KIND NAME           gives it back
  *
  * A directive is a line that starts with "--", outside strings, quoted names, block comments and
  * dollar quotes. A section without a dialect is used for each dialect that has no section of its

@@ -6,17 +6,9 @@
 
 #include <string.h>
 
-/* The rest of a directive after its name. */
-struct arguments {
-	const char *text; /* trimmed */
-	size_t length;
-	struct location at; /* of the whole comment */
-	const char *name;   /* of the directive */
-	const char *line;   /* the comment's first byte */
-};
-
-static int
-wrong(struct script_parser *parser, const struct arguments *arguments, const char *form)
+int
+script_wrong(
+	struct script_parser *parser, const struct script_arguments *arguments, const char *form)
 {
 	return script_error(parser, arguments->at, "%s of '%s'; the syntax is '-- schemac: %s'",
 		arguments->length == 0 ? "missing argument" : "wrong arguments", arguments->name,
@@ -25,7 +17,7 @@ wrong(struct script_parser *parser, const struct arguments *arguments, const cha
 
 /* Removes the first word from the arguments and returns it; NULL if there is none. */
 static const char *
-take_word(struct script_parser *parser, struct arguments *arguments)
+take_word(struct script_parser *parser, struct script_arguments *arguments)
 {
 	size_t length = 0;
 	while (length < arguments->length && !char_is_space(arguments->text[length]))
@@ -39,9 +31,8 @@ take_word(struct script_parser *parser, struct arguments *arguments)
 	return word;
 }
 
-/* Ends the statement before a directive that must be between statements. */
-static void
-split_statements(struct script_parser *parser, const struct arguments *arguments)
+void
+script_split_statements(struct script_parser *parser, const struct script_arguments *arguments)
 {
 	if (parser->end != NULL && !parser->terminated) {
 		script_error(parser, parser->last, "';' is missing after this");
@@ -86,7 +77,7 @@ read_section_word(
 }
 
 static void
-read_section(struct script_parser *parser, struct arguments *arguments)
+read_section(struct script_parser *parser, struct script_arguments *arguments)
 {
 	struct section *section = ARENA_NEW(parser->arena, struct section);
 	bool up = strcmp(arguments->name, "upgrade") == 0;
@@ -105,19 +96,19 @@ read_section(struct script_parser *parser, struct arguments *arguments)
 /* ------------------------------------------------------------------ steps */
 
 static void
-read_call(struct script_parser *parser, struct arguments *arguments)
+read_call(struct script_parser *parser, struct script_arguments *arguments)
 {
 	const char *name = take_word(parser, arguments);
-	split_statements(parser, arguments);
+	script_split_statements(parser, arguments);
 	if (name == NULL || arguments->length > 0 || !text_is_identifier(name)) {
-		wrong(parser, arguments, "call NAME");
+		script_wrong(parser, arguments, "call NAME");
 		return;
 	}
 	script_add_step(parser, SCHEMAC_STEP_CALL, arguments->at)->text = name;
 }
 
 static void
-read_allow(struct script_parser *parser, struct arguments *arguments)
+read_allow(struct script_parser *parser, struct script_arguments *arguments)
 {
 	const char *id = take_word(parser, arguments);
 	if (id == NULL || arguments->length == 0) {
@@ -134,7 +125,7 @@ read_allow(struct script_parser *parser, struct arguments *arguments)
 }
 
 static void
-read_irreversible(struct script_parser *parser, struct arguments *arguments)
+read_irreversible(struct script_parser *parser, struct script_arguments *arguments)
 {
 	if (parser->section->direction != SCHEMAC_DOWN) {
 		script_error(parser, arguments->at, "only a downgrade can be irreversible");
@@ -178,15 +169,15 @@ read_columns(struct script_parser *parser, struct sql_lexer *lexer, struct texts
 }
 
 static void
-read_rebuild(struct script_parser *parser, struct arguments *arguments)
+read_rebuild(struct script_parser *parser, struct script_arguments *arguments)
 {
 	struct texts columns = {0};
 	struct sql_lexer lexer;
 	sql_lexer_init(&lexer, arguments->text, arguments->length);
-	split_statements(parser, arguments);
+	script_split_statements(parser, arguments);
 	const char *table = next_name(parser, &lexer);
 	if (table == NULL || read_columns(parser, &lexer, &columns) != 0) {
-		wrong(parser, arguments, "rebuild TABLE (column, column)");
+		script_wrong(parser, arguments, "rebuild TABLE (column, column)");
 		return;
 	}
 	if (parser->section->dialect == DIALECT_POSTGRESQL || parser->section->no_transaction)
@@ -203,14 +194,14 @@ read_rebuild(struct script_parser *parser, struct arguments *arguments)
 }
 
 static void
-read_rebuild_end(struct script_parser *parser, struct arguments *arguments)
+read_rebuild_end(struct script_parser *parser, struct script_arguments *arguments)
 {
 	struct sql_lexer lexer;
 	sql_lexer_init(&lexer, arguments->text, arguments->length);
-	split_statements(parser, arguments);
+	script_split_statements(parser, arguments);
 	const char *table = next_name(parser, &lexer);
 	if (table == NULL || sql_next(&lexer).kind != SQL_END) {
-		wrong(parser, arguments, "rebuild-end TABLE");
+		script_wrong(parser, arguments, "rebuild-end TABLE");
 		return;
 	}
 	if (!text_equal(parser->rebuild, table))
@@ -220,11 +211,11 @@ read_rebuild_end(struct script_parser *parser, struct arguments *arguments)
 }
 
 static void
-read_expect_no_rows(struct script_parser *parser, struct arguments *arguments)
+read_expect_no_rows(struct script_parser *parser, struct script_arguments *arguments)
 {
-	split_statements(parser, arguments);
+	script_split_statements(parser, arguments);
 	if (arguments->length == 0) {
-		wrong(parser, arguments, "expect-no-rows SELECT …");
+		script_wrong(parser, arguments, "expect-no-rows SELECT …");
 		return;
 	}
 	script_add_step(parser, SCHEMAC_STEP_EXPECT_NO_ROWS, arguments->at)->text =
@@ -236,7 +227,7 @@ read_expect_no_rows(struct script_parser *parser, struct arguments *arguments)
 static const struct directive {
 	const char *name;
 	bool in_section; /* must be inside a section */
-	void (*read)(struct script_parser *parser, struct arguments *arguments);
+	void (*read)(struct script_parser *parser, struct script_arguments *arguments);
 } directives[] = {
 	{"upgrade", false, read_section},
 	{"downgrade", false, read_section},
@@ -246,6 +237,8 @@ static const struct directive {
 	{"rebuild", true, read_rebuild},
 	{"rebuild-end", true, read_rebuild_end},
 	{"expect-no-rows", true, read_expect_no_rows},
+	{"keep", true, script_read_keep},
+	{"keep-end", true, script_read_keep},
 };
 
 enum {
@@ -267,7 +260,7 @@ report_unknown(struct script_parser *parser, struct location at, const char *nam
 	}
 	script_error(parser, at,
 		"unknown directive '%s'; the directives are upgrade, downgrade, call, allow, "
-		"irreversible, rebuild, rebuild-end and expect-no-rows",
+		"irreversible, rebuild, rebuild-end, keep, keep-end and expect-no-rows",
 		name);
 }
 
@@ -275,7 +268,7 @@ void
 script_read_directive(struct script_parser *parser, const char *comment, size_t comment_length,
 	const char *text, size_t length)
 {
-	struct arguments arguments = {
+	struct script_arguments arguments = {
 		.text = text,
 		.length = length,
 		.line = comment,

@@ -46,6 +46,29 @@ void script_begin_section(struct script_parser *parser, struct section *section)
 struct schemac_step *script_add_step(
 	struct script_parser *parser, enum schemac_step_kind kind, struct location at);
 
+/* The rest of a directive after its name. */
+struct script_arguments {
+	const char *text; /* trimmed */
+	size_t length;
+	struct location at; /* of the whole comment */
+	const char *name;   /* of the directive */
+	const char *line;   /* the comment's first byte */
+};
+
+/* Reports arguments that do not match the form. Always returns -1. */
+int script_wrong(
+	struct script_parser *parser, const struct script_arguments *arguments, const char *form);
+
+/* Ends the statement before a directive that must be between statements. */
+void script_split_statements(
+	struct script_parser *parser, const struct script_arguments *arguments);
+
+/* Reads the directives keep and keep-end. */
+void script_read_keep(struct script_parser *parser, struct script_arguments *arguments);
+
+/* Reports each keep of the current section without a keep-end. */
+void script_check_keeps(struct script_parser *parser);
+
 /* Reads a directive. text is the part of the comment after "-- schemac:". */
 void script_read_directive(struct script_parser *parser, const char *comment, size_t comment_length,
 	const char *text, size_t length);

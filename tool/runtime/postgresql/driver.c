@@ -170,6 +170,7 @@ static const struct schemac_driver postgresql_driver = {
 	.script_end = scrt_pg_script_end,
 	.sql = scrt_pg_execute,
 	.query_step = scrt_pg_query_step,
+	.keep = scrt_pg_keep,
 	.first_word = scrt_pg_first_word,
 };
 

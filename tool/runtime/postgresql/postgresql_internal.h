@@ -182,6 +182,11 @@ int scrt_pg_execute(struct session *session, const struct schemac_step *step);
 int scrt_pg_query_step(
 	struct session *session, const struct schemac_step *step, row_function *row, void *data);
 
+/* ---- keep_step.c */
+
+/* Implements schemac_driver.keep. */
+int scrt_pg_keep(struct session *session, const struct schemac_step *step);
+
 /* ---- invalid.c */
 
 /* Before CREATE INDEX CONCURRENTLY: drops an invalid index with the same name. */

@@ -37,7 +37,9 @@ plan_domain_replace(struct planner *p)
 		plan_replace_type_init(p, &replacement, "DOMAIN", &(*change)->object->name);
 		plan_replace_type_begin(p, &replacement);
 		drop_constraints(p, &replacement);
-		plan_object_create(p, (*change)->object);
+		strbuf_addstr(&p->sql, (*change)->object->sql.common);
+		plan_emit(p);
 		plan_replace_type_end(p, &replacement);
+		plan_object_comment(p, (*change)->object_before, (*change)->object);
 	}
 }

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_keep.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "schema/sql_text.h"
 
@@ -126,6 +127,7 @@ restore_bound(
 void
 plan_replace_type_begin(struct planner *p, const struct type_replacement *replacement)
 {
+	plan_emit_keep_type(p, text_lower(p->arena, replacement->kind), replacement->name);
 	strbuf_addf(&p->sql, "ALTER %s ", replacement->kind);
 	sql_add_qualified(&p->sql, replacement->name);
 	plan_add_name(p, " RENAME TO ", replacement->old.name);
@@ -167,4 +169,5 @@ plan_replace_type_end(struct planner *p, const struct type_replacement *replacem
 	strbuf_addf(&p->sql, "DROP %s ", replacement->kind);
 	sql_add_qualified(&p->sql, &replacement->old);
 	plan_emit(p);
+	plan_emit_keep_type_end(p, text_lower(p->arena, replacement->kind), replacement->name);
 }
