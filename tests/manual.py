@@ -104,9 +104,10 @@ def check_revision():
 	snapshot = read("tool/rev/file/*.c")
 	require(page, (f'"{key}"' for key in re.findall(r'strcmp\(key, "(\w+)"\)', snapshot)))
 	hints = re.findall(r'\baccept\(\w+, "([a-z]+)"\)', read("tool/diff/hints*.c"))
-	if sorted(hints) != ["column", "drop", "rename", "table"]:
+	if sorted(set(hints)) != ["column", "drop", "keep", "rename", "renumber", "table"]:
 		fail(f"hints: different words than expected: {hints}")
 	require(page, (f"{verb} {noun}" for verb in ("rename", "drop") for noun in ("table", "column")))
+	require(page, ("renumber column", "keep column"))
 
 
 def check_cmake():

@@ -28,7 +28,7 @@ static const struct option own_options[] = {
 	{"stamp", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, stamp),
 		"touch FILE if the check succeeds"},
 	{"hints", '\0', false, OPTION_TEXT, "FILE", offsetof(struct check_options, hints),
-		"read rename and drop hints from FILE; see schemac-revision(5)"},
+		"read hints about renames, drops and constants from FILE; see schemac-revision(5)"},
 	{0},
 };
 

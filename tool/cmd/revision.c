@@ -42,7 +42,16 @@ static const struct option own_options[] = {
 		offsetof(struct revision_options, draft.folder),
 		"the version location to write to; the default is the first"},
 	{"hints", '\0', false, OPTION_TEXT, "FILE", offsetof(struct revision_options, draft.hints),
-		"read rename and drop hints from FILE; see schemac-revision(5)"},
+		"read hints about renames, drops and constants from FILE; see schemac-revision(5)"},
+	{"renumber", '\0', false, OPTION_FLAG, NULL,
+		offsetof(struct revision_options, draft.renumber),
+		"constants have new values: write an UPDATE of the rows"},
+	{"keep-rows", '\0', false, OPTION_FLAG, NULL,
+		offsetof(struct revision_options, draft.keep_rows),
+		"constants have new values: leave the rows as they are"},
+	{"record-constants", '\0', false, OPTION_FLAG, NULL,
+		offsetof(struct revision_options, draft.record),
+		"write a revision even if constants are the only news"},
 	{"dry-run", '\0', false, OPTION_FLAG, NULL, offsetof(struct revision_options, dry_run),
 		"print the revision file and write nothing"},
 	{"sql", '\0', false, OPTION_FLAG, NULL, offsetof(struct revision_options, sql),
@@ -165,6 +174,9 @@ run(struct invocation *invocation)
 {
 	struct revision_options *options = invocation->options;
 	options->dry_run |= options->sql;
+	if (options->draft.renumber && options->draft.keep_rows)
+		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE,
+			(struct location){0}, "--renumber and --keep-rows contradict each other");
 	options->draft.write = !options->dry_run;
 	if (invocation->command->alias_of != NULL)
 		options->autogenerate = true;

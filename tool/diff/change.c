@@ -3,6 +3,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "diff/attribute.h"
+#include "diff/constant_change.h"
 #include "diff/enum_change.h"
 
 #include <stdlib.h>
@@ -50,9 +51,10 @@ constraint_name(struct arena *arena, const struct constraint *constraint)
 static const char *
 type_name(struct arena *arena, const struct column *column)
 {
+	const char *type = column->type.common != NULL ? column->type.common : "";
 	if (column->enum_type.name != NULL)
 		return qualified_name_print(arena, &column->enum_type);
-	return column->type.common != NULL ? column->type.common : "";
+	return column->serial ? arena_printf(arena, "%s (serial)", type) : type;
 }
 
 /* The word between a constraint, index or trigger and its table: "add index i to t", "drop i from t". */
@@ -140,6 +142,20 @@ print_enum_change(struct arena *arena, const struct change *change)
 	return enum_change_print(arena, &difference);
 }
 
+/* "renumber constants of t.kind: KIND_B from 1 to 2" */
+static const char *
+print_constants(struct arena *arena, const struct change *change)
+{
+	static const char *const verbs[] = {[CONSTANTS_UNANSWERED] = "renumber constants of",
+		[CONSTANTS_RENUMBER] = "renumber constants of",
+		[CONSTANTS_KEEP] = "renumber constants but not rows of",
+		[CONSTANTS_RECORD] = "record constants of"};
+	struct constant_change difference;
+	constant_change_find(arena, &difference, change->column_before, change->column);
+	return arena_printf(arena, "%s %s: %s", verbs[change->column->constants_answer],
+		subject(arena, change), constant_change_print(arena, &difference));
+}
+
 const char *
 change_print(struct arena *arena, const struct change *change)
 {
@@ -160,6 +176,8 @@ change_print(struct arena *arena, const struct change *change)
 	case CHANGE_RENAME_INDEX:
 		return arena_printf(arena, "%s %s on %s to %s", verb, change->index_before->name,
 			table_name(arena, change), change->index->name);
+	case CHANGE_RENUMBER:
+		return print_constants(arena, change);
 	case CHANGE_ALTER_TYPE:
 		return arena_printf(arena, "%s %s: %s to %s", verb, subject(arena, change),
 			type_name(arena, change->column_before), type_name(arena, change->column));
@@ -227,6 +245,11 @@ explain_difference(
 	if (change->kind == CHANGE_ALTER_ENUM) {
 		enum_change_find(arena, &difference, change->enum_before, change->enum_type);
 		return enum_change_explain(arena, &difference, after, before);
+	}
+	if (change->kind == CHANGE_RENUMBER) {
+		struct constant_change constants;
+		constant_change_find(arena, &constants, change->column_before, change->column);
+		return constant_change_explain(arena, &constants, after, before);
 	}
 	attributes_add(arena, &attributes, change);
 	if (attributes.len == 0)

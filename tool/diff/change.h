@@ -22,6 +22,7 @@
 	CHANGE(ALTER_OPTIONS, "alter options of table")                                            \
 	CHANGE(ALTER_TABLE_COMMENT, "alter comment of table")                                      \
 	CHANGE(RENAME_COLUMN, "rename column")                                                     \
+	CHANGE(RENUMBER, "renumber constants of")                                                  \
 	CHANGE(ADD_COLUMN, "add column")                                                           \
 	CHANGE(DROP_COLUMN, "drop column")                                                         \
 	CHANGE(ALTER_TYPE, "alter type of")                                                        \

@@ -1,6 +1,7 @@
 #include "base/text.h"
 #include "diff/align.h"
 #include "diff/compare_internal.h"
+#include "diff/constant_change.h"
 #include "schema/copy.h"
 
 struct schema *
@@ -78,11 +79,23 @@ defaults_differ(const struct comparison *c, const struct column *a, const struct
 	       !c->dialect->defaults_equal(b->type.common, x, y);
 }
 
+static bool
+constants_differ(const struct comparison *c, const struct column *a, const struct column *b)
+{
+	struct constant_change change;
+	if (b->constants_answer == CONSTANTS_RECORD)
+		return !constants_equal(&a->constants, &b->constants);
+	constant_change_find(c->arena, &change, a, b);
+	return constant_change_affects_rows(&change);
+}
+
 static void
 compare_column(struct comparison *c, const struct column *a, const struct column *b)
 {
 	if (!text_equal(a->name, b->name))
 		add_column_change(c, CHANGE_RENAME_COLUMN, a, b);
+	if (constants_differ(c, a, b))
+		add_column_change(c, CHANGE_RENUMBER, a, b);
 	if (types_differ(c, a, b))
 		add_column_change(c, CHANGE_ALTER_TYPE, a, b);
 	if (a->not_null != b->not_null || !text_equal(a->not_null_conflict, b->not_null_conflict))
@@ -237,9 +250,14 @@ schema_to_go_back(struct arena *arena, const struct schema *before, const struct
 	}
 	VEC_EACH (struct change, change, *changes) {
 		if (change->kind != CHANGE_RENAME_TABLE && change->kind != CHANGE_RENAME_COLUMN &&
-			change->kind != CHANGE_RENAME_CONSTRAINT)
+			change->kind != CHANGE_RENAME_CONSTRAINT && change->kind != CHANGE_RENUMBER)
 			continue;
 		struct table *table = schema_find_table(back, &change->table_before->name);
+		if (change->kind == CHANGE_RENUMBER) {
+			table_find_column(table, change->column_before->name)->constants_answer =
+				change->column->constants_answer;
+			continue;
+		}
 		if (change->kind == CHANGE_RENAME_CONSTRAINT) {
 			struct constraint *key =
 				table_find_constraint(table, change->constraint_before->name);

@@ -2,6 +2,7 @@
 
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "diff/constant_change.h"
 #include "diff/enum_change.h"
 #include "schema/sql.h"
 
@@ -262,13 +263,28 @@ add_enum_stops(struct arena *arena, struct texts *out, const struct enum_type *b
 				qualified_name_print(arena, &after->name)));
 }
 
+/* Rows whose meaning the renumbering would lose. */
+static void
+add_constant_stop(struct arena *arena, struct texts *out, const struct change *change)
+{
+	struct constant_change constants;
+	constant_change_find(arena, &constants, change->column_before, change->column);
+	const char *guard = constant_change_guard(arena, &constants, true);
+	if (guard != NULL && change->column->constants_answer == CONSTANTS_RENUMBER)
+		add_stop(arena, out,
+			arena_printf(arena, "rows of %s where %s", name_of_table(arena, change),
+				guard));
+}
+
 void
 data_loss_find_stops(struct arena *arena, struct texts *out, enum dialect_id dialect,
 	const struct schema *before, const struct schema *after, const struct changes *changes)
 {
 	VEC_EACH (const struct change, change, *changes)
-		if (change->kind == CHANGE_ALTER_TYPE &&
-			risk_of_type(dialect, change) == RISK_STOP)
+		if (change->kind == CHANGE_RENUMBER)
+			add_constant_stop(arena, out, change);
+		else if (change->kind == CHANGE_ALTER_TYPE &&
+			 risk_of_type(dialect, change) == RISK_STOP)
 			add_stop(arena, out,
 				arena_printf(arena, "values of %s that %s cannot hold",
 					name_of_column(arena, change),

@@ -82,13 +82,33 @@ read_column(struct hint_parser *parser, struct hint *hint)
 	return 0;
 }
 
+static int
+expected_end(struct hint_parser *parser)
+{
+	return parser->next.kind == SQL_END ? 0 : expected(parser, "the end of the line");
+}
+
+/* (renumber | keep) column … */
+static int
+read_answer(struct hint_parser *parser, struct hint *hint, enum hint_kind kind)
+{
+	hint->kind = kind;
+	if (!accept(parser, "column"))
+		return expected(parser, "'column'");
+	return read_column(parser, hint) != 0 ? -1 : expected_end(parser);
+}
+
 /* (rename | drop) (table | column) … */
 static int
 read_hint(struct hint_parser *parser, struct hint *hint)
 {
+	if (accept(parser, "renumber"))
+		return read_answer(parser, hint, HINT_RENUMBER_COLUMN);
+	if (accept(parser, "keep"))
+		return read_answer(parser, hint, HINT_KEEP_COLUMN);
 	bool rename = accept(parser, "rename");
 	if (!rename && !accept(parser, "drop"))
-		return expected(parser, "'rename' or 'drop'");
+		return expected(parser, "'rename', 'drop', 'renumber' or 'keep'");
 	bool table = accept(parser, "table");
 	if (!table && !accept(parser, "column"))
 		return expected(parser, "'table' or 'column'");
@@ -101,7 +121,7 @@ read_hint(struct hint_parser *parser, struct hint *hint)
 	if (rename && (table ? read_table(parser, &hint->to)
 			     : read_name(parser, &hint->column_to, "the new name")) != 0)
 		return -1;
-	return parser->next.kind == SQL_END ? 0 : expected(parser, "the end of the line");
+	return expected_end(parser);
 }
 
 static int
@@ -182,6 +202,43 @@ recall_column(struct arena *arena, struct hints *out, const struct table *table,
 	}
 }
 
+/* "t.kind: KIND_B from 1 to 2" */
+static void
+recall_answer(struct arena *arena, struct hints *out, enum hint_kind kind, const char *rest,
+	const struct schema *after)
+{
+	VEC_EACH (struct table *, table, after->tables)
+		VEC_EACH (struct column *, column, (*table)->columns) {
+			const char *subject = arena_printf(arena, "%s.%s: ",
+				qualified_name_print(arena, &(*table)->name), (*column)->name);
+			if (text_starts_with(rest, subject))
+				*VEC_ADD(arena, out) = (struct hint){.kind = kind,
+					.table = (*table)->name,
+					.column = (*column)->name};
+		}
+}
+
+/* Whether the change is about constants. */
+static bool
+recall_constants(
+	struct arena *arena, struct hints *out, const char *change, const struct schema *after)
+{
+	static const struct {
+		const char *prefix;
+		enum hint_kind kind;
+	} answers[] = {{"renumber constants of ", HINT_RENUMBER_COLUMN},
+		{"renumber constants but not rows of ", HINT_KEEP_COLUMN},
+		{"record constants of ", HINT_RECORD_COLUMN}};
+	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++) {
+		const char *rest = skip_prefix(change, answers[i].prefix);
+		if (rest == NULL)
+			continue;
+		recall_answer(arena, out, answers[i].kind, rest, after);
+		return true;
+	}
+	return false;
+}
+
 static void
 recall_in_table(
 	struct arena *arena, struct hints *out, const struct table *table, const char *change)
@@ -212,6 +269,8 @@ hints_recall(struct arena *arena, struct hints *out, const char *const *changes,
 	const struct schema *after)
 {
 	for (size_t i = 0; i < count; i++) {
+		if (recall_constants(arena, out, changes[i], after))
+			continue;
 		const char *dropped = skip_prefix(changes[i], "drop table ");
 		if (dropped != NULL)
 			*VEC_ADD(arena, out) = (struct hint){
@@ -254,6 +313,23 @@ apply_to_column(const struct hint *hint, struct schema *after, struct diagnostic
 	return 0;
 }
 
+/* The column keeps the first answer: the file precedes what a draft recalls. */
+static int
+apply_answer(const struct hint *hint, struct schema *after, struct diagnostics *diagnostics)
+{
+	struct table *table = schema_find_table(after, &hint->table);
+	struct column *column = table != NULL ? table_find_column(table, hint->column) : NULL;
+	if (column == NULL)
+		return diag_add(diagnostics, DIAG_BAD_HINT, hint->at,
+			"column '%s.%s' is not in the models", hint->table.name, hint->column);
+	if (column->constants_answer == CONSTANTS_UNANSWERED)
+		column->constants_answer = hint->kind == HINT_RENUMBER_COLUMN
+						   ? CONSTANTS_RENUMBER
+					   : hint->kind == HINT_KEEP_COLUMN ? CONSTANTS_KEEP
+									    : CONSTANTS_RECORD;
+	return 0;
+}
+
 int
 hints_apply(const struct hints *hints, struct schema *after, struct diagnostics *diagnostics)
 {
@@ -264,6 +340,9 @@ hints_apply(const struct hints *hints, struct schema *after, struct diagnostics 
 			result = -1;
 		if (hint->kind == HINT_RENAME_COLUMN &&
 			apply_to_column(hint, after, diagnostics) != 0)
+			result = -1;
+		if (hint->kind >= HINT_RENUMBER_COLUMN &&
+			apply_answer(hint, after, diagnostics) != 0)
 			result = -1;
 	}
 	return result;
@@ -300,6 +379,12 @@ is_about(const struct hint *hint, const struct change *change)
 		return change->kind == CHANGE_DROP_COLUMN &&
 		       same_table(&hint->table, change->table) &&
 		       same_name(hint->column, change->column_before->name);
+	case HINT_RENUMBER_COLUMN:
+	case HINT_KEEP_COLUMN:
+	case HINT_RECORD_COLUMN:
+		return change->kind == CHANGE_RENUMBER &&
+		       same_table(&hint->table, change->table) &&
+		       same_name(hint->column, change->column->name);
 	}
 	return false;
 }
@@ -308,7 +393,8 @@ bool
 hints_drop(const struct hints *hints, const struct change *change)
 {
 	VEC_EACH (const struct hint, hint, *hints)
-		if (hint->kind >= HINT_DROP_TABLE && is_about(hint, change))
+		if ((hint->kind == HINT_DROP_TABLE || hint->kind == HINT_DROP_COLUMN) &&
+			is_about(hint, change))
 			return true;
 	return false;
 }
@@ -323,7 +409,10 @@ hints_report_unused(const struct hints *hints, const struct changes *changes,
 			used = used || is_about(hint, change);
 		if (!used)
 			diag_add(diagnostics, DIAG_STALE_RENAME, hint->at,
-				"unused hint: %s", hint->kind >= HINT_DROP_TABLE
+				"unused hint: %s",
+				hint->kind >= HINT_RENUMBER_COLUMN
+					? "no constant of that column has a new value"
+				: hint->kind >= HINT_DROP_TABLE
 					? "nothing of that name is dropped"
 					: "nothing of that name is renamed");
 	}

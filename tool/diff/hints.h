@@ -6,6 +6,8 @@
  *	rename column t.a -> b      t is the name in the models
  *	drop table x                not a rename
  *	drop column t.a             not a rename
+ *	renumber column t.a         constants have new values: an UPDATE gives them to the rows
+ *	keep column t.a             constants have new values: the rows keep theirs
  *
  * Names are written as in SQL: in double quotes unless they are plain words, with the schema before
  * a table that is not in the default one.
@@ -15,7 +17,15 @@
 
 #include "diff/change.h"
 
-enum hint_kind { HINT_RENAME_TABLE, HINT_RENAME_COLUMN, HINT_DROP_TABLE, HINT_DROP_COLUMN };
+enum hint_kind {
+	HINT_RENAME_TABLE,
+	HINT_RENAME_COLUMN,
+	HINT_DROP_TABLE,
+	HINT_DROP_COLUMN,
+	HINT_RENUMBER_COLUMN,
+	HINT_KEEP_COLUMN,
+	HINT_RECORD_COLUMN, /* only by hints_recall() */
+};
 
 struct hint {
 	enum hint_kind kind;
@@ -40,7 +50,8 @@ void hints_recall(struct arena *arena, struct hints *out, const char *const *cha
 	const struct schema *after);
 
 /*
- * Sets renamed_from of the tables and columns in `after` that the hints name. -1 with a diagnostic
+ * Sets renamed_from of the tables and columns in `after` that the hints name, and the answers about
+ * their constants. -1 with a diagnostic
  * for each hint whose new name is not in `after`.
  */
 int hints_apply(const struct hints *hints, struct schema *after, struct diagnostics *diagnostics);

@@ -1,6 +1,7 @@
 #include "draft/autogenerate.h"
 
 #include "diff/compare.h"
+#include "diff/constant_report.h"
 #include "diff/rename_report.h"
 #include "draft/draft_update.h"
 #include "draft/syntax.h"
@@ -17,9 +18,11 @@ report_doubts(struct workspace *workspace, const struct examination *e)
 		e->parent != NULL ? arena_printf(&workspace->arena, "revision %s", e->parent->id)
 				  : "any revision",
 		&workspace->diagnostics);
-	if (e->changes.len > 0)
-		hints_report_unused(
-			&e->hints, &e->changes.items[0].changes, &workspace->diagnostics);
+	if (e->changes.len > 0) {
+		const struct changes *first = &e->changes.items[0].changes;
+		hints_report_unused(&e->hints, first, &workspace->diagnostics);
+		constant_report_changed(&workspace->arena, first, &workspace->diagnostics);
+	}
 	return diag_errors(&workspace->diagnostics) - before;
 }
 
@@ -66,6 +69,9 @@ autogenerate(struct workspace *workspace, struct autogeneration *out, struct sch
 	if (report_doubts(workspace, found) > 0 || check_syntax(workspace, &found->changes) != 0 ||
 		decide(workspace, &out->decision, found, options) != 0)
 		return -1;
+	if (!schema_changes_any(&found->changes))
+		constant_report_unrecorded(&workspace->arena, found->before, found->models,
+			&workspace->diagnostics);
 	if (!options->write || !decision_changes_files(&out->decision))
 		return 0;
 	return update(workspace, out, models, options);

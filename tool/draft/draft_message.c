@@ -3,6 +3,8 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 
+#include <string.h>
+
 enum {
 	LISTED = 3, /* subjects in one message */
 };
@@ -32,6 +34,12 @@ first_message(struct arena *arena, const struct change *change)
 		return arena_printf(arena, "Add %s to %s", column_of(change), table_of(change));
 	case CHANGE_DROP_COLUMN:
 		return arena_printf(arena, "Drop %s from %s", column_of(change), table_of(change));
+	case CHANGE_RENUMBER: {
+		char *text = arena_strdup(arena, change_print(arena, change));
+		text[strcspn(text, ":")] = '\0';
+		text[0] = (char)(text[0] - 'a' + 'A');
+		return text;
+	}
 	default: {
 		char *text = arena_strdup(arena, change_print(arena, change));
 		text[0] = (char)(text[0] - 'a' + 'A');

@@ -99,6 +99,20 @@ find_obsolete(
 	return 0;
 }
 
+/* Applies the answers of the command line to the columns without a hint. */
+static void
+answer_constants(struct schema *models, const struct draft_options *options)
+{
+	const enum constants_answer answer = options->renumber	  ? CONSTANTS_RENUMBER
+					     : options->keep_rows ? CONSTANTS_KEEP
+					     : options->record	  ? CONSTANTS_RECORD
+								  : CONSTANTS_UNANSWERED;
+	VEC_EACH (struct table *, table, models->tables)
+		VEC_EACH (struct column *, column, (*table)->columns)
+			if ((*column)->constants_answer == CONSTANTS_UNANSWERED)
+				(*column)->constants_answer = answer;
+}
+
 /* Collects the hints of the file and those stored in the obsolete draft. */
 static int
 take_hints(
@@ -115,7 +129,10 @@ take_hints(
 		hints_recall(arena, &e->hints, snapshot.changes.items, snapshot.changes.len,
 			e->models);
 	}
-	return hints_apply(&e->hints, e->models, &workspace->diagnostics);
+	if (hints_apply(&e->hints, e->models, &workspace->diagnostics) != 0)
+		return -1;
+	answer_constants(e->models, options);
+	return 0;
 }
 
 int

@@ -18,6 +18,9 @@ struct draft_options {
 	struct texts depends_on;
 	const char *folder;    /* --version-path; NULL: the first version location */
 	const char *hints;     /* --hints: a file; NULL: none */
+	bool renumber;         /* --renumber: the answer for each column without a hint */
+	bool keep_rows;        /* --keep-rows: likewise */
+	bool record;           /* --record-constants: likewise, for new constants only */
 	bool write;            /* false: versions/ is not changed */
 };
 

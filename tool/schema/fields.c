@@ -18,6 +18,13 @@ static const char *const constraint_words[] = {
 
 /* The tables are sorted by key, as the JSON is. */
 
+static const struct field constant_fields[] = {
+	{"at", FIELD(constant, at, PLACE), .flags = FIELD_SOURCE},
+	{"name", FIELD(constant, name, TEXT), .flags = FIELD_REQUIRED},
+	{"value", FIELD(constant, value, TEXT), .flags = FIELD_REQUIRED},
+	{0},
+};
+
 static const struct field column_fields[] = {
 	{"at", FIELD(column, at, PLACE), .flags = FIELD_SOURCE},
 	{"autoincrement", FIELD(column, autoincrement, FLAG)},
@@ -25,6 +32,7 @@ static const struct field column_fields[] = {
 	{"c_type", FIELD(column, c_type, TEXT), .flags = FIELD_SOURCE},
 	{"collation", FIELD(column, collation, TEXT)},
 	{"comment", FIELD(column, comment, TEXT)},
+	{"constants", LIST(column, constants, STRUCTS, constant, constant_fields)},
 	{"default", FIELD(column, default_value, DIALECT_TEXT)},
 	{"enum", FIELD(column, enum_type, QUALIFIED_NAME)},
 	{"expression", FIELD(column, generated_expression, DIALECT_TEXT)},

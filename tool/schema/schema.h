@@ -64,6 +64,29 @@ enum fk_action { FK_NO_ACTION, FK_RESTRICT, FK_CASCADE, FK_SET_NULL, FK_SET_DEFA
 const char *fk_action_name(enum fk_action action);
 int fk_action_find(const char *name);
 
+/*
+ * A named constant of C (an enumerator or a macro) whose value rows of a column hold. The database
+ * does not know the name: only the models and the snapshots do.
+ */
+struct constant {
+	const char *name;
+	const char *value; /* a decimal integer */
+
+	/* From a model only. */
+	struct location at; /* of its declaration or, for a macro, of its use */
+	bool given;         /* its declaration has an initializer, or it is a macro */
+};
+
+VEC_STRUCT(constants, struct constant);
+
+/* What becomes of the rows if the values of constants changed: an answer to schemac's question. */
+enum constants_answer {
+	CONSTANTS_UNANSWERED,
+	CONSTANTS_RENUMBER, /* an UPDATE gives the rows the new values */
+	CONSTANTS_KEEP,     /* rows keep their values */
+	CONSTANTS_RECORD,   /* there are new constants only: record them */
+};
+
 struct column {
 	const char *name;
 	struct dialect_text type; /* SQL type as written: VARCHAR(20); may be "" in SQLite */
@@ -79,12 +102,14 @@ struct column {
 	struct dialect_text generated_expression;
 	const char *collation; /* NULL: that of the type */
 	const char *comment;   /* NULL: none */
+	struct constants constants; /* in the order of their declaration; empty in a database */
 
 	/* Hints for one change. They are not part of the schema and are not stored in snapshots. */
 	const char *renamed_from; /* the previous name of the column */
 	bool renamed_now;         /* applies even if a column has the previous name again */
 	struct dialect_text backfill; /* expression for existing rows */
 	struct dialect_text using_expression; /* USING of a type change */
+	enum constants_answer constants_answer;
 
 	/* The enum, if the dialect represents it by a CHECK constraint; or NULL. Not in JSON. */
 	const struct enum_type *check_enum;

@@ -304,6 +304,7 @@ place_enum(struct locator *locator, struct model_enum *enumeration)
 	struct source *source = get_source(locator, enumeration->file);
 	size_t brace = find_brace(source, enumeration->line, enumeration->tag);
 	size_t end = closing(source, brace);
+	enumeration->placed = true;
 	enumeration->at = place_of_tag(source, brace, enumeration->line);
 	size_t cursor = brace;
 	VEC_EACH (struct marker, marker, enumeration->markers)
@@ -318,14 +319,29 @@ place_enum(struct locator *locator, struct model_enum *enumeration)
 	}
 }
 
+/* Locates the enum of a field, which may have no markers. */
+static void
+place_enum_of(struct locator *locator, const struct c_type *type)
+{
+	const struct c_type *resolved = type != NULL ? c_type_resolve(type) : NULL;
+	if (resolved != NULL && resolved->kind == C_POINTER)
+		resolved = c_type_resolve(resolved->base);
+	if (resolved != NULL && resolved->kind == C_ENUM && resolved->enumeration != NULL &&
+		!resolved->enumeration->placed)
+		place_enum(locator, resolved->enumeration);
+}
+
 void
 locate_unit(struct arena *arena, struct sources *sources, struct unit *unit)
 {
 	struct locator locator = {.arena = arena, .sources = sources};
 	VEC_EACH (struct model_enum *, enumeration, unit->enums)
 		place_enum(&locator, *enumeration);
-	VEC_EACH (struct model_struct *, structure, unit->structs)
+	VEC_EACH (struct model_struct *, structure, unit->structs) {
 		place_struct(&locator, *structure);
+		VEC_EACH (struct model_field, field, (*structure)->fields)
+			place_enum_of(&locator, field->type);
+	}
 	VEC_EACH (struct marker, marker, unit->markers)
 		place_lone_marker(&locator, marker);
 	VEC_EACH (struct unit_mistake, mistake, unit->mistakes)

@@ -37,10 +37,12 @@ struct enumerator {
 	const char *name;
 	long long value;
 	bool known; /* its value is known */
+	bool given; /* it has an initializer */
+	bool alias; /* its initializer is the name of an enumerator of the same enum */
 	struct model_enum *owner;
 	struct markers markers;
 	unsigned file, line;
-	struct location at;
+	struct location at; /* only of an enum in unit.enums, and of the type of a field */
 };
 
 struct model_enum {
@@ -50,6 +52,7 @@ struct model_enum {
 	VEC(struct enumerator *) enumerators;
 	unsigned file, line, end_line;
 	struct location at;
+	bool placed; /* the locations are set */
 
 	struct enum_type *type; /* of the schema; only model/ sets and reads it; NULL: none */
 };

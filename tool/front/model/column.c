@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "front/model/builder.h"
 #include "front/model/column_names.h"
+#include "front/model/constants.h"
 #include "front/model/constraint.h"
 #include "front/model/marker_options.h"
 #include "front/model/sql/sql_value.h"
@@ -220,14 +221,20 @@ take_identity(struct column_builder *b, const struct annotation *annotation)
 /* ---- the other markers ---- */
 
 static void
+take_value_on(struct column_builder *b, const struct annotation *annotation, const char **out)
+{
+	if (sql_value_take(b->builder, annotation, 1, &b->type, out) == 0)
+		constants_add_argument(b->builder, b->column, annotation, 1, *out);
+}
+
+static void
 take_default_on(struct column_builder *b, const struct annotation *annotation)
 {
 	enum dialect_id dialect;
 	if (annotation->items.len != 2)
 		annotation_expect(b->builder, annotation, "a dialect and a value");
 	else if (take_dialect(b->builder, annotation, annotation->items.items[0], &dialect) == 0)
-		sql_value_take(b->builder, annotation, 1, &b->type,
-			&b->column->default_value.only[dialect]);
+		take_value_on(b, annotation, &b->column->default_value.only[dialect]);
 }
 
 static void
@@ -266,8 +273,8 @@ take_one_value(struct column_builder *b, const struct annotation *annotation, co
 {
 	if (annotation->items.len != 1)
 		annotation_expect(b->builder, annotation, "one value");
-	else
-		sql_value_take(b->builder, annotation, 0, &b->type, out);
+	else if (sql_value_take(b->builder, annotation, 0, &b->type, out) == 0)
+		constants_add_argument(b->builder, b->column, annotation, 0, *out);
 }
 
 static void
@@ -423,11 +430,13 @@ column_build(struct model_builder *builder, struct table *table, struct column *
 	struct column_builder b = {.builder = builder, .table = table, .column = column,
 		.source = source, .annotations = annotations};
 	build_type(&b);
+	constants_add_type(builder, column, source->type);
 	if (find(&b, MARKER_SERIAL) != NULL || find(&b, MARKER_IDENTITY) != NULL ||
 		find(&b, MARKER_IDENTITY_OPTIONS) != NULL)
 		column->not_null = true;
 	VEC_EACH (const struct annotation, annotation, *annotations)
 		build_annotation(&b, annotation);
+	constants_check_type(builder->arena, column);
 	check_conflicts(&b);
 	check_counter(&b);
 	check_null_default(&b);

@@ -1,6 +1,7 @@
 #include "postgresql/plan/plan_column.h"
 
 #include "base/text.h"
+#include "diff/constant_change.h"
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "postgresql/plan/plan_set_constraints.h"
@@ -98,6 +99,61 @@ alter_nullability(struct planner *p, const struct change *change)
 	else
 		plan_emit_guard(p, change->table, condition);
 	plan_emit_set_not_null(p, change->table, column);
+}
+
+/* Whether a unique key or index contains the column. The server checks it after each row. */
+static bool
+is_in_key(const struct table *table, const char *column)
+{
+	VEC_EACH (struct constraint *, constraint, table->constraints)
+		if ((*constraint)->kind == CONSTRAINT_UNIQUE ||
+			(*constraint)->kind == CONSTRAINT_PRIMARY_KEY)
+			VEC_EACH (const struct key_part, part, (*constraint)->parts)
+				if (text_equal(part->column, column))
+					return true;
+	VEC_EACH (struct index *, index, table->indexes)
+		if ((*index)->unique)
+			VEC_EACH (const struct key_part, part, (*index)->parts)
+				if (part->column == NULL || text_equal(part->column, column))
+					return true;
+	return false;
+}
+
+static void
+renumber_rows(
+	struct planner *p, const struct change *change, const struct constant_change *constants)
+{
+	struct constant_steps steps = {0};
+	const char *name = change->column->name;
+	if (constants->flags || !(is_in_key(change->table_before, change->column_before->name) ||
+					is_in_key(change->table, name))) {
+		update(p, change->table, change->column,
+			constant_change_expression(p->arena, constants),
+			constant_change_condition(p->arena, constants));
+		return;
+	}
+	constant_change_steps(p->arena, &steps, constants);
+	VEC_EACH (const struct constant_step, step, steps)
+		update(p, change->table, change->column, step->to,
+			name_condition(p, change->column,
+				arena_printf(p->arena, " = %s", step->from)));
+}
+
+/* The rows follow the constants. Views on the column do not matter to an UPDATE. */
+static void
+renumber(struct planner *p, const struct change *change)
+{
+	const bool down = p->request->direction == DDL_DOWN;
+	struct constant_change constants;
+	if (change->column->constants_answer == CONSTANTS_KEEP ||
+		change->column->constants_answer == CONSTANTS_RECORD)
+		return;
+	constant_change_find(p->arena, &constants, change->column_before, change->column);
+	const char *guard = constant_change_guard(p->arena, &constants, !down);
+	if (guard != NULL)
+		plan_emit_guard(p, change->table, guard);
+	if (constants.moved.len > 0)
+		renumber_rows(p, change, &constants);
 }
 
 static void
@@ -302,6 +358,9 @@ static void
 alter_column(struct planner *p, const struct change *change)
 {
 	switch (change->kind) {
+	case CHANGE_RENUMBER:
+		renumber(p, change);
+		break;
 	case CHANGE_ALTER_TYPE:
 		alter_type(p, change);
 		break;

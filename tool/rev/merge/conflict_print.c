@@ -401,12 +401,32 @@ member_find(const char *key)
 	return (struct member){key, key, false};
 }
 
+/* "gives KIND_D the value 3 and KIND_E the value 4" */
+static const char *
+constants_change(struct arena *arena, const struct json *before, const struct json *after)
+{
+	const struct json *items = json_find(after, "constants");
+	struct strbuf text = STRBUF_INIT;
+	for (size_t i = 0; items != NULL && i < items->items.len; i++) {
+		const struct json *item = items->items.items[i];
+		const char *name = merge_item_name(arena, item);
+		if (!json_values_equal(item, find_item(arena, before, "constants", name)))
+			strbuf_addf(&text, "%s%s the value %s",
+				text.len > 0 ? " and " : "gives ", name,
+				member_print(arena, item, "value"));
+	}
+	strbuf_addstr(&text, text.len > 0 ? "" : "drops constants");
+	return finish(arena, &text);
+}
+
 /* "changes its type to TEXT", "makes it NOT NULL", "drops its default". */
 static const char *
 member_change(
 	struct arena *arena, const char *key, const struct json *before, const struct json *after)
 {
 	const struct member member = member_find(key);
+	if (strcmp(key, "constants") == 0)
+		return constants_change(arena, before, after);
 	const char *old = member_print(arena, before, key);
 	const char *now = member_print(arena, after, key);
 	if (member.is_flag && now == NULL && strcmp(key, "not_null") == 0)
@@ -607,7 +627,7 @@ state_print(struct arena *arena, const struct part *part, const struct json *bef
 			arena, "it was %s", definition_print(arena, part->list, before));
 	const struct member member = member_find(part->member);
 	const char *value = member_print(arena, before, part->member);
-	if (strcmp(part->member, "sql") == 0)
+	if (strcmp(part->member, "sql") == 0 || strcmp(part->member, "constants") == 0)
 		return NULL;
 	if (member.is_flag)
 		return arena_printf(

@@ -186,9 +186,39 @@ merge_items(const struct merger *merger, const char *path, const struct item_lis
 }
 
 static bool
+have_one_value(const struct json *a, const struct json *b)
+{
+	return a != NULL && b != NULL &&
+	       json_values_equal(json_find(a, "value"), json_find(b, "value"));
+}
+
+/*
+ * Reports constants that have the same value only after the merge: a row could not be attributed to
+ * either.
+ */
+static void
+find_equal_constants(const struct merger *merger, const char *path, const struct json *merged,
+	const struct item_list *ours, const struct item_list *theirs)
+{
+	for (size_t i = 0; i < merged->items.len; i++)
+		for (size_t j = i + 1; j < merged->items.len; j++) {
+			const struct json *a = merged->items.items[i], *b = merged->items.items[j];
+			const char *x = merge_item_name(merger->arena, a);
+			const char *y = merge_item_name(merger->arena, b);
+			if (!have_one_value(a, b) ||
+				have_one_value(item_value(ours, x), item_value(ours, y)) ||
+				have_one_value(item_value(theirs, x), item_value(theirs, y)))
+				continue;
+			bool first = json_values_equal(item_value(ours, x), a);
+			add_conflict(merger, path, NULL, first ? a : b, first ? b : a);
+		}
+}
+
+static bool
 is_item_list(const char *key)
 {
-	static const char *const keys[] = {"columns", "constraints", "indexes", "values"};
+	static const char *const keys[] = {
+		"columns", "constraints", "indexes", "values", "constants"};
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		if (strcmp(keys[i], key) == 0)
 			return true;
@@ -211,7 +241,10 @@ merge_lists(const struct merger *merger, const char *path, const char *key, cons
 	if (strcmp(key, "values") == 0 && !keeps_order(&base_items, &our_items) &&
 		!keeps_order(&base_items, &their_items))
 		return NULL;
-	return merge_items(merger, path, &base_items, &our_items, &their_items);
+	struct json *merged = merge_items(merger, path, &base_items, &our_items, &their_items);
+	if (strcmp(key, "constants") == 0)
+		find_equal_constants(merger, path, merged, &our_items, &their_items);
+	return merged;
 }
 
 /*

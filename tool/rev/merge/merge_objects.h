@@ -1,9 +1,10 @@
 /*
  * merge_objects: three-way merge of the JSON of one object of a schema.
  *
- * Members are merged one by one. The lists of columns, constraints, indexes and enum values are
- * merged item by item. An item is identified by its name, or by its content if it has none. An
- * added item is placed after the item that it followed, ours before theirs. Everything else is a
+ * Members are merged one by one. The lists of columns, constraints, indexes, enum values and
+ * constants are merged item by item. An item is identified by its name, or by its content if it has
+ * none. An added item is placed after the item that it followed, ours before theirs. Two constants
+ * that the sides added with the same value are a conflict. Everything else is a
  * single value: it may change on one side, or on both sides in the same way.
  */
 #ifndef SCHEMAC_REV_MERGE_MERGE_OBJECTS_H

@@ -140,6 +140,8 @@ is_within_alter(const struct table_work *work, const struct change *change,
 	case CHANGE_RENAME_INDEX:
 	case CHANGE_RENAME_COLUMN: /* since 3.25; schemac.ini does not accept an older version */
 		return true;
+	case CHANGE_RENUMBER:
+		return sqlite_can_renumber(work, change, has_triggers(work, request));
 	case CHANGE_ADD_COLUMN:
 		return can_add_column(work, change->column, request);
 	case CHANGE_DROP_COLUMN:

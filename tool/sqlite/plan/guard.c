@@ -49,6 +49,7 @@ keeps_values(const struct table_work *work, const struct column *column)
 {
 	return sqlite_find_change(work, CHANGE_ADD_COLUMN, column->name) == NULL &&
 	       sqlite_find_change(work, CHANGE_ALTER_TYPE, column->name) == NULL &&
+	       sqlite_find_change(work, CHANGE_RENUMBER, column->name) == NULL &&
 	       sqlite_find_change(work, CHANGE_ALTER_GENERATED, column->name) == NULL &&
 	       column->backfill.common == NULL;
 }

@@ -232,6 +232,13 @@ alter_table(struct planner *p, const struct table_work *work)
 {
 	for (size_t i = 0; i < work->count; i++) {
 		const struct change *change = &work->changes[i];
+		if (change->kind != CHANGE_RENUMBER)
+			continue;
+		sqlite_add_renumber_guard(p->arena, p->ddl, work, p->request, change);
+		sqlite_add_renumber(p->arena, p->ddl, work, change);
+	}
+	for (size_t i = 0; i < work->count; i++) {
+		const struct change *change = &work->changes[i];
 		if (change->kind == CHANGE_DROP_COLUMN) {
 			begin(p, "ALTER TABLE", work->after->name.name);
 			begin(p, " DROP COLUMN",

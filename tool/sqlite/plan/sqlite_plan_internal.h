@@ -104,6 +104,22 @@ void sqlite_order_renames(struct arena *arena, struct sqlite_renames *renames);
 const char *sqlite_current_name(
 	struct arena *arena, const struct table_work *work, const struct column *before);
 
+/* ------------------------------------------------------------------ sqlite_renumber.c */
+
+/* Whether an UPDATE can give the rows the new values of their constants. */
+bool sqlite_can_renumber(
+	const struct table_work *work, const struct change *change, bool triggers);
+
+/* Append the directive that stops at rows whose meaning would be lost, and the UPDATE. */
+void sqlite_add_renumber_guard(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct ddl_request *request, const struct change *change);
+void sqlite_add_renumber(struct arena *arena, struct ddl *ddl, const struct table_work *work,
+	const struct change *change);
+
+/* The new value of the column, over the old row; NULL: its constants did not change. */
+const char *sqlite_renumbered(
+	struct arena *arena, const struct table_work *work, const struct column *column);
+
 /* ------------------------------------------------------------------ plan_check.c, plan_names.c */
 
 /* Whether the target version of SQLite supports the changes. -1 with diagnostics. */

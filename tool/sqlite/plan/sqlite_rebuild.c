@@ -116,9 +116,11 @@ add_renamed_values(struct strbuf *out, const struct column *before, const struct
 }
 
 static void
-add_copied(struct strbuf *out, const struct table_work *work, const struct column *before,
-	const struct column *column, const struct ddl_request *request)
+add_copied(struct arena *arena, struct strbuf *out, const struct table_work *work,
+	const struct column *before, const struct column *column,
+	const struct ddl_request *request)
 {
+	const char *renumbered = sqlite_renumbered(arena, work, column);
 	const struct change *tightened =
 		sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name);
 	const struct change *retyped = sqlite_find_change(work, CHANGE_ALTER_TYPE, column->name);
@@ -127,10 +129,15 @@ add_copied(struct strbuf *out, const struct table_work *work, const struct colum
 		replacement = zero_value(work->after, column);
 	if (tightened != NULL && column->not_null && replacement != NULL) {
 		strbuf_addstr(out, "coalesce(");
-		sql_add_name(out, column->name);
+		if (renumbered != NULL)
+			strbuf_addstr(out, renumbered);
+		else
+			sql_add_name(out, column->name);
 		strbuf_addf(out, ", %s)", replacement);
 	} else if (retyped != NULL && column->using_expression.common != NULL) {
 		strbuf_addstr(out, column->using_expression.common);
+	} else if (renumbered != NULL) {
+		strbuf_addstr(out, renumbered);
 	} else if (!add_renamed_values(out, before, column)) {
 		sql_add_name(out, column->name);
 	}
@@ -267,7 +274,7 @@ add_copy(struct arena *arena, struct ddl *ddl, const struct table_work *work, co
 		strbuf_addstr(&from, from.len > 0 ? separator : "");
 		sql_add_name(&into, column->name);
 		if (before != NULL)
-			add_copied(&from, work, before, column, request);
+			add_copied(arena, &from, work, before, column, request);
 		else
 			strbuf_addstr(&from, new_value(work->after, column, request));
 	}
@@ -361,6 +368,9 @@ sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work
 	const char *new_table = new_name(arena, table, request);
 	struct strbuf sql = STRBUF_INIT;
 	sqlite_add_guards(arena, ddl, work, request);
+	for (size_t i = 0; i < work->count; i++)
+		if (work->changes[i].kind == CHANGE_RENUMBER)
+			sqlite_add_renumber_guard(arena, ddl, work, request, &work->changes[i]);
 	add_begin(arena, ddl, work);
 	ddl_add(arena, ddl, STATEMENT_SQL, "PRAGMA legacy_alter_table = ON");
 	sqlite_print_table(&sql, work->after, new_table);

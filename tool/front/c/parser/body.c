@@ -263,17 +263,31 @@ parse_enum_markers(struct parser *parser, struct model_enum *enumeration)
 	}
 }
 
+/* Whether the initializer that begins here is only the name of an enumerator of this enum. */
+static bool
+is_alias(const struct parser *parser, const struct model_enum *enumeration)
+{
+	const struct enumerator *other =
+		map_find_token(&parser->unit->enumerators, parser_peek(parser));
+	const struct token *after = parser_ahead(parser, 1);
+	return other != NULL && other->owner == enumeration &&
+	       (token_is_char(after, ',') || token_is_char(after, '}') || token_is_marker(after));
+}
+
 /* name markers ["=" constant] markers */
 static struct enumerator *
-parse_enumerator(struct parser *parser, long long next, bool known)
+parse_enumerator(
+	struct parser *parser, struct model_enum *enumeration, long long next, bool known)
 {
 	const struct token *token = parser_peek(parser);
 	struct enumerator *enumerator = ARENA_NEW(parser->arena, struct enumerator);
 	*enumerator = (struct enumerator){.name = token_text(parser->arena, token), .value = next,
-		.known = known, .file = token->file, .line = token->line};
+		.known = known, .owner = enumeration, .file = token->file, .line = token->line};
 	parser->at++;
 	parse_suffix_markers(parser, &enumerator->markers, SCOPE_ENUMERATOR);
-	if (parser_take(parser, '='))
+	enumerator->given = parser_take(parser, '=');
+	enumerator->alias = enumerator->given && is_alias(parser, enumeration);
+	if (enumerator->given)
 		enumerator->known = parse_constant(parser, &enumerator->value);
 	parse_suffix_markers(parser, &enumerator->markers, SCOPE_ENUMERATOR);
 	return enumerator;
@@ -291,8 +305,7 @@ parse_enum_body(struct parser *parser, const char *tag)
 	parser->at++;
 	parse_enum_markers(parser, enumeration);
 	while (parser_peek(parser)->kind == TOKEN_WORD) {
-		struct enumerator *enumerator = parse_enumerator(parser, next, known);
-		enumerator->owner = enumeration;
+		struct enumerator *enumerator = parse_enumerator(parser, enumeration, next, known);
 		*VEC_ADD(parser->arena, &enumeration->enumerators) = enumerator;
 		map_put(parser->arena, &parser->unit->enumerators, enumerator->name, enumerator);
 		known = enumerator->known &&

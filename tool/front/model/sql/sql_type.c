@@ -6,6 +6,7 @@
 
 #include "front/c/unit.h"
 
+#include <stdint.h>
 #include <string.h>
 
 struct mapping {
@@ -93,6 +94,21 @@ find_enum(const struct c_type *type, struct sql_type *out)
 	return true;
 }
 
+/* Whether a value of the enum is out of the range of PostgreSQL's INTEGER. */
+static bool
+is_wide_enum(const struct c_type *type)
+{
+	const struct model_enum *enumeration =
+		type->kind == C_ENUM ? type->enumeration : NULL;
+	if (enumeration == NULL)
+		return false;
+	VEC_EACH (struct enumerator *, enumerator, enumeration->enumerators)
+		if ((*enumerator)->known && ((*enumerator)->value > INT32_MAX ||
+						    (*enumerator)->value < INT32_MIN))
+			return true;
+	return false;
+}
+
 static int
 scalar_type(const struct c_type *type, struct sql_type *out,
 	const char **reason)
@@ -101,6 +117,10 @@ scalar_type(const struct c_type *type, struct sql_type *out,
 	if (resolved->kind == C_ENUM && find_enum(resolved, out))
 		return 0;
 	const struct mapping *mapping = find_scalar(type);
+	if (mapping != NULL && is_wide_enum(resolved)) {
+		set(out, "BIGINT", "INTEGER", mapping->values);
+		return 0;
+	}
 	if (mapping != NULL) {
 		set(out, mapping->common, mapping->sqlite, mapping->values);
 		out->narrowed = strcmp(mapping->common, "NUMERIC(20)") == 0;
