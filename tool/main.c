@@ -1,6 +1,7 @@
 /*
  * main: reads the command line and the configuration, runs the command, prints the diagnostics.
  */
+#include "base/secret.h"
 #include "base/text.h"
 #include "branch/graph_origins.h"
 #include "cli/global_settings.h"
@@ -106,8 +107,8 @@ prepare_workspace(struct invocation *invocation)
 		workspace->program = arena_printf(arena, "%s -n %s", workspace->program,
 			text_shell_word(arena, global->section));
 	VEC_EACH (const char *, extra, global->extras)
-		workspace->program = arena_printf(
-			arena, "%s -x %s", workspace->program, text_shell_word(arena, *extra));
+		workspace->program = arena_printf(arena, "%s -x %s", workspace->program,
+			text_shell_word(arena, secret_hide(arena, *extra)));
 }
 
 static int
@@ -168,12 +169,28 @@ print_messages(struct invocation *invocation)
 			invocation->colour);
 }
 
+/*
+ * Replaces the arguments by copies and overwrites the passwords of the originals, which the list of
+ * processes shows. They have been visible there for a moment.
+ */
+static void
+hide_arguments(struct workspace *workspace, int argc, char **argv)
+{
+	for (int i = 1; i < argc; i++)
+		if (secret_is_in(argv[i])) {
+			char *original = argv[i];
+			argv[i] = arena_strdup(&workspace->arena, original);
+			secret_overwrite(original);
+		}
+}
+
 int
 main(int argc, char **argv)
 {
 	struct workspace workspace;
 	struct invocation invocation = {.workspace = &workspace, .commands = commands};
 	workspace_init(&workspace);
+	hide_arguments(&workspace, argc, argv);
 	/* The exit status is derived from the diagnostics, which -W options can silence. */
 	run(&invocation, argc, argv);
 	int status = diag_exit_status(&workspace.diagnostics);

@@ -56,7 +56,6 @@ postgresql_url_is_passed_on_and_passwords_are_hidden(void **state)
 			"postgres://ada:***@h:5433/notes?sslmode=require"},
 		{"postgresql://ada@h/n?password=x%20y&sslpassword=z&connect_timeout=1",
 			"postgresql://ada@h/n?password=***&sslpassword=***&connect_timeout=1"},
-		{"postgresql://a:b@c@[::1]/n", "postgresql://a:***@[::1]/n"},
 		{"postgresql://[::1]:5432/n", "postgresql://[::1]:5432/n"},
 		{"postgresql:///n?host=/run/pg", "postgresql:///n?host=/run/pg"},
 		{"dbname=notes", "dbname=notes"},
@@ -103,8 +102,18 @@ invalid_url_is_reported(void **state)
 		{"sqlite:///", "'sqlite:///' has no file name; write 'sqlite://:memory:' for "
 			       "an in-memory database"},
 		{"sqlite:///a.db?mode=ro",
-			"a SQLite URL cannot have parameters such as '?mode=ro'; in a file name, "
-			"write '%3F' for '?'"},
+			"'sqlite:///a.db?mode=ro' has parameters, which a SQLite URL cannot have; "
+			"in a file name, write '%3F' for '?'"},
+		{"sqlite:///a.db?key=pw",
+			"'sqlite:///a.db?key=***' has parameters, which a SQLite URL cannot have; "
+			"in a file name, write '%3F' for '?'"},
+		{"postgres://u:p%Zw@h/n",
+			"'postgres://u:***@h/n' contains a '%' that is not followed by two "
+			"hexadecimal digits; write '%25' for '%'"},
+		{"postgresql://a:b@c@[::1]/n", "'postgresql://a:***@[::1]/n' is not a valid URL: "
+					       "the end of the password, or the port, is not clear"},
+		{"postgres://u:p/w@h/n", "'postgres://u:***@h/n' is not a valid URL: the end of "
+					 "the password, or the port, is not clear"},
 		{"sqlite:///a%2.db", "'%2.' in 'sqlite:///a%2.db' is not a valid escape; write "
 				     "'%25' for '%'"},
 		{"sqlite:///a%00",

@@ -38,6 +38,7 @@ struct command {
 	const struct option_group *groups;
 	size_t size;           /* of the options struct, in bytes */
 	size_t min_operands, max_operands;
+	bool takes_database; /* an operand may be the URL of a database */
 	bool needs_config;     /* read schemac.ini before running it */
 	int (*run)(struct invocation *invocation); /* 0, or -1 after diagnostics */
 };

@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include "base/file.h"
+#include "base/secret.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 
@@ -208,6 +209,24 @@ options_read_global(struct invocation *invocation, const struct texts *arguments
 		       : options_report_unknown_command(invocation, rest.items[0]);
 }
 
+/* Reports an operand that is the URL of a database, for a command that does not take one. */
+static int
+refuse_url(struct invocation *invocation)
+{
+	struct diagnostics *diagnostics = &invocation->workspace->diagnostics;
+	VEC_EACH (const char *, operand, invocation->operands) {
+		if (invocation->command->takes_database || !secret_is_in(*operand))
+			continue;
+		diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
+			"unexpected argument '%s': %s does not take the URL of a database",
+			*operand, invocation->command->name);
+		diag_note(diagnostics, (struct location){0},
+			"the option --url and `url` in schemac.ini name the database");
+		return -1;
+	}
+	return 0;
+}
+
 static int
 check_operands(struct invocation *invocation)
 {
@@ -216,7 +235,7 @@ check_operands(struct invocation *invocation)
 	const size_t count = invocation->operands.len;
 	if (invocation->global.help ||
 		(count >= command->min_operands && count <= command->max_operands))
-		return 0;
+		return refuse_url(invocation);
 	if (count > command->max_operands)
 		diag_add(diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"unexpected argument '%s': %s takes %s",
@@ -294,6 +313,17 @@ expand_file(struct invocation *invocation, const char *path, unsigned depth, str
 	return result;
 }
 
+/* Messages quote a whole argument, or the value of "--url=VALUE" or "url=VALUE". */
+static void
+conceal(struct invocation *invocation, const char *argument)
+{
+	struct diagnostics *diagnostics = &invocation->workspace->diagnostics;
+	const char *equals = strchr(argument, '=');
+	diag_conceal(diagnostics, argument);
+	if (equals != NULL && secret_is_in(equals + 1))
+		diag_conceal(diagnostics, equals + 1);
+}
+
 static int
 expand(struct invocation *invocation, const char *argument, unsigned depth, struct texts *out)
 {
@@ -302,6 +332,7 @@ expand(struct invocation *invocation, const char *argument, unsigned depth, stru
 	if (out->len == ARGUMENTS_MAX)
 		return diag_add(&invocation->workspace->diagnostics, DIAG_BAD_USAGE,
 			(struct location){0}, "too many arguments; the limit is %d", ARGUMENTS_MAX);
+	conceal(invocation, argument);
 	*VEC_ADD(&invocation->workspace->arena, out) = argument;
 	return 0;
 }

@@ -129,6 +129,7 @@ run(struct invocation *invocation)
 
 const struct command command_diff = {
 	.name = "diff",
+	.takes_database = true,
 	.operands = "FROM TO",
 	.summary = "compare models, revisions, databases and metadata",
 	.details =

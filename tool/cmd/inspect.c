@@ -57,6 +57,7 @@ run(struct invocation *invocation)
 
 const struct command command_inspect = {
 	.name = "inspect",
+	.takes_database = true,
 	.operands = "[URL]",
 	.summary = "print the schema of a live database",
 	.details =

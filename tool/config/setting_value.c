@@ -46,6 +46,8 @@ expand(struct scan *scan)
 	if (text == NULL && diagnostics != NULL)
 		diag_add(diagnostics, DIAG_BAD_CONFIG, at,
 			"environment variable '%s' is not set", name);
+	if (text != NULL && diagnostics != NULL)
+		diag_conceal(diagnostics, text);
 	skip(scan, at.length);
 	return text != NULL ? arena_strdup(scan->value->arena, text) : NULL;
 }
@@ -112,6 +114,8 @@ setting_value_text(const struct setting_value *value, const char **out)
 	}
 	if (text.len > 0)
 		*out = arena_strdup(value->arena, text.buf);
+	if (text.len > 0 && value->diagnostics != NULL)
+		diag_conceal(value->diagnostics, *out);
 	strbuf_release(&text);
 	return 0;
 }

@@ -1,6 +1,7 @@
 #include "db/url.h"
 
 #include "base/file.h"
+#include "base/secret.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -78,7 +79,7 @@ decode(struct url_parser *in, const char *path)
 		if (low < 0 || (high == 0 && low == 0)) {
 			diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
 				"'%.3s' in '%s' is not a valid escape; write '%%25' for '%%'", path,
-				in->text);
+				in->out->shown);
 			return NULL;
 		}
 		out[length++] = (char)(high * 16 + low);
@@ -90,33 +91,34 @@ decode(struct url_parser *in, const char *path)
 static int
 parse_sqlite(struct url_parser *in, const char *rest)
 {
+	/* the scheme contains nothing that is hidden */
+	const char *shown = in->out->shown + (rest - in->text);
 	in->out->dialect = DIALECT_SQLITE;
-	in->out->shown = in->text;
 	if (text_equal(rest, "//:memory:") || text_equal(rest, "///:memory:")) {
 		in->out->path = memory;
 		return 0;
 	}
 	if (!text_starts_with(rest, "//"))
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"'%s' is not a database URL; write 'sqlite:///%s' for the file", in->text,
-			rest);
+			"'%s' is not a database URL; write 'sqlite:///%s' for the file",
+			in->out->shown, shown);
 	if (rest[2] != '/')
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
 			"'%s' has a host, which SQLite does not support; write 'sqlite:///%s' for "
 			"the file",
-			in->text, rest + 2);
+			in->out->shown, shown + 2);
 	const char *path = rest + 3;
 	if (*path == '\0')
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
 			"'%s' has no file name; write 'sqlite://:memory:' for an "
 			"in-memory database",
-			in->text);
+			in->out->shown);
 	const char *extra = strpbrk(path, "?#");
 	if (extra != NULL)
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
-			"a SQLite URL cannot have parameters such as '%s'; in a file name, "
+			"'%s' has parameters, which a SQLite URL cannot have; in a file name, "
 			"write '%%%X' for '%c'",
-			extra, (unsigned)*extra, *extra);
+			in->out->shown, (unsigned)*extra, *extra);
 	path = decode(in, path);
 	if (path == NULL)
 		return -1;
@@ -124,73 +126,22 @@ parse_sqlite(struct url_parser *in, const char *rest)
 	return 0;
 }
 
-/* The length of a value in a keyword/value string: up to the closing quote or a space. */
-static size_t
-value_length(const char *value)
+/* Reports a '%' that does not begin an escape. libpq would quote the text around it. */
+static int
+check_escapes(struct url_parser *in, const char *rest)
 {
-	size_t i = 0;
-	bool is_quoted = value[0] == '\'';
-
-	for (i = is_quoted; value[i] != '\0'; i++) {
-		if (value[i] == '\\' && value[i + 1] != '\0')
-			i++;
-		else if (is_quoted && value[i] == '\'')
-			return i + 1;
-		else if (!is_quoted && char_is_space(value[i]))
-			return i;
-	}
-	return i;
-}
-
-/* The text with "***" in place of every value of `password`, including sslpassword. */
-static char *
-hide_keyword(struct arena *arena, const char *text, bool url)
-{
-	struct strbuf out = STRBUF_INIT;
-
-	for (;;) {
-		const char *found = strcasestr(text, "password");
-		if (found == NULL)
-			break;
-		const char *value = found + strlen("password");
-		while (char_is_space(*value))
-			value++;
-		if (*value != '=') {
-			strbuf_add(&out, text, (size_t)(value - text));
-			text = value;
+	for (; *rest != '\0'; rest++) {
+		if (*rest != '%')
 			continue;
-		}
-		value++;
-		while (char_is_space(*value))
-			value++;
-		strbuf_add(&out, text, (size_t)(value - text));
-		strbuf_addstr(&out, "***");
-		text = value + (url ? strcspn(value, "&#") : value_length(value));
+		int high = hex_value(rest[1]);
+		if (high >= 0 && hex_value(rest[2]) >= 0)
+			continue;
+		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
+			"'%s' contains a '%%' that is not followed by two hexadecimal digits; "
+			"write '%%25' for '%%'",
+			in->out->shown);
 	}
-	strbuf_addstr(&out, text);
-	char *result = arena_strndup(arena, out.buf, out.len);
-	strbuf_release(&out);
-	return result;
-}
-
-/* The same for user:password@ in a URL. */
-static const char *
-hide_userinfo(struct arena *arena, const char *text)
-{
-	const char *start = strstr(text, "://");
-
-	if (start == NULL)
-		return text;
-	start += 3;
-	/*
-	 * an unencoded '/' or '@' makes the URL invalid: hide too much of it rather than too
-	 * little
-	 */
-	const char *end = strrchr(start, '@');
-	const char *colon = strchr(start, ':');
-	if (end == NULL || colon == NULL || colon > end)
-		return text;
-	return arena_printf(arena, "%.*s:***%s", (int)(colon - text), text, end);
+	return 0;
 }
 
 static int
@@ -198,12 +149,23 @@ parse_postgresql(struct url_parser *in, const char *rest)
 {
 	in->out->dialect = DIALECT_POSTGRESQL;
 	in->out->conninfo = in->text;
-	in->out->shown = hide_userinfo(in->arena, hide_keyword(in->arena, in->text, rest != NULL));
-	if (rest != NULL && !text_starts_with(rest, "//"))
+	if (rest == NULL)
+		return 0;
+	if (!text_starts_with(rest, "//"))
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
 			"'%s' is not a database URL: '//' is missing after the scheme",
 			in->out->shown);
-	return 0;
+	if (check_escapes(in, rest) != 0)
+		return -1;
+	if (secret_url_is_clear(rest + 2))
+		return 0;
+	diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
+		"'%s' is not a valid URL: the end of the password, or the port, is not clear",
+		in->out->shown);
+	diag_note(in->diagnostics, (struct location){0},
+		"in a user name or password, write '%%40' for '@', '%%2F' for '/', '%%3A' for ':', "
+		"'%%3F' for '?', '%%23' for '#' and '%%25' for '%%'");
+	return -1;
 }
 
 /* SQLAlchemy's names for Python drivers, as in postgresql+psycopg2. */
@@ -211,12 +173,11 @@ static int
 refuse_driver(struct url_parser *in, const char *rest)
 {
 	const char *plus = strchr(in->text, '+');
-	const char *shown = hide_userinfo(in->arena, hide_keyword(in->arena, in->text, true));
 
 	return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
 		"'%s' specifies driver '%.*s', which schemac does not support; "
 		"write '%.*s:'",
-		shown, (int)(rest - 1 - plus), plus, (int)(plus - in->text), in->text);
+		in->out->shown, (int)(rest - 1 - plus), plus, (int)(plus - in->text), in->text);
 }
 
 int
@@ -232,7 +193,8 @@ database_url_parse(struct arena *arena, struct database_url *out, const char *te
 	const char *sqlite = after_scheme(in.text, "sqlite");
 	const char *postgresql = after_scheme(in.text, "postgresql");
 
-	*out = (struct database_url){.path = NULL};
+	diag_conceal(diagnostics, in.text);
+	*out = (struct database_url){.shown = secret_hide(arena, in.text)};
 	if (postgresql == NULL)
 		postgresql = after_scheme(in.text, "postgres");
 	const char *rest = sqlite != NULL ? sqlite : postgresql;
@@ -244,9 +206,9 @@ database_url_parse(struct arena *arena, struct database_url *out, const char *te
 		return parse_postgresql(&in, postgresql);
 	diag_add(diagnostics, DIAG_BAD_URL, at,
 		"'%s' is not a database URL: expected 'sqlite://' or 'postgresql://'",
-		hide_userinfo(arena, in.text));
+		out->shown);
 	if (strchr(in.text, ':') == NULL)
 		diag_note(diagnostics, (struct location){0},
-			"write 'sqlite:///%s' for a SQLite file", in.text);
+			"write 'sqlite:///%s' for a SQLite file", out->shown);
 	return -1;
 }

@@ -26,7 +26,7 @@ struct database_url {
 	enum dialect_id dialect;
 	const char *path;     /* SQLite: the file, or ":memory:"; otherwise NULL */
 	const char *conninfo; /* PostgreSQL: the argument for libpq; otherwise NULL */
-	const char *shown;    /* for messages: as the user wrote it, with "***" for a password */
+	const char *shown;    /* for messages: as written, with "***" for each password */
 };
 
 /*

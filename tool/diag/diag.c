@@ -1,5 +1,6 @@
 #include "diag/diag.h"
 
+#include "base/secret.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -120,6 +121,56 @@ diag_option(struct diagnostics *diagnostics, const char *option, const char **ne
 	return 0;
 }
 
+void
+diag_conceal(struct diagnostics *diagnostics, const char *text)
+{
+	const char *shown = secret_hide(diagnostics->arena, text);
+	if (strcmp(shown, text) == 0)
+		return;
+	*VEC_ADD(diagnostics->arena, &diagnostics->concealed) = (struct diag_concealed){
+		.text = arena_strdup(diagnostics->arena, text), .shown = shown};
+}
+
+/* The text with `shown` in place of each `old`. */
+static char *
+replace(struct arena *arena, const char *text, const char *old, const char *shown)
+{
+	struct strbuf out = STRBUF_INIT;
+	for (const char *found; (found = strstr(text, old)) != NULL; text = found + strlen(old)) {
+		strbuf_add(&out, text, (size_t)(found - text));
+		strbuf_addstr(&out, shown);
+	}
+	strbuf_addstr(&out, text);
+	char *result = arena_strndup(arena, out.buf, out.len);
+	strbuf_release(&out);
+	return result;
+}
+
+static char *
+print_text(struct diagnostics *diagnostics, const char *format, va_list arguments)
+	__attribute__((format(printf, 2, 0)));
+
+/* The text of a message or a note, without passwords. */
+static char *
+print_text(struct diagnostics *diagnostics, const char *format, va_list arguments)
+{
+	char *text = arena_vprintf(diagnostics->arena, format, arguments);
+	VEC_EACH (struct diag_concealed, concealed, diagnostics->concealed)
+		if (strstr(text, concealed->text) != NULL)
+			text = replace(diagnostics->arena, text, concealed->text, concealed->shown);
+	return text;
+}
+
+/* The location, whose file may be an argument that is a URL by mistake. */
+static struct location
+conceal_location(const struct diagnostics *diagnostics, struct location at)
+{
+	VEC_EACH (const struct diag_concealed, concealed, diagnostics->concealed)
+		if (text_equal(at.file, concealed->text))
+			at.file = concealed->shown;
+	return at;
+}
+
 int
 diag_add(struct diagnostics *diagnostics, enum diag_id id, struct location at, const char *format,
 	...)
@@ -127,10 +178,10 @@ diag_add(struct diagnostics *diagnostics, enum diag_id id, struct location at, c
 	struct diagnostic *diagnostic = ARENA_NEW(diagnostics->arena, struct diagnostic);
 	va_list arguments;
 	va_start(arguments, format);
-	diagnostic->message = arena_vprintf(diagnostics->arena, format, arguments);
+	diagnostic->message = print_text(diagnostics, format, arguments);
 	va_end(arguments);
 	diagnostic->id = id;
-	diagnostic->at = at;
+	diagnostic->at = conceal_location(diagnostics, at);
 	diagnostic->severity = diagnostics->severity[id];
 	diagnostic->promoted = diagnostics->promoted[id];
 	if (diagnostic->severity == SEVERITY_WARNING && diagnostics->werror) {
@@ -156,9 +207,9 @@ diag_note(struct diagnostics *diagnostics, struct location at, const char *forma
 	struct diag_note *note = VEC_ADD(diagnostics->arena, &last(diagnostics)->notes);
 	va_list arguments;
 	va_start(arguments, format);
-	note->text = arena_vprintf(diagnostics->arena, format, arguments);
+	note->text = print_text(diagnostics, format, arguments);
 	va_end(arguments);
-	note->at = at;
+	note->at = conceal_location(diagnostics, at);
 }
 
 void

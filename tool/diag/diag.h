@@ -82,6 +82,11 @@ struct diagnostic {
 	size_t serial; /* in the order of diag_add(), from 0 */
 };
 
+/* A text that contains a password, and how messages show it. */
+struct diag_concealed {
+	const char *text, *shown;
+};
+
 enum diag_format { DIAG_TEXT, DIAG_JSON, DIAG_SARIF, DIAG_GITHUB, DIAG_MSVC };
 
 struct diagnostics {
@@ -92,6 +97,7 @@ struct diagnostics {
 	bool named[DIAG_COUNT]; /* a -W option names the id, and -Wall does not change it */
 	bool werror;         /* -Werror: every warning is an error */
 	unsigned max_errors; /* -fmax-errors=N; 0: no limit */
+	VEC(struct diag_concealed) concealed; /* diag_conceal() */
 };
 
 void diag_init(struct diagnostics *diagnostics, struct arena *arena);
@@ -102,6 +108,13 @@ void diag_init(struct diagnostics *diagnostics, struct arena *arena);
  * is no id with this name or its severity is fixed; *nearest is then a similar id, or NULL.
  */
 int diag_option(struct diagnostics *diagnostics, const char *option, const char **nearest);
+
+/*
+ * Diagnostics that are added from now on show this text without its passwords, if it is a database
+ * URL or a connection string that contains any (base/secret.h). For every text that a user gives:
+ * a mistake can bring a URL into any message.
+ */
+void diag_conceal(struct diagnostics *diagnostics, const char *text);
 
 /* Adds a diagnostic. Always -1, for `return diag_add(…)`. */
 int diag_add(struct diagnostics *diagnostics, enum diag_id id, struct location at,

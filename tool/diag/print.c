@@ -8,6 +8,7 @@
  */
 #include "diag/print.h"
 
+#include "base/secret.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "diag/excerpt.h"
@@ -84,13 +85,26 @@ print_marks(const struct printer *printer, const struct location *at, const char
 	strbuf_release(&visible);
 }
 
+/* The line; a line of schemac.ini, which may contain the URL of a database, without passwords. */
+static const char *
+visible_line(struct printer *printer, const struct location *at, size_t *length)
+{
+	const char *line = excerpts_line(&printer->excerpts, at->file, at->line, length);
+	if (line == NULL || !text_ends_with(at->file, ".ini"))
+		return line;
+	struct arena *arena = &printer->excerpts.arena;
+	line = secret_hide(arena, arena_strndup(arena, line, *length));
+	*length = strlen(line);
+	return line;
+}
+
 static void
 print_excerpt(struct printer *printer, const struct location *at, enum diag_severity severity)
 {
 	size_t length;
 	if (at->file == NULL || at->line == 0)
 		return;
-	const char *line = excerpts_line(&printer->excerpts, at->file, at->line, &length);
+	const char *line = visible_line(printer, at, &length);
 	if (line == NULL)
 		return;
 	struct strbuf visible = STRBUF_INIT;

@@ -56,6 +56,8 @@ static const struct entry variables[] = {
 	{"NO_COLOR, CLICOLOR_FORCE", "NO_COLOR turns colours off, and CLICOLOR_FORCE turns them on. --color overrides both."},
 	{"PAGER",
 		"The program with which review shows a long revision; less -FRX if it is not set."},
+	{"PGPASSWORD, PGPASSFILE, PGHOST, PGUSER",
+		"These and all other variables of libpq apply to PostgreSQL databases."},
 	{"VISUAL, EDITOR", "The program with which edit opens a revision; vi if neither is set."},
 };
 

@@ -1,6 +1,7 @@
 #include "workspace/database.h"
 
 #include "base/file.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "postgresql/server/postgresql_engine.h"
 #include "sqlite/server/sqlite_engine.h"
@@ -184,6 +185,18 @@ static const struct error_text error_texts[] = {
 	{SCHEMAC_ERROR_KEEP, DIAG_NOT_KEPT, NULL},
 };
 
+/* The runtime's message may contain one of the driver. */
+static const char *
+without_secrets(
+	struct workspace *workspace, const struct database *database, const char *message)
+{
+	struct texts secrets = {0};
+	if (database->url.conninfo == NULL)
+		return message;
+	secret_collect(&workspace->arena, &secrets, database->url.conninfo);
+	return secret_scrub(&workspace->arena, message, &secrets);
+}
+
 int
 database_report(struct workspace *workspace, const struct database *database,
 	const struct schemac_error *error)
@@ -196,11 +209,12 @@ database_report(struct workspace *workspace, const struct database *database,
 		text++;
 	if (at.file == NULL)
 		at.file = database->url.shown;
-	if (error->revision[0] != '\0' && strstr(error->message, error->revision) == NULL)
+	const char *message = without_secrets(workspace, database, error->message);
+	if (error->revision[0] != '\0' && strstr(message, error->revision) == NULL)
 		diag_add(&workspace->diagnostics, text->id, at, "revision %s: %s", error->revision,
-			error->message);
+			message);
 	else
-		diag_add(&workspace->diagnostics, text->id, at, "%s", error->message);
+		diag_add(&workspace->diagnostics, text->id, at, "%s", message);
 	if (text->way_out != NULL)
 		diag_note(&workspace->diagnostics, (struct location){0}, "%s", text->way_out);
 	return -1;

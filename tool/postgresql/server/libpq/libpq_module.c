@@ -1,5 +1,6 @@
 /* libpq_module: the functions of libpq that schemac uses, as a loadable module. */
 #include "postgresql/server/libpq/libpq_module.h"
+#include "postgresql/server/libpq/connect_failure.h"
 #include "postgresql/server/libpq/postgresql_inspect.h"
 #include "postgresql/server/libpq/read_transaction.h"
 
@@ -19,7 +20,8 @@ check(PGconn *handle, const struct database_url *url, struct location at,
 	arena_init(&arena);
 	if (PQstatus(handle) != CONNECTION_OK)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
-			"'%s' cannot be opened: %s", url->shown, read_transaction_message(&arena, handle));
+			"'%s' cannot be opened: %s", url->shown,
+			connect_failure(&arena, handle, url->conninfo));
 	else if (PQserverVersion(handle) < 110000)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
 			"'%s' runs PostgreSQL %d; schemac supports 11 and newer", url->shown,
@@ -109,7 +111,7 @@ exchange_for_scratch(PGconn **handle, const struct database_url *url, struct loc
 	if (scratch == NULL || PQstatus(scratch) != CONNECTION_OK)
 		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
 			"cannot create a scratch database on '%s': %s", url->shown,
-			read_transaction_message(&arena, scratch != NULL ? scratch : *handle));
+			connect_failure(&arena, scratch != NULL ? scratch : *handle, url->conninfo));
 	if (result == 0) {
 		PQfinish(*handle);
 		*handle = scratch;
