@@ -48,6 +48,13 @@ struct engine {
 
 	void (*close)(struct schemac_db db);
 
+	/*
+	 * ENGINE_TO_TRY only: whether the SQL, which failed with the message, may run now that the
+	 * database has stand-ins for what only a program adds to its connections: functions, modules,
+	 * tokenizers. NULL: never.
+	 */
+	bool (*accept)(struct schemac_db db, const char *message, const char *sql);
+
 	/* How scripts for the engine's shell are written; NULL: scripts are not supported. */
 	const struct offline_dialect *offline;
 

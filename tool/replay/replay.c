@@ -61,6 +61,20 @@ replay_end(struct replay *replay)
 	scratch_end(&replay->scratch);
 }
 
+/* Whether the script may run now that the scratch database accepts what it uses. */
+static bool
+accepts(const struct database *database, const struct schemac_script *script, const char *message)
+{
+	bool accepted = false;
+	if (database->engine->accept == NULL)
+		return false;
+	for (size_t i = 0; i < script->step_count; i++)
+		if (script->steps[i].kind == SCHEMAC_STEP_SQL &&
+			database->engine->accept(database->db, message, script->steps[i].text))
+			accepted = true;
+	return accepted;
+}
+
 int
 replay_move(struct replay *replay, const struct database *database, size_t number,
 	enum schemac_direction direction, struct schemac_error *error)
@@ -70,6 +84,14 @@ replay_move(struct replay *replay, const struct database *database, size_t numbe
 	if (interrupt_seen())
 		return diag_add(&replay->workspace->diagnostics, DIAG_INTERRUPTED,
 			(struct location){0}, "interrupted; the scratch database was removed");
+	int result = schemac_run(database->db, replay->bundle, &one, 1, &replay->options, error);
+	const struct schemac_revision *revision = &replay->bundle->revisions[number];
+	const struct schemac_script *script = direction == SCHEMAC_UP
+						      ? &revision->upgrade[replay->dialect->id]
+						      : &revision->downgrade[replay->dialect->id];
+	if (result >= 0 || !accepts(database, script, error->message))
+		return result;
+	*error = (struct schemac_error){0};
 	return schemac_run(database->db, replay->bundle, &one, 1, &replay->options, error);
 }
 

@@ -8,6 +8,7 @@
 #include "schema/sql_text.h"
 #include "sqlite/print/print_index.h"
 #include "sqlite/print/print_table.h"
+#include "sqlite/rules/stubs.h"
 
 #include <sqlite3.h>
 #include <string.h>
@@ -77,20 +78,46 @@ struct broken {
 
 VEC_STRUCT(broken_list, struct broken);
 
+/* A function, module or tokenizer that only the program has is no error. */
+static void
+execute(sqlite3 *db, const char *sql, char **message)
+{
+	if (sqlite3_exec(db, sql, NULL, NULL, message) == SQLITE_OK || *message == NULL ||
+		!sqlite_is_missing_stub(*message) || !sqlite_stub_names(db, sql))
+		return;
+	sqlite3_free(*message);
+	*message = NULL;
+	sqlite3_exec(db, sql, NULL, NULL, message);
+}
+
 /* Runs the statement in *sql and empties it. If it fails, the table is added to the list. */
 static void
 run_statement(struct arena *arena, struct broken_list *out, sqlite3 *db, struct strbuf *sql,
 	const struct table *table)
 {
 	char *message = NULL;
-	if (sqlite3_exec(db, sql->buf, NULL, NULL, &message) != SQLITE_OK && message != NULL)
+	execute(db, sql->buf, &message);
+	if (message != NULL)
 		*VEC_ADD(arena, out) = (struct broken){
 			.table = table, .problem = arena_strdup(arena, message)};
 	sqlite3_free(message);
 	strbuf_reset(sql);
 }
 
-/* Creates the schema, without objects whose module is not available. */
+/* Creates a view, trigger or virtual table. If that fails, it is added to the list. */
+static void
+create_object(struct arena *arena, struct broken_list *out, sqlite3 *db,
+	const struct sql_object *object)
+{
+	char *message = NULL;
+	execute(db, object->sql.common, &message);
+	if (message != NULL)
+		*VEC_ADD(arena, out) = (struct broken){
+			.object = object, .problem = arena_strdup(arena, message)};
+	sqlite3_free(message);
+}
+
+/* Creates the schema. */
 static void
 create_schema(
 	struct arena *arena, struct broken_list *out, sqlite3 *db, const struct schema *schema)
@@ -107,7 +134,7 @@ create_schema(
 	for (int kind = OBJECT_VIRTUAL_TABLE; kind <= OBJECT_TRIGGER; kind++)
 		VEC_EACH (struct sql_object *, object, schema->objects)
 			if ((int)(*object)->kind == kind)
-				sqlite3_exec(db, (*object)->sql.common, NULL, NULL, NULL);
+				create_object(arena, out, db, *object);
 	strbuf_release(&sql);
 }
 
@@ -131,6 +158,16 @@ find_culprit(const struct schema *schema, const char *message, const char **prob
 	return NULL;
 }
 
+/* A view may fail because of a function in a view that it reads. False: nothing was missing. */
+static bool
+stub_all(sqlite3 *db, const struct schema *schema)
+{
+	bool added = false;
+	VEC_EACH (struct sql_object *, object, schema->objects)
+		added = sqlite_stub_names(db, (*object)->sql.common) || added;
+	return added;
+}
+
 /*
  * A rename makes SQLite compile every view and trigger. SQLite reports the first one that fails,
  * which is then dropped before the next attempt.
@@ -148,9 +185,10 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 	 */
 	sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 0);
 	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite_stub_collations(db);
 	create_schema(arena, out, db, schema);
 	sqlite3_exec(db, "CREATE TABLE schemac__probe (x)", NULL, NULL, NULL);
-	for (size_t i = 0; i <= schema->objects.len; i++) {
+	for (size_t i = 0; i <= 2 * schema->objects.len; i++) {
 		char *message = NULL;
 		const char *problem;
 		int code = sqlite3_exec(db, "ALTER TABLE schemac__probe RENAME TO schemac__probed",
@@ -158,7 +196,9 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 		const struct sql_object *culprit = NULL;
 		if (code != SQLITE_OK && message != NULL)
 			culprit = find_culprit(schema, message, &problem);
-		if (culprit != NULL) {
+		bool again = culprit != NULL && sqlite_is_missing_stub(problem) &&
+			     stub_all(db, schema);
+		if (culprit != NULL && !again) {
 			*VEC_ADD(arena, out) =
 				(struct broken){.object = culprit,
 					.problem = arena_strdup(arena, problem)};
@@ -175,12 +215,16 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 	sqlite3_close(db);
 }
 
-/* Functions and collations are not checked: the program may define its own. */
+/* Other problems, of functions for example, may not exist on the connections of the program. */
 static bool
-is_missing_name(const char *problem)
+is_certain(const char *problem)
 {
-	return strstr(problem, "no such column") != NULL ||
-	       strstr(problem, "no such table") != NULL;
+	static const char *const certain[] = {"no such column", "no such table", "syntax error",
+		"incomplete input", "unrecognized token"};
+	for (size_t i = 0; i < sizeof(certain) / sizeof(*certain); i++)
+		if (strstr(problem, certain[i]) != NULL)
+			return true;
+	return false;
 }
 
 /* Whether the same object was broken in the same way before the changes. */
@@ -245,7 +289,7 @@ sqlite_check_objects(struct arena *arena, const struct ddl_request *request,
 	if (after.len > 0)
 		find_broken(arena, &before, request->before);
 	VEC_EACH (const struct broken, broken, after)
-		if (is_missing_name(broken->problem) && !was_broken(&before, broken))
+		if (is_certain(broken->problem) && !was_broken(&before, broken))
 			result = report(broken, diagnostics);
 	return result;
 }

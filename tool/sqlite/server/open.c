@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "sqlite/rules/stubs.h"
 
 #include <string.h>
 
@@ -40,12 +41,15 @@ configure(sqlite3 *db, enum sqlite_open_mode mode)
 	sqlite3_extended_result_codes(db, 1);
 	if (sqlite3_busy_timeout(db, SQLITE_PATIENCE) != SQLITE_OK)
 		return -1;
+	if (mode == SQLITE_TO_TRY)
+		sqlite_stub_collations(db);
 	if (mode != SQLITE_TO_INSPECT)
 		return 0;
 	sqlite3_limit(db, SQLITE_LIMIT_LENGTH, FILE_LIMIT);
 	if (sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) != SQLITE_OK ||
 		sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) != SQLITE_OK ||
-		sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL) != SQLITE_OK)
+		sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL) != SQLITE_OK ||
+		sqlite_stub_untrusted(db) != 0)
 		return -1;
 	/* detect a damaged page when it is read; no SIGBUS if the file is truncated meanwhile */
 	return sqlite3_exec(db, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0", NULL, NULL,

@@ -12,10 +12,12 @@ enum sqlite_open_mode {
 	/*
 	 * Read-only: the file must exist. The database is not trusted
 	 * (https://www.sqlite.org/security.html): defensive mode, no application functions in its
-	 * schema.
+	 * schema. Functions that SQLite does not allow in an untrusted schema return NULL, so that
+	 * the schema can be read, but not be used to evaluate anything.
 	 */
 	SQLITE_TO_INSPECT,
 	SQLITE_TO_CHANGE, /* read and write; a missing file is created */
+	SQLITE_TO_TRY,    /* the same, and unknown collations are accepted (sqlite/rules/stubs.h) */
 };
 
 enum {
