@@ -18,6 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const bool all_dialects[DIALECT_COUNT] = {true, true};
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -128,7 +130,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	locate_unit(&arena, &sources, &unit);
 	model_build(&builder);
 	check_conditionals(&unit, &sources, &diagnostics);
-	front_check(&arena, builder.schema, &diagnostics);
+	front_check(&arena, builder.schema, all_dialects, &diagnostics);
 	diag_sort(&diagnostics);
 	if (diag_errors(&diagnostics) == 0)
 		check_json(&arena, builder.schema);

@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const bool all_dialects[DIALECT_COUNT] = {true, true};
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -77,7 +79,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	locate_unit(&arena, &sources, &unit);
 	model_build(&builder);
 	check_conditionals(&unit, &sources, &diagnostics);
-	front_check(&arena, builder.schema, &diagnostics);
+	front_check(&arena, builder.schema, all_dialects, &diagnostics);
 	diag_sort(&diagnostics);
 	strbuf_release(&text);
 	arena_release(&arena);

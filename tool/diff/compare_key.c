@@ -93,9 +93,13 @@ targets_equal(struct comparison *c, const struct constraint *a, const struct con
 	find_target_columns(c, &c->match.tables_after, b, &y);
 	if (target == NULL || x.len != y.len)
 		return names_equal(&x, &y);
-	for (size_t i = 0; i < x.len; i++)
-		if (!text_equal(name_after(target, x.items[i]), y.items[i]))
+	for (size_t i = 0; i < x.len; i++) {
+		/* SQLite accepts a foreign key to a column that does not exist */
+		bool known = table_find_column(target->before, x.items[i]) != NULL;
+		const char *after = known ? name_after(target, x.items[i]) : x.items[i];
+		if (!text_equal(after, y.items[i]))
 			return false;
+	}
 	return true;
 }
 

@@ -60,7 +60,8 @@ front_read(struct arena *arena, struct schema *schema, const struct front_option
 }
 
 int
-front_check(struct arena *arena, struct schema *schema, struct diagnostics *diagnostics)
+front_check(struct arena *arena, struct schema *schema, const bool dialects[DIALECT_COUNT],
+	struct diagnostics *diagnostics)
 {
-	return check_schema(arena, schema, diagnostics);
+	return check_schema(arena, schema, dialects, diagnostics);
 }

@@ -36,8 +36,9 @@ int front_read(struct arena *arena, struct schema *schema, const struct front_op
 /*
  * Checks the schema as a whole: repeated names, references to missing tables and columns. Call it
  * after front_read(), even if that failed. In an incomplete schema, missing tables and columns are
- * not reported. Returns -1 if an error was reported.
+ * not reported. Errors of one dialect are reported only if it is a dialect of the project. Returns -1 if an error was reported.
  */
-int front_check(struct arena *arena, struct schema *schema, struct diagnostics *diagnostics);
+int front_check(struct arena *arena, struct schema *schema, const bool dialects[DIALECT_COUNT],
+	struct diagnostics *diagnostics);
 
 #endif

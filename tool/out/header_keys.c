@@ -203,6 +203,7 @@ add_reference_options(struct arguments *arguments, const struct constraint *cons
 	if (constraint->on_update != FK_NO_ACTION)
 		add_words(arguments, "on_update", fk_action_name(constraint->on_update));
 	add_words(arguments, "match", constraint->match);
+	add_flag(arguments, constraint->unchecked, "unchecked");
 	add_key_options(arguments, constraint);
 }
 

@@ -80,6 +80,7 @@ static const struct field constraint_fields[] = {
 	{"parts", LIST(constraint, parts, STRUCTS, key_part, part_fields)},
 	{"target", FIELD(constraint, target, QUALIFIED_NAME)},
 	{"target_columns", FIELD(constraint, target_columns, NAMES), .size = sizeof(const char *)},
+	{"unchecked", FIELD(constraint, unchecked, FLAG)},
 	{0},
 };
 

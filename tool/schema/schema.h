@@ -159,6 +159,7 @@ struct constraint {
 	enum fk_action on_delete, on_update;
 	const char *match;                 /* "FULL", "PARTIAL"; NULL: SIMPLE */
 	bool not_valid;                    /* PostgreSQL: existing rows are not checked */
+	bool unchecked; /* SQLite: the target may be missing or not be a key; never compared */
 
 	bool deferrable, initially_deferred;
 	bool nulls_not_distinct;     /* PostgreSQL 15 */

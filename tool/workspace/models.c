@@ -6,6 +6,9 @@
 #include "front/front.h"
 #include "schema/naming.h"
 #include "schema/schema_json.h"
+#include "schema/sql_text.h"
+#include "sqlite/rules/sqlite_time.h"
+#include "workspace/dialects.h"
 
 #include <errno.h>
 #include <string.h>
@@ -133,6 +136,50 @@ apply_naming(struct workspace *workspace, struct schema *schema)
 	naming_apply(&workspace->arena, schema, &naming);
 }
 
+/*
+ * A time_t is a number of seconds in SQLite, where CURRENT_TIMESTAMP is a text. The default is
+ * replaced unless the model gives one for SQLite. The column is of the type that time_t has.
+ */
+static int
+set_seconds(struct workspace *workspace, struct column *column)
+{
+	struct dialect_text *value = &column->default_value;
+	if (value->common == NULL || value->only[DIALECT_SQLITE] != NULL ||
+		!text_equal(column->type.common, "TIMESTAMP WITH TIME ZONE") ||
+		!text_equal(column->type.only[DIALECT_SQLITE], "INTEGER"))
+		return 0;
+	if (sql_equal(value->common, "CURRENT_TIME") || sql_equal(value->common, "LOCALTIME"))
+		return diag_add(&workspace->diagnostics, DIAG_BAD_DEFAULT, column->at,
+			"SC_DEFAULT: %s is a time of day and does not fit a timestamp column",
+			value->common);
+	value->only[DIALECT_SQLITE] =
+		sqlite_seconds(value->common, workspace->config.sqlite_version);
+	return 0;
+}
+
+static int
+set_default_seconds(struct workspace *workspace, struct schema *schema)
+{
+	int result = 0;
+	VEC_EACH (struct table *, table, schema->tables)
+		VEC_EACH (struct column *, column, (*table)->columns)
+			if (set_seconds(workspace, *column) != 0)
+				result = -1;
+	return result;
+}
+
+/* Every dialect if schemac.ini is wrong, which is reported elsewhere. */
+static void
+list_dialects(struct workspace *workspace, bool out[DIALECT_COUNT])
+{
+	struct dialects dialects = {0};
+	bool known = dialects_select(workspace, &dialects) == 0;
+	for (size_t i = 0; i < DIALECT_COUNT; i++)
+		out[i] = !known;
+	for (size_t i = 0; known && i < dialects.len; i++)
+		out[dialects.items[i]->id] = true;
+}
+
 int
 models_read(struct workspace *workspace, const struct model_options *options, struct schema **out,
 	struct texts *dependencies)
@@ -150,7 +197,12 @@ models_read(struct workspace *workspace, const struct model_options *options, st
 		if (dependencies != NULL)
 			*VEC_ADD(&workspace->arena, dependencies) = *path;
 	}
-	if (front_check(&workspace->arena, schema, &workspace->diagnostics) != 0 || result != 0)
+	bool dialects[DIALECT_COUNT];
+	list_dialects(workspace, dialects);
+	if (front_check(&workspace->arena, schema, dialects, &workspace->diagnostics) != 0 ||
+		result != 0)
+		return -1;
+	if (set_default_seconds(workspace, schema) != 0)
 		return -1;
 	apply_naming(workspace, schema);
 	schema_sort(schema);

@@ -14,6 +14,7 @@ struct reference {
 	struct location at;   /* of the table's name */
 	bool lacks_column;    /* no column was given */
 	bool in_parentheses;  /* columns are written in parentheses: SC_FOREIGN_KEY */
+	bool foreign_key;     /* not a relation */
 };
 
 /* ---- tables and columns that do not exist ---- */
@@ -111,6 +112,9 @@ report_unknown_table(const struct checker *checker, const struct reference *refe
 	diag_add(checker->diagnostics, DIAG_UNKNOWN_TABLE, reference->at, "there is no table '%s'",
 		check_print(checker, reference->table));
 	diag_suggest(checker->diagnostics, nearest);
+	if (reference->foreign_key && !checker->dialects[DIALECT_POSTGRESQL])
+		diag_note(checker->diagnostics, (struct location){0},
+			"if the table is in a different database file, add the option `unchecked`");
 	if (nearest != NULL && reference->at.column > 0)
 		diag_fixit(checker->diagnostics, reference->at, nearest);
 }
@@ -175,7 +179,9 @@ check_type(const struct checker *checker, const struct constraint *constraint,
 {
 	if (column == NULL || key == NULL || types_fit(checker, column, key))
 		return;
-	diag_add(checker->diagnostics, DIAG_FOREIGN_KEY_TYPE,
+	diag_add(checker->diagnostics,
+		checker->dialects[DIALECT_POSTGRESQL] ? DIAG_FOREIGN_KEY_TYPE
+						      : DIAG_FOREIGN_KEY_AFFINITY,
 		constraint->target_columns_at.file != NULL ? constraint->target_columns_at
 							   : constraint->target_at,
 		"column '%s' has type %s, but '%s.%s' has type %s", column->name,
@@ -295,7 +301,10 @@ check_foreign_key(
 	const struct reference reference = {.table = &constraint->target,
 		.at = constraint->target_at,
 		.lacks_column = constraint->target_columns.len == 0,
-		.in_parentheses = !constraint->at_column};
+		.in_parentheses = !constraint->at_column,
+		.foreign_key = true};
+	if (constraint->unchecked && !checker->dialects[DIALECT_POSTGRESQL])
+		return;
 	if (referenced == NULL)
 		report_unknown_table(checker, &reference);
 	else

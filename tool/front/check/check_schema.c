@@ -15,7 +15,7 @@ check_name(struct checker *checker, const char *kind, const char *name, struct l
 {
 	if (name == NULL)
 		return;
-	if (strlen(name) > NAME_LIMIT)
+	if (strlen(name) > NAME_LIMIT && checker->dialects[DIALECT_POSTGRESQL])
 		diag_add(checker->diagnostics, DIAG_LONG_NAME, at,
 			"%s '%s' is %zu bytes long, but PostgreSQL truncates names to %d", kind,
 			name, strlen(name),
@@ -158,10 +158,12 @@ check_table(struct checker *checker, struct table *table)
 }
 
 int
-check_schema(struct arena *arena, struct schema *schema, struct diagnostics *diagnostics)
+check_schema(struct arena *arena, struct schema *schema, const bool dialects[DIALECT_COUNT],
+	struct diagnostics *diagnostics)
 {
 	struct checker checker = {.arena = arena, .schema = schema, .diagnostics = diagnostics};
 	size_t errors = diag_errors(diagnostics);
+	memcpy(checker.dialects, dialects, sizeof(checker.dialects));
 	VEC_EACH (struct table *, table, schema->tables) {
 		const char *name = check_print(&checker, &(*table)->name);
 		map_put(arena, &checker.tables, name, *table);

@@ -6,7 +6,8 @@
 
 #include "schema/schema.h"
 
-/* Returns -1 if an error was reported. */
-int check_schema(struct arena *arena, struct schema *schema, struct diagnostics *diagnostics);
+/* dialects: those of the project. Returns -1 if an error was reported. */
+int check_schema(struct arena *arena, struct schema *schema, const bool dialects[DIALECT_COUNT],
+	struct diagnostics *diagnostics);
 
 #endif

@@ -11,6 +11,7 @@ struct checker {
 	struct arena *arena;
 	struct schema *schema;
 	struct diagnostics *diagnostics;
+	bool dialects[DIALECT_COUNT]; /* those of the project */
 	struct map tables;         /* by check_print() */
 	struct map enums;          /* by check_print() */
 	struct texts table_names;

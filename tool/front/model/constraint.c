@@ -29,6 +29,7 @@ static const struct option foreign_key_options[] = {
 	{"deferrable", OPTION_FLAG, AT(deferrable), DIALECT_COUNT},
 	{"initially_deferred", OPTION_FLAG, AT(initially_deferred), DIALECT_COUNT},
 	{"not_valid", OPTION_FLAG, AT(not_valid), DIALECT_POSTGRESQL},
+	{"unchecked", OPTION_FLAG, AT(unchecked), DIALECT_SQLITE},
 	{"name", OPTION_NAME, AT(name), DIALECT_COUNT},
 	{"comment", OPTION_TEXT, AT(comment), DIALECT_COUNT},
 };

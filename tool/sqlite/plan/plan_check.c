@@ -78,7 +78,7 @@ struct broken {
 
 VEC_STRUCT(broken_list, struct broken);
 
-/* A function, module or tokenizer that only the program has is no error. */
+/* A function, module or tokenizer that only the program has is not an error. */
 static void
 execute(sqlite3 *db, const char *sql, char **message)
 {

@@ -13,6 +13,7 @@
 #include "schema/sql_text.h"
 #include "sqlite/print/print_index.h"
 #include "sqlite/print/print_table.h"
+#include "sqlite/rules/sqlite_time.h"
 #include "sqlite/rules/sqlite_types.h"
 #include "sqlite/rules/table_rules.h"
 
@@ -115,6 +116,26 @@ add_renamed_values(struct strbuf *out, const struct column *before, const struct
 	return true;
 }
 
+/* Whether the old default wrote texts into a column of numbers (sqlite/rules/sqlite_time.h). */
+static bool
+has_text_times(const struct column *before, const struct column *column)
+{
+	return strcmp(sqlite_affinity(before->type.common), "INTEGER") == 0 &&
+	       sqlite_becomes_seconds(before->default_value.common, column->default_value.common);
+}
+
+/* The seconds of a value that is the text of a time; any other value as it is. */
+static void
+add_seconds(struct strbuf *out, const char *column)
+{
+	struct strbuf name = STRBUF_INIT;
+	sql_add_name(&name, column);
+	strbuf_addf(out, "CASE typeof(%s) WHEN 'text' THEN "
+		"coalesce(CAST(strftime('%%s', %s) AS INTEGER), %s) ELSE %s END",
+		name.buf, name.buf, name.buf, name.buf);
+	strbuf_release(&name);
+}
+
 static void
 add_copied(struct arena *arena, struct strbuf *out, const struct table_work *work,
 	const struct column *before, const struct column *column,
@@ -124,6 +145,7 @@ add_copied(struct arena *arena, struct strbuf *out, const struct table_work *wor
 	const struct change *tightened =
 		sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name);
 	const struct change *retyped = sqlite_find_change(work, CHANGE_ALTER_TYPE, column->name);
+	bool plain = tightened == NULL && retyped == NULL;
 	const char *replacement = column->backfill.common;
 	if (replacement == NULL && request->direction == DDL_DOWN)
 		replacement = zero_value(work->after, column);
@@ -138,6 +160,8 @@ add_copied(struct arena *arena, struct strbuf *out, const struct table_work *wor
 		strbuf_addstr(out, column->using_expression.common);
 	} else if (renumbered != NULL) {
 		strbuf_addstr(out, renumbered);
+	} else if (plain && has_text_times(before, column)) {
+		add_seconds(out, column->name);
 	} else if (!add_renamed_values(out, before, column)) {
 		sql_add_name(out, column->name);
 	}
@@ -360,6 +384,21 @@ add_dependants(struct arena *arena, struct ddl *ddl, const struct table_work *wo
 	strbuf_release(&sql);
 }
 
+/* Names the rows that add_seconds() changes. */
+static void
+name_text_times(struct arena *arena, struct ddl *ddl, const struct table_work *work)
+{
+	VEC_EACH (struct column *, column, work->after->columns) {
+		const struct column *before = column_before(work, *column);
+		if (before != NULL && has_text_times(before, *column))
+			ddl_addf(arena, ddl, STATEMENT_COMMENT,
+				"rows of %s in which the default %s has written a text into %s: the"
+				" text becomes the number of seconds since 1970",
+				work->after->name.name, before->default_value.common,
+				(*column)->name);
+	}
+}
+
 void
 sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work *work,
 	const struct ddl_request *request, const struct recreated *later)
@@ -371,6 +410,7 @@ sqlite_add_rebuild(struct arena *arena, struct ddl *ddl, const struct table_work
 	for (size_t i = 0; i < work->count; i++)
 		if (work->changes[i].kind == CHANGE_RENUMBER)
 			sqlite_add_renumber_guard(arena, ddl, work, request, &work->changes[i]);
+	name_text_times(arena, ddl, work);
 	add_begin(arena, ddl, work);
 	ddl_add(arena, ddl, STATEMENT_SQL, "PRAGMA legacy_alter_table = ON");
 	sqlite_print_table(&sql, work->after, new_table);

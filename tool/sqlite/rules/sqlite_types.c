@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "schema/sql_text.h"
+#include "sqlite/rules/sqlite_time.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -107,7 +108,7 @@ sqlite_defaults_equal(const char *type, const char *a, const char *b)
 {
 	a = plain_default(a);
 	b = plain_default(b);
-	if (sql_equal(a, b))
+	if (sql_equal(a, b) || sqlite_seconds_equal(a, b))
 		return true;
 	if (a == NULL || b == NULL)
 		return false;

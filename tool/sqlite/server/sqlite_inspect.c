@@ -157,12 +157,52 @@ add_row(struct inspection *in, const struct row *row)
 	return add_object(in, row);
 }
 
+static bool
+has_columns(const struct key_parts *parts, const struct texts *names)
+{
+	if (parts->len != names->len)
+		return false;
+	for (size_t i = 0; i < names->len; i++) {
+		bool found = false;
+		VEC_EACH (const struct key_part, part, *parts)
+			found = found || text_equal_nocase(part->column, names->items[i]);
+		if (!found)
+			return false;
+	}
+	return true;
+}
+
+/*
+ * Whether SQLite finds a key for the foreign key when it is first used
+ * (https://www.sqlite.org/foreignkeys.html#fk_indexes). CREATE TABLE accepts any.
+ */
+static bool
+is_resolved(const struct table *target, const struct constraint *key)
+{
+	const struct constraint *primary = table_primary_key(target);
+	if (key->target_columns.len == 0)
+		return primary != NULL && primary->parts.len == key->parts.len;
+	VEC_EACH (struct constraint *, constraint, target->constraints)
+		if (((*constraint)->kind == CONSTRAINT_PRIMARY_KEY ||
+			    (*constraint)->kind == CONSTRAINT_UNIQUE) &&
+			has_columns(&(*constraint)->parts, &key->target_columns))
+			return true;
+	VEC_EACH (struct index *, index, target->indexes)
+		if ((*index)->unique && (*index)->where.common == NULL &&
+			has_columns(&(*index)->parts, &key->target_columns))
+			return true;
+	return false;
+}
+
 /* Replaces the names in a foreign key with their spelling in the referenced table. */
 static void
 resolve_target(struct inspection *in, struct constraint *key)
 {
 	const struct table *target = inspection_find_table(in, key->target.name);
 
+	if (key->kind != CONSTRAINT_FOREIGN_KEY)
+		return;
+	key->unchecked = target == NULL || !is_resolved(target, key);
 	if (target == NULL)
 		return;
 	key->target.name = target->name.name;

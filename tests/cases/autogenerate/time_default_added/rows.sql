@@ -1,0 +1,1 @@
+INSERT INTO e VALUES (1, 'x'); INSERT INTO s VALUES (1, 'y');

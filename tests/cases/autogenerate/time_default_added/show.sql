@@ -1,0 +1,1 @@
+INSERT INTO e (note) VALUES ('n'); INSERT INTO s (note) VALUES ('n'); SELECT id, typeof(at), typeof(day), typeof(seen), at > 1700000000, day % 86400, seen > 1700000000 FROM e UNION ALL SELECT id, typeof(at), typeof(day), typeof(seen), at > 1700000000, day % 86400, seen > 1700000000 FROM s; DELETE FROM e WHERE id = 2; DELETE FROM s WHERE id = 2;

@@ -1,0 +1,24 @@
+#include <schemac/model.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <time.h>
+
+struct e {
+	SC_TABLE(e)
+
+	int64_t id SC_PRIMARY_KEY;
+	char *note;
+	time_t at SC_DEFAULT("CURRENT_TIMESTAMP");
+	time_t *day SC_DEFAULT("CURRENT_DATE");
+	time_t *seen SC_DEFAULT("now()");
+};
+
+struct s {
+	SC_TABLE(s, strict)
+
+	int64_t id SC_PRIMARY_KEY;
+	char *note;
+	time_t at SC_DEFAULT("CURRENT_TIMESTAMP");
+	time_t *day SC_DEFAULT("CURRENT_DATE");
+	time_t *seen SC_DEFAULT("now()");
+};

@@ -1,0 +1,1 @@
+SELECT typeof(at), typeof(day) FROM e;

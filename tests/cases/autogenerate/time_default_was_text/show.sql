@@ -1,0 +1,1 @@
+SELECT * FROM e; SELECT typeof(at), typeof(day) FROM e;
