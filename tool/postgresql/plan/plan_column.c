@@ -4,7 +4,9 @@
 #include "diff/constant_change.h"
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
+#include "postgresql/plan/plan_obstacle.h"
 #include "postgresql/plan/plan_set_constraints.h"
+#include "postgresql/plan/plan_step.h"
 #include "postgresql/plan/plan_unique_down.h"
 #include "postgresql/plan/types/plan_enum.h"
 #include "postgresql/sql/cast.h"
@@ -70,6 +72,9 @@ add_column(struct planner *p, const struct change *change)
 		plan_unique_down_add(p, change->table, column);
 		return;
 	}
+	plan_step_create(p, thing_of_column(change->table, column));
+	plan_step_uses_of(p, SIDE_AFTER, thing_of_default(change->table, column));
+	plan_step_uses_expression(p, change->table_before, change->table, value);
 	if (value == NULL && !has_own_value(column))
 		plan_emit_guard(p, change->table, NULL);
 	plan_emit_add_column(p, change->table, column, value == NULL);
@@ -85,6 +90,7 @@ alter_nullability(struct planner *p, const struct change *change)
 {
 	const struct column *column = change->column;
 	const char *condition = name_condition(p, column, " IS NULL");
+	plan_step_alter_column(p, change);
 	if (!column->not_null) {
 		plan_add_alter_column(p, change->table, column);
 		strbuf_addstr(&p->sql, " DROP NOT NULL");
@@ -94,6 +100,7 @@ alter_nullability(struct planner *p, const struct change *change)
 	const char *value = column->backfill.common;
 	if (value == NULL && p->request->direction == DDL_DOWN)
 		value = postgresql_neutral_value(p->arena, p->request->after, column);
+	plan_step_uses_expression(p, change->table_before, change->table, value);
 	if (value != NULL)
 		update(p, change->table, column, value, condition);
 	else
@@ -159,6 +166,18 @@ renumber(struct planner *p, const struct change *change)
 static void
 alter_default(struct planner *p, const struct change *change)
 {
+	struct thing before = thing_of_default(change->table_before, change->column_before);
+	struct thing after = thing_of_default(change->table, change->column);
+	bool detached = plan_obstacle_is(p, before);
+	if (detached && change->column->default_value.common == NULL)
+		return;
+	plan_step_begin(p);
+	plan_step_provides(p, after);
+	plan_step_uses_of(p, SIDE_AFTER, after);
+	if (!detached) {
+		plan_step_removes(p, before);
+		plan_step_uses_broken(p, before);
+	}
 	if (change->column->default_value.common != NULL)
 		plan_emit_set_default(p, change->table, change->column);
 	else
@@ -243,6 +262,7 @@ static void
 alter_identity(struct planner *p, const struct change *change)
 {
 	const struct column *before = change->column_before, *after = change->column;
+	plan_step_alter_column(p, change);
 	bool same_options =
 		postgresql_expressions_equal(before->identity_options, after->identity_options);
 	/* For a new serial, alter_type() has already dropped the identity. */
@@ -312,7 +332,8 @@ change_type(struct planner *p, const struct change *change)
 	 * dropped and set again.
 	 */
 	bool enums = before->enum_type.name != NULL || after->enum_type.name != NULL;
-	bool has_default = before->default_value.common != NULL && (expression != NULL || enums);
+	bool has_default = before->default_value.common != NULL && (expression != NULL || enums) &&
+			   !plan_obstacle_is(p, thing_of_default(change->table_before, before));
 	if (has_default)
 		plan_emit_drop_default(p, change->table, after);
 	plan_add_alter_column(p, change->table, after);
@@ -330,6 +351,9 @@ static void
 alter_type(struct planner *p, const struct change *change)
 {
 	const struct column *before = change->column_before, *after = change->column;
+	plan_step_alter_column(p, change);
+	plan_step_uses_expression(
+		p, change->table_before, change->table, after->using_expression.common);
 	if (before->serial && !after->serial)
 		drop_serial(p, change->table, after);
 	/* The sequences of a serial and of an identity have the same name. */
@@ -346,6 +370,7 @@ alter_type(struct planner *p, const struct change *change)
 static void
 alter_collation(struct planner *p, const struct change *change)
 {
+	plan_step_alter_column(p, change);
 	const struct column *after = change->column;
 	plan_add_alter_column(p, change->table, after);
 	strbuf_addf(&p->sql, " TYPE %s", after->type.common);
@@ -397,8 +422,11 @@ plan_column_drop(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_DROP_COLUMN &&
-			!is_dropped_already(p, change->column_before))
+			!is_dropped_already(p, change->column_before)) {
+			plan_step_drop_column(
+				p, change->table_before, change->table, change->column_before);
 			plan_emit_drop_column(p, change->table, change->column_before);
+		}
 }
 
 /* A recreated column is added in its final state. */
@@ -415,6 +443,10 @@ plan_column_rename(struct planner *p)
 	VEC_EACH (const struct change, change, *p->request->changes) {
 		if (change->kind != CHANGE_RENAME_COLUMN || !is_altered(p, change))
 			continue;
+		plan_step_begin(p);
+		plan_step_renames(p, thing_of_column(change->table_before, change->column_before),
+			thing_of_column(change->table, change->column));
+		plan_step_named(p, SIDE_AFTER, thing_of_table(change->table));
 		plan_add_table(p, "ALTER TABLE ", change->table);
 		plan_add_name(p, " RENAME COLUMN ", change->column_before->name);
 		plan_add_name(p, " TO ", change->column->name);

@@ -1,9 +1,11 @@
 #include "postgresql/plan/plan_constraint.h"
 
 #include "base/text.h"
+#include "postgresql/plan/plan_cut.h"
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
-#include "postgresql/plan/types/plan_retyped_expr.h"
+#include "postgresql/plan/plan_obstacle.h"
+#include "postgresql/plan/plan_step.h"
 #include "postgresql/sql/equal.h"
 #include "postgresql/sql/postgresql_types.h"
 
@@ -32,53 +34,28 @@ is_target_changed(const struct planner *p, const struct qualified_name *target)
 }
 
 bool
-plan_constraint_must_wait(const void *data, const struct constraint *constraint)
+plan_constraint_must_wait(
+	struct planner *p, const struct table *table, const struct constraint *constraint)
 {
-	const struct constraint_progress *progress = data;
-	if (constraint->not_valid)
+	if (constraint->not_valid || plan_cut_is_separate(p, thing_of_constraint(table, constraint)))
 		return true;
 	if (constraint->kind != CONSTRAINT_FOREIGN_KEY ||
-		qualified_name_equal(&constraint->target, &progress->table->name))
+		qualified_name_equal(&constraint->target, &table->name))
 		return false;
-	if (!is_added(progress->planner, &constraint->target))
-		return is_target_changed(progress->planner, &constraint->target);
-	return map_find(&progress->created,
-		       qualified_name_print(progress->planner->arena, &constraint->target)) == NULL;
+	if (!is_added(p, &constraint->target))
+		return is_target_changed(p, &constraint->target);
+	return plan_cut_is_later(p, SIDE_AFTER, table, constraint);
 }
 
 void
-plan_constraint_table_created(struct constraint_progress *progress, const struct table *table)
+plan_constraint_add_waiting(struct planner *p, const struct table *table)
 {
-	/*
-	 * plan_constraint_must_wait() is called again for comments after the table has been
-	 * created.
-	 */
-	if (progress->table == table)
-		map_put(progress->planner->arena, &progress->created,
-			qualified_name_print(progress->planner->arena, &table->name), progress);
-}
-
-static size_t
-place_of(const struct qualified_name *name, const struct table *const *tables, size_t count)
-{
-	size_t i = 0;
-	while (i < count && !qualified_name_equal(&tables[i]->name, name))
-		i++;
-	return i;
-}
-
-void
-plan_constraint_add_waiting(struct constraint_progress *progress, const struct table *table,
-	const struct table *const *tables, size_t count)
-{
-	size_t own = place_of(&table->name, tables, count);
 	VEC_EACH (struct constraint *, item, table->constraints) {
 		const struct constraint *key = *item;
-		bool foreign = key->kind == CONSTRAINT_FOREIGN_KEY;
-		size_t place = foreign ? place_of(&key->target, tables, count) : count;
-		bool inside = place < count;
-		if (key->not_valid || (foreign && inside && place > own))
-			plan_emit_add_constraint(progress->planner, table, key);
+		bool later = key->kind == CONSTRAINT_FOREIGN_KEY &&
+			     plan_cut_is_later(p, SIDE_AFTER, table, key);
+		if (key->not_valid || later)
+			plan_emit_restore_constraint(p, table, key);
 	}
 }
 
@@ -126,9 +103,6 @@ is_affected(const struct planner *p, const struct table *table, const char *colu
 static bool
 is_obstacle(const struct planner *p, const struct table *table, const struct constraint *key)
 {
-	if (key->kind == CONSTRAINT_CHECK)
-		return find_change(p, CHANGE_RENAME_CONSTRAINT, key) == NULL &&
-		       plan_retyped_expr_applies(p, table, key->expression.common);
 	if (key->kind != CONSTRAINT_FOREIGN_KEY)
 		return false;
 	const struct table *target = schema_find_table(p->request->before, &key->target);
@@ -150,11 +124,30 @@ is_obstacle(const struct planner *p, const struct table *table, const struct con
 	return false;
 }
 
+static bool
+texts_equal(const struct texts *a, const struct texts *b)
+{
+	bool equal = a->len == b->len;
+	for (size_t i = 0; equal && i < a->len; i++)
+		equal = text_equal(a->items[i], b->items[i]);
+	return equal;
+}
+
+static bool
+are_parts_equal(const struct key_parts *a, const struct key_parts *b)
+{
+	bool equal = a->len == b->len;
+	for (size_t i = 0; equal && i < a->len; i++)
+		equal = text_equal(a->items[i].column, b->items[i].column);
+	return equal;
+}
+
 /* Whether two constraints with the same name are equal, apart from NOT VALID. */
 static bool
 is_equal(const struct constraint *a, const struct constraint *b)
 {
-	return a->kind == b->kind && a->on_delete == b->on_delete && a->on_update == b->on_update &&
+	return a->kind == b->kind && are_parts_equal(&a->parts, &b->parts) &&
+	       texts_equal(&a->target_columns, &b->target_columns) && a->on_delete == b->on_delete && a->on_update == b->on_update &&
 	       a->deferrable == b->deferrable && a->initially_deferred == b->initially_deferred &&
 	       text_equal(a->match, b->match) && qualified_name_equal(&a->target, &b->target) &&
 	       postgresql_expressions_equal(a->expression.common, b->expression.common);
@@ -190,7 +183,7 @@ drop_kind(struct planner *p, bool foreign)
  * plan_constraint_drop_foreign_keys_to().
  */
 static void
-drop_obstacles(struct planner *p)
+drop_foreign_obstacles(struct planner *p)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables)
 		VEC_EACH (struct constraint *, key, (*table)->constraints)
@@ -204,7 +197,8 @@ void
 plan_constraint_drop(struct planner *p)
 {
 	drop_kind(p, true);
-	drop_obstacles(p);
+	drop_foreign_obstacles(p);
+	plan_obstacle_drop(p, THING_CONSTRAINT);
 	drop_kind(p, false);
 }
 
@@ -271,12 +265,35 @@ find_before(const struct planner *p, const struct table *before, const struct co
 	return NULL;
 }
 
-static void
-emit_rename(struct planner *p, const struct table *table, const char *from, const char *to)
+const struct constraint *
+plan_constraint_after(
+	const struct planner *p, const struct table *before, const struct constraint *constraint)
 {
-	plan_add_table(p, "ALTER TABLE ", table);
-	plan_add_name(p, " RENAME CONSTRAINT ", from);
-	plan_add_name(p, " TO ", to);
+	const struct change *renamed = find_change(p, CHANGE_RENAME_CONSTRAINT, constraint);
+	const struct table *after = plan_lookup_table_after(p, before);
+	if (renamed != NULL || after == NULL)
+		return renamed != NULL ? renamed->constraint : NULL;
+	VEC_EACH (struct constraint *, now, after->constraints)
+		if (find_change(p, CHANGE_ADD_CONSTRAINT, *now) == NULL &&
+			(*now)->kind == constraint->kind &&
+			(text_equal((*now)->name, constraint->name) ||
+				is_same(p, before, constraint, *now)))
+			return *now;
+	return NULL;
+}
+
+static void
+emit_rename(struct planner *p, const struct table *before, const struct constraint *from,
+	const struct table *after, const struct constraint *to)
+{
+	if (plan_obstacle_is(p, thing_of_constraint(before, from)))
+		return; /* restored under its new name */
+	plan_step_begin(p);
+	plan_step_renames(p, thing_of_constraint(before, from), thing_of_constraint(after, to));
+	plan_step_named(p, SIDE_AFTER, thing_of_table(after));
+	plan_add_table(p, "ALTER TABLE ", after);
+	plan_add_name(p, " RENAME CONSTRAINT ", from->name);
+	plan_add_name(p, " TO ", to->name);
 	plan_emit(p);
 }
 
@@ -290,7 +307,7 @@ rename_implied(struct planner *p, const struct table *before, const struct table
 			continue;
 		const struct constraint *was = find_before(p, before, key);
 		if (was != NULL && was->name_from_template && !text_equal(was->name, key->name))
-			emit_rename(p, after, was->name, key->name);
+			emit_rename(p, before, was, after, key);
 	}
 }
 
@@ -300,8 +317,8 @@ plan_constraint_rename(struct planner *p)
 	struct map seen = {0};
 	VEC_EACH (const struct change, change, *p->request->changes) {
 		if (change->kind == CHANGE_RENAME_CONSTRAINT)
-			emit_rename(p, change->table, change->constraint_before->name,
-				change->constraint->name);
+			emit_rename(p, change->table_before, change->constraint_before,
+				change->table, change->constraint);
 		const char *name = change->table != NULL && change->table_before != NULL
 					   ? qualified_name_print(p->arena, &change->table->name)
 					   : NULL;
@@ -312,23 +329,16 @@ plan_constraint_rename(struct planner *p)
 
 /* ------------------------------------------------------------------ adding */
 
-/*
- * Whether `now` is the constraint that was an obstacle. A CHECK is identified by its name, because
- * its text may mention something that was renamed.
- */
+/* Whether `now` is the foreign key that was an obstacle. */
 static bool
 was_obstacle(const struct planner *p, const struct table *before, const struct constraint *key,
 	const struct constraint *now)
 {
-	if (find_change(p, CHANGE_ADD_CONSTRAINT, now) != NULL)
-		return false;
-	if (key->kind == CONSTRAINT_CHECK)
-		return now->kind == CONSTRAINT_CHECK && text_equal(key->name, now->name);
-	return is_same(p, before, key, now);
+	return find_change(p, CHANGE_ADD_CONSTRAINT, now) == NULL && is_same(p, before, key, now);
 }
 
 static void
-restore_obstacles(struct planner *p)
+restore_foreign_obstacles(struct planner *p)
 {
 	VEC_EACH (struct table *, table, p->request->before->tables) {
 		const struct table *after = plan_lookup_table_after(p, *table);
@@ -359,6 +369,7 @@ add_constraints_of_new_tables(struct planner *p)
 static void
 emit_validate(struct planner *p, const struct change *change)
 {
+	plan_step_create(p, thing_of_constraint(change->table, change->constraint));
 	plan_add_table(p, "ALTER TABLE ", change->table);
 	plan_add_name(p, " VALIDATE CONSTRAINT ", change->constraint->name);
 	plan_emit(p);
@@ -386,8 +397,10 @@ plan_constraint_add(struct planner *p, bool foreign)
 		else
 			plan_emit_add_constraint(p, change->table, change->constraint);
 	}
-	if (!foreign)
+	if (!foreign) {
+		plan_obstacle_restore(p, THING_CONSTRAINT);
 		return;
-	restore_obstacles(p);
+	}
+	restore_foreign_obstacles(p);
 	add_constraints_of_new_tables(p);
 }

@@ -4,23 +4,12 @@
 
 #include "postgresql/plan/plan_internal.h"
 
-/* The progress of a plan that creates tables one after the other. */
-struct constraint_progress {
-	struct planner *planner;
-	const struct table *table; /* being created */
-	struct map created;        /* tables that the plan has created, by name: a set */
-};
+/* Whether the constraint of a new table cannot be part of its CREATE TABLE. */
+bool plan_constraint_must_wait(
+	struct planner *p, const struct table *table, const struct constraint *constraint);
 
-/*
- * Whether the constraint of this table cannot be part of its CREATE TABLE. data: struct
- * constraint_progress.
- */
-bool plan_constraint_must_wait(const void *data, const struct constraint *constraint);
-void plan_constraint_table_created(struct constraint_progress *progress, const struct table *table);
-
-/* Adds the waiting constraints of the table, after all tables have been created. */
-void plan_constraint_add_waiting(struct constraint_progress *progress, const struct table *table,
-	const struct table *const *tables, size_t count);
+/* Adds the waiting constraints of a new table, except its separate parts (plan_cut.h). */
+void plan_constraint_add_waiting(struct planner *p, const struct table *table);
 
 /* Drops the constraints that the changes drop, and foreign keys that prevent other changes. */
 void plan_constraint_drop(struct planner *p);
@@ -28,6 +17,10 @@ void plan_constraint_drop(struct planner *p);
 /* Drops the foreign keys to the target from the given tables, which the plan drops later. */
 void plan_constraint_drop_foreign_keys_to(struct planner *p, const struct table *target,
 	const struct table *const *tables, size_t count);
+
+/* The constraint after the changes, which may rename it; NULL: it is dropped. */
+const struct constraint *plan_constraint_after(
+	const struct planner *p, const struct table *before, const struct constraint *constraint);
 
 /* RENAME CONSTRAINT, including server-chosen names that contain a renamed table or column. */
 void plan_constraint_rename(struct planner *p);

@@ -1,31 +1,31 @@
 /*
- * plan_depend: the names that the text of an object mentions.
- *
- * The text is not parsed; only its words are compared. This may find a dependency that does not
- * exist, but never misses one.
+ * plan_depend: which things of a schema a thing uses, from parse trees
+ * (postgresql/sql/references.h).
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_DEPEND_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_DEPEND_H
 
 #include "postgresql/plan/plan_internal.h"
 
-/* Each word once, in lower case; names without their quotes. */
-struct word_set {
-	struct map set;
-	VEC(const char *) words;
+struct use {
+	struct thing thing;
+	enum reference_strength strength;
 };
 
-/* The words of the object's text; for a function also those of its body. Cached. */
-const struct word_set *plan_depend_words(struct planner *p, const struct sql_object *object);
+VEC_STRUCT(uses, struct use);
 
-/* Whether one of the words is a key of the map. */
-bool plan_depend_mentions_any(
-	struct planner *p, const struct sql_object *object, const struct map *names);
+/*
+ * What the thing uses directly, without itself. A table uses what its columns, defaults and
+ * constraints use; a use of a column is also one of its table. Cached.
+ */
+const struct uses *plan_depend_uses(
+	struct planner *p, enum plan_side side, const struct thing *thing);
 
-/* The word by which other texts mention the object; NULL if they cannot. */
-const char *plan_depend_word(struct planner *p, const struct sql_object *object);
+/* Appends what an expression over the table uses. `table` may be NULL. */
+void plan_depend_add_expression(struct planner *p, struct uses *out, enum plan_side side,
+	const struct table *table, const char *expression);
 
-/* Places each object after the objects that it mentions, and otherwise keeps the order. */
-void plan_depend_sort(struct planner *p, const struct sql_object **items, size_t count);
+/* Whether the text of the object selects all columns of a relation with '*'. */
+bool plan_depend_has_star(struct planner *p, const struct sql_object *object);
 
 #endif

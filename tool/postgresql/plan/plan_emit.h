@@ -2,7 +2,8 @@
  * plan_emit: statements that more than one file of this folder prints.
  *
  * plan_emit() completes the statement in p->sql. The plan_add_* functions append to it; a
- * plan_emit_* function writes one whole statement.
+ * plan_emit_* function writes one whole statement of the current step. Those that create or drop a
+ * constraint or index begin a step (plan_step.h) for it.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_EMIT_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_EMIT_H

@@ -35,8 +35,7 @@ static const char *const kind_words[OBJECT_KIND_COUNT] = {
 static void
 add_object(struct planner *p, const struct sql_object *object)
 {
-	size_t bare = object->kind == OBJECT_FUNCTION ? strcspn(object->name.name, "(")
-						      : strlen(object->name.name);
+	size_t bare = routine_name_length(object);
 	const struct qualified_name name = {
 		object->name.schema, arena_strndup(p->arena, object->name.name, bare)};
 	if (object->kind == OBJECT_TRIGGER || object->kind == OBJECT_RULE) {

@@ -49,7 +49,6 @@ add_name(struct planner *p, const struct change *change)
 {
 	const struct qualified_name *name = &change->table->name;
 	add(p, &p->changes_by_name, qualified_name_print(p->arena, name), change);
-	map_put(p->arena, &p->changed_names, text_lower(p->arena, name->name), p);
 }
 
 void
@@ -62,6 +61,7 @@ plan_lookup_init(struct planner *p)
 		add_item(p, change->constraint_before, change);
 		add_item(p, change->constraint, change);
 		add_item(p, change->object_before, change);
+		add_item(p, change->object, change);
 		if (change->table != NULL)
 			add_name(p, change);
 	}
@@ -99,7 +99,94 @@ plan_lookup_table_after(const struct planner *p, const struct table *before)
 	return map_find(&p->tables_after, qualified_name_print(p->arena, &before->name));
 }
 
+const struct table *
+plan_lookup_table_before(const struct planner *p, const struct table *after)
+{
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, after))
+		if ((*change)->table == after)
+			return (*change)->table_before;
+	return schema_find_table(p->request->before, &after->name);
+}
+
+/* ------------------------------------------------------------------ objects */
+
+static bool
+is_same_object(const struct planner *p, const struct sql_object *before,
+	const struct sql_object *after)
+{
+	if (sql_object_is_same(before, after))
+		return true;
+	if (before->kind != after->kind || !object_kind_is_of_table(after->kind) ||
+		!text_equal(before->name.name, after->name.name))
+		return false;
+	const struct table *table = schema_find_table(p->request->after, &after->table);
+	const struct table *was = table != NULL ? plan_lookup_table_before(p, table) : NULL;
+	return was != NULL && qualified_name_equal(&was->name, &before->table);
+}
+
+const struct sql_object *
+plan_lookup_object_before(const struct planner *p, const struct sql_object *after)
+{
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, after))
+		return (*change)->object_before;
+	VEC_EACH (struct sql_object *, object, p->request->before->objects)
+		if (is_same_object(p, *object, after))
+			return *object;
+	return NULL;
+}
+
+const struct sql_object *
+plan_lookup_object_after(const struct planner *p, const struct sql_object *before)
+{
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before))
+		return (*change)->object;
+	VEC_EACH (struct sql_object *, object, p->request->after->objects)
+		if (is_same_object(p, before, *object))
+			return *object;
+	return NULL;
+}
+
 /* ------------------------------------------------------------------ columns */
+
+const struct column *
+plan_lookup_column_before(
+	const struct planner *p, const struct table *after, const struct column *column)
+{
+	const struct table *before = plan_lookup_table_before(p, after);
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, after))
+		if ((*change)->column == column && (*change)->kind != CHANGE_DROP_COLUMN)
+			return (*change)->column_before;
+	return before != NULL ? table_find_column(before, column->name) : NULL;
+}
+
+const struct column *
+plan_lookup_column_after(
+	const struct planner *p, const struct table *before, const struct column *column)
+{
+	const struct table *after = plan_lookup_table_after(p, before);
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before))
+		if ((*change)->column_before == column && (*change)->kind != CHANGE_ADD_COLUMN)
+			return (*change)->column;
+	return after != NULL ? table_find_column(after, column->name) : NULL;
+}
+
+bool
+plan_lookup_is_dropped(const struct planner *p, const struct thing *thing)
+{
+	switch (thing->kind) {
+	case THING_TABLE:
+		return plan_lookup_table_after(p, thing->item) == NULL;
+	case THING_COLUMN:
+		return plan_lookup_column_after(p, thing->table, thing->item) == NULL;
+	case THING_OBJECT:
+		return plan_lookup_object_after(p, thing->item) == NULL;
+	case THING_ENUM:
+		return schema_find_enum(p->request->after,
+			       &((const struct enum_type *)thing->item)->name) == NULL;
+	default:
+		return false;
+	}
+}
 
 const struct recreated_column *
 plan_lookup_recreated(const struct planner *p, const struct column *column)
@@ -129,6 +216,13 @@ plan_lookup_has_type(const struct planner *p, const struct column *column,
 	*array = text_ends_with(own, "[]");
 	size_t length = strlen(own) - (*array ? strlen("[]") : 0);
 	return strlen(wanted) == length && strncmp(own, wanted, length) == 0;
+}
+
+bool
+plan_lookup_same_type(const struct column *a, const struct column *b)
+{
+	return text_equal(a->type.common, b->type.common) ||
+	       postgresql_types_equal(a->type.common, b->type.common);
 }
 
 static const struct qualified_name *

@@ -1,29 +1,22 @@
 /*
  * plan_object: plans changes to objects that are SQL text: views, functions, triggers and so on.
- *
- * Their dependencies are the names that their text mentions (plan_depend.h). If a text contains a
- * name by coincidence, its object is dropped and recreated unchanged.
+ * plan_obstacle.h decides which of them are dropped, created or replaced.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_OBJECT_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_OBJECT_H
 
 #include "postgresql/plan/plan_internal.h"
 
-/* Fills the lists of objects to drop, create and replace. */
-void plan_object_collect(struct planner *p);
-
 /*
- * If `first`, drops the objects that depend on tables; otherwise those that tables may depend on.
+ * If `first`, drops the objects that depend on tables, and those that are created again; otherwise
+ * those that tables may depend on.
  */
 void plan_object_drop(struct planner *p, bool first);
 
 /*
- * If `early`, creates and replaces the objects that do not depend on changed tables; otherwise the
- * remaining ones.
+ * If `early`, creates and replaces functions, types and the like; otherwise what depends on tables.
  */
-void plan_object_create_all(struct planner *p, bool early);
-
-void plan_object_create(struct planner *p, const struct sql_object *object);
+void plan_object_create(struct planner *p, bool early);
 
 /*
  * COMMENT ON the object if it has a comment. If only before has one (NULL: there is no before),

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_step.h"
 #include "postgresql/sql/equal.h"
 #include "schema/sql.h"
 #include "schema/sql_text.h"
@@ -101,6 +102,8 @@ plan_options_alter(struct planner *p, const struct change *change)
 	const struct table *table = change->table;
 	const char *before = change->table_before->options.common, *after = table->options.common;
 	struct parameters from = {0}, to = {0};
+	plan_step_begin(p);
+	plan_step_named(p, SIDE_AFTER, thing_of_table(table));
 	if (table->unlogged != change->table_before->unlogged) {
 		plan_add_table(p, "ALTER TABLE ", table);
 		strbuf_addf(&p->sql, " SET %s", table->unlogged ? "UNLOGGED" : "LOGGED");

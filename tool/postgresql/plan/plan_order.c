@@ -1,22 +1,26 @@
 /*
- * The order of a plan: obstacles are dropped (triggers, views, constraints, indexes), tables are
- * dropped, types change, tables are renamed, created and altered, types are dropped, constraints
- * and indexes are added. Last, the objects that were only obstacles are created again.
+ * The order in which the steps are begun: obstacles are dropped (triggers, views, constraints,
+ * indexes), tables are dropped, types change, tables are renamed, created and altered, types are
+ * dropped, constraints and indexes are added. Last, the objects that were only obstacles are
+ * created again. plan_sort() keeps this order, except where the dependencies require another one.
  */
 #include "postgresql/plan/plan_order.h"
 
 #include "postgresql/plan/plan_column.h"
 #include "postgresql/plan/plan_constraint.h"
+#include "postgresql/plan/plan_cut.h"
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_index.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "postgresql/plan/plan_object.h"
+#include "postgresql/plan/plan_obstacle.h"
 #include "postgresql/plan/plan_options.h"
 #include "postgresql/plan/plan_recreate_column.h"
+#include "postgresql/plan/plan_sort.h"
+#include "postgresql/plan/plan_step.h"
 #include "postgresql/plan/plan_table.h"
 #include "postgresql/plan/types/plan_domain.h"
 #include "postgresql/plan/types/plan_enum.h"
-#include "postgresql/plan/types/plan_retyped_expr.h"
 
 static void
 collect_replaced_types(struct planner *p)
@@ -40,10 +44,30 @@ change_tables(struct planner *p)
 	plan_recreate_column_add(p);
 }
 
+static bool
+may_comment(enum change_kind kind)
+{
+	return kind == CHANGE_ALTER_TABLE_COMMENT || kind == CHANGE_ALTER_COLUMN_COMMENT ||
+	       kind == CHANGE_ADD_COLUMN || kind == CHANGE_ALTER_CONSTRAINT_COMMENT ||
+	       kind == CHANGE_ADD_CONSTRAINT || kind == CHANGE_ALTER_INDEX_COMMENT;
+}
+
 static void
 change_comments(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
+		if (change->table == NULL || !may_comment(change->kind))
+			continue;
+		plan_step_begin(p);
+		plan_step_named(p, SIDE_AFTER, thing_of_table(change->table));
+		if (change->column != NULL)
+			plan_step_uses(
+				p, SIDE_AFTER, thing_of_column(change->table, change->column));
+		if (change->constraint != NULL)
+			plan_step_uses(p, SIDE_AFTER,
+				thing_of_constraint(change->table, change->constraint));
+		if (change->index != NULL)
+			plan_step_uses(p, SIDE_AFTER, thing_of_index(change->table, change->index));
 		if (change->kind == CHANGE_ALTER_TABLE_COMMENT)
 			plan_emit_comment_on_table(p, change->table);
 		if (change->kind == CHANGE_ALTER_COLUMN_COMMENT ||
@@ -80,24 +104,26 @@ postgresql_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *
 	struct diagnostics *diagnostics)
 {
 	struct planner p = {.arena = arena,
-		.ddl = ddl,
 		.request = request,
 		.diagnostics = diagnostics,
 		.sql = STRBUF_INIT,
 		.concurrently = all_stand_alone(request->changes)};
 	ddl->no_transaction = p.concurrently;
 	plan_lookup_init(&p);
+	catalog_init(arena, &p.catalogs[SIDE_BEFORE], request->before);
+	catalog_init(arena, &p.catalogs[SIDE_AFTER], request->after);
 	collect_replaced_types(&p);
-	plan_recreate_column_collect(&p);
-	plan_object_collect(&p);
+	plan_obstacle_collect(&p);
+	plan_cut_collect(&p);
 	plan_object_drop(&p, true);
 	plan_constraint_drop(&p);
+	plan_obstacle_drop(&p, THING_DEFAULT);
 	plan_index_drop(&p);
-	plan_retyped_expr_drop_indexes(&p);
+	plan_obstacle_drop(&p, THING_INDEX);
 	plan_recreate_column_drop(&p);
 	plan_table_drop(&p);
 	plan_table_create_schemas(&p);
-	plan_object_create_all(&p, true);
+	plan_object_create(&p, true);
 	plan_enum_change(&p);
 	plan_domain_replace(&p);
 	plan_table_rename(&p);
@@ -106,15 +132,18 @@ postgresql_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *
 	plan_index_rename(&p);
 	plan_table_create(&p);
 	change_tables(&p);
+	plan_obstacle_restore(&p, THING_DEFAULT);
 	plan_enum_drop(&p);
 	plan_constraint_add(&p, false);
 	plan_index_create(&p);
-	plan_retyped_expr_restore_indexes(&p);
+	plan_obstacle_restore(&p, THING_INDEX);
 	plan_constraint_add(&p, true);
+	plan_recreate_column_end(&p);
 	change_comments(&p);
-	plan_object_create_all(&p, false);
+	plan_object_create(&p, false);
 	plan_object_drop(&p, false);
 	plan_table_drop_schemas(&p);
+	int result = plan_sort(&p, ddl);
 	strbuf_release(&p.sql);
-	return p.result;
+	return result;
 }

@@ -4,27 +4,20 @@
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_keep.h"
 #include "postgresql/plan/plan_lookup.h"
+#include "postgresql/plan/plan_obstacle.h"
+#include "postgresql/plan/plan_step.h"
 #include "schema/sql_text.h"
 
 /* ------------------------------------------------------------------ which columns */
 
-static const struct column *
-column_after(const struct planner *p, const struct table *before, const struct table *after,
-	const struct column *column)
-{
-	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before))
-		if ((*change)->kind == CHANGE_RENAME_COLUMN && (*change)->column_before == column)
-			return (*change)->column;
-	return table_find_column(after, column->name);
-}
-
-static void
-add_recreated(struct planner *p, const struct table *before, const struct column *column)
+void
+plan_recreate_column_add_one(
+	struct planner *p, const struct table *before, const struct column *column)
 {
 	const struct table *after = plan_lookup_table_after(p, before);
 	if (after == NULL || plan_lookup_recreated(p, column) != NULL)
 		return;
-	const struct column *now = column_after(p, before, after, column);
+	const struct column *now = plan_lookup_column_after(p, before, column);
 	*VEC_ADD(p->arena, &p->recreated) = (struct recreated_column){.table_before = before,
 		.column_before = column,
 		.table = after,
@@ -39,7 +32,7 @@ add_dependents(struct planner *p, const struct table *table, const struct column
 	VEC_EACH (struct column *, column, table->columns)
 		if ((*column)->generated != GENERATED_NONE && *column != base &&
 			sql_mentions((*column)->generated_expression.common, base->name))
-			add_recreated(p, table, *column);
+			plan_recreate_column_add_one(p, table, *column);
 }
 
 /* Columns whose type is replaced, in a table that is not dropped. */
@@ -50,7 +43,7 @@ add_replaced(struct planner *p, const struct table *table)
 		if (!plan_lookup_type_is_replaced(p, *column))
 			continue;
 		if ((*column)->generated != GENERATED_NONE)
-			add_recreated(p, table, *column);
+			plan_recreate_column_add_one(p, table, *column);
 		else
 			add_dependents(p, table, *column);
 	}
@@ -61,7 +54,7 @@ plan_recreate_column_collect(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
 		if (change->kind == CHANGE_ALTER_GENERATED)
-			add_recreated(p, change->table_before, change->column_before);
+			plan_recreate_column_add_one(p, change->table_before, change->column_before);
 		if (change->kind == CHANGE_DROP_COLUMN || change->kind == CHANGE_ALTER_TYPE ||
 			change->kind == CHANGE_ALTER_COLLATION ||
 			change->kind == CHANGE_ALTER_GENERATED)
@@ -89,14 +82,19 @@ void
 plan_recreate_column_drop(struct planner *p)
 {
 	VEC_EACH (const struct recreated_column, recreated, p->recreated) {
+		const struct table *table = recreated->table_before;
 		if (!recreated->in_place) {
+			plan_step_drop_column(p, table, table, recreated->column_before);
 			if (is_kept(recreated))
-				plan_emit_keep_column(
-					p, recreated->table_before, recreated->column_before);
-			plan_emit_drop_column(p, recreated->table_before, recreated->column_before);
+				plan_emit_keep_column(p, table, recreated->column_before);
+			plan_emit_drop_column(p, table, recreated->column_before);
 			continue;
 		}
-		plan_add_alter_column(p, recreated->table_before, recreated->column_before);
+		plan_step_drop(p, thing_of_column(table, recreated->column_before));
+		plan_step_named(p, SIDE_BEFORE, thing_of_table(table));
+		plan_step_named(
+			p, SIDE_BEFORE, thing_of_column(table, recreated->column_before));
+		plan_add_alter_column(p, table, recreated->column_before);
 		strbuf_addstr(&p->sql, " DROP EXPRESSION");
 		plan_emit(p);
 	}
@@ -142,11 +140,11 @@ restore_table(struct planner *p, const struct table *table)
 {
 	VEC_EACH (struct constraint *, key, table->constraints)
 		if (is_used_by(p, table, &(*key)->parts, (*key)->expression.common) &&
-			!is_added(p, *key))
+			!is_added(p, *key) && !plan_obstacle_restores(p, *key))
 			plan_emit_restore_constraint(p, table, *key);
 	VEC_EACH (struct index *, index, table->indexes)
 		if (is_used_by(p, table, &(*index)->parts, (*index)->where.common) &&
-			!is_added(p, *index))
+			!is_added(p, *index) && !plan_obstacle_restores(p, *index))
 			plan_emit_create_index(p, table, *index);
 }
 
@@ -156,6 +154,7 @@ plan_recreate_column_add(struct planner *p)
 	VEC_EACH (const struct recreated_column, recreated, p->recreated) {
 		if (!is_added_again(recreated))
 			continue;
+		plan_step_create(p, thing_of_column(recreated->table, recreated->column));
 		plan_emit_add_column(p, recreated->table, recreated->column, true);
 		if (recreated->column->comment != NULL)
 			plan_emit_comment_on_column(p, recreated->table, recreated->column);
@@ -166,7 +165,22 @@ plan_recreate_column_add(struct planner *p)
 			map_put(p->arena, &restored,
 				qualified_name_print(p->arena, &recreated->table->name), p) == NULL)
 			restore_table(p, recreated->table);
-	VEC_EACH (const struct recreated_column, recreated, p->recreated)
-		if (is_kept(recreated))
-			plan_emit_keep_column_end(p, recreated->table, recreated->column);
+}
+
+/* keep-end creates the constraints and indexes of the column that are still missing. */
+void
+plan_recreate_column_end(struct planner *p)
+{
+	VEC_EACH (const struct recreated_column, recreated, p->recreated) {
+		const struct table *table = recreated->table;
+		if (!is_kept(recreated))
+			continue;
+		plan_step_begin(p);
+		plan_step_uses(p, SIDE_AFTER, thing_of_column(table, recreated->column));
+		VEC_EACH (struct constraint *, constraint, table->constraints)
+			plan_step_uses(p, SIDE_AFTER, thing_of_constraint(table, *constraint));
+		VEC_EACH (struct index *, index, table->indexes)
+			plan_step_uses(p, SIDE_AFTER, thing_of_index(table, *index));
+		plan_emit_keep_column_end(p, table, recreated->column);
+	}
 }

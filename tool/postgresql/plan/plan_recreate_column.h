@@ -9,13 +9,20 @@
 
 #include "postgresql/plan/plan_internal.h"
 
-/* Fills p->recreated; p->replaced_types must be complete. */
+/* Adds to p->recreated what the changes and p->replaced_types require; may be called again. */
 void plan_recreate_column_collect(struct planner *p);
+
+/* Adds one generated column of a table before the changes. */
+void plan_recreate_column_add_one(
+	struct planner *p, const struct table *before, const struct column *column);
 
 /* Drops the columns. A column that is no longer generated becomes a plain column. */
 void plan_recreate_column_drop(struct planner *p);
 
 /* Adds the columns again, and the constraints and indexes that were dropped with them. */
 void plan_recreate_column_add(struct planner *p);
+
+/* Ends what the dropped columns keep (plan_keep.h), after all constraints and indexes. */
+void plan_recreate_column_end(struct planner *p);
 
 #endif

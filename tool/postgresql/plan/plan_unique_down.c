@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_set_constraints.h"
+#include "postgresql/plan/plan_step.h"
 #include "postgresql/sql/cast.h"
 
 static bool
@@ -55,6 +56,7 @@ plan_unique_down_add(struct planner *p, const struct table *table, const struct 
 {
 	struct column bare = *column;
 	bare.default_value = (struct dialect_text){0};
+	plan_step_create(p, thing_of_column(table, column));
 	plan_emit_add_column(p, table, &bare, false);
 	if (column->not_null) {
 		number_rows(p, table, column);

@@ -34,8 +34,9 @@ plan_domain_replace(struct planner *p)
 		struct type_replacement replacement;
 		if ((*change)->kind == CHANGE_ALTER_ENUM)
 			continue;
-		plan_replace_type_init(p, &replacement, "DOMAIN", &(*change)->object->name);
+		plan_replace_type_init(p, &replacement, *change);
 		plan_replace_type_begin(p, &replacement);
+		plan_replace_type_rename(p, &replacement);
 		drop_constraints(p, &replacement);
 		strbuf_addstr(&p->sql, (*change)->object->sql.common);
 		plan_emit(p);

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
+#include "postgresql/plan/plan_step.h"
 #include "postgresql/plan/types/plan_replace_type.h"
 #include "schema/sql_text.h"
 
@@ -31,17 +32,28 @@ find_value(const struct enum_type *type, const char *text)
 	return NULL;
 }
 
-/* The name of an old value in the new type; NULL: it is removed. */
+/*
+ * The name of an old value in the new type; NULL: it is removed. In a downgrade the hint belongs to
+ * the value before the change.
+ */
+static const char *
+value_after_in(const struct enum_type *before, const struct enum_type *after, const char *value)
+{
+	const struct enum_value *old = find_value(before, value);
+	if (find_value(after, value) != NULL)
+		return value;
+	VEC_EACH (const struct enum_value, now, after->values)
+		if ((text_equal(now->renamed_from, value) ||
+			    (old != NULL && text_equal(old->renamed_from, now->value))) &&
+			find_value(before, now->value) == NULL)
+			return now->value;
+	return NULL;
+}
+
 static const char *
 value_after(const struct change *change, const char *value)
 {
-	if (find_value(change->enum_type, value) != NULL)
-		return value;
-	VEC_EACH (const struct enum_value, now, change->enum_type->values)
-		if (text_equal(now->renamed_from, value) &&
-			find_value(change->enum_before, now->value) == NULL)
-			return now->value;
-	return NULL;
+	return value_after_in(change->enum_before, change->enum_type, value);
 }
 
 /* Whether the new type still has every old value, in the same order. */
@@ -61,14 +73,14 @@ only_grows(const struct change *change)
 }
 
 static void
-rename_values(struct planner *p, const struct change *change)
+rename_values(struct planner *p, const struct enum_type *before, const struct enum_type *after)
 {
-	VEC_EACH (const struct enum_value, value, change->enum_before->values) {
-		const char *now = value_after(change, value->value);
+	VEC_EACH (const struct enum_value, value, before->values) {
+		const char *now = value_after_in(before, after, value->value);
 		if (now == NULL || text_equal(now, value->value))
 			continue;
 		strbuf_addstr(&p->sql, "ALTER TYPE ");
-		sql_add_qualified(&p->sql, &change->enum_type->name);
+		sql_add_qualified(&p->sql, &after->name);
 		strbuf_addstr(&p->sql, " RENAME VALUE ");
 		sql_add_literal(&p->sql, value->value);
 		strbuf_addstr(&p->sql, " TO ");
@@ -197,8 +209,11 @@ guard_values(struct planner *p, const struct change *change, const struct type_u
 		sql_add_literal(&condition, value->value);
 	}
 	strbuf_addch(&condition, use->array ? ']' : ')');
-	if (count > 0)
+	if (count > 0) {
+		plan_step_named(p, SIDE_BEFORE, thing_of_table(use->table));
+		plan_step_named(p, SIDE_BEFORE, thing_of_column(use->table, use->column));
 		plan_emit_guard(p, use->table, condition.buf);
+	}
 	strbuf_release(&condition);
 }
 
@@ -206,12 +221,13 @@ static void
 replace_enum(struct planner *p, const struct change *change)
 {
 	struct type_replacement replacement;
-	plan_replace_type_init(p, &replacement, "TYPE", &change->enum_type->name);
+	plan_replace_type_init(p, &replacement, change);
+	plan_replace_type_begin(p, &replacement);
 	VEC_EACH (const struct type_use, use, replacement.uses)
 		if (!use->dropped)
 			guard_values(p, change, use);
-	rename_values(p, change);
-	plan_replace_type_begin(p, &replacement);
+	rename_values(p, change->enum_before, change->enum_type);
+	plan_replace_type_rename(p, &replacement);
 	create_enum(p, change->enum_type);
 	plan_replace_type_end(p, &replacement);
 }
@@ -237,13 +253,26 @@ is_moved_to(const struct planner *p, const struct enum_type *from, const struct 
 	return false;
 }
 
+/* Whether the values are the same in the same order, apart from values that hints rename. */
+static bool
+only_renames(const struct enum_type *from, const struct enum_type *to)
+{
+	if (from->values.len != to->values.len)
+		return false;
+	for (size_t i = 0; i < from->values.len; i++)
+		if (!text_equal(value_after_in(from, to, from->values.items[i].value),
+			    to->values.items[i].value))
+			return false;
+	return true;
+}
+
 /* The added enum that the dropped one is renamed to, or NULL. */
 static const struct enum_type *
 renamed_to(const struct planner *p, const struct enum_type *dropped)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_ADD_ENUM &&
-			enum_values_equal(dropped, change->enum_type) &&
+			only_renames(dropped, change->enum_type) &&
 			is_moved_to(p, dropped, change->enum_type))
 			return change->enum_type;
 	return NULL;
@@ -257,6 +286,12 @@ renamed_from(const struct planner *p, const struct enum_type *added)
 		if (change->kind == CHANGE_DROP_ENUM && renamed_to(p, change->enum_before) == added)
 			return change->enum_before;
 	return NULL;
+}
+
+bool
+plan_enum_is_dropped(const struct planner *p, const struct change *change)
+{
+	return renamed_to(p, change->enum_before) == NULL;
 }
 
 bool
@@ -298,10 +333,16 @@ static void
 add_enum(struct planner *p, const struct enum_type *type)
 {
 	const struct enum_type *before = renamed_from(p, type);
-	if (before != NULL)
-		rename_enum(p, &before->name, &type->name);
-	else
+	if (before == NULL) {
+		plan_step_create(p, thing_of_enum(type));
 		create_enum(p, type);
+		return;
+	}
+	plan_step_begin(p);
+	plan_step_renames(p, thing_of_enum(before), thing_of_enum(type));
+	plan_step_uses_of(p, SIDE_AFTER, thing_of_enum(type));
+	rename_enum(p, &before->name, &type->name);
+	rename_values(p, before, type);
 }
 
 void
@@ -315,7 +356,9 @@ plan_enum_change(struct planner *p)
 		if (plan_enum_is_replaced(p, change)) {
 			replace_enum(p, change);
 		} else {
-			rename_values(p, change);
+			plan_step_change(p, thing_of_enum(change->enum_before),
+				thing_of_enum(change->enum_type));
+			rename_values(p, change->enum_before, change->enum_type);
 			add_values(p, change);
 		}
 	}
@@ -325,8 +368,8 @@ void
 plan_enum_drop(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_DROP_ENUM &&
-			renamed_to(p, change->enum_before) == NULL) {
+		if (change->kind == CHANGE_DROP_ENUM && plan_enum_is_dropped(p, change)) {
+			plan_step_drop(p, thing_of_enum(change->enum_before));
 			strbuf_addstr(&p->sql, "DROP TYPE ");
 			sql_add_qualified(&p->sql, &change->enum_before->name);
 			plan_emit(p);

@@ -12,9 +12,12 @@
 /* Whether a changed enum needs a new type in place of the old one. */
 bool plan_enum_is_replaced(const struct planner *p, const struct change *change);
 
+/* Whether a dropped enum is really dropped, and not renamed. */
+bool plan_enum_is_dropped(const struct planner *p, const struct change *change);
+
 /*
  * Whether a column's type changes only because its enum is renamed: one enum is dropped, and one
- * with the same values is added under a different name. In that case the column itself does not
+ * with the same or renamed values is added under a different name. In that case the column itself does not
  * change.
  */
 bool plan_enum_is_renamed(const struct planner *p, const struct change *change);

@@ -4,6 +4,7 @@
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_keep.h"
 #include "postgresql/plan/plan_lookup.h"
+#include "postgresql/plan/plan_step.h"
 #include "schema/sql_text.h"
 
 static bool
@@ -19,11 +20,18 @@ is_dropped(const struct planner *p, const void *thing)
 }
 
 void
-plan_replace_type_init(struct planner *p, struct type_replacement *replacement, const char *kind,
-	const struct qualified_name *name)
+plan_replace_type_init(
+	struct planner *p, struct type_replacement *replacement, const struct change *change)
 {
-	bool array;
-	*replacement = (struct type_replacement){.kind = kind, .name = name, .old = *name};
+	bool array, is_enum = change->kind == CHANGE_ALTER_ENUM;
+	const struct qualified_name *name =
+		is_enum ? &change->enum_type->name : &change->object->name;
+	*replacement = (struct type_replacement){
+		.kind = is_enum ? "TYPE" : "DOMAIN", .name = name, .old = *name};
+	replacement->before = is_enum ? thing_of_enum(change->enum_before)
+				      : thing_of_object(change->object_before);
+	replacement->after =
+		is_enum ? thing_of_enum(change->enum_type) : thing_of_object(change->object);
 	replacement->old.name = arena_printf(p->arena, "%.56s__old", name->name);
 	VEC_EACH (struct table *, table, p->request->before->tables)
 		VEC_EACH (struct column *, column, (*table)->columns)
@@ -34,98 +42,19 @@ plan_replace_type_init(struct planner *p, struct type_replacement *replacement, 
 					*table, *column, array, is_dropped(p, *column)};
 }
 
-/* ------------------------------------------------------------------ dependents of a column */
-
-/* Whether a condition over the column is bound to the old type. */
-static bool
-is_bound(const struct dialect_text *text, const struct column *column)
-{
-	return text->common != NULL && sql_mentions(text->common, column->name);
-}
-
-static bool
-index_binds(const struct index *index, const struct column *column)
-{
-	bool bound = is_bound(&index->where, column);
-	VEC_EACH (const struct key_part, part, index->parts)
-		bound = bound || (part->column == NULL && is_bound(&part->expression, column));
-	return bound;
-}
-
-/* Whether the constraint or index was not already handled for an earlier use in the list. */
-static bool
-is_first_use(const struct type_replacement *replacement, const struct type_use *use,
-	const struct constraint *key, const struct index *index)
-{
-	VEC_EACH (const struct type_use, other, replacement->uses) {
-		if (other == use)
-			return true;
-		if (other->table == use->table &&
-			(key != NULL ? is_bound(&key->expression, other->column)
-				     : index_binds(index, other->column)))
-			return false;
-	}
-	return true;
-}
-
-static bool
-key_is_bound(const struct planner *p, const struct type_replacement *replacement,
-	const struct type_use *use, const struct constraint *key)
-{
-	return is_bound(&key->expression, use->column) && !is_dropped(p, key) &&
-	       is_first_use(replacement, use, key, NULL);
-}
-
-static bool
-index_is_bound(const struct planner *p, const struct type_replacement *replacement,
-	const struct type_use *use, const struct index *index)
-{
-	return index_binds(index, use->column) && !is_dropped(p, index) &&
-	       is_first_use(replacement, use, NULL, index);
-}
-
-static void
-drop_bound(
-	struct planner *p, const struct type_replacement *replacement, const struct type_use *use)
-{
-	VEC_EACH (struct constraint *, item, use->table->constraints)
-		if (key_is_bound(p, replacement, use, *item))
-			plan_emit_drop_constraint(p, use->table, *item);
-	VEC_EACH (struct index *, item, use->table->indexes)
-		if (index_is_bound(p, replacement, use, *item))
-			plan_emit_drop_index(p, use->table, *item);
-	if (use->column->default_value.common != NULL)
-		plan_emit_drop_default(p, use->table, use->column);
-}
-
-/* The default may be a removed value. In that case the change of the default sets the new one. */
-static bool
-default_changes(const struct planner *p, const struct type_use *use)
-{
-	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_ALTER_DEFAULT && change->column_before == use->column)
-			return true;
-	return false;
-}
-
-static void
-restore_bound(
-	struct planner *p, const struct type_replacement *replacement, const struct type_use *use)
-{
-	if (use->column->default_value.common != NULL && !default_changes(p, use))
-		plan_emit_set_default(p, use->table, use->column);
-	VEC_EACH (struct constraint *, item, use->table->constraints)
-		if (key_is_bound(p, replacement, use, *item))
-			plan_emit_restore_constraint(p, use->table, *item);
-	VEC_EACH (struct index *, item, use->table->indexes)
-		if (index_is_bound(p, replacement, use, *item))
-			plan_emit_create_index(p, use->table, *item);
-}
-
 /* ------------------------------------------------------------------ statements */
 
 void
 plan_replace_type_begin(struct planner *p, const struct type_replacement *replacement)
+{
+	plan_step_begin(p);
+	p->step->thing = replacement->after;
+	plan_step_renames(p, replacement->before, replacement->after);
+	plan_step_uses_of(p, SIDE_AFTER, replacement->after);
+}
+
+void
+plan_replace_type_rename(struct planner *p, const struct type_replacement *replacement)
 {
 	plan_emit_keep_type(p, text_lower(p->arena, replacement->kind), replacement->name);
 	strbuf_addf(&p->sql, "ALTER %s ", replacement->kind);
@@ -139,6 +68,16 @@ static void
 convert(struct planner *p, const struct type_replacement *replacement, const struct type_use *use)
 {
 	const char *array = use->array ? "[]" : "";
+	const struct table *after = plan_lookup_table_after(p, use->table);
+	const struct column *now = plan_lookup_column_after(p, use->table, use->column);
+	plan_step_begin(p);
+	plan_step_removes(p, thing_of_column(use->table, use->column));
+	plan_step_uses(p, SIDE_BEFORE, replacement->before);
+	plan_step_uses(p, SIDE_AFTER, replacement->after);
+	if (now != NULL)
+		plan_step_provides(p, thing_of_column(after, now));
+	plan_step_named(p, SIDE_BEFORE, thing_of_table(use->table));
+	plan_step_named(p, SIDE_BEFORE, thing_of_column(use->table, use->column));
 	plan_add_alter_column(p, use->table, use->column);
 	strbuf_addstr(&p->sql, " TYPE ");
 	sql_add_qualified(&p->sql, replacement->name);
@@ -149,25 +88,30 @@ convert(struct planner *p, const struct type_replacement *replacement, const str
 	plan_emit(p);
 }
 
+static void
+drop_old_type(struct planner *p, const struct type_replacement *replacement)
+{
+	plan_step_begin(p);
+	plan_step_removes(p, replacement->before);
+	plan_step_uses_of(p, SIDE_BEFORE, replacement->before);
+	strbuf_addf(&p->sql, "DROP %s ", replacement->kind);
+	sql_add_qualified(&p->sql, &replacement->old);
+	plan_emit(p);
+	plan_emit_keep_type_end(p, text_lower(p->arena, replacement->kind), replacement->name);
+}
+
 void
 plan_replace_type_end(struct planner *p, const struct type_replacement *replacement)
 {
 	VEC_EACH (const struct type_use, use, replacement->uses) {
-		if (!use->dropped) {
-			drop_bound(p, replacement, use);
+		if (!use->dropped)
 			continue;
-		}
+		plan_step_drop_column(p, use->table, use->table, use->column);
 		plan_emit_drop_column(p, use->table, use->column);
 		*VEC_ADD(p->arena, &p->dropped_columns) = use->column;
 	}
 	VEC_EACH (const struct type_use, use, replacement->uses)
 		if (!use->dropped)
 			convert(p, replacement, use);
-	VEC_EACH (const struct type_use, use, replacement->uses)
-		if (!use->dropped)
-			restore_bound(p, replacement, use);
-	strbuf_addf(&p->sql, "DROP %s ", replacement->kind);
-	sql_add_qualified(&p->sql, &replacement->old);
-	plan_emit(p);
-	plan_emit_keep_type_end(p, text_lower(p->arena, replacement->kind), replacement->name);
+	drop_old_type(p, replacement);
 }

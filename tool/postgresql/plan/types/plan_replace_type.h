@@ -19,20 +19,22 @@ struct type_use {
 };
 
 struct type_replacement {
+	struct thing before, after;
 	const char *kind; /* "TYPE" or "DOMAIN" */
 	const struct qualified_name *name;
 	struct qualified_name old; /* the name of the old type while both exist */
 	VEC(struct type_use) uses;
 };
 
-/* Finds the columns of the type. */
-void plan_replace_type_init(struct planner *p, struct type_replacement *replacement,
-	const char *kind, const struct qualified_name *name);
+/* Finds the columns of the type. The change is one of p->replaced_types. */
+void plan_replace_type_init(
+	struct planner *p, struct type_replacement *replacement, const struct change *change);
 
-/* Renames the old type. The caller then creates the new one. */
+/* Begins the step in which the caller renames the old type and creates the new one. */
 void plan_replace_type_begin(struct planner *p, const struct type_replacement *replacement);
+void plan_replace_type_rename(struct planner *p, const struct type_replacement *replacement);
 
-/* Converts the columns and drops the old type. */
+/* Converts the columns and drops the old type. Obstacles (plan_obstacle.h) are out of the way. */
 void plan_replace_type_end(struct planner *p, const struct type_replacement *replacement);
 
 #endif

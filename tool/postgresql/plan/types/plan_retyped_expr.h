@@ -17,8 +17,4 @@
 bool plan_retyped_expr_applies(
 	const struct planner *p, const struct table *before, const char *expression);
 
-/* Indexes with such an expression or condition that the changes neither drop nor rename. */
-void plan_retyped_expr_drop_indexes(struct planner *p);
-void plan_retyped_expr_restore_indexes(struct planner *p);
-
 #endif
