@@ -5,6 +5,7 @@
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "postgresql/plan/plan_obstacle.h"
+#include "postgresql/plan/plan_part.h"
 #include "postgresql/plan/plan_step.h"
 #include "postgresql/sql/equal.h"
 #include "postgresql/sql/postgresql_types.h"
@@ -55,7 +56,7 @@ plan_constraint_add_waiting(struct planner *p, const struct table *table)
 		bool later = key->kind == CONSTRAINT_FOREIGN_KEY &&
 			     plan_cut_is_later(p, SIDE_AFTER, table, key);
 		if (key->not_valid || later)
-			plan_emit_restore_constraint(p, table, key);
+			plan_part_restore_constraint(p, table, key, false);
 	}
 }
 
@@ -174,8 +175,8 @@ drop_kind(struct planner *p, bool foreign)
 		if (change->kind == CHANGE_DROP_CONSTRAINT &&
 			(change->constraint_before->kind == CONSTRAINT_FOREIGN_KEY) == foreign &&
 			find_validation(p, change) == NULL)
-			plan_emit_drop_constraint(
-				p, change->table_before, change->constraint_before);
+			plan_part_drop_constraint(
+				p, change->table_before, change->constraint_before, false);
 }
 
 /*
@@ -190,7 +191,7 @@ drop_foreign_obstacles(struct planner *p)
 			if (plan_lookup_table_after(p, *table) != NULL &&
 				find_change(p, CHANGE_DROP_CONSTRAINT, *key) == NULL &&
 				is_obstacle(p, *table, *key))
-				plan_emit_drop_constraint(p, *table, *key);
+				plan_part_drop_constraint(p, *table, *key, false);
 }
 
 void
@@ -210,7 +211,7 @@ plan_constraint_drop_foreign_keys_to(struct planner *p, const struct table *targ
 		VEC_EACH (struct constraint *, key, tables[i]->constraints)
 			if ((*key)->kind == CONSTRAINT_FOREIGN_KEY &&
 				qualified_name_equal(&(*key)->target, &target->name))
-				plan_emit_drop_constraint(p, tables[i], *key);
+				plan_part_drop_constraint(p, tables[i], *key, false);
 }
 
 /* ------------------------------------------------------------------ renaming */
@@ -348,7 +349,7 @@ restore_foreign_obstacles(struct planner *p)
 				continue;
 			VEC_EACH (struct constraint *, now, after->constraints)
 				if (was_obstacle(p, *table, *key, *now))
-					plan_emit_restore_constraint(p, after, *now);
+					plan_part_restore_constraint(p, after, *now, false);
 		}
 	}
 }
@@ -363,7 +364,7 @@ add_constraints_of_new_tables(struct planner *p)
 				if ((*key)->kind == CONSTRAINT_FOREIGN_KEY && !(*key)->not_valid &&
 					!is_added(p, &(*key)->target) &&
 					is_target_changed(p, &(*key)->target))
-					plan_emit_add_constraint(p, change->table, *key);
+					plan_part_add_constraint(p, change->table, *key);
 }
 
 static void
@@ -395,7 +396,7 @@ plan_constraint_add(struct planner *p, bool foreign)
 		if (is_validation(p, change))
 			emit_validate(p, change);
 		else
-			plan_emit_add_constraint(p, change->table, change->constraint);
+			plan_part_add_constraint(p, change->table, change->constraint);
 	}
 	if (!foreign) {
 		plan_obstacle_restore(p, THING_CONSTRAINT);

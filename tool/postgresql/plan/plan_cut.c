@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "postgresql/plan/plan_depend.h"
 #include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_part.h"
 #include "postgresql/plan/plan_step.h"
 
 /* ------------------------------------------------------------------ the order of tables */
@@ -190,7 +191,7 @@ plan_cut_drop_parts(struct planner *p, const struct table *table)
 {
 	VEC_EACH (struct constraint *, constraint, table->constraints)
 		if (plan_cut_is_separate(p, thing_of_constraint(table, *constraint)))
-			plan_emit_drop_constraint(p, table, *constraint);
+			plan_part_drop_constraint(p, table, *constraint, false);
 	VEC_EACH (struct column *, column, table->columns) {
 		struct thing value = thing_of_default(table, *column);
 		if (plan_cut_is_separate(p, value)) {
@@ -220,5 +221,5 @@ plan_cut_add_parts(struct planner *p, const struct table *table)
 	}
 	VEC_EACH (struct constraint *, constraint, table->constraints)
 		if (plan_cut_is_separate(p, thing_of_constraint(table, *constraint)))
-			plan_emit_restore_constraint(p, table, *constraint);
+			plan_part_restore_constraint(p, table, *constraint, false);
 }

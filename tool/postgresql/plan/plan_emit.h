@@ -2,8 +2,7 @@
  * plan_emit: statements that more than one file of this folder prints.
  *
  * plan_emit() completes the statement in p->sql. The plan_add_* functions append to it; a
- * plan_emit_* function writes one whole statement of the current step. Those that create or drop a
- * constraint or index begin a step (plan_step.h) for it.
+ * plan_emit_* function writes one whole statement of the current step.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_EMIT_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_EMIT_H
@@ -49,25 +48,5 @@ void plan_emit_drop_default(
 /* The column must have a default. */
 void plan_emit_set_default(
 	struct planner *p, const struct table *table, const struct column *column);
-
-/* ADD CONSTRAINT, without its comment. */
-void plan_emit_add_constraint(
-	struct planner *p, const struct table *table, const struct constraint *constraint);
-
-/* Adds a constraint that the plan dropped temporarily, with its comment. */
-void plan_emit_restore_constraint(
-	struct planner *p, const struct table *table, const struct constraint *constraint);
-void plan_emit_drop_constraint(
-	struct planner *p, const struct table *table, const struct constraint *constraint);
-
-/*
- * CREATE INDEX with its comment; DROP INDEX. CONCURRENTLY is combined with IF [NOT] EXISTS,
- * because a run that was interrupted before recording the statement executes it again. The runtime
- * drops an invalid index that is left by a failed CREATE INDEX CONCURRENTLY
- * (runtime/postgresql/invalid.c).
- */
-void plan_emit_create_index(
-	struct planner *p, const struct table *table, const struct index *index);
-void plan_emit_drop_index(struct planner *p, const struct table *table, const struct index *index);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_obstacle.h"
+#include "postgresql/plan/plan_part.h"
 #include "postgresql/plan/plan_step.h"
 #include "schema/sql_text.h"
 
@@ -10,7 +11,7 @@ plan_index_drop(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_DROP_INDEX)
-			plan_emit_drop_index(p, change->table_before, change->index_before);
+			plan_part_drop_index(p, change->table_before, change->index_before, false);
 }
 
 void
@@ -40,5 +41,5 @@ plan_index_create(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_ADD_INDEX)
-			plan_emit_create_index(p, change->table, change->index);
+			plan_part_create_index(p, change->table, change->index, false);
 }

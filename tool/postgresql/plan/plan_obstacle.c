@@ -5,6 +5,7 @@
 #include "postgresql/plan/plan_depend.h"
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
+#include "postgresql/plan/plan_part.h"
 #include "postgresql/plan/plan_recreate_column.h"
 #include "postgresql/plan/plan_routine.h"
 #include "postgresql/plan/plan_step.h"
@@ -442,6 +443,33 @@ plan_obstacle_is(const struct planner *p, struct thing thing)
 	return map_find(&p->obstacles, thing_key(p->arena, &thing)) != NULL;
 }
 
+/* The index after the changes, which may rename it; NULL: it is dropped. */
+static const struct index *
+index_after(const struct planner *p, const struct thing *before)
+{
+	const struct index *index = before->item;
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before->table))
+		if ((*change)->kind == CHANGE_RENAME_INDEX && (*change)->index_before == index)
+			return (*change)->index;
+	return table_find_index(plan_lookup_table_after(p, before->table), index->name);
+}
+
+/* Whether the constraint or index is created again under the same name. */
+static bool
+keeps_name(const struct planner *p, const struct thing *thing)
+{
+	const struct table *after = plan_lookup_table_after(p, thing->table);
+	if (after == NULL || !qualified_name_equal(&after->name, &thing->table->name))
+		return false;
+	if (thing->kind == THING_INDEX) {
+		const struct index *index = index_after(p, thing);
+		return index != NULL &&
+		       text_equal(index->name, ((const struct index *)thing->item)->name);
+	}
+	const struct constraint *key = plan_constraint_after(p, thing->table, thing->item);
+	return key != NULL && text_equal(key->name, ((const struct constraint *)thing->item)->name);
+}
+
 static void
 drop_default(struct planner *p, const struct thing *thing)
 {
@@ -458,23 +486,14 @@ plan_obstacle_drop(struct planner *p, enum thing_kind kind)
 		if (thing->kind != kind)
 			continue;
 		if (kind == THING_CONSTRAINT)
-			plan_emit_drop_constraint(p, thing->table, thing->item);
+			plan_part_drop_constraint(
+				p, thing->table, thing->item, keeps_name(p, thing));
 		else if (kind == THING_INDEX)
-			plan_emit_drop_index(p, thing->table, thing->item);
+			plan_part_drop_index(
+				p, thing->table, thing->item, keeps_name(p, thing));
 		else
 			drop_default(p, thing);
 	}
-}
-
-/* The index after the changes, which may rename it; NULL: it is dropped. */
-static const struct index *
-index_after(const struct planner *p, const struct thing *before)
-{
-	const struct index *index = before->item;
-	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, before->table))
-		if ((*change)->kind == CHANGE_RENAME_INDEX && (*change)->index_before == index)
-			return (*change)->index;
-	return table_find_index(plan_lookup_table_after(p, before->table), index->name);
 }
 
 bool
@@ -519,8 +538,8 @@ plan_obstacle_restore(struct planner *p, enum thing_kind kind)
 				: NULL;
 		const struct index *index = kind == THING_INDEX ? index_after(p, thing) : NULL;
 		if (key != NULL)
-			plan_emit_restore_constraint(p, after, key);
+			plan_part_restore_constraint(p, after, key, keeps_name(p, thing));
 		if (index != NULL)
-			plan_emit_create_index(p, after, index);
+			plan_part_create_index(p, after, index, keeps_name(p, thing));
 	}
 }

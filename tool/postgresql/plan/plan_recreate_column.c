@@ -5,6 +5,7 @@
 #include "postgresql/plan/plan_keep.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "postgresql/plan/plan_obstacle.h"
+#include "postgresql/plan/plan_part.h"
 #include "postgresql/plan/plan_step.h"
 #include "schema/sql_text.h"
 
@@ -141,11 +142,11 @@ restore_table(struct planner *p, const struct table *table)
 	VEC_EACH (struct constraint *, key, table->constraints)
 		if (is_used_by(p, table, &(*key)->parts, (*key)->expression.common) &&
 			!is_added(p, *key) && !plan_obstacle_restores(p, *key))
-			plan_emit_restore_constraint(p, table, *key);
+			plan_part_restore_constraint(p, table, *key, false);
 	VEC_EACH (struct index *, index, table->indexes)
 		if (is_used_by(p, table, &(*index)->parts, (*index)->where.common) &&
 			!is_added(p, *index) && !plan_obstacle_restores(p, *index))
-			plan_emit_create_index(p, table, *index);
+			plan_part_create_index(p, table, *index, false);
 }
 
 void

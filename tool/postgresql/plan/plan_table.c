@@ -4,6 +4,7 @@
 #include "postgresql/plan/plan_constraint.h"
 #include "postgresql/plan/plan_cut.h"
 #include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_part.h"
 #include "postgresql/plan/plan_step.h"
 #include "postgresql/sql/names.h"
 #include "postgresql/sql/postgresql_print.h"
@@ -212,7 +213,7 @@ create_table(struct planner *p, const struct table *table)
 	comment_on_parts(p, table);
 	plan_cut_add_parts(p, table);
 	VEC_EACH (struct index *, index, table->indexes)
-		plan_emit_create_index(p, table, *index);
+		plan_part_create_index(p, table, *index, false);
 }
 
 void
