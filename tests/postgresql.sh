@@ -46,7 +46,7 @@ folder_of_cluster() {
 serve() {
 	run pg_ctl -D "$1/data" -l "$1/log" -w -o "-k $1 -c listen_addresses='' \
 		-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off \
-		-c max_connections=80 -c shared_buffers=32MB -c jit=off" start >"$file.log" 2>&1 || {
+		-c max_connections=80 -c max_prepared_transactions=8 -c shared_buffers=32MB -c jit=off" start >"$file.log" 2>&1 || {
 		cat "$file.log" "$1/log" >&2
 		exit 1
 	}

@@ -85,7 +85,7 @@ const struct config_key config_keys[] = {
 		"and names the session that holds the lock."},
 	{"schemac", "busy_timeout", VALUE_DURATION, offsetof(struct config, busy_timeout_ms), "30s",
 		NULL,
-		"How long `upgrade`, `downgrade`, `stamp` and `ensure_version` wait for locks and for "
+		"How long `upgrade`, `downgrade`, `stamp` and `ensure-version` wait for locks and for "
 		"another migration before they give up. On PostgreSQL they wait for lock_timeout at "
 		"a time, and let other sessions proceed in between."},
 	{"schemac", "on_drift", VALUE_CHOICE, offsetof(struct config, on_drift), "error",

@@ -70,6 +70,7 @@ ask(PGconn *second, const char *query, const char *const *values, int count)
 		if (!wait_for_socket(second, POLLIN, until) || !PQconsumeInput(second))
 			return NULL;
 	PGresult *result = PQgetResult(second);
+	PQclear(PQgetResult(second));
 	if (PQresultStatus(result) == PGRES_TUPLES_OK && PQntuples(result) == 1)
 		return result;
 	PQclear(result);
@@ -93,6 +94,18 @@ static const char query[] =
 	" FROM pg_catalog.pg_prepared_xacts x WHERE x.database = pg_catalog.current_database()"
 	" AND 0 IN (SELECT b.pid FROM blocking b)))";
 
+/*
+ * The connection that holds the migration lock can ask too; the pool may have no third one. Within
+ * its transaction, pg_stat_activity would repeat its first answer.
+ */
+static PGresult *
+ask_beside(PGconn *beside, const char *const *values)
+{
+	PGresult *cleared = ask(beside, "SELECT pg_catalog.pg_stat_clear_snapshot()", NULL, 0);
+	PQclear(cleared);
+	return cleared ? ask(beside, query, values, 2) : NULL;
+}
+
 void
 scrt_pg_find_blockers(struct session *session, const char *sql)
 {
@@ -102,8 +115,10 @@ scrt_pg_find_blockers(struct session *session, const char *sql)
 	bool is_known = session->in_transaction || !engine->is_pooled || !session->revision;
 	snprintf(process, sizeof(process), "%d", is_known ? engine->process : 0);
 	engine->blockers[0] = '\0';
-	PGconn *second = scrt_pg_connect_again(engine->handle);
-	PGresult *result = second ? ask(second, query, values, 2) : NULL;
+	PGconn *second = engine->beside ? NULL : scrt_pg_connect_again(engine->handle);
+	PGresult *result = engine->beside ? ask_beside(engine->beside, values)
+			   : second	  ? ask(second, query, values, 2)
+					  : NULL;
 	if (result)
 		snprintf(engine->blockers, sizeof(engine->blockers), "%s",
 			PQgetvalue(result, 0, 0));

@@ -29,7 +29,7 @@ scrt_pg_tell(struct session *session, const char *what, const char *holder)
 {
 	struct pg_engine *engine = scrt_pg_engine(session);
 	char text[sizeof(engine->blockers) + 64];
-	if (engine->told || !session->repeats)
+	if (engine->told)
 		return;
 	engine->told = true;
 	snprintf(text, sizeof(text), "%s%s", what, holder ? holder : "");
