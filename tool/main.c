@@ -99,6 +99,7 @@ prepare_workspace(struct invocation *invocation)
 	struct arena *arena = &workspace->arena;
 	workspace->url = global->url;
 	workspace->frozen = global->frozen;
+	workspace->verbose = global->verbose;
 	workspace->set_origins = graph_origins_set;
 	if (global->config != NULL)
 		workspace->program = arena_printf(arena, "%s -c %s", workspace->program,

@@ -5,6 +5,7 @@
 #include "cli/output.h"
 #include "cli/show/emit.h"
 #include "workspace/live_schema.h"
+#include "workspace/unmanaged_report.h"
 
 struct inspect_options_of_user {
 	const char *emit;
@@ -28,7 +29,10 @@ read_database(struct workspace *workspace, struct schema *schema)
 	/* The output uses the dialect of this database instead of the configured dialects. */
 	workspace->config.dialects = (struct texts){0};
 	*VEC_ADD(&workspace->arena, &workspace->config.dialects) = dialect_name(database.url.dialect);
-	int result = live_schema_inspect(workspace, schema, &database);
+	int result = live_schema_inspect(workspace, schema, &database, true);
+	if (result == 0)
+		unmanaged_report_left_out(
+			workspace, location_of_file(database.url.shown), schema);
 	database_close(&database);
 	return result;
 }
@@ -64,7 +68,8 @@ const struct command command_inspect = {
 		"Reads the schema of a database and prints it as metadata, as SQL or in a "
 		"different format. URL defaults to the database given by --url or schemac.ini. "
 		"The database is opened read-only. schemac's own tables and the objects excluded "
-		"by exclude_object are omitted.",
+		"by exclude_object are omitted. A note names what no model can declare; with -v "
+		"it lists each item with its definition.",
 	.groups = groups,
 	.size = sizeof(struct inspect_options_of_user),
 	.max_operands = 1,

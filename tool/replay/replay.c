@@ -106,7 +106,7 @@ replay_compare(struct replay *replay, const struct database *database, const str
 	if (schema_from_json(arena, expected, objects, &problem) != 0)
 		return diag_add(&workspace->diagnostics, DIAG_SNAPSHOT_FILE, (struct location){0},
 			"a snapshot contains an invalid object state: %s", problem);
-	if (live_schema_inspect(workspace, found, database) != 0)
+	if (live_schema_inspect(workspace, found, database, false) != 0)
 		return -1;
 	struct schema *wanted = schema_for(arena, replay->dialect, expected);
 	if (live_schema_normalise(workspace, database, wanted) != 0)

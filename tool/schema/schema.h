@@ -270,11 +270,29 @@ struct relation {
 	struct location target_at, column_at;
 };
 
+/*
+ * Something in a database that no model can declare: an object, or a property of one. For messages
+ * only: it is not part of the schema, and neither in JSON nor in copies.
+ */
+struct left_out {
+	const char *kind;   /* "policy", "privileges" */
+	const char *name;   /* "mine on table t", "table t" */
+	const char *detail; /* its definition, on one line; or NULL */
+	const char *state;  /* to compare two databases; never printed: may hold a password. Or NULL */
+	bool property;      /* `kind` is a property of the object `name`, not the kind of the object */
+	bool minor;         /* of little interest unless two databases differ in it */
+	const char *about;  /* the key of the object whose property it is: "table t"; or NULL */
+	struct qualified_name about_name; /* of that object, or of the item itself; may be all NULL */
+	struct texts needed_by;           /* declared objects that depend on it: "view v" */
+};
+VEC_STRUCT(left_out_items, struct left_out);
+
 struct schema {
 	VEC(struct table *) tables;
 	VEC(struct enum_type *) enums;
 	VEC(struct sql_object *) objects;
 	VEC(struct relation) relations; /* of models, for the check only; not in JSON */
+	struct left_out_items left_out; /* of a database, sorted by kind and name */
 	bool incomplete; /* the source has errors, therefore objects may be missing */
 };
 

@@ -1,5 +1,7 @@
 #include "workspace/live_schema.h"
 
+#include "base/text.h"
+
 #include <fnmatch.h>
 
 #define HISTORY_TABLE "schemac_history"
@@ -46,14 +48,24 @@ leave_excluded(const struct config *config, struct schema *schema)
 			schema->objects.items[kept++] = *object;
 	}
 	schema->objects.len = kept;
+	kept = 0;
+	VEC_EACH (struct left_out, item, schema->left_out) {
+		struct qualified_name name = item->about_name;
+		if (item->about != NULL && text_starts_with(item->about, "schema "))
+			name.schema = name.name;
+		if (name.name == NULL || is_seen(config, &name))
+			schema->left_out.items[kept++] = *item;
+	}
+	schema->left_out.len = kept;
 }
 
 int
-live_schema_inspect(
-	struct workspace *workspace, struct schema *schema, const struct database *database)
+live_schema_inspect(struct workspace *workspace, struct schema *schema,
+	const struct database *database, bool left_out)
 {
 	const struct inspect_options options = {.version_table = database_version_table(workspace),
 		.history_table = HISTORY_TABLE,
+		.left_out = left_out,
 		.at = location_of_file(database->url.shown),
 		.lock_timeout_ms = workspace->config.lock_timeout_ms};
 	if (database->engine->inspect(&workspace->arena, schema, database->db, &options,

@@ -9,11 +9,11 @@
 
 /*
  * Adds the objects of the database to the schema, except schemac's own tables and those that
- * include_schemas, include_object and exclude_object of schemac.ini leave out. -1 after a
- * diagnostic.
+ * include_schemas, include_object and exclude_object of schemac.ini leave out; with left_out also
+ * what no model can declare, for unmanaged_report.h. -1 after a diagnostic.
  */
-int live_schema_inspect(
-	struct workspace *workspace, struct schema *schema, const struct database *database);
+int live_schema_inspect(struct workspace *workspace, struct schema *schema,
+	const struct database *database, bool left_out);
 
 /*
  * Rewrites the expressions of an adapted schema in the spelling of the database, so that the two

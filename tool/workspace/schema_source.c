@@ -40,7 +40,7 @@ read_database(struct workspace *workspace, struct schema_source *out)
 	out->dialect = database.url.dialect;
 	out->at = location_of_file(database.url.shown);
 	out->name = arena_printf(&workspace->arena, "the database '%s'", database.url.shown);
-	int result = live_schema_inspect(workspace, out->schema, &database);
+	int result = live_schema_inspect(workspace, out->schema, &database, true);
 	database_close(&database);
 	return result;
 }

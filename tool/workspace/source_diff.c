@@ -2,6 +2,7 @@
 
 #include "workspace/dialects.h"
 #include "workspace/unmanaged.h"
+#include "workspace/unmanaged_report.h"
 
 /* The dialect of the database, if one of the two is a database; otherwise those of schemac.ini. */
 static int
@@ -39,6 +40,22 @@ compare(struct source_diff *d, const struct dialect *dialect)
 	return 0;
 }
 
+/* Reports what the comparison leaves out. */
+static int
+report_unmanaged(struct workspace *workspace, struct schema_source *from, struct schema_source *to)
+{
+	if (from->kind == SOURCE_DATABASE && to->kind == SOURCE_DATABASE) {
+		unmanaged_report_differences(
+			workspace, from->schema, from->at, to->schema, to->at);
+		return 0;
+	}
+	if (unmanaged_remove(workspace, from, to) != 0 || unmanaged_remove(workspace, to, from) != 0)
+		return -1;
+	unmanaged_report_left_out(workspace, from->at, from->schema);
+	unmanaged_report_left_out(workspace, to->at, to->schema);
+	return 0;
+}
+
 int
 source_diff_read(struct workspace *workspace, struct source_diff *out, const char *from,
 	const char *to, const struct texts *cflags)
@@ -47,8 +64,7 @@ source_diff_read(struct workspace *workspace, struct source_diff *out, const cha
 	*out = (struct source_diff){.workspace = workspace};
 	if (schema_source_read(workspace, &out->from, from, to, cflags) != 0 ||
 		schema_source_read(workspace, &out->to, to, from, cflags) != 0 ||
-		unmanaged_remove(workspace, &out->from, &out->to) != 0 ||
-		unmanaged_remove(workspace, &out->to, &out->from) != 0 ||
+		report_unmanaged(workspace, &out->from, &out->to) != 0 ||
 		choose_dialects(out, &dialects) != 0)
 		return -1;
 	for (size_t i = 0; i < dialects.len; i++)

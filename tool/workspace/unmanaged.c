@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "rev/file/snapshot.h"
 #include "schema/schema_json.h"
+#include "workspace/unmanaged_report.h"
 
 #include <string.h>
 
@@ -65,53 +66,68 @@ remember_schema(struct arena *arena, struct map *known, const struct schema *sch
 		remember_name(arena, known, object_key(arena, *object));
 }
 
+/* The objects of a database, and what the project knows of them. */
+struct inventory {
+	struct arena *arena;
+	struct map known;                /* keys that the project has declared at some time */
+	struct map unknown;              /* keys of objects that were removed */
+	struct left_out_items unmanaged; /* the same, for the report */
+};
+
 /* Whether the key is known; if not, adds it to the unmanaged ones. */
 static bool
-is_known(struct arena *arena, const struct map *known, const char *key, struct strbuf *unmanaged)
+is_known(struct inventory *inventory, const char *kind, const char *key)
 {
-	if (map_find(known, rough_key(arena, key)) != NULL)
+	struct arena *arena = inventory->arena;
+	if (map_find(&inventory->known, rough_key(arena, key)) != NULL)
 		return true;
-	strbuf_addf(unmanaged, "%s%s", unmanaged->len > 0 ? ", " : "", key);
+	map_put(arena, &inventory->unknown, rough_key(arena, key), inventory);
+	struct left_out *item = VEC_ADD(arena, &inventory->unmanaged);
+	item->kind = kind;
+	item->name = key + strlen(kind) + 1;
 	return false;
 }
 
 static void
-remove_unknown(struct arena *arena, struct schema *schema, const struct map *known,
-	struct strbuf *unmanaged)
+remove_unknown(struct inventory *inventory, struct schema *schema)
 {
+	struct arena *arena = inventory->arena;
 	size_t kept = 0;
 	VEC_EACH (struct table *, item, schema->tables)
-		if (is_known(arena, known, table_key(arena, &(*item)->name), unmanaged))
+		if (is_known(inventory, "table", table_key(arena, &(*item)->name)))
 			schema->tables.items[kept++] = *item;
 	schema->tables.len = kept;
 	kept = 0;
 	VEC_EACH (struct enum_type *, item, schema->enums)
-		if (is_known(arena, known, enum_key(arena, &(*item)->name), unmanaged))
+		if (is_known(inventory, "enum", enum_key(arena, &(*item)->name)))
 			schema->enums.items[kept++] = *item;
 	schema->enums.len = kept;
 	kept = 0;
 	VEC_EACH (struct sql_object *, item, schema->objects)
-		if (is_known(arena, known, object_key(arena, *item), unmanaged))
+		if (is_known(inventory, object_kind_name((*item)->kind), object_key(arena, *item)))
 			schema->objects.items[kept++] = *item;
 	schema->objects.len = kept;
+	kept = 0;
+	VEC_EACH (struct left_out, item, schema->left_out)
+		if (item->about == NULL ||
+			map_find(&inventory->unknown, rough_key(arena, item->about)) == NULL)
+			schema->left_out.items[kept++] = *item;
+	schema->left_out.len = kept;
 }
 
 int
 unmanaged_remove(struct workspace *workspace, struct schema_source *source,
 	const struct schema_source *other)
 {
-	struct map known = {0};
-	struct strbuf unmanaged = STRBUF_INIT;
+	struct inventory inventory = {.arena = &workspace->arena};
 	if (source->kind != SOURCE_DATABASE || other->kind == SOURCE_DATABASE ||
 		other->kind == SOURCE_EMPTY)
 		return 0;
-	if (remember_revisions(workspace, &known) != 0)
+	if (remember_revisions(workspace, &inventory.known) != 0)
 		return -1;
-	remember_schema(&workspace->arena, &known, other->schema);
-	remove_unknown(&workspace->arena, source->schema, &known, &unmanaged);
-	if (unmanaged.len > 0)
-		diag_add(&workspace->diagnostics, DIAG_UNMANAGED, source->at,
-			"not managed by this project and ignored: %s", unmanaged.buf);
-	strbuf_release(&unmanaged);
+	remember_schema(&workspace->arena, &inventory.known, other->schema);
+	remove_unknown(&inventory, source->schema);
+	unmanaged_report(workspace, source->at, "not managed by this project and ignored",
+		&inventory.unmanaged);
 	return 0;
 }

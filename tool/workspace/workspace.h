@@ -26,6 +26,7 @@ struct workspace {
 	const char *url;         /* --url: the database; NULL: `url` of schemac.ini */
 	const char *program;     /* how schemac was called, for commands in messages: "schemac -c FILE" */
 	bool frozen;             /* --frozen: no file is written into versions/ */
+	bool verbose;            /* -v: notes list everything */
 	bool has_lock;           /* this run holds the lock of the version folder: rev/file/draft_lock.h */
 	struct strbuf hook_output; /* what post-write hooks printed; main() prints it to standard error */
 	/* NULL until git is first needed: repositories.h */

@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
+#include "postgresql/server/libpq/left_out.h"
 #include "postgresql/server/libpq/queries.h"
 #include "postgresql/server/libpq/read_transaction.h"
 #include "postgresql/sql/names.h"
@@ -78,14 +79,8 @@ static void
 take_table(struct inspection *in)
 {
 	const struct qualified_name name = {text(in, TABLE_SCHEMA), text(in, TABLE_NAME)};
-	if (is_own_table(in, name.name))
+	if (is_own_table(in, name.name) || truth(in, TABLE_LEFT_OUT))
 		return;
-	if (truth(in, TABLE_CHILD)) {
-		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
-			"table '%s' is a partition or inherits from a table; it is not managed",
-			qualified_name_print(in->arena, &name));
-		return;
-	}
 	struct table *table = schema_add_table(in->arena, in->schema, name);
 	table->unlogged = truth(in, TABLE_UNLOGGED);
 	table->options = dialect_text_all(text(in, TABLE_OPTIONS));
@@ -178,12 +173,6 @@ add_constraint(struct inspection *in, struct table *table)
 	key->comment = text(in, KEY_COMMENT);
 	key->nulls_not_distinct = truth(in, KEY_NULLS_NOT_DISTINCT);
 	key->expression = dialect_text_all(text(in, KEY_EXPRESSION));
-	const char *left_out = text(in, KEY_LEFT_OUT);
-	if (left_out != NULL)
-		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
-			"%s %s of table '%s': a model cannot express %s; it is left out",
-			constraint_kind_name(key->kind), key->name,
-			qualified_name_print(in->arena, &table->name), left_out);
 	if (key->kind == CONSTRAINT_CHECK && number(in, KEY_COLUMN_COUNT) == 1)
 		key->on_column = text(in, KEY_COLUMN);
 	if (key->kind != CONSTRAINT_FOREIGN_KEY)
@@ -208,7 +197,7 @@ static void
 take_constraint(struct inspection *in)
 {
 	struct table *table = find_table(in, KEY_TABLE);
-	if (table == NULL)
+	if (table == NULL || (letter(in, KEY_KIND) == 'f' && find_table(in, KEY_TARGET_TABLE) == NULL))
 		return;
 	struct constraint *key = continues(in, KEY_ID)
 					 ? table->constraints.items[table->constraints.len - 1]
@@ -232,9 +221,6 @@ add_index(struct inspection *in, struct table *table)
 	index->with = text(in, INDEX_WITH);
 	index->nulls_not_distinct = truth(in, INDEX_NULLS_NOT_DISTINCT);
 	index->comment = text(in, INDEX_COMMENT);
-	if (!truth(in, INDEX_VALID))
-		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
-			"index '%s' is invalid: CREATE INDEX CONCURRENTLY failed", index->name);
 	return index;
 }
 
@@ -292,47 +278,22 @@ take_object(struct inspection *in)
 	*VEC_ADD(in->arena, &in->schema->objects) = object;
 }
 
-enum { MOST_LEFT_OUT = 20 }; /* maximum number of names in the message */
-
-/* Reports all of them in one message, because most users do not need these objects. */
-static int
-report_left_out(struct inspection *in)
-{
-	struct strbuf names = STRBUF_INIT;
-	in->rows = PQexec(in->handle, left_out_query);
-	int result = PQresultStatus(in->rows) == PGRES_TUPLES_OK ? 0 : fail(in, in->rows);
-	int count = PQntuples(in->rows);
-	for (in->row = 0; in->row < count && in->row < MOST_LEFT_OUT; in->row++)
-		strbuf_addf(&names, "%s%s", in->row > 0 ? ", " : "", text(in, 0));
-	if (count > MOST_LEFT_OUT)
-		strbuf_addf(&names, " and %d more", count - MOST_LEFT_OUT);
-	if (count > 0)
-		diag_add(in->diagnostics, DIAG_UNMANAGED, in->options->at,
-			"a model cannot express these objects; they are left out: %s", names.buf);
-	PQclear(in->rows);
-	in->rows = NULL;
-	strbuf_release(&names);
-	return result;
-}
-
 static int
 read_all(struct inspection *in)
 {
 	int version = PQserverVersion(in->handle);
 	bool has_generated = version >= 120000, has_distinct = version >= 150000;
-	const char *constraints_query = version >= 180000 ? constraints_query_18
-					: has_distinct    ? constraints_query_15
-							  : constraints_query_11;
 	if (read_rows(in, tables_query, take_table) != 0 ||
 		read_rows(in, has_generated ? columns_query : columns_query_11, take_column) != 0 ||
-		read_rows(in, constraints_query, take_constraint) != 0 ||
+		read_rows(in, has_distinct ? constraints_query : constraints_query_11,
+			take_constraint) != 0 ||
 		read_rows(in, has_distinct ? indexes_query : indexes_query_11, take_index) != 0 ||
 		read_rows(in, enums_query, take_enum) != 0)
 		return -1;
 	for (size_t i = 0; i < sizeof(objects_queries) / sizeof(*objects_queries); i++)
 		if (read_rows(in, objects_queries[i], take_object) != 0)
 			return -1;
-	return report_left_out(in);
+	return 0;
 }
 
 int
@@ -361,6 +322,8 @@ postgresql_inspect(struct arena *arena, struct schema *schema, PGconn *handle,
 		return -1;
 	}
 	int result = postgresql_inspect_here(arena, schema, handle, options, diagnostics);
+	if (result == 0 && options->left_out)
+		result = left_out_read(arena, schema, handle, options, diagnostics);
 	PQclear(PQexec(handle, "ROLLBACK"));
 	return result;
 }

@@ -6,27 +6,7 @@
 #ifndef SCHEMAC_POSTGRESQL_SERVER_LIBPQ_QUERIES_H
 #define SCHEMAC_POSTGRESQL_SERVER_LIBPQ_QUERIES_H
 
-#define HERE "coalesce(current_schema(), 'public')"
-#define SCHEMA_OF(name) "nullif(" name ", " HERE ")"
-#define OF_USER(name) name " !~ '^pg_' AND " name " <> 'information_schema'"
-#define NOT_OF_EXTENSION(class, oid)                                                               \
-	"NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = '" class                          \
-	"'::regclass AND e.objid = " oid " AND e.deptype = 'e')"
-
-/* The comment on an object, as the column `name`.description. */
-#define COMMENT(name, class, oid, number)                                                          \
-	" LEFT JOIN pg_description " name " ON " name ".classoid = '" class                        \
-	"'::regclass AND " name ".objoid = " oid " AND " name ".objsubid = " number
-
-/* The options of a sequence that differ from the defaults; q is the alias of pg_sequence. */
-#define SEQUENCE_OPTIONS                                                                           \
-	"nullif(concat_ws(' ', CASE WHEN q.seqstart <> 1 THEN 'START WITH ' || q.seqstart END,"    \
-	" CASE WHEN q.seqincrement <> 1 THEN 'INCREMENT BY ' || q.seqincrement END,"               \
-	" CASE WHEN q.seqmin <> 1 THEN 'MINVALUE ' || q.seqmin END,"                               \
-	" CASE WHEN q.seqmax <> CASE q.seqtypid WHEN 20 THEN 9223372036854775807"                  \
-	" WHEN 23 THEN 2147483647 ELSE 32767 END THEN 'MAXVALUE ' || q.seqmax END,"                \
-	" CASE WHEN q.seqcache <> 1 THEN 'CACHE ' || q.seqcache END,"                              \
-	" CASE WHEN q.seqcycle THEN 'CYCLE' END), '')"
+#include "postgresql/server/libpq/query_parts.h"
 
 enum {
 	TABLE_ID,
@@ -35,7 +15,7 @@ enum {
 	TABLE_UNLOGGED,
 	TABLE_OPTIONS,
 	TABLE_COMMENT,
-	TABLE_CHILD
+	TABLE_LEFT_OUT
 };
 
 static const char tables_query[] =
@@ -44,7 +24,7 @@ static const char tables_query[] =
 	" 'PARTITION BY ' || pg_get_partkeydef(c.oid) END,"
 	" 'WITH (' || array_to_string(c.reloptions, ', ') || ')'), ''),"
 	" d.description,"
-	" c.relispartition OR EXISTS (SELECT 1 FROM pg_inherits h WHERE h.inhrelid = c.oid)"
+	" " IS_LEFT_OUT_TABLE("c")
 	" FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
 	COMMENT("d", "pg_class", "c.oid", "0")
 	" WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND " OF_USER("n.nspname")
@@ -58,10 +38,10 @@ enum { COLUMN_TABLE, COLUMN_NAME, COLUMN_TYPE, COLUMN_NOT_NULL, COLUMN_DEFAULT, 
 #define COLUMNS_QUERY(generated)                                                                   \
 	"SELECT a.attrelid, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull,"        \
 	" pg_get_expr(d.adbin, d.adrelid), a.attidentity, " generated ","                          \
-	" CASE WHEN a.attcollation <> t.typcollation THEN co.collname END, m.description,"         \
+	" CASE WHEN a.attcollation <> t.typcollation THEN " COLLATION_NAME " END, m.description,"  \
 	" CASE WHEN t.typtype = 'e' THEN t.typname END,"                                           \
 	" CASE WHEN t.typtype = 'e' THEN " SCHEMA_OF("tn.nspname") " END, " SEQUENCE_OPTIONS ","   \
-	" q.seqrelid IS NOT NULL AND pg_get_expr(d.adbin, d.adrelid) ~ '^nextval'"                 \
+	" q.seqrelid IS NOT NULL AND " IS_SERIAL                                                   \
 	" FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')"   \
 	" JOIN pg_namespace n ON n.oid = c.relnamespace AND " OF_USER("n.nspname")                 \
 	" JOIN pg_type t ON t.oid = a.atttypid JOIN pg_namespace tn ON tn.oid = t.typnamespace"    \
@@ -71,6 +51,7 @@ enum { COLUMN_TABLE, COLUMN_NAME, COLUMN_TYPE, COLUMN_NOT_NULL, COLUMN_DEFAULT, 
 	" LEFT JOIN (pg_depend o JOIN pg_sequence q ON q.seqrelid = o.objid"                       \
 	" AND o.classid = 'pg_class'::regclass AND o.refclassid = 'pg_class'::regclass"            \
 	" AND o.deptype IN ('a', 'i')) ON o.refobjid = a.attrelid AND o.refobjsubid = a.attnum"    \
+	" AND (o.deptype = 'i' OR " IS_SERIAL ")"                                                  \
 	" WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum"
 
 static const char columns_query[] = COLUMNS_QUERY("a.attgenerated");
@@ -95,24 +76,21 @@ enum {
 	KEY_COMMENT,
 	KEY_NULLS_NOT_DISTINCT,
 	KEY_COLUMN_COUNT,
-	KEY_LEFT_OUT
+	KEY_TARGET_TABLE
 };
 
 /*
- * pg_index.indnullsnotdistinct and pg_constraint.confdelsetcols exist since 15, conperiod and
- * conenforced since 18. Since 18 NOT NULL is also a constraint, of contype 'n'; pg_attribute still
- * has it.
+ * pg_index.indnullsnotdistinct exists since 15. Since 18 NOT NULL is also a constraint, of contype
+ * 'n'; pg_attribute still has it.
  */
-#define CONSTRAINTS_QUERY(nulls_not_distinct, left_out)                                            \
+#define CONSTRAINTS_QUERY(nulls_not_distinct)                                                      \
 	"SELECT k.oid, k.conrelid, k.conname, k.contype, a.attname, fa.attname, "                  \
 	SCHEMA_OF("fn.nspname") ", f.relname, k.confupdtype, k.confdeltype, k.confmatchtype,"      \
 	" k.condeferrable, k.condeferred, k.convalidated, CASE k.contype"                          \
 	" WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) WHEN 'x' THEN regexp_replace("           \
 	"pg_get_constraintdef(k.oid), '^EXCLUDE (.*?)( DEFERRABLE( INITIALLY DEFERRED)?)?$', '\\1')" \
 	" END, m.description,"                                                                     \
-	" " nulls_not_distinct ", cardinality(k.conkey), CASE WHEN k.contype = 'c'"                \
-	" AND k.connoinherit THEN 'NO INHERIT' WHEN i.indnatts > i.indnkeyatts THEN 'INCLUDE'"     \
-	left_out " END"                                                                            \
+	" " nulls_not_distinct ", cardinality(k.conkey), nullif(k.confrelid, 0)"                   \
 	" FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid"                              \
 	" JOIN pg_namespace n ON n.oid = c.relnamespace AND " OF_USER("n.nspname")                 \
 	" LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"           \
@@ -124,28 +102,23 @@ enum {
 	" WHERE k.contype IN ('p', 'u', 'f', 'c', 'x') AND k.conparentid = 0"                      \
 	" ORDER BY k.conrelid, k.contype <> 'p', k.oid, u.place"
 
-#define LEFT_OUT_15 " WHEN cardinality(k.confdelsetcols) > 0 THEN 'SET (columns)'"
-#define LEFT_OUT_18                                                                                \
-	" WHEN k.conperiod THEN 'WITHOUT OVERLAPS or PERIOD'"                                      \
-	" WHEN NOT k.conenforced THEN 'NOT ENFORCED'"
-
-static const char constraints_query_18[] =
-	CONSTRAINTS_QUERY("i.indnullsnotdistinct", LEFT_OUT_15 LEFT_OUT_18);
-static const char constraints_query_15[] = CONSTRAINTS_QUERY("i.indnullsnotdistinct", LEFT_OUT_15);
-static const char constraints_query_11[] = CONSTRAINTS_QUERY("false", "");
+static const char constraints_query[] = CONSTRAINTS_QUERY("i.indnullsnotdistinct");
+static const char constraints_query_11[] = CONSTRAINTS_QUERY("false");
 
 enum { INDEX_ID, INDEX_TABLE, INDEX_NAME, INDEX_UNIQUE, INDEX_METHOD, INDEX_WHERE, INDEX_WITH,
 	INDEX_NULLS_NOT_DISTINCT, INDEX_COMMENT, INDEX_COLUMN, INDEX_EXPRESSION, INDEX_INCLUDED,
-	INDEX_OPTION, INDEX_OPCLASS, INDEX_COLLATION, INDEX_VALID };
+	INDEX_OPTION, INDEX_OPCLASS, INDEX_COLLATION };
 
 #define INDEXES_QUERY(nulls_not_distinct)                                                          \
 	"SELECT i.indexrelid, i.indrelid, c.relname, i.indisunique, m.amname,"                     \
 	" pg_get_expr(i.indpred, i.indrelid, true), array_to_string(c.reloptions, ', '),"          \
 	" " nulls_not_distinct ", d.description, a.attname,"                                       \
 	" pg_get_indexdef(i.indexrelid, p.place, true), p.place > i.indnkeyatts,"                  \
-	" i.indoption[p.place - 1], CASE WHEN NOT o.opcdefault THEN o.opcname END,"                \
+	" i.indoption[p.place - 1], CASE WHEN NOT o.opcdefault OR x.attoptions IS NOT NULL THEN"   \
+	" concat(CASE WHEN NOT pg_opclass_is_visible(o.oid) THEN o.opcnamespace::regnamespace ||"  \
+	" '.' END, quote_ident(o.opcname), '(' || array_to_string(x.attoptions, ', ') || ')') END," \
 	" CASE WHEN co.oid IS NOT NULL AND co.oid <> coalesce(a.attcollation, 100)"                \
-	" THEN co.collname END, i.indisvalid"                                                      \
+	" THEN " COLLATION_NAME " END"                                                             \
 	" FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"                                 \
 	" JOIN pg_class t ON t.oid = i.indrelid AND t.relkind IN ('r', 'p')"                       \
 	" JOIN pg_namespace n ON n.oid = t.relnamespace AND " OF_USER("n.nspname")                 \
@@ -154,6 +127,7 @@ enum { INDEX_ID, INDEX_TABLE, INDEX_NAME, INDEX_UNIQUE, INDEX_METHOD, INDEX_WHER
 	" LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[p.place - 1]" \
 	" AND a.attnum <> 0"                                                                       \
 	" LEFT JOIN pg_opclass o ON o.oid = i.indclass[p.place - 1]"                               \
+	" LEFT JOIN pg_attribute x ON x.attrelid = i.indexrelid AND x.attnum = p.place"            \
 	" LEFT JOIN pg_collation co ON co.oid = i.indcollation[p.place - 1]"                       \
 	" WHERE NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid"         \
 	" AND k.contype IN ('p', 'u', 'x')) AND NOT c.relispartition"                              \
@@ -173,6 +147,11 @@ static const char enums_query[] =
 enum { OBJECT_ROW_KIND, OBJECT_ROW_SCHEMA, OBJECT_ROW_NAME, OBJECT_ROW_TABLE_SCHEMA,
 	OBJECT_ROW_TABLE, OBJECT_ROW_SQL, OBJECT_ROW_COMMENT };
 
+/* The default schema of CREATE EXTENSION, also inside begin_scratch. */
+#define EXTENSION_SCHEMA                                                                           \
+	"coalesce((SELECT x FROM unnest(current_schemas(false)) WITH ORDINALITY y(x, n)"           \
+	" WHERE x <> 'schemac_scratch' ORDER BY n LIMIT 1), 'public')"
+
 #define QUALIFIED(schema, name)                                                                    \
 	"concat_ws('.', quote_ident(" SCHEMA_OF(schema) "), quote_ident(" name "))"
 
@@ -182,11 +161,17 @@ static const char *const objects_queries[] = {
 	" obj_description(oid, 'pg_namespace') FROM pg_namespace WHERE " OF_USER("nspname")
 	" AND nspname NOT IN (" HERE ", 'public') AND " NOT_OF_EXTENSION("pg_namespace", "pg_namespace.oid")
 	" UNION ALL SELECT 'extension', NULL, extname, NULL, NULL,"
-	" 'CREATE EXTENSION ' || quote_ident(extname), NULL FROM pg_extension"
+	" concat('CREATE EXTENSION ', quote_ident(extname), ' WITH SCHEMA ' ||"
+	" CASE WHEN n.nspname <> " EXTENSION_SCHEMA " AND NOT EXISTS (SELECT 1 FROM"
+	" pg_available_extension_versions v WHERE v.name = extname AND v.version = extversion"
+	" AND v.schema IS NOT NULL) THEN quote_ident(n.nspname) END), NULL"
+	" FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace"
 	" WHERE extname <> 'plpgsql'"
 	" UNION ALL SELECT 'domain', " SCHEMA_OF("n.nspname") ", t.typname, NULL, NULL,"
 	" concat('CREATE DOMAIN ', " QUALIFIED("n.nspname", "t.typname") ", ' AS ',"
-	" format_type(t.typbasetype, t.typtypmod), ' DEFAULT ' || t.typdefault,"
+	" format_type(t.typbasetype, t.typtypmod), (SELECT ' COLLATE ' || t.typcollation::regcollation"
+	" FROM pg_type b WHERE b.oid = t.typbasetype AND b.typcollation <> t.typcollation),"
+	" ' DEFAULT ' || pg_get_expr(t.typdefaultbin, 0),"
 	" CASE WHEN t.typnotnull THEN ' NOT NULL' END, (SELECT string_agg(' CONSTRAINT ' ||"
 	" quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), '' ORDER BY k.oid)"
 	" FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c')),"
@@ -198,9 +183,10 @@ static const char *const objects_queries[] = {
 	" <> 20 THEN ' AS ' || format_type(q.seqtypid, NULL) END, ' ' || " SEQUENCE_OPTIONS "),"
 	" obj_description(c.oid, 'pg_class') FROM pg_class c JOIN pg_sequence q ON q.seqrelid = c.oid"
 	" JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relpersistence <> 't' AND "
-	OF_USER("n.nspname") " AND NOT EXISTS (SELECT 1 FROM pg_depend o WHERE o.classid ="
-	" 'pg_class'::regclass AND o.objid = c.oid AND o.deptype IN ('a', 'i', 'e'))"
-	" UNION ALL SELECT 'function', " SCHEMA_OF("n.nspname") ", p.proname || '(' ||"
+	OF_USER("n.nspname") " AND (NOT EXISTS (SELECT 1 FROM pg_depend o WHERE o.classid ="
+	" 'pg_class'::regclass AND o.objid = c.oid AND o.deptype IN ('a', 'i', 'e')) OR "
+	SHOWN_SEQUENCE("c.oid") ") ORDER BY 1, 2, 3",
+	"SELECT 'function', " SCHEMA_OF("n.nspname") ", p.proname || '(' ||"
 	" oidvectortypes(p.proargtypes) || ')', NULL, NULL,"
 	" regexp_replace(rtrim(pg_get_functiondef(p.oid), E'\\n '),"
 	" '^CREATE OR REPLACE (FUNCTION|PROCEDURE) ' || CASE WHEN n.nspname = " HERE
@@ -223,36 +209,13 @@ static const char *const objects_queries[] = {
 	SCHEMA_OF("n.nspname") ", c.relname, pg_get_triggerdef(g.oid, true),"
 	" obj_description(g.oid, 'pg_trigger') FROM pg_trigger g JOIN pg_class c ON c.oid = g.tgrelid"
 	" JOIN pg_namespace n ON n.oid = c.relnamespace WHERE NOT g.tgisinternal AND "
-	OF_USER("n.nspname") " AND NOT c.relispartition"
+	OF_USER("n.nspname") " AND c.relkind <> 'f' AND NOT " IS_LEFT_OUT_TABLE("c")
 	" UNION ALL SELECT 'rule', " SCHEMA_OF("n.nspname") ", r.rulename, "
 	SCHEMA_OF("n.nspname") ", c.relname, rtrim(pg_get_ruledef(r.oid), '; '),"
 	" obj_description(r.oid, 'pg_rewrite') FROM pg_rewrite r JOIN pg_class c ON c.oid = r.ev_class"
 	" JOIN pg_namespace n ON n.oid = c.relnamespace WHERE r.rulename <> '_RETURN' AND "
-	OF_USER("n.nspname") " ORDER BY 1, 2, 3, 5",
+	OF_USER("n.nspname") " AND c.relkind <> 'f' AND NOT " IS_LEFT_OUT_TABLE("c")
+	" ORDER BY 1, 2, 3, 5",
 };
-
-/* The objects that a model cannot express, by name. */
-static const char left_out_query[] =
-	"SELECT kind || ' ' || concat_ws('.', " SCHEMA_OF("nspname") ", name) FROM ("
-	"SELECT 'aggregate' AS kind, proname AS name, pronamespace AS place, 'pg_proc'::regclass AS class, oid"
-	" FROM pg_proc WHERE prokind IN ('a', 'w')"
-	" UNION ALL SELECT 'foreign table', relname, relnamespace, 'pg_class'::regclass, oid"
-	" FROM pg_class WHERE relkind = 'f'"
-	" UNION ALL SELECT 'type', relname, relnamespace, 'pg_type'::regclass, reltype"
-	" FROM pg_class WHERE relkind = 'c'"
-	" UNION ALL SELECT 'type', typname, typnamespace, 'pg_type'::regclass, t.oid FROM pg_type t"
-	" WHERE typtype = 'r' OR typtype = 'b' AND typcategory <> 'A'"
-	" UNION ALL SELECT 'operator', oprname, oprnamespace, 'pg_operator'::regclass, oid FROM pg_operator"
-	" UNION ALL SELECT 'collation', collname, collnamespace, 'pg_collation'::regclass, oid"
-	" FROM pg_collation"
-	" UNION ALL SELECT 'statistics', stxname, stxnamespace, 'pg_statistic_ext'::regclass, oid"
-	" FROM pg_statistic_ext"
-	" UNION ALL SELECT 'policy', polname, relnamespace, 'pg_policy'::regclass, p.oid"
-	" FROM pg_policy p JOIN pg_class c ON c.oid = polrelid"
-	" UNION ALL SELECT 'text search configuration', cfgname, cfgnamespace,"
-	" 'pg_ts_config'::regclass, oid FROM pg_ts_config"
-	") o JOIN pg_namespace n ON n.oid = o.place AND " OF_USER("n.nspname")
-	" WHERE NOT EXISTS (SELECT 1 FROM pg_depend e WHERE e.classid = o.class AND e.objid = o.oid"
-	" AND e.deptype = 'e') ORDER BY kind, nspname, name";
 
 #endif
