@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "postgresql/server/libpq/left_out_objects.h"
+#include "postgresql/server/libpq/read_transaction.h"
 
 #include <string.h>
 
@@ -85,10 +86,8 @@ left_out_read(struct arena *arena, struct schema *schema, PGconn *handle,
 		for (int row = 0; row < PQntuples(rows); row++)
 			take_row(arena, schema, rows, row, options);
 	} else {
-		char *message = arena_strdup(arena, PQerrorMessage(handle));
-		message[strcspn(message, "\n")] = '\0';
-		result = diag_add(
-			diagnostics, DIAG_DATABASE_FAILED, options->at, "%s", message);
+		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, options->at, "%s",
+			read_transaction_error(arena, handle, rows));
 	}
 	PQclear(rows);
 	return result;
