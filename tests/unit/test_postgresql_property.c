@@ -370,8 +370,8 @@ assert_made(struct arena *arena, struct pg_fixture *f, const struct schema *aske
 	const struct inspect_options options = {.version_table = "schemac_version"};
 	struct diagnostics diagnostics;
 	diag_init(&diagnostics, arena);
-	assert_int_equal(postgresql_engine.normalise(arena, words, schemac_postgresql(f->handle),
-				 &options, &diagnostics),
+	assert_int_equal(postgresql_engine.normalise(arena, words, there,
+				 schemac_postgresql(f->handle), &options, &diagnostics),
 		0);
 	assert_string_equal(pg_difference(arena, there, words), "");
 }

@@ -60,12 +60,14 @@ struct engine {
 
 	/*
 	 * Replaces the expressions, types and object texts of an adapted schema with the server's
-	 * spelling, in place, so that a comparison with the database finds no differences in
-	 * spelling. The database is not changed. If the server rejects the schema, this is reported
-	 * and the texts remain unchanged. NULL: the engine stores texts as written.
+	 * spelling, in place, so that a comparison with `live`, the adapted schema of the database,
+	 * finds no differences in spelling. The database is not changed. If the server rejects a
+	 * part of the schema, this is reported and the texts of that part remain unchanged. NULL:
+	 * the engine stores texts as written.
 	 */
-	int (*normalise)(struct arena *arena, struct schema *schema, struct schemac_db db,
-		const struct inspect_options *options, struct diagnostics *diagnostics);
+	int (*normalise)(struct arena *arena, struct schema *schema, const struct schema *live,
+		struct schemac_db db, const struct inspect_options *options,
+		struct diagnostics *diagnostics);
 
 	/* Adds the objects of the database to the schema, sorted. */
 	int (*inspect)(struct arena *arena, struct schema *schema, struct schemac_db db,

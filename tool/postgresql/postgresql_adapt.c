@@ -31,9 +31,22 @@ is_serial(const char *type)
 	return false;
 }
 
+/* The enums by their names in SQL. */
 static void
-adapt_column(struct arena *arena, struct column *column)
+index_enums(struct arena *arena, const struct schema *schema, struct map *out)
 {
+	VEC_EACH (struct enum_type *, type, schema->enums)
+		map_put(arena, out, print_name(arena, &(*type)->name), *type);
+}
+
+static void
+adapt_column(struct arena *arena, const struct map *enums, struct column *column)
+{
+	/* SC_TYPE("mood") also means the enum. */
+	const struct enum_type *type =
+		column->type.common != NULL ? map_find(enums, column->type.common) : NULL;
+	if (type != NULL)
+		column->enum_type = type->name;
 	if (column->enum_type.name != NULL)
 		column->type = dialect_text_all(print_name(arena, &column->enum_type));
 	if (column->type.common == NULL)
@@ -146,13 +159,15 @@ adapt_index(struct index *index)
 void
 postgresql_adapt(struct arena *arena, struct schema *schema)
 {
+	struct map enums = {0};
+	index_enums(arena, schema, &enums);
 	VEC_EACH (struct table *, item, schema->tables) {
 		struct table *table = *item;
 		table->strict = table->without_rowid = false;
 		if (table->comment != NULL && *table->comment == '\0')
 			table->comment = NULL;
 		VEC_EACH (struct column *, column, table->columns)
-			adapt_column(arena, *column);
+			adapt_column(arena, &enums, *column);
 		VEC_EACH (struct index *, index, table->indexes)
 			adapt_index(*index);
 	}

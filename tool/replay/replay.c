@@ -109,9 +109,9 @@ replay_compare(struct replay *replay, const struct database *database, const str
 	if (live_schema_inspect(workspace, found, database, false) != 0)
 		return -1;
 	struct schema *wanted = schema_for(arena, replay->dialect, expected);
-	if (live_schema_normalise(workspace, database, wanted) != 0)
-		return -1;
 	found = schema_for(arena, replay->dialect, found);
+	if (live_schema_normalise(workspace, database, wanted, found) != 0)
+		return -1;
 	compare_schemas(arena, out, replay->dialect, &replay->settings, found, wanted);
 	if (live != NULL)
 		*live = found;

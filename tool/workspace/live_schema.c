@@ -76,8 +76,8 @@ live_schema_inspect(struct workspace *workspace, struct schema *schema,
 }
 
 int
-live_schema_normalise(
-	struct workspace *workspace, const struct database *database, struct schema *adapted)
+live_schema_normalise(struct workspace *workspace, const struct database *database,
+	struct schema *adapted, const struct schema *live)
 {
 	const struct inspect_options options = {.version_table = database_version_table(workspace),
 		.history_table = HISTORY_TABLE,
@@ -85,6 +85,6 @@ live_schema_normalise(
 		.lock_timeout_ms = workspace->config.lock_timeout_ms};
 	if (database->engine->normalise == NULL)
 		return 0;
-	return database->engine->normalise(
-		&workspace->arena, adapted, database->db, &options, &workspace->diagnostics);
+	return database->engine->normalise(&workspace->arena, adapted, live, database->db,
+		&options, &workspace->diagnostics);
 }

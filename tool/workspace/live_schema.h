@@ -16,11 +16,11 @@ int live_schema_inspect(struct workspace *workspace, struct schema *schema,
 	const struct database *database, bool left_out);
 
 /*
- * Rewrites the expressions of an adapted schema in the spelling of the database, so that the two
- * can be compared. Does nothing for an engine that stores expressions as they were written. -1
- * after a diagnostic.
+ * Rewrites the expressions of an adapted schema in the spelling of the database, so that it can be
+ * compared with `live`, the adapted schema of the database. Does nothing for an engine that stores
+ * expressions as they were written. -1 after a diagnostic.
  */
-int live_schema_normalise(
-	struct workspace *workspace, const struct database *database, struct schema *adapted);
+int live_schema_normalise(struct workspace *workspace, const struct database *database,
+	struct schema *adapted, const struct schema *live);
 
 #endif

@@ -17,15 +17,15 @@ open_database(struct workspace *workspace, const struct schema_source *source, s
 }
 
 int
-schema_source_normalise(
-	struct workspace *workspace, const struct schema_source *source, struct schema *adapted)
+schema_source_normalise(struct workspace *workspace, const struct schema_source *source,
+	struct schema *adapted, const struct schema *live)
 {
 	struct database database;
 	if (source->kind != SOURCE_DATABASE)
 		return 0;
 	if (open_database(workspace, source, &database) != 0)
 		return -1;
-	int result = live_schema_normalise(workspace, &database, adapted);
+	int result = live_schema_normalise(workspace, &database, adapted, live);
 	database_close(&database);
 	return result;
 }

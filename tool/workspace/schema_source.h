@@ -35,10 +35,10 @@ int schema_source_read(struct workspace *workspace, struct schema_source *out, c
 	const char *other, const struct texts *cflags);
 
 /*
- * If the source is a database, rewrites an adapted schema in its spelling, so that the two can be
- * compared. -1 after a diagnostic.
+ * If the source is a database, rewrites an adapted schema in its spelling, so that it can be
+ * compared with `live`, the adapted schema of the source. -1 after a diagnostic.
  */
-int schema_source_normalise(
-	struct workspace *workspace, const struct schema_source *source, struct schema *adapted);
+int schema_source_normalise(struct workspace *workspace, const struct schema_source *source,
+	struct schema *adapted, const struct schema *live);
 
 #endif

@@ -32,8 +32,10 @@ compare(struct source_diff *d, const struct dialect *dialect)
 		.before = schema_for(arena, dialect, d->from.schema),
 		.after = schema_for(arena, dialect, d->to.schema)};
 	if (d->from.kind != d->to.kind &&
-		(schema_source_normalise(d->workspace, &d->from, difference->after) != 0 ||
-			schema_source_normalise(d->workspace, &d->to, difference->before) != 0))
+		(schema_source_normalise(d->workspace, &d->from, difference->after,
+			 difference->before) != 0 ||
+			schema_source_normalise(d->workspace, &d->to, difference->before,
+				difference->after) != 0))
 		return -1;
 	compare_schemas(arena, &difference->changes, dialect, &difference->settings,
 		difference->before, difference->after);

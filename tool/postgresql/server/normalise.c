@@ -1,166 +1,235 @@
 #include "postgresql/server/normalise.h"
-#include "schema/copy.h"
 
-#include "base/map.h"
 #include "base/text.h"
 #include "postgresql/postgresql_dialect.h"
+#include "schema/copy.h"
+#include "schema/sql.h"
 
 #include <string.h>
 
-/* Foreign keys have no texts to normalise. Without them, no existing table is read or locked. */
+bool
+normalise_is_needed(struct arena *arena, const struct schema *schema, const struct schema *live)
+{
+	const struct compare_settings settings = {0};
+	struct changes changes = {0};
+	struct schema *copy = schema_copy(arena, schema);
+	compare_schemas(arena, &changes, &postgresql_dialect, &settings, live, copy);
+	return changes.len > 0;
+}
+
+/* ------------------------------------------------------------------ the copy */
+
 static void
-remove_foreign_keys(struct table *table)
+apply(const struct scratch_names *names, struct dialect_text *text)
+{
+	text->common = scratch_names_apply(names, text->common);
+}
+
+static void
+copy_constraints(const struct scratch_names *names, struct table *table)
 {
 	size_t kept = 0;
-	VEC_EACH (struct constraint *, key, table->constraints)
+	VEC_EACH (struct constraint *, key, table->constraints) {
+		apply(names, &(*key)->expression);
 		if ((*key)->kind != CONSTRAINT_FOREIGN_KEY)
 			table->constraints.items[kept++] = *key;
+	}
 	table->constraints.len = kept;
 }
 
-/*
- * An object with a schema of its own would be created in that schema, not in the scratch schema.
- * An extension exists at most once per database.
- */
-static struct schema *
-copy_without_schemas(struct arena *arena, const struct schema *schema)
+static void
+copy_indexes(const struct scratch_names *names, struct table *table)
+{
+	VEC_EACH (struct index *, index, table->indexes) {
+		(*index)->concurrently = false;
+		apply(names, &(*index)->where);
+		VEC_EACH (struct key_part, part, (*index)->parts)
+			apply(names, &part->expression);
+	}
+}
+
+static void
+copy_columns(const struct scratch_names *names, struct table *table)
+{
+	VEC_EACH (struct column *, item, table->columns) {
+		struct column *column = *item;
+		apply(names, &column->type);
+		apply(names, &column->default_value);
+		apply(names, &column->generated_expression);
+		column->enum_type.schema = scratch_names_schema(names, column->enum_type.schema);
+		column->backfill = column->using_expression = (struct dialect_text){0};
+	}
+}
+
+/* Columns that the database has come first, in its order. */
+static void
+order_columns(struct arena *arena, struct table *table, const struct table *live)
+{
+	VEC(struct column *) ordered = {0};
+	if (live == NULL)
+		return;
+	VEC_EACH (struct column *, column, live->columns) {
+		struct column *own = table_find_column(table, (*column)->name);
+		if (own != NULL)
+			*VEC_ADD(arena, &ordered) = own;
+	}
+	VEC_EACH (struct column *, column, table->columns)
+		if (table_find_column(live, (*column)->name) == NULL)
+			*VEC_ADD(arena, &ordered) = *column;
+	for (size_t i = 0; i < ordered.len; i++)
+		table->columns.items[i] = ordered.items[i];
+}
+
+/* The text of a materialized view, without running its query. */
+static const char *
+without_data(struct arena *arena, const char *sql)
+{
+	struct sql_lexer lexer;
+	struct sql_token last[3] = {{.kind = SQL_END}, {.kind = SQL_END}, {.kind = SQL_END}};
+	sql_lexer_init(&lexer, sql, strlen(sql));
+	for (struct sql_token token; (token = sql_next(&lexer)).kind != SQL_END;) {
+		last[2] = last[1];
+		last[1] = last[0];
+		last[0] = token;
+	}
+	if (sql_is(&last[0], "DATA") && sql_is(&last[1], "NO") && sql_is(&last[2], "WITH"))
+		return sql;
+	size_t length =
+		sql_is(&last[0], "DATA") && sql_is(&last[1], "WITH") ? last[1].offset : strlen(sql);
+	return arena_printf(arena, "%.*s\nWITH NO DATA", (int)length, sql);
+}
+
+/* Whether the trigger's or rule's table is in the schema; another one must not be locked. */
+static bool
+has_table(const struct schema *schema, const struct sql_object *object)
+{
+	if (!object_kind_is_of_table(object->kind))
+		return true;
+	return schema_find_table(schema, &object->table) != NULL ||
+	       schema_find_object(schema, OBJECT_VIEW, &object->table) != NULL ||
+	       schema_find_object(schema, OBJECT_MATERIALIZED_VIEW, &object->table) != NULL;
+}
+
+static void
+copy_objects(const struct scratch_names *names, struct schema *copy, const struct schema *schema)
+{
+	size_t kept = 0;
+	VEC_EACH (struct sql_object *, item, copy->objects) {
+		struct sql_object *object = *item;
+		if (object->kind == OBJECT_SCHEMA || object->kind == OBJECT_EXTENSION ||
+			!has_table(schema, object))
+			continue;
+		apply(names, &object->sql);
+		if (object->kind == OBJECT_MATERIALIZED_VIEW)
+			object->sql.common = without_data(names->arena, object->sql.common);
+		object->comment = NULL;
+		object->name.schema = scratch_names_schema(names, object->name.schema);
+		object->table.schema = scratch_names_schema(names, object->table.schema);
+		copy->objects.items[kept++] = object;
+	}
+	copy->objects.len = kept;
+}
+
+struct schema *
+normalise_copy(struct arena *arena, struct scratch_names *names, const struct schema *schema,
+	const struct schema *live, const char *current)
 {
 	struct schema *copy = schema_copy(arena, schema);
-	size_t kept = 0;
-	VEC_EACH (struct table *, table, copy->tables)
-		if ((*table)->name.schema == NULL) {
-			remove_foreign_keys(*table);
-			copy->tables.items[kept++] = *table;
-		}
-	copy->tables.len = kept;
-	kept = 0;
+	scratch_names_init(arena, names, schema, current);
+	copy_objects(names, copy, schema);
+	VEC_EACH (struct table *, item, copy->tables) {
+		struct table *table = *item;
+		order_columns(arena, table, schema_find_table(live, &table->name));
+		copy_columns(names, table);
+		copy_constraints(names, table);
+		copy_indexes(names, table);
+		apply(names, &table->options);
+		table->name.schema = scratch_names_schema(names, table->name.schema);
+		table->renamed_from = (struct qualified_name){0};
+	}
 	VEC_EACH (struct enum_type *, type, copy->enums)
-		if ((*type)->name.schema == NULL)
-			copy->enums.items[kept++] = *type;
-	copy->enums.len = kept;
-	kept = 0;
-	VEC_EACH (struct sql_object *, object, copy->objects)
-		if ((*object)->name.schema == NULL && (*object)->kind != OBJECT_SCHEMA &&
-			(*object)->kind != OBJECT_EXTENSION)
-			copy->objects.items[kept++] = *object;
-	copy->objects.len = kept;
+		(*type)->name.schema = scratch_names_schema(names, (*type)->name.schema);
 	return copy;
 }
 
-int
-normalise_print_sql(struct arena *arena, const char **out, const struct schema *schema,
-	struct diagnostics *diagnostics)
+/* ------------------------------------------------------------------ the statements */
+
+/* Appends the statements of the plan from one schema to the other. */
+static int
+print_plan(struct arena *arena, struct texts *out, const struct schema *before,
+	struct schema *after, struct diagnostics *diagnostics)
 {
-	struct schema *empty = schema_new(arena), *after = copy_without_schemas(arena, schema);
 	const struct compare_settings settings = {0};
 	struct changes changes = {0};
 	struct ddl ddl = {0};
-	struct strbuf text = STRBUF_INIT;
-	compare_schemas(arena, &changes, &postgresql_dialect, &settings, empty, after);
-	const struct ddl_request request = {.before = empty,
+	compare_schemas(arena, &changes, &postgresql_dialect, &settings, before, after);
+	const struct ddl_request request = {.before = before,
 		.after = after,
 		.changes = &changes,
 		.direction = DDL_UP,
 		.settings = &settings};
 	int result = postgresql_dialect.plan(arena, &ddl, &request, diagnostics);
-	ddl_print(&text, &ddl);
-	*out = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
+	VEC_EACH (const struct statement, statement, ddl.statements)
+		if (statement->kind == STATEMENT_SQL)
+			*VEC_ADD(arena, out) = statement->text;
 	return result;
 }
 
-/* ------------------------------------------------------------------ taking the server's texts */
-
-static void
-take_text(struct dialect_text *own, const struct dialect_text *server)
-{
-	if (own->common != NULL && server->common != NULL)
-		*own = dialect_text_all(server->common);
-}
-
-static void
-take_columns(struct table *own, const struct table *server)
-{
-	VEC_EACH (struct column *, item, own->columns) {
-		const struct column *column = table_find_column(server, (*item)->name);
-		if (column == NULL)
-			continue;
-		take_text(&(*item)->default_value, &column->default_value);
-		take_text(&(*item)->generated_expression, &column->generated_expression);
-		take_text(&(*item)->type, &column->type);
-		(*item)->collation = column->collation;
-		if ((*item)->identity != IDENTITY_NONE)
-			(*item)->identity_options = column->identity_options;
-	}
-}
-
-static void
-take_keys(struct table *own, const struct table *server)
-{
-	VEC_EACH (struct constraint *, item, own->constraints) {
-		const struct constraint *key = table_find_constraint(server, (*item)->name);
-		if (key != NULL && key->kind == (*item)->kind)
-			take_text(&(*item)->expression, &key->expression);
-	}
-}
-
-static void
-take_indexes(struct table *own, const struct table *server)
-{
-	VEC_EACH (struct index *, item, own->indexes) {
-		const struct index *index = table_find_index(server, (*item)->name);
-		if (index == NULL || index->parts.len != (*item)->parts.len)
-			continue;
-		(*item)->parts = index->parts;
-		(*item)->with = index->with;
-		take_text(&(*item)->where, &index->where);
-	}
-}
-
-static size_t
-bare_length(const char *name)
-{
-	return strcspn(name, "(");
-}
-
 /*
- * The server may spell the arguments differently. In that case the function is found by its name
- * without arguments, if that is unique.
+ * The tables without defaults, constraints and indexes, and the objects that need no tables.
+ * Generated columns remain, because a column that is added later has a different position.
  */
-static const struct sql_object *
-find_object(const struct schema *server, const struct sql_object *object)
+static struct schema *
+bare_schema(struct arena *arena, const struct schema *copy)
 {
-	const struct sql_object *found = schema_find_same_object(server, object);
-	if (found != NULL || object->kind != OBJECT_FUNCTION)
-		return found;
-	size_t length = bare_length(object->name.name), count = 0;
-	VEC_EACH (struct sql_object *, other, server->objects)
-		if ((*other)->kind == OBJECT_FUNCTION && (*other)->name.schema == NULL &&
-			bare_length((*other)->name.name) == length &&
-			strncmp((*other)->name.name, object->name.name, length) == 0) {
-			found = *other;
-			count++;
+	struct schema *bare = schema_copy(arena, copy);
+	VEC_EACH (struct table *, table, bare->tables) {
+		(*table)->constraints.len = (*table)->indexes.len = 0;
+		VEC_EACH (struct column *, column, (*table)->columns) {
+			(*column)->default_value = (struct dialect_text){0};
+			(*column)->not_null =
+				(*column)->identity != IDENTITY_NONE || (*column)->serial;
 		}
-	return count == 1 ? found : NULL;
+	}
+	size_t kept = 0;
+	VEC_EACH (struct sql_object *, object, bare->objects)
+		if ((*object)->kind == OBJECT_DOMAIN || (*object)->kind == OBJECT_SEQUENCE)
+			bare->objects.items[kept++] = *object;
+	bare->objects.len = kept;
+	return bare;
 }
 
-void
-normalise_take_texts(struct schema *schema, const struct schema *server)
+/* Adds the scratch schemas as objects, so that a plan between two such schemas creates none. */
+static void
+add_schemas(struct arena *arena, const struct scratch_names *names, struct schema *schema)
 {
-	VEC_EACH (struct table *, item, schema->tables) {
-		const struct table *table = schema_find_table(server, &(*item)->name);
-		if ((*item)->name.schema != NULL || table == NULL)
-			continue;
-		take_columns(*item, table);
-		take_keys(*item, table);
-		take_indexes(*item, table);
-		take_text(&(*item)->options, &table->options);
+	VEC_EACH (const struct scratch_schema, item, names->schemas) {
+		struct sql_object *object = ARENA_NEW(arena, struct sql_object);
+		object->kind = OBJECT_SCHEMA;
+		object->name.name = item->scratch;
+		object->sql = dialect_text_all("");
+		*VEC_ADD(arena, &schema->objects) = object;
 	}
-	VEC_EACH (struct sql_object *, item, schema->objects) {
-		const struct sql_object *object = find_object(server, *item);
-		if ((*item)->name.schema != NULL || object == NULL)
-			continue;
-		(*item)->name = object->name;
-		take_text(&(*item)->sql, &object->sql);
+}
+
+int
+normalise_print(struct arena *arena, struct texts *out, const struct scratch_names *names,
+	const struct schema *copy, bool parts, struct diagnostics *diagnostics)
+{
+	struct schema *before = schema_new(arena), *after = schema_copy(arena, copy);
+	*out = (struct texts){0};
+	add_schemas(arena, names, before);
+	add_schemas(arena, names, after);
+	VEC_EACH (const struct scratch_schema, schema, names->schemas)
+		if (schema->name != NULL)
+			*VEC_ADD(arena, out) =
+				arena_printf(arena, "CREATE SCHEMA %s", schema->scratch);
+	if (parts) {
+		struct schema *bare = bare_schema(arena, copy);
+		add_schemas(arena, names, bare);
+		if (print_plan(arena, out, before, bare, diagnostics) != 0)
+			return -1;
+		before = bare;
 	}
+	return print_plan(arena, out, before, after, diagnostics);
 }

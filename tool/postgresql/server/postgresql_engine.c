@@ -60,18 +60,44 @@ engine_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
 	return engine != NULL ? engine->inspect(arena, schema, db, options, diagnostics) : -1;
 }
 
+/* Creates the copy on the server and inspects it; statement by statement if it is not valid. */
 static int
-engine_normalise(struct arena *arena, struct schema *schema, struct schemac_db db,
+create_copy(struct arena *arena, struct schema *server, struct schemac_db db,
+	const struct scratch_names *names, const struct schema *copy,
 	const struct inspect_options *options, struct diagnostics *diagnostics)
 {
 	const struct postgresql_functions *functions = load_functions(diagnostics);
+	struct texts statements;
+	if (functions == NULL ||
+		normalise_print(arena, &statements, names, copy, false, diagnostics) != 0)
+		return -1;
+	int result = functions->try_sql(
+		arena, server, db, &statements, TRY_ALL, options, diagnostics);
+	if (result != TRY_REJECTED)
+		return result;
+	if (normalise_print(arena, &statements, names, copy, true, diagnostics) != 0)
+		return -1;
+	return functions->try_sql(arena, server, db, &statements, TRY_EACH, options, diagnostics);
+}
+
+static int
+engine_normalise(struct arena *arena, struct schema *schema, const struct schema *live,
+	struct schemac_db db, const struct inspect_options *options,
+	struct diagnostics *diagnostics)
+{
+	const struct postgresql_functions *functions = load_functions(diagnostics);
 	struct schema *server = schema_new(arena);
-	const char *sql;
-	if (functions == NULL || normalise_print_sql(arena, &sql, schema, diagnostics) != 0 ||
-		functions->try_sql(arena, server, db, sql, options, diagnostics) != 0)
+	struct scratch_names names;
+	if (functions == NULL)
+		return -1;
+	if (!normalise_is_needed(arena, schema, live))
+		return 0;
+	const struct schema *copy = normalise_copy(
+		arena, &names, schema, live, functions->current_schema(arena, db));
+	if (create_copy(arena, server, db, &names, copy, options, diagnostics) != 0)
 		return -1;
 	postgresql_dialect.adapt(arena, server);
-	normalise_take_texts(schema, server);
+	normalise_take_texts(schema, &names, server, live);
 	return 0;
 }
 

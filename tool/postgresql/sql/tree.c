@@ -13,7 +13,8 @@
 #include <string.h>
 
 enum {
-	TOKEN_LIMIT = 4000, /* tokens of one text, because its tree is printed recursively */
+	NESTING_LIMIT = 4000, /* tokens of one text that can nest its tree, which is recursive */
+	TOKEN_LIMIT = 200000, /* tokens of one text */
 };
 
 /* ------------------------------------------------------------------ parts of nodes */
@@ -180,6 +181,42 @@ flatten(struct arena *arena, struct json *expression)
 	set_member(arena, expression, "args", flat);
 }
 
+/* The cast of a value to the element type of the array type. */
+static struct json *
+new_element_cast(struct arena *arena, struct json *value, const struct json *array_type)
+{
+	struct json *type = json_new_object(arena), *cast = json_new_object(arena);
+	VEC_EACH (const struct json_member, member, array_type->members)
+		if (strcmp(member->key, "arrayBounds") != 0)
+			json_set(arena, type, member->key, member->value);
+	json_set(arena, cast, "arg", value);
+	json_set(arena, cast, "typeName", type);
+	return new_node(arena, "TypeCast", cast);
+}
+
+/*
+ * ARRAY['a'::character varying]::text[] is ARRAY[('a'::character varying)::text]: the server prints
+ * the first form for c IN ('a') if c is a varchar, and the second one when it reads the first.
+ */
+static void
+rewrite_array_cast(struct arena *arena, struct json *node, const struct json *cast)
+{
+	const struct json *array = node_of(json_find(cast, "arg"), "A_ArrayExpr");
+	const struct json *elements = array != NULL ? json_find(array, "elements") : NULL;
+	const struct json *type = json_find(cast, "typeName");
+	const struct json *bounds = type != NULL ? json_find(type, "arrayBounds") : NULL;
+	if (elements == NULL || elements->items.len == 0 || bounds == NULL)
+		return;
+	struct json *list = json_new_list(arena), *folded = json_new_object(arena);
+	VEC_EACH (struct json *, element, elements->items) {
+		if (node_of(*element, "A_ArrayExpr") != NULL)
+			return;
+		json_push(arena, list, new_element_cast(arena, *element, type));
+	}
+	json_set(arena, folded, "elements", list);
+	node->members.items[0] = (struct json_member){"A_ArrayExpr", folded};
+}
+
 /* Depth first: the parts of a node are canonical before the node is rewritten. */
 static void
 canonicalise(struct arena *arena, struct json *json)
@@ -200,6 +237,9 @@ canonicalise(struct arena *arena, struct json *json)
 	expression = node_of(json, "BoolExpr");
 	if (expression != NULL)
 		flatten(arena, expression);
+	expression = node_of(json, "TypeCast");
+	if (expression != NULL)
+		rewrite_array_cast(arena, json, expression);
 }
 
 /* ------------------------------------------------------------------ equality */
@@ -271,14 +311,41 @@ static const char *const frames[][2] = {
 };
 
 static bool
+is_constant(const struct sql_token *token)
+{
+	return token->kind == SQL_STRING || token->kind == SQL_NUMBER;
+}
+
+/* Whether the token may nest the tree. The items of a list, 'a'::text or ('a'::text), do not. */
+static bool
+can_nest(const struct sql_token *before, const struct sql_token *token,
+	const struct sql_token *next, bool in_type)
+{
+	if (token->kind == SQL_WORD)
+		return !in_type;
+	if (token->kind != SQL_OPERATOR || sql_is(token, ",") || sql_is(token, ")"))
+		return false;
+	return !(sql_is(token, "::") && is_constant(before)) &&
+	       !(sql_is(token, "(") && is_constant(next));
+}
+
+static bool
 is_short(const char *text)
 {
 	struct sql_lexer lexer;
-	size_t count = 0;
+	size_t count = 0, nesting = 0;
+	bool in_type = false;
 	sql_lexer_init(&lexer, text, strlen(text));
-	while (count < TOKEN_LIMIT && sql_next(&lexer).kind != SQL_END)
+	struct sql_token before = {.kind = SQL_END}, token = sql_next(&lexer);
+	while (count < TOKEN_LIMIT && nesting < NESTING_LIMIT && token.kind != SQL_END) {
+		struct sql_token next = sql_next(&lexer);
+		nesting += can_nest(&before, &token, &next, in_type);
+		in_type = sql_is(&token, "::") || (in_type && token.kind == SQL_WORD);
 		count++;
-	return count < TOKEN_LIMIT;
+		before = token;
+		token = next;
+	}
+	return token.kind == SQL_END;
 }
 
 /* The canonical statements; NULL if the text is not valid in the frame. */

@@ -56,8 +56,7 @@ snapshot_key_is_old(struct arena *arena, const char *key)
 }
 
 bool
-snapshot_key_names(
-	struct arena *arena, const char *old, const char *key, const struct json *state)
+snapshot_key_names(struct arena *arena, const char *old, const char *key, const struct json *state)
 {
 	return is_of_table(key) && strcmp(old_key(arena, key, state), old) == 0;
 }

@@ -3,6 +3,7 @@
 #include "postgresql/server/libpq/connect_failure.h"
 #include "postgresql/server/libpq/postgresql_inspect.h"
 #include "postgresql/server/libpq/read_transaction.h"
+#include "postgresql/server/libpq/scratch_sql.h"
 
 #include "base/text.h"
 
@@ -171,65 +172,18 @@ module_inspect(struct arena *arena, struct schema *schema, struct schemac_db db,
 	return postgresql_inspect(arena, schema, db.handle, options, diagnostics);
 }
 
-/*
- * The scratch schema is first in search_path. A name therefore refers to the object created there,
- * if any, and otherwise to the existing one.
- */
-static const char begin_scratch[] =
-	"SET LOCAL check_function_bodies = off; CREATE SCHEMA schemac_scratch;"
-	"SELECT set_config('search_path', 'schemac_scratch, ' || current_setting('search_path'), "
-	"true)";
-
-static bool
-succeeded(const PGresult *result)
-{
-	ExecStatusType status = PQresultStatus(result);
-	return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK ||
-	       status == PGRES_EMPTY_QUERY;
-}
-
-/* Creates the objects in the scratch schema. Returns NULL, or why this failed. */
 static const char *
-try_creating(struct arena *arena, PGconn *handle, const char *sql, unsigned lock_timeout,
-	bool *blocked)
+module_current_schema(struct arena *arena, struct schemac_db db)
 {
-	const char *const steps[] = {begin_scratch, sql};
-	const char *problem = NULL;
-	if (!read_transaction_begin(handle, "READ COMMITTED, READ WRITE", lock_timeout))
-		return read_transaction_message(arena, handle);
-	for (size_t i = 0; i < 2 && problem == NULL; i++) {
-		PGresult *result = PQexec(handle, steps[i]);
-		*blocked = read_transaction_is_blocked(result);
-		if (!succeeded(result))
-			problem = *blocked ? read_transaction_error(arena, handle, result)
-					   : read_transaction_message(arena, handle);
-		PQclear(result);
-	}
-	return problem;
+	return scratch_sql_current_schema(arena, db.handle);
 }
 
 static int
-module_try_sql(struct arena *arena, struct schema *out, struct schemac_db db, const char *sql,
-	const struct inspect_options *options, struct diagnostics *diagnostics)
+module_try_sql(struct arena *arena, struct schema *out, struct schemac_db db,
+	const struct texts *statements, enum try_mode mode, const struct inspect_options *options,
+	struct diagnostics *diagnostics)
 {
-	PGconn *handle = db.handle;
-	struct diagnostics unmanaged;
-	bool blocked = false;
-	int result = 0;
-	diag_init(&unmanaged, arena);
-	const char *problem =
-		try_creating(arena, handle, sql, options->lock_timeout_ms, &blocked);
-	if (problem == NULL)
-		result = postgresql_inspect_here(arena, out, handle, options, &unmanaged);
-	else if (blocked || PQstatus(handle) != CONNECTION_OK)
-		result = diag_add(diagnostics, DIAG_DATABASE_FAILED, options->at, "%s", problem);
-	else
-		diag_add(diagnostics, DIAG_NOT_NORMALISED, options->at,
-			"the server rejects the expected schema; its texts are compared as "
-			"written: %s",
-			problem);
-	PQclear(PQexec(handle, "ROLLBACK"));
-	return result;
+	return scratch_sql_try(arena, out, db.handle, statements, mode, options, diagnostics);
 }
 
 __attribute__((
@@ -244,5 +198,6 @@ const struct postgresql_functions schemac_postgresql_module = {
 			.close = module_close,
 			.inspect = module_inspect,
 		},
+	.current_schema = module_current_schema,
 	.try_sql = module_try_sql,
 };

@@ -6,6 +6,7 @@
 #include "postgresql/server/libpq/queries.h"
 #include "postgresql/server/libpq/read_transaction.h"
 #include "postgresql/sql/names.h"
+#include "schema/sql.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -264,6 +265,26 @@ take_enum(struct inspection *in)
 		VEC_ADD(in->arena, &type->values)->value = value;
 }
 
+/*
+ * pg_get_ruledef() prints the table of a rule with its schema. In the default schema it is omitted,
+ * as in all other texts.
+ */
+static const char *
+without_default_schema(struct inspection *in, const char *rule)
+{
+	struct sql_lexer lexer;
+	struct sql_token token;
+	sql_lexer_init(&lexer, rule, strlen(rule));
+	do
+		token = sql_next(&lexer);
+	while (token.kind != SQL_END && !sql_is(&token, "TO"));
+	struct sql_token schema = sql_next(&lexer), dot = sql_next(&lexer), table = sql_next(&lexer);
+	if (!sql_is(&dot, "."))
+		return rule;
+	return arena_printf(
+		in->arena, "%.*s%s", (int)schema.offset, rule, rule + table.offset);
+}
+
 static void
 take_object(struct inspection *in)
 {
@@ -274,13 +295,33 @@ take_object(struct inspection *in)
 	object->table.schema = text(in, OBJECT_ROW_TABLE_SCHEMA);
 	object->table.name = text(in, OBJECT_ROW_TABLE);
 	object->sql = dialect_text_all(text(in, OBJECT_ROW_SQL));
+	if (object->kind == OBJECT_RULE && object->table.schema == NULL)
+		object->sql.common = without_default_schema(in, object->sql.common);
 	object->comment = text(in, OBJECT_ROW_COMMENT);
 	*VEC_ADD(in->arena, &in->schema->objects) = object;
+}
+
+/*
+ * Expressions contain constants, which are printed by the session's settings. In a header they must
+ * mean the same to every session. The values are those of pg_dump.
+ */
+static const char text_settings[] =
+	"SELECT set_config(name, value, true) FROM (VALUES ('datestyle', 'ISO'),"
+	" ('intervalstyle', 'postgres'), ('timezone', 'UTC'), ('extra_float_digits', '3'),"
+	" ('bytea_output', 'hex'), ('quote_all_identifiers', 'off'),"
+	" ('standard_conforming_strings', 'on')) s (name, value)";
+
+static void
+take_nothing(struct inspection *in)
+{
+	(void)in;
 }
 
 static int
 read_all(struct inspection *in)
 {
+	if (read_rows(in, text_settings, take_nothing) != 0)
+		return -1;
 	int version = PQserverVersion(in->handle);
 	bool has_generated = version >= 120000, has_distinct = version >= 150000;
 	if (read_rows(in, tables_query, take_table) != 0 ||
