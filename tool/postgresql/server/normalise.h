@@ -19,8 +19,8 @@ bool normalise_is_needed(
 
 /*
  * The schema to create in the scratch schemas. `current` is the name of the default schema. The
- * columns of a table are in the order of the database, on which SELECT * depends. Left out: what
- * cannot be created twice in a database, and foreign keys, which would lock existing tables.
+ * columns of a table are in the order of the database, on which SELECT * depends. Schemas, extensions
+ * and foreign keys, which would lock existing tables, are left out.
  */
 struct schema *normalise_copy(struct arena *arena, struct scratch_names *names,
 	const struct schema *schema, const struct schema *live, const char *current);
@@ -31,12 +31,5 @@ struct schema *normalise_copy(struct arena *arena, struct scratch_names *names,
  */
 int normalise_print(struct arena *arena, struct texts *out, const struct scratch_names *names,
 	const struct schema *copy, bool parts, struct diagnostics *diagnostics);
-
-/*
- * Copies the server's texts of the scratch schemas into the schema, except where a text equals that
- * of the database. An item that the server does not have remains unchanged.
- */
-void normalise_take_texts(struct schema *schema, const struct scratch_names *names,
-	struct schema *server, const struct schema *live);
 
 #endif

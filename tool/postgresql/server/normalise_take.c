@@ -1,7 +1,8 @@
-#include "postgresql/server/normalise.h"
+#include "postgresql/server/normalise_take.h"
 
 #include "base/text.h"
 #include "postgresql/postgresql_dialect.h"
+#include "schema/sql.h"
 
 #include <string.h>
 
@@ -168,6 +169,36 @@ undo_schema(const struct scratch_names *names, struct schema *server)
 	server->objects.len = kept;
 }
 
+/* The schema in a CREATE EXTENSION statement, or NULL. */
+static const char *
+extension_schema(struct arena *arena, const char *sql)
+{
+	struct sql_lexer lexer;
+	struct sql_token token;
+	sql_lexer_init(&lexer, sql, strlen(sql));
+	do
+		token = sql_next(&lexer);
+	while (token.kind != SQL_END && !sql_is(&token, "SCHEMA"));
+	token = sql_next(&lexer);
+	return token.kind != SQL_END ? sql_name(arena, &token) : NULL;
+}
+
+/*
+ * The catalogue does not show the version that CREATE EXTENSION requested, or the default schema
+ * that it used, nor how a schema was created.
+ */
+static void
+take_from_database(struct arena *arena, struct sql_object *own, const struct schema *live)
+{
+	const struct sql_object *known = schema_find_same_object(live, own);
+	if (known == NULL || own->sql.common == NULL)
+		return;
+	const char *schema =
+		own->kind == OBJECT_EXTENSION ? extension_schema(arena, own->sql.common) : NULL;
+	if (schema == NULL || text_equal(schema, extension_schema(arena, known->sql.common)))
+		own->sql = known->sql;
+}
+
 void
 normalise_take_texts(struct schema *schema, const struct scratch_names *names,
 	struct schema *server, const struct schema *live)
@@ -185,6 +216,8 @@ normalise_take_texts(struct schema *schema, const struct scratch_names *names,
 			&(*item)->options, &table->options, known != NULL ? &known->options : NULL);
 	}
 	VEC_EACH (struct sql_object *, item, schema->objects) {
+		if ((*item)->kind == OBJECT_SCHEMA || (*item)->kind == OBJECT_EXTENSION)
+			take_from_database(names->arena, *item, live);
 		if ((*item)->kind == OBJECT_FUNCTION)
 			(*item)->name.name = scratch_names_undo(names, (*item)->name.name);
 		const struct sql_object *object = find_object(server, *item);

@@ -4,6 +4,7 @@
 #include "postgresql/server/cluster.h"
 #include "postgresql/server/libpq/libpq_module.h"
 #include "postgresql/server/normalise.h"
+#include "postgresql/server/normalise_take.h"
 #include "postgresql/server/postgresql_offline.h"
 
 static const struct postgresql_functions *

@@ -75,6 +75,19 @@ run_all(struct attempt *attempt, const struct texts *statements)
 	return done;
 }
 
+/* A text that the server cannot convert fails before anything in the same message is run. */
+static bool
+run_statement(struct attempt *attempt, const char *statement)
+{
+	bool done = run_sql(attempt, "SAVEPOINT schemac_scratch") && run_sql(attempt, statement);
+	const char *problem = attempt->problem;
+	if (attempt->failure == NULL)
+		run_sql(attempt, done ? "RELEASE schemac_scratch"
+				      : "ROLLBACK TO schemac_scratch; RELEASE schemac_scratch");
+	attempt->problem = problem;
+	return done;
+}
+
 /* One round: the statements that fail are left, with their messages. */
 static void
 run_left(struct attempt *attempt)
@@ -82,14 +95,10 @@ run_left(struct attempt *attempt)
 	size_t kept = 0;
 	attempt->problems.len = 0;
 	VEC_EACH (const char *, statement, attempt->left) {
-		const char *sql = arena_printf(attempt->arena,
-			"SAVEPOINT schemac_scratch;\n%s\n;RELEASE schemac_scratch", *statement);
-		if (attempt->failure == NULL && run_sql(attempt, sql))
+		if (attempt->failure == NULL && run_statement(attempt, *statement))
 			continue;
 		*VEC_ADD(attempt->arena, &attempt->problems) = attempt->problem;
 		attempt->left.items[kept++] = *statement;
-		if (attempt->failure == NULL)
-			run_sql(attempt, "ROLLBACK TO schemac_scratch");
 	}
 	attempt->left.len = kept;
 }
