@@ -56,6 +56,11 @@ print_schema(const struct overview *overview)
 			"differs from the revisions (see `schemac diff current URL`):");
 		print_list("", &overview->schema, NULL);
 	}
+	if (overview->order.len > 0) {
+		printf("%-11s%s\n", "columns",
+			"in a different order than the fields (name them in each SELECT):");
+		print_list("", &overview->order, NULL);
+	}
 }
 
 static void
@@ -116,6 +121,8 @@ print_json(struct arena *arena, const struct overview *overview)
 	json_set(arena, object, "unknown", texts_to_json(arena, &overview->unknown, database));
 	json_set(arena, object, "schema",
 		texts_to_json(arena, &overview->schema, database && overview->no_schema == NULL));
+	json_set(arena, object, "columns",
+		texts_to_json(arena, &overview->order, database && overview->no_schema == NULL));
 	json_push(arena, list, object);
 	output_print_json(list);
 }
@@ -144,7 +151,8 @@ const struct command command_status = {
 		"Lists the heads, the pending reviews with their authors and reviewers, the "
 		"differences between models and revisions, the revisions that the database is at, "
 		"and those that it lacks. It also compares the schema of the database with its "
-		"revisions, as `schemac diff current URL` does. status only reads, and its "
+		"revisions, as `schemac diff current URL` does, and lists the tables whose columns "
+		"are in a different order than the fields. status only reads, and its "
 		"findings are not errors.",
 	.groups = groups,
 	.size = sizeof(struct status_options),

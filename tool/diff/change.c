@@ -312,10 +312,14 @@ change_location(const struct change *change)
 	return change->object != NULL ? change->object->at : none;
 }
 
-/* Tables first, then enums, then objects; within a table by kind and name. */
+/*
+ * Tables first, then enums, then objects; within a table by kind and name. Columns are added in the
+ * order of the struct.
+ */
 struct sort_key {
 	int group;
 	const char *table;
+	size_t position; /* of an added column in its table; otherwise 0 */
 	const char *text;
 	struct change change;
 };
@@ -329,7 +333,20 @@ compare_keys(const void *a, const void *b)
 		order = strcmp(x->table, y->table);
 	if (order == 0)
 		order = (int)x->change.kind - (int)y->change.kind;
+	if (order == 0 && x->position != y->position)
+		order = x->position < y->position ? -1 : 1;
 	return order != 0 ? order : strcmp(x->text, y->text);
+}
+
+static size_t
+position_of(const struct change *change)
+{
+	size_t at = 0;
+	if (change->kind != CHANGE_ADD_COLUMN)
+		return 0;
+	while (at < change->table->columns.len && change->table->columns.items[at] != change->column)
+		at++;
+	return at;
 }
 
 void
@@ -341,6 +358,7 @@ changes_sort(struct arena *arena, struct changes *changes)
 		bool of_table = change->table != NULL || change->table_before != NULL;
 		keys[i].group = of_table ? 0 : change->kind < CHANGE_ADD_OBJECT ? 1 : 2;
 		keys[i].table = of_table ? table_name(arena, change) : "";
+		keys[i].position = position_of(change);
 		keys[i].text = change_print(arena, change);
 		keys[i].change = *change;
 	}

@@ -2,7 +2,8 @@
  * change: one difference between two schemas of one dialect.
  *
  * Changes are data; a dialect turns them into SQL. They are sorted by table, with enums and then
- * objects after the tables, then by kind, then by name: equal differences give equal lists.
+ * objects after the tables, then by kind, then by name (added columns in the order of
+ * the struct): equal differences give equal lists.
  *
  * Must not depend on: dialects' SQL, revisions, files.
  */

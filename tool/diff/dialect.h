@@ -17,12 +17,25 @@ struct compare_settings {
 	const char *const *type_synonyms; /* pairs "a", "b", …, NULL; or NULL */
 };
 
-/* A syntax error. */
+/* A mistake in SQL. */
 struct sql_error {
-	const char *message; /* the engine's own */
+	const char *message; /* of a syntax error: the engine's own */
 	size_t offset;       /* in bytes from the start of the text; its length: at the end */
+	bool unknown_column; /* the table does not have it */
+	const char *nearest; /* a column that may be meant, or NULL */
 };
 VEC_STRUCT(sql_errors, struct sql_error);
+
+/* Where the expression of a table is evaluated. */
+enum sql_place {
+	SQL_IN_DEFAULT,
+	SQL_IN_CHECK,
+	SQL_IN_GENERATED,
+	SQL_IN_INDEX, /* expressions and the condition */
+	SQL_IN_BACKFILL,
+	SQL_IN_USING,
+	SQL_IN_EXCLUDE, /* the text of SC_EXCLUDE: "USING gist (…)" */
+};
 
 struct dialect {
 	enum dialect_id id;
@@ -68,6 +81,14 @@ struct dialect {
 	 */
 	int (*find_errors)(struct arena *arena, struct sql_errors *out, const char *sql,
 		size_t length, struct diagnostics *diagnostics);
+
+	/*
+	 * Appends what the engine does not accept in an expression of the table although its syntax
+	 * is valid. `before`: the table before the changes, whose columns SC_BACKFILL and SC_USING
+	 * may use; or NULL. NULL if only a database can find this.
+	 */
+	void (*find_misuses)(struct arena *arena, struct sql_errors *out, const char *expression,
+		enum sql_place place, const struct table *table, const struct table *before);
 };
 
 #endif

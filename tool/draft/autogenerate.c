@@ -1,9 +1,11 @@
 #include "draft/autogenerate.h"
 
+#include "diff/column_order.h"
 #include "diff/compare.h"
 #include "diff/constant_report.h"
 #include "diff/rename_report.h"
 #include "draft/draft_update.h"
+#include "draft/misuse_check.h"
 #include "draft/syntax.h"
 #include "rev/file/draft_lock.h"
 
@@ -21,6 +23,7 @@ report_doubts(struct workspace *workspace, const struct examination *e)
 	if (e->changes.len > 0) {
 		const struct changes *first = &e->changes.items[0].changes;
 		hints_report_unused(&e->hints, first, &workspace->diagnostics);
+		column_order_report(first, &workspace->diagnostics);
 		constant_report_changed(&workspace->arena, first, &workspace->diagnostics);
 	}
 	return diag_errors(&workspace->diagnostics) - before;
@@ -30,7 +33,8 @@ static int
 check_syntax(struct workspace *workspace, const struct schema_changes *changes)
 {
 	for (size_t i = 0; i < changes->len; i++)
-		if (syntax_check_changes(workspace, &changes->items[i]) != 0)
+		if (syntax_check_changes(workspace, &changes->items[i]) != 0 ||
+			misuse_check_changes(workspace, &changes->items[i]) != 0)
 			return -1;
 	return 0;
 }

@@ -1,6 +1,6 @@
 #include "draft/syntax.h"
 
-#include "base/file.h"
+#include "draft/literal.h"
 #include "rev/file/script.h"
 #include "schema/sql.h"
 #include "workspace/dialects.h"
@@ -115,43 +115,6 @@ struct piece {
 	bool is_type;
 };
 
-/* The text between quotes in the line; NULL: not found. */
-static const char *
-find_literal(const char *line, size_t size, const char *text)
-{
-	size_t length = strlen(text);
-	const char *found = memmem(line, size, text, length);
-	bool whole = found != NULL && found > line && found[-1] == '"' && found[length] == '"';
-	return whole ? found : NULL;
-}
-
-/*
- * The location of the text in the header, if it is in one string literal without escapes, at the
- * marker or on one of the lines after it. Otherwise the location of the marker.
- */
-static struct location
-place_of_literal(struct location at, const char *text, size_t offset)
-{
-	enum { LINES = 40 };
-	struct strbuf file = STRBUF_INIT;
-	if (at.file == NULL || file_read(&file, at.file) != 0)
-		return at;
-	const char *next = file.buf;
-	for (unsigned line = 1; *next != '\0' && line < at.line + LINES; line++) {
-		size_t size = strcspn(next, "\n");
-		const char *found = line < at.line ? NULL : find_literal(next, size, text);
-		if (found != NULL) {
-			at.line = line;
-			at.column = (unsigned)(found - next) + 1 + (unsigned)offset;
-			at.length = 1;
-			break;
-		}
-		next += size + (next[size] == '\n');
-	}
-	strbuf_release(&file);
-	return at;
-}
-
 static bool
 same_place(struct location a, struct location b)
 {
@@ -164,10 +127,10 @@ place_in_model(const struct piece *piece, size_t offset)
 {
 	const char *as = strstr(piece->text, " AS ");
 	const char *tail = as != NULL ? as + strlen(" AS ") : NULL;
-	struct location at = place_of_literal(piece->at, piece->text, offset);
+	struct location at = literal_place(piece->at, piece->text, offset);
 	if (!same_place(at, piece->at) || tail == NULL || offset < (size_t)(tail - piece->text))
 		return at;
-	return place_of_literal(piece->at, tail, offset - (size_t)(tail - piece->text));
+	return literal_place(piece->at, tail, offset - (size_t)(tail - piece->text));
 }
 
 /* Whether the text is one word, number or string (true, 5, 'x') or a type such as VARCHAR(20). */

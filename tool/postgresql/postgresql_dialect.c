@@ -3,6 +3,7 @@
 #include "postgresql/plan/plan_order.h"
 #include "postgresql/postgresql_adapt.h"
 #include "postgresql/sql/equal.h"
+#include "postgresql/sql/misuse.h"
 #include "postgresql/sql/postgresql_syntax.h"
 #include "postgresql/sql/postgresql_types.h"
 
@@ -16,4 +17,5 @@ const struct dialect postgresql_dialect = {
 	.plan = postgresql_plan,
 	.stands_alone = postgresql_stands_alone,
 	.find_errors = postgresql_find_errors,
+	.find_misuses = postgresql_find_misuses,
 };

@@ -1,6 +1,7 @@
 #include "review/overview.h"
 
 #include "diff/change_summary.h"
+#include "diff/column_order.h"
 #include "draft/drift.h"
 #include "workspace/database.h"
 #include "workspace/source_diff.h"
@@ -71,8 +72,12 @@ read_schema(struct workspace *workspace, struct overview *overview)
 	else if (source_diff_read(workspace, &diff, "current", NULL, &no_flags) != 0)
 		overview->no_schema = "not compared: `schemac diff current URL` fails";
 	else
-		for (size_t i = 0; i < diff.len; i++)
-			add_changes(&workspace->arena, &overview->schema, &diff.items[i].changes);
+		for (size_t i = 0; i < diff.len; i++) {
+			const struct difference *item = &diff.items[i];
+			add_changes(&workspace->arena, &overview->schema, &item->changes);
+			column_order_find(
+				&workspace->arena, &overview->order, item->before, item->after);
+		}
 	diag_rewind(&workspace->diagnostics, mark);
 	workspace->config.dialects = dialects; /* changed by source_diff_read() */
 }

@@ -29,6 +29,7 @@ struct overview {
 	/* How the schema of the database differs from its revisions, unless no_schema gives a reason. */
 	struct texts schema;
 	const char *no_schema;
+	struct texts order; /* tables whose columns are in a different order than in the revisions */
 };
 
 /* -1 after diagnostics. */

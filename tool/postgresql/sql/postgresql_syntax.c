@@ -92,7 +92,8 @@ postgresql_find_errors(struct arena *arena, struct sql_errors *out, const char *
 			continue;
 		size_t offset = error.character > 0 ? find_byte(sql + at, size, error.character)
 						    : first_token(sql + at, size);
-		*VEC_ADD(arena, out) = (struct sql_error){error.message, at + offset};
+		*VEC_ADD(arena, out) = (struct sql_error){
+			.message = error.message, .offset = at + offset};
 	}
 	return 0;
 }

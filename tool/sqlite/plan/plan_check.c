@@ -90,18 +90,20 @@ execute(sqlite3 *db, const char *sql, char **message)
 	sqlite3_exec(db, sql, NULL, NULL, message);
 }
 
-/* Runs the statement in *sql and empties it. If it fails, the table is added to the list. */
-static void
+/* Runs the statement in *sql and empties it. If it fails, the table is added to the list; false. */
+static bool
 run_statement(struct arena *arena, struct broken_list *out, sqlite3 *db, struct strbuf *sql,
 	const struct table *table)
 {
 	char *message = NULL;
 	execute(db, sql->buf, &message);
-	if (message != NULL)
+	bool done = message == NULL;
+	if (!done)
 		*VEC_ADD(arena, out) = (struct broken){
 			.table = table, .problem = arena_strdup(arena, message)};
 	sqlite3_free(message);
 	strbuf_reset(sql);
+	return done;
 }
 
 /* Creates a view, trigger or virtual table. If that fails, it is added to the list. */
@@ -125,7 +127,8 @@ create_schema(
 	struct strbuf sql = STRBUF_INIT;
 	VEC_EACH (struct table *, table, schema->tables) {
 		sqlite_print_table(&sql, *table, NULL);
-		run_statement(arena, out, db, &sql, *table);
+		if (!run_statement(arena, out, db, &sql, *table))
+			continue;
 		VEC_EACH (struct index *, index, (*table)->indexes) {
 			sqlite_print_index(&sql, *index, *table);
 			run_statement(arena, out, db, &sql, *table);
@@ -220,7 +223,8 @@ static bool
 is_certain(const char *problem)
 {
 	static const char *const certain[] = {"no such column", "no such table", "syntax error",
-		"incomplete input", "unrecognized token"};
+		"incomplete input", "unrecognized token", "prohibited in", "misuse of aggregate",
+		"misuse of window", "is not constant"};
 	for (size_t i = 0; i < sizeof(certain) / sizeof(*certain); i++)
 		if (strstr(problem, certain[i]) != NULL)
 			return true;
@@ -245,10 +249,11 @@ was_broken(const struct broken_list *before, const struct broken *now)
 }
 
 static int
-report(const struct broken *broken, struct diagnostics *diagnostics)
+report(struct arena *arena, const struct broken *broken, struct diagnostics *diagnostics)
 {
 	if (broken->object == NULL)
-		return diag_add(diagnostics, DIAG_BROKEN_OBJECT, broken->table->at,
+		return diag_add(diagnostics, DIAG_BROKEN_OBJECT,
+			sqlite_place_of_problem(arena, broken->table, broken->problem),
 			"table '%s' is not valid: %s", broken->table->name.name,
 			broken->problem);
 	return diag_add(diagnostics, DIAG_BROKEN_OBJECT, broken->object->at,
@@ -290,6 +295,6 @@ sqlite_check_objects(struct arena *arena, const struct ddl_request *request,
 		find_broken(arena, &before, request->before);
 	VEC_EACH (const struct broken, broken, after)
 		if (is_certain(broken->problem) && !was_broken(&before, broken))
-			result = report(broken, diagnostics);
+			result = report(arena, broken, diagnostics);
 	return result;
 }

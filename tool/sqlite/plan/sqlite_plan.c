@@ -312,6 +312,7 @@ sqlite_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *requ
 	struct table_works works = {0};
 	if (sqlite_check_version(request, diagnostics) != 0 ||
 		sqlite_check_names(arena, request, diagnostics) != 0 ||
+		sqlite_check_fills(request, diagnostics) != 0 ||
 		sqlite_check_objects(arena, request, diagnostics) != 0)
 		return -1;
 	list_works(&p, &works);

@@ -120,10 +120,19 @@ void sqlite_add_renumber(struct arena *arena, struct ddl *ddl, const struct tabl
 const char *sqlite_renumbered(
 	struct arena *arena, const struct table_work *work, const struct column *column);
 
+/* ------------------------------------------------------------------ plan_place.c */
+
+/* The location of the part of the table that causes the problem; that of the table if unknown. */
+struct location sqlite_place_of_problem(
+	struct arena *arena, const struct table *table, const char *problem);
+
 /* ------------------------------------------------------------------ plan_check.c, plan_names.c */
 
 /* Whether the target version of SQLite supports the changes. -1 with diagnostics. */
 int sqlite_check_version(const struct ddl_request *request, struct diagnostics *diagnostics);
+
+/* Whether SC_BACKFILL and SC_USING use columns that existing rows have. -1 with diagnostics. */
+int sqlite_check_fills(const struct ddl_request *request, struct diagnostics *diagnostics);
 
 /* Whether all views and triggers of the new schema compile. -1 with diagnostics. */
 int sqlite_check_objects(
