@@ -157,6 +157,9 @@ renumber(struct planner *p, const struct change *change)
 		return;
 	constant_change_find(p->arena, &constants, change->column_before, change->column);
 	const char *guard = constant_change_guard(p->arena, &constants, !down);
+	if (guard == NULL && constants.moved.len == 0)
+		return;
+	plan_step_alter_column(p, change);
 	if (guard != NULL)
 		plan_emit_guard(p, change->table, guard);
 	if (constants.moved.len > 0)

@@ -1,7 +1,7 @@
 /*
- * misuse: what PostgreSQL does not accept in an expression of a table although its syntax is valid:
- * unknown columns, and subqueries, aggregates and changing functions where they are not allowed.
- * Found from the parse tree, without a server. An expression without a tree has no misuses.
+ * misuse: mistakes in an expression of a table that has no syntax error but that PostgreSQL rejects:
+ * unknown columns, and subqueries, aggregates and changing functions in a place that does not allow
+ * them. They are found in the parse tree, without a server. An expression without a tree has no misuses.
  */
 #ifndef SCHEMAC_POSTGRESQL_SQL_MISUSE_H
 #define SCHEMAC_POSTGRESQL_SQL_MISUSE_H
