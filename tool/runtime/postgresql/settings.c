@@ -175,17 +175,16 @@ set(struct session *session, const char *sql, const char *const *values, int cou
 
 /* The values are sent in UTF-8, whatever encoding the script has set. */
 static bool
-restore(struct session *session, bool local)
+restore(struct session *session)
 {
 	struct pg_engine *engine = scrt_pg_engine(session);
-	const char *const now[] = {local ? "true" : "false"};
 	const char *const others[] = {engine->snapshot};
 	const char *const saved[] = {engine->settings[0], engine->settings[1],
 		engine->settings[PG_SETTING_CLIENT_ENCODING],
 		engine->settings[PG_SETTING_STANDARD_STRINGS],
 		engine->settings[PG_SETTING_LOCK_TIMEOUT]};
-	bool done = set(session,
-		"SELECT pg_catalog.set_config('client_encoding', 'UTF8', $1::boolean)", now, 1);
+	bool done = set(session, "SELECT pg_catalog.set_config('client_encoding', 'UTF8', false)",
+		NULL, 0);
 	done &= set(session,
 		"SELECT CASE WHEN pg_catalog.current_setting('session_authorization') <> $1"
 		" THEN pg_catalog.set_config('session_authorization', $1, false) END,"
@@ -266,7 +265,7 @@ scrt_pg_script_end(struct session *session, const struct schemac_script *script)
 	struct pg_engine *engine = scrt_pg_engine(session);
 	if (!engine->outside && !engine->snapshot)
 		return 0;
-	bool done = restore(session, !script->no_transaction);
+	bool done = restore(session);
 	engine->outside = false;
 	if (done && !script->no_transaction)
 		done = apply_again(session);
@@ -281,6 +280,6 @@ scrt_pg_settings_restore(struct session *session)
 {
 	struct pg_engine *engine = scrt_pg_engine(session);
 	if (engine->outside && PQstatus(engine->handle) == CONNECTION_OK)
-		restore(session, false);
+		restore(session);
 	engine->outside = false;
 }
