@@ -85,7 +85,8 @@ assert_refused(struct pg_fixture *f, enum schemac_error_kind kind, const char *m
 	for (enum call number = 0; number < CALL_COUNT; number++) {
 		memset(&f->error, 0, sizeof(f->error));
 		assert_int_equal(call(f, number), -1);
-		if (f->error.kind != kind || strncmp(f->error.message, message, strlen(message)) != 0)
+		if (f->error.kind != kind ||
+			strncmp(f->error.message, message, strlen(message)) != 0)
 			fail_msg("call %d: kind %d: %s", (int)number, (int)f->error.kind,
 				f->error.message);
 		assert_int_equal(PQtransactionStatus(f->handle), before);

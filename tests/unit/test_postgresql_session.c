@@ -42,7 +42,8 @@ test_reading_leaves_nothing(void **state)
 static const char changes[] =
 	"SET statement_timeout = '7s'; SET work_mem = '9MB'; SET session_replication_role ="
 	" replica; SET lock_timeout = '1s'; SET client_encoding = LATIN1;"
-	"SET standard_conforming_strings = off; SET extra_float_digits = -2; SET TimeZone = 'Asia/Tokyo';"
+	"SET standard_conforming_strings = off; SET extra_float_digits = -2; SET TimeZone = "
+	"'Asia/Tokyo';"
 	"SET search_path = pg_catalog; SET SESSION AUTHORIZATION settings_role;";
 
 /* The values only: a setting that was restored counts as set by the session. */
@@ -53,7 +54,8 @@ values_of(struct pg_fixture *f)
 		"SELECT string_agg(concat_ws('=', name, setting), ' ' ORDER BY name),"
 		" current_setting('role'), session_user FROM pg_settings WHERE name IN"
 		" ('statement_timeout', 'work_mem', 'session_replication_role', 'lock_timeout',"
-		" 'client_encoding', 'standard_conforming_strings', 'extra_float_digits', 'TimeZone',"
+		" 'client_encoding', 'standard_conforming_strings', 'extra_float_digits', "
+		"'TimeZone',"
 		" 'search_path')";
 	return arena_strdup(&f->arena, pg_text(f, query));
 }
@@ -84,9 +86,11 @@ test_all_settings_are_restored(void **state)
 	assert_restored(
 		&f, arena_printf(&f.arena, "@no-transaction\n%s SELECT 1/0;", changes), false);
 	assert_restored(&f, "@no-transaction\nBEGIN; SET work_mem = '8MB'; SELECT 1/0;", false);
-	assert_restored(&f, "DO $$ BEGIN PERFORM set_config('work_mem', '7MB', false); END $$;", true);
-	assert_restored(&f, "CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT"
-			    " set_config('work_mem', '7MB', false) $$; SELECT f();",
+	assert_restored(
+		&f, "DO $$ BEGIN PERFORM set_config('work_mem', '7MB', false); END $$;", true);
+	assert_restored(&f,
+		"CREATE FUNCTION f() RETURNS text LANGUAGE sql AS $$ SELECT"
+		" set_config('work_mem', '7MB', false) $$; SELECT f();",
 		true);
 	assert_restored(&f, "DISCARD PLANS; RESET lock_timeout; SET LOCAL work_mem = '8MB';", true);
 	pg_sql(&f, "DROP ROLE settings_role");
@@ -184,11 +188,13 @@ test_shadowed_catalogue(void **state)
 	pg_add_plain(&f, "a", "");
 	pg_sql(&f,
 		"CREATE TABLE taken (t text);"
-		"CREATE FUNCTION public.set_config(text, text, boolean) RETURNS text LANGUAGE plpgsql"
+		"CREATE FUNCTION public.set_config(text, text, boolean) RETURNS text LANGUAGE "
+		"plpgsql"
 		" AS $$ BEGIN INSERT INTO taken VALUES ('set_config'); RETURN $2; END $$;"
 		"CREATE FUNCTION public.current_setting(text) RETURNS text LANGUAGE sql AS"
 		" $$ SELECT 'wrong' $$;"
-		"CREATE FUNCTION public.pg_try_advisory_lock(bigint) RETURNS boolean LANGUAGE plpgsql"
+		"CREATE FUNCTION public.pg_try_advisory_lock(bigint) RETURNS boolean LANGUAGE "
+		"plpgsql"
 		" AS $$ BEGIN INSERT INTO taken VALUES ('lock'); RETURN true; END $$;"
 		"CREATE FUNCTION public.to_regnamespace(text) RETURNS regnamespace LANGUAGE sql"
 		" AS $$ SELECT 'information_schema'::regnamespace $$;"
@@ -299,7 +305,8 @@ test_reading_gives_up(void **state)
 	f.options.lock_timeout_ms = 300;
 	PGconn *other = pg_connect(&f), *third = pg_connect(&f);
 	pg_sql_on(other, "BEGIN; LOCK TABLE schemac_version");
-	assert_blocked(&f, arena_printf(&f.arena, "session %d (test of schemac", PQbackendPID(other)));
+	assert_blocked(
+		&f, arena_printf(&f.arena, "session %d (test of schemac", PQbackendPID(other)));
 	pg_sql_on(other, "ROLLBACK");
 	/* A session that waits for the lock blocks others as well. */
 	pg_sql_on(other, "BEGIN; LOCK TABLE schemac_version IN ACCESS SHARE MODE");
@@ -308,7 +315,8 @@ test_reading_gives_up(void **state)
 	for (int tries = 0; strcmp(pg_text(&f, waiting), "0") == 0; tries++)
 		assert_true(tries < 100000);
 	pg_sql_on(other, "SELECT 1");
-	assert_blocked(&f, arena_printf(&f.arena, "session %d (test of schemac", PQbackendPID(third)));
+	assert_blocked(
+		&f, arena_printf(&f.arena, "session %d (test of schemac", PQbackendPID(third)));
 	PQfinish(third);
 	pg_sql_on(other, "ROLLBACK");
 	pg_sql_on(other, "BEGIN; LOCK TABLE schemac_version; PREPARE TRANSACTION 'stuck'");

@@ -31,8 +31,8 @@ finish_connecting(PGconn *handle)
 	if (PQstatus(handle) == CONNECTION_BAD)
 		return false;
 	while (state == PGRES_POLLING_READING || state == PGRES_POLLING_WRITING) {
-		if (!wait_for_socket(handle, state == PGRES_POLLING_READING ? POLLIN : POLLOUT,
-			    until))
+		if (!wait_for_socket(
+			    handle, state == PGRES_POLLING_READING ? POLLIN : POLLOUT, until))
 			return false;
 		state = PQconnectPoll(handle);
 	}
@@ -117,11 +117,11 @@ scrt_pg_find_blockers(struct session *session, const char *sql)
 	engine->blockers[0] = '\0';
 	PGconn *second = engine->beside ? NULL : scrt_pg_connect_again(engine->handle);
 	PGresult *result = engine->beside ? ask_beside(engine->beside, values)
-			   : second	  ? ask(second, query, values, 2)
+			   : second       ? ask(second, query, values, 2)
 					  : NULL;
 	if (result)
-		snprintf(engine->blockers, sizeof(engine->blockers), "%s",
-			PQgetvalue(result, 0, 0));
+		snprintf(
+			engine->blockers, sizeof(engine->blockers), "%s", PQgetvalue(result, 0, 0));
 	PQclear(result);
 	PQfinish(second);
 }

@@ -87,8 +87,8 @@ try_beside(PGconn *beside)
 	PQclear(PQexec(beside, "SET LOCAL idle_in_transaction_session_timeout = 0"));
 	PGresult *result =
 		PQexec(beside, "SELECT pg_catalog.pg_try_advisory_xact_lock(" LOCK_KEY ")");
-	bool locked = PQresultStatus(result) == PGRES_TUPLES_OK &&
-		      PQgetvalue(result, 0, 0)[0] == 't';
+	bool locked =
+		PQresultStatus(result) == PGRES_TUPLES_OK && PQgetvalue(result, 0, 0)[0] == 't';
 	PQclear(result);
 	if (!locked)
 		PQclear(PQexec(beside, "ROLLBACK"));
@@ -103,7 +103,8 @@ lock_beside(struct session *session)
 	engine->beside = scrt_pg_connect_again(engine->handle);
 	if (!engine->beside)
 		return scrt_fail(session, SCHEMAC_ERROR_DATABASE,
-			"a revision runs outside a transaction and the connection leads to a pooler: "
+			"a revision runs outside a transaction and the connection leads to a "
+			"pooler: "
 			"a second connection must hold the migration lock, and cannot be opened");
 	while (!try_beside(engine->beside)) {
 		if (PQstatus(engine->beside) != CONNECTION_OK)
@@ -147,8 +148,8 @@ scrt_pg_migration_unlock(struct session *session)
 {
 	struct pg_engine *engine = scrt_pg_engine(session);
 	if (engine->lock == PG_LOCK_SESSION && PQstatus(engine->handle) == CONNECTION_OK)
-		PQclear(PQexec(engine->handle,
-			"SELECT pg_catalog.pg_advisory_unlock(" LOCK_KEY ")"));
+		PQclear(PQexec(
+			engine->handle, "SELECT pg_catalog.pg_advisory_unlock(" LOCK_KEY ")"));
 	PQfinish(engine->beside);
 	engine->beside = NULL;
 	engine->lock = PG_LOCK_NONE;

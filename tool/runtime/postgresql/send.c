@@ -146,8 +146,8 @@ take_results(PGconn *handle)
 }
 
 PGresult *
-scrt_pg_send(struct session *session, const char *sql, const char *const *values,
-	size_t value_count)
+scrt_pg_send(
+	struct session *session, const char *sql, const char *const *values, size_t value_count)
 {
 	struct pg_engine *engine = scrt_pg_engine(session);
 	PGconn *handle = engine->handle;

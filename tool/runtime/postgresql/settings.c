@@ -31,7 +31,8 @@
 	" pg_catalog.set_config('lock_timeout', t.ms::text, " local ")" more                       \
 	" FROM (SELECT least(CASE WHEN $1::bigint > 0 THEN $1::bigint WHEN s.ms > 0 THEN s.ms"     \
 	" ELSE " DEFAULT_LOCK_TIMEOUT " END, $2::bigint) AS ms FROM (SELECT"                       \
-	" (1000 * extract(epoch FROM pg_catalog.current_setting('lock_timeout')::interval))::bigint" \
+	" (1000 * extract(epoch FROM "                                                             \
+	"pg_catalog.current_setting('lock_timeout')::interval))::bigint"                           \
 	" AS ms) s) t"
 
 /*
@@ -150,7 +151,8 @@ take_snapshot(void *data, const char *const *values)
 /* The settings that a session can change, except those that are treated separately. */
 #define OWN_SETTINGS                                                                               \
 	" s.context IN ('user', 'superuser') AND s.name NOT IN ('client_encoding',"                \
-	" 'standard_conforming_strings', 'lock_timeout') AND s.name !~ '^transaction_(iso|rea|def)'"
+	" 'standard_conforming_strings', 'lock_timeout') AND s.name !~ "                           \
+	"'^transaction_(iso|rea|def)'"
 
 static int
 save(struct session *session)
@@ -166,8 +168,8 @@ save(struct session *session)
 static bool
 set(struct session *session, const char *sql, const char *const *values, int count)
 {
-	PGresult *result = PQexecParams(scrt_pg_engine(session)->handle, sql, count, NULL, values,
-		NULL, NULL, 0);
+	PGresult *result = PQexecParams(
+		scrt_pg_engine(session)->handle, sql, count, NULL, values, NULL, NULL, 0);
 	bool done = PQresultStatus(result) == PGRES_TUPLES_OK;
 	PQclear(result);
 	return done;
@@ -183,8 +185,8 @@ restore(struct session *session)
 		engine->settings[PG_SETTING_CLIENT_ENCODING],
 		engine->settings[PG_SETTING_STANDARD_STRINGS],
 		engine->settings[PG_SETTING_LOCK_TIMEOUT]};
-	bool done = set(session, "SELECT pg_catalog.set_config('client_encoding', 'UTF8', false)",
-		NULL, 0);
+	bool done = set(
+		session, "SELECT pg_catalog.set_config('client_encoding', 'UTF8', false)", NULL, 0);
 	done &= set(session,
 		"SELECT CASE WHEN pg_catalog.current_setting('session_authorization') <> $1"
 		" THEN pg_catalog.set_config('session_authorization', $1, false) END,"
@@ -195,7 +197,8 @@ restore(struct session *session)
 		done &= set(session,
 			"SELECT pg_catalog.set_config(s.name, o.value, false)"
 			" FROM pg_catalog.json_each_text($1::json) o JOIN pg_catalog.pg_settings s"
-			" ON s.name = o.key AND s.setting IS DISTINCT FROM o.value AND" OWN_SETTINGS,
+			" ON s.name = o.key AND s.setting IS DISTINCT FROM o.value "
+			"AND" OWN_SETTINGS,
 			others, 1);
 	done &= set(session,
 		"SELECT CASE WHEN pg_catalog.current_setting('client_encoding') <> $1"
@@ -240,7 +243,8 @@ check_pooled(struct session *session, const struct schemac_script *script)
 			"to the server itself");
 	if (!encoding || strcmp(encoding, "UTF8") != 0 || !strings || strcmp(strings, "on") != 0)
 		return scrt_fail(session, SCHEMAC_ERROR_USAGE,
-			"the connection leads to a pooler: a section outside a transaction requires "
+			"the connection leads to a pooler: a section outside a transaction "
+			"requires "
 			"client_encoding UTF8 and standard_conforming_strings on");
 	return 0;
 }

@@ -10,8 +10,8 @@
 int
 scrt_pg_read_begin(struct session *session)
 {
-	if (scrt_pg_query(session, "BEGIN ISOLATION LEVEL READ COMMITTED, READ ONLY", NULL, 0,
-		    NULL, NULL))
+	if (scrt_pg_query(session, "BEGIN ISOLATION LEVEL READ COMMITTED, READ ONLY", NULL, 0, NULL,
+		    NULL))
 		return -1;
 	return scrt_pg_settings_apply(session, PG_SCOPE_READ);
 }

@@ -47,8 +47,8 @@ read_transaction_is_blocked(const PGresult *result)
 }
 
 /*
- * A query of the catalogue conflicts only with ACCESS EXCLUSIVE. A session that still waits for this
- * lock blocks it as well.
+ * A query of the catalogue conflicts only with ACCESS EXCLUSIVE. A session that still waits for
+ * this lock blocks it as well.
  */
 static const char holders[] =
 	"SELECT string_agg(o.text, ', ' ORDER BY o.text) FROM (SELECT concat(l.relation::regclass,"
@@ -84,7 +84,8 @@ read_transaction_message(struct arena *arena, const PGconn *handle)
 const char *
 read_transaction_error(struct arena *arena, PGconn *handle, const PGresult *result)
 {
-	const char *message = arena_strdup(arena, PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
+	const char *message =
+		arena_strdup(arena, PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY));
 	if (message == NULL)
 		return read_transaction_message(arena, handle);
 	if (!read_transaction_is_blocked(result))
@@ -93,8 +94,7 @@ read_transaction_error(struct arena *arena, PGconn *handle, const PGresult *resu
 	if (read_transaction_begin(handle, "READ COMMITTED, READ ONLY", PATIENCE)) {
 		PGresult *rows = PQexec(handle, holders);
 		if (PQresultStatus(rows) == PGRES_TUPLES_OK && !PQgetisnull(rows, 0, 0))
-			message = arena_printf(
-				arena, "%s: %s", message, PQgetvalue(rows, 0, 0));
+			message = arena_printf(arena, "%s: %s", message, PQgetvalue(rows, 0, 0));
 		PQclear(rows);
 	}
 	PQclear(PQexec(handle, "ROLLBACK"));

@@ -24,9 +24,9 @@ bool read_transaction_begin(PGconn *handle, const char *mode, unsigned lock_time
 /* Whether the result failed because of lock_timeout. */
 bool read_transaction_is_blocked(const PGresult *result);
 
-/* The message of the failed result; after ending the transaction it also names who holds the lock. */
-const char *read_transaction_error(
-	struct arena *arena, PGconn *handle, const PGresult *result);
+/* The message of the failed result; after ending the transaction it also names who holds the lock.
+ */
+const char *read_transaction_error(struct arena *arena, PGconn *handle, const PGresult *result);
 
 /* libpq's last message as one line. */
 const char *read_transaction_message(struct arena *arena, const PGconn *handle);
