@@ -92,13 +92,14 @@ is_taken(const struct map *taken, const char *word, const char *owner)
 const char *
 spell_identifier(struct arena *arena, struct map *taken, const char *word, const char *owner)
 {
-	bool letter = char_is_word(word[0]) && !char_is_digit(word[0]) && word[0] != '_';
+	bool letter = char_is_word(word[0]) && !char_is_digit(word[0]) && word[0] != '_' &&
+		!text_starts_with(word, "SC_");
 	char *clean = arena_printf(arena, "%s%s", letter ? "" : "x", word);
 	for (char *c = clean; *c != '\0'; c++)
 		if (!char_is_word(*c))
 			*c = '_';
 	const char *spelt = clean;
-	if (IS_IN(reserved, clean) || text_starts_with(clean, "SC_"))
+	if (IS_IN(reserved, clean))
 		spelt = arena_printf(arena, "%s_", clean);
 	for (unsigned n = 2; is_taken(taken, spelt, owner); n++)
 		spelt = arena_printf(arena, "%s_%u", clean, n);

@@ -4,22 +4,32 @@
 #include "workspace/unmanaged.h"
 #include "workspace/unmanaged_report.h"
 
-/* The dialect of the database, if one of the two is a database; otherwise those of schemac.ini. */
+/*
+ * The database is read first: its dialect, instead of those of schemac.ini, decides what the models
+ * may declare.
+ */
 static int
-choose_dialects(struct source_diff *d, struct dialects *out)
+read_sources(struct source_diff *d, const char *from, const char *to, const struct texts *cflags)
 {
 	struct workspace *workspace = d->workspace;
-	enum dialect_id from = d->from.dialect, to = d->to.dialect;
-	if (from != DIALECT_COUNT && to != DIALECT_COUNT && from != to)
+	bool swap = database_url_looks_like(to);
+	struct schema_source *first = swap ? &d->to : &d->from;
+	struct schema_source *second = swap ? &d->from : &d->to;
+	if (schema_source_read(workspace, first, swap ? to : from, swap ? from : to, cflags) != 0)
+		return -1;
+	if (first->dialect != DIALECT_COUNT) {
+		workspace->config.dialects = (struct texts){0};
+		*VEC_ADD(&workspace->arena, &workspace->config.dialects) =
+			dialect_name(first->dialect);
+	}
+	if (schema_source_read(workspace, second, swap ? from : to, swap ? to : from, cflags) != 0)
+		return -1;
+	if (first->dialect != second->dialect && first->dialect != DIALECT_COUNT &&
+		second->dialect != DIALECT_COUNT)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
 			"%s and %s cannot be compared: one is %s, the other %s", d->from.name,
-			d->to.name, dialect_name(from), dialect_name(to));
-	enum dialect_id only = from != DIALECT_COUNT ? from : to;
-	if (only != DIALECT_COUNT) {
-		workspace->config.dialects = (struct texts){0};
-		*VEC_ADD(&workspace->arena, &workspace->config.dialects) = dialect_name(only);
-	}
-	return dialects_select(workspace, out);
+			d->to.name, dialect_name(d->from.dialect), dialect_name(d->to.dialect));
+	return 0;
 }
 
 static int
@@ -64,10 +74,9 @@ source_diff_read(struct workspace *workspace, struct source_diff *out, const cha
 {
 	struct dialects dialects = {0};
 	*out = (struct source_diff){.workspace = workspace};
-	if (schema_source_read(workspace, &out->from, from, to, cflags) != 0 ||
-		schema_source_read(workspace, &out->to, to, from, cflags) != 0 ||
+	if (read_sources(out, from, to, cflags) != 0 ||
 		report_unmanaged(workspace, &out->from, &out->to) != 0 ||
-		choose_dialects(out, &dialects) != 0)
+		dialects_select(workspace, &dialects) != 0)
 		return -1;
 	for (size_t i = 0; i < dialects.len; i++)
 		if (compare(out, dialects.items[i]) != 0)

@@ -25,6 +25,31 @@ check_name(struct checker *checker, const char *kind, const char *name, struct l
 			"%s '%s' is a reserved word of SQL and must be quoted", kind, name);
 }
 
+/* A key that is equal for equal names: SQLite ignores the case of ASCII letters. */
+static const char *
+name_key(struct checker *checker, const char *name)
+{
+	return checker->dialects[DIALECT_SQLITE] ? text_lower(checker->arena, name) : name;
+}
+
+/* Reports columns whose names differ only in case. Equal names are reported by front/model. */
+static void
+check_column_names(struct checker *checker, const struct table *table)
+{
+	struct map names = {0};
+	VEC_EACH (struct column *, item, table->columns) {
+		struct column *column = *item;
+		const struct column *before = map_put(
+			checker->arena, &names, name_key(checker, column->name), column);
+		if (before == NULL)
+			continue;
+		diag_add(checker->diagnostics, DIAG_DUPLICATE_COLUMN, column->at,
+			"table '%s' has two columns '%s'", check_print(checker, &table->name),
+			column->name);
+		diag_note(checker->diagnostics, before->at, "the first one is here");
+	}
+}
+
 /* Reports a repeated name. */
 static void
 check_unique(struct checker *checker, struct map *seen, const char *key, const char *kind,
@@ -49,7 +74,7 @@ check_constraint_names(struct checker *checker, struct table *table)
 		if (constraint->name == NULL || constraint->name_from_template)
 			continue;
 		check_name(checker, "constraint", constraint->name, constraint->at);
-		check_unique(checker, &names, text_lower(checker->arena, constraint->name),
+		check_unique(checker, &names, name_key(checker, constraint->name),
 			"constraint", constraint->name, &constraint->at);
 	}
 }
@@ -65,7 +90,7 @@ check_index_names(struct checker *checker)
 	VEC_EACH (struct table *, item, checker->schema->tables) {
 		struct table *table = *item;
 		map_put(checker->arena, &names,
-			text_lower(checker->arena, check_print(checker, &table->name)), &table->at);
+			name_key(checker, check_print(checker, &table->name)), &table->at);
 	}
 	VEC_EACH (struct table *, item, checker->schema->tables) {
 		struct table *table = *item;
@@ -73,7 +98,7 @@ check_index_names(struct checker *checker)
 			struct qualified_name name = {table->name.schema, (*index)->name};
 			check_name(checker, "index", name.name, (*index)->at);
 			check_unique(checker, &names,
-				text_lower(checker->arena, check_print(checker, &name)), "index",
+				name_key(checker, check_print(checker, &name)), "index",
 				name.name, &(*index)->at);
 		}
 	}
@@ -110,7 +135,7 @@ check_counters(struct checker *checker, const struct table *table)
 		if (!counts)
 			continue;
 		if (first != NULL && column->identity != IDENTITY_NONE &&
-			first->identity != IDENTITY_NONE) {
+			first->identity != IDENTITY_NONE && checker->dialects[DIALECT_SQLITE]) {
 			diag_add(checker->diagnostics, DIAG_BAD_IDENTITY, column->at,
 				"table '%s' has two identity columns",
 				check_print(checker, &table->name));
@@ -147,6 +172,7 @@ check_table(struct checker *checker, struct table *table)
 		check_name(checker, "column", (*column)->name, (*column)->at);
 		check_enum(checker, table, *column);
 	}
+	check_column_names(checker, table);
 	check_constraint_names(checker, table);
 	check_counters(checker, table);
 	VEC_EACH (struct constraint *, constraint, table->constraints) {

@@ -36,7 +36,7 @@ struct model_builder {
 	/* Of the table being built. */
 	VEC(struct expected_columns) expected;
 	struct texts candidates; /* its column names; filled when first searched */
-	struct map columns;      /* by lower-case name */
+	struct map columns;      /* by name */
 	struct annotations table_annotations;
 	struct annotations field_annotations; /* of one of its fields */
 };

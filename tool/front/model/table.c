@@ -202,14 +202,13 @@ build_field(struct model_builder *builder, struct table *table, const struct mod
 	annotations->len = 0;
 	collect_annotations(builder, &field->markers, annotations);
 	const char *name = column_name(builder, field, annotations);
-	const char *key = text_lower(builder->arena, name);
-	struct column *before = map_find(&builder->columns, key);
+	struct column *before = map_find(&builder->columns, name);
 	if (before != NULL) {
 		duplicate_column(builder, table, name, field->at, before);
 		return;
 	}
 	struct column *column = table_add_column(builder->arena, table, name);
-	map_put(builder->arena, &builder->columns, key, column);
+	map_put(builder->arena, &builder->columns, name, column);
 	column->at = field->at;
 	column->field = field->name;
 	column->c_type = c_type_print(builder->arena, field->type);

@@ -342,7 +342,7 @@ change_type(struct planner *p, const struct change *change)
 	plan_add_alter_column(p, change->table, after);
 	strbuf_addf(&p->sql, " TYPE %s", after->type.common);
 	if (after->collation != NULL)
-		strbuf_addf(&p->sql, " COLLATE \"%s\"", after->collation);
+		postgresql_print_collation(&p->sql, after->collation);
 	if (expression != NULL)
 		strbuf_addf(&p->sql, " USING %s", expression);
 	plan_emit(p);
@@ -378,7 +378,7 @@ alter_collation(struct planner *p, const struct change *change)
 	plan_add_alter_column(p, change->table, after);
 	strbuf_addf(&p->sql, " TYPE %s", after->type.common);
 	if (after->collation != NULL)
-		strbuf_addf(&p->sql, " COLLATE \"%s\"", after->collation);
+		postgresql_print_collation(&p->sql, after->collation);
 	plan_emit(p);
 }
 

@@ -67,8 +67,8 @@ add_names(struct strbuf *out, const struct texts *names)
 	strbuf_addch(out, ')');
 }
 
-static void
-add_collation(struct strbuf *out, const char *collation)
+void
+postgresql_print_collation(struct strbuf *out, const char *collation)
 {
 	strbuf_addstr(out, " COLLATE ");
 	if (text_is_identifier(collation))
@@ -108,7 +108,7 @@ add_part(struct strbuf *out, const struct key_part *part)
 	else
 		postgresql_print_wrapped(out, part->expression.common);
 	if (part->collation != NULL)
-		add_collation(out, part->collation);
+		postgresql_print_collation(out, part->collation);
 	if (part->opclass != NULL)
 		strbuf_addf(out, " %s", part->opclass);
 	strbuf_addstr(out, part->descending ? " DESC" : "");
@@ -294,7 +294,7 @@ postgresql_print_column(struct strbuf *out, const struct column *column, bool no
 	strbuf_addf(out, " %s",
 		column->serial ? serial_name(column->type.common) : column->type.common);
 	if (column->collation != NULL)
-		add_collation(out, column->collation);
+		postgresql_print_collation(out, column->collation);
 	if (column->generated != GENERATED_NONE) {
 		strbuf_addstr(out, " GENERATED ALWAYS AS ");
 		postgresql_print_wrapped(out, column->generated_expression.common);

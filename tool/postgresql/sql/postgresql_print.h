@@ -25,6 +25,9 @@ void postgresql_print_constraint(
 void postgresql_print_index_body(
 	struct strbuf *out, const struct index *index, const struct table *table);
 
+/* Appends " COLLATE name". A name that begins with a quote may have a schema and is printed as it is. */
+void postgresql_print_collation(struct strbuf *out, const char *collation);
+
 /* GENERATED ALWAYS AS IDENTITY (…) */
 void postgresql_print_identity(struct strbuf *out, const struct column *column);
 

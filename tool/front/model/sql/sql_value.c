@@ -302,7 +302,9 @@ sql_value_take_sql(struct model_builder *builder, const struct annotation *annot
 	if (argument->kind != ARGUMENT_TEXT)
 		return annotation_report(
 			builder, annotation, argument->at, "expected SQL in a string literal");
-	if (strspn(argument->text, " \t\r\n") == strlen(argument->text))
+	/* a comment of spaces is a comment */
+	bool comment = annotation->id == MARKER_COMMENT && *argument->text != '\0';
+	if (!comment && strspn(argument->text, " \t\r\n") == strlen(argument->text))
 		return annotation_report(builder, annotation, annotation->items.items[index]->at,
 			"the SQL is empty");
 	*out = argument->text;

@@ -48,7 +48,8 @@
  */
 #define IS_SERIAL                                                                                  \
 	"(o.deptype = 'a' AND a.attnotnull AND a.atttypid IN (20, 21, 23) AND"                     \
-	" pg_get_expr(d.adbin, d.adrelid) = format('nextval(%L::regclass)', q.seqrelid::regclass))"
+	" pg_get_expr(d.adbin, d.adrelid) = format('nextval(''%s''::regclass)',"                    \
+	" replace(q.seqrelid::regclass::text, '''', '''''')))"
 
 /* Whether a column owns the sequence without being a serial: a model declares it as a sequence. */
 #define SHOWN_SEQUENCE(id)                                                                         \
