@@ -195,7 +195,8 @@ take_from_database(struct arena *arena, struct sql_object *own, const struct sch
 		return;
 	const char *schema =
 		own->kind == OBJECT_EXTENSION ? extension_schema(arena, own->sql.common) : NULL;
-	if (schema == NULL || text_equal(schema, extension_schema(arena, known->sql.common)))
+	const char *known_schema = schema != NULL ? extension_schema(arena, known->sql.common) : NULL;
+	if (schema == NULL || text_equal(schema, known_schema != NULL ? known_schema : "public"))
 		own->sql = known->sql;
 }
 

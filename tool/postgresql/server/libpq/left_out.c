@@ -23,8 +23,7 @@ print_query(struct strbuf *sql, int version)
 		add_part(sql, left_out_objects[i]);
 	if (version >= 140000)
 		add_part(sql, left_out_compression);
-	if (version >= 150000)
-		add_part(sql, left_out_publications);
+	add_part(sql, version >= 150000 ? left_out_publications : left_out_publications_11);
 	if (version >= 180000)
 		add_part(sql, left_out_not_null);
 	strbuf_addstr(sql, left_out_suffix);

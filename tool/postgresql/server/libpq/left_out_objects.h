@@ -122,15 +122,7 @@ static const char *const left_out_objects[] = {
 		" 'ON', o.evtevent, 'WHEN TAG IN (' || array_to_string(o.evttags, ', ') || ')',"
 		" 'EXECUTE FUNCTION', o.evtfoid::regprocedure, " ENABLED("o.evtenabled") ")")
 		NO_STATE OBJECT("pg_event_trigger", "o.oid") ANYWHERE("pg_event_trigger"),
-	SELECT("publication", NAME("publication", "pg_publication", "o.oid"), "concat_ws(', ', "
-		COLUMNS_OF("o", "") ", (SELECT string_agg(concat_ws(' ', 'TABLE',"
-		" r.prrelid::regclass, (SELECT '(' || string_agg(quote_ident(a.attname), ', ' ORDER BY"
-		" a.attnum) || ')' FROM pg_attribute a, jsonb_array_elements_text(CASE"
-		" WHEN (to_jsonb(r)->>'prattrs') IS NULL THEN '[]' ELSE"
-		" ('[' || replace(to_jsonb(r)->>'prattrs', ' ', ',') || ']')::jsonb END) x(n)"
-		" WHERE a.attrelid = r.prrelid AND a.attnum = x.n::int), 'WHERE (' ||"
-		" pg_get_expr((to_jsonb(r)->>'prqual')::pg_node_tree, r.prrelid) || ')'), ', ' ORDER BY"
-		" r.prrelid::regclass::text) FROM pg_publication_rel r WHERE r.prpubid = o.oid))")
+	SELECT("publication", NAME("publication", "pg_publication", "o.oid"), COLUMNS_OF("o", ""))
 		NO_STATE OBJECT("pg_publication", "o.oid") ANYWHERE("pg_publication"),
 	SELECT("subscription", "quote_ident(o.subname)", "concat_ws(' ', 'PUBLICATION',"
 		" array_to_string(o.subpublications, ', '), CASE WHEN NOT o.subenabled THEN"
@@ -188,7 +180,8 @@ static const char *const left_out_objects[] = {
 	/* ---- comments that queries.h does not read */
 	SELECT("comment", "pg_describe_object(d.classoid, d.objoid, d.objsubid)",
 		ONE_LINE("d.description")) NO_STATE "0::oid, 0::oid, d.classoid, d.objoid"
-		" FROM pg_description d WHERE d.objoid >= 16384 AND NOT EXISTS (SELECT 1 FROM pg_depend e"
+		" FROM pg_description d WHERE (d.objoid >= 16384 OR d.classoid ="
+		" 'pg_largeobject'::regclass) AND NOT EXISTS (SELECT 1 FROM pg_depend e"
 		" WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')"
 		" AND CASE d.classoid"
 		" WHEN " CLASS("pg_class") " THEN NOT EXISTS (SELECT 1 FROM rels r WHERE r.id = d.objoid"
@@ -243,10 +236,23 @@ static const char *const left_out_objects[] = {
 		" ('LC_CTYPE', d.datctype::text)) x(name, value)",
 };
 
-/* pg_publication_namespace exists since 15. */
+#define PUBLISHED_TABLE(detail)                                                                    \
+	SELECT("publication", NAME("publication", "pg_publication", "o.prpubid")                   \
+		" || ' for ' || " DESCRIBE("pg_class", "o.prrelid", "0"), detail) NO_STATE         \
+		OBJECT_OF("pg_publication_rel", "o.oid", "pg_class", "o.prrelid")                  \
+		" FROM pg_publication_rel o"
+
+static const char left_out_publications_11[] = PUBLISHED_TABLE("NULL::text");
+
+/* Columns and conditions of published tables, and pg_publication_namespace, exist since 15. */
 static const char left_out_publications[] =
-	SELECT("publication", NAME("publication", "pg_publication", "o.pnpubid"),
-		"'TABLES IN SCHEMA ' || o.pnnspid::regnamespace") NO_STATE
+	PUBLISHED_TABLE("concat_ws(' ', '(' || (SELECT string_agg(quote_ident(a.attname), ', '"
+		" ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = o.prrelid"
+		" AND a.attnum = ANY (o.prattrs)) || ')',"
+		" 'WHERE ' || pg_get_expr(o.prqual, o.prrelid))")
+	" UNION ALL "
+	SELECT("publication", NAME("publication", "pg_publication", "o.pnpubid")
+		" || ' for schema ' || o.pnnspid::regnamespace", "NULL::text") NO_STATE
 		OBJECT("pg_publication_namespace", "o.oid") " FROM pg_publication_namespace o";
 
 /* Since 18 NOT NULL is a constraint too. */
