@@ -4,6 +4,8 @@
 #include "review/revision_losses.h"
 #include "workspace/identity.h"
 
+#include <stdio.h>
+
 int
 migration_report(struct migration *m, const struct schemac_error *error)
 {
@@ -106,6 +108,24 @@ make_plan(struct migration *m, const char *target, bool up)
 		&m->store.graph, &m->rows, target, &workspace->diagnostics);
 }
 
+/* The runtime's check, for a SQLite file that is not created unless the upgrade can run. */
+static int
+check_dialect(struct migration *m)
+{
+	VEC_EACH (const struct schemac_move, move, m->plan.moves) {
+		const struct schemac_revision *revision = &m->bundle->revisions[move->revision];
+		if (revision->upgrade[SCHEMAC_DIALECT_SQLITE].present ||
+			!revision->upgrade[SCHEMAC_DIALECT_POSTGRESQL].present)
+			continue;
+		struct schemac_error error = {.kind = SCHEMAC_ERROR_DIALECT, .file = revision->file};
+		snprintf(error.message, sizeof(error.message),
+			"revision %s was written for PostgreSQL and has no SQL for SQLite",
+			revision->id);
+		return migration_report(m, &error);
+	}
+	return 0;
+}
+
 int
 migration_begin(struct workspace *workspace, struct migration *m,
 	const struct migration_settings *settings, const char *target, bool up, bool dry_run)
@@ -118,7 +138,8 @@ migration_begin(struct workspace *workspace, struct migration *m,
 	 * A new database has no rows.
 	 */
 	if (m->makes_file &&
-		(make_plan(m, target, up) != 0 || migration_read_reviews(m, &m->plan) != 0))
+		(make_plan(m, target, up) != 0 || migration_read_reviews(m, &m->plan) != 0 ||
+			check_dialect(m) != 0))
 		return -1;
 	if (m->makes_file && dry_run)
 		return 0;
@@ -223,6 +244,9 @@ migration_stamp(struct migration *m, const struct graph_plan *plan)
 	size_t *rows = arena_alloc(&m->workspace->arena, (plan->rows.len + 1) * sizeof(*rows));
 	for (size_t i = 0; i < plan->rows.len; i++)
 		rows[i] = plan->rows.items[i]->number;
+	if (runtime_bundle_read_reviews(&m->workspace->arena, m->bundle, &m->store.graph, rows,
+		    plan->rows.len, &m->workspace->diagnostics) != 0)
+		return -1;
 	if (schemac_stamp(m->database.db, m->bundle, rows, plan->rows.len, &m->options, &error) ==
 		0)
 		return 0;

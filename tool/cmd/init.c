@@ -7,6 +7,7 @@
 #include "config/config_find.h"
 #include "cli/command.h"
 #include "cli/output.h"
+#include "workspace/named_url.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -52,8 +53,23 @@ static const char ini_text[] =
 	"; the annotated headers\n"
 	"; models = src/*.h\n"
 	"version_locations = versions\n"
-	"dialects = sqlite\n"
-	"; url = sqlite:///program.db\n";
+	"; the database; the SQL of the revisions is for its engine\n";
+
+/*
+ * The lines about the database. `dialects` is left to `url`, unless --url names the engine. The URL
+ * itself is not written: it may contain a password, or be valid on this machine only.
+ */
+static const char *
+database_text(struct workspace *workspace)
+{
+	enum dialect_id dialect;
+	if (workspace->url == NULL || named_url_dialect(workspace, &dialect) != 0 ||
+		dialect == DIALECT_COUNT)
+		return "; url = sqlite:///program.db\n";
+	return dialect == DIALECT_POSTGRESQL
+		       ? "; url = postgresql:///program\ndialects = postgresql\n"
+		       : "; url = sqlite:///program.db\ndialects = sqlite\n";
+}
 
 static const struct template *
 template_find(const char *name)
@@ -166,9 +182,10 @@ run(struct invocation *invocation)
 	warn_of_project_above(workspace, folder, ini);
 	if (diag_errors(&workspace->diagnostics) > 0)
 		return -1;
+	const char *text = arena_printf(arena, "%s%s", ini_text, database_text(workspace));
 	if (folder_make(versions) != 0)
 		return fail(workspace, versions);
-	if (file_write(ini, ini_text, strlen(ini_text)) != 0)
+	if (file_write(ini, text, strlen(text)) != 0)
 		return fail(workspace, ini);
 	if (!invocation->global.quiet)
 		printf("%s\n%s/\n", ini, versions);
@@ -188,7 +205,7 @@ const struct command command_init = {
 		"or the current folder. init does not overwrite files. If .gitattributes already "
 		"exists, init prints the missing lines. If schemac.ini already exists, "
 		"--template=cmake and --template=make only print the lines for the build "
-		"system.\n\n"
+		"system. With --url, `dialects` is set to the engine of that database.\n\n"
 		"With --hooks, init writes nothing. It prints a shell script that installs a "
 		"pre-commit hook, a pre-push hook and the merge driver for snapshots in the "
 		"folder's git repository. Read the script, then run it: `schemac init --hooks | "

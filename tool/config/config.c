@@ -356,6 +356,16 @@ config_url(struct arena *arena, const struct config *config, const char **out,
 	return read_lazy_text(arena, config, "url", out, diagnostics);
 }
 
+const char *
+config_url_as_written(const struct config *config)
+{
+	struct arena scratch;
+	arena_init(&scratch);
+	const struct setting *setting = find_setting(&scratch, config, MAIN_SECTION, "url");
+	arena_release(&scratch);
+	return setting != NULL ? setting->lines.items[0].text : "";
+}
+
 int
 config_dev_url(struct arena *arena, const struct config *config, const char **out,
 	struct diagnostics *diagnostics)

@@ -131,6 +131,9 @@ int config_models(struct arena *arena, const struct config *config, struct texts
 /* *out is NULL if the key is not set. */
 int config_url(struct arena *arena, const struct config *config, const char **out,
 	struct diagnostics *diagnostics);
+/* `url` before variables are replaced, from its first line; "" if it is not set. */
+const char *config_url_as_written(const struct config *config);
+
 int config_dev_url(struct arena *arena, const struct config *config, const char **out,
 	struct diagnostics *diagnostics);
 

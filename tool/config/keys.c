@@ -47,7 +47,7 @@ const struct config_key config_keys[] = {
 		"The folders that contain revisions. New revisions are written to the first one."),
 	MAIN(dialects, LIST, "",
 		"The databases for which revisions contain SQL: sqlite, postgresql or both. The "
-		"default is the dialect of url, or sqlite if url is not set."),
+		"default is the dialect of --url or url, or sqlite if there is none."),
 	LAZY(url, LAZY_TEXT, "The database that upgrade, current and other commands use."),
 	LAZY(dev_url, LAZY_TEXT,
 		"A scratch PostgreSQL server on which verify may create databases. If it is not "

@@ -53,6 +53,16 @@ database_url_looks_like(const char *text)
 	       strstr(text, "://") != NULL;
 }
 
+enum dialect_id
+database_url_dialect(const char *text)
+{
+	if (after_scheme(text, "sqlite") != NULL)
+		return DIALECT_SQLITE;
+	bool postgresql = after_scheme(text, "postgres") != NULL ||
+			  after_scheme(text, "postgresql") != NULL || is_keyword_value(text);
+	return postgresql ? DIALECT_POSTGRESQL : DIALECT_COUNT;
+}
+
 static int
 hex_value(char c)
 {

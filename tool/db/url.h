@@ -37,6 +37,12 @@ int database_url_parse(struct arena *arena, struct database_url *out, const char
 	const char *folder, struct location at, struct diagnostics *diagnostics);
 
 /*
+ * The dialect that the beginning of a URL or connection string names, valid or not; DIALECT_COUNT:
+ * none.
+ */
+enum dialect_id database_url_dialect(const char *text);
+
+/*
  * Whether the text is meant as a database URL, valid or not, rather than as a different kind of
  * operand.
  */

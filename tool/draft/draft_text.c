@@ -237,6 +237,8 @@ draft_text_begin(struct workspace *workspace, struct planned_draft *p,
 	*draft = (struct draft){.text.message = options->message};
 	if (p->parent != NULL)
 		*VEC_ADD(arena, &draft->text.parents) = p->parent->id;
+	if (dialects_list(workspace, &draft->snapshot.dialects) != 0)
+		return -1;
 	if (draft_names_take(workspace, p->graph, options, draft) != 0)
 		return -1;
 	/* The new draft keeps the dependencies of the obsolete one. */

@@ -216,7 +216,8 @@ generate_again(struct regeneration *r, const struct schema *models)
 	if (generate_between(r, &attempt) != 0)
 		return -1;
 	if (attempt.text == NULL) {
-		r->kept = "not for a dialect of schemac.ini";
+		/* The old SQL was generated, so that a different dialect is not the reason. */
+		r->empty = true;
 		return 0;
 	}
 	struct digest digest = digest_of_text(attempt.text, strlen(attempt.text));

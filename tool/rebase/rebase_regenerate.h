@@ -19,6 +19,7 @@ struct regeneration {
 	const char *parent;                /* the id of its new parent */
 
 	/* The result. */
+	bool empty;              /* no change is left for any dialect of the project */
 	const char *kept;        /* why the SQL is kept; NULL: the other fields are set */
 	const char *id, *text;   /* the whole SQL file */
 	struct snapshot written; /* changes, renames and the digest of what was generated */

@@ -151,18 +151,10 @@ merge_object(struct making *making, const char *key, const struct json *said)
 }
 
 static int
-merge_objects(struct making *making)
+report_empty(struct making *making)
 {
 	struct diagnostics *diagnostics = &making->rebase->workspace->diagnostics;
 	const struct rebased *step = making->step;
-	int result = 0;
-	making->touched = json_new_object(&making->rebase->workspace->arena);
-	VEC_EACH (struct json_member, member, making->snapshot.objects->members)
-		if (merge_object(making, member->key, member->value) != 0)
-			result = -1;
-	if (result != 0 || making->touched->members.len > 0 ||
-		making->snapshot.objects->members.len == 0)
-		return result;
 	diag_add(diagnostics, DIAG_SCHEMA_CONFLICT, step->old->at,
 		"revision %s would be empty: the revisions that it would follow already make all "
 		"its changes",
@@ -172,6 +164,20 @@ merge_objects(struct making *making)
 		"undo it with `schemac downgrade` in databases that have applied it, then delete "
 		"its two files");
 	return -1;
+}
+
+static int
+merge_objects(struct making *making)
+{
+	int result = 0;
+	making->touched = json_new_object(&making->rebase->workspace->arena);
+	VEC_EACH (struct json_member, member, making->snapshot.objects->members)
+		if (merge_object(making, member->key, member->value) != 0)
+			result = -1;
+	if (result != 0 || making->touched->members.len > 0 ||
+		making->snapshot.objects->members.len == 0)
+		return result;
+	return report_empty(making);
 }
 
 /* ------------------------------------------------------------------ files */
@@ -288,7 +294,9 @@ make_step(struct making *making, const char *parent)
 	int result = content_read_sql(&sql, step->old, &workspace->diagnostics);
 	if (result == 0)
 		result = rebase_regenerate(&draft, sql.buf, sql.len);
-	if (result == 0 && draft.kept == NULL) {
+	if (result == 0 && draft.empty)
+		result = report_empty(making);
+	else if (result == 0 && draft.kept == NULL) {
 		step->id = draft.id;
 		step->sql = draft.text;
 		step->sql_length = strlen(draft.text);

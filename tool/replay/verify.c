@@ -65,7 +65,14 @@ verify_init(struct verification *v)
 	if (compute_states(v) != 0)
 		return -1;
 	v->bundle = workspace_bundle_new(v->workspace, &v->store, NULL, false);
-	return v->bundle != NULL ? 0 : -1;
+	if (v->bundle == NULL)
+		return -1;
+	const size_t count = v->store.graph.all.len;
+	size_t *numbers = arena_alloc(&v->workspace->arena, (count + 1) * sizeof(*numbers));
+	for (size_t i = 0; i < count; i++)
+		numbers[i] = i;
+	return runtime_bundle_read_reviews(&v->workspace->arena, v->bundle, &v->store.graph, numbers,
+		count, &v->workspace->diagnostics);
 }
 
 /* ------------------------------------------------------------------ actual states */

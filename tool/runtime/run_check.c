@@ -27,6 +27,8 @@ check_revision(struct session *session, const struct action *action)
 	if (!revision->reviewed && !session->options.allow_unreviewed)
 		return scrt_fail(session, SCHEMAC_ERROR_UNREVIEWED,
 			"revision %s is a draft: it has not been reviewed", revision->id);
+	if (scrt_script_check_dialect(session, revision))
+		return -1;
 	if (action->direction == SCHEMAC_DOWN && check_downgrade(session, action))
 		return -1;
 	return scrt_script_check(session, action->script);

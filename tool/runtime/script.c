@@ -18,6 +18,29 @@ scrt_script_has_down(const struct schemac_script *up, const struct schemac_scrip
 	return !down->irreversible && (down->present || down->step_count || !up->step_count);
 }
 
+static bool
+is_there(const struct schemac_script *script)
+{
+	return script->present || script->step_count;
+}
+
+int
+scrt_script_check_dialect(struct session *session, const struct schemac_revision *revision)
+{
+	static const char *const engines[SCHEMAC_DIALECT_COUNT] = {
+		[SCHEMAC_DIALECT_SQLITE] = "SQLite",
+		[SCHEMAC_DIALECT_POSTGRESQL] = "PostgreSQL",
+	};
+	if (is_there(&revision->upgrade[session->db.driver->dialect]))
+		return 0;
+	for (int i = 0; i < SCHEMAC_DIALECT_COUNT; i++)
+		if (is_there(&revision->upgrade[i]))
+			return scrt_fail(session, SCHEMAC_ERROR_DIALECT,
+				"revision %s was written for %s and has no SQL for %s",
+				revision->id, engines[i], session->db.driver->engine);
+	return 0;
+}
+
 static const struct schemac_call *
 find_call(const struct session *session, const char *name)
 {

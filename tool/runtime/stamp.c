@@ -2,6 +2,7 @@
  * schemac_stamp() and schemac_ensure_version(): write the version table without running a script.
  */
 #include "runtime/history.h"
+#include "runtime/script.h"
 #include "runtime/state.h"
 
 #include <string.h>
@@ -106,6 +107,10 @@ prepare(void *data)
 			return scrt_fail(session, SCHEMAC_ERROR_USAGE,
 				"revision index %zu is out of range: the bundle has %zu revisions",
 				stamp->revisions[i], stamp->state.graph.known);
+	for (size_t i = 0; i < stamp->revision_count; i++)
+		if (scrt_script_check_dialect(
+			    session, &session->bundle->revisions[stamp->revisions[i]]))
+			return -1;
 	return scrt_state_read(session, &stamp->state);
 }
 

@@ -13,6 +13,16 @@ dialect_name(enum dialect_id dialect)
 	return names[dialect];
 }
 
+const char *
+dialect_title(enum dialect_id dialect)
+{
+	static const char *const titles[DIALECT_COUNT] = {
+		[DIALECT_SQLITE] = "SQLite",
+		[DIALECT_POSTGRESQL] = "PostgreSQL",
+	};
+	return titles[dialect];
+}
+
 enum dialect_id
 dialect_find(const char *name)
 {

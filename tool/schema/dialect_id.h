@@ -10,6 +10,9 @@ enum dialect_id { DIALECT_SQLITE, DIALECT_POSTGRESQL, DIALECT_COUNT };
 /* "sqlite", "postgresql". */
 const char *dialect_name(enum dialect_id dialect);
 
+/* "SQLite", "PostgreSQL". */
+const char *dialect_title(enum dialect_id dialect);
+
 /* The dialect with that name, or DIALECT_COUNT. */
 enum dialect_id dialect_find(const char *name);
 

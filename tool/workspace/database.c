@@ -6,6 +6,7 @@
 #include "postgresql/server/postgresql_engine.h"
 #include "sqlite/server/sqlite_engine.h"
 #include "workspace/dialects.h"
+#include "workspace/named_url.h"
 
 #include <string.h>
 
@@ -26,28 +27,6 @@ database_version_table(const struct workspace *workspace)
 {
 	return workspace->config.version_table != NULL ? workspace->config.version_table
 						     : "schemac_version";
-}
-
-/* The URL of the database, and its location in the configuration. */
-struct named_url {
-	const char *text;   /* NULL: none is named */
-	const char *folder; /* base of a relative path; NULL: the current folder */
-	struct location at;
-};
-
-/*
- * --url is relative to the current folder, `url` of schemac.ini to the folder of schemac.ini.
- * Silent if diagnostics is NULL.
- */
-static int
-find_url(struct workspace *workspace, struct named_url *out, struct diagnostics *diagnostics)
-{
-	*out = (struct named_url){.text = workspace->url};
-	if (out->text != NULL)
-		return 0;
-	out->folder = workspace->config.folder;
-	out->at = config_place(&workspace->config, "url");
-	return config_url(&workspace->arena, &workspace->config, &out->text, diagnostics);
 }
 
 static int
@@ -72,18 +51,6 @@ database_open_url(struct workspace *workspace, struct database *out, const char 
 	return open_named(workspace, out, &named, mode);
 }
 
-/* Whether a URL is named and valid; *out is the parsed URL. Silent. */
-static bool
-parse_named(struct workspace *workspace, struct database_url *out)
-{
-	struct named_url named;
-	struct diagnostics unheard;
-	diag_init(&unheard, &workspace->arena);
-	return find_url(workspace, &named, NULL) == 0 && named.text != NULL &&
-	       database_url_parse(&workspace->arena, out, named.text, named.folder, named.at,
-		       &unheard) == 0;
-}
-
 const struct offline_dialect *
 database_offline(struct workspace *workspace)
 {
@@ -91,7 +58,7 @@ database_offline(struct workspace *workspace)
 	struct dialects dialects = {0};
 	if (dialects_select(workspace, &dialects) != 0)
 		return NULL;
-	enum dialect_id id = parse_named(workspace, &url) ? url.dialect : dialects.items[0]->id;
+	enum dialect_id id = named_url_parse(workspace, &url) ? url.dialect : dialects.items[0]->id;
 	if (engines[id] != NULL && engines[id]->offline != NULL)
 		return engines[id]->offline;
 	diag_add(&workspace->diagnostics, DIAG_BAD_USAGE, (struct location){0},
@@ -103,7 +70,7 @@ bool
 database_is_missing(struct workspace *workspace)
 {
 	struct database_url url = {0};
-	return parse_named(workspace, &url) && url.path != NULL &&
+	return named_url_parse(workspace, &url) && url.path != NULL &&
 	       !text_equal(url.path, ":memory:") && !file_exists(url.path);
 }
 
@@ -111,14 +78,25 @@ bool
 database_is_named(struct workspace *workspace)
 {
 	struct named_url named;
-	return find_url(workspace, &named, NULL) == 0 && named.text != NULL;
+	return named_url_find(workspace, &named, NULL) == 0 && named.text != NULL;
+}
+
+/* Revisions change only a database for which they have SQL. An invalid URL is reported later. */
+static int
+require_dialect(struct workspace *workspace, const struct named_url *named)
+{
+	enum dialect_id dialect = database_url_dialect(named->text);
+	return dialect == DIALECT_COUNT ? 0 : dialects_require(workspace, dialect, named->at);
 }
 
 int
 database_open(struct workspace *workspace, struct database *out, enum engine_mode mode)
 {
 	struct named_url named;
-	if (find_url(workspace, &named, &workspace->diagnostics) != 0)
+	if (named_url_find(workspace, &named, &workspace->diagnostics) != 0)
+		return -1;
+	if (named.text != NULL && mode == ENGINE_TO_CHANGE &&
+		require_dialect(workspace, &named) != 0)
 		return -1;
 	if (named.text != NULL)
 		return open_named(workspace, out, &named, mode);
@@ -134,7 +112,7 @@ const char *
 database_command(struct workspace *workspace)
 {
 	struct database_url url = {0};
-	if (workspace->url == NULL || !parse_named(workspace, &url))
+	if (workspace->url == NULL || !named_url_parse(workspace, &url))
 		return workspace->program;
 	return arena_printf(&workspace->arena, "%s --url %s", workspace->program,
 		text_shell_word(&workspace->arena, url.shown));
@@ -183,6 +161,9 @@ static const struct error_text error_texts[] = {
 	{SCHEMAC_ERROR_NO_MEMORY, DIAG_SYSTEM_FAILED, NULL},
 	{SCHEMAC_ERROR_DATABASE, DIAG_DATABASE_FAILED, NULL},
 	{SCHEMAC_ERROR_KEEP, DIAG_NOT_KEPT, NULL},
+	{SCHEMAC_ERROR_DIALECT, DIAG_OTHER_DIALECT,
+		"write a section for this engine (`-- schemac: upgrade sqlite` or `upgrade postgresql`), "
+		"even if it is empty"},
 };
 
 /* The runtime's message may contain one of the driver. */

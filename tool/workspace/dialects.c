@@ -2,6 +2,7 @@
 
 #include "postgresql/postgresql_dialect.h"
 #include "sqlite/sqlite_dialect.h"
+#include "workspace/named_url.h"
 
 /* Indexed by enum dialect_id; NULL: this schemac was built without it. */
 static const struct dialect *const known[DIALECT_COUNT] = {
@@ -28,6 +29,17 @@ select_dialect(struct workspace *workspace, const char *name, bool *selected)
 	return 0;
 }
 
+/* Without `dialects`, the dialect of the named database counts. */
+static int
+select_default(struct workspace *workspace, bool *selected)
+{
+	enum dialect_id id;
+	if (named_url_dialect(workspace, &id) != 0)
+		return -1;
+	selected[id != DIALECT_COUNT ? id : DIALECT_SQLITE] = true;
+	return 0;
+}
+
 int
 dialects_select(struct workspace *workspace, struct dialects *out)
 {
@@ -35,12 +47,41 @@ dialects_select(struct workspace *workspace, struct dialects *out)
 	VEC_EACH (const char *, name, workspace->config.dialects)
 		if (select_dialect(workspace, *name, selected) != 0)
 			return -1;
-	if (workspace->config.dialects.len == 0)
-		selected[DIALECT_SQLITE] = true;
+	if (workspace->config.dialects.len == 0 && select_default(workspace, selected) != 0)
+		return -1;
 	for (int id = 0; id < DIALECT_COUNT; id++)
 		if (selected[id])
 			out->items[out->len++] = known[id];
 	return 0;
+}
+
+int
+dialects_list(struct workspace *workspace, struct texts *out)
+{
+	struct dialects dialects = {0};
+	if (dialects_select(workspace, &dialects) != 0)
+		return -1;
+	for (size_t i = 0; i < dialects.len; i++)
+		*VEC_ADD(&workspace->arena, out) = dialect_name(dialects.items[i]->id);
+	return 0;
+}
+
+int
+dialects_require(struct workspace *workspace, enum dialect_id dialect, struct location at)
+{
+	struct dialects dialects = {0};
+	if (dialects_select(workspace, &dialects) != 0)
+		return -1;
+	for (size_t i = 0; i < dialects.len; i++)
+		if (dialects.items[i]->id == dialect)
+			return 0;
+	diag_add(&workspace->diagnostics, DIAG_OTHER_DIALECT, at,
+		"the database is %s, but the revisions of this project are for %s",
+		dialect_title(dialect), dialect_title(dialects.items[0]->id));
+	diag_note(&workspace->diagnostics, config_place(&workspace->config, "dialects"),
+		"add '%s' to `dialects`, or name a database of the other engine",
+		dialect_name(dialect));
+	return -1;
 }
 
 struct compare_settings

@@ -13,10 +13,19 @@ struct dialects {
 };
 
 /*
- * The dialects of schemac.ini, in the order of enum dialect_id; SQLite if it names none. -1 after a
- * diagnostic.
+ * `dialects` of schemac.ini, in the order of enum dialect_id. If it is not set, the dialect of the
+ * database that --url or `url` names, otherwise SQLite. -1 after a diagnostic.
  */
 int dialects_select(struct workspace *workspace, struct dialects *out);
+
+/* Adds the names of these dialects, in the same order. -1 after a diagnostic. */
+int dialects_list(struct workspace *workspace, struct texts *out);
+
+/*
+ * Reports a database of a dialect that `dialects` does not contain: the revisions have no SQL for
+ * it. The location is that of the URL.
+ */
+int dialects_require(struct workspace *workspace, enum dialect_id dialect, struct location at);
 
 /* The settings of schemac.ini for comparing schemas in this dialect. */
 struct compare_settings dialects_compare_settings(

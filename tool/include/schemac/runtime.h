@@ -192,7 +192,8 @@ enum schemac_error_kind {
 	SCHEMAC_ERROR_INTERRUPTED,      /* options.interrupted asked to stop */
 	SCHEMAC_ERROR_NO_MEMORY,
 	SCHEMAC_ERROR_DATABASE, /* any other engine failure: not a database, read-only, full… */
-	SCHEMAC_ERROR_KEEP /* SCHEMAC_STEP_KEEP found what a recreated object cannot get back */
+	SCHEMAC_ERROR_KEEP, /* SCHEMAC_STEP_KEEP found what a recreated object cannot get back */
+	SCHEMAC_ERROR_DIALECT /* a revision has SQL for other engines only */
 };
 
 struct schemac_error {

@@ -29,6 +29,40 @@ id_list(struct arena *arena, const struct references *references)
 	return list;
 }
 
+/* Whether the revision's sections without a dialect were written for this one. */
+static bool
+is_written_for(const struct snapshot *snapshot, int dialect)
+{
+	if (snapshot->dialects.len == 0)
+		return true;
+	VEC_EACH (const char *const, name, snapshot->dialects)
+		if (dialect_find(*name) == (enum dialect_id)dialect)
+			return true;
+	return false;
+}
+
+/* Removes a script that a dialect shares with one for which the section was written. */
+static void
+remove_shared(struct schemac_script *scripts, int dialect, const struct snapshot *snapshot)
+{
+	struct schemac_script *script = &scripts[dialect];
+	for (int i = 0; i < DIALECT_COUNT; i++)
+		if (script->step_count > 0 && is_written_for(snapshot, i) &&
+			scripts[i].steps == script->steps)
+			*script = (struct schemac_script){0};
+}
+
+/* A section without a dialect is for those of the project when it was written, and no others. */
+static void
+remove_foreign(struct schemac_revision *revision, const struct snapshot *snapshot)
+{
+	for (int i = 0; i < DIALECT_COUNT; i++)
+		if (!is_written_for(snapshot, i)) {
+			remove_shared(revision->upgrade, i, snapshot);
+			remove_shared(revision->downgrade, i, snapshot);
+		}
+}
+
 /* Reads the sections, and the snapshot if the review is needed. */
 static int
 fill_revision(struct arena *arena, struct schemac_revision *out, const struct revision *revision,
@@ -49,6 +83,7 @@ fill_revision(struct arena *arena, struct schemac_revision *out, const struct re
 		return -1;
 	out->reviewed =
 		review_state_of(arena, &snapshot, script.text, script.length) == REVIEW_DONE;
+	remove_foreign(out, &snapshot);
 	return 0;
 }
 
@@ -62,11 +97,14 @@ runtime_bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle,
 	int result = 0;
 	for (size_t i = 0; i < count; i++) {
 		enum review_state state;
-		if (review_read(arena, &state, NULL, graph->all.items[numbers[i]], diagnostics) ==
-			0)
-			revisions[numbers[i]].reviewed = state == REVIEW_DONE;
-		else
+		struct snapshot snapshot;
+		if (review_read(arena, &state, &snapshot, graph->all.items[numbers[i]],
+			    diagnostics) != 0) {
 			result = -1;
+			continue;
+		}
+		revisions[numbers[i]].reviewed = state == REVIEW_DONE;
+		remove_foreign(&revisions[numbers[i]], &snapshot);
 	}
 	return result;
 }

@@ -38,7 +38,10 @@ struct runtime_bundle_options {
 struct schemac_bundle *runtime_bundle_new(struct arena *arena, const struct graph *graph,
 	const struct runtime_bundle_options *options, struct diagnostics *diagnostics);
 
-/* Reads the reviews of the revisions with these numbers. */
+/*
+ * Reads the reviews of the revisions with these numbers, and removes their sections without a
+ * dialect for the dialects that they were not written for.
+ */
 int runtime_bundle_read_reviews(struct arena *arena, struct schemac_bundle *bundle,
 	const struct graph *graph, const size_t *numbers, size_t count,
 	struct diagnostics *diagnostics);

@@ -196,6 +196,8 @@ read_member(const struct snapshot_reader *reader, const char *key, struct json *
 		return read_texts(reader, key, value, &snapshot->parents);
 	if (strcmp(key, "changes") == 0)
 		return read_texts(reader, key, value, &snapshot->changes);
+	if (strcmp(key, "dialects") == 0)
+		return read_texts(reader, key, value, &snapshot->dialects);
 	if (strcmp(key, "objects") == 0)
 		return read_objects(reader, key, value);
 	if (strcmp(key, "renames") == 0)
@@ -338,11 +340,14 @@ content_to_json(struct arena *arena, const struct snapshot *snapshot)
 		snapshot->objects != NULL ? snapshot->objects : json_new_object(arena);
 	if (snapshot->old_keys)
 		objects = snapshot_keys_to_old(arena, objects);
-	bool is_new = !snapshot->old_keys && snapshot_keys_are_new(arena, objects);
+	bool is_new = snapshot->dialects.len > 0 ||
+		      (!snapshot->old_keys && snapshot_keys_are_new(arena, objects));
 	json_set(arena, root, "format", json_new_number(arena, is_new ? SNAPSHOT_FORMAT : 1));
 	json_set_text(arena, root, "revision", snapshot->revision);
 	json_set(arena, root, "parents", texts_to_json(arena, &snapshot->parents));
 	json_set(arena, root, "changes", texts_to_json(arena, &snapshot->changes));
+	if (snapshot->dialects.len > 0)
+		json_set(arena, root, "dialects", texts_to_json(arena, &snapshot->dialects));
 	json_set(arena, root, "objects", objects);
 	if (snapshot->renames != NULL && snapshot->renames->members.len > 0)
 		json_set(arena, root, "renames", snapshot->renames);

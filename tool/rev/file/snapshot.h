@@ -3,7 +3,8 @@
  *
  *	{
  *	  "changes": ["add column users.phone"],
- *	  "format": 1,
+ *	  "dialects": ["sqlite"],
+ *	  "format": 2,
  *	  "generated": "9f86d081…",
  *	  "objects": {"table users": {…}, "view old": null},
  *	  "parents": ["1975ea83b712"],
@@ -29,7 +30,7 @@
 #include "rev/graph/revision.h"
 
 /*
- * Format 2: the key of a trigger or rule contains its table (snapshot_keys.h). A snapshot is written
+ * Format 2: the key of a trigger or rule contains its table (snapshot_keys.h); `dialects`. A snapshot is written
  * in the lowest format that can express it.
  */
 enum {
@@ -48,6 +49,11 @@ struct snapshot {
 	const char *revision;
 	struct texts parents;
 	struct texts changes;  /* one line each: "add column users.phone" */
+	/*
+	 * The dialects for which the sections without a dialect were written: those of the project at
+	 * that time. Empty: unknown, because the snapshot is older than this key.
+	 */
+	struct texts dialects;
 	struct json *objects;  /* key to state; JSON null: dropped; keys as in format 2 */
 	bool old_keys;         /* read in format 1, in which some of the keys are different */
 	struct json *renames;  /* "column people.nick" or "table people" to the old name; or NULL */

@@ -202,6 +202,7 @@ snapshot_merge(struct arena *arena, struct snapshot *out, const struct snapshot 
 	out->changes = merge_changes(&merge);
 	out->objects = merge_members(&merge, before->objects, ours->objects, theirs->objects);
 	out->renames = merge_members(&merge, before->renames, ours->renames, theirs->renames);
+	out->dialects = ours->dialects.len > 0 ? ours->dialects : theirs->dialects;
 	/* If both sides generated different SQL, the user must choose one, with its snapshot. */
 	out->generated = merge_text(
 		&merge, "the generated SQL", before->generated, ours->generated, theirs->generated);
