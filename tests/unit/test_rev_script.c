@@ -339,7 +339,7 @@ a_recreated_object_is_kept(void **state)
 	static const char *const texts[] = {"view v", "materialized view s.\"m v\"",
 		"function s.f(integer, \"a b\"[], numeric(8,2))", "type t", "domain d",
 		"index \"I\"", "trigger \"a on b\" ON s.t", "rule r on t", "constraint c ON t",
-		"column s.t.\"c.d\"", "storage t.c"};
+		"column s.t.\"c.d\"", "storage t.c", "sequence t.c", "options v"};
 	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
 		struct script script;
 		char text[400];

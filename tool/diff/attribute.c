@@ -62,6 +62,12 @@ type_name(struct arena *arena, const struct column *column)
 }
 
 static const char *
+sequence_type(struct arena *arena, const struct column *column)
+{
+	return column->sequence_type != NULL ? column->sequence_type : type_name(arena, column);
+}
+
+static const char *
 generated(struct arena *arena, const struct column *column)
 {
 	if (column->generated == GENERATED_NONE)
@@ -108,6 +114,10 @@ add_column(struct arena *arena, struct attributes *out, const struct change *cha
 		add(arena, out, "identity options", a->identity_options, b->identity_options);
 		add_flag(arena, out, a->autoincrement, b->autoincrement, "AUTOINCREMENT",
 			"not AUTOINCREMENT");
+		break;
+	case CHANGE_ALTER_SEQUENCE:
+		add(arena, out, "a sequence of type", sequence_type(arena, a),
+			sequence_type(arena, b));
 		break;
 	case CHANGE_ALTER_COLLATION:
 		add(arena, out, "collation", a->collation, b->collation);
@@ -207,6 +217,8 @@ attributes_add(struct arena *arena, struct attributes *out, const struct change 
 		add_constraint(arena, out, change);
 	else if (change->index != NULL && change->index_before != NULL)
 		add_index(arena, out, change);
+	else if (change->kind == CHANGE_ALTER_OBJECT_COMMENT)
+		add(arena, out, "comment", change->object_before->comment, change->object->comment);
 	else if (change->kind == CHANGE_ALTER_OPTIONS || change->kind == CHANGE_ALTER_TABLE_COMMENT)
 		add_table(arena, out, change);
 }

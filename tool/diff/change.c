@@ -57,7 +57,14 @@ type_name(struct arena *arena, const struct column *column)
 	return column->serial ? arena_printf(arena, "%s (serial)", type) : type;
 }
 
-/* The word between a constraint, index or trigger and its table: "add index i to t", "drop i from t". */
+static const char *
+sequence_type(const struct column *column)
+{
+	return column->sequence_type != NULL ? column->sequence_type : column->type.common;
+}
+
+/* The word between a constraint, index or trigger and its table: "add index i to t", "drop i from
+ * t". */
 static const char *
 preposition(const struct change *change)
 {
@@ -184,6 +191,9 @@ change_print(struct arena *arena, const struct change *change)
 	case CHANGE_ALTER_NULLABILITY:
 		return arena_printf(arena, "%s %s: %s", verb, subject(arena, change),
 			change->column->not_null ? "NOT NULL" : "NULL");
+	case CHANGE_ALTER_SEQUENCE:
+		return arena_printf(arena, "%s %s: %s to %s", verb, subject(arena, change),
+			sequence_type(change->column_before), sequence_type(change->column));
 	case CHANGE_ALTER_CONSTRAINT:
 	case CHANGE_ALTER_INDEX:
 		return arena_printf(arena, "%s %s: %s", verb, subject(arena, change),
@@ -287,8 +297,8 @@ change_explain(
 		return arena_printf(arena, "%s is called '%s' in %s", what,
 			change->constraint_before->name, before);
 	case CHANGE_RENAME_INDEX:
-		return arena_printf(arena, "%s is called '%s' in %s", what,
-			change->index_before->name, before);
+		return arena_printf(
+			arena, "%s is called '%s' in %s", what, change->index_before->name, before);
 	default:
 		return arena_printf(
 			arena, "%s %s", what, explain_difference(arena, change, after, before));

@@ -31,6 +31,7 @@
 	CHANGE(ALTER_DEFAULT, "alter default of")                                                  \
 	CHANGE(ALTER_GENERATED, "alter generated column")                                          \
 	CHANGE(ALTER_IDENTITY, "alter identity of")                                                \
+	CHANGE(ALTER_SEQUENCE, "alter type of the sequence of")                                    \
 	CHANGE(ALTER_COLLATION, "alter collation of")                                              \
 	CHANGE(ALTER_COLUMN_COMMENT, "alter comment of column")                                    \
 	CHANGE(ADD_CONSTRAINT, "add")                                                              \
@@ -48,7 +49,8 @@
 	CHANGE(ALTER_ENUM, "alter enum")                                                           \
 	CHANGE(ADD_OBJECT, "add")                                                                  \
 	CHANGE(DROP_OBJECT, "drop")                                                                \
-	CHANGE(REPLACE_OBJECT, "replace")
+	CHANGE(REPLACE_OBJECT, "replace")                                                          \
+	CHANGE(ALTER_OBJECT_COMMENT, "alter comment of")
 
 enum change_kind {
 #define CHANGE(constant, text) CHANGE_##constant,

@@ -89,6 +89,13 @@ constants_differ(const struct comparison *c, const struct column *a, const struc
 	return constant_change_affects_rows(&change);
 }
 
+/* Whether the column takes its values from a sequence of its own. */
+static bool
+counts(const struct column *column)
+{
+	return column->serial || column->identity != IDENTITY_NONE;
+}
+
 static void
 compare_column(struct comparison *c, const struct column *a, const struct column *b)
 {
@@ -109,6 +116,8 @@ compare_column(struct comparison *c, const struct column *a, const struct column
 	if (a->identity != b->identity || a->autoincrement != b->autoincrement ||
 		!c->dialect->expressions_equal(a->identity_options, b->identity_options))
 		add_column_change(c, CHANGE_ALTER_IDENTITY, a, b);
+	if (!text_equal(a->sequence_type, b->sequence_type) && counts(a) && counts(b))
+		add_column_change(c, CHANGE_ALTER_SEQUENCE, a, b);
 	if (!text_equal_nocase(a->collation, b->collation))
 		add_column_change(c, CHANGE_ALTER_COLLATION, a, b);
 	if (!text_equal(a->comment, b->comment))
@@ -211,6 +220,11 @@ compare_objects(struct comparison *c, const struct schema *before, const struct 
 	VEC_EACH (struct sql_object *, object, after->objects) {
 		const struct sql_object *was =
 			map_put(c->arena, &old, key_of_object(c, *object, false), NULL);
+		if (was != NULL && !text_equal(was->comment, (*object)->comment)) {
+			struct change *comment = comparison_add(c, CHANGE_ALTER_OBJECT_COMMENT);
+			comment->object_before = was;
+			comment->object = *object;
+		}
 		if (was != NULL && comparison_expressions_equal(c, &was->sql, &(*object)->sql))
 			continue;
 		struct change *change =
@@ -225,8 +239,7 @@ compare_objects(struct comparison *c, const struct schema *before, const struct 
 
 void
 compare_schemas(struct arena *arena, struct changes *changes, const struct dialect *dialect,
-	const struct compare_settings *settings, const struct schema *before,
-	struct schema *after)
+	const struct compare_settings *settings, const struct schema *before, struct schema *after)
 {
 	if (dialect->ignores_case)
 		schema_align(arena, before, after);

@@ -178,6 +178,8 @@ postgresql_adapt(struct arena *arena, struct schema *schema)
 	size_t kept = 0;
 	VEC_EACH (struct sql_object *, item, schema->objects) {
 		struct sql_object *object = *item;
+		if (object->comment != NULL && *object->comment == '\0')
+			object->comment = NULL;
 		if (object->kind == OBJECT_FUNCTION)
 			object->name.name = postgresql_signature(arena, object->name.name);
 		if (object_kind_is_of_table(object->kind))

@@ -29,6 +29,23 @@
 	"		JOIN pg_namespace n ON n.oid = relnamespace\n"                                          \
 	"		WHERE c.oid = looked AND relkind IN (" kinds ");\n"
 
+/* The sequence of a serial or identity column. Its owner is that of the table. */
+#define LOOKUP_SEQUENCE                                                                            \
+	"	BEGIN\n"                                                                                  \
+	"		looked := pg_catalog.to_regclass(pg_catalog.pg_get_serial_sequence(parent,"              \
+	" (pg_catalog.parse_ident(named))[1]));\n"                                                     \
+	"	EXCEPTION WHEN undefined_table OR undefined_column OR invalid_schema_name THEN\n"        \
+	"		looked := NULL;\n"                                                                       \
+	"	END;\n"
+
+#define FIND_SEQUENCE                                                                              \
+	"	class := 'pg_class'; word := 'SEQUENCE '; grants := 'SEQUENCE ';\n"                      \
+	"	SELECT c.oid, c.oid, relowner, relnamespace, coalesce(relacl, acldefault('s',"            \
+	" relowner)), format('%I.%I', nspname, relname)\n"                                             \
+	"		INTO object, relation, owner, space, acl, target FROM pg_class c\n"                     \
+	"		JOIN pg_namespace n ON n.oid = relnamespace\n"                                          \
+	"		WHERE c.oid = looked AND relkind = 'S';\n"
+
 #define FIND_FUNCTION                                                                              \
 	"	class := 'pg_proc'; word := 'ROUTINE '; grants := 'ROUTINE ';\n"                         \
 	"	SELECT p.oid, proowner, pronamespace, coalesce(proacl, acldefault('f', "                 \

@@ -26,7 +26,8 @@ const char scrt_keep_begin[] =
 
 const char scrt_keep_refuse[] =
 	"	SELECT string_agg(DISTINCT provider, ', ') INTO found_text FROM pg_seclabel\n"
-	"		WHERE objoid = object AND classoid = class AND kind <> 'storage' AND (kind "
+	"		WHERE objoid = object AND classoid = class AND kind NOT IN ('storage', "
+	"'options') AND (kind "
 	"<> 'column' OR objsubid = (SELECT"
 	" attnum FROM pg_attribute WHERE attrelid = relation AND attname = "
 	"(parse_ident(named))[1]));\n"
@@ -38,7 +39,7 @@ const char scrt_keep_refuse[] =
 	"	SELECT string_agg(extname, ', ') INTO found_text FROM pg_depend d\n"
 	"		JOIN pg_extension e ON e.oid = d.refobjid\n"
 	"		WHERE d.classid = class AND d.objid = object AND kind NOT IN ('column', "
-	"'storage')\n"
+	"'storage', 'options')\n"
 	"		AND d.refclassid = 'pg_extension'::regclass AND d.deptype = 'e';\n"
 	"	IF found_text IS NOT NULL THEN\n"
 	"		RAISE EXCEPTION USING ERRCODE = 'SC001', MESSAGE = format('%s %s belongs "
@@ -69,7 +70,8 @@ const char scrt_keep_restore[] =
 	"dropped and not"
 	" created again before keep-end', kind, named);\n"
 	"	END IF;\n"
-	"	applies := kept IS NOT NULL AND (kind IN ('column', 'storage') OR object <> (kept "
+	"	applies := kept IS NOT NULL AND (kind IN ('column', 'storage', 'options', "
+	"'trigger') OR object <> (kept "
 	"->> 'object')::oid);\n"
 	"	IF applies THEN\n"
 	"		space_of_indexes := current_setting('default_tablespace');\n"
@@ -150,6 +152,8 @@ const struct keep_kind scrt_keep_kinds[] = {
 	{"view", KEEP_NAME, true, LOOKUP_RELATION, FIND_RELATION("VIEW ", "'v'"),
 		{KEEP_COMMENT, KEEP_COLUMNS, KEEP_OPTIONS, KEEP_TRIGGERS, KEEP_OWNER,
 			KEEP_PRIVILEGES}},
+	{"options", KEEP_NAME, false, LOOKUP_RELATION, FIND_RELATION("VIEW ", "'v'"),
+		{KEEP_OPTIONS}},
 	{"materialized view", KEEP_NAME, true, LOOKUP_RELATION,
 		FIND_RELATION("MATERIALIZED VIEW ", "'m'"),
 		{KEEP_COMMENT, KEEP_COLUMNS, KEEP_OPTIONS KEEP_STORAGE, KEEP_INDEXES,
@@ -172,6 +176,8 @@ const struct keep_kind scrt_keep_kinds[] = {
 		FIND_ON_TABLE("pg_constraint", "CONSTRAINT ", "conname", "conrelid"),
 		{KEEP_COMMENT, KEEP_CONSTRAINT_INDEX, KEEP_INDEXES}},
 	{"index", KEEP_NAME, false, LOOKUP_RELATION, FIND_INDEX, {KEEP_INDEXES, KEEP_EXTENSIONS}},
+	{"sequence", KEEP_TABLE_COLUMN, true, LOOKUP_SEQUENCE, FIND_SEQUENCE,
+		{KEEP_COMMENT, KEEP_PRIVILEGES}},
 	{"column", KEEP_TABLE_COLUMN, true, LOOKUP_PARENT, FIND_COLUMN,
 		{KEEP_COLUMNS, KEEP_COLUMN_PARTS, KEEP_INDEXES, KEEP_STATISTICS, KEEP_PRIVILEGES}},
 	{"storage", KEEP_TABLE_COLUMN, false, LOOKUP_PARENT, FIND_COLUMN, {KEEP_COLUMNS}},

@@ -97,6 +97,11 @@ struct column {
 	enum identity_kind identity;
 	const char *identity_options;        /* "START WITH 10 INCREMENT BY 2", or NULL */
 	bool serial;                         /* PostgreSQL: the default is an owned sequence */
+	/*
+	 * PostgreSQL, of a live database only: the type of the sequence of a serial or identity
+	 * column; NULL: that of the column, as in every new table. Not in JSON.
+	 */
+	const char *sequence_type;
 	bool autoincrement;                  /* SQLite: only for the alias of the rowid */
 	enum generated_kind generated;
 	struct dialect_text generated_expression;

@@ -5,6 +5,7 @@
 #include "postgresql/plan/plan_emit.h"
 #include "postgresql/plan/plan_lookup.h"
 #include "postgresql/plan/plan_obstacle.h"
+#include "postgresql/plan/plan_sequence.h"
 #include "postgresql/plan/plan_set_constraints.h"
 #include "postgresql/plan/plan_step.h"
 #include "postgresql/plan/plan_unique_down.h"
@@ -142,8 +143,8 @@ renumber_rows(
 	constant_change_steps(p->arena, &steps, constants);
 	VEC_EACH (const struct constant_step, step, steps)
 		update(p, change->table, change->column, step->to,
-			name_condition(p, change->column,
-				arena_printf(p->arena, " = %s", step->from)));
+			name_condition(
+				p, change->column, arena_printf(p->arena, " = %s", step->from)));
 }
 
 /* The rows follow the constants. Views on the column do not matter to an UPDATE. */
@@ -172,6 +173,8 @@ alter_default(struct planner *p, const struct change *change)
 	struct thing before = thing_of_default(change->table_before, change->column_before);
 	struct thing after = thing_of_default(change->table, change->column);
 	bool detached = plan_obstacle_is(p, before);
+	if (change->column->serial)
+		return; /* plan_sequence_create_serial() has set it */
 	if (detached && change->column->default_value.common == NULL)
 		return;
 	plan_step_begin(p);
@@ -185,109 +188,6 @@ alter_default(struct planner *p, const struct change *change)
 		plan_emit_set_default(p, change->table, change->column);
 	else
 		plan_emit_drop_default(p, change->table, change->column);
-}
-
-/* ------------------------------------------------------------------ sequences of columns */
-
-static const char *
-sequence_name(struct planner *p, const struct table *table, const struct column *column)
-{
-	struct strbuf text = STRBUF_INIT;
-	const struct qualified_name name = {table->name.schema,
-		postgresql_make_object_name(p->arena, table->name.name, column->name, "seq")};
-	sql_add_qualified(&text, &name);
-	const char *copy = arena_strdup(p->arena, text.buf);
-	strbuf_release(&text);
-	return copy;
-}
-
-/* Sets the next value of the sequence to one more than the greatest existing value. */
-static void
-set_sequence(struct planner *p, const struct table *table, const struct column *column)
-{
-	struct strbuf name = STRBUF_INIT;
-	sql_add_qualified(&name, &table->name);
-	strbuf_addstr(&p->sql, "SELECT setval(pg_get_serial_sequence(");
-	sql_add_literal(&p->sql, name.buf);
-	strbuf_addstr(&p->sql, ", ");
-	sql_add_literal(&p->sql, column->name);
-	plan_add_name(p, "), greatest(max(", column->name);
-	strbuf_addf(&p->sql, "), 0) + 1, false) FROM %s", name.buf);
-	plan_emit(p);
-	strbuf_release(&name);
-}
-
-static void
-create_serial(struct planner *p, const struct table *table, const struct column *column)
-{
-	const char *name = sequence_name(p, table, column);
-	strbuf_addf(&p->sql, "CREATE SEQUENCE %s AS %s OWNED BY ", name,
-		postgresql_type_name(p->arena, column->type.common));
-	plan_add_table(p, "", table);
-	plan_add_name(p, ".", column->name);
-	plan_emit(p);
-	plan_add_alter_column(p, table, column);
-	strbuf_addstr(&p->sql, " SET DEFAULT nextval(");
-	sql_add_literal(&p->sql, name);
-	strbuf_addch(&p->sql, ')');
-	plan_emit(p);
-	set_sequence(p, table, column);
-}
-
-/* The sequence may have a different name than the server would choose now. */
-static void
-drop_serial(struct planner *p, const struct table *table, const struct column *column)
-{
-	struct strbuf name = STRBUF_INIT, code = STRBUF_INIT;
-	sql_add_qualified(&name, &table->name);
-	strbuf_addstr(&code, "DECLARE s text := pg_get_serial_sequence(");
-	sql_add_literal(&code, name.buf);
-	strbuf_addstr(&code, ", ");
-	sql_add_literal(&code, column->name);
-	strbuf_addf(&code, "); BEGIN ALTER TABLE %s ALTER COLUMN ", name.buf);
-	sql_add_name(&code, column->name);
-	strbuf_addstr(&code, " DROP DEFAULT; EXECUTE 'DROP SEQUENCE ' || s; END");
-	strbuf_addf(&p->sql, "DO $schemac$ %s $schemac$", code.buf);
-	plan_emit(p);
-	strbuf_release(&code);
-	strbuf_release(&name);
-}
-
-static void
-drop_identity(struct planner *p, const struct change *change)
-{
-	plan_add_alter_column(p, change->table, change->column);
-	strbuf_addstr(&p->sql, " DROP IDENTITY");
-	plan_emit(p);
-}
-
-static void
-alter_identity(struct planner *p, const struct change *change)
-{
-	const struct column *before = change->column_before, *after = change->column;
-	plan_step_alter_column(p, change);
-	bool same_options =
-		postgresql_expressions_equal(before->identity_options, after->identity_options);
-	/* For a new serial, alter_type() has already dropped the identity. */
-	if ((before->identity == IDENTITY_NONE && after->identity == IDENTITY_NONE) ||
-		after->serial)
-		return;
-	if (before->identity != IDENTITY_NONE && after->identity != IDENTITY_NONE && same_options) {
-		plan_add_alter_column(p, change->table, after);
-		strbuf_addf(&p->sql, " SET GENERATED %s",
-			after->identity == IDENTITY_ALWAYS ? "ALWAYS" : "BY DEFAULT");
-		plan_emit(p);
-		return;
-	}
-	if (before->identity != IDENTITY_NONE)
-		drop_identity(p, change);
-	if (after->identity == IDENTITY_NONE)
-		return;
-	plan_add_alter_column(p, change->table, after);
-	strbuf_addstr(&p->sql, " ADD ");
-	postgresql_print_identity(&p->sql, after);
-	plan_emit(p);
-	set_sequence(p, change->table, after);
 }
 
 /* ------------------------------------------------------------------ types */
@@ -357,17 +257,28 @@ alter_type(struct planner *p, const struct change *change)
 	plan_step_alter_column(p, change);
 	plan_step_uses_expression(
 		p, change->table_before, change->table, after->using_expression.common);
-	if (before->serial && !after->serial)
-		drop_serial(p, change->table, after);
-	/* The sequences of a serial and of an identity have the same name. */
-	if (after->serial && !before->serial && before->identity != IDENTITY_NONE)
-		drop_identity(p, change);
+	bool same = postgresql_types_equal(before->type.common, after->type.common);
+	if (before->serial && !after->serial && after->identity == IDENTITY_NONE)
+		plan_sequence_drop_serial(p, change->table, after);
 	if (!plan_enum_is_renamed(p, change) &&
-		!text_equal(before->type.common, after->type.common) &&
-		!postgresql_types_equal(before->type.common, after->type.common))
+		!text_equal(before->type.common, after->type.common) && !same)
 		change_type(p, change);
-	if (after->serial && !before->serial)
-		create_serial(p, change->table, after);
+	if (before->serial && after->serial && !same)
+		plan_sequence_alter_type(p, change->table, after);
+	if (after->serial && !before->serial && before->identity == IDENTITY_NONE)
+		plan_sequence_create_serial(p, change->table, after);
+}
+
+static void
+alter_sequence(struct planner *p, const struct change *change)
+{
+	const struct column *before = change->column_before, *after = change->column;
+	/* A change of the column's type changes the sequence with it. */
+	if (!postgresql_types_equal(before->type.common, after->type.common) ||
+		before->serial != after->serial)
+		return;
+	plan_step_alter_column(p, change);
+	plan_sequence_alter_type(p, change->table, after);
 }
 
 static void
@@ -399,7 +310,11 @@ alter_column(struct planner *p, const struct change *change)
 		alter_default(p, change);
 		break;
 	case CHANGE_ALTER_IDENTITY:
-		alter_identity(p, change);
+		plan_step_alter_column(p, change);
+		plan_sequence_alter_identity(p, change);
+		break;
+	case CHANGE_ALTER_SEQUENCE:
+		alter_sequence(p, change);
 		break;
 	case CHANGE_ALTER_COLLATION:
 		alter_collation(p, change);

@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "postgresql/plan/plan_emit.h"
+#include "postgresql/plan/plan_lookup.h"
 #include "schema/sql.h"
 #include "schema/sql_text.h"
 
@@ -118,6 +119,22 @@ plan_emit_keep_end(
 		reset_options(p, before, after);
 }
 
+void
+plan_emit_keep_replaced(struct planner *p, const struct sql_object *object, bool ends)
+{
+	if (object->kind == OBJECT_TRIGGER) {
+		emit_object(p, object, ends);
+		return;
+	}
+	if (object->kind != OBJECT_VIEW)
+		return;
+	begin(p, ends, "options");
+	add_object(p, object);
+	emit(p);
+	if (ends)
+		reset_options(p, plan_lookup_object_before(p, object), object);
+}
+
 /* ------------------------------------------------------------------ types */
 
 static void
@@ -175,6 +192,19 @@ plan_emit_keep_storage_end(
 	struct planner *p, const struct table *table, const struct column *column)
 {
 	emit_column(p, "storage", table, column, true);
+}
+
+void
+plan_emit_keep_sequence(struct planner *p, const struct table *table, const struct column *column)
+{
+	emit_column(p, "sequence", table, column, false);
+}
+
+void
+plan_emit_keep_sequence_end(
+	struct planner *p, const struct table *table, const struct column *column)
+{
+	emit_column(p, "sequence", table, column, true);
 }
 
 static void

@@ -22,6 +22,11 @@ void plan_emit_keep(struct planner *p, const struct sql_object *before);
 void plan_emit_keep_end(
 	struct planner *p, const struct sql_object *before, const struct sql_object *after);
 
+/*
+ * Around CREATE OR REPLACE, which resets the options of a view and enables a trigger.
+ */
+void plan_emit_keep_replaced(struct planner *p, const struct sql_object *object, bool ends);
+
 /* kind is "type" or "domain": before the old type is renamed, after the new one is created. */
 void plan_emit_keep_type(struct planner *p, const char *kind, const struct qualified_name *name);
 void plan_emit_keep_type_end(
@@ -40,6 +45,12 @@ void plan_emit_keep_column_end(
 void plan_emit_keep_storage(
 	struct planner *p, const struct table *table, const struct column *column);
 void plan_emit_keep_storage_end(
+	struct planner *p, const struct table *table, const struct column *column);
+
+/* Around the exchange of the sequence of a serial or identity column. */
+void plan_emit_keep_sequence(
+	struct planner *p, const struct table *table, const struct column *column);
+void plan_emit_keep_sequence_end(
 	struct planner *p, const struct table *table, const struct column *column);
 
 void plan_emit_keep_index(struct planner *p, const struct table *table, const struct index *index);

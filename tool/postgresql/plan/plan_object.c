@@ -93,12 +93,30 @@ plan_object_drop(struct planner *p, bool first)
 		}
 }
 
+/* Without a comment of the model an extension has that of its control file. */
+static void
+restore_extension_comment(struct planner *p, const char *name)
+{
+	struct strbuf literal = STRBUF_INIT;
+	sql_add_literal(&literal, name);
+	strbuf_addf(&p->sql,
+		"DO $schemac$ BEGIN EXECUTE format('COMMENT ON EXTENSION %%I IS %%L', %s, (SELECT "
+		"comment FROM pg_available_extensions WHERE name = %s)); END $schemac$",
+		literal.buf, literal.buf);
+	plan_emit(p);
+	strbuf_release(&literal);
+}
+
 void
 plan_object_comment(
 	struct planner *p, const struct sql_object *before, const struct sql_object *object)
 {
 	if (object->comment == NULL && (before == NULL || before->comment == NULL))
 		return;
+	if (object->comment == NULL && object->kind == OBJECT_EXTENSION) {
+		restore_extension_comment(p, object->name.name);
+		return;
+	}
 	strbuf_addf(&p->sql, "COMMENT ON %s ", kind_words[object->kind]);
 	if (object->kind == OBJECT_TRIGGER || object->kind == OBJECT_RULE) {
 		sql_add_name(&p->sql, object->name.name);
@@ -141,16 +159,13 @@ static const struct {
 	{"AS", "AS bigint"},
 };
 
-/* ALTER SEQUENCE leaves omitted options unchanged. */
-static void
-replace_sequence(struct planner *p, const struct sql_object *object)
+void
+plan_object_alter_sequence(struct planner *p, const char *before, const char *after)
 {
-	const struct sql_object *before =
-		plan_lookup_object_before(p, object);
-	strbuf_addf(&p->sql, "ALTER %s", skip_tokens(object->sql.common, 1));
+	strbuf_addf(&p->sql, "ALTER %s", skip_tokens(after, 1));
 	for (size_t i = 0; i < sizeof(sequence_options) / sizeof(*sequence_options); i++)
-		if (sql_mentions(before->sql.common, sequence_options[i].word) &&
-			!sql_mentions(object->sql.common, sequence_options[i].word))
+		if (sql_mentions(before, sequence_options[i].word) &&
+			!sql_mentions(after, sequence_options[i].word))
 			strbuf_addf(&p->sql, " %s", sequence_options[i].reset);
 	plan_emit(p);
 }
@@ -210,18 +225,22 @@ replace_object(struct planner *p, const struct sql_object *object)
 	plan_step_change(p, thing_of_object(plan_lookup_object_before(p, object)),
 		thing_of_object(object));
 	if (object->kind == OBJECT_SEQUENCE) {
-		replace_sequence(p, object);
+		plan_object_alter_sequence(p,
+			plan_lookup_object_before(p, object)->sql.common,
+			object->sql.common);
 		return;
 	}
 	if (object->kind == OBJECT_EXTENSION) {
 		replace_extension(p, object);
 		return;
 	}
+	plan_emit_keep_replaced(p, object, false);
 	if (strncasecmp(rest, "OR", 2) == 0 && !char_is_word(rest[2]))
 		strbuf_addstr(&p->sql, object->sql.common);
 	else
 		strbuf_addf(&p->sql, "CREATE OR REPLACE %s", rest);
 	plan_emit(p);
+	plan_emit_keep_replaced(p, object, true);
 }
 
 static void
@@ -246,4 +265,29 @@ plan_object_create(struct planner *p, bool early)
 	VEC_EACH (const struct sql_object *, object, p->replaced_objects)
 		if (depends_on_tables((*object)->kind) != early)
 			replace_object(p, *object);
+}
+
+/* Whether the plan writes the comment where it creates the object. */
+static bool
+is_commented(const struct planner *p, const struct change *change)
+{
+	VEC_EACH (const struct sql_object *, object, p->created_objects)
+		if (*object == change->object)
+			return true;
+	VEC_EACH (const struct change *, replacement, p->replaced_types)
+		if ((*replacement)->object == change->object)
+			return true;
+	return false;
+}
+
+void
+plan_object_change_comments(struct planner *p)
+{
+	VEC_EACH (const struct change, change, *p->request->changes) {
+		if (change->kind != CHANGE_ALTER_OBJECT_COMMENT || is_commented(p, change))
+			continue;
+		plan_step_begin(p);
+		plan_step_uses(p, SIDE_AFTER, thing_of_object(change->object));
+		plan_object_comment(p, change->object_before, change->object);
+	}
 }

@@ -18,11 +18,17 @@ void plan_object_drop(struct planner *p, bool first);
  */
 void plan_object_create(struct planner *p, bool early);
 
+/* ALTER SEQUENCE with the options of the new CREATE SEQUENCE; omitted options are reset. */
+void plan_object_alter_sequence(struct planner *p, const char *before, const char *after);
+
 /*
  * COMMENT ON the object if it has a comment. If only before has one (NULL: there is no before),
  * removes it.
  */
 void plan_object_comment(
 	struct planner *p, const struct sql_object *before, const struct sql_object *object);
+
+/* COMMENT ON objects that are not created by the plan. */
+void plan_object_change_comments(struct planner *p);
 
 #endif

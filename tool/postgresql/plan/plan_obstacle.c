@@ -8,6 +8,7 @@
 #include "postgresql/plan/plan_part.h"
 #include "postgresql/plan/plan_recreate_column.h"
 #include "postgresql/plan/plan_routine.h"
+#include "postgresql/plan/plan_sequence.h"
 #include "postgresql/plan/plan_step.h"
 #include "postgresql/plan/plan_view.h"
 #include "postgresql/plan/types/plan_enum.h"
@@ -142,7 +143,10 @@ static void
 sort_objects(struct search *s)
 {
 	VEC_EACH (const struct change, change, *s->p->request->changes) {
-		if (change->object_before == NULL || plan_lookup_is_replacement(s->p, change))
+		if (change->object_before == NULL || plan_lookup_is_replacement(s->p, change) ||
+			change->kind == CHANGE_ALTER_OBJECT_COMMENT ||
+			(change->kind == CHANGE_DROP_OBJECT &&
+				plan_sequence_is_handed_over(s->p, change->object_before)))
 			continue;
 		if (change->kind == CHANGE_REPLACE_OBJECT &&
 			is_replaceable(s->p, change->object_before, change->object))
@@ -404,7 +408,8 @@ static void
 collect_created(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes)
-		if (change->kind == CHANGE_ADD_OBJECT)
+		if (change->kind == CHANGE_ADD_OBJECT &&
+			!plan_sequence_is_handed_over(p, change->object))
 			*VEC_ADD(p->arena, &p->created_objects) = change->object;
 	VEC_EACH (const struct sql_object *, before, p->dropped_objects) {
 		const struct sql_object *after = plan_lookup_object_after(p, *before);

@@ -141,6 +141,7 @@ postgresql_plan(struct arena *arena, struct ddl *ddl, const struct ddl_request *
 	plan_recreate_column_end(&p);
 	change_comments(&p);
 	plan_object_create(&p, false);
+	plan_object_change_comments(&p);
 	plan_object_drop(&p, false);
 	plan_table_drop_schemas(&p);
 	int result = plan_sort(&p, ddl);

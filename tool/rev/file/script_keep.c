@@ -13,6 +13,7 @@ static const struct keep_kind {
 	enum keep_form form;
 } keep_kinds[] = {
 	{"view", KEEP_NAME},
+	{"options", KEEP_NAME},
 	{"materialized view", KEEP_NAME},
 	{"function", KEEP_NAME},
 	{"type", KEEP_NAME},
@@ -23,6 +24,7 @@ static const struct keep_kind {
 	{"constraint", KEEP_NAME_ON_TABLE},
 	{"column", KEEP_TABLE_COLUMN},
 	{"storage", KEEP_TABLE_COLUMN},
+	{"sequence", KEEP_TABLE_COLUMN},
 };
 
 enum {
@@ -93,9 +95,11 @@ script_check_keeps(struct script_parser *parser)
 	const struct schemac_step *end = parser->section->steps.items + parser->section->steps.len;
 	VEC_EACH (const struct schemac_step, keep, parser->section->steps) {
 		const struct schemac_step *next = keep + 1;
+		if (keep->kind != SCHEMAC_STEP_KEEP)
+			continue;
 		while (next < end && !is_step(next, SCHEMAC_STEP_KEEP_END, keep->text))
 			next++;
-		if (keep->kind == SCHEMAC_STEP_KEEP && next == end)
+		if (next == end)
 			script_error(parser,
 				(struct location){
 					.file = parser->file, .line = keep->line, .column = 1},

@@ -117,6 +117,8 @@ take_column(struct inspection *in)
 	}
 	const char *expression = text(in, COLUMN_DEFAULT);
 	char generated = letter(in, COLUMN_GENERATED);
+	if (identity != '\0' || truth(in, COLUMN_OWNS_SEQUENCE))
+		column->sequence_type = text(in, COLUMN_SEQUENCE_TYPE);
 	if (truth(in, COLUMN_OWNS_SEQUENCE)) {
 		column->serial = true;
 	} else if (generated != '\0') {

@@ -32,7 +32,7 @@ static const char tables_query[] =
 
 enum { COLUMN_TABLE, COLUMN_NAME, COLUMN_TYPE, COLUMN_NOT_NULL, COLUMN_DEFAULT, COLUMN_IDENTITY,
 	COLUMN_GENERATED, COLUMN_COLLATION, COLUMN_COMMENT, COLUMN_ENUM, COLUMN_ENUM_SCHEMA,
-	COLUMN_OPTIONS, COLUMN_OWNS_SEQUENCE };
+	COLUMN_OPTIONS, COLUMN_OWNS_SEQUENCE, COLUMN_SEQUENCE_TYPE };
 
 /* pg_attribute.attgenerated exists since 12. */
 #define COLUMNS_QUERY(generated)                                                                   \
@@ -41,7 +41,9 @@ enum { COLUMN_TABLE, COLUMN_NAME, COLUMN_TYPE, COLUMN_NOT_NULL, COLUMN_DEFAULT, 
 	" CASE WHEN a.attcollation <> t.typcollation THEN " COLLATION_NAME " END, m.description,"  \
 	" CASE WHEN t.typtype = 'e' THEN t.typname END,"                                           \
 	" CASE WHEN t.typtype = 'e' THEN " SCHEMA_OF("tn.nspname") " END, " SEQUENCE_OPTIONS ","   \
-	" q.seqrelid IS NOT NULL AND " IS_SERIAL                                                   \
+	" q.seqrelid IS NOT NULL AND " IS_SERIAL ","                                               \
+	" CASE WHEN q.seqtypid <> a.atttypid AND a.atttypid IN (20, 21, 23)"                       \
+	" THEN format_type(q.seqtypid, NULL) END"                                                  \
 	" FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')"   \
 	" JOIN pg_namespace n ON n.oid = c.relnamespace AND " OF_USER("n.nspname")                 \
 	" JOIN pg_type t ON t.oid = a.atttypid JOIN pg_namespace tn ON tn.oid = t.typnamespace"    \
@@ -164,7 +166,9 @@ static const char *const objects_queries[] = {
 	" concat('CREATE EXTENSION ', quote_ident(extname), ' WITH SCHEMA ' ||"
 	" CASE WHEN n.nspname <> " EXTENSION_SCHEMA " AND NOT EXISTS (SELECT 1 FROM"
 	" pg_available_extension_versions v WHERE v.name = extname AND v.version = extversion"
-	" AND v.schema IS NOT NULL) THEN quote_ident(n.nspname) END), NULL"
+	" AND v.schema IS NOT NULL) THEN quote_ident(n.nspname) END),"
+	" nullif(obj_description(pg_extension.oid, 'pg_extension'),"
+	" (SELECT v.comment FROM pg_available_extensions v WHERE v.name = extname))"
 	" FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace"
 	" WHERE extname <> 'plpgsql'"
 	" UNION ALL SELECT 'domain', " SCHEMA_OF("n.nspname") ", t.typname, NULL, NULL,"

@@ -1,0 +1,14 @@
+BEGIN;
+INSERT INTO small DEFAULT VALUES RETURNING 'small', id;
+INSERT INTO wide DEFAULT VALUES RETURNING 'wide', id;
+INSERT INTO start DEFAULT VALUES RETURNING 'start', id;
+INSERT INTO moved DEFAULT VALUES RETURNING 'moved', id;
+INSERT INTO bounds DEFAULT VALUES RETURNING 'bounds', id;
+INSERT INTO down DEFAULT VALUES RETURNING 'down', id;
+INSERT INTO taken DEFAULT VALUES RETURNING 'taken', id;
+INSERT INTO given DEFAULT VALUES RETURNING 'given', id;
+INSERT INTO loose DEFAULT VALUES RETURNING 'loose', id;
+INSERT INTO tied DEFAULT VALUES RETURNING 'tied', id;
+COMMIT;
+SELECT sequencename, data_type, start_value, min_value, max_value, increment_by, cache_size FROM pg_sequences WHERE sequencename NOT LIKE 'schemac%' ORDER BY 1;
+SELECT relname, relacl FROM pg_class WHERE relkind = 'S' AND relacl IS NOT NULL ORDER BY 1;

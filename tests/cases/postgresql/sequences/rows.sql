@@ -1,0 +1,14 @@
+INSERT INTO small (n) SELECT 0 FROM generate_series(1, 3);
+INSERT INTO wide (n) SELECT 0 FROM generate_series(1, 3);
+INSERT INTO start (n) SELECT 0 FROM generate_series(1, 10);
+DELETE FROM start WHERE id > 1005;
+INSERT INTO bounds (n) SELECT 0 FROM generate_series(1, 3);
+INSERT INTO down (n) SELECT 0 FROM generate_series(1, 3);
+INSERT INTO taken (n) SELECT 0 FROM generate_series(1, 10);
+DELETE FROM taken WHERE id > 5;
+INSERT INTO given (n) SELECT 0 FROM generate_series(1, 10);
+DELETE FROM given WHERE id > 5;
+INSERT INTO plain (id) VALUES (7);
+INSERT INTO odd (id) VALUES (7), (9);
+DO $$ BEGIN CREATE ROLE sequences_reader; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+GRANT USAGE ON SEQUENCE taken_id_seq, given_id_seq, loose_id_seq, tied_id_seq TO sequences_reader;
