@@ -9,6 +9,7 @@
 #include "postgresql/plan/plan_set_constraints.h"
 #include "postgresql/plan/plan_step.h"
 #include "postgresql/plan/plan_unique_down.h"
+#include "postgresql/plan/plan_using.h"
 #include "postgresql/plan/types/plan_enum.h"
 #include "postgresql/sql/cast.h"
 #include "postgresql/sql/equal.h"
@@ -86,12 +87,36 @@ add_column(struct planner *p, const struct change *change)
 		plan_emit_set_not_null(p, change->table, column);
 }
 
+/*
+ * The server refuses a nullable identity column, one with a default and one that is not an integer.
+ * Therefore an identity that ends is dropped before the first other change of its column.
+ */
+static void
+drop_identity_first(struct planner *p, const struct change *change)
+{
+	if (change->column_before->identity == IDENTITY_NONE ||
+		change->column->identity != IDENTITY_NONE || change->column->serial)
+		return;
+	VEC_EACH (const struct change, other, *p->request->changes) {
+		if (other->column_before != change->column_before ||
+			(other->kind != CHANGE_ALTER_TYPE &&
+				other->kind != CHANGE_ALTER_NULLABILITY &&
+				other->kind != CHANGE_ALTER_DEFAULT &&
+				other->kind != CHANGE_ALTER_IDENTITY))
+			continue;
+		if (other == change)
+			plan_sequence_drop_identity(p, change->table, change->column);
+		return;
+	}
+}
+
 static void
 alter_nullability(struct planner *p, const struct change *change)
 {
 	const struct column *column = change->column;
 	const char *condition = name_condition(p, column, " IS NULL");
 	plan_step_alter_column(p, change);
+	drop_identity_first(p, change);
 	if (!column->not_null) {
 		plan_add_alter_column(p, change->table, column);
 		strbuf_addstr(&p->sql, " DROP NOT NULL");
@@ -173,8 +198,8 @@ alter_default(struct planner *p, const struct change *change)
 	struct thing before = thing_of_default(change->table_before, change->column_before);
 	struct thing after = thing_of_default(change->table, change->column);
 	bool detached = plan_obstacle_is(p, before);
-	if (change->column->serial)
-		return; /* plan_sequence_create_serial() has set it */
+	if (change->column->serial || change->column->identity != IDENTITY_NONE)
+		return; /* the change of the sequence replaces it */
 	if (detached && change->column->default_value.common == NULL)
 		return;
 	plan_step_begin(p);
@@ -184,6 +209,7 @@ alter_default(struct planner *p, const struct change *change)
 		plan_step_removes(p, before);
 		plan_step_uses_broken(p, before);
 	}
+	drop_identity_first(p, change);
 	if (change->column->default_value.common != NULL)
 		plan_emit_set_default(p, change->table, change->column);
 	else
@@ -192,34 +218,12 @@ alter_default(struct planner *p, const struct change *change)
 
 /* ------------------------------------------------------------------ types */
 
-/*
- * The expression after USING; NULL if none is needed. *unknown is set if the model must specify
- * one.
- */
-static const char *
-find_using(struct planner *p, const struct change *change, bool *unknown)
-{
-	const struct column *before = change->column_before, *after = change->column;
-	*unknown = false;
-	if (after->using_expression.common != NULL && p->request->direction == DDL_UP)
-		return after->using_expression.common;
-	enum cast cast = postgresql_cast(p->arena, before->type.common, after->type.common);
-	if (cast == CAST_ASSIGNMENT)
-		return NULL;
-	if (cast == CAST_EXPLICIT)
-		return name_condition(p, after, arena_printf(p->arena, "::%s", after->type.common));
-	/* A cast from text either converts a value or fails: no value is lost. */
-	bool enums = before->enum_type.name != NULL || after->enum_type.name != NULL;
-	*unknown = p->request->direction == DDL_UP && !enums;
-	return name_condition(p, after, arena_printf(p->arena, "::text::%s", after->type.common));
-}
-
 static void
 change_type(struct planner *p, const struct change *change)
 {
 	const struct column *before = change->column_before, *after = change->column;
 	bool unknown;
-	const char *expression = find_using(p, change, &unknown);
+	const char *expression = plan_using_find(p, change, &unknown);
 	if (unknown) {
 		p->result = diag_add(p->diagnostics, DIAG_USING_REQUIRED, after->at,
 			"column '%s.%s': PostgreSQL cannot convert values of type %s to %s",
@@ -237,6 +241,7 @@ change_type(struct planner *p, const struct change *change)
 	bool enums = before->enum_type.name != NULL || after->enum_type.name != NULL;
 	bool has_default = before->default_value.common != NULL && (expression != NULL || enums) &&
 			   !plan_obstacle_is(p, thing_of_default(change->table_before, before));
+	plan_using_remark(p, change, expression);
 	if (has_default)
 		plan_emit_drop_default(p, change->table, after);
 	plan_add_alter_column(p, change->table, after);
@@ -257,6 +262,7 @@ alter_type(struct planner *p, const struct change *change)
 	plan_step_alter_column(p, change);
 	plan_step_uses_expression(
 		p, change->table_before, change->table, after->using_expression.common);
+	drop_identity_first(p, change);
 	bool same = postgresql_types_equal(before->type.common, after->type.common);
 	if (before->serial && !after->serial && after->identity == IDENTITY_NONE)
 		plan_sequence_drop_serial(p, change->table, after);
@@ -265,8 +271,10 @@ alter_type(struct planner *p, const struct change *change)
 		change_type(p, change);
 	if (before->serial && after->serial && !same)
 		plan_sequence_alter_type(p, change->table, after);
-	if (after->serial && !before->serial && before->identity == IDENTITY_NONE)
+	if (after->serial && !before->serial && before->identity == IDENTITY_NONE) {
+		plan_step_removes(p, thing_of_default(change->table_before, before));
 		plan_sequence_create_serial(p, change->table, after);
+	}
 }
 
 static void
@@ -311,6 +319,7 @@ alter_column(struct planner *p, const struct change *change)
 		break;
 	case CHANGE_ALTER_IDENTITY:
 		plan_step_alter_column(p, change);
+		drop_identity_first(p, change);
 		plan_sequence_alter_identity(p, change);
 		break;
 	case CHANGE_ALTER_SEQUENCE:

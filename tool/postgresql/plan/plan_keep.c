@@ -182,19 +182,6 @@ plan_emit_keep_column_end(struct planner *p, const struct table *table, const st
 }
 
 void
-plan_emit_keep_storage(struct planner *p, const struct table *table, const struct column *column)
-{
-	emit_column(p, "storage", table, column, false);
-}
-
-void
-plan_emit_keep_storage_end(
-	struct planner *p, const struct table *table, const struct column *column)
-{
-	emit_column(p, "storage", table, column, true);
-}
-
-void
 plan_emit_keep_sequence(struct planner *p, const struct table *table, const struct column *column)
 {
 	emit_column(p, "sequence", table, column, false);

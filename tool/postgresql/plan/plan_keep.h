@@ -41,12 +41,6 @@ void plan_emit_keep_column(
 void plan_emit_keep_column_end(
 	struct planner *p, const struct table *table, const struct column *column);
 
-/* Around ALTER COLUMN … TYPE, which resets the storage and the compression of a column. */
-void plan_emit_keep_storage(
-	struct planner *p, const struct table *table, const struct column *column);
-void plan_emit_keep_storage_end(
-	struct planner *p, const struct table *table, const struct column *column);
-
 /* Around the exchange of the sequence of a serial or identity column. */
 void plan_emit_keep_sequence(
 	struct planner *p, const struct table *table, const struct column *column);

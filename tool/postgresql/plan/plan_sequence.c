@@ -109,6 +109,16 @@ skip_rows(struct planner *p, const struct table *table, const struct column *col
 	plan_emit(p);
 }
 
+/* The sequence takes the place of the default that the column has before. */
+static void
+replace_default(struct planner *p, const struct change *change)
+{
+	if (change->column_before->default_value.common == NULL)
+		return;
+	plan_step_removes(p, thing_of_default(change->table_before, change->column_before));
+	plan_emit_drop_default(p, change->table, change->column);
+}
+
 /* ------------------------------------------------------------------ serial */
 
 /* The name that the server chooses. */
@@ -211,6 +221,10 @@ take_over(struct planner *p, const struct table *table, const struct column *col
 	const char *name = print_name(p, object->name);
 	plan_step_removes(p, thing_of_object(object));
 	plan_object_alter_sequence(p, object->sql.common, serial_sql(p, table, column));
+	if (object->comment != NULL) {
+		strbuf_addf(&p->sql, "COMMENT ON SEQUENCE %s IS NULL", name);
+		plan_emit(p);
+	}
 	strbuf_addf(&p->sql, "ALTER SEQUENCE %s OWNED BY ", name);
 	plan_add_table(p, "", table);
 	plan_add_name(p, ".", column->name);
@@ -427,6 +441,15 @@ change_options(struct planner *p, const struct change *change)
 }
 
 void
+plan_sequence_drop_identity(
+	struct planner *p, const struct table *table, const struct column *column)
+{
+	plan_add_alter_column(p, table, column);
+	strbuf_addstr(&p->sql, " DROP IDENTITY");
+	plan_emit(p);
+}
+
+void
 plan_sequence_alter_identity(struct planner *p, const struct change *change)
 {
 	const struct column *before = change->column_before, *after = change->column;
@@ -436,11 +459,8 @@ plan_sequence_alter_identity(struct planner *p, const struct change *change)
 		exchange(p, change->table, after);
 	} else if (before->identity != IDENTITY_NONE && after->identity != IDENTITY_NONE) {
 		change_options(p, change);
-	} else if (before->identity != IDENTITY_NONE) {
-		plan_add_alter_column(p, change->table, after);
-		strbuf_addstr(&p->sql, " DROP IDENTITY");
-		plan_emit(p);
 	} else if (after->identity != IDENTITY_NONE) {
+		replace_default(p, change);
 		plan_add_alter_column(p, change->table, after);
 		strbuf_addstr(&p->sql, " ADD ");
 		postgresql_print_identity(&p->sql, after);

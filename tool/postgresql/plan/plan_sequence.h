@@ -3,8 +3,8 @@
  *
  * A number that a sequence has given out is never given out again. Therefore options change in
  * place, a new sequence continues after the rows and after the sequence that it replaces, and START
- * moves a sequence only if it has never been used. The name of a sequence is asked of the server:
- * it may differ from the one that the server would choose now.
+ * moves a sequence only if it has never been used. The statements look the name of a sequence up,
+ * because it may differ from the one that the server would choose now.
  */
 #ifndef SCHEMAC_POSTGRESQL_PLAN_PLAN_SEQUENCE_H
 #define SCHEMAC_POSTGRESQL_PLAN_PLAN_SEQUENCE_H
@@ -23,13 +23,16 @@ void plan_sequence_create_serial(
 void plan_sequence_drop_serial(
 	struct planner *p, const struct table *table, const struct column *column);
 
+void plan_sequence_drop_identity(
+	struct planner *p, const struct table *table, const struct column *column);
+
 /*
  * Whether a sequence object becomes the sequence of a serial column, or the reverse. It is neither
  * dropped nor created then.
  */
 bool plan_sequence_is_handed_over(const struct planner *p, const struct sql_object *sequence);
 
-/* Adds, changes or drops the identity, or exchanges it for a serial. */
+/* Adds or changes the identity, or exchanges it for a serial. */
 void plan_sequence_alter_identity(struct planner *p, const struct change *change);
 
 #endif

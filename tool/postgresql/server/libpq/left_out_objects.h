@@ -202,9 +202,9 @@ static const char *const left_out_objects[] = {
 		" ON r.id = g.tgrelid AND NOT r.child AND r.relkind <> 'f' WHERE g.oid = d.objoid)"
 		" WHEN " CLASS("pg_rewrite") " THEN NOT EXISTS (SELECT 1 FROM pg_rewrite w JOIN rels r"
 		" ON r.id = w.ev_class AND NOT r.child AND r.relkind <> 'f' WHERE w.oid = d.objoid)"
-		" WHEN " CLASS("pg_extension") " THEN d.description IS DISTINCT FROM (SELECT v.comment"
-		" FROM pg_extension x JOIN pg_available_extensions v ON v.name = x.extname"
-		" WHERE x.oid = d.objoid)"
+		" WHEN " CLASS("pg_extension") " THEN EXISTS (SELECT 1 FROM pg_extension x"
+		" WHERE x.oid = d.objoid AND x.extname = 'plpgsql' AND d.description IS DISTINCT FROM"
+		" (SELECT v.comment FROM pg_available_extensions v WHERE v.name = x.extname))"
 		" WHEN " CLASS("pg_namespace") " THEN false ELSE true END",
 	SELECT("comment", "'schema public'", ONE_LINE("d.description")) NO_STATE ABOUT_NOTHING
 		" FROM pg_namespace n LEFT JOIN pg_description d ON d.classoid = 'pg_namespace'::regclass"
