@@ -57,10 +57,39 @@ close_quietly(int descriptor)
 	errno = saved;
 }
 
+/* Whether the path names a descriptor that the process was started with. */
+static bool
+is_descriptor(const char *path)
+{
+	return text_equal(path, "/dev/stdin") || text_starts_with(path, "/dev/fd/") ||
+	       text_starts_with(path, "/proc/self/fd/");
+}
+
+int
+file_open(const char *path)
+{
+	struct stat info;
+	bool given = is_descriptor(path);
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC | (given ? 0 : O_NONBLOCK));
+	if (descriptor < 0 || given)
+		return descriptor;
+	if (fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode))
+		return descriptor;
+	close(descriptor);
+	errno = S_ISDIR(info.st_mode) ? EISDIR : ENOTSUP;
+	return -1;
+}
+
+const char *
+file_error(int error)
+{
+	return error == ENOTSUP ? "not a regular file" : strerror(error);
+}
+
 int
 file_read(struct strbuf *out, const char *path)
 {
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	int descriptor = file_open(path);
 	if (descriptor < 0)
 		return -1;
 	struct stat info;

@@ -19,7 +19,18 @@ enum {
 	FILE_LIMIT = 64 * 1024 * 1024, /* bytes; a larger file is refused with EFBIG */
 };
 
-/* Appends the contents of the file. EISDIR for a folder, EFBIG above FILE_LIMIT. */
+/*
+ * Opens an input, without waiting; -1 with errno. Every file that a user or another file names is
+ * opened here: EISDIR for a folder, ENOTSUP for a FIFO, socket or device, which could block for ever
+ * or have no end. An open descriptor of the process (/dev/stdin, /dev/fd/N, as of `<(command)`) may
+ * be a pipe.
+ */
+int file_open(const char *path);
+
+/* The text of an errno of these functions: "not a regular file" for ENOTSUP. */
+const char *file_error(int error);
+
+/* Appends the contents of the file, opened by file_open(). EFBIG above FILE_LIMIT. */
 int file_read(struct strbuf *out, const char *path);
 
 /* Appends everything that can still be read from the descriptor. EFBIG above FILE_LIMIT. */

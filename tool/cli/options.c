@@ -301,7 +301,7 @@ expand_file(struct invocation *invocation, const char *path, unsigned depth, str
 	if (result != 0)
 		diag_add(&invocation->workspace->diagnostics, DIAG_CANNOT_READ,
 			location_of_file(path), "cannot read options from @%s: %s", path,
-			strerror(errno));
+			file_error(errno));
 	const char *at = text.buf;
 	while (result == 0 && next_word(&word, &at)) {
 		result = expand(invocation, arena_strdup(&invocation->workspace->arena, word.buf),

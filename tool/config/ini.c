@@ -250,7 +250,7 @@ ini_read(struct arena *arena, struct ini *out, const char *path, struct diagnost
 		int error = errno;
 		strbuf_release(&text);
 		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(out->path),
-			"cannot read the configuration: %s", strerror(error));
+			"cannot read the configuration: %s", file_error(error));
 	}
 	struct reader reader = {.arena = arena,
 		.ini = out,

@@ -155,7 +155,7 @@ hints_read(struct arena *arena, struct hints *out, const char *path,
 	if (file_read(&text, path) != 0) {
 		strbuf_release(&text);
 		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read the file: %s", strerror(errno));
+			"cannot read the file: %s", file_error(errno));
 	}
 	for (size_t at = 0, end; at < text.len; at = end + 1) {
 		const char *line_end = memchr(text.buf + at, '\n', text.len - at);

@@ -3,6 +3,7 @@
 #include "front/c/locate.h"
 #include "front/c/preprocess.h"
 #include "front/check/check_conditionals.h"
+#include "front/check/check_lost_tables.h"
 #include "front/check/check_schema.h"
 #include "front/model/model.h"
 
@@ -21,6 +22,9 @@ build(struct model_builder *builder, const struct compilation *compilation)
 {
 	if (unit_is_doubtful(builder->unit) &&
 		preprocess_check_syntax(builder->arena, compilation, builder->diagnostics) != 0)
+		return -1;
+	if (check_lost_tables(builder->unit, builder->sources, compilation->header_count,
+		    builder->diagnostics) != 0)
 		return -1;
 	locate_unit(builder->arena, builder->sources, builder->unit);
 	model_build(builder);

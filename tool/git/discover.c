@@ -36,11 +36,13 @@ static const char *
 repository_at(struct arena *arena, const char *folder)
 {
 	const char *dot_git = path_join(arena, folder, ".git");
+	/* A damaged repository is returned as well: libgit2 cannot open it, and this is reported. */
 	if (file_is_folder(dot_git))
-		return has(arena, dot_git, "HEAD") ? dot_git : NULL;
+		return has(arena, dot_git, "HEAD") || has(arena, dot_git, "objects") ? dot_git
+										     : NULL;
 	if (file_exists(dot_git)) {
 		const char *elsewhere = git_read_line(arena, dot_git, "gitdir: ");
-		return elsewhere != NULL ? path_join(arena, folder, elsewhere) : NULL;
+		return elsewhere != NULL ? path_join(arena, folder, elsewhere) : dot_git;
 	}
 	bool bare = has(arena, folder, "HEAD") && has(arena, folder, "objects") &&
 		    has(arena, folder, "refs");

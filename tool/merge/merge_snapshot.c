@@ -29,7 +29,7 @@ read_side(const struct merge_snapshot *files, struct side *side, const char *pat
 	strbuf_init(&side->text);
 	if (file_read(&side->text, path) != 0)
 		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read %s: %s", name, strerror(errno));
+			"cannot read %s: %s", name, file_error(errno));
 	side->readable = snapshot_parse(&workspace->arena, &side->snapshot, shown, side->text.buf,
 				 side->text.len, diagnostics) == 0;
 	if (!side->readable)

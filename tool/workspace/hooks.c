@@ -77,7 +77,7 @@ static int
 fail(struct workspace *workspace, const char *path)
 {
 	return diag_add(&workspace->diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-		"cannot read the file after the hooks: %s", strerror(errno));
+		"cannot read the file after the hooks: %s", file_error(errno));
 }
 
 /* A generated text still counts as generated after hooks have changed it. */

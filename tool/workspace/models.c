@@ -59,7 +59,7 @@ models_read_metadata(struct workspace *workspace, struct schema *schema, const c
 	int result = file_read(&text, path);
 	if (result != 0) {
 		diag_add(&workspace->diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read the file: %s", strerror(errno));
+			"cannot read the file: %s", file_error(errno));
 	} else {
 		struct json *json = json_parse(&workspace->arena, text.buf, text.len, &error);
 		struct location at = {path, error.line, error.column, 1};

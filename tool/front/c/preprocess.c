@@ -91,6 +91,14 @@ add_quick_macros(struct arena *arena, struct texts *arguments)
 		*VEC_ADD(arena, arguments) = "-ftrack-macro-expansion=0";
 }
 
+static const char *
+problem_of_header(int error)
+{
+	if (error == EISDIR)
+		return "this is a folder, not a header";
+	return error == ENOENT || error == ENOTDIR ? "the file does not exist" : file_error(error);
+}
+
 /* Appends the compiler's input, which includes every header once. */
 static int
 add_includes(struct arena *arena, const struct compilation *compilation,
@@ -101,10 +109,12 @@ add_includes(struct arena *arena, const struct compilation *compilation,
 		const char *header = compilation->headers[i];
 		if (map_put(arena, &seen, header, &seen) != NULL)
 			continue;
-		if (!file_exists(header) || file_is_folder(header))
+		int descriptor = file_open(header);
+		if (descriptor < 0 && errno != EACCES)
 			return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(header),
-				"%s", file_exists(header) ? "this is a folder, not a header"
-							  : "the file does not exist");
+				"%s", problem_of_header(errno));
+		if (descriptor >= 0)
+			close(descriptor);
 		if (strpbrk(header, "\"\\\n\r") != NULL)
 			return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(header),
 				"the name contains a quote, backslash or line end, which #include does "

@@ -71,7 +71,8 @@ cannot_open(struct git *git, const char *folder, const struct git_place *place, 
 	bool other =
 		error == OWNED_BY_OTHER || (error == GIT_ENOTFOUND && is_owned_by_other(place));
 	/* git_discover() does not support GIT_CEILING_DIRECTORIES. */
-	if (error == GIT_ENOTFOUND && !other && getenv("GIT_DIR") == NULL)
+	if (error == GIT_ENOTFOUND && !other && getenv("GIT_DIR") == NULL &&
+		getenv("GIT_CEILING_DIRECTORIES") != NULL)
 		return 0;
 	if (!other)
 		return diag_add(git->diagnostics, DIAG_GIT_UNUSABLE, nowhere,

@@ -16,7 +16,7 @@ content_read_sql(
 		strbuf_add(out, cache->sql, cache->sql_length);
 	else if (file_read(out, revision->sql_path) != 0)
 		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(revision->sql_path),
-			"cannot read the revision: %s", strerror(errno));
+			"cannot read the revision: %s", file_error(errno));
 	return 0;
 }
 
@@ -29,7 +29,7 @@ content_read_snapshot(
 		strbuf_add(out, revision->content->snapshot, revision->content->snapshot_length);
 	else if (file_read(out, path) != 0)
 		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read the snapshot: %s", strerror(errno));
+			"cannot read the snapshot: %s", file_error(errno));
 	return 0;
 }
 

@@ -6,7 +6,6 @@
 #include "rev/file/lines.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -321,12 +320,12 @@ head_read(struct arena *arena, struct revision *out, const char *path,
 	/*
 	 * O_NONBLOCK: do not wait for the writer of a FIFO. read_head() accepts regular files only.
 	 */
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int descriptor = file_open(path);
 	if (descriptor >= 0 && read_head(&text, &whole, descriptor) == 0)
 		result = head_parse(arena, out, path, text.buf, text.len, diagnostics);
 	else
 		diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
-			"cannot read the revision: %s", strerror(errno));
+			"cannot read the revision: %s", file_error(errno));
 	if (descriptor >= 0)
 		close(descriptor);
 	if (result == 0 && whole) {

@@ -251,7 +251,7 @@ sql_file_build(struct model_builder *builder, const struct annotation *annotatio
 		return;
 	if (file_read(&text, file.path) != 0) {
 		diag_add(builder->diagnostics, DIAG_CANNOT_READ, annotation->items.items[0]->at,
-			"%s: %s", file.path, strerror(errno));
+			"%s: %s", file.path, file_error(errno));
 	} else {
 		if (builder->dependencies != NULL)
 			*VEC_ADD(builder->arena, builder->dependencies) = file.path;
