@@ -21,8 +21,8 @@ enum {
 
 /*
  * Opens an input, without waiting; -1 with errno. Every file that a user or another file names is
- * opened here: EISDIR for a folder, ENOTSUP for a FIFO, socket or device, which could block for ever
- * or have no end. An open descriptor of the process (/dev/stdin, /dev/fd/N, as of `<(command)`) may
+ * opened here: EISDIR for a folder, ENOTSUP for a FIFO, socket or device, which could block or
+ * be endless. An open descriptor of the process (/dev/stdin, /dev/fd/N, as of `<(command)`) may
  * be a pipe.
  */
 int file_open(const char *path);

@@ -82,6 +82,16 @@ report_column(struct arena *arena, const struct change *drop, const struct candi
 			arena_printf(arena, " SC_RENAMED_FROM(%s)", old));
 }
 
+/* The old name as renamed_from takes it: with its schema if the table moves to a different one. */
+static const char *
+old_name_for(struct arena *arena, const struct change *drop, const struct change *add)
+{
+	const struct qualified_name *old = &drop->table_before->name;
+	return text_equal(old->schema, add->table->name.schema)
+		       ? old->name
+		       : qualified_name_print(arena, old);
+}
+
 static void
 report_table(struct arena *arena, const struct change *drop, const struct candidates *candidates,
 	struct diagnostics *diagnostics)
@@ -95,14 +105,15 @@ report_table(struct arena *arena, const struct change *drop, const struct candid
 		diag_note(diagnostics, (*add)->table->at,
 			"to rename it to '%s', add renamed_from(%s) to SC_TABLE, or write `rename table %s -> %s` in a file for --hints",
 			qualified_name_print(arena, &(*add)->table->name),
-			drop->table_before->name.name, old,
+			old_name_for(arena, drop, *add), old,
 			qualified_name_print(arena, &(*add)->table->name));
 	diag_note(diagnostics, (struct location){0},
 		"to drop it with its rows, write `drop table %s` in a file for --hints, or use -Wno-probable-rename",
 		old);
 	if (candidates->adds.len == 1)
 		diag_fixit(diagnostics, end_of(candidates->adds.items[0]->table->at),
-			arena_printf(arena, ", renamed_from(%s)", drop->table_before->name.name));
+			arena_printf(arena, ", renamed_from(%s)",
+				old_name_for(arena, drop, candidates->adds.items[0])));
 }
 
 static struct candidates

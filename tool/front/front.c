@@ -23,9 +23,6 @@ build(struct model_builder *builder, const struct compilation *compilation)
 	if (unit_is_doubtful(builder->unit) &&
 		preprocess_check_syntax(builder->arena, compilation, builder->diagnostics) != 0)
 		return -1;
-	if (check_lost_tables(builder->unit, builder->sources, compilation->header_count,
-		    builder->diagnostics) != 0)
-		return -1;
 	locate_unit(builder->arena, builder->sources, builder->unit);
 	model_build(builder);
 	check_conditionals(builder->unit, builder->sources, builder->diagnostics);
@@ -53,6 +50,9 @@ front_read(struct arena *arena, struct schema *schema, const struct front_option
 	unit_reader_release(&reader);
 	if (result == 0) {
 		result = build(&builder, compilation);
+		if (result == 0 && diag_errors(diagnostics) == errors)
+			result = check_lost_tables(
+				&unit, &sources, compilation->header_count, diagnostics);
 		if (dependencies != NULL)
 			add_dependencies(arena, &sources, options->own_dependencies, dependencies);
 	}

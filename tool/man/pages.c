@@ -42,6 +42,8 @@ static const struct entry identifiers[] = {
 
 static const struct entry variables[] = {
 	{"CI", "If it is set and not empty, --frozen is implied."},
+	{"GIT_CEILING_DIRECTORIES",
+		"Folders above which no git repository is searched, as in git."},
 	{"GIT_DIR",
 		"The git repository, instead of the one that contains the version locations. --git-dir overrides it."},
 	{"CC", "The compiler that preprocesses the headers; cc if it is not set."},

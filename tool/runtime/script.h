@@ -14,7 +14,7 @@ bool scrt_script_rebuilds(const struct schemac_script *script);
 bool scrt_script_has_down(const struct schemac_script *up, const struct schemac_script *down);
 
 /*
- * Checks that the revision has an upgrade section for the engine, unless it has none at all. SQL for
+ * Checks that the revision has an upgrade section for the engine, unless it has no SQL. SQL for
  * one engine is not run on another, and its absence is not taken for a revision without SQL.
  */
 int scrt_script_check_dialect(struct session *session, const struct schemac_revision *revision);
