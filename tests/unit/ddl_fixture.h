@@ -106,7 +106,7 @@ query(struct arena *arena, sqlite3 *db, const char *sql)
 	return copy;
 }
 
-static void
+static inline void
 plan(struct arena *arena, struct ddl *ddl, const struct schema *before, const struct schema *after,
 	const struct changes *changes, enum ddl_direction direction)
 {

@@ -21,7 +21,7 @@ print_objects(struct strbuf *out, const struct schema *schema, enum object_kind 
 		if ((*object)->kind != kind)
 			continue;
 		print_statement_start(out);
-		strbuf_addf(out, "%s;\n", (*object)->sql.common);
+		strbuf_addf(out, "%s\n;\n", (*object)->sql.common);
 	}
 }
 

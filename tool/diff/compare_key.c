@@ -177,9 +177,12 @@ constraint_before(struct comparison *c, const struct constraint *constraint,
  * database chose, because a later drop uses it.
  */
 static bool
-is_renamed(const struct constraint *before, const struct constraint *after)
+is_renamed(const struct comparison *c, const struct constraint *before,
+	const struct constraint *after)
 {
-	return before->name != NULL && has_own_name(after) &&
+	if (before->name == NULL)
+		return c->dialect->leaves_unnamed && has_own_name(after);
+	return has_own_name(after) &&
 	       !text_equal(before->name, after->name) &&
 	       (has_own_name(before) || after->at.file != NULL);
 }
@@ -193,7 +196,7 @@ compare_constraint(
 		add_constraint_change(c, CHANGE_ADD_CONSTRAINT, NULL, after);
 		return;
 	}
-	if (is_renamed(before, after))
+	if (is_renamed(c, before, after))
 		add_constraint_change(c, CHANGE_RENAME_CONSTRAINT, before, after);
 	if (!text_equal(before->comment, after->comment))
 		add_constraint_change(c, CHANGE_ALTER_CONSTRAINT_COMMENT, before, after);

@@ -40,6 +40,8 @@ enum sql_place {
 struct dialect {
 	enum dialect_id id;
 	bool ignores_case; /* whether names that differ only in case are equal */
+	/* whether a constraint without a name has none in the database; otherwise it chooses one */
+	bool leaves_unnamed;
 
 	/*
 	 * Replaces features that the dialect lacks: enums, identity, comments and so on. Modifies

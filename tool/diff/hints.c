@@ -399,6 +399,72 @@ hints_drop(const struct hints *hints, const struct change *change)
 	return false;
 }
 
+static bool
+has_change(const struct changes *changes, const struct hint *hint)
+{
+	VEC_EACH (const struct change, change, *changes)
+		if (is_about(hint, change))
+			return true;
+	return false;
+}
+
+/* Whether what the hint renames is added again under its old name. */
+static bool
+is_added_again(const struct changes *changes, const struct hint *hint)
+{
+	VEC_EACH (const struct change, change, *changes) {
+		if (hint->kind == HINT_RENAME_TABLE && change->kind == CHANGE_ADD_TABLE &&
+			same_table(&hint->table, change->table))
+			return true;
+		if (hint->kind == HINT_RENAME_COLUMN && change->kind == CHANGE_ADD_COLUMN &&
+			same_table(&hint->table, change->table) &&
+			same_name(hint->column, change->column->name))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Reports a rename to a name that is taken by something that nobody dropped, from a name that is
+ * still in the models: the rename would empty both.
+ */
+static void
+report_conflict(const struct hints *hints, const struct hint *hint, const struct changes *changes,
+	struct diagnostics *diagnostics)
+{
+	bool column = hint->kind == HINT_RENAME_COLUMN;
+	struct hint taken = *hint;
+	if (column)
+		taken.column = hint->column_to;
+	else
+		taken.table = hint->to;
+	taken.kind = column ? HINT_DROP_COLUMN : HINT_DROP_TABLE;
+	VEC_EACH (const struct hint, other, *hints)
+		if (other->kind == taken.kind && same_name(other->table.name, taken.table.name) &&
+			(!column || same_name(other->column, taken.column)))
+			return;
+	if (!has_change(changes, hint) || !has_change(changes, &taken) ||
+		!is_added_again(changes, hint))
+		return;
+	const char *from = column ? hint->column : hint->table.name;
+	const char *to = column ? hint->column_to : hint->to.name;
+	diag_add(diagnostics, DIAG_BAD_HINT, hint->at,
+		"'%s' cannot be renamed to '%s': both exist, before and in the models", from, to);
+	diag_note(diagnostics, (struct location){0},
+		"remove the hint; or, if the data of '%s' is to be lost, add a hint that drops it",
+		to);
+}
+
+void
+hints_report_conflicts(const struct hints *hints, const struct changes *changes,
+	struct diagnostics *diagnostics)
+{
+	VEC_EACH (const struct hint, hint, *hints)
+		if (hint->at.file != NULL && (hint->kind == HINT_RENAME_COLUMN ||
+						     hint->kind == HINT_RENAME_TABLE))
+			report_conflict(hints, hint, changes, diagnostics);
+}
+
 void
 hints_report_unused(const struct hints *hints, const struct changes *changes,
 	struct diagnostics *diagnostics)

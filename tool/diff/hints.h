@@ -59,6 +59,10 @@ int hints_apply(const struct hints *hints, struct schema *after, struct diagnost
 /* Whether a hint declares that the table or column of the change is dropped, not renamed. */
 bool hints_drop(const struct hints *hints, const struct change *change);
 
+/* Reports each rename of the file between two names that both exist before and after. */
+void hints_report_conflicts(const struct hints *hints, const struct changes *changes,
+	struct diagnostics *diagnostics);
+
 /* Warns about each hint of the file that matches no change. */
 void hints_report_unused(const struct hints *hints,
 	const struct changes *changes, struct diagnostics *diagnostics);

@@ -24,6 +24,7 @@ report_doubts(struct workspace *workspace, const struct examination *e)
 		const struct changes *first = &e->changes.items[0].changes;
 		hints_report_unused(&e->hints, first, &workspace->diagnostics);
 		column_order_report(first, &workspace->diagnostics);
+		hints_report_conflicts(&e->hints, first, &workspace->diagnostics);
 		constant_report_changed(&workspace->arena, first, &workspace->diagnostics);
 	}
 	return diag_errors(&workspace->diagnostics) - before;

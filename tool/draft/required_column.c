@@ -16,7 +16,8 @@ lacks_replacement(const struct change *change)
 {
 	const struct column *column = change->column;
 	return change->kind == CHANGE_ALTER_NULLABILITY && column->not_null &&
-	       !change->column_before->not_null && column->generated == GENERATED_NONE &&
+	       !change->column_before->not_null && !change->column_before->is_rowid &&
+	       column->generated == GENERATED_NONE &&
 	       column->backfill.common == NULL;
 }
 

@@ -93,6 +93,11 @@ struct column {
 	struct qualified_name enum_type; /* name NULL: no enum; otherwise `type` is not given */
 	bool not_null;
 	const char *not_null_conflict;       /* SQLite: ON CONFLICT of NOT NULL, "IGNORE"; or NULL */
+	/*
+	 * Set by the adapt() of SQLite for the alias of a rowid, which is never NULL: not_null is
+	 * false, and this is what it was. It is printed, but not compared. Not in JSON.
+	 */
+	bool is_rowid, rowid_not_null;
 	struct dialect_text default_value;   /* SQL expression; not given: no default */
 	enum identity_kind identity;
 	const char *identity_options;        /* "START WITH 10 INCREMENT BY 2", or NULL */

@@ -260,6 +260,19 @@ sql_normalise(struct arena *arena, const char *text)
 	return copy;
 }
 
+const char *
+sql_trim(struct arena *arena, const char *text)
+{
+	struct sql_lexer lexer;
+	struct sql_token token;
+	size_t end = 0;
+	sql_lexer_init(&lexer, text, strlen(text));
+	while ((token = sql_next(&lexer)).kind != SQL_END)
+		if (!sql_is(&token, ";"))
+			end = token.offset + token.length;
+	return arena_strndup(arena, text, end);
+}
+
 bool
 sql_mentions(const char *text, const char *name)
 {

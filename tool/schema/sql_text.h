@@ -24,6 +24,12 @@ bool sql_equal(const char *a, const char *b);
  */
 char *sql_normalise(struct arena *arena, const char *text);
 
+/*
+ * A copy up to the end of the last token: without the comments, white space and semicolons that
+ * follow. A "--" comment at the end of a text would swallow what is printed after it.
+ */
+const char *sql_trim(struct arena *arena, const char *text);
+
 /* Appends the text as a 'string literal'. */
 void sql_add_literal(struct strbuf *out, const char *text);
 

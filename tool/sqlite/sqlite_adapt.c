@@ -90,13 +90,17 @@ adapt_indexes(struct table *table)
 	}
 }
 
-/* The rowid is never NULL: NOT NULL in the definition of its alias has no effect. */
+/* The rowid is never NULL: NOT NULL in the definition of its alias has no effect, but is kept. */
 static void
 adapt_rowid_alias(struct table *table)
 {
 	const struct column *alias = sqlite_rowid_alias(table);
-	if (alias != NULL)
-		table_find_column(table, alias->name)->not_null = false;
+	if (alias == NULL)
+		return;
+	struct column *column = table_find_column(table, alias->name);
+	column->is_rowid = true;
+	column->rowid_not_null = column->rowid_not_null || column->not_null;
+	column->not_null = false;
 }
 
 static bool

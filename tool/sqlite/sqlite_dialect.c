@@ -8,6 +8,7 @@
 const struct dialect sqlite_dialect = {
 	.id = DIALECT_SQLITE,
 	.ignores_case = true,
+	.leaves_unnamed = true,
 	.adapt = sqlite_adapt,
 	.types_equal = sqlite_types_equal,
 	.defaults_equal = sqlite_defaults_equal,

@@ -112,7 +112,7 @@ report_unknown_table(const struct checker *checker, const struct reference *refe
 	diag_add(checker->diagnostics, DIAG_UNKNOWN_TABLE, reference->at, "there is no table '%s'",
 		check_print(checker, reference->table));
 	diag_suggest(checker->diagnostics, nearest);
-	if (reference->foreign_key && !checker->dialects[DIALECT_POSTGRESQL])
+	if (nearest == NULL && reference->foreign_key && !checker->dialects[DIALECT_POSTGRESQL])
 		diag_note(checker->diagnostics, (struct location){0},
 			"if the table is in a different database file, add the option `unchecked`");
 	if (nearest != NULL && reference->at.column > 0)

@@ -8,6 +8,7 @@
 #include "front/model/marker_options.h"
 #include "front/model/sql/sql_value.h"
 #include "front/model/take.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 
@@ -343,6 +344,20 @@ build_annotation(struct column_builder *b, const struct annotation *annotation)
 	}
 }
 
+/* A comment at the end of these texts would swallow what is printed after them. */
+static void
+trim_texts(struct column_builder *b)
+{
+	struct dialect_text *texts[] = {&b->column->default_value, &b->column->backfill,
+		&b->column->using_expression};
+	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+		for (int d = -1; d < DIALECT_COUNT; d++) {
+			const char **text = d < 0 ? &texts[i]->common : &texts[i]->only[d];
+			if (*text != NULL && strstr(*text, "--") != NULL)
+				*text = sql_trim(b->builder->arena, *text);
+		}
+}
+
 /* ---- contradictions ---- */
 
 static void
@@ -436,6 +451,7 @@ column_build(struct model_builder *builder, struct table *table, struct column *
 		column->not_null = true;
 	VEC_EACH (const struct annotation, annotation, *annotations)
 		build_annotation(&b, annotation);
+	trim_texts(&b);
 	constants_check_type(builder->arena, column);
 	check_conflicts(&b);
 	check_counter(&b);

@@ -62,23 +62,13 @@ begins_with_create(const char *text)
 	return sql_is(&token, "CREATE");
 }
 
-/* A copy of the text without trailing white space and semicolons. */
-static const char *
-trim(struct arena *arena, const char *text)
-{
-	size_t length = strlen(text);
-	while (length > 0 && (char_is_space(text[length - 1]) || text[length - 1] == ';'))
-		length--;
-	return arena_strndup(arena, text, length);
-}
-
 /* The complete CREATE statement. The text is either this or the part that follows the name. */
 static const char *
 complete(struct model_builder *builder, const struct object_marker *kind,
 	const struct sql_object *object, const char *text)
 {
 	if (text == NULL || begins_with_create(text))
-		return text != NULL ? trim(builder->arena, text) : NULL;
+		return text != NULL ? sql_trim(builder->arena, text) : NULL;
 	struct strbuf sql = STRBUF_INIT;
 	strbuf_addf(&sql, "%s ", kind->begin);
 	bool on_table = kind->on_table;
@@ -88,7 +78,7 @@ complete(struct model_builder *builder, const struct object_marker *kind,
 	sql_add_qualified(&sql, &name);
 	if (*text != '\0')
 		strbuf_addf(&sql, " %s%s", kind->middle, text);
-	const char *copy = trim(builder->arena, sql.buf);
+	const char *copy = sql_trim(builder->arena, sql.buf);
 	strbuf_release(&sql);
 	return copy;
 }

@@ -1,4 +1,5 @@
 #include "runtime/sqlite/sqlite_internal.h"
+#include "runtime/version.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -131,10 +132,26 @@ begin(struct session *session)
 	return engine->rebuilds ? scrt_sqlite_remember_violations(session) : 0;
 }
 
+/* A revision that writes to sqlite_schema can delete the version table behind SQLite's back. */
+static int
+check_version_table(struct session *session)
+{
+	const char *name = scrt_version_table(session);
+	bool has = false;
+	if (session->db.driver->has_table(session,
+		    session->version_schema ? session->version_schema : "main", name, &has))
+		return -1;
+	return has ? 0
+		   : scrt_fail(session, SCHEMAC_ERROR_DATABASE,
+			     "table %s no longer exists: a revision has deleted it", name);
+}
+
 static int
 commit(struct session *session)
 {
 	struct sqlite_engine *engine = scrt_sqlite_engine(session);
+	if (check_version_table(session))
+		return -1;
 	if (engine->rebuilds && scrt_sqlite_compare_violations(session))
 		return -1;
 	if (scrt_sqlite_query(session, "COMMIT", NULL, 0, NULL, NULL))

@@ -26,7 +26,9 @@ add_null_guard(struct arena *arena, struct ddl *ddl, const struct table_work *wo
 	const struct column *column)
 {
 	struct strbuf sql = STRBUF_INIT;
-	bool tightened = sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name) != NULL;
+	const struct change *change =
+		sqlite_find_change(work, CHANGE_ALTER_NULLABILITY, column->name);
+	bool tightened = change != NULL && !change->column_before->is_rowid;
 	bool added = sqlite_find_change(work, CHANGE_ADD_COLUMN, column->name) != NULL &&
 		     column->default_value.common == NULL;
 	if (!tightened && !added)

@@ -1,19 +1,11 @@
 #include "sqlite/plan/sqlite_plan_internal.h"
 
-#include "base/text.h"
-
-static bool
-is_blank_or_end(char c)
-{
-	return char_is_space(c) || c == ';';
-}
+#include "schema/sql_text.h"
 
 void
 sqlite_emit_sql(struct arena *arena, struct ddl *ddl, struct strbuf *sql)
 {
-	while (sql->len > 0 && is_blank_or_end(sql->buf[sql->len - 1]))
-		strbuf_cut(sql, sql->len - 1);
-	ddl_add(arena, ddl, STATEMENT_SQL, arena_strdup(arena, sql->buf));
+	ddl_add(arena, ddl, STATEMENT_SQL, sql_trim(arena, sql->buf));
 	strbuf_reset(sql);
 }
 

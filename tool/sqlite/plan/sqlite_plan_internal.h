@@ -18,7 +18,7 @@ VEC_STRUCT(table_works, struct table_work);
 
 /* ------------------------------------------------------------------ sqlite_emit.c */
 
-/* Appends the statement in sql to ddl, without spaces and ';' at its end, and empties sql. */
+/* Appends the statement in sql to ddl, without what follows its last token, and empties sql. */
 void sqlite_emit_sql(struct arena *arena, struct ddl *ddl, struct strbuf *sql);
 
 /* Appends the directive in text to ddl, and empties text. */

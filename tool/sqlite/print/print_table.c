@@ -134,9 +134,10 @@ add_definition(struct strbuf *out, const struct column *column)
 		sqlite_print_wrapped(out, column->generated_expression.common);
 		strbuf_addstr(out, column->generated == GENERATED_STORED ? " STORED" : "");
 	}
-	if (column->not_null)
+	bool not_null = column->not_null || column->rowid_not_null;
+	if (not_null)
 		strbuf_addstr(out, " NOT NULL");
-	add_conflict(out, column->not_null ? column->not_null_conflict : NULL);
+	add_conflict(out, not_null ? column->not_null_conflict : NULL);
 	add_default(out, column->default_value.common);
 	if (column->collation != NULL)
 		sqlite_print_collation(out, column->collation);
