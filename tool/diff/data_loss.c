@@ -193,6 +193,33 @@ loss_of_object(struct arena *arena, struct data_loss *out, const struct change *
 	return true;
 }
 
+/* The table that a NOT NULL column references; NULL: none. */
+static const char *
+required_parent(struct arena *arena, const struct change *change)
+{
+	const struct column *column = change->column_before;
+	if (!column->not_null || column->generated != GENERATED_NONE)
+		return NULL;
+	VEC_EACH (struct constraint *, key, change->table_before->constraints) {
+		if ((*key)->kind != CONSTRAINT_FOREIGN_KEY)
+			continue;
+		VEC_EACH (const struct key_part, part, (*key)->parts)
+			if (text_equal(part->column, column->name))
+				return qualified_name_print(arena, &(*key)->target);
+	}
+	return NULL;
+}
+
+static const char *
+remark_of_column(struct arena *arena, const struct change *change)
+{
+	const char *parent = required_parent(arena, change);
+	return parent == NULL ? "the downgrade restores the column, not its values"
+			      : arena_printf(arena,
+					"the downgrade restores the column, not its values; if there are rows, it fails unless %s has a row that they can refer to",
+					parent);
+}
+
 bool
 data_loss_of(struct arena *arena, struct data_loss *out, enum dialect_id dialect,
 	const struct change *change)
@@ -206,6 +233,7 @@ data_loss_of(struct arena *arena, struct data_loss *out, enum dialect_id dialect
 		return true;
 	case CHANGE_DROP_COLUMN:
 		out->data = arena_printf(arena, "values of %s", name_of_column(arena, change));
+		out->remark = remark_of_column(arena, change);
 		return before->generated == GENERATED_NONE;
 	case CHANGE_ALTER_GENERATED:
 		out->data = arena_printf(arena, "values of %s, which becomes a generated column",

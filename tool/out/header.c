@@ -42,6 +42,24 @@ print_table_head(struct header *header, const struct table *table)
 	strbuf_addstr(out, ")\n");
 }
 
+/* The end of a comment inside the text would end the C comment. */
+void
+header_print_comment(struct strbuf *out, const char *text, const char *indent)
+{
+	if (text == NULL)
+		return;
+	strbuf_addf(out, "%s/* ", indent);
+	for (; *text != '\0'; text++) {
+		if (*text == '\n')
+			strbuf_addf(out, "\n%s * ", indent);
+		else if (text[0] == '*' && text[1] == '/')
+			strbuf_addstr(out, "* ");
+		else if (*text != '\r')
+			strbuf_addch(out, *text);
+	}
+	strbuf_addstr(out, " */\n");
+}
+
 static void
 print_table(struct header *header, const struct table *table)
 {
@@ -50,7 +68,9 @@ print_table(struct header *header, const struct table *table)
 	struct column_keys keys = {0};
 	header_find_column_keys(table, &keys);
 	const char *name = qualified_name_print(header->arena, &table->name);
-	strbuf_addf(out, "\nstruct %s {\n",
+	strbuf_addch(out, '\n');
+	header_print_comment(out, table->source_comment, "");
+	strbuf_addf(out, "struct %s {\n",
 		spell_identifier(header->arena, &header->tags, name, name));
 	print_table_head(header, table);
 	header_print_table_keys(header, table, &keys);

@@ -323,6 +323,7 @@ header_print_column(struct header *header, const struct table *table, const stru
 	struct strbuf *out = header->out;
 	struct field_type type = find_type(header, table, column);
 	const char *name = spell_identifier(header->arena, fields, column->name, column->name);
+	header_print_comment(out, column->source_comment, "\t");
 	strbuf_addf(out, "\t%s%s%s", type.before, name, type.after);
 	if (strcmp(name, column->name) != 0)
 		print_name(out, "SC_NAME", column->name);

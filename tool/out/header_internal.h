@@ -47,4 +47,7 @@ const char *header_enum_tag(struct header *header, const struct qualified_name *
 const char *header_enum_constant(
 	struct header *header, const struct enum_type *type, const char *value);
 
+/* The text as a C comment before a declaration, at this indent; nothing if it is NULL. */
+void header_print_comment(struct strbuf *out, const char *text, const char *indent);
+
 #endif

@@ -128,6 +128,9 @@ struct column {
 	const char *field;      /* name of the C field */
 	const char *c_type;     /* the C type as written, for descriptors: "char[21]" */
 	bool null_given;        /* nullable because of SC_NULL, not only because of the C type */
+
+	/* A comment inside CREATE TABLE of SQLite, or NULL: for headers only. Not in JSON. */
+	const char *source_comment;
 	struct location at;     /* of the name of the field */
 };
 
@@ -212,6 +215,7 @@ struct table {
 
 	const char *collection;  /* the label of its headers, or NULL */
 	const char *struct_name; /* "struct user" or a typedef name, for a model; or NULL */
+	const char *source_comment; /* as in struct column */
 	struct location at;      /* of the marker of the table */
 };
 

@@ -15,6 +15,9 @@ check_name(struct checker *checker, const char *kind, const char *name, struct l
 {
 	if (name == NULL)
 		return;
+	/* SQLite accepts a column with an empty name */
+	if (*name == '\0' && checker->dialects[DIALECT_POSTGRESQL])
+		diag_add(checker->diagnostics, DIAG_BAD_NAME, at, "the name is empty");
 	if (strlen(name) > NAME_LIMIT && checker->dialects[DIALECT_POSTGRESQL])
 		diag_add(checker->diagnostics, DIAG_LONG_NAME, at,
 			"%s '%s' is %zu bytes long, but PostgreSQL truncates names to %d", kind,

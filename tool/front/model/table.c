@@ -165,6 +165,9 @@ column_name(struct model_builder *builder, const struct model_field *field,
 			continue;
 		if (annotation->items.len != 1)
 			annotation_expect(builder, annotation, "one name");
+		else if (annotation->items.items[0]->kind == ARGUMENT_TEXT &&
+			 annotation->items.items[0]->text[0] == '\0')
+			name = ""; /* front/check allows it for SQLite */
 		else
 			take_name(builder, annotation, annotation->items.items[0], &name);
 	}

@@ -71,10 +71,45 @@ report_open(struct session *session)
 {
 	char first[sizeof(session->error->message)];
 	memcpy(first, session->error->message, sizeof(first));
+	if (session->error->kind == SCHEMAC_ERROR_NO_MEMORY) {
+		snprintf(session->error->message, sizeof(session->error->message),
+			"out of memory; the transaction is still open and cannot be rolled back: "
+			"close the connection");
+		return;
+	}
 	snprintf(session->error->message, sizeof(session->error->message),
 		"the transaction is still open and cannot be rolled back (%s): close the "
 		"connection. The first error was: %.300s",
 		sqlite3_errmsg(scrt_sqlite_engine(session)->handle), first);
+}
+
+/*
+ * Prepares ROLLBACK again. A PRAGMA and sqlite3_db_config() expire every prepared statement, and
+ * without memory SQLite could not prepare it again when it is needed.
+ */
+int
+scrt_sqlite_renew_rollback(struct session *session)
+{
+	struct sqlite_engine *engine = scrt_sqlite_engine(session);
+	sqlite3_stmt *renewed = NULL;
+	if (!session->in_transaction || !engine->rollback)
+		return 0;
+	if (scrt_sqlite_prepare(session, &renewed, "ROLLBACK"))
+		return -1;
+	sqlite3_finalize(engine->rollback);
+	engine->rollback = renewed;
+	return 0;
+}
+
+/* The memory of finalized statements may suffice to prepare ROLLBACK. */
+static void
+release_statements(struct session *session)
+{
+	for (size_t i = 0; i < STATEMENT_COUNT; i++) {
+		sqlite3_finalize(session->statements[i].prepared);
+		session->statements[i].prepared = NULL;
+	}
+	sqlite3_db_release_memory(scrt_sqlite_engine(session)->handle);
 }
 
 enum { ROLLBACK_TRIES = 3 };
@@ -92,8 +127,10 @@ rollback(struct session *session)
 	for (int i = 0; i < ROLLBACK_TRIES && !sqlite3_get_autocommit(engine->handle); i++) {
 		sqlite3_step(engine->rollback);
 		sqlite3_reset(engine->rollback);
-		if (!sqlite3_get_autocommit(engine->handle))
+		if (!sqlite3_get_autocommit(engine->handle)) {
+			release_statements(session);
 			sqlite3_exec(engine->handle, "ROLLBACK", NULL, NULL, NULL);
+		}
 	}
 	if (!sqlite3_get_autocommit(engine->handle))
 		report_open(session);

@@ -96,6 +96,9 @@ run_statement(struct session *session, const struct cursor *cursor, sqlite3_stmt
 		return -1;
 	if (scrt_sqlite_after_drop(session, cursor->at))
 		return -1;
+	if (scrt_word_is(scrt_sqlite_first_word(cursor->at), "PRAGMA") &&
+		scrt_sqlite_renew_rollback(session))
+		return -1;
 	return scrt_cursor_check_transaction(session, cursor);
 }
 

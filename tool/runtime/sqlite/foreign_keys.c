@@ -32,7 +32,7 @@ scrt_sqlite_enforce(struct session *session, bool on)
 	if (now != on)
 		return scrt_fail(session, SCHEMAC_ERROR_REBUILD,
 			"foreign key enforcement cannot be switched %s", on ? "on" : "off");
-	return 0;
+	return scrt_sqlite_renew_rollback(session);
 }
 
 /* FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv), ignoring the case of ASCII letters. */

@@ -116,7 +116,9 @@ scrt_sqlite_set_legacy_alter_table(struct session *session, int on)
 {
 	int code = sqlite3_db_config(
 		scrt_sqlite_engine(session)->handle, SQLITE_DBCONFIG_LEGACY_ALTER_TABLE, on, NULL);
-	return code ? scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE) : 0;
+	if (code)
+		return scrt_sqlite_fail(session, code, SCHEMAC_ERROR_DATABASE);
+	return scrt_sqlite_renew_rollback(session);
 }
 
 int

@@ -93,9 +93,11 @@ parse_body(struct ddl_table_parser *in)
 	if (ddl_expect(parser, "(") < 0)
 		return -1;
 	do {
+		*VEC_ADD(parser->arena, &in->column_at) = parser->at;
 		if (ddl_parse_column(in) < 0)
 			return -1;
 	} while (ddl_accept(parser, ",") && !is_table_constraint(parser));
+	in->columns_end = parser->at;
 	in->column = NULL;
 	while (!done) {
 		if (ddl_parse_constraint_name(in) < 0 || parse_table_constraint(in, &done) < 0)
@@ -151,5 +153,6 @@ sqlite_parse_table(struct arena *arena, struct table *out, const char *sql, cons
 	if (status < 0)
 		return -1;
 	ddl_parse_resolve(&in);
+	ddl_parse_comments(&in);
 	return 0;
 }

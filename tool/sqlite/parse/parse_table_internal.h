@@ -14,6 +14,8 @@ struct ddl_table_parser {
 	const char *name;                    /* of CONSTRAINT name; NULL: none */
 	struct constraint *last_foreign_key; /* a separate DEFERRABLE belongs to it; or NULL */
 	struct constraint *table_key;        /* PRIMARY KEY (…) after the columns, or NULL */
+	VEC(size_t) column_at; /* the first token of each column */
+	size_t columns_end;    /* the token after the columns and the comma that follows them */
 };
 
 /* ------------------------------------------------------------------ parse_column.c */
@@ -43,6 +45,11 @@ int ddl_parse_conflict(struct ddl_parser *parser, const char **out);
 
 /* [NOT] DEFERRABLE [INITIALLY …]; key may be NULL. */
 int ddl_parse_deferrable(struct ddl_parser *parser, struct constraint *key);
+
+/* ------------------------------------------------------------------ parse_comment.c */
+
+/* At the end of the text: the comments of the table and its columns. */
+void ddl_parse_comments(struct ddl_table_parser *in);
 
 /* ------------------------------------------------------------------ parse_resolve.c */
 

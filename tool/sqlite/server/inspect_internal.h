@@ -16,6 +16,7 @@ enum inspect_query {
 	QUERY_FOREIGN_KEYS, /* number of foreign keys of table ?1 */
 	QUERY_INDEX,        /* whether index ?2 of table ?1 is unique, and partial */
 	QUERY_PARTS,        /* parts of index ?1 */
+	QUERY_LEFT_OUT,     /* kind, name and value of what no model can declare */
 	QUERY_COUNT
 };
 
@@ -53,6 +54,9 @@ int inspection_misread(
 
 /* The table with that name, without regard to case; or NULL. */
 struct table *inspection_find_table(struct inspection *in, const char *name);
+
+/* Adds what no model can declare to schema->left_out. -1 after a diagnostic. */
+int inspection_find_left_out(struct inspection *in);
 
 /* Compares the table with the pragmas of SQLite. -1 if they differ, which has been reported. */
 int inspection_check_table(struct inspection *in, const struct table *table);

@@ -15,6 +15,23 @@ static const char *const query_texts[QUERY_COUNT] = {
 			"WHERE name = ?2",
 	[QUERY_PARTS] = "SELECT cid, name, \"desc\", coll FROM pragma_index_xinfo(?1, 'main') "
 			"WHERE key = 1 ORDER BY seqno",
+	/*
+	 * Values that are not the default, and SQLite's own tables. The journal mode is stored in
+	 * the file only if it is WAL.
+	 */
+	[QUERY_LEFT_OUT] =
+		"SELECT 'application_id', 'the database', application_id FROM pragma_application_id"
+		" WHERE application_id <> 0"
+		" UNION ALL SELECT 'auto_vacuum', 'the database', auto_vacuum FROM pragma_auto_vacuum"
+		" WHERE auto_vacuum <> 0"
+		" UNION ALL SELECT 'encoding', 'the database', encoding FROM pragma_encoding"
+		" WHERE encoding <> 'UTF-8'"
+		" UNION ALL SELECT 'journal_mode', 'the database', journal_mode FROM pragma_journal_mode"
+		" WHERE journal_mode = 'wal'"
+		" UNION ALL SELECT * FROM (SELECT 'statistics', name, NULL FROM main.sqlite_schema"
+		" WHERE type = 'table' AND name LIKE 'sqlite!_stat_' ESCAPE '!' ORDER BY name)"
+		" UNION ALL SELECT 'user_version', 'the database', user_version FROM pragma_user_version"
+		" WHERE user_version <> 0",
 };
 
 int

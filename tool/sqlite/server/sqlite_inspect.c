@@ -247,6 +247,8 @@ inspect_all(struct inspection *in)
 	VEC_EACH (struct sql_object *, object, in->schema->objects)
 		resolve_trigger(in, *object);
 	schema_sort(in->schema);
+	if (in->options->left_out && inspection_find_left_out(in) < 0)
+		return -1;
 	return status;
 }
 
