@@ -178,8 +178,8 @@ change_print(struct arena *arena, const struct change *change)
 	case CHANGE_RENAME_CONSTRAINT:
 		return arena_printf(arena, "%s %s %s on %s to %s", verb,
 			constraint_kind_name(change->constraint->kind),
-			change->constraint_before->name, table_name(arena, change),
-			change->constraint->name);
+			constraint_name(arena, change->constraint_before),
+			table_name(arena, change), change->constraint->name);
 	case CHANGE_RENAME_INDEX:
 		return arena_printf(arena, "%s %s on %s to %s", verb, change->index_before->name,
 			table_name(arena, change), change->index->name);
@@ -294,6 +294,8 @@ change_explain(
 		return arena_printf(arena, "%s is called '%s' in %s", what,
 			change->column_before->name, before);
 	case CHANGE_RENAME_CONSTRAINT:
+		if (change->constraint_before->name == NULL)
+			return arena_printf(arena, "%s has no name in %s", what, before);
 		return arena_printf(arena, "%s is called '%s' in %s", what,
 			change->constraint_before->name, before);
 	case CHANGE_RENAME_INDEX:

@@ -169,7 +169,7 @@ begin(struct session *session)
 	return engine->rebuilds ? scrt_sqlite_remember_violations(session) : 0;
 }
 
-/* A revision that writes to sqlite_schema can delete the version table behind SQLite's back. */
+/* A revision that writes to sqlite_schema can delete the version table unnoticed by SQLite. */
 static int
 check_version_table(struct session *session)
 {

@@ -1,6 +1,6 @@
 /*
- * sqlite_left_out: what a SQLite database contains and a model cannot declare: numbers in its
- * header, its settings, statistics of ANALYZE, and the tables behind virtual tables.
+ * sqlite_left_out: the contents of a database that a model cannot declare: numbers in its header,
+ * its settings, statistics of ANALYZE, and the shadow tables of virtual tables.
  */
 #include "sqlite/server/inspect_internal.h"
 
