@@ -12,7 +12,7 @@ static int
 read_sources(struct source_diff *d, const char *from, const char *to, const struct texts *cflags)
 {
 	struct workspace *workspace = d->workspace;
-	bool swap = database_url_looks_like(to);
+	bool swap = to == NULL || database_url_looks_like(to); /* NULL: the configured database */
 	struct schema_source *first = swap ? &d->to : &d->from;
 	struct schema_source *second = swap ? &d->from : &d->to;
 	if (schema_source_read(workspace, first, swap ? to : from, swap ? from : to, cflags) != 0)
