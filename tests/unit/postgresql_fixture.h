@@ -190,8 +190,23 @@ pg_words(struct pg_fixture *f, const char *text)
 	return words;
 }
 
+/* The SQL after the line "@keep OBJECT", between KEEP and KEEP_END. */
+static inline void
+pg_keep(struct pg_fixture *f, struct schemac_script *script, const char *text)
+{
+	struct schemac_step *steps = arena_alloc(&f->arena, 3 * sizeof(*steps));
+	size_t length = strcspn(text, "\n");
+	const char *object = arena_strndup(&f->arena, text, length);
+	steps[0] = (struct schemac_step){SCHEMAC_STEP_KEEP, object, 10, NULL};
+	steps[1] = (struct schemac_step){SCHEMAC_STEP_SQL, text + length + 1, 11, NULL};
+	steps[2] = (struct schemac_step){SCHEMAC_STEP_KEEP_END, object, 12, NULL};
+	script->steps = steps;
+	script->step_count = 3;
+}
+
 /*
- * A script with one step that begins on line 10: SQL or "@expect-no-rows QUERY". NULL: no section.
+ * A script that begins on line 10: SQL, "@expect-no-rows QUERY", or "@keep OBJECT" and SQL on the
+ * next lines. NULL: no section.
  */
 static inline struct schemac_script
 pg_script(struct pg_fixture *f, const char *text)
@@ -204,6 +219,10 @@ pg_script(struct pg_fixture *f, const char *text)
 	if (strncmp(text, outside, strlen(outside)) == 0) {
 		script.no_transaction = true;
 		text += strlen(outside);
+	}
+	if (strncmp(text, "@keep ", strlen("@keep ")) == 0) {
+		pg_keep(f, &script, text + strlen("@keep "));
+		return script;
 	}
 	step->kind = strncmp(text, expect, strlen(expect)) == 0 ? SCHEMAC_STEP_EXPECT_NO_ROWS
 								: SCHEMAC_STEP_SQL;

@@ -71,11 +71,21 @@ begin(struct work *work)
 		"DROP VIEW v; DROP INDEX i;");
 }
 
+/* Adds a revision that drops a view and creates it again. */
+static void
+add_keep(struct work *work)
+{
+	pg_add(&work->f, "d", "c",
+		"@keep view v\nDROP VIEW v; CREATE VIEW v AS SELECT id FROM users;",
+		"@keep view v\nDROP VIEW v; CREATE VIEW v AS SELECT * FROM users;");
+}
+
 static const char *
 state_of(struct work *work)
 {
-	return pg_text(&work->f, "SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class"
-				 " WHERE relnamespace = 'public'::regnamespace AND relname !~ '^schemac'");
+	return pg_text(&work->f,
+		"SELECT string_agg(relname, ' ' ORDER BY relname) FROM pg_class"
+		" WHERE relnamespace = 'public'::regnamespace AND relname !~ '^schemac'");
 }
 
 static const char complete[] = "i users users_pkey v";
@@ -139,6 +149,7 @@ test_allocations(void **state)
 		struct work work;
 		long n = 0;
 		begin(&work);
+		add_keep(&work);
 		work.f.options.allocator = &work.allocator;
 		while (run_round(&work, n, keeps_failing))
 			n++;
@@ -154,6 +165,7 @@ test_cut_connections(void **state)
 	struct work work;
 	long n = 0;
 	begin(&work);
+	add_keep(&work);
 	work.f.options.progress = cut_connection;
 	work.f.options.data = &work;
 	while (run_round(&work, n, false))
