@@ -156,6 +156,18 @@ adapt_index(struct index *index)
 	}
 }
 
+/* The model may write the schema in the string: "s.f(integer)". */
+static void
+split_schema(struct arena *arena, struct sql_object *object)
+{
+	const char *name = object->name.name;
+	size_t length = strcspn(name, ".(");
+	if (object->name.schema != NULL || length == 0 || name[length] != '.')
+		return;
+	object->name.schema = arena_strndup(arena, name, length);
+	object->name.name = name + length + 1;
+}
+
 void
 postgresql_adapt(struct arena *arena, struct schema *schema)
 {
@@ -180,8 +192,10 @@ postgresql_adapt(struct arena *arena, struct schema *schema)
 		struct sql_object *object = *item;
 		if (object->comment != NULL && *object->comment == '\0')
 			object->comment = NULL;
-		if (object->kind == OBJECT_FUNCTION)
+		if (object->kind == OBJECT_FUNCTION) {
+			split_schema(arena, object);
 			object->name.name = postgresql_signature(arena, object->name.name);
+		}
 		if (object_kind_is_of_table(object->kind))
 			object->name.schema = object->table.schema;
 		if (object->kind != OBJECT_VIRTUAL_TABLE)

@@ -33,6 +33,8 @@ bool
 plan_cut_is_later(struct planner *p, enum plan_side side, const struct table *table,
 	const struct constraint *foreign)
 {
+	if (foreign->kind != CONSTRAINT_FOREIGN_KEY)
+		return false;
 	const struct table_place *own = map_find(&p->places[side], key_of(p, &table->name));
 	const struct table_place *target = map_find(&p->places[side], key_of(p, &foreign->target));
 	return own != NULL && target != NULL && target->index > own->index;

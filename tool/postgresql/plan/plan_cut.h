@@ -12,8 +12,8 @@
 void plan_cut_collect(struct planner *p);
 
 /*
- * Whether a foreign key between two created, or two dropped, tables is separate: its target comes
- * later in their order.
+ * Whether a foreign key between two created, or two dropped, tables is separate: its target
+ * follows in their order.
  */
 bool plan_cut_is_later(struct planner *p, enum plan_side side, const struct table *table,
 	const struct constraint *foreign);

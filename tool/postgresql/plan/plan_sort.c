@@ -239,7 +239,7 @@ cut_cycle(struct order *o)
 	struct edge *edge = weakest_edge(o);
 	struct step *to = o->p->steps.items[edge->to];
 	const struct sql_object *object = to->thing.kind == THING_OBJECT ? to->thing.item : NULL;
-	if (edge->strength == REFERENCE_BODY && object != NULL && object->kind == OBJECT_FUNCTION)
+	if (edge->strength == REFERENCE_BODY && to->creates && object != NULL && object->kind == OBJECT_FUNCTION)
 		to->unchecked = true;
 	if (edge->strength == REFERENCE_DEFINITION && !edge->name)
 		report(o->p, o->p->steps.items[edge->from], to);

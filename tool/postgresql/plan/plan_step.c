@@ -59,11 +59,17 @@ plan_step_named(struct planner *p, enum plan_side side, struct thing thing)
 }
 
 void
-plan_step_renames(struct planner *p, struct thing before, struct thing after)
+plan_step_loses_name(struct planner *p, struct thing before)
 {
 	demand(p, STEP_REMOVES, SIDE_BEFORE, old_name(p, &before), REFERENCE_DEFINITION);
-	plan_step_provides(p, after);
 	plan_step_frees(p, before);
+}
+
+void
+plan_step_renames(struct planner *p, struct thing before, struct thing after)
+{
+	plan_step_loses_name(p, before);
+	plan_step_provides(p, after);
 	plan_step_takes(p, after);
 }
 
@@ -78,6 +84,17 @@ void
 plan_step_uses_of(struct planner *p, enum plan_side side, struct thing thing)
 {
 	add_uses(p, side, plan_depend_uses(p, side, &thing));
+}
+
+void
+plan_step_uses_routines(struct planner *p, struct thing before, bool routines)
+{
+	VEC_EACH (const struct use, use, *plan_depend_uses(p, SIDE_BEFORE, &before)) {
+		const struct sql_object *object = use->thing.item;
+		bool routine = use->thing.kind == THING_OBJECT && object->kind == OBJECT_FUNCTION;
+		if (routine == routines)
+			plan_step_uses(p, SIDE_BEFORE, use->thing);
+	}
 }
 
 void
@@ -236,6 +253,7 @@ plan_step_create(struct planner *p, struct thing thing)
 	struct thing schema = as_schema(&thing);
 	plan_step_begin(p);
 	p->step->thing = thing;
+	p->step->creates = true;
 	plan_step_provides(p, thing);
 	plan_step_uses_of(p, SIDE_AFTER, thing);
 	plan_step_takes(p, thing);
@@ -248,6 +266,7 @@ plan_step_change(struct planner *p, struct thing before, struct thing after)
 {
 	plan_step_begin(p);
 	p->step->thing = after;
+	p->step->creates = true;
 	plan_step_uses_broken(p, before);
 	plan_step_provides(p, after);
 	plan_step_uses_of(p, SIDE_AFTER, after);

@@ -38,6 +38,7 @@ struct step {
 	struct ddl ddl;
 	VEC(struct demand) demands;
 	struct thing thing; /* that the step drops, creates or changes; item NULL: none */
+	bool creates;       /* the thing exists only after the step */
 	bool unchecked;     /* a function that is created with check_function_bodies = off */
 };
 
@@ -52,8 +53,12 @@ void plan_step_provides(struct planner *p, struct thing thing);
 /* The statements use the name that the table or type has before, or after, the changes. */
 void plan_step_named(struct planner *p, enum plan_side side, struct thing thing);
 
-/* Renames the thing: it no longer has its name before the changes. */
+/* The thing loses the name that it has before the changes; or it gets another one. */
+void plan_step_loses_name(struct planner *p, struct thing before);
 void plan_step_renames(struct planner *p, struct thing before, struct thing after);
+
+/* The step uses what the thing uses of this kind: functions, or anything else. */
+void plan_step_uses_routines(struct planner *p, struct thing before, bool routines);
 
 /* The name belongs to the relation, type, constraint, column or object. */
 void plan_step_frees(struct planner *p, struct thing thing);

@@ -1,6 +1,7 @@
 #include "postgresql/sql/names.h"
 
 #include "base/strbuf.h"
+#include "schema/sql_text.h"
 
 #include <string.h>
 
@@ -48,6 +49,21 @@ join_columns(struct arena *arena, const struct constraint *constraint)
 	return copy;
 }
 
+/* The column in the name of a CHECK: only if the condition refers to exactly one. */
+static const char *
+column_of_check(const struct table *table, const struct constraint *constraint)
+{
+	const char *name = "";
+	size_t found = 0;
+	VEC_EACH (struct column *, column, table->columns)
+		if (constraint->expression.common != NULL &&
+			sql_mentions(constraint->expression.common, (*column)->name)) {
+			name = (*column)->name;
+			found++;
+		}
+	return found == 1 ? name : "";
+}
+
 const char *
 postgresql_constraint_name(
 	struct arena *arena, const struct table *table, const struct constraint *constraint)
@@ -63,8 +79,8 @@ postgresql_constraint_name(
 		return postgresql_make_object_name(
 			arena, name, join_columns(arena, constraint), "fkey");
 	case CONSTRAINT_CHECK:
-		return postgresql_make_object_name(arena, name,
-			constraint->on_column != NULL ? constraint->on_column : "", "check");
+		return postgresql_make_object_name(
+			arena, name, column_of_check(table, constraint), "check");
 	default:
 		return postgresql_make_object_name(arena, name, "", "excl");
 	}

@@ -27,6 +27,19 @@ drop_constraints(struct planner *p, const struct type_replacement *replacement)
 	strbuf_release(&name);
 }
 
+/* It may call a function that changes. */
+static void
+drop_default(struct planner *p, const struct type_replacement *replacement,
+	const struct sql_object *before)
+{
+	if (!sql_mentions(before->sql.common, "DEFAULT"))
+		return;
+	strbuf_addstr(&p->sql, "ALTER DOMAIN ");
+	sql_add_qualified(&p->sql, &replacement->old);
+	strbuf_addstr(&p->sql, " DROP DEFAULT");
+	plan_emit(p);
+}
+
 void
 plan_domain_replace(struct planner *p)
 {
@@ -38,6 +51,8 @@ plan_domain_replace(struct planner *p)
 		plan_replace_type_begin(p, &replacement);
 		plan_replace_type_rename(p, &replacement);
 		drop_constraints(p, &replacement);
+		drop_default(p, &replacement, (*change)->object_before);
+		plan_replace_type_create(p, &replacement);
 		strbuf_addstr(&p->sql, (*change)->object->sql.common);
 		plan_emit(p);
 		plan_replace_type_end(p, &replacement);

@@ -228,6 +228,7 @@ replace_enum(struct planner *p, const struct change *change)
 			guard_values(p, change, use);
 	rename_values(p, change->enum_before, change->enum_type);
 	plan_replace_type_rename(p, &replacement);
+	plan_replace_type_create(p, &replacement);
 	create_enum(p, change->enum_type);
 	plan_replace_type_end(p, &replacement);
 }

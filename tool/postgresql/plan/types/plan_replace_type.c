@@ -48,9 +48,9 @@ void
 plan_replace_type_begin(struct planner *p, const struct type_replacement *replacement)
 {
 	plan_step_begin(p);
-	p->step->thing = replacement->after;
-	plan_step_renames(p, replacement->before, replacement->after);
-	plan_step_uses_of(p, SIDE_AFTER, replacement->after);
+	p->step->thing = replacement->before;
+	plan_step_loses_name(p, replacement->before);
+	plan_step_uses_routines(p, replacement->before, true);
 }
 
 void
@@ -61,6 +61,12 @@ plan_replace_type_rename(struct planner *p, const struct type_replacement *repla
 	sql_add_qualified(&p->sql, replacement->name);
 	plan_add_name(p, " RENAME TO ", replacement->old.name);
 	plan_emit(p);
+}
+
+void
+plan_replace_type_create(struct planner *p, const struct type_replacement *replacement)
+{
+	plan_step_create(p, replacement->after);
 }
 
 /* Converts via text, because there is no cast between two enums. */
@@ -93,7 +99,8 @@ drop_old_type(struct planner *p, const struct type_replacement *replacement)
 {
 	plan_step_begin(p);
 	plan_step_removes(p, replacement->before);
-	plan_step_uses_of(p, SIDE_BEFORE, replacement->before);
+	plan_step_uses_routines(p, replacement->before, false);
+	plan_step_uses(p, SIDE_AFTER, replacement->after);
 	strbuf_addf(&p->sql, "DROP %s ", replacement->kind);
 	sql_add_qualified(&p->sql, &replacement->old);
 	plan_emit(p);

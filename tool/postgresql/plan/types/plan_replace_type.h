@@ -30,9 +30,13 @@ struct type_replacement {
 void plan_replace_type_init(
 	struct planner *p, struct type_replacement *replacement, const struct change *change);
 
-/* Begins the step in which the caller renames the old type and creates the new one. */
+/*
+ * Begin the step that renames the old type, whose checks must no longer call functions after it;
+ * and the step in which the caller creates the new one.
+ */
 void plan_replace_type_begin(struct planner *p, const struct type_replacement *replacement);
 void plan_replace_type_rename(struct planner *p, const struct type_replacement *replacement);
+void plan_replace_type_create(struct planner *p, const struct type_replacement *replacement);
 
 /* Converts the columns and drops the old type. Obstacles (plan_obstacle.h) are out of the way. */
 void plan_replace_type_end(struct planner *p, const struct type_replacement *replacement);

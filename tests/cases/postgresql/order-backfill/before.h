@@ -1,0 +1,6 @@
+#include <schemac/model.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+struct t { SC_TABLE(t) int64_t id SC_PRIMARY_KEY; char *price_text; char *n; };
+SC_VIEW(v, "SELECT price_text FROM t")

@@ -1,0 +1,1 @@
+SELECT id, price_cents, n FROM t

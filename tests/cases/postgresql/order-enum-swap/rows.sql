@@ -1,0 +1,1 @@
+INSERT INTO users VALUES (1, 'A'), (2, 'A');INSERT INTO d VALUES (1, NULL);

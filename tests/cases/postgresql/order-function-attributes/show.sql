@@ -1,0 +1,1 @@
+SELECT proacl FROM pg_proc WHERE proname = 'f'
