@@ -27,6 +27,7 @@ struct database_url {
 	const char *path;     /* SQLite: the file, or ":memory:"; otherwise NULL */
 	const char *conninfo; /* PostgreSQL: the argument for libpq; otherwise NULL */
 	const char *shown;    /* for messages: as written, with "***" for each password */
+	unsigned patience_ms; /* SQLite: how long opening waits for a lock; 0: 5 seconds */
 };
 
 /*

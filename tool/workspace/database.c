@@ -40,6 +40,8 @@ open_named(struct workspace *workspace, struct database *out, const struct named
 	if (out->engine == NULL)
 		return diag_add(&workspace->diagnostics, DIAG_BAD_URL, named->at,
 			"this schemac was built without support for %s", dialect_name(out->url.dialect));
+	out->url.patience_ms = mode == ENGINE_TO_CHANGE ? workspace->config.busy_timeout_ms
+							: workspace->config.lock_timeout_ms;
 	return out->engine->open(&out->db, &out->url, mode, named->at, &workspace->diagnostics);
 }
 

@@ -30,6 +30,8 @@ version_rows_read(struct workspace *workspace, const struct store *store, const 
 	if (bundle == NULL || open_database(workspace, &database, url) != 0)
 		return -1;
 	database_options(workspace, &options);
+	/* SQLite has no lock_timeout of its own, and a command that only reads gives up after it. */
+	options.busy_timeout_ms = options.lock_timeout_ms;
 	int result = schemac_status(&own, database.db, bundle, &options, &error);
 	if (result != 0) {
 		database_report(workspace, &database, &error);

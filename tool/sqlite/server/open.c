@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "sqlite/rules/stubs.h"
+#include "sqlite/server/lock_holder.h"
 
 #include <string.h>
 
@@ -17,8 +18,11 @@ report(sqlite3 *db, const struct database_url *url, struct location at,
 	if (db != NULL && (sqlite3_errcode(db) & 0xff) == SQLITE_CANTOPEN && error != 0)
 		return diag_add(diagnostics, DIAG_DATABASE_FAILED, at,
 			"'%s' cannot be opened: %s (%s)", url->shown, message, strerror(error));
-	return diag_add(diagnostics, DIAG_DATABASE_FAILED, at, "'%s' cannot be opened: %s",
-		url->shown, message);
+	const char *holder = db != NULL && (sqlite3_errcode(db) & 0xff) == SQLITE_BUSY
+				     ? sqlite_lock_holder(diagnostics->arena, url->path)
+				     : NULL;
+	return diag_add(diagnostics, DIAG_DATABASE_FAILED, at, "'%s' cannot be opened: %s%s%s",
+		url->shown, message, holder != NULL ? " by " : "", holder != NULL ? holder : "");
 }
 
 /*
@@ -36,10 +40,10 @@ file_name(struct arena *arena, const char *path)
 }
 
 static int
-configure(sqlite3 *db, enum sqlite_open_mode mode)
+configure(sqlite3 *db, enum sqlite_open_mode mode, unsigned patience)
 {
 	sqlite3_extended_result_codes(db, 1);
-	if (sqlite3_busy_timeout(db, SQLITE_PATIENCE) != SQLITE_OK)
+	if (sqlite3_busy_timeout(db, patience != 0 ? (int)patience : SQLITE_PATIENCE) != SQLITE_OK)
 		return -1;
 	if (mode == SQLITE_TO_TRY)
 		sqlite_stub_collations(db);
@@ -79,13 +83,14 @@ needs_recovery(sqlite3 *db)
 }
 
 static int
-try_opening(sqlite3 **db, const char *name, int flags, enum sqlite_open_mode mode)
+try_opening(sqlite3 **db, const char *name, int flags, enum sqlite_open_mode mode,
+	unsigned patience)
 {
 	/* Memory statistics are not used. This has no effect if SQLite is already initialised. */
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	/* A connection is used by one thread. */
 	flags |= SQLITE_OPEN_NOMUTEX;
-	return sqlite3_open_v2(name, db, flags, NULL) == SQLITE_OK && configure(*db, mode) == 0 &&
+	return sqlite3_open_v2(name, db, flags, NULL) == SQLITE_OK && configure(*db, mode, patience) == 0 &&
 			       try_reading(*db) == 0
 		       ? 0
 		       : -1;
@@ -101,13 +106,16 @@ sqlite_open(sqlite3 **out, const struct database_url *url, enum sqlite_open_mode
 
 	*out = NULL;
 	sqlite3 *db = NULL;
-	if (try_opening(&db, name, flags, mode) == 0) {
+	if (try_opening(&db, name, flags, mode, url->patience_ms) == 0) {
+		/* From now on the runtime waits; it can be interrupted, and reports that it waits. */
+		if (mode == SQLITE_TO_CHANGE)
+			sqlite3_busy_timeout(db, SQLITE_BRIEF_PATIENCE);
 		*out = db;
 		return 0;
 	}
 	if (needs_recovery(db)) {
 		sqlite3_close(db);
-		if (try_opening(&db, name, SQLITE_OPEN_READWRITE, mode) == 0) {
+		if (try_opening(&db, name, SQLITE_OPEN_READWRITE, mode, url->patience_ms) == 0) {
 			*out = db;
 			return 0;
 		}

@@ -21,7 +21,9 @@ enum sqlite_open_mode {
 };
 
 enum {
-	SQLITE_PATIENCE = 5000, /* ms to wait for the locks of other connections */
+	/* Milliseconds to wait for the locks of other connections, unless the URL specifies it. */
+	SQLITE_PATIENCE = 5000,
+	SQLITE_BRIEF_PATIENCE = 100,
 };
 
 /*

@@ -19,7 +19,8 @@ static const char settings[] =
 	" pg_catalog.set_config('lock_timeout', CASE WHEN $1::text <> '0' THEN $1::text"
 	" WHEN pg_catalog.current_setting('lock_timeout') = '0' THEN '5s'"
 	" ELSE pg_catalog.current_setting('lock_timeout') END, true),"
-	" pg_catalog.set_config('standard_conforming_strings', 'on', true)";
+	" pg_catalog.set_config('standard_conforming_strings', 'on', true),"
+	" pg_catalog.set_config('jit', 'off', true)"; /* compiling takes longer than the query */
 
 bool
 read_transaction_begin(PGconn *handle, const char *mode, unsigned lock_timeout)
