@@ -12,7 +12,7 @@ explicit export extern false float for friend goto if inline int linux unix long
 new noexcept nullptr operator private public register restrict return short signed sizeof static
 static_assert struct switch template this thread_local throw true try typedef typeid typename typeof
 union unsigned using virtual void volatile wchar_t while xor NULL EOF time_t int32_t int64_t uint8_t
-size_t tm clock stdin main assert INT32_MAX SC_TABLE SC_NAME SC_INDEX sc_x _Bool _Generic __x _X
+size_t tm clock stdin main assert INT32_MAX UINT8_C CLOCK_REALTIME TIME_UTC SIZE_MAX SC_TABLE SC_NAME SC_INDEX sc_x _Bool _Generic __x _X
 alignas constexpr asm i386 near far
 unique strict unlogged concurrently deferrable initially_deferred not_valid nulls_first nulls_last
 nulls_not_distinct without_rowid on where with include using comment name column opclass asc desc

@@ -53,6 +53,7 @@ CREATE TRIGGER instead INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION touc
 CREATE RULE quiet AS ON DELETE TO wide DO INSTEAD NOTHING;
 CREATE AGGREGATE total (int) (sfunc = int4pl, stype = int, initcond = '0');
 CREATE OPERATOR ### (leftarg = int, rightarg = int, function = int4pl);
+CREATE OPERATOR =~= (leftarg = int, rightarg = int, function = int4eq);
 CREATE OPERATOR FAMILY fam USING btree;
 CREATE FUNCTION mood_cmp(a mood, b mood) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 0';
 CREATE COLLATION plain FROM "C";

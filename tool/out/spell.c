@@ -82,6 +82,22 @@ spell_qualified(struct strbuf *out, const struct qualified_name *name)
 	spell_name(out, name->name);
 }
 
+/* Whether stdint.h or time.h may define the word as a macro: INT32_MAX, CLOCKS_PER_SEC. */
+static bool
+is_macro(const char *word)
+{
+	static const char *const prefixes[] = {
+		"INT", "UINT", "PTRDIFF_", "SIG_ATOMIC_", "SIZE_", "WCHAR_", "WINT_"};
+	static const char *const suffixes[] = {"_MAX", "_MIN", "_C", "_WIDTH"};
+	bool begins = false, ends = false;
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(*prefixes); i++)
+		begins = begins || text_starts_with(word, prefixes[i]);
+	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++)
+		ends = ends || text_ends_with(word, suffixes[i]);
+	return (begins && ends) || text_starts_with(word, "CLOCK") ||
+		text_starts_with(word, "TIMER_") || strcmp(word, "TIME_UTC") == 0;
+}
+
 static bool
 is_taken(const struct map *taken, const char *word, const char *owner)
 {
@@ -99,7 +115,7 @@ spell_identifier(struct arena *arena, struct map *taken, const char *word, const
 		if (!char_is_word(*c))
 			*c = '_';
 	const char *spelt = clean;
-	if (IS_IN(reserved, clean))
+	if (IS_IN(reserved, clean) || is_macro(clean))
 		spelt = arena_printf(arena, "%s_", clean);
 	for (unsigned n = 2; is_taken(taken, spelt, owner); n++)
 		spelt = arena_printf(arena, "%s_%u", clean, n);

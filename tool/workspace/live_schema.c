@@ -44,7 +44,8 @@ leave_excluded(const struct config *config, struct schema *schema)
 		struct qualified_name name = (*object)->name;
 		if ((*object)->kind == OBJECT_SCHEMA)
 			name.schema = name.name;
-		if (is_seen(config, &name))
+		bool on_table = (*object)->table.name != NULL;
+		if (is_seen(config, &name) && (!on_table || is_seen(config, &(*object)->table)))
 			schema->objects.items[kept++] = *object;
 	}
 	schema->objects.len = kept;
