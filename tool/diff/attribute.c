@@ -185,6 +185,7 @@ add_constraint(struct arena *arena, struct attributes *out, const struct change 
 	add(arena, out, "MATCH", a->match, b->match);
 	add(arena, out, "", deferrability(a), deferrability(b));
 	add_flag(arena, out, a->not_valid, b->not_valid, "NOT VALID", "validated");
+	add(arena, out, "NO INHERIT", a->no_inherit ? "" : NULL, b->no_inherit ? "" : NULL);
 	add(arena, out, "NULLS NOT DISTINCT", a->nulls_not_distinct ? "" : NULL,
 		b->nulls_not_distinct ? "" : NULL);
 	add(arena, out, "ON CONFLICT", a->conflict, b->conflict);

@@ -112,6 +112,7 @@ constraints_equal(struct comparison *c, const struct constraint *a, const struct
 	       (a->kind != CONSTRAINT_FOREIGN_KEY || targets_equal(c, a, b)) &&
 	       a->on_delete == b->on_delete && a->on_update == b->on_update &&
 	       text_equal_nocase(a->match, b->match) && a->not_valid == b->not_valid &&
+	       a->no_inherit == b->no_inherit &&
 	       a->deferrable == b->deferrable && a->initially_deferred == b->initially_deferred &&
 	       a->nulls_not_distinct == b->nulls_not_distinct &&
 	       text_equal_nocase(a->conflict, b->conflict);

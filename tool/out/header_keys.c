@@ -191,6 +191,7 @@ add_key_options(struct arguments *arguments, const struct constraint *constraint
 	add_flag(arguments, constraint->initially_deferred, "initially_deferred");
 	add_flag(arguments, constraint->nulls_not_distinct, "nulls_not_distinct");
 	add_flag(arguments, constraint->not_valid, "not_valid");
+	add_flag(arguments, constraint->no_inherit, "no_inherit");
 	add_words(arguments, "on_conflict", constraint->conflict);
 	add_text(arguments, "comment", constraint->comment);
 }

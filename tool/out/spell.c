@@ -20,7 +20,7 @@ static const char *const reserved[] = {"NULL", "alignas", "alignof", "and", "and
 
 /* Marker options that can be used where a name is also allowed. Sorted. */
 static const char *const options[] = {"concurrently", "deferrable", "initially_deferred",
-	"not_valid", "nulls_first", "nulls_last", "nulls_not_distinct", "strict", "unique",
+	"no_inherit", "not_valid", "nulls_first", "nulls_last", "nulls_not_distinct", "strict", "unique",
 	"unlogged", "without_rowid"};
 
 static int

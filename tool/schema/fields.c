@@ -72,6 +72,7 @@ static const struct field constraint_fields[] = {
 	{"match", FIELD(constraint, match, TEXT)},
 	{"name", FIELD(constraint, name, TEXT)},
 	{"name_from_template", FIELD(constraint, name_from_template, FLAG)},
+	{"no_inherit", FIELD(constraint, no_inherit, FLAG)},
 	{"not_valid", FIELD(constraint, not_valid, FLAG)},
 	{"nulls_not_distinct", FIELD(constraint, nulls_not_distinct, FLAG)},
 	{"on_column", FIELD(constraint, on_column, TEXT)},

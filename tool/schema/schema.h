@@ -172,6 +172,7 @@ struct constraint {
 	enum fk_action on_delete, on_update;
 	const char *match;                 /* "FULL", "PARTIAL"; NULL: SIMPLE */
 	bool not_valid;                    /* PostgreSQL: existing rows are not checked */
+	bool no_inherit;                   /* PostgreSQL, CHECK: not for inherited tables */
 	bool unchecked; /* SQLite: the target may be missing or not be a key; never compared */
 
 	bool deferrable, initially_deferred;

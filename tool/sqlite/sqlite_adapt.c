@@ -64,6 +64,7 @@ adapt_constraints(struct table *table)
 			continue;
 		constraint->target.schema = NULL;
 		constraint->not_valid = false;
+		constraint->no_inherit = false;
 		constraint->nulls_not_distinct = false;
 		constraint->comment = NULL;
 		if (constraint->kind != CONSTRAINT_FOREIGN_KEY)

@@ -35,6 +35,7 @@ static const struct option foreign_key_options[] = {
 };
 
 static const struct option check_options[] = {
+	{"no_inherit", OPTION_FLAG, AT(no_inherit), DIALECT_POSTGRESQL},
 	{"not_valid", OPTION_FLAG, AT(not_valid), DIALECT_POSTGRESQL},
 	{"on_conflict", OPTION_CONFLICT, AT(conflict), DIALECT_SQLITE},
 	{"column", OPTION_NAME, AT(on_column), DIALECT_COUNT},

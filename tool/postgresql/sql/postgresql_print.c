@@ -216,6 +216,7 @@ postgresql_print_constraint(
 	default:
 		strbuf_addstr(out, "CHECK ");
 		postgresql_print_wrapped(out, constraint->expression.common);
+		strbuf_addstr(out, constraint->no_inherit ? " NO INHERIT" : "");
 		break;
 	}
 }
@@ -266,6 +267,7 @@ add_column_constraint(struct strbuf *out, const struct constraint *constraint)
 	default:
 		strbuf_addstr(out, "CHECK ");
 		postgresql_print_wrapped(out, constraint->expression.common);
+		strbuf_addstr(out, constraint->no_inherit ? " NO INHERIT" : "");
 		break;
 	}
 }

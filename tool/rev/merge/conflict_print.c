@@ -374,6 +374,7 @@ static const struct member {
 	{"initially_deferred", "INITIALLY DEFERRED", true},
 	{"match", "MATCH type", false},
 	{"method", "access method", false},
+	{"no_inherit", "NO INHERIT", true},
 	{"not_null", "NOT NULL", true},
 	{"not_null_conflict", "ON CONFLICT clause", false},
 	{"not_valid", "NOT VALID", true},

@@ -211,8 +211,7 @@ static const char *const left_out_relations[] = {
 		" WHERE k.contype = 'f' AND k.conparentid = 0 AND NOT EXISTS (SELECT 1 FROM rels f"
 		" WHERE f.id = k.confrelid AND NOT f.child)",
 	SELECT("constraint option", "k.conname || ' of ' || " DESCRIBE("pg_class", "k.conrelid", "0"),
-		"concat_ws(', ', CASE WHEN k.contype = 'c' AND k.connoinherit THEN 'NO INHERIT' END,"
-		" 'INCLUDE (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)"
+		"concat_ws(', ', 'INCLUDE (' || (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum)"
 		" FROM pg_attribute a WHERE a.attrelid = i.indexrelid AND a.attnum > i.indnkeyatts)"
 		" || ')', 'ON DELETE ' || substring(pg_get_constraintdef(k.oid)"
 		" from 'ON DELETE (SET [A-Z]+ [(].*[)])'), CASE WHEN to_jsonb(k)->>'conperiod' ="
@@ -220,7 +219,7 @@ static const char *const left_out_relations[] = {
 		" 'false' THEN 'NOT ENFORCED' END)") NO_STATE ABOUT("pg_class", "k.conrelid")
 		" FROM pg_constraint k JOIN rels r ON r.id = k.conrelid AND NOT r.child"
 		" LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"
-		" WHERE k.contype = 'c' AND k.connoinherit OR i.indnatts > i.indnkeyatts OR"
+		" WHERE i.indnatts > i.indnkeyatts OR"
 		" k.contype = 'f' AND to_jsonb(k)->>'confdelsetcols' IS NOT NULL OR"
 		" to_jsonb(k)->>'conperiod' = 'true' OR to_jsonb(k)->>'conenforced' = 'false'",
 	SELECT("foreign table", "r.id::regclass::text", "'SERVER ' || quote_ident(s.srvname)")

@@ -173,6 +173,7 @@ add_constraint(struct inspection *in, struct table *table)
 	key->deferrable = truth(in, KEY_DEFERRABLE);
 	key->initially_deferred = truth(in, KEY_DEFERRED);
 	key->not_valid = !truth(in, KEY_VALID);
+	key->no_inherit = truth(in, KEY_NO_INHERIT);
 	key->comment = text(in, KEY_COMMENT);
 	key->nulls_not_distinct = truth(in, KEY_NULLS_NOT_DISTINCT);
 	key->expression = dialect_text_all(text(in, KEY_EXPRESSION));

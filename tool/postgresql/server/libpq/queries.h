@@ -78,7 +78,8 @@ enum {
 	KEY_COMMENT,
 	KEY_NULLS_NOT_DISTINCT,
 	KEY_COLUMN_COUNT,
-	KEY_TARGET_TABLE
+	KEY_TARGET_TABLE,
+	KEY_NO_INHERIT
 };
 
 /*
@@ -92,7 +93,8 @@ enum {
 	" WHEN 'c' THEN pg_get_expr(k.conbin, k.conrelid) WHEN 'x' THEN regexp_replace("           \
 	"pg_get_constraintdef(k.oid), '^EXCLUDE (.*?)( DEFERRABLE( INITIALLY DEFERRED)?)?$', '\\1')" \
 	" END, m.description,"                                                                     \
-	" " nulls_not_distinct ", cardinality(k.conkey), nullif(k.confrelid, 0)"                   \
+	" " nulls_not_distinct ", cardinality(k.conkey), nullif(k.confrelid, 0),"                  \
+	" k.contype = 'c' AND k.connoinherit"                                                      \
 	" FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid"                              \
 	" JOIN pg_namespace n ON n.oid = c.relnamespace AND " OF_USER("n.nspname")                 \
 	" LEFT JOIN pg_index i ON i.indexrelid = k.conindid AND k.contype IN ('p', 'u')"           \
