@@ -77,6 +77,17 @@ text_character_length(const char *text)
 	return 0;
 }
 
+const char *
+text_find_invalid(const char *text, size_t length)
+{
+	for (size_t at = 0, bytes; at < length; at += bytes) {
+		bytes = text[at] == '\0' ? 1 : text_character_length(text + at);
+		if (bytes == 0)
+			return text + at;
+	}
+	return NULL;
+}
+
 size_t
 text_mark_length(const char *text, size_t length)
 {

@@ -57,6 +57,9 @@ char_lower(char c)
  */
 size_t text_character_length(const char *text);
 
+/* The first byte that does not begin a valid UTF-8 character; NULL if all of the text is valid. */
+const char *text_find_invalid(const char *text, size_t length);
+
 /* Columns that a terminal needs for the bytes, one for each UTF-8 character. */
 size_t text_columns(const char *text, size_t length);
 

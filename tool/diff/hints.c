@@ -157,6 +157,9 @@ hints_read(struct arena *arena, struct hints *out, const char *path,
 		return diag_add(diagnostics, DIAG_CANNOT_READ, location_of_file(path),
 			"cannot read the file: %s", file_error(errno));
 	}
+	if (text_find_invalid(text.buf, text.len) != NULL)
+		result = diag_add(diagnostics, DIAG_ENCODING, location_of_file(path),
+			"the file is not UTF-8");
 	for (size_t at = 0, end; at < text.len; at = end + 1) {
 		const char *line_end = memchr(text.buf + at, '\n', text.len - at);
 		end = line_end != NULL ? (size_t)(line_end - text.buf) : text.len;

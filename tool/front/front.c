@@ -3,6 +3,7 @@
 #include "front/c/locate.h"
 #include "front/c/preprocess.h"
 #include "front/check/check_conditionals.h"
+#include "front/check/check_encoding.h"
 #include "front/check/check_lost_tables.h"
 #include "front/check/check_schema.h"
 #include "front/model/model.h"
@@ -50,6 +51,8 @@ front_read(struct arena *arena, struct schema *schema, const struct front_option
 	unit_reader_release(&reader);
 	if (result == 0) {
 		result = build(&builder, compilation);
+		if (result == 0)
+			result = check_encoding(&sources, diagnostics);
 		if (result == 0 && diag_errors(diagnostics) == errors)
 			result = check_lost_tables(
 				&unit, &sources, compilation->header_count, diagnostics);

@@ -5,6 +5,7 @@
 #include "runtime/script.h"
 #include "runtime/stored_script.h"
 
+#include <stdio.h>
 #include <string.h>
 
 int
@@ -257,6 +258,20 @@ run_actions(struct run *run)
 	return commit(run);
 }
 
+/* In a database without a version table, an object that exists may have been made without schemac. */
+static void
+mention_stamp(struct run *run)
+{
+	struct schemac_error *error = run->session.error;
+	size_t length = strlen(error->message);
+	if (run->state.has_version || error->kind != SCHEMAC_ERROR_SQL ||
+		!strstr(error->message, "already exists"))
+		return;
+	snprintf(error->message + length, sizeof(error->message) - length,
+		"; the database has no version table: if it already has the schema of a revision, "
+		"record it with stamp");
+}
+
 /*
  * Plans and runs under the migration lock. Returns 1 if run_begin() must be repeated with different
  * needs.
@@ -273,7 +288,10 @@ run_locked(struct run *run)
 	}
 	if (scrt_version_create(session, run->state.has_version, run->state.has_history))
 		return -1;
-	return run_actions(run);
+	int result = run_actions(run);
+	if (result)
+		mention_stamp(run);
+	return result;
 }
 
 static int

@@ -318,6 +318,11 @@ script_parse(struct arena *arena, struct script *out, const char *path, const ch
 	if (nul != NULL)
 		return script_error(&parser, script_place(&parser, nul, 1),
 			"a revision file must not contain a NUL byte");
+	const char *bad = text_find_invalid(out->text, out->length);
+	if (bad != NULL)
+		return diag_add(diagnostics, DIAG_ENCODING, script_place(&parser, bad, 1),
+			"byte 0x%02X is not UTF-8: save the revision as UTF-8",
+			(unsigned char)*bad);
 	read_all(&parser);
 	for (int i = 0; i < DIALECT_COUNT; i++) {
 		out->upgrade[i] = script_for(out, SCHEMAC_UP, (enum dialect_id)i);

@@ -229,6 +229,20 @@ read_statements(const struct sql_file *file)
 			return;
 }
 
+static int
+check_encoding(const struct sql_file *file, size_t length)
+{
+	const char *bad = text_find_invalid(file->text, length);
+	unsigned line = 1;
+	if (bad == NULL)
+		return 0;
+	for (const char *at = file->text; at < bad; at++)
+		line += *at == '\n';
+	return diag_add(file->builder->diagnostics, DIAG_ENCODING,
+		(struct location){.file = file->path, .line = line},
+		"byte 0x%02X is not UTF-8: save the file as UTF-8", (unsigned char)*bad);
+}
+
 void
 sql_file_build(struct model_builder *builder, const struct annotation *annotation)
 {
@@ -256,7 +270,8 @@ sql_file_build(struct model_builder *builder, const struct annotation *annotatio
 		if (builder->dependencies != NULL)
 			*VEC_ADD(builder->arena, builder->dependencies) = file.path;
 		file.text = arena_strndup(builder->arena, text.buf, text.len);
-		read_statements(&file);
+		if (check_encoding(&file, text.len) == 0)
+			read_statements(&file);
 	}
 	strbuf_release(&text);
 }
