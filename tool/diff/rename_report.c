@@ -167,6 +167,39 @@ report_stale(struct diagnostics *diagnostics, struct location at, const char *wh
 			"if that is a new object with the old name, write `rename …` in a file for --hints");
 }
 
+/*
+ * Whether the markers of several columns exchange their names in a circle. A marker may remain after
+ * its rename, so that this is either a wish or an old one.
+ */
+static bool
+is_exchanged(const struct table *table, const struct column *column)
+{
+	const struct column *next = column;
+	for (size_t i = 0; i < table->columns.len && next != NULL; i++) {
+		if (next->renamed_from == NULL || next->renamed_now)
+			return false;
+		next = table_find_column(table, next->renamed_from);
+		if (next == column)
+			return i > 0;
+	}
+	return false;
+}
+
+static void
+report_exchange(struct arena *arena, const struct table *table, const struct column *column,
+	struct diagnostics *diagnostics)
+{
+	const char *name = qualified_name_print(arena, &table->name);
+	diag_add(diagnostics, DIAG_STALE_RENAME, column->at,
+		"column '%s.%s' is not renamed from '%s': the markers exchange names that exist "
+		"already",
+		name, column->name, column->renamed_from);
+	diag_note(diagnostics, (struct location){0},
+		"to exchange the names, write `rename column %s.%s -> %s` and so on in a file for "
+		"--hints; otherwise remove the marker",
+		name, column->renamed_from, column->name);
+}
+
 static void
 report_stale_columns(struct arena *arena, const struct table_match *tables,
 	const char *reference, struct diagnostics *diagnostics)
@@ -174,7 +207,11 @@ report_stale_columns(struct arena *arena, const struct table_match *tables,
 	VEC_EACH (struct column *, item, tables->after->columns) {
 		const struct column *column = *item;
 		const char *from = column->renamed_from;
-		if (from == NULL || match_column_before(tables, column->name) != NULL)
+		const struct column *before = match_column_before(tables, column->name);
+		if (before != NULL && text_equal(before->name, column->name) &&
+			is_exchanged(tables->after, column))
+			report_exchange(arena, tables->after, column, diagnostics);
+		if (from == NULL || before != NULL)
 			continue;
 		report_stale(diagnostics, column->at,
 			arena_printf(
