@@ -323,3 +323,22 @@ data_loss_find_stops(struct arena *arena, struct texts *out, enum dialect_id dia
 			add_enum_stops(arena, out, *old, new);
 	}
 }
+
+void
+data_loss_find_down_stops(struct arena *arena, struct texts *out, const struct changes *changes)
+{
+	VEC_EACH (const struct change, change, *changes) {
+		if (change->kind != CHANGE_ALTER_TYPE)
+			continue;
+		const struct column *old = change->column_before, *new = change->column;
+		bool was_enum = old->enum_type.name != NULL || old->check_enum != NULL;
+		bool is_enum = new->enum_type.name != NULL || new->check_enum != NULL;
+		if (was_enum != is_enum)
+			add_stop(arena, out,
+				arena_printf(arena, "values of %s that %s cannot hold",
+					name_of_column(arena, change),
+					was_enum && old->check_enum != NULL
+						? old->check_enum->name.name
+						: old->type.common));
+	}
+}

@@ -37,6 +37,13 @@ void data_loss_find(struct arena *arena, struct data_losses *out, enum dialect_i
 void data_loss_find_stops(struct arena *arena, struct texts *out, enum dialect_id dialect,
 	const struct schema *before, const struct schema *after, const struct changes *changes);
 
+/*
+ * Appends the rows that stop the downgrade although nothing is lost: those of an enum that becomes
+ * a type whose values are not those of the enum.
+ */
+void data_loss_find_down_stops(
+	struct arena *arena, struct texts *out, const struct changes *changes);
+
 /* The risk of changing a column from the first type to the second. */
 enum data_risk data_loss_of_type(
 	enum dialect_id dialect, bool strict, const char *before, const char *after);

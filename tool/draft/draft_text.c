@@ -135,18 +135,21 @@ add_notes(struct workspace *workspace, const struct planned_draft *p, struct tex
 {
 	struct arena *arena = &workspace->arena;
 	struct data_losses losses = {0};
-	struct texts stops = {0};
+	struct texts stops = {0}, down_stops = {0};
 	for (size_t i = 0; i < p->changes.len; i++) {
 		const struct dialect_changes *d = &p->changes.items[i];
 		data_loss_find(arena, &losses, d->dialect->id, &d->changes);
 		data_loss_find_stops(
 			arena, &stops, d->dialect->id, p->before, p->after, &d->changes);
+		data_loss_find_down_stops(arena, &down_stops, &d->changes);
 	}
 	VEC_EACH (const struct data_loss, loss, losses)
 		*VEC_ADD(arena, notes) =
 			arena_printf(arena, "loses data: %s (%s)", loss->data, loss->remark);
 	VEC_EACH (const char *, stop, stops)
 		*VEC_ADD(arena, notes) = arena_printf(arena, "the upgrade stops at %s", *stop);
+	VEC_EACH (const char *, stop, down_stops)
+		*VEC_ADD(arena, notes) = arena_printf(arena, "the downgrade stops at %s", *stop);
 }
 
 static void

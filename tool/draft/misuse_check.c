@@ -1,9 +1,14 @@
 #include "draft/misuse_check.h"
 
+#include "base/text.h"
 #include "draft/literal.h"
 #include "schema/sql.h"
 
+#include <errno.h>
+#include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 struct check {
 	struct workspace *workspace;
@@ -68,11 +73,68 @@ check_text(const struct check *check, const struct dialect_text *text, enum sql_
 		report(check, at, text->common, place, error);
 }
 
+/* ------------------------------------------------------------------ defaults and their type */
+
+/* Whether the integer is in the range of the type. */
+static bool
+is_in_range(const char *type, const char *number)
+{
+	static const struct {
+		const char *type;
+		long long least, greatest;
+	} ranges[] = {{"SMALLINT", INT16_MIN, INT16_MAX}, {"INTEGER", INT32_MIN, INT32_MAX},
+		{"BIGINT", INT64_MIN, INT64_MAX}};
+	for (size_t i = 0; i < sizeof(ranges) / sizeof(*ranges); i++) {
+		if (!text_equal_nocase(type, ranges[i].type))
+			continue;
+		errno = 0;
+		long long value = strtoll(number, NULL, 10);
+		return errno == 0 && value >= ranges[i].least && value <= ranges[i].greatest;
+	}
+	return true;
+}
+
+static bool
+is_short_enough(struct arena *arena, const char *type, const struct sql_token *literal)
+{
+	size_t characters = 0, prefix = strlen("VARCHAR(");
+	if (strncasecmp(type, "VARCHAR(", prefix) != 0 || *literal->text != '\'')
+		return true;
+	for (const char *c = sql_string_value(arena, literal); *c != '\0'; c++)
+		characters += ((unsigned char)*c & 0xc0) != 0x80;
+	return characters <= (size_t)strtol(type + prefix, NULL, 10);
+}
+
+/* The statement that sets the default succeeds, but each INSERT that uses it would fail. */
+static void
+check_fit(const struct check *check, const struct column *column)
+{
+	const char *text = column->default_value.common, *type = column->type.common;
+	struct sql_lexer lexer;
+	if (text == NULL || type == NULL)
+		return;
+	sql_lexer_init(&lexer, text, strlen(text));
+	struct sql_token token = sql_next(&lexer), next;
+	if (sql_is(&token, "-"))
+		token = sql_next(&lexer);
+	next = sql_next(&lexer);
+	bool integer = token.kind == SQL_NUMBER &&
+		       strspn(token.text, "0123456789") >= token.length;
+	bool fits = (!integer || is_in_range(type, text)) &&
+		    (token.kind != SQL_STRING ||
+			    is_short_enough(&check->workspace->arena, type, &token));
+	if (next.kind == SQL_END && !fits)
+		diag_add(&check->workspace->diagnostics, DIAG_BAD_DEFAULT, column->at,
+			"column '%s.%s' has the default %s, which does not fit type %s",
+			check->table->name.name, column->name, text, type);
+}
+
 static void
 check_column(const struct check *check, const struct column *column)
 {
 	if (!column->serial)
 		check_text(check, &column->default_value, SQL_IN_DEFAULT, column->at);
+	check_fit(check, column);
 	check_text(check, &column->generated_expression, SQL_IN_GENERATED, column->at);
 	if (check->before == NULL)
 		return;

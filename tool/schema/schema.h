@@ -127,6 +127,7 @@ struct column {
 	/* From a model only. */
 	const char *field;      /* name of the C field */
 	const char *c_type;     /* the C type as written, for descriptors: "char[21]" */
+	bool narrowed;          /* SQLite stores only half of the range of the C type */
 	bool null_given;        /* nullable because of SC_NULL, not only because of the C type */
 
 	/* A comment inside CREATE TABLE of SQLite, or NULL: for headers only. Not in JSON. */

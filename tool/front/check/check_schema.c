@@ -53,6 +53,19 @@ check_column_names(struct checker *checker, const struct table *table)
 	}
 }
 
+static void
+check_ranges(struct checker *checker, const struct table *table)
+{
+	if (!checker->dialects[DIALECT_SQLITE])
+		return;
+	VEC_EACH (struct column *, column, table->columns)
+		if ((*column)->narrowed)
+			diag_add(checker->diagnostics, DIAG_UNSIGNED_RANGE, (*column)->at,
+				"column '%s.%s' is an unsigned 64-bit integer, but SQLite stores "
+				"only values up to 2^63-1",
+				table->name.name, (*column)->name);
+}
+
 /* Reports a repeated name. */
 static void
 check_unique(struct checker *checker, struct map *seen, const char *key, const char *kind,
@@ -176,6 +189,7 @@ check_table(struct checker *checker, struct table *table)
 		check_enum(checker, table, *column);
 	}
 	check_column_names(checker, table);
+	check_ranges(checker, table);
 	check_constraint_names(checker, table);
 	check_counters(checker, table);
 	VEC_EACH (struct constraint *, constraint, table->constraints) {

@@ -128,11 +128,8 @@ build_type(struct column_builder *b)
 		b->type.values = VALUE_ANY;
 	if (given == NULL && known != 0 && !everywhere && b->source->type != NULL)
 		unknown_type(b, reason);
-	if (given == NULL && b->type.narrowed && column->type.only[DIALECT_SQLITE] != NULL)
-		diag_add(b->builder->diagnostics, DIAG_UNSIGNED_RANGE, b->source->at,
-			"column %s is an unsigned 64-bit integer, but SQLite stores only values "
-			"up to 2^63-1",
-			label(b));
+	column->narrowed = given == NULL && b->type.narrowed &&
+			   column->type.only[DIALECT_SQLITE] != NULL;
 }
 
 /* ---- identity ---- */
@@ -267,6 +264,19 @@ take_on_conflict(struct column_builder *b, const struct annotation *annotation)
 	else
 		take_conflict(b->builder, annotation, annotation->items.items[0],
 			&b->column->not_null_conflict);
+}
+
+/* A number is a time_t on SQLite; PostgreSQL has a timestamp and needs a function. */
+static void
+convert_time(struct column_builder *b, struct dialect_text *value)
+{
+	const char *text = value->common;
+	size_t sign = text != NULL && *text == '-';
+	if (b->type.values == VALUE_TIME && text != NULL && text[sign] != '\0' &&
+		strspn(text + sign, "0123456789") == strlen(text + sign) &&
+		value->only[DIALECT_POSTGRESQL] == NULL)
+		value->only[DIALECT_POSTGRESQL] =
+			arena_printf(b->builder->arena, "to_timestamp(%s)", text);
 }
 
 static void
@@ -452,6 +462,8 @@ column_build(struct model_builder *builder, struct table *table, struct column *
 	VEC_EACH (const struct annotation, annotation, *annotations)
 		build_annotation(&b, annotation);
 	trim_texts(&b);
+	convert_time(&b, &column->default_value);
+	convert_time(&b, &column->backfill);
 	constants_check_type(builder->arena, column);
 	check_conflicts(&b);
 	check_counter(&b);

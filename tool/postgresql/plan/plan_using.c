@@ -144,6 +144,33 @@ cast_of(struct planner *p, const struct change *change)
 		p->arena, change->column_before->type.common, change->column->type.common);
 }
 
+static bool
+is_one_of(const char *type, const char *const *names)
+{
+	for (; *names != NULL; names++)
+		if (postgresql_types_equal(type, *names))
+			return true;
+	return false;
+}
+
+/* Seconds since 1970 and points in time: the way back of a conversion that SC_USING specified. */
+static const char *
+convert_time(struct planner *p, const struct column *before, const struct column *after)
+{
+	static const char *const times[] = {"timestamp", "timestamp with time zone", NULL};
+	static const char *const numbers[] = {"smallint", "integer", "bigint", "numeric(20)", NULL};
+	struct strbuf name = STRBUF_INIT;
+	const char *expression = NULL;
+	sql_add_name(&name, after->name);
+	if (is_one_of(before->type.common, times) && is_one_of(after->type.common, numbers))
+		expression = arena_printf(
+			p->arena, "extract(epoch FROM %s)::%s", name.buf, after->type.common);
+	if (is_one_of(before->type.common, numbers) && is_one_of(after->type.common, times))
+		expression = arena_printf(p->arena, "to_timestamp(%s)", name.buf);
+	strbuf_release(&name);
+	return expression;
+}
+
 const char *
 plan_using_find(struct planner *p, const struct change *change, bool *unknown)
 {
@@ -152,6 +179,8 @@ plan_using_find(struct planner *p, const struct change *change, bool *unknown)
 	if (p->request->direction == DDL_UP && after->using_expression.common != NULL)
 		return after->using_expression.common;
 	const char *mirrored = p->request->direction == DDL_DOWN ? mirror(p, change) : NULL;
+	if (mirrored == NULL && p->request->direction == DDL_DOWN)
+		mirrored = convert_time(p, change->column_before, after);
 	if (mirrored != NULL)
 		return mirrored;
 	switch (cast_of(p, change)) {
@@ -211,7 +240,9 @@ plan_using_remark(struct planner *p, const struct change *change, const char *ex
 		p->request->direction == DDL_UP && change->column->using_expression.common != NULL;
 	const char *setting = setting_of(p, change);
 	if (p->request->direction == DDL_DOWN && cast_of(p, change) == CAST_UNKNOWN &&
-		!has_enum(change) && (expression == NULL || zone_of(p, expression) == NULL))
+		!has_enum(change) &&
+		convert_time(p, change->column_before, change->column) == NULL &&
+		(expression == NULL || zone_of(p, expression) == NULL))
 		guard_values(p, change);
 	if (setting == NULL || given || (expression != NULL && zone_of(p, expression) != NULL))
 		return;

@@ -42,7 +42,12 @@ create_table(sqlite3 *db, const struct table *after, const struct table *before)
 static bool
 is_certain(const char *problem)
 {
-	return strstr(problem, "no such column") != NULL || strstr(problem, "misuse of") != NULL;
+	static const char *const certain[] = {
+		"no such column", "misuse of", "syntax error", "unrecognized token", "incomplete input"};
+	for (size_t i = 0; i < sizeof(certain) / sizeof(*certain); i++)
+		if (strstr(problem, certain[i]) != NULL)
+			return true;
+	return false;
 }
 
 static int
@@ -61,10 +66,14 @@ check_expression(const struct change *change, const char *expression, const char
 		sql_add_name(&sql, change->column->name);
 		strbuf_addf(&sql, " = (%s\n)", expression);
 		int code = sqlite3_prepare_v2(db, sql.buf, -1, &statement, NULL);
-		if (code != SQLITE_OK && is_certain(sqlite3_errmsg(db)))
+		bool wrong = code != SQLITE_OK && is_certain(sqlite3_errmsg(db));
+		if (wrong)
 			result = diag_add(diagnostics, DIAG_BAD_EXPRESSION, change->column->at,
 				"column '%s.%s': %s in %s: %s", change->table->name.name,
 				change->column->name, sqlite3_errmsg(db), marker, expression);
+		if (wrong && strstr(expression, "::") != NULL)
+			diag_note(diagnostics, (struct location){0},
+				"write CAST(… AS …), which both engines accept, instead of `::`");
 	}
 	sqlite3_finalize(statement);
 	sqlite3_close(db);
