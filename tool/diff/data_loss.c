@@ -324,6 +324,14 @@ data_loss_find_stops(struct arena *arena, struct texts *out, enum dialect_id dia
 	}
 }
 
+static bool
+is_text(const struct column *column)
+{
+	const struct shape shape = parse_type(
+		column->type.common != NULL ? column->type.common : "");
+	return shape.known != NULL && shape.known->family == TEXTS;
+}
+
 void
 data_loss_find_down_stops(struct arena *arena, struct texts *out, const struct changes *changes)
 {
@@ -333,7 +341,7 @@ data_loss_find_down_stops(struct arena *arena, struct texts *out, const struct c
 		const struct column *old = change->column_before, *new = change->column;
 		bool was_enum = old->enum_type.name != NULL || old->check_enum != NULL;
 		bool is_enum = new->enum_type.name != NULL || new->check_enum != NULL;
-		if (was_enum != is_enum)
+		if (was_enum ? !is_enum : is_enum && !is_text(old))
 			add_stop(arena, out,
 				arena_printf(arena, "values of %s that %s cannot hold",
 					name_of_column(arena, change),
