@@ -42,6 +42,18 @@ is_kept(const struct sql_object *before, const struct sql_object *after)
 	return before != NULL && after != NULL && sql_object_is_same(before, after);
 }
 
+/* A sequence that a column owns is dropped with the column. A model does not declare the owner. */
+static bool
+may_be_gone(const struct planner *p, const struct sql_object *object)
+{
+	if (object->kind != OBJECT_SEQUENCE)
+		return false;
+	VEC_EACH (const struct change, change, *p->request->changes)
+		if (change->kind == CHANGE_DROP_TABLE || change->kind == CHANGE_DROP_COLUMN)
+			return true;
+	return false;
+}
+
 static void
 drop_object(struct planner *p, const struct sql_object *object)
 {
@@ -53,7 +65,8 @@ drop_object(struct planner *p, const struct sql_object *object)
 		plan_step_named(p, SIDE_BEFORE, thing_of_table(table));
 	if (is_kept(object, plan_lookup_object_after(p, object)))
 		plan_emit_keep(p, object);
-	strbuf_addf(&p->sql, "DROP %s ", kind_words[object->kind]);
+	strbuf_addf(&p->sql, "DROP %s %s", kind_words[object->kind],
+		may_be_gone(p, object) ? "IF EXISTS " : "");
 	if (object->kind == OBJECT_TRIGGER || object->kind == OBJECT_RULE) {
 		sql_add_name(&p->sql, object->name.name);
 		strbuf_addstr(&p->sql, " ON ");
