@@ -5,6 +5,7 @@
 #include "postgresql/sql/names.h"
 #include "postgresql/sql/postgresql_types.h"
 #include "postgresql/sql/signature.h"
+#include "schema/sql.h"
 #include "schema/sql_text.h"
 
 #include <string.h>
@@ -82,11 +83,50 @@ adapt_foreign_key(struct arena *arena, const struct schema *schema, struct const
 		*VEC_ADD(arena, &key->target_columns) = part->column;
 }
 
+/* Removes the token and those after it. */
+static void
+cut_tokens(struct arena *arena, struct constraint *key, const struct sql_token *first)
+{
+	key->expression.common = arena_strndup(arena, key->expression.common, first->offset);
+}
+
+/*
+ * DEFERRABLE and INITIALLY DEFERRED at the end of an exclusion's text. The server prints them after
+ * the text, so that they are flags.
+ */
+static void
+take_deferrability(struct arena *arena, struct constraint *key)
+{
+	for (;;) {
+		struct sql_lexer lexer;
+		struct sql_token last = {.kind = SQL_END}, before = last;
+		const char *text = key->expression.common;
+		if (text == NULL)
+			return;
+		sql_lexer_init(&lexer, text, strlen(text));
+		for (struct sql_token token; (token = sql_next(&lexer)).kind != SQL_END;) {
+			before = last;
+			last = token;
+		}
+		bool initially = sql_is(&before, "INITIALLY");
+		bool deferred = initially && sql_is(&last, "DEFERRED");
+		bool deferrable = sql_is(&last, "DEFERRABLE");
+		bool not_deferrable = deferrable && sql_is(&before, "NOT");
+		if (!deferrable && !deferred && !(initially && sql_is(&last, "IMMEDIATE")))
+			return;
+		key->deferrable = key->deferrable || deferred || (deferrable && !not_deferrable);
+		key->initially_deferred = key->initially_deferred || deferred;
+		cut_tokens(arena, key, initially || not_deferrable ? &before : &last);
+	}
+}
+
 static void
 adapt_constraint(struct arena *arena, const struct schema *schema, struct table *table,
 	struct constraint *item)
 {
 	item->conflict = NULL;
+	if (item->kind == CONSTRAINT_EXCLUDE)
+		take_deferrability(arena, item);
 	item->deferrable = item->deferrable || item->initially_deferred;
 	if (item->kind == CONSTRAINT_CHECK)
 		item->deferrable = item->initially_deferred = false;

@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "schema/sql_text.h"
+#include "sqlite/parse/parse_index.h"
 #include "sqlite/rules/table_rules.h"
 
 /* status IN ('active', 'suspended') */
@@ -74,8 +75,32 @@ adapt_constraints(struct table *table)
 	table->constraints.len = kept;
 }
 
+/*
+ * COLLATE, ASC or DESC at the end of an expression are properties of the part of the index, and a
+ * single name is a column, as when the statement is parsed.
+ */
 static void
-adapt_indexes(struct table *table)
+split_expression(struct arena *arena, struct key_part *part)
+{
+	struct index index;
+	struct qualified_name table;
+	const char *problem;
+	if (part->column != NULL || part->expression.common == NULL)
+		return;
+	const char *sql =
+		arena_printf(arena, "CREATE INDEX i ON t (%s\n)", part->expression.common);
+	if (sqlite_parse_index(arena, &index, &table, sql, &problem) != 0 || index.parts.len != 1)
+		return;
+	const struct key_part *parsed = &index.parts.items[0];
+	part->column = parsed->column;
+	part->expression = parsed->expression;
+	part->descending = part->descending || parsed->descending;
+	if (part->collation == NULL)
+		part->collation = parsed->collation;
+}
+
+static void
+adapt_indexes(struct arena *arena, struct table *table)
 {
 	VEC_EACH (struct index *, item, table->indexes) {
 		struct index *index = *item;
@@ -87,6 +112,7 @@ adapt_indexes(struct table *table)
 		VEC_EACH (struct key_part, part, index->parts) {
 			part->opclass = NULL;
 			part->nulls_first = part->nulls_last = false;
+			split_expression(arena, part);
 		}
 	}
 }
@@ -124,7 +150,7 @@ sqlite_adapt(struct arena *arena, struct schema *schema)
 		VEC_EACH (struct column *, column, table->columns)
 			adapt_column(arena, table, *column, &enums);
 		adapt_constraints(table);
-		adapt_indexes(table);
+		adapt_indexes(arena, table);
 		adapt_rowid_alias(table);
 	}
 	schema->enums.len = 0;
