@@ -6,24 +6,27 @@
 
 #include <string.h>
 
-/* Takes the server's text, unless the own text equals that of the database. */
+/* Takes the text of the database if the own text equals it, otherwise the server's. */
 static void
 take_text(struct dialect_text *own, const struct dialect_text *server,
 	const struct dialect_text *live)
 {
 	if (own->common == NULL || server->common == NULL)
 		return;
-	if (live != NULL && postgresql_dialect.expressions_equal(own->common, live->common))
-		return;
-	*own = dialect_text_all(server->common);
+	bool same = live != NULL && postgresql_dialect.expressions_equal(own->common, live->common);
+	*own = dialect_text_all(same ? live->common : server->common);
 }
 
 static void
 take_default(struct column *own, const struct column *server, const struct column *live)
 {
-	bool same = live != NULL && postgresql_dialect.defaults_equal(own->type.common,
-					    own->default_value.common, live->default_value.common);
-	if (!same)
+	const char *text = own->default_value.common;
+	bool same = live != NULL && text != NULL &&
+		    postgresql_dialect.defaults_equal(
+			    own->type.common, text, live->default_value.common);
+	if (same)
+		own->default_value = live->default_value;
+	else
 		take_text(&own->default_value, &server->default_value, NULL);
 }
 

@@ -1,7 +1,7 @@
 /*
  * normalise_take: copies the texts that the server printed in scratch schemas into a schema.
  *
- * A text that already equals that of the database is not changed, because the server may print its
+ * A text that already equals that of the database becomes this one, because the server may print its
  * own text differently when it reads it again:
  * (c)::text = ANY ((ARRAY['a'::character varying])::text[]).
  */
