@@ -7,7 +7,8 @@
 #	tests/postgresql.sh stop FILE     stops it and removes its folder
 #
 # initdb refuses to run as root; the owner of the cluster is then the user postgres or nobody. The
-# server is the newest one in /usr/lib/postgresql, or the one in PATH.
+# server is that of the folder SCHEMAC_POSTGRESQL_PROGRAMS, otherwise the newest one in
+# /usr/lib/postgresql, or the one in PATH.
 set -euo pipefail
 action=${1-} file=${2-}
 if [ -z "$file" ]; then
@@ -15,7 +16,7 @@ if [ -z "$file" ]; then
 	exit 2
 fi
 
-programs=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -1)
+programs=${SCHEMAC_POSTGRESQL_PROGRAMS-$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -1)}
 if [ ! -x "$programs/initdb" ]; then
 	initdb=$(command -v initdb) || {
 		echo "tests/postgresql.sh: initdb is not installed; run apt-get install postgresql" >&2

@@ -340,8 +340,8 @@ content_to_json(struct arena *arena, const struct snapshot *snapshot)
 		snapshot->objects != NULL ? snapshot->objects : json_new_object(arena);
 	if (snapshot->old_keys)
 		objects = snapshot_keys_to_old(arena, objects);
-	bool is_new = snapshot->dialects.len > 0 ||
-		      (!snapshot->old_keys && snapshot_keys_are_new(arena, objects));
+	bool is_new = !snapshot->old_keys && (snapshot->dialects.len > 0 ||
+						     snapshot_keys_are_new(arena, objects));
 	json_set(arena, root, "format", json_new_number(arena, is_new ? SNAPSHOT_FORMAT : 1));
 	json_set_text(arena, root, "revision", snapshot->revision);
 	json_set(arena, root, "parents", texts_to_json(arena, &snapshot->parents));

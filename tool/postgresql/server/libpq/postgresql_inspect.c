@@ -6,6 +6,7 @@
 #include "postgresql/server/libpq/queries.h"
 #include "postgresql/server/libpq/read_transaction.h"
 #include "postgresql/sql/names.h"
+#include "postgresql/sql/short_in.h"
 #include "schema/sql.h"
 
 #include <stdlib.h>
@@ -320,6 +321,31 @@ take_nothing(struct inspection *in)
 	(void)in;
 }
 
+static void
+shorten(struct inspection *in, const struct table *table, struct dialect_text *text)
+{
+	text->common = postgresql_short_in(in->arena, table, text->common);
+}
+
+/* Prints IN in the short form in all expressions about the columns of one table. */
+static void
+shorten_expressions(struct inspection *in)
+{
+	VEC_EACH (struct table *, item, in->schema->tables) {
+		const struct table *table = *item;
+		VEC_EACH (struct column *, column, table->columns)
+			shorten(in, table, &(*column)->generated_expression);
+		VEC_EACH (struct constraint *, key, table->constraints)
+			if ((*key)->kind == CONSTRAINT_CHECK)
+				shorten(in, table, &(*key)->expression);
+		VEC_EACH (struct index *, index, table->indexes) {
+			shorten(in, table, &(*index)->where);
+			VEC_EACH (struct key_part, part, (*index)->parts)
+				shorten(in, table, &part->expression);
+		}
+	}
+}
+
 static int
 read_all(struct inspection *in)
 {
@@ -350,6 +376,7 @@ postgresql_inspect_here(struct arena *arena, struct schema *schema, PGconn *hand
 		.options = options,
 		.diagnostics = diagnostics};
 	int result = read_all(&in);
+	shorten_expressions(&in);
 	schema_sort(schema);
 	return result;
 }
