@@ -39,7 +39,7 @@ createdb -h "$primary" "$name"
 cd "$project"
 mkdir versions
 printf '[schemac]\nmodels = m.h\ndialects = postgresql\n' >schemac.ini
-printf '#include <schemac/model.h>\nstruct t { SC_TABLE(t) int id SC_PRIMARY_KEY; };\n' >m.h
+printf '#include <schemac/model.h>\nstruct t { SC_TABLE(t) SC_CHECK(c, "a IN (1, 2)") int id SC_PRIMARY_KEY; int a; };\n' >m.h
 "$program" revision --autogenerate -q -m tables >/dev/null
 "$program" review --yes -q --no-replay
 "$program" --url "postgresql:///$name?host=$primary" upgrade -q
@@ -60,10 +60,9 @@ try() {
 try 0 current
 grep -q '(current)' out || fail "current: $(cat out)"
 try 0 status
-(sleep 5; psql -XAtc "select pid, state, wait_event_type, wait_event, left(query,100) from pg_stat_activity where backend_type like 'client%'" -h "$scratch" -d "$name" >&2; uptime >&2; tail -5 "$scratch/log" >&2) & time "$program" inspect "$url" >/dev/null
+try 0 inspect "$url"
 try 0 upgrade # nothing is pending
 try 0 diff models "$url"
-grep -q 'standby' out || fail "diff does not explain that texts are compared as written: $(cat out)"
 "$program" revision -q -m second >/dev/null
 "$program" review --yes -q --no-replay
 for command in upgrade 'downgrade base' 'stamp base'; do
