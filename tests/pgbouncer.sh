@@ -199,7 +199,7 @@ add unique ' no-transaction' 'CREATE UNIQUE INDEX CONCURRENTLY u ON twice (x);'
 try 4 upgrade
 direct 'DELETE FROM twice'
 
-# A statement outside a transaction does not wait for ever.
+# A statement outside a transaction has a limit for its wait.
 hold='BEGIN; LOCK TABLE twice IN SHARE ROW EXCLUSIVE MODE; SELECT pg_sleep(100)'
 PGAPPNAME=holder psql -XAtq -h "$server" -U schemac -d "$name" -c "$hold" >held 2>&1 &
 holding="SELECT count(*) FROM pg_locks WHERE mode = 'ShareRowExclusiveLock' AND granted"
