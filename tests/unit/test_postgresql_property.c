@@ -198,7 +198,8 @@ make_objects_again(struct arena *arena, struct schema *schema)
 {
 	for (size_t i = schema->objects.len; i > 0; i--) {
 		struct sql_object *object = schema->objects.items[i - 1];
-		if (object->kind != OBJECT_VIEW && object->kind != OBJECT_TRIGGER)
+		if ((object->kind != OBJECT_VIEW && object->kind != OBJECT_TRIGGER) ||
+			object->name.name[0] == 'w')
 			continue;
 		const struct qualified_name name = {.name = object->name.name + 2};
 		const struct table *table = schema_find_table(schema, &name);
@@ -219,6 +220,63 @@ add_object(struct arena *arena, struct schema *schema, enum object_kind kind, co
 	return object;
 }
 
+/* Views over views are dropped with them. */
+static void
+drop_dangling_views(struct arena *arena, struct schema *schema)
+{
+	for (size_t i = schema->objects.len; i > 0; i--) {
+		const struct sql_object *object = schema->objects.items[i - 1];
+		const struct qualified_name below = {
+			.name = arena_printf(arena, "v%s", object->name.name + 1)};
+		if (object->kind == OBJECT_VIEW && object->name.name[0] == 'w' &&
+			schema_find_object(schema, OBJECT_VIEW, &below) == NULL)
+			VEC_REMOVE(&schema->objects, i - 1);
+	}
+}
+
+/* Attributes, argument names and bodies differ: replaced in place, or dropped and created again. */
+static const char *const twice[] = {
+	"CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT n + n'",
+	"CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE sql IMMUTABLE STRICT AS 'SELECT 2 * n'",
+	"CREATE FUNCTION twice(m integer) RETURNS integer LANGUAGE sql IMMUTABLE COST 7 AS 'SELECT m + m'",
+	"CREATE FUNCTION twice(n integer) RETURNS integer LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN n + n; END'",
+};
+
+/* A function that calls another one, and a check and an index that call it. */
+static void
+add_random_functions(struct arena *arena, struct random *random, struct schema *schema)
+{
+	add_object(arena, schema, OBJECT_FUNCTION, "twice(integer)")->sql =
+		dialect_text_all(twice[below(random, 4)]);
+	add_object(arena, schema, OBJECT_FUNCTION, "a_fourfold(integer)")->sql = dialect_text_all(
+		"CREATE FUNCTION a_fourfold(n integer) RETURNS integer LANGUAGE sql IMMUTABLE RETURN"
+		" twice(twice(n))");
+	VEC_EACH (struct table *, table, schema->tables) {
+		const char *name = (*table)->name.name;
+		if (chance(random, 30)) {
+			struct constraint *ck =
+				table_add_constraint(arena, *table, CONSTRAINT_CHECK);
+			ck->name = arena_printf(arena, "ck_%s_f", name);
+			ck->expression = dialect_text_all("a_fourfold(id) >= 0");
+		}
+		if (chance(random, 30)) {
+			struct index *index = table_add_index(
+				arena, *table, arena_printf(arena, "ix_%s_f", name));
+			struct key_part *part = VEC_ADD(arena, &index->parts);
+			part->expression = dialect_text_all("twice(id)");
+		}
+	}
+}
+
+static void
+edit_functions(struct random *random, struct schema *schema)
+{
+	const struct qualified_name name = {.name = "twice(integer)"};
+	struct sql_object *object = schema_find_object(schema, OBJECT_FUNCTION, &name);
+	if (object != NULL)
+		object->sql = dialect_text_all(twice[below(random, 4)]);
+}
+
 static void
 add_random_objects(struct arena *arena, struct random *random, struct schema *schema)
 {
@@ -229,6 +287,10 @@ add_random_objects(struct arena *arena, struct random *random, struct schema *sc
 		const char *name = (*table)->name.name;
 		if (chance(random, 50))
 			add_object(arena, schema, OBJECT_VIEW, arena_printf(arena, "v_%s", name));
+		if (chance(random, 30))
+			add_object(arena, schema, OBJECT_VIEW, arena_printf(arena, "w_%s", name))
+				->sql = dialect_text_all(arena_printf(arena,
+				"CREATE VIEW w_%s AS SELECT id, twice(id) AS t FROM v_%s", name, name));
 		if (chance(random, 30))
 			add_object(arena, schema, OBJECT_TRIGGER, arena_printf(arena, "g_%s", name))
 				->table.name = name;
@@ -310,10 +372,12 @@ add_extras(struct arena *arena, struct random *random, struct schema *schema)
 		if (chance(random, 25))
 			add_random_generated(arena, random, *table);
 	}
+	add_random_functions(arena, random, schema);
 	add_random_objects(arena, random, schema);
 	if (chance(random, 50))
 		add_random_enum(arena, random, schema);
 	make_objects_again(arena, schema);
+	drop_dangling_views(arena, schema);
 }
 
 static void
@@ -332,8 +396,8 @@ edit_extras(struct arena *arena, struct random *random, struct schema *schema)
 			add_random_values(arena, random, schema->enums.items[0]);
 		break;
 	case 3:
-		if (schema->objects.len > 2) {
-			size_t at = 2 + below(random, (unsigned)schema->objects.len - 2);
+		if (schema->objects.len > 4) {
+			size_t at = 4 + below(random, (unsigned)schema->objects.len - 4);
 			VEC_REMOVE(&schema->objects, at);
 		}
 		break;
@@ -345,7 +409,10 @@ edit_extras(struct arena *arena, struct random *random, struct schema *schema)
 	}
 	VEC_EACH (struct table *, item, schema->tables)
 		make_generated_again(arena, *item);
+	if (chance(random, 30))
+		edit_functions(random, schema);
 	make_objects_again(arena, schema);
+	drop_dangling_views(arena, schema);
 }
 
 /* ------------------------------------------------------------------ a pair of schemas */
