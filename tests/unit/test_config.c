@@ -139,6 +139,7 @@ static const char complete[] = "# Every key.\n"
 			       "target_branch = origin/develop\n"
 			       "review_by_other = 1\n"
 			       "lock_timeout = 2min\n"
+			       "busy_timeout = 1min\n"
 			       "on_drift = warn\n"
 			       "include_schemas = public app\n"
 			       "include_object = app_*\n"
@@ -202,6 +203,7 @@ every_key_is_read(void **state)
 	assert_true(config->transaction_per_migration);
 	assert_true(config->review_by_other);
 	assert_int_equal(config->lock_timeout_ms, 120000);
+	assert_int_equal(config->busy_timeout_ms, 60000);
 	assert_int_equal(config->on_drift, ON_DRIFT_WARN);
 	assert_int_equal(config->exclude_object.len, 2);
 	assert_int_equal(config->sqlite_version, 3035000);
@@ -229,7 +231,7 @@ a_name_overrides_key_by_key(void **state)
 	assert_string_equal(url, "sqlite://:memory:");
 	assert_int_equal(world->config.dialects.len, 0);
 	assert_string_equal(world->config.version_table, "alembic_version");
-	assert_int_equal(config_place(&world->config, "url").line, 51);
+	assert_int_equal(config_place(&world->config, "url").line, 52);
 
 	assert_int_equal(read_text(world, "tets", complete), -1);
 	assert_string_equal(messages(world),

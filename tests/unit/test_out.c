@@ -72,6 +72,15 @@ assert_compiles(struct arena *arena, const char *compiler, const char *path)
 		fail_msg("does not compile: %s", command);
 }
 
+/* A printed header gives a column the type of its numbers, not an enum. */
+static void
+remove_constants(struct schema *schema)
+{
+	VEC_EACH (struct table *, table, schema->tables)
+		VEC_EACH (struct column *, column, (*table)->columns)
+			(*column)->constants.len = 0;
+}
+
 /*
  * Compares the schema of the header with that of its printed form. False if the header has errors.
  */
@@ -88,6 +97,8 @@ round_trip(const char *folder, const char *path)
 		struct schema *second = read_header(&arena, copy);
 		if (second == NULL)
 			fail_msg("%s: its --emit=header does not compile:\n%s", path, header.buf);
+		remove_constants(first);
+		remove_constants(second);
 		assert_string_equal(
 			print_schema(&arena, first), print_schema(&arena, second));
 		strbuf_addstr(&source, "#include \"copy.h\"\nextern int nothing;\n");

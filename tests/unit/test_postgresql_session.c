@@ -1,5 +1,5 @@
 /*
- * The session of a PostgreSQL connection: the runtime leaves no setting behind, does not mistake
+ * The session of a PostgreSQL connection: the runtime leaves no setting changed, does not mistake
  * temporary objects or shadowed system objects for the permanent ones, and refuses beforehand what
  * the server would refuse afterwards.
  */
@@ -175,7 +175,7 @@ test_search_path(void **state)
 	pg_release(&f);
 }
 
-/* Objects in front of pg_catalog or in pg_temp, with the names of the catalogue. */
+/* Objects before pg_catalog or in pg_temp, with the names of the catalogue. */
 static void
 test_shadowed_catalogue(void **state)
 {

@@ -22,7 +22,8 @@ is_word(const char *text)
 {
 	struct sql_lexer lexer;
 	sql_lexer_init(&lexer, text, strlen(text));
-	return sql_next(&lexer).kind == SQL_WORD && sql_next(&lexer).kind == SQL_END;
+	const enum sql_kind first = sql_next(&lexer).kind;
+	return first == SQL_WORD && sql_next(&lexer).kind == SQL_END;
 }
 
 /* The word at this place of the text. */

@@ -258,13 +258,16 @@ run_actions(struct run *run)
 	return commit(run);
 }
 
-/* In a database without a version table, an object that exists may have been made without schemac. */
+/*
+ * In a database without a version table, an object that exists before the first revision may have
+ * been made without schemac.
+ */
 static void
 mention_stamp(struct run *run)
 {
 	struct schemac_error *error = run->session.error;
 	size_t length = strlen(error->message);
-	if (run->state.has_version || error->kind != SCHEMAC_ERROR_SQL ||
+	if (run->state.has_version || run->last || error->kind != SCHEMAC_ERROR_SQL ||
 		!strstr(error->message, "already exists"))
 		return;
 	snprintf(error->message + length, sizeof(error->message) - length,

@@ -83,24 +83,6 @@ report_open(struct session *session)
 		sqlite3_errmsg(scrt_sqlite_engine(session)->handle), first);
 }
 
-/*
- * Prepares ROLLBACK again. A PRAGMA and sqlite3_db_config() expire every prepared statement, and
- * without memory SQLite could not prepare it again when it is needed.
- */
-int
-scrt_sqlite_renew_rollback(struct session *session)
-{
-	struct sqlite_engine *engine = scrt_sqlite_engine(session);
-	sqlite3_stmt *renewed = NULL;
-	if (!session->in_transaction || !engine->rollback)
-		return 0;
-	if (scrt_sqlite_prepare(session, &renewed, "ROLLBACK"))
-		return -1;
-	sqlite3_finalize(engine->rollback);
-	engine->rollback = renewed;
-	return 0;
-}
-
 /* The memory of finalized statements may suffice to prepare ROLLBACK. */
 static void
 release_statements(struct session *session)

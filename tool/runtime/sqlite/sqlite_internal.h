@@ -45,7 +45,7 @@ scrt_sqlite_engine(struct session *session)
  */
 int scrt_sqlite_fail(struct session *session, int code, enum schemac_error_kind kind);
 
-/* ---- driver.c */
+/* ---- rollback.c */
 
 /* Must be called after each change of a setting inside a transaction. */
 int scrt_sqlite_renew_rollback(struct session *session);

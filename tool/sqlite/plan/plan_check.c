@@ -193,7 +193,7 @@ find_broken(struct arena *arena, struct broken_list *out, const struct schema *s
 	sqlite3_exec(db, "CREATE TABLE schemac__probe (x)", NULL, NULL, NULL);
 	for (size_t i = 0; i <= 2 * schema->objects.len; i++) {
 		char *message = NULL;
-		const char *problem;
+		const char *problem = NULL;
 		int code = sqlite3_exec(db, "ALTER TABLE schemac__probe RENAME TO schemac__probed",
 			NULL, NULL, &message);
 		const struct sql_object *culprit = NULL;
