@@ -3,7 +3,9 @@
 
 struct booking {
 	SC_TABLE(booking)
-	SC_EXCLUDE(no_overlap, "USING gist (during WITH &&)", comment("one at a time"))
+	SC_EXCLUDE(no_overlap, "USING gist (during WITH &&)", deferrable, initially_deferred,
+		comment("one at a time"))
+	SC_FOREIGN_KEY((room), elsewhere_too, unchecked)
 
 	int64_t id SC_PRIMARY_KEY;
 	int64_t room SC_REFERENCES(elsewhere, unchecked);
