@@ -98,6 +98,8 @@ clean_environment() {
 		export PGHOST="$pg_host" PGUSER=schemac PGDATABASE="$database"
 	fi
 	export ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
+	# The leak check crashes if it scans the thread-local data of a module that was unloaded.
+	export LSAN_OPTIONS=use_tls=0:print_suppressions=0
 }
 
 transcript=$scratch/transcript
