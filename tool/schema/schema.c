@@ -238,6 +238,23 @@ table_primary_key(const struct table *table)
 }
 
 bool
+table_has_in_unique_key(const struct table *table, const char *column)
+{
+	VEC_EACH (struct constraint *, constraint, table->constraints)
+		if ((*constraint)->kind == CONSTRAINT_UNIQUE ||
+			(*constraint)->kind == CONSTRAINT_PRIMARY_KEY)
+			VEC_EACH (const struct key_part, part, (*constraint)->parts)
+				if (text_equal(part->column, column))
+					return true;
+	VEC_EACH (struct index *, index, table->indexes)
+		if ((*index)->unique)
+			VEC_EACH (const struct key_part, part, (*index)->parts)
+				if (part->column == NULL || text_equal(part->column, column))
+					return true;
+	return false;
+}
+
+bool
 constraint_is_on(const struct constraint *constraint, const char *const *columns, size_t count)
 {
 	if (constraint->parts.len != count)

@@ -343,6 +343,12 @@ bool enum_values_equal(const struct enum_type *a, const struct enum_type *b);
 /* The primary key, or NULL. */
 struct constraint *table_primary_key(const struct table *table);
 
+/*
+ * Whether a primary key, a unique constraint or a unique index contains the column. An index over
+ * an expression may contain any column.
+ */
+bool table_has_in_unique_key(const struct table *table, const char *column);
+
 /* Whether the key of the constraint consists of these columns in this order. */
 bool constraint_is_on(
 	const struct constraint *constraint, const char *const *columns, size_t count);

@@ -134,32 +134,15 @@ alter_nullability(struct planner *p, const struct change *change)
 	plan_emit_set_not_null(p, change->table, column);
 }
 
-/* Whether a unique key or index contains the column. The server checks it after each row. */
-static bool
-is_in_key(const struct table *table, const char *column)
-{
-	VEC_EACH (struct constraint *, constraint, table->constraints)
-		if ((*constraint)->kind == CONSTRAINT_UNIQUE ||
-			(*constraint)->kind == CONSTRAINT_PRIMARY_KEY)
-			VEC_EACH (const struct key_part, part, (*constraint)->parts)
-				if (text_equal(part->column, column))
-					return true;
-	VEC_EACH (struct index *, index, table->indexes)
-		if ((*index)->unique)
-			VEC_EACH (const struct key_part, part, (*index)->parts)
-				if (part->column == NULL || text_equal(part->column, column))
-					return true;
-	return false;
-}
-
 static void
 renumber_rows(
 	struct planner *p, const struct change *change, const struct constant_change *constants)
 {
 	struct constant_steps steps = {0};
 	const char *name = change->column->name;
-	if (constants->flags || !(is_in_key(change->table_before, change->column_before->name) ||
-					is_in_key(change->table, name))) {
+	if (constants->flags ||
+		!(table_has_in_unique_key(change->table_before, change->column_before->name) ||
+			table_has_in_unique_key(change->table, name))) {
 		update(p, change->table, change->column,
 			constant_change_expression(p->arena, constants),
 			constant_change_condition(p->arena, constants));

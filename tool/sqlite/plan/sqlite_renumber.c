@@ -16,24 +16,6 @@ moves_rows(const struct change *change)
 	       change->column->constants_answer != CONSTANTS_RECORD;
 }
 
-/* Whether a unique key or index contains the column. SQLite checks it after each row. */
-static bool
-is_in_key(const struct table *table, const char *column)
-{
-	VEC_EACH (struct constraint *, constraint, table->constraints)
-		if ((*constraint)->kind == CONSTRAINT_UNIQUE ||
-			(*constraint)->kind == CONSTRAINT_PRIMARY_KEY)
-			VEC_EACH (const struct key_part, part, (*constraint)->parts)
-				if (text_equal(part->column, column))
-					return true;
-	VEC_EACH (struct index *, index, table->indexes)
-		if ((*index)->unique)
-			VEC_EACH (const struct key_part, part, (*index)->parts)
-				if (part->column == NULL || text_equal(part->column, column))
-					return true;
-	return false;
-}
-
 /* Whether a generated column depends on the column; its key, if it has one, does too. */
 static bool
 is_in_expression(const struct table *table, const char *column)
@@ -51,8 +33,8 @@ sqlite_can_renumber(const struct table_work *work, const struct change *change, 
 	const char *name = change->column->name;
 	if (!moves_rows(change))
 		return true;
-	return !triggers && !is_in_key(work->before, change->column_before->name) &&
-	       !is_in_key(work->after, name) && !is_in_expression(work->after, name);
+	return !triggers && !table_has_in_unique_key(work->before, change->column_before->name) &&
+	       !table_has_in_unique_key(work->after, name) && !is_in_expression(work->after, name);
 }
 
 void
