@@ -31,6 +31,19 @@ add_calls(struct replay *replay, const struct schemac_revision *revision,
 	}
 }
 
+void
+replay_report_calls(const struct replay *replay, const char *path)
+{
+	for (size_t i = 0; i < replay->calls.len; i++) {
+		const struct location at = replay->calls_at.items[i];
+		if (path != NULL && !text_equal(at.file, path))
+			continue;
+		diag_add(&replay->workspace->diagnostics, DIAG_STEP_SKIPPED, at,
+			"the C step '%s' was not run and is assumed not to change the schema",
+			replay->calls.items[i].name);
+	}
+}
+
 /* ------------------------------------------------------------------ replaying */
 
 int

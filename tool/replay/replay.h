@@ -29,6 +29,12 @@ int replay_begin(struct workspace *workspace, struct replay *out,
 void replay_end(struct replay *replay);
 
 /*
+ * Reports the C steps, which may change the schema and are not run: those of the revision in the
+ * SQL file, or all if the path is NULL.
+ */
+void replay_report_calls(const struct replay *replay, const char *path);
+
+/*
  * Applies or undoes one revision. -1 with *error, or after the diagnostic that the run was
  * interrupted (kind NONE).
  */

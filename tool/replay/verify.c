@@ -203,21 +203,12 @@ go_everywhere(struct verification *v)
 	return go_up(v, count, true);
 }
 
-static void
-report_calls(struct verification *v)
-{
-	for (size_t i = 0; i < v->replay.calls.len; i++)
-		diag_add(&v->workspace->diagnostics, DIAG_STEP_SKIPPED, v->replay.calls_at.items[i],
-			"the C step '%s' was not run and is assumed not to change the schema",
-			v->replay.calls.items[i].name);
-}
-
 static int
 verify_dialect(struct verification *v, const struct dialect *dialect)
 {
 	if (replay_begin(v->workspace, &v->replay, v->bundle, dialect) != 0)
 		return -1;
-	report_calls(v);
+	replay_report_calls(&v->replay, NULL);
 	int result = scratch_open(v->workspace, &v->database, &v->replay.scratch);
 	if (result == 0) {
 		result = go_everywhere(v);

@@ -20,19 +20,6 @@ report_skipped(struct verification *v, struct diag_mark mark, const struct revis
 	diag_note(diagnostics, at, "%s", reason);
 }
 
-/* Reports the C steps of the edited revision: they may change the schema. */
-static void
-report_calls(struct verification *v, const struct revision *revision)
-{
-	for (size_t i = 0; i < v->replay.calls.len; i++) {
-		const struct location at = v->replay.calls_at.items[i];
-		if (at.file != NULL && text_equal(at.file, revision->sql_path))
-			diag_add(&v->workspace->diagnostics, DIAG_STEP_SKIPPED, at,
-				"the C step '%s' was not run and is assumed not to change the schema",
-				v->replay.calls.items[i].name);
-	}
-}
-
 static bool
 can_be_undone(const struct verification *v, size_t number)
 {
@@ -45,7 +32,7 @@ static int
 apply_edited(struct verification *v, size_t number)
 {
 	const struct revision *revision = v->store.graph.all.items[number];
-	report_calls(v, revision);
+	replay_report_calls(&v->replay, revision->sql_path);
 	if (verify_compare(v, number, NULL, SCHEMAC_UP) != 0 ||
 		verify_move(v, number, SCHEMAC_UP) != 0)
 		return -1;
