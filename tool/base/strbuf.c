@@ -25,6 +25,14 @@ strbuf_release(struct strbuf *sb)
 	strbuf_init(sb);
 }
 
+char *
+strbuf_finish(struct strbuf *sb, struct arena *arena)
+{
+	char *copy = arena_strdup(arena, sb->buf);
+	strbuf_release(sb);
+	return copy;
+}
+
 void
 strbuf_reset(struct strbuf *sb)
 {

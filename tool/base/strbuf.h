@@ -1,7 +1,7 @@
 /*
  * strbuf: a growing text.
  *
-* Invariants: buf is never NULL and always terminated, buf[len] == '\0'; the text may contain other
+ * Invariants: buf is never NULL and always terminated, buf[len] == '\0'; the text may contain other
  * NUL bytes. Initialise with STRBUF_INIT or strbuf_init(); release with strbuf_release(). Out of
  * memory ends the process (see arena.h).
  */
@@ -25,6 +25,11 @@ void strbuf_init(struct strbuf *sb);
 
 /* Frees the text; the strbuf is empty and usable afterwards. */
 void strbuf_release(struct strbuf *sb);
+
+struct arena;
+
+/* Copies the text into the arena and releases the strbuf. */
+char *strbuf_finish(struct strbuf *sb, struct arena *arena);
 
 /* Empties the text and keeps the memory. */
 void strbuf_reset(struct strbuf *sb);

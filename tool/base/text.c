@@ -175,9 +175,7 @@ text_printable(struct arena *arena, const char *text, size_t limit)
 	}
 	if (*text != '\0')
 		strbuf_addstr(&out, "…");
-	char *copy = arena_strdup(arena, out.buf);
-	strbuf_release(&out);
-	return copy;
+	return strbuf_finish(&out, arena);
 }
 
 const char *
@@ -195,9 +193,7 @@ text_shell_word(struct arena *arena, const char *text)
 		else
 			strbuf_addch(&out, *text);
 	strbuf_addch(&out, '\'');
-	const char *word = arena_strdup(arena, out.buf);
-	strbuf_release(&out);
-	return word;
+	return strbuf_finish(&out, arena);
 }
 
 const char *

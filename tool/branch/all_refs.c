@@ -171,9 +171,7 @@ group_key(
 		const struct commit *commit = all_refs_commit_of(tree, *head);
 		strbuf_addf(&text, "\n%s %s", (*head)->id, commit != NULL ? commit->id : "");
 	}
-	const char *key = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return key;
+	return strbuf_finish(&text, arena);
 }
 
 static int

@@ -102,9 +102,7 @@ sarif_uri(struct arena *arena, const char *path)
 		else
 			strbuf_addf(&uri, "%%%02X", (unsigned char)*path);
 	}
-	const char *copy = arena_strdup(arena, uri.buf);
-	strbuf_release(&uri);
-	return copy;
+	return strbuf_finish(&uri, arena);
 }
 
 static struct json *

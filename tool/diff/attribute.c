@@ -27,9 +27,7 @@ list_names(struct arena *arena, const struct texts *names)
 	VEC_EACH (const char *, name, *names)
 		strbuf_addf(&text, "%s%s", name > names->items ? ", " : "(", *name);
 	strbuf_addch(&text, ')');
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 static const char *
@@ -245,9 +243,7 @@ attributes_print(struct arena *arena, const struct attributes *attributes)
 		strbuf_addstr(&text, attribute > attributes->items ? ", " : "");
 		add_state(&text, attribute, attribute->after);
 	}
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 static const char *
@@ -270,7 +266,5 @@ attributes_explain(struct arena *arena, const struct attributes *attributes, con
 		strbuf_addf(&text, " in %s, %s in %s", after,
 			short_state(attribute, attribute->before), before);
 	}
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }

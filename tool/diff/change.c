@@ -43,9 +43,7 @@ constraint_name(struct arena *arena, const struct constraint *constraint)
 	if (constraint->expression.common != NULL)
 		strbuf_addstr(&text, constraint->expression.common);
 	strbuf_addch(&text, ')');
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 static const char *

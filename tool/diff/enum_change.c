@@ -71,9 +71,7 @@ enum_change_print(struct arena *arena, const struct enum_change *change)
 			rename->before->value, rename->after->value);
 	if (change->reordered)
 		strbuf_addf(&text, "%sreorder values", text.len > 0 ? ", " : "");
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 /* Appends "has the values 'a', 'b' in HERE but not in THERE". */
@@ -103,7 +101,5 @@ enum_change_explain(struct arena *arena, const struct enum_change *change, const
 	if (change->reordered)
 		strbuf_addf(&text, "%shas its values in a different order in %s",
 			text.len > 0 ? "; it " : "", before);
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }

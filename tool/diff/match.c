@@ -223,7 +223,5 @@ match_expression(struct arena *arena, const struct table_match *match, const cha
 		copied = token.offset + token.length;
 	}
 	strbuf_addstr(&out, expression + copied);
-	const char *text = arena_strdup(arena, out.buf);
-	strbuf_release(&out);
-	return text;
+	return strbuf_finish(&out, arena);
 }

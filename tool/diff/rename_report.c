@@ -49,9 +49,7 @@ list_names(struct arena *arena, const struct texts *names)
 			: i + 1 < names->len ? ", "
 					     : " and ",
 			names->items[i]);
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 /* The added tables or columns that the dropped one may have become. */

@@ -66,9 +66,7 @@ draft_message(struct arena *arena, const struct changes *changes)
 	}
 	if (left > 0)
 		strbuf_addf(&text, " and %zu more", left);
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 const char *
@@ -85,7 +83,5 @@ draft_message_slug(struct arena *arena, const struct changes *changes)
 		if (text.len > 200)
 			break;
 	}
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }

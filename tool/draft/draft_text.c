@@ -204,9 +204,7 @@ content_of(struct arena *arena, const struct planned_draft *p, const struct snap
 	for (size_t i = 0; i < p->changes.len; i++)
 		VEC_EACH (const struct change, change, p->changes.items[i].changes)
 			add_hints(&text, change);
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 int
@@ -289,9 +287,7 @@ draft_text_print(struct arena *arena, const struct draft *draft)
 {
 	struct strbuf text = STRBUF_INIT;
 	script_print(&text, &draft->text);
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 /* The part of the file after its header. */

@@ -15,9 +15,7 @@ print_name(struct arena *arena, const struct qualified_name *name)
 {
 	struct strbuf text = STRBUF_INIT;
 	sql_add_qualified(&text, name);
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 /* SERIAL as a type means the same as SC_SERIAL (PostgreSQL 15, 8.1.4). */

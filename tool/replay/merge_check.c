@@ -216,9 +216,7 @@ print_order(struct arena *arena, const struct revisions *heads)
 	struct strbuf text = STRBUF_INIT;
 	VEC_EACH (struct revision *, head, *heads)
 		strbuf_addf(&text, "%s%s", text.len > 0 ? ", " : "", (*head)->id);
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 static void

@@ -58,9 +58,7 @@ fill(struct arena *arena, const char *template, const struct named *named)
 			strbuf_addch(&out, *template++);
 		}
 	}
-	const char *name = arena_strdup(arena, out.buf);
-	strbuf_release(&out);
-	return name;
+	return strbuf_finish(&out, arena);
 }
 
 static const char *

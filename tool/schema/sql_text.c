@@ -255,9 +255,7 @@ sql_normalise(struct arena *arena, const char *text)
 		last_is_sign = (sql_is(&token, "-") || sql_is(&token, "+")) && before_sign(&last);
 		last = token;
 	}
-	char *copy = arena_strdup(arena, out.buf);
-	strbuf_release(&out);
-	return copy;
+	return strbuf_finish(&out, arena);
 }
 
 const char *

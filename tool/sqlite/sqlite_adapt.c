@@ -18,9 +18,7 @@ enum_condition(struct arena *arena, const char *column, const struct enum_type *
 		sql_add_literal(&text, value->value);
 	}
 	strbuf_addch(&text, ')');
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 static void

@@ -73,9 +73,7 @@ take_strings(struct argument_parser *parser)
 	token_add_value(&value, token);
 	while (at_string(parser))
 		token_add_value(&value, &parser->tokens[parser->at++]);
-	const char *text = arena_strdup(parser->arena, value.buf);
-	strbuf_release(&value);
-	return text;
+	return strbuf_finish(&value, parser->arena);
 }
 
 static const char *

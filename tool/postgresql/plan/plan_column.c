@@ -24,9 +24,7 @@ name_condition(struct planner *p, const struct column *column, const char *rest)
 	struct strbuf text = STRBUF_INIT;
 	sql_add_name(&text, column->name);
 	strbuf_addstr(&text, rest);
-	const char *copy = arena_strdup(p->arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, p->arena);
 }
 
 static void

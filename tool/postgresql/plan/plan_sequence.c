@@ -88,9 +88,7 @@ extreme(struct planner *p, const struct sequence_options *options, const struct 
 	strbuf_addstr(&text, options->increment > 0 ? "max(" : "min(");
 	sql_add_name(&text, column->name);
 	strbuf_addch(&text, ')');
-	const char *copy = arena_strdup(p->arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, p->arena);
 }
 
 /* A new sequence continues after the existing rows. Without rows it begins at START. */
@@ -134,9 +132,7 @@ print_name(struct planner *p, struct qualified_name name)
 {
 	struct strbuf text = STRBUF_INIT;
 	sql_add_qualified(&text, &name);
-	const char *copy = arena_strdup(p->arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, p->arena);
 }
 
 /* The sequence object of the schema with the name of the column's sequence, or NULL. */

@@ -125,9 +125,7 @@ cast_to(struct planner *p, const struct column *column, const char *rest)
 	struct strbuf text = STRBUF_INIT;
 	sql_add_name(&text, column->name);
 	strbuf_addf(&text, "%s::%s", rest, column->type.common);
-	const char *copy = arena_strdup(p->arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, p->arena);
 }
 
 static bool

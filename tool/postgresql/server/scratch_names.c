@@ -185,9 +185,7 @@ to_original(const struct scratch_names *names, const char *scratch)
 			sql_add_name(&text, item->name);
 			strbuf_addch(&text, '.');
 		}
-	const char *copy = arena_strdup(names->arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, names->arena);
 }
 
 /* Replaces the scratch schemas, whose names occur nowhere else. */
@@ -204,9 +202,7 @@ replace_scratch(const struct scratch_names *names, const char *sql)
 		at = found + length + (found[length] == '.');
 	}
 	strbuf_addstr(&out, at);
-	const char *copy = arena_strdup(names->arena, out.buf);
-	strbuf_release(&out);
-	return copy;
+	return strbuf_finish(&out, names->arena);
 }
 
 /*

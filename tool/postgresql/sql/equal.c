@@ -151,9 +151,7 @@ print_plain(struct arena *arena, const char *text)
 	drop_parentheses(&tokens);
 	VEC_EACH (const struct sql_token, token, tokens)
 		strbuf_addf(&out, " %.*s", (int)token->length, token->text);
-	const char *copy = arena_strdup(arena, out.buf);
-	strbuf_release(&out);
-	return copy;
+	return strbuf_finish(&out, arena);
 }
 
 bool

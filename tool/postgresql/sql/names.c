@@ -44,9 +44,7 @@ join_columns(struct arena *arena, const struct constraint *constraint)
 		if (text.len < LONGEST_NAME)
 			strbuf_addf(&text, "%s%s", text.len > 0 ? "_" : "",
 				part->column != NULL ? part->column : "expr");
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 /* The column in the name of a CHECK: only if the condition refers to exactly one. */

@@ -128,7 +128,5 @@ postgresql_signature(struct arena *arena, const char *name)
 			break;
 	}
 	strbuf_addch(&out, ')');
-	const char *copy = arena_strdup(arena, out.buf);
-	strbuf_release(&out);
-	return copy;
+	return strbuf_finish(&out, arena);
 }

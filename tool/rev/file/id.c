@@ -63,9 +63,7 @@ slug_new(struct arena *arena, const char *message, size_t limit)
 		strbuf_cut(&slug, cut_at(slug.buf, limit));
 	while (slug.len > 0 && slug.buf[slug.len - 1] == '_')
 		strbuf_cut(&slug, slug.len - 1);
-	const char *copy = arena_strdup(arena, slug.buf);
-	strbuf_release(&slug);
-	return copy;
+	return strbuf_finish(&slug, arena);
 }
 
 /* ------------------------------------------------------------------ file name */

@@ -53,9 +53,7 @@ revisions_print(struct arena *arena, const struct revisions *revisions)
 	}
 	if (shown < revisions->len)
 		strbuf_addf(&text, " and %zu more", revisions->len - shown);
-	const char *copy = arena_strdup(arena, text.buf);
-	strbuf_release(&text);
-	return copy;
+	return strbuf_finish(&text, arena);
 }
 
 bool

@@ -164,14 +164,6 @@ add_value(struct arena *arena, struct strbuf *out, const struct json *value)
 		json_print_compact(out, value);
 }
 
-static const char *
-finish(struct arena *arena, struct strbuf *text)
-{
-	const char *copy = arena_strdup(arena, text->buf);
-	strbuf_release(text);
-	return copy;
-}
-
 /* The text with its ASCII letters in upper case. */
 static const char *
 upper(struct arena *arena, const char *text)
@@ -191,7 +183,7 @@ value_print(struct arena *arena, const struct json *value)
 	if (is_absent(value))
 		return NULL;
 	add_value(arena, &text, value);
-	return finish(arena, &text);
+	return strbuf_finish(&text, arena);
 }
 
 static const char *
@@ -277,7 +269,7 @@ definition_print(struct arena *arena, const char *list, const struct json *item)
 		add_constraint(arena, &text, item);
 	else if (strcmp(list, "indexes") == 0)
 		add_index(arena, &text, item);
-	return finish(arena, &text);
+	return strbuf_finish(&text, arena);
 }
 
 /* ------------------------------------------------------------------ names */
@@ -417,7 +409,7 @@ constants_change(struct arena *arena, const struct json *before, const struct js
 				member_print(arena, item, "value"));
 	}
 	strbuf_addstr(&text, text.len > 0 ? "" : "drops constants");
-	return finish(arena, &text);
+	return strbuf_finish(&text, arena);
 }
 
 /* "changes its type to TEXT", "makes it NOT NULL", "drops its default". */
@@ -468,7 +460,7 @@ join(struct arena *arena, const struct texts *phrases)
 			phrases->items[i]);
 	if (shown < phrases->len)
 		strbuf_addf(&text, " and %zu more", phrases->len - shown);
-	return finish(arena, &text);
+	return strbuf_finish(&text, arena);
 }
 
 /* The changes to the items of a list: "adds column 'z'". */

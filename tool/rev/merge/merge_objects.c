@@ -48,9 +48,7 @@ merge_item_name(struct arena *arena, const struct json *item)
 	strbuf_addstr(&content, kind->text);
 	add_content(&content, item, "parts");
 	add_content(&content, item, "expression");
-	const char *copy = arena_strdup(arena, content.buf);
-	strbuf_release(&content);
-	return copy;
+	return strbuf_finish(&content, arena);
 }
 
 /* A list with its items' names. */
