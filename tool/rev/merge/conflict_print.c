@@ -1,15 +1,14 @@
 #include "rev/merge/conflict_print.h"
 
-#include "base/json_print.h"
 #include "base/text.h"
 #include "rev/merge/merge_objects.h"
+#include "rev/merge/state_print.h"
 #include "schema/schema_json.h"
 
 #include <string.h>
 
 enum {
-	TEXT_LIMIT = 80, /* maximum length in bytes of an expression, default or comment */
-	LIST_LIMIT = 4,  /* maximum number of changes to one object in a message */
+	LIST_LIMIT = 4, /* maximum number of changes to one object in a message */
 };
 
 /* ------------------------------------------------------------------ the part */
@@ -22,12 +21,6 @@ struct part {
 };
 
 static const char *const item_lists[] = {"columns", "constraints", "indexes", "values"};
-
-static bool
-is_absent(const struct json *json)
-{
-	return json == NULL || json->type == JSON_NULL_VALUE;
-}
 
 /* The item of the state's list with this name; NULL if absent. */
 static const struct json *
@@ -93,183 +86,10 @@ part_of(struct arena *arena, const struct conflict *conflict)
 static const struct json *
 holder_of(struct arena *arena, const struct part *part, const struct conflict_side *side)
 {
-	if (is_absent(side->state))
+	if (state_is_absent(side->state))
 		return NULL;
 	return part->item != NULL ? find_item(arena, side->state, part->list, part->item)
 				  : side->state;
-}
-
-/* ------------------------------------------------------------------ values */
-
-static void add_value(struct arena *arena, struct strbuf *out, const struct json *value);
-
-static void
-add_list(struct arena *arena, struct strbuf *out, const struct json *list)
-{
-	for (size_t i = 0; i < list->items.len; i++) {
-		strbuf_addstr(out, i > 0 ? ", " : "");
-		add_value(arena, out, list->items.items[i]);
-	}
-}
-
-/* The first of these members that the object has. */
-static const struct json *
-first_member(const struct json *object, const char *const *keys)
-{
-	const struct json *found = NULL;
-	for (; found == NULL && *keys != NULL; keys++)
-		found = json_find(object, *keys);
-	return found;
-}
-
-/*
- * Appends a name with its schema, a text per dialect, a part of a key, or the name of a list's
- * item.
- */
-static void
-add_object(struct arena *arena, struct strbuf *out, const struct json *object)
-{
-	static const char *const keys[] = {
-		"column", "expression", "all", "sqlite", "postgresql", "value", "name", NULL};
-	const struct json *schema = json_find(object, "schema");
-	const struct json *value = first_member(object, keys);
-	if (schema != NULL) {
-		add_value(arena, out, schema);
-		strbuf_addch(out, '.');
-	}
-	if (value != NULL)
-		add_value(arena, out, value);
-	for (int i = 0; i < DIALECT_COUNT && json_find(object, "all") != NULL; i++) {
-		const struct json *only = json_find(object, dialect_name((enum dialect_id)i));
-		if (only == NULL)
-			continue;
-		strbuf_addf(out, " (%s: ", dialect_name((enum dialect_id)i));
-		add_value(arena, out, only);
-		strbuf_addch(out, ')');
-	}
-	if (json_find(object, "descending") != NULL)
-		strbuf_addstr(out, " DESC");
-}
-
-static void
-add_value(struct arena *arena, struct strbuf *out, const struct json *value)
-{
-	if (value->type == JSON_TEXT)
-		strbuf_addstr(out, text_printable(arena, value->text, TEXT_LIMIT));
-	else if (value->type == JSON_LIST)
-		add_list(arena, out, value);
-	else if (value->type == JSON_MEMBERS)
-		add_object(arena, out, value);
-	else
-		json_print_compact(out, value);
-}
-
-/* The text with its ASCII letters in upper case. */
-static const char *
-upper(struct arena *arena, const char *text)
-{
-	char *copy = arena_strdup(arena, text);
-	for (char *c = copy; *c != '\0'; c++)
-		if (*c >= 'a' && *c <= 'z')
-			*c = (char)(*c - 'a' + 'A');
-	return copy;
-}
-
-/* A member's value in SQL syntax: "VARCHAR(20)", "a, b"; NULL if absent. */
-static const char *
-value_print(struct arena *arena, const struct json *value)
-{
-	struct strbuf text = STRBUF_INIT;
-	if (is_absent(value))
-		return NULL;
-	add_value(arena, &text, value);
-	return strbuf_finish(&text, arena);
-}
-
-static const char *
-member_print(struct arena *arena, const struct json *holder, const char *key)
-{
-	/* A column has a type or an enum. */
-	if (strcmp(key, "type") == 0 && json_find(holder, "enum") != NULL)
-		key = "enum";
-	const char *value = value_print(arena, json_find(holder, key));
-	if (value != NULL && (strcmp(key, "on_delete") == 0 || strcmp(key, "on_update") == 0))
-		return upper(arena, value);
-	if (value != NULL && strcmp(key, "comment") == 0)
-		return arena_printf(arena, "'%s'", value);
-	return value;
-}
-
-/* ------------------------------------------------------------------ definitions */
-
-/* Appends " BEFORE VALUE AFTER" if the item has the member. */
-static void
-add_member(struct arena *arena, struct strbuf *out, const struct json *item, const char *key,
-	const char *before, const char *after)
-{
-	const char *value = member_print(arena, item, key);
-	if (value != NULL)
-		strbuf_addf(out, "%s%s%s%s", out->len > 0 ? " " : "", before, value, after);
-}
-
-static void
-add_flag(struct strbuf *out, const struct json *item, const char *key, const char *words)
-{
-	if (json_find(item, key) != NULL)
-		strbuf_addf(out, "%s%s", out->len > 0 ? " " : "", words);
-}
-
-static void
-add_column(struct arena *arena, struct strbuf *out, const struct json *item)
-{
-	add_member(arena, out, item, "type", "", "");
-	add_member(arena, out, item, "collation", "COLLATE ", "");
-	add_flag(out, item, "not_null", "NOT NULL");
-	add_member(arena, out, item, "default", "DEFAULT ", "");
-	add_member(arena, out, item, "expression", "GENERATED ALWAYS AS (", ")");
-	if (json_find(item, "identity") != NULL) {
-		bool always = text_equal(member_print(arena, item, "identity"), "always");
-		strbuf_addf(out, " GENERATED %s AS IDENTITY", always ? "ALWAYS" : "BY DEFAULT");
-	}
-}
-
-static void
-add_constraint(struct arena *arena, struct strbuf *out, const struct json *item)
-{
-	const char *kind = member_print(arena, item, "kind");
-	if (kind != NULL)
-		strbuf_addstr(out, upper(arena, kind));
-	add_member(arena, out, item, "parts", "(", ")");
-	add_member(arena, out, item, "expression", "(", ")");
-	add_member(arena, out, item, "target", "REFERENCES ", "");
-	add_member(arena, out, item, "target_columns", "(", ")");
-	add_member(arena, out, item, "on_delete", "ON DELETE ", "");
-	add_member(arena, out, item, "on_update", "ON UPDATE ", "");
-}
-
-static void
-add_index(struct arena *arena, struct strbuf *out, const struct json *item)
-{
-	add_flag(out, item, "unique", "UNIQUE");
-	strbuf_addstr(out, out->len > 0 ? " INDEX" : "INDEX");
-	add_member(arena, out, item, "method", "USING ", "");
-	add_member(arena, out, item, "parts", "(", ")");
-	add_member(arena, out, item, "include", "INCLUDE (", ")");
-	add_member(arena, out, item, "where", "WHERE ", "");
-}
-
-/* The item of the list in SQL syntax, without its name: "TEXT NOT NULL", "UNIQUE (a, b)". */
-static const char *
-definition_print(struct arena *arena, const char *list, const struct json *item)
-{
-	struct strbuf text = STRBUF_INIT;
-	if (strcmp(list, "columns") == 0)
-		add_column(arena, &text, item);
-	else if (strcmp(list, "constraints") == 0)
-		add_constraint(arena, &text, item);
-	else if (strcmp(list, "indexes") == 0)
-		add_index(arena, &text, item);
-	return strbuf_finish(&text, arena);
 }
 
 /* ------------------------------------------------------------------ names */
@@ -302,7 +122,7 @@ key_name(const char *key)
 static const char *
 constraint_words(struct arena *arena, const struct json *item)
 {
-	const char *kind = member_print(arena, item, "kind");
+	const char *kind = state_member_print(arena, item, "kind");
 	for (int i = 0; kind != NULL && i < CONSTRAINT_KIND_COUNT; i++)
 		if (text_starts_with(constraint_kind_name((enum constraint_kind)i), kind))
 			return constraint_kind_name((enum constraint_kind)i);
@@ -320,12 +140,13 @@ item_quote(struct arena *arena, const char *list, const char *name, const struct
 	if (strcmp(list, "values") == 0)
 		return arena_printf(arena, "value '%s'", name);
 	const char *words = constraint_words(arena, item);
-	if (text_equal(member_print(arena, item, "kind"), "primary key"))
+	if (text_equal(state_member_print(arena, item, "kind"), "primary key"))
 		return words;
 	if (json_find(item, "name") != NULL)
-		return arena_printf(arena, "%s '%s'", words, member_print(arena, item, "name"));
+		return arena_printf(
+			arena, "%s '%s'", words, state_member_print(arena, item, "name"));
 	const char *key = json_find(item, "parts") != NULL ? "parts" : "expression";
-	const char *content = member_print(arena, item, key);
+	const char *content = state_member_print(arena, item, key);
 	return content != NULL ? arena_printf(arena, "%s (%s)", words, content) : words;
 }
 
@@ -404,9 +225,8 @@ constants_change(struct arena *arena, const struct json *before, const struct js
 		const struct json *item = items->items.items[i];
 		const char *name = merge_item_name(arena, item);
 		if (!json_values_equal(item, find_item(arena, before, "constants", name)))
-			strbuf_addf(&text, "%s%s the value %s",
-				text.len > 0 ? " and " : "gives ", name,
-				member_print(arena, item, "value"));
+			strbuf_addf(&text, "%s%s the value %s", text.len > 0 ? " and " : "gives ",
+				name, state_member_print(arena, item, "value"));
 	}
 	strbuf_addstr(&text, text.len > 0 ? "" : "drops constants");
 	return strbuf_finish(&text, arena);
@@ -420,8 +240,8 @@ member_change(
 	const struct member member = member_find(key);
 	if (strcmp(key, "constants") == 0)
 		return constants_change(arena, before, after);
-	const char *old = member_print(arena, before, key);
-	const char *now = member_print(arena, after, key);
+	const char *old = state_member_print(arena, before, key);
+	const char *now = state_member_print(arena, after, key);
 	if (member.is_flag && now == NULL && strcmp(key, "not_null") == 0)
 		return "makes it nullable";
 	if (member.is_flag)
@@ -546,8 +366,8 @@ addition(struct arena *arena, const struct part *part, const struct json *own,
 	if (other == NULL)
 		return arena_printf(arena, "%s it", verb);
 	if (part->item != NULL) {
-		const char *definition = definition_print(arena, part->list, own);
-		if (!text_equal(definition, definition_print(arena, part->list, other)))
+		const char *definition = state_definition_print(arena, part->list, own);
+		if (!text_equal(definition, state_definition_print(arena, part->list, other)))
 			return arena_printf(arena, "adds it as %s", definition);
 	}
 	add_own_items(arena, &items, own, other);
@@ -617,9 +437,9 @@ state_print(struct arena *arena, const struct part *part, const struct json *bef
 		return NULL;
 	if (part->member == NULL)
 		return arena_printf(
-			arena, "it was %s", definition_print(arena, part->list, before));
+			arena, "it was %s", state_definition_print(arena, part->list, before));
 	const struct member member = member_find(part->member);
-	const char *value = member_print(arena, before, part->member);
+	const char *value = state_member_print(arena, before, part->member);
 	if (strcmp(part->member, "sql") == 0 || strcmp(part->member, "constants") == 0)
 		return NULL;
 	if (member.is_flag)
