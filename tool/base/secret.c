@@ -23,21 +23,12 @@ struct finder {
 	struct spans found;
 };
 
-static int
-hex_value(char c)
-{
-	if (char_is_digit(c))
-		return c - '0';
-	c = char_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The byte that "%XX" encodes; -1 if the text does not begin with a valid escape. */
 static int
 escaped_byte(const char *text)
 {
-	int high = text[0] == '%' ? hex_value(text[1]) : -1;
-	int low = high < 0 ? -1 : hex_value(text[2]);
+	int high = text[0] == '%' ? char_hex_value(text[1]) : -1;
+	int low = high < 0 ? -1 : char_hex_value(text[2]);
 	return low < 0 ? -1 : high * 16 + low;
 }
 

@@ -51,6 +51,16 @@ char_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+/* The value of a hexadecimal digit; -1 if it is not one. */
+static inline int
+char_hex_value(char c)
+{
+	if (char_is_digit(c))
+		return c - '0';
+	c = char_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 /*
  * The length in bytes of the UTF-8 character at the start of the terminated text (RFC 3629, section
  * 4); 0 if it is not valid, or at the end.

@@ -63,15 +63,6 @@ database_url_dialect(const char *text)
 	return postgresql ? DIALECT_POSTGRESQL : DIALECT_COUNT;
 }
 
-static int
-hex_value(char c)
-{
-	if (char_is_digit(c))
-		return c - '0';
-	c = char_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The path with its %XX decoded; NULL with a diagnostic. */
 static const char *
 decode(struct url_parser *in, const char *path)
@@ -84,8 +75,8 @@ decode(struct url_parser *in, const char *path)
 			out[length++] = *path;
 			continue;
 		}
-		int high = hex_value(path[1]);
-		int low = high < 0 ? -1 : hex_value(path[2]);
+		int high = char_hex_value(path[1]);
+		int low = high < 0 ? -1 : char_hex_value(path[2]);
 		if (low < 0 || (high == 0 && low == 0)) {
 			diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
 				"'%.3s' in '%s' is not a valid escape; write '%%25' for '%%'", path,
@@ -143,8 +134,8 @@ check_escapes(struct url_parser *in, const char *rest)
 	for (; *rest != '\0'; rest++) {
 		if (*rest != '%')
 			continue;
-		int high = hex_value(rest[1]);
-		if (high >= 0 && hex_value(rest[2]) >= 0)
+		int high = char_hex_value(rest[1]);
+		if (high >= 0 && char_hex_value(rest[2]) >= 0)
 			continue;
 		return diag_add(in->diagnostics, DIAG_BAD_URL, in->at,
 			"'%s' contains a '%%' that is not followed by two hexadecimal digits; "

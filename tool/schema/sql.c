@@ -228,6 +228,15 @@ sql_is(const struct sql_token *token, const char *word)
 	       strlen(word) == token->length && strncasecmp(token->text, word, token->length) == 0;
 }
 
+void
+sql_skip_past(struct sql_lexer *lexer, const char *word)
+{
+	struct sql_token token;
+	do
+		token = sql_next(lexer);
+	while (token.kind != SQL_END && !sql_is(&token, word));
+}
+
 /* The text between the quotes, with each doubled quote replaced by one. */
 static char *
 unquoted(struct arena *arena, const char *text, size_t length, char quote)

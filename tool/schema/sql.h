@@ -46,6 +46,9 @@ struct sql_token sql_next(struct sql_lexer *lexer);
 /* Whether the token is the word or operator, without regard to case. */
 bool sql_is(const struct sql_token *token, const char *word);
 
+/* Reads up to and including the first token that is the word; to the end if there is none. */
+void sql_skip_past(struct sql_lexer *lexer, const char *word);
+
 /* The name of an SQL_WORD or SQL_QUOTED_NAME, without quotes. Words keep their case. */
 char *sql_name(struct arena *arena, const struct sql_token *token);
 

@@ -208,22 +208,18 @@ is_string_prefix(const char *text, size_t length)
 		(length == 2 && memcmp(text, "u8", 2) == 0);
 }
 
-static int
-digit_value(char c)
-{
-	if (char_is_digit(c))
-		return c - '0';
-	c = char_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
-}
-
 /* Reads at most max_digits digits at *p and moves *p past them. */
 static unsigned long
 read_digits(const char **p, const char *end, int base, int max_digits)
 {
 	unsigned long value = 0;
-	for (int i = 0; i < max_digits && *p < end && digit_value(**p) < base; i++)
-		value = value * (unsigned long)base + (unsigned long)digit_value(*(*p)++);
+	for (int i = 0; i < max_digits && *p < end; i++) {
+		int digit = char_hex_value(**p);
+		if (digit < 0 || digit >= base)
+			break;
+		value = value * (unsigned long)base + (unsigned long)digit;
+		(*p)++;
+	}
 	return value;
 }
 
@@ -253,7 +249,7 @@ universal_length(const char *p, const char *end)
 	if ((size_t)(end - p) < length)
 		return 0;
 	for (size_t i = 2; i < length; i++)
-		if (digit_value(p[i]) > 15)
+		if (char_hex_value(p[i]) < 0)
 			return 0;
 	return length;
 }

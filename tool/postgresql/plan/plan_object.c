@@ -188,12 +188,9 @@ static const char *
 find_option(struct planner *p, const char *sql, const char *word)
 {
 	struct sql_lexer lexer;
-	struct sql_token token;
 	sql_lexer_init(&lexer, sql, strlen(sql));
-	do
-		token = sql_next(&lexer);
-	while (token.kind != SQL_END && !sql_is(&token, word));
-	token = sql_next(&lexer);
+	sql_skip_past(&lexer, word);
+	struct sql_token token = sql_next(&lexer);
 	return token.kind != SQL_END ? arena_strndup(p->arena, token.text, token.length) : NULL;
 }
 

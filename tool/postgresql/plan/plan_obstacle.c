@@ -182,7 +182,7 @@ break_replaced_type(struct search *s, const struct change *change)
 /* ------------------------------------------------------------------ what uses something broken */
 
 static bool
-is_same_text(const struct search *s, const char *text)
+mentions_broken(const struct search *s, const char *text)
 {
 	return text != NULL && catalog_words_mention(&s->words, text);
 }
@@ -269,7 +269,7 @@ check_object(struct search *s, const struct sql_object *object)
 	struct planner *p = s->p;
 	struct thing thing = thing_of_object(object);
 	if (is_broken(s, &thing) || object->kind == OBJECT_SCHEMA ||
-		is_altered(object->kind) || !is_same_text(s, object->sql.common) ||
+		is_altered(object->kind) || !mentions_broken(s, object->sql.common) ||
 		!uses_broken(s, thing))
 		return;
 	const struct sql_object *after = plan_lookup_object_after(p, object);
@@ -324,7 +324,7 @@ check_constraint(struct search *s, const struct table *table, const struct const
 	if (text == NULL || is_dropped(s->p, table, constraint))
 		return;
 	if ((constraint->kind == CONSTRAINT_CHECK && is_bound(s, table, text)) ||
-		(is_same_text(s, text) && uses_broken_object(s, thing)))
+		(mentions_broken(s, text) && uses_broken_object(s, thing)))
 		detach(s, thing);
 }
 
@@ -333,12 +333,12 @@ check_index(struct search *s, const struct table *table, const struct index *ind
 {
 	struct thing thing = thing_of_index(table, index);
 	bool bound = is_bound(s, table, index->where.common);
-	bool mentions = is_same_text(s, index->where.common);
+	bool mentions = mentions_broken(s, index->where.common);
 	if (is_dropped(s->p, table, index))
 		return;
 	VEC_EACH (const struct key_part, part, index->parts) {
 		bound = bound || is_bound(s, table, part->expression.common);
-		mentions = mentions || is_same_text(s, part->expression.common);
+		mentions = mentions || mentions_broken(s, part->expression.common);
 	}
 	if (bound || (mentions && uses_broken_object(s, thing)))
 		detach(s, thing);
@@ -349,13 +349,13 @@ check_column(struct search *s, const struct table *table, const struct column *c
 {
 	struct thing value = thing_of_default(table, column);
 	if (column->generated != GENERATED_NONE &&
-		is_same_text(s, column->generated_expression.common) &&
+		mentions_broken(s, column->generated_expression.common) &&
 		uses_broken_object(s, thing_of_column(table, column)))
 		plan_recreate_column_add_one(s->p, table, column);
 	if (column->default_value.common == NULL || is_dropped(s->p, table, column))
 		return;
 	if (plan_lookup_type_is_replaced(s->p, column) ||
-		(is_same_text(s, column->default_value.common) && uses_broken_object(s, value)))
+		(mentions_broken(s, column->default_value.common) && uses_broken_object(s, value)))
 		detach(s, value);
 }
 

@@ -177,12 +177,9 @@ static const char *
 extension_schema(struct arena *arena, const char *sql)
 {
 	struct sql_lexer lexer;
-	struct sql_token token;
 	sql_lexer_init(&lexer, sql, strlen(sql));
-	do
-		token = sql_next(&lexer);
-	while (token.kind != SQL_END && !sql_is(&token, "SCHEMA"));
-	token = sql_next(&lexer);
+	sql_skip_past(&lexer, "SCHEMA");
+	struct sql_token token = sql_next(&lexer);
 	return token.kind != SQL_END ? sql_name(arena, &token) : NULL;
 }
 

@@ -95,8 +95,7 @@ take_token(struct type_text *type, struct sql_lexer *lexer, struct sql_token tok
 		add_argument(&type->arguments, &token);
 	} else if (sql_is(&token, "[")) {
 		type->dimensions++;
-		while (token.kind != SQL_END && !sql_is(&token, "]"))
-			token = sql_next(lexer);
+		sql_skip_past(lexer, "]");
 	} else if (sql_is(&token, ".")) {
 		strbuf_addch(&type->name, '.');
 	} else if (sql_is(&token, "array")) {

@@ -277,11 +277,8 @@ static const char *
 without_default_schema(struct inspection *in, const char *rule)
 {
 	struct sql_lexer lexer;
-	struct sql_token token;
 	sql_lexer_init(&lexer, rule, strlen(rule));
-	do
-		token = sql_next(&lexer);
-	while (token.kind != SQL_END && !sql_is(&token, "TO"));
+	sql_skip_past(&lexer, "TO");
 	struct sql_token schema = sql_next(&lexer), dot = sql_next(&lexer), table = sql_next(&lexer);
 	if (!sql_is(&dot, "."))
 		return rule;
