@@ -1,22 +1,28 @@
 #!/usr/bin/env bash
 # Loads each of a collection of real schemas, inspects it, and creates a second database from the
 # result. pg_dump must print the same for both, and `schemac diff` must find no difference between
-# the databases, or between a database and the inspected metadata or model header.
+# the databases, or between a database and the inspected metadata or model header, also after its dump
+# was restored.
 #
-#	tests/postgresql_corpus.sh PROGRAM CLUSTER [GET]
+#	tests/postgresql_corpus.sh PROGRAM CLUSTER [GET…]
 #
 # PROGRAM  schemac
 # CLUSTER  the file that tests/postgresql.sh wrote
-# GET      the script that prints a schema: `GET NAME DIALECT`; without arguments it lists them
-#          (default: shared/corpus/get.sh beside the repository). It downloads packages once.
+# GET      the scripts that print a schema: `GET NAME DIALECT`; without arguments they list them
+#          (default: get.sh and more.sh of shared/corpus beside the repository). They download
+#          packages once.
 #
-# Exits with 77 (skipped) if the script does not exist or cannot download the packages.
+# Exits with 77 (skipped) if a script does not exist or cannot download the packages.
 set -euo pipefail
 program=$(realpath "$1")
 PGHOST=$(sed -n 's/^host=\([^ ]*\).*/\1/p' "$2")
 export PGHOST PGUSER=schemac LC_ALL=C
-get=${3:-$(dirname "$0")/../../shared/corpus/get.sh}
-[ -x "$get" ] || { echo "skipped: no $get"; exit 77; }
+here=$(realpath "$(dirname "$0")")
+shift 2
+[ $# -gt 0 ] || set -- "$here"/../../shared/corpus/{get,more}.sh
+for get; do
+	[ -x "$get" ] || { echo "skipped: no $get"; exit 77; }
+done
 
 folder=$(mktemp -d)
 one=corpus_$$ two=corpus_$$_again
@@ -32,26 +38,40 @@ dump() {
 	pg_dump -s "$1" | grep -vE '^--|^$|^\\(un)?restrict|OWNER TO|SET STATISTICS' | sort
 }
 
-failed=0
-for name in $("$get" | awk '$2 == "postgresql" { print $1 }'); do
-	"$get" "$name" postgresql >"$folder/$name.sql" 2>"$folder/errors" ||
-		{ echo "skipped: $name: $(tail -1 "$folder/errors")"; exit 77; }
-	createdb $one
-	createdb $two
-	psql -qX -d $one -f "$folder/$name.sql" >/dev/null 2>&1 || true
-	(
-		cd "$folder"
-		printf '[schemac]\ndialects = postgresql\nmodels = %s.h\n' $name >schemac.ini
-		"$program" inspect postgresql:///$one >$name.json
-		"$program" inspect --emit=sql postgresql:///$one >$name.again.sql
-		psql -qX -v ON_ERROR_STOP=1 -d $two -f $name.again.sql >/dev/null
-		"$program" diff postgresql:///$one postgresql:///$two
-		"$program" diff $name.json postgresql:///$one
-		"$program" inspect --emit=header postgresql:///$one >$name.h
-		"$program" diff models postgresql:///$one
-		diff <(dump $one) <(dump $two)
-	) || { echo "$name: differs"; failed=1; }
-	dropdb -f $one
+# check NAME: the file NAME.sql of the folder
+check() {
+	set -e
+	cd "$folder"
+	printf '[schemac]\ndialects = postgresql\nmodels = %s.h\n' "$1" >schemac.ini
+	"$program" inspect postgresql:///$one >"$1.json"
+	"$program" inspect --emit=sql postgresql:///$one >"$1.again.sql"
+	psql -qX -v ON_ERROR_STOP=1 -d $two -f "$1.again.sql" >/dev/null
+	"$program" diff postgresql:///$one postgresql:///$two
+	"$program" diff "$1.json" postgresql:///$one
+	"$program" inspect --emit=header postgresql:///$one >"$1.h"
+	"$program" diff models postgresql:///$one
+	diff <(dump $one) <(dump $two)
 	dropdb -f $two
+	createdb $two
+	pg_dump -s $one | psql -qX -d $two >/dev/null
+	"$program" diff models postgresql:///$two
+}
+
+failed=0
+for get; do
+	for name in $("$get" | awk '$2 == "postgresql" { print $1 }'); do
+		"$get" "$name" postgresql >"$folder/$name.sql" 2>"$folder/errors" ||
+			{ echo "skipped: $name: $(tail -1 "$folder/errors")"; exit 77; }
+		createdb $one
+		createdb $two
+		psql -qX -d $one -f "$folder/$name.sql" >/dev/null 2>&1 || true
+		# In `check || …`, bash would ignore set -e.
+		set +e
+		(check "$name")
+		[ $? -eq 0 ] || { echo "$name: differs"; failed=1; }
+		set -e
+		dropdb -f $one
+		dropdb -f $two
+	done
 done
 exit $failed
