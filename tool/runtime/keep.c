@@ -1,6 +1,7 @@
 #include "runtime/keep.h"
 
 #include "runtime/keep_sql.h"
+#include "runtime/word.h"
 
 #include <string.h>
 
@@ -11,18 +12,12 @@ struct keep {
 	size_t name_length, parent_length;
 };
 
-static char
-lower(char letter)
-{
-	return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 /* Returns the end of the words at text, each of which is followed by a space; NULL: others. */
 static const char *
 skip_words(const char *text, const char *words)
 {
 	for (; *words; words++, text++)
-		if (lower(*text) != *words)
+		if (scrt_lower(*text) != *words)
 			return NULL;
 	return *text == ' ' ? text + 1 : NULL;
 }
@@ -36,7 +31,7 @@ find_mark(const char *text, const char *mark)
 	for (; *text; text++) {
 		size_t same = 0;
 		quoted ^= *text == '"';
-		while (!quoted && same < length && lower(text[same]) == mark[same])
+		while (!quoted && same < length && scrt_lower(text[same]) == mark[same])
 			same++;
 		if (!quoted && same == length)
 			break;

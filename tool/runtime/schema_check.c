@@ -21,19 +21,13 @@ struct comparison {
 	size_t widest; /* number of elements in seen */
 };
 
-static char
-lower(char letter)
-{
-	return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 /* SQLite ignores the case of ASCII letters. PostgreSQL names are compared as stored. */
 static bool
 same_name(const struct comparison *comparison, const char *one, const char *other)
 {
 	if (comparison->session.db.driver->dialect == SCHEMAC_DIALECT_POSTGRESQL)
 		return strcmp(one, other) == 0;
-	while (*one && lower(*one) == lower(*other)) {
+	while (*one && scrt_lower(*one) == scrt_lower(*other)) {
 		one++;
 		other++;
 	}
@@ -76,7 +70,7 @@ next_letter(struct type_reader *reader)
 	if (space && !strchr(glue, *reader->at) && !strchr(glue, reader->previous))
 		return reader->previous = ' ';
 	char letter = *reader->at++;
-	return reader->previous = reader->quoted ? letter : lower(letter);
+	return reader->previous = reader->quoted ? letter : scrt_lower(letter);
 }
 
 /* Returns the type without its "schema." prefix. */

@@ -9,17 +9,11 @@ scrt_word_find(word_function *first_word, const char *sql, unsigned n)
 	return word;
 }
 
-static char
-lower(char letter)
-{
-	return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 bool
 scrt_word_is(struct word word, const char *keyword)
 {
 	size_t i = 0;
-	while (i < word.length && keyword[i] && lower(word.text[i]) == lower(keyword[i]))
+	while (i < word.length && keyword[i] && scrt_lower(word.text[i]) == scrt_lower(keyword[i]))
 		i++;
 	return i == word.length && !keyword[i];
 }

@@ -21,6 +21,13 @@ typedef struct word word_function(const char *sql);
 /* Returns word n of the statement, counted from 0. */
 struct word scrt_word_find(word_function *first_word, const char *sql, unsigned n);
 
+/* The lower-case letter of an ASCII letter; any other byte as it is. */
+static inline char
+scrt_lower(char letter)
+{
+	return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
+}
+
 /* Compares a word with a keyword, ignoring ASCII case. */
 bool scrt_word_is(struct word word, const char *keyword);
 

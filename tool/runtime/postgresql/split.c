@@ -76,12 +76,6 @@ skip_dollar_quoted(const char *sql)
 	return tag_end + strlen(tag_end);
 }
 
-static char
-lower(char letter)
-{
-	return letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
-}
-
 /* Tracks whether a statement is inside BEGIN ATOMIC … END. */
 struct body {
 	unsigned words; /* words seen so far */
@@ -127,7 +121,7 @@ skip_token(const char *sql, struct body *body)
 	if (!is_word_byte(*sql))
 		return scrt_pg_skip(sql);
 	const char *end = skip_word(sql);
-	if (*end == '\'' && end == sql + 1 && lower(*sql) == 'e')
+	if (*end == '\'' && end == sql + 1 && scrt_lower(*sql) == 'e')
 		return skip_quoted(end, true);
 	struct word word = {sql, (size_t)(end - sql)};
 	count_word(body, word);

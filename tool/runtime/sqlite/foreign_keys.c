@@ -39,11 +39,8 @@ scrt_sqlite_enforce(struct session *session, bool on)
 static uint64_t
 hash(uint64_t start, const char *text)
 {
-	for (; text && *text; text++) {
-		unsigned char letter = (unsigned char)*text;
-		letter += letter >= 'A' && letter <= 'Z' ? 'a' - 'A' : 0;
-		start = (start ^ letter) * UINT64_C(1099511628211);
-	}
+	for (; text && *text; text++)
+		start = (start ^ (unsigned char)scrt_lower(*text)) * UINT64_C(1099511628211);
 	return (start ^ 0x100) * UINT64_C(1099511628211);
 }
 
