@@ -30,11 +30,15 @@ drop() {
 clean_up() {
 	drop "$copy"
 	drop "$base"
+	for thing in 'TABLESPACE mutant_space' 'ROLE mutant_owner' 'ROLE mutant_reader'; do
+		psql -Xqd postgres -c "DROP $thing" 2>/dev/null || true
+	done
 	rm -rf "$folder"
 }
 trap clean_up EXIT
 
-# roles and the tablespace belong to the cluster; another run of this test may make them as well
+# Roles and the tablespace belong to the cluster. A different run of this test may create and use
+# them as well; the last one drops them.
 for role in mutant_owner mutant_reader; do
 	psql -Xqd postgres -c "CREATE ROLE $role" 2>/dev/null || true
 done
