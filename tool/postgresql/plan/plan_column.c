@@ -345,20 +345,72 @@ is_altered(const struct planner *p, const struct change *change)
 	       !plan_lookup_is_recreated(p, change->column);
 }
 
+/* The rename that frees the new name of this one; NULL: none. */
+static const struct change *
+find_freeing_rename(const struct planner *p, const struct change *rename)
+{
+	VEC_EACH (const struct change *, change, *plan_lookup_changes(p, rename->table_before))
+		if ((*change)->kind == CHANGE_RENAME_COLUMN &&
+			text_equal((*change)->column_before->name, rename->column->name))
+			return *change;
+	return NULL;
+}
+
+/* Whether the rename is the first one of a circle: a → b, b → a. */
+static bool
+begins_circle(const struct planner *p, const struct change *rename)
+{
+	const struct change *next = find_freeing_rename(p, rename);
+	while (next != NULL && next > rename)
+		next = find_freeing_rename(p, next);
+	return next == rename;
+}
+
+static const char *
+temporary_name(const struct planner *p, const struct change *rename)
+{
+	const char *name = rename->column_before->name;
+	do
+		name = arena_printf(p->arena, "%s__old", name);
+	while (table_find_column(rename->table_before, name) != NULL ||
+		table_find_column(rename->table, name) != NULL);
+	return name;
+}
+
+static void
+rename_column(struct planner *p, const struct change *change, const char *from, const char *to)
+{
+	plan_step_named(p, SIDE_AFTER, thing_of_table(change->table));
+	plan_add_table(p, "ALTER TABLE ", change->table);
+	plan_add_name(p, " RENAME COLUMN ", from);
+	plan_add_name(p, " TO ", to);
+	plan_emit(p);
+}
+
+/* In a circle, the first column waits under a temporary name until its new name is free. */
 void
 plan_column_rename(struct planner *p)
 {
 	VEC_EACH (const struct change, change, *p->request->changes) {
 		if (change->kind != CHANGE_RENAME_COLUMN || !is_altered(p, change))
 			continue;
+		const struct thing before =
+			thing_of_column(change->table_before, change->column_before);
+		const struct thing after = thing_of_column(change->table, change->column);
+		const char *name = change->column_before->name;
 		plan_step_begin(p);
-		plan_step_renames(p, thing_of_column(change->table_before, change->column_before),
-			thing_of_column(change->table, change->column));
-		plan_step_named(p, SIDE_AFTER, thing_of_table(change->table));
-		plan_add_table(p, "ALTER TABLE ", change->table);
-		plan_add_name(p, " RENAME COLUMN ", change->column_before->name);
-		plan_add_name(p, " TO ", change->column->name);
-		plan_emit(p);
+		if (begins_circle(p, change)) {
+			const char *temporary = temporary_name(p, change);
+			plan_step_loses_name(p, before);
+			rename_column(p, change, name, temporary);
+			name = temporary;
+			plan_step_begin(p);
+			plan_step_provides(p, after);
+			plan_step_takes(p, after);
+		} else {
+			plan_step_renames(p, before, after);
+		}
+		rename_column(p, change, name, change->column->name);
 	}
 }
 

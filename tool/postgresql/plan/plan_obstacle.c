@@ -404,6 +404,39 @@ check_stars(struct search *s)
 	}
 }
 
+/* Whether the name of the column belongs to a different one after the changes. */
+static bool
+lost_its_name(const struct planner *p, const struct thing *before)
+{
+	const struct column *column = before->item;
+	const struct table *table = plan_lookup_table_after(p, before->table);
+	const struct column *after = plan_lookup_column_after(p, before->table, column);
+	const struct column *other = table != NULL ? table_find_column(table, column->name) : NULL;
+	return other != NULL && other != after;
+}
+
+static bool
+uses_lost_name(struct planner *p, struct thing view)
+{
+	VEC_EACH (const struct use, use, *plan_depend_uses(p, SIDE_BEFORE, &view))
+		if (use->thing.kind == THING_COLUMN && lost_its_name(p, &use->thing))
+			return true;
+	return false;
+}
+
+/* A view follows a column that is renamed. If its text stays the same, it names a different one. */
+static void
+check_lost_names(struct search *s)
+{
+	VEC_EACH (struct sql_object *, object, s->p->request->before->objects) {
+		struct thing thing = thing_of_object(*object);
+		if (((*object)->kind == OBJECT_VIEW ||
+			    (*object)->kind == OBJECT_MATERIALIZED_VIEW) &&
+			!is_broken(s, &thing) && uses_lost_name(s->p, thing))
+			drop_object(s, *object);
+	}
+}
+
 static void
 collect_created(struct planner *p)
 {
@@ -429,6 +462,7 @@ plan_obstacle_collect(struct planner *p)
 	sort_objects(&search);
 	break_recreated(&search);
 	check_stars(&search);
+	check_lost_names(&search);
 	for (search.grew = p->broken.len > 0; search.grew;) {
 		search.grew = false;
 		VEC_EACH (struct sql_object *, object, p->request->before->objects)

@@ -40,7 +40,21 @@ is_replaced(const struct ddl_request *request, const struct table *dropped)
 	return false;
 }
 
-/* The names of the views and tables that are missing while tables are altered. */
+/*
+ * Whether a rename gives the old name of the column to a different one. RENAME COLUMN rewrites the
+ * views and triggers that read the column; one whose text stays the same names the other column.
+ */
+static bool
+exchanges_names(const struct change *change)
+{
+	return change->kind == CHANGE_RENAME_COLUMN &&
+	       table_find_column(change->table, change->column_before->name) != NULL;
+}
+
+/*
+ * The names of the views and tables that are missing while tables are altered, and of tables whose
+ * columns exchange names.
+ */
 static void
 find_missing(struct arena *arena, struct texts *out, const struct ddl_request *request)
 {
@@ -49,6 +63,8 @@ find_missing(struct arena *arena, struct texts *out, const struct ddl_request *r
 		if (object != NULL && object->kind != OBJECT_TRIGGER)
 			*VEC_ADD(arena, out) = object->name.name;
 		if (change->kind == CHANGE_DROP_TABLE && is_replaced(request, change->table_before))
+			*VEC_ADD(arena, out) = change->table_before->name.name;
+		if (exchanges_names(change))
 			*VEC_ADD(arena, out) = change->table_before->name.name;
 	}
 }

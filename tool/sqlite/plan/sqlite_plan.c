@@ -138,14 +138,26 @@ drop_tables(struct planner *p, bool early)
 /* ------------------------------------------------------------------ renames */
 
 static void
+add_names(struct planner *p, struct texts *out, const struct schema *schema)
+{
+	VEC_EACH (struct table *, table, schema->tables)
+		*VEC_ADD(p->arena, out) = (*table)->name.name;
+	VEC_EACH (struct sql_object *, object, schema->objects)
+		*VEC_ADD(p->arena, out) = (*object)->name.name;
+}
+
+static void
 rename_tables(struct planner *p)
 {
 	struct sqlite_renames renames = {0};
+	struct texts used = {0};
+	add_names(p, &used, p->request->before);
+	add_names(p, &used, p->request->after);
 	VEC_EACH (const struct change, change, *p->request->changes)
 		if (change->kind == CHANGE_RENAME_TABLE)
 			*VEC_ADD(p->arena, &renames) = (struct sqlite_rename){
 				change->table_before->name.name, change->table->name.name};
-	sqlite_order_renames(p->arena, &renames);
+	sqlite_order_renames(p->arena, &renames, &used);
 	VEC_EACH (const struct sqlite_rename, rename, renames) {
 		begin(p, "ALTER TABLE", rename->from);
 		begin(p, " RENAME TO", rename->to);
@@ -263,6 +275,7 @@ static void
 rename_columns(struct planner *p, const struct table_work *work)
 {
 	struct sqlite_renames renames = {0};
+	struct texts used = {0};
 	for (size_t i = 0; i < work->count; i++) {
 		const struct column *before = work->changes[i].column_before;
 		if (work->changes[i].kind != CHANGE_RENAME_COLUMN &&
@@ -272,7 +285,8 @@ rename_columns(struct planner *p, const struct table_work *work)
 		if (!text_equal(name, before->name))
 			*VEC_ADD(p->arena, &renames) = (struct sqlite_rename){before->name, name};
 	}
-	sqlite_order_renames(p->arena, &renames);
+	sqlite_column_names(p->arena, &used, work);
+	sqlite_order_renames(p->arena, &renames, &used);
 	VEC_EACH (const struct sqlite_rename, rename, renames) {
 		begin(p, "ALTER TABLE", work->after->name.name);
 		begin(p, " RENAME COLUMN", rename->from);

@@ -97,8 +97,16 @@ struct sqlite_rename {
 
 VEC_STRUCT(sqlite_renames, struct sqlite_rename);
 
-/* Orders the renames so that each new name is free. A cycle is broken with a temporary name. */
-void sqlite_order_renames(struct arena *arena, struct sqlite_renames *renames);
+/*
+ * Orders the renames so that each new name is free. A cycle is broken with a temporary name that is
+ * not among the names in use, before and after.
+ */
+void sqlite_order_renames(
+	struct arena *arena, struct sqlite_renames *renames, const struct texts *used);
+
+/* Adds the names of the table's columns before and after. */
+void sqlite_column_names(
+	struct arena *arena, struct texts *out, const struct table_work *work);
 
 /* The name of the column `before` after all columns of the table have been renamed. */
 const char *sqlite_current_name(

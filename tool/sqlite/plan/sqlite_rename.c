@@ -25,8 +25,21 @@ next_rename(const struct sqlite_renames *waiting, bool *cycle)
 	return 0;
 }
 
+/* The name with __old after it, until no name in use is equal. */
+static const char *
+temporary_name(struct arena *arena, const struct texts *used, const char *name)
+{
+	for (bool found = true; found;) {
+		name = arena_printf(arena, "%s__old", name);
+		found = false;
+		VEC_EACH (const char *, other, *used)
+			found = found || text_equal_nocase(*other, name);
+	}
+	return name;
+}
+
 void
-sqlite_order_renames(struct arena *arena, struct sqlite_renames *renames)
+sqlite_order_renames(struct arena *arena, struct sqlite_renames *renames, const struct texts *used)
 {
 	struct sqlite_renames ordered = {0}, waiting = *renames;
 	while (waiting.len > 0) {
@@ -38,27 +51,24 @@ sqlite_order_renames(struct arena *arena, struct sqlite_renames *renames)
 			VEC_REMOVE(&waiting, at);
 			continue;
 		}
-		const char *temporary = arena_printf(arena, "%s__old", rename->from);
+		const char *temporary = temporary_name(arena, used, rename->from);
 		*VEC_ADD(arena, &ordered) = (struct sqlite_rename){rename->from, temporary};
 		rename->from = temporary;
 	}
 	*renames = ordered;
 }
 
-/* A temporary name for a column that is dropped after a different column has taken its name. */
-static const char *
-temporary_name(struct arena *arena, const struct table_work *work, const char *name)
+void
+sqlite_column_names(struct arena *arena, struct texts *out, const struct table_work *work)
 {
-	do
-		name = arena_printf(arena, "%s__old", name);
-	while (table_find_column(work->before, name) != NULL ||
-		table_find_column(work->after, name) != NULL);
-	return name;
+	VEC_EACH (struct column *, column, work->before->columns)
+		*VEC_ADD(arena, out) = (*column)->name;
+	VEC_EACH (struct column *, column, work->after->columns)
+		*VEC_ADD(arena, out) = (*column)->name;
 }
 
 const char *
-sqlite_current_name(
-	struct arena *arena, const struct table_work *work, const struct column *before)
+sqlite_current_name(struct arena *arena, const struct table_work *work, const struct column *before)
 {
 	for (size_t i = 0; i < work->count; i++) {
 		const struct change *change = &work->changes[i];
@@ -70,8 +80,12 @@ sqlite_current_name(
 	for (size_t i = 0; i < work->count; i++) {
 		const struct change *change = &work->changes[i];
 		if (change->kind == CHANGE_RENAME_COLUMN &&
-			text_equal_nocase(change->column->name, before->name))
-			return temporary_name(arena, work, before->name);
+			text_equal_nocase(change->column->name, before->name)) {
+			/* It is dropped after the other column has taken its name. */
+			struct texts used = {0};
+			sqlite_column_names(arena, &used, work);
+			return temporary_name(arena, &used, before->name);
+		}
 	}
 	return before->name;
 }
